@@ -1,0 +1,125 @@
+"""The port every messenger implements. A new messenger is one file in this folder.
+
+* ``arrivals`` waits for updates and gives them raw, in order, with the cursor that
+  acknowledges them. Nothing is acknowledged here: the next call does it, and it is made only
+  after the batch was committed.
+* ``read`` parses one raw update by itself. What it cannot parse raises, and only that update
+  is set aside.
+* ``deliver`` makes one call of the messenger for one row of the outbox. It raises one of the
+  errors below, and nothing else is ever raised by a door on purpose.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from core.messages import File, Outgoing
+from core.people import Speaker
+from dialogs.events import Event
+
+from .layout import Limits
+
+Raw = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """What the person's application shows. VK tells it with each message."""
+
+    buttons: bool = True
+    inline: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update, read.
+
+    ``key`` names the update for ever (per door): the inbox drops a key it has seen.
+    ``message`` is the messenger's id of the message that was written or whose button was pressed.
+    ``press`` is the token with which a press is answered (a toast), None for other events.
+    """
+
+    key: str
+    speaker: Speaker
+    event: Event
+    name: str = ""
+    private: bool = True
+    title: str = ""
+    message: str | None = None
+    press: str | None = None
+    client: Client = Client()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Raw updates in the order they came, and the cursor that stands behind them."""
+
+    updates: Sequence[Raw]
+    cursor: str
+
+
+class DoorError(Exception):
+    """A messenger did not do what it was asked."""
+
+
+class Later(DoorError):
+    """The messenger asks to wait: ``seconds`` from now, for this chat or for all of it."""
+
+    def __init__(self, seconds: float, *, everyone: bool = False) -> None:
+        super().__init__(f"asked to wait {seconds} s")
+        self.seconds = seconds
+        self.everyone = everyone
+
+
+class Unreachable(DoorError):
+    """This person or chat cannot be written to: blocked, deactivated, gone, forbidden."""
+
+
+class Rejected(DoorError):
+    """This message will never be taken as it is: a mistake of ours. It is not tried again."""
+
+
+class Unsettled(DoorError):
+    """The network or the messenger failed; it may or may not have been done. Try again."""
+
+
+class Relocated(DoorError):
+    """The chat has a new number."""
+
+    def __init__(self, chat: int) -> None:
+        super().__init__("the chat has moved")
+        self.chat = chat
+
+
+class Door(Protocol):
+    """A messenger."""
+
+    name: str
+    limits: Limits
+
+    async def open(self) -> None:
+        """Connect and introduce the bot (commands, settings). May be called again after a failure."""
+
+    async def close(self) -> None: ...
+
+    async def arrivals(self, cursor: str | None) -> Batch:
+        """Wait for updates after ``cursor`` (None: from the beginning of what is kept)."""
+
+    def key(self, raw: Raw) -> str:
+        """The update's own name; never raises for a dict."""
+
+    def read(self, raw: Raw) -> Arrival | None:
+        """Parse one update; None for one that is nobody's act. Raises on what it cannot parse."""
+
+    async def deliver(self, outgoing: Outgoing, token: int) -> str:
+        """Make the call; return the messenger's id of the message ("" where there is none).
+
+        ``token`` is the outbox row's number: the idempotency key where the messenger has one.
+        Files of another door must have been brought by ``adopt`` before.
+        """
+
+    async def fetch(self, file: File) -> bytes:
+        """Download a file that came through this door."""
+
+    async def adopt(self, file: File, content: bytes, chat: int) -> File:
+        """Upload a file of another door, so that it can be delivered through this one."""

@@ -1,0 +1,105 @@
+"""What is sent, before any messenger is chosen.
+
+A :class:`Message` is plain text, buttons and files. It carries no markup, so nothing a person
+wrote can be read as markup. How it is cut and laid out to fit a messenger is the business of
+``bots/layout.py``; how it is called there, of the doors.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .people import Peer
+
+
+class FileKind(StrEnum):
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    VOICE = "voice"
+    VIDEO = "video"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as a messenger knows it.
+
+    ``ref`` is what its own door needs to send it on or to fetch it: Telegram's ``file_id``,
+    VK's ``photo{owner}_{id}_{key}``. ``url`` is set where the messenger gives a direct link.
+    ``size`` is in bytes, 0 where the messenger does not say.
+    """
+
+    kind: FileKind
+    door: str
+    ref: str
+    url: str = ""
+    name: str = ""
+    size: int = 0
+
+
+class ButtonKind(StrEnum):
+    PRESS = "press"
+    PLACE = "place"
+    """Asks the messenger for the person's location."""
+    CONTACT = "contact"
+    """Asks the messenger for the person's telephone number, where it can."""
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """``payload`` is at most 64 bytes (Telegram's limit, the narrowest)."""
+
+    label: str
+    payload: str = ""
+    kind: ButtonKind = ButtonKind.PRESS
+    url: str = ""
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing said to one chat.
+
+    ``screen`` tells whose the buttons are: the conversation's (a question of a dialog, replaced
+    by the next one), or this message's own (a card, a notice: pressed days later).
+    ``closes`` says that a keyboard opened by the screen before may still stand and must go.
+    ``caption`` names the files where they travel apart from the text.
+    """
+
+    text: str
+    rows: tuple[Row, ...] = ()
+    files: tuple[File, ...] = ()
+    screen: bool = False
+    closes: bool = False
+    caption: str = ""
+    reply_to: str | None = None
+
+
+class Lane(StrEnum):
+    """In which order a messenger's pace is shared out: the first first."""
+
+    REPLY = "0-reply"
+    NOTICE = "1-notice"
+    BROADCAST = "2-broadcast"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message on its way: one row of the outbox, one call of a messenger.
+
+    * ``edits``: the messenger's id of the message to change instead of sending a new one.
+    * ``toast``: the token of a button's press to answer; ``message.text`` is what it says.
+    * ``ticket``: the number of the ticket this message stands for; a reply to it is about it.
+    * ``card``: this message is that ticket's card in an agency's chat, edited when it changes.
+    * ``slot``: a message not yet sent whose slot is the same is replaced, not followed.
+    """
+
+    peer: Peer
+    message: Message
+    lane: Lane = Lane.REPLY
+    edits: str | None = None
+    toast: str | None = None
+    ticket: str | None = None
+    card: bool = False
+    slot: str | None = None

@@ -1,0 +1,46 @@
+"""Who speaks, and where.
+
+* A **peer** is a chat of a messenger: a resident's private chat, or an agency's group.
+* A **speaker** is a person in a chat. In a private chat both are one; in a group every
+  operator has a conversation of their own, so two drafts never mix.
+* Authority comes from the chat, never from the person: a chat is bound to an agency by a
+  one-time code, and only what is done in that chat counts for that agency.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Peer:
+    """A chat of a messenger. ``door`` is the messenger's name, ``chat`` its own number."""
+
+    door: str
+    chat: int
+
+    def __str__(self) -> str:
+        return f"{self.door}:{self.chat}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Speaker:
+    """A person in a chat: the key of a conversation."""
+
+    door: str
+    chat: int
+    person: int
+
+    @property
+    def peer(self) -> Peer:
+        return Peer(self.door, self.chat)
+
+    def __str__(self) -> str:
+        return f"{self.door}:{self.chat}:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who acted for an agency. ``name`` is shown to colleagues, never to residents."""
+
+    agency: str
+    name: str
+    speaker: Speaker

@@ -1,0 +1,179 @@
+"""What a person does, whatever the messenger.
+
+The doors read these from raw updates. A button's payload is written and read here, so that
+it means the same everywhere:
+
+* ``s/TURN/OWNER/BUTTON``: a button of a screen; TURN is the conversation's, OWNER the person
+  whose conversation it is (base 36). It acts only in its own turn and only for its owner.
+* ``t/ACTION/NUMBER``: a button of a ticket's card or notice; what it may do now is decided by
+  the ticket's state.
+
+Anything else, made up or from last year, reads as a press of no turn: it is stale, never an error.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from core.messages import File
+
+PAYLOAD_LIMIT = 64
+"""Bytes. Telegram's callback_data; VK (255) and MAX (1024) allow more."""
+
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Came in: /start, «Начать», a deep link with its payload."""
+
+    payload: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``reply_to`` is the messenger's id of the message replied to."""
+
+    text: str
+    reply_to: str | None = None
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """A slash command: ``name`` without the slash and the bot's name, lower case."""
+
+    name: str
+    argument: str = ""
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Files, with what was written under them. One event a message: an album on Telegram
+    is several of these with one ``album``; on VK one message holds up to ten files."""
+
+    files: tuple[File, ...]
+    text: str = ""
+    album: str | None = None
+    reply_to: str | None = None
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A location, in degrees (WGS 84). ``text`` is the title of a venue, if it has one."""
+
+    latitude: float
+    longitude: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A contact. ``own`` tells the person's own number from somebody else's card."""
+
+    phone: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button of a screen. ``turn`` is of the screen that carried it; -1: none of ours."""
+
+    button: str
+    turn: int
+    owner: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """A button of a card or a notice of the ticket with this number."""
+
+    action: str
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Changed a message already sent."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strange:
+    """Something that no step reads: ``what`` is sticker, voice, video, poll, …"""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Blocked the bot, or took it out of the group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Let the bot write again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The bot was added to a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group got a new number (Telegram turns groups into supergroups)."""
+
+    chat: int
+
+
+Event: TypeAlias = (
+    Opened
+    | Said
+    | Commanded
+    | Sent
+    | Placed
+    | Shared
+    | Pressed
+    | Acted
+    | Edited
+    | Strange
+    | Left
+    | Returned
+    | Joined
+    | Moved
+)
+
+
+def press(button: str, turn: int, owner: int) -> str:
+    """Write the payload of a screen's button."""
+    return f"s/{turn}/{_base36(owner)}/{button}"
+
+
+def act(action: str, ticket: str) -> str:
+    """Write the payload of a card's or a notice's button."""
+    return f"t/{action}/{ticket}"
+
+
+def read_payload(payload: str) -> Pressed | Acted:
+    """Read a payload back; what is none of ours is a stale press."""
+    match payload.split("/", 3):
+        case ["s", turn, owner, button] if turn.isdecimal() and turn.isascii() and len(turn) < 10:
+            try:
+                return Pressed(button, int(turn), int(owner, 36))
+            except ValueError:
+                return Pressed("", -1)
+        case ["t", action, ticket]:
+            return Acted(action, ticket)
+    return Pressed("", -1)
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    rest = abs(number)
+    while rest:
+        rest, digit = divmod(rest, 36)
+        digits = DIGITS[digit] + digits
+    return ("-" if number < 0 else "") + (digits or "0")
