@@ -14,40 +14,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from core.messages import File, Outgoing
-from core.people import Speaker
-from dialogs.events import Event
+from dialogs.events import Arrival
 
 from .layout import Limits
 
 Raw = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Client:
-    """What the person's application shows. VK tells it with each message."""
-
-    buttons: bool = True
-    inline: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """One update, read.
-
-    ``key`` names the update for ever (per door): the inbox drops a key it has seen.
-    ``message`` is the messenger's id of the message that was written or whose button was pressed.
-    ``press`` is the token with which a press is answered (a toast), None for other events.
-    """
-
-    key: str
-    speaker: Speaker
-    event: Event
-    name: str = ""
-    private: bool = True
-    title: str = ""
-    message: str | None = None
-    press: str | None = None
-    client: Client = Client()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +50,19 @@ class Rejected(DoorError):
     """This message will never be taken as it is: a mistake of ours. It is not tried again."""
 
 
+class Vanished(Rejected):
+    """The message to change is gone, or too old to change. A new one can take its place."""
+
+
 class Unsettled(DoorError):
     """The network or the messenger failed; it may or may not have been done. Try again."""
+
+
+class Misconfigured(Unsettled):
+    """The messenger refuses the bot itself: a wrong token, a second copy, a missing right.
+
+    Nothing is lost: once a person has put it right, trying again succeeds.
+    """
 
 
 class Relocated(DoorError):
@@ -98,7 +80,7 @@ class Door(Protocol):
     limits: Limits
 
     async def open(self) -> None:
-        """Connect and introduce the bot (commands, settings). May be called again after a failure."""
+        """Connect and introduce the bot (commands, settings). After a failure: call it again."""
 
     async def close(self) -> None: ...
 

@@ -1,8 +1,347 @@
-"""A message → messages that fit a messenger's limits. Pure."""
+"""A message → messages that fit a messenger's limits. Pure.
 
-from dataclasses import dataclass
+* One fitted message is one call of the messenger: a door cuts nothing any more.
+* Text that is too long goes on in the next message; the buttons hang under the last piece.
+  Buttons that are too many go on in a message of their own.
+* Telegram: files travel apart, before the text, photographs as albums. A screen that asks for
+  a place or a contact is a reply keyboard, whose other buttons are typed labels; it must be
+  removed later (``closes``), and one message cannot carry both the removal and buttons, so the
+  removal goes first, on a message of its own.
+* VK: a screen's buttons are the chat's own keyboard; another message's hang under it.
+* Where the application shows no buttons, the text lists them. If the message is ``numbered``,
+  the pressed ones have numbers from 1 in the order of the rows: whoever accepts a typed number
+  counts the same way, over all ``PRESS`` buttons of the message, row by row. Places and
+  contacts cannot be asked for there: they have no number; links stand with their address.
+
+After fitting, ``closes`` means: remove the keyboard with this message; it has no buttons then.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+
+from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing, Row
+
+from .keyboards import Grid, Rows, pages
+from .plain import shorten, split
+
+ASKING = frozenset({ButtonKind.PLACE, ButtonKind.CONTACT})
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Messages a second the messenger takes: from the bot, to one chat, to one group."""
+
+    everyone: float
+    chat: float
+    group: float
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """placeholder"""
+    """A messenger's limits and habits. Texts are in UTF-16 units, ``payload`` in bytes.
+
+    * ``screen`` and ``own`` are the grids of a screen's buttons and of a message's own.
+    * ``standing``: a screen's buttons are the chat's keyboard, not the message's (VK).
+    * ``below``: a place or a contact is asked for only under the input field (Telegram).
+    * ``apart``: files travel in messages without the text and its buttons (Telegram).
+    * ``asks``: what the messenger's buttons can ask a person for.
+    """
+
+    text: int
+    caption: int
+    toast: int
+    label: int
+    payload: int
+    files: int
+    screen: Grid
+    own: Grid
+    pace: Pace
+    asks: frozenset[ButtonKind]
+    standing: bool = False
+    below: bool = False
+    apart: bool = False
+
+
+LIMITS = {
+    # https://core.telegram.org/bots/api; a label has no stated limit, 128 is more than is shown.
+    "telegram": Limits(
+        text=4096,
+        caption=1024,
+        toast=200,
+        label=128,
+        payload=64,
+        files=10,
+        screen=Grid(columns=8, rows=100, buttons=100, special=8),
+        own=Grid(columns=8, rows=100, buttons=100, special=8),
+        pace=Pace(everyone=30, chat=1, group=20 / 60),
+        asks=ASKING,
+        below=True,
+        apart=True,
+    ),
+    # https://dev.vk.com/api/bots/development/keyboard
+    "vk": Limits(
+        text=4096,
+        caption=4096,
+        toast=90,
+        label=40,
+        payload=255,
+        files=10,
+        screen=Grid(columns=5, rows=10, buttons=40, special=1, payloads=1000),
+        own=Grid(columns=5, rows=6, buttons=10, special=1, payloads=1000),
+        pace=Pace(everyone=20, chat=20, group=20),
+        asks=frozenset({ButtonKind.PLACE}),
+        standing=True,
+    ),
+    # https://dev.max.ru/docs-api, OpenAPI 0.0.32
+    "max": Limits(
+        text=4000,
+        caption=4000,
+        toast=200,
+        label=128,
+        payload=1024,
+        files=10,
+        screen=Grid(columns=7, rows=30, buttons=210, special=3),
+        own=Grid(columns=7, rows=30, buttons=210, special=3),
+        pace=Pace(everyone=30, chat=2, group=2),
+        asks=ASKING,
+    ),
+}
+"""By the door's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the layout itself has to say."""
+
+    more: str = "Ещё варианты:"
+    answer: str = "Ответьте номером или словами."
+    closed: str = "Принято."
+
+
+EVERYTHING = Client()
+WORDS = Words()
+
+
+def expand(outgoing: Outgoing, limits: Limits, *, words: Words = WORDS) -> tuple[Outgoing, ...]:
+    """Fit what is on its way: the rows of the outbox, one call each, in order.
+
+    A toast stays one; an edit stays one (its text cut short), or becomes a new message where
+    such buttons cannot be changed. Of a new message's parts only the :func:`principal` is the
+    card and keeps the slot; every part keeps the ticket, so a reply to any of them is about it.
+    """
+    message, client, private = outgoing.message, outgoing.client, outgoing.private
+    if outgoing.toast is not None:
+        return (replace(outgoing, message=Message(shorten(message.text.strip(), limits.toast))),)
+    if (outgoing.edits is not None or outgoing.card is Card.EDIT) and editable(message, limits):
+        fitted = fit_edit(message, limits, client, private=private, words=words)
+        return (replace(outgoing, message=fitted),)
+    parts = fit(message, limits, client, private=private, words=words)
+    main = principal(parts)
+    return tuple(
+        replace(outgoing, message=part, edits=None)
+        if at == main
+        else replace(
+            outgoing,
+            message=part,
+            edits=None,
+            card=Card.UNDER if outgoing.card is Card.UNDER else None,
+            slot=f"{outgoing.slot}#{at}" if outgoing.slot is not None else None,
+        )
+        for at, part in enumerate(parts)
+    )
+
+
+def fit(
+    message: Message,
+    limits: Limits,
+    client: Client = EVERYTHING,
+    *,
+    private: bool = True,
+    words: Words = WORDS,
+) -> tuple[Message, ...]:
+    """Cut a message into messages that fit, in the order they are sent.
+
+    ``private`` is False in groups, where nobody is asked for a place or a contact.
+    A message without text, files and buttons gives none.
+    """
+    text, rows = _arrange(message, limits, client, private=private, words=words)
+    first, rest = (limits.screen, limits.own) if message.screen else (limits.own, limits.own)
+    laid = pages(rows, first, rest if limits.standing else first)
+    if laid and not text.strip():
+        text = words.more
+    files, attached = _files(message, limits)
+    if attached and not text.strip():
+        text = message.caption
+    body = _body(split(text, limits.text), laid[:1], attached, screen=message.screen)
+    more = _more(laid[1:], message, limits, client, words)
+    parts = [*files, *_closing(body, message, limits, words), *more]
+    if parts and message.reply_to is not None:
+        parts[0] = replace(parts[0], reply_to=message.reply_to)
+    return tuple(parts)
+
+
+def fit_edit(
+    message: Message,
+    limits: Limits,
+    client: Client = EVERYTHING,
+    *,
+    private: bool = True,
+    words: Words = WORDS,
+) -> Message:
+    """Fit a change of a message already sent: one message, its text cut short if need be.
+
+    Only the first keyboard's buttons are kept. Files cannot be changed where they travel apart.
+    """
+    text, rows = _arrange(message, limits, client, private=private, words=words)
+    laid = pages(rows, limits.own, limits.own)
+    return replace(
+        message,
+        text=shorten(text.strip(), limits.text),
+        rows=laid[0] if laid else (),
+        files=() if limits.apart else message.files[: limits.files],
+        closes=False,
+        reply_to=None,
+    )
+
+
+def editable(message: Message, limits: Limits) -> bool:
+    """May a sent message become this one? Not where the chat's own keyboard changes with it."""
+    if limits.standing and message.screen:
+        return False
+    return not is_below(message, limits) and not (message.closes and limits.below)
+
+
+def is_below(message: Message, limits: Limits) -> bool:
+    """Do this message's buttons go under the input field (Telegram's reply keyboard)?"""
+    return limits.below and any(button.kind in ASKING for row in message.rows for button in row)
+
+
+def principal(parts: tuple[Message, ...]) -> int:
+    """Which part stands for the whole: the first with buttons, else the last with a text."""
+    for at, part in enumerate(parts):
+        if part.rows:
+            return at
+    texts = [at for at, part in enumerate(parts) if part.text]
+    return texts[-1] if texts else 0
+
+
+def _arrange(
+    message: Message, limits: Limits, client: Client, *, private: bool, words: Words
+) -> tuple[str, Rows]:
+    """The text and the rows as this messenger and this application can show them."""
+    asks = limits.asks if private and (message.screen or not limits.below) else frozenset()
+    rows = tuple(tuple(_askable(row, asks)) for row in message.rows)
+    if not (client.buttons if message.screen else client.inline):
+        return _listed(message.text, rows, words, 1 if message.numbered else None), ()
+    text = message.text
+    if is_below(replace(message, rows=rows), limits):
+        text = _paragraphs(text, "\n".join(_lines(_only_links(rows))))
+        rows = tuple(tuple(b for b in row if b.kind is not ButtonKind.LINK) for row in rows)
+    return text, tuple(tuple(_labelled(button, limits) for button in row) for row in rows if row)
+
+
+def _askable(row: Row, asks: frozenset[ButtonKind]) -> Iterator[Button]:
+    return (button for button in row if button.kind not in ASKING or button.kind in asks)
+
+
+def _labelled(button: Button, limits: Limits) -> Button:
+    return replace(button, label=shorten(button.label.strip() or "…", limits.label))
+
+
+def _only_links(rows: Iterable[Row]) -> Rows:
+    return tuple(tuple(b for b in row if b.kind is ButtonKind.LINK) for row in rows)
+
+
+def _listed(text: str, rows: Rows, words: Words, first: int | None) -> str:
+    """The text with its buttons as a list; ``first`` is the first one's number, if any."""
+    presses = any(button.kind is ButtonKind.PRESS for row in rows for button in row)
+    answer = words.answer if presses and first is not None else ""
+    return _paragraphs(text, "\n".join(_lines(rows, first)), answer)
+
+
+def _lines(rows: Iterable[Row], first: int | None = None) -> Iterator[str]:
+    numbers = count(first or 1)
+    for button in (button for row in rows for button in row):
+        numbered = first is not None and button.kind is ButtonKind.PRESS
+        mark = f"{next(numbers)}." if numbered else "•"
+        yield f"{mark} {button.label}" + (f": {button.url}" if button.url else "")
+
+
+def _paragraphs(*texts: str) -> str:
+    return "\n\n".join(text for text in texts if text.strip())
+
+
+def _files(message: Message, limits: Limits) -> tuple[list[Message], tuple[File, ...]]:
+    """Messages that carry files before the text, and the files that the text itself carries."""
+    if not limits.apart:
+        groups = _chunks(message.files, limits.files)
+        apart, attached = groups[:-1], groups[-1] if groups else ()
+    else:
+        apart, attached = _albums(message.files, limits.files), ()
+    if not apart:
+        return [], attached
+    caption, *rest = split(message.caption, limits.caption) or ("",)
+    first, *others = apart
+    sent = [_carrying(first, caption, limits), *(_carrying(group, "", limits) for group in others)]
+    return [*sent, *(Message(text) for text in rest)], attached
+
+
+def _carrying(files: tuple[File, ...], caption: str, limits: Limits) -> Message:
+    if limits.apart:
+        return Message("", files=files, caption=caption)
+    return Message(caption, files=files)
+
+
+def _albums(files: tuple[File, ...], size: int) -> list[tuple[File, ...]]:
+    """Telegram mixes photographs with videos only, documents with documents, voices with none."""
+    seen = tuple(f for f in files if f.kind in {FileKind.PHOTO, FileKind.VIDEO})
+    documents = tuple(f for f in files if f.kind is FileKind.DOCUMENT)
+    voices = [(f,) for f in files if f.kind is FileKind.VOICE]
+    return [*_chunks(seen, size), *_chunks(documents, size), *voices]
+
+
+def _chunks(files: tuple[File, ...], size: int) -> list[tuple[File, ...]]:
+    return [files[at : at + size] for at in range(0, len(files), size)]
+
+
+def _body(
+    pieces: tuple[str, ...], page: tuple[Rows, ...], files: tuple[File, ...], *, screen: bool
+) -> list[Message]:
+    """The text's messages; buttons, files and the screen belong to the last."""
+    if not pieces and not files:
+        return []
+    *before, last = pieces or ("",)
+    rows = page[0] if page else ()
+    return [
+        *(Message(piece) for piece in before),
+        Message(last, rows=rows, files=files, screen=screen),
+    ]
+
+
+def _closing(body: list[Message], message: Message, limits: Limits, words: Words) -> list[Message]:
+    """The same messages, one of them removing the keyboard that may still stand."""
+    if not message.closes or not (limits.below or limits.standing):
+        return body
+    last = body[-1] if body else Message("")
+    if last.rows and (is_below(last, limits) or limits.standing):
+        return body  # the new keyboard takes the old one's place; VK keeps it beside its own
+    if not body or (last.rows and len(body) == 1):
+        return [Message(words.closed, closes=True), *body]
+    return [replace(body[0], closes=True), *body[1:]]
+
+
+def _more(
+    laid: tuple[Rows, ...], message: Message, limits: Limits, client: Client, words: Words
+) -> Iterator[Message]:
+    """The pages after the first. VK's hang under their messages: a keyboard stands alone."""
+    total = sum(b.kind is ButtonKind.PRESS for row in message.rows for b in row)
+    left = [sum(b.kind is ButtonKind.PRESS for row in page for b in row) for page in laid]
+    screen = message.screen and not limits.standing
+    for at, rows in enumerate(laid):
+        if screen or client.inline:
+            yield Message(words.more, rows=rows, screen=screen)
+            continue
+        number = total - sum(left[at:]) + 1 if message.numbered else None
+        for text in split(_listed(words.more, rows, words, number), limits.text):
+            yield Message(text)

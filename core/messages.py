@@ -65,6 +65,8 @@ class Message:
     by the next one), or this message's own (a card, a notice: pressed days later).
     ``closes`` says that a keyboard opened by the screen before may still stand and must go.
     ``caption`` names the files where they travel apart from the text.
+    ``numbered``: a typed number means the button of that number (in order, from 1, counting
+    the PRESS buttons), so a client that shows no buttons is given the list with numbers.
     """
 
     text: str
@@ -74,6 +76,15 @@ class Message:
     closes: bool = False
     caption: str = ""
     reply_to: str | None = None
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """What a person's application shows: a keyboard under the chat, buttons under a message."""
+
+    buttons: bool = True
+    inline: bool = True
 
 
 class Lane(StrEnum):
@@ -84,6 +95,20 @@ class Lane(StrEnum):
     BROADCAST = "2-broadcast"
 
 
+class Card(StrEnum):
+    """What a message has to do with its ticket's card in that chat.
+
+    The card's own number is known only once it was delivered, so the courier finds it.
+    """
+
+    NEW = "new"
+    """This is the card."""
+    EDIT = "edit"
+    """The card as it is now: the delivered one is changed; where there is none, it is sent."""
+    UNDER = "under"
+    """Belongs beneath the card: sent as a reply to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A message on its way: one row of the outbox, one call of a messenger.
@@ -91,8 +116,9 @@ class Outgoing:
     * ``edits``: the messenger's id of the message to change instead of sending a new one.
     * ``toast``: the token of a button's press to answer; ``message.text`` is what it says.
     * ``ticket``: the number of the ticket this message stands for; a reply to it is about it.
-    * ``card``: this message is that ticket's card in an agency's chat, edited when it changes.
+    * ``card``: see :class:`Card`.
     * ``slot``: a message not yet sent whose slot is the same is replaced, not followed.
+    * ``private``, ``client``: for whom it is laid out.
     """
 
     peer: Peer
@@ -101,5 +127,7 @@ class Outgoing:
     edits: str | None = None
     toast: str | None = None
     ticket: str | None = None
-    card: bool = False
+    card: Card | None = None
     slot: str | None = None
+    private: bool = True
+    client: Client = Client()

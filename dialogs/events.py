@@ -14,7 +14,9 @@ Anything else, made up or from last year, reads as a press of no turn: it is sta
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from core.messages import File
+from core.messages import Client, File
+from core.people import Speaker
+from core.tickets import Ticket, TicketEvent
 
 PAYLOAD_LIMIT = 64
 """Bytes. Telegram's callback_data; VK (255) and MAX (1024) allow more."""
@@ -129,6 +131,39 @@ class Moved:
     chat: int
 
 
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """A reply to a message that stands for a ticket: ``event`` is what was written."""
+
+    ticket: Ticket
+    event: Said | Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A card's button in an agency's chat, with the ticket as it is now (None: no such)."""
+
+    action: str
+    ticket: Ticket | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMine:
+    """A page (from 0) of the resident's own tickets, of ``pages``."""
+
+    tickets: tuple[Ticket, ...]
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTicket:
+    """The resident's own ticket and its history; None: there is none for them."""
+
+    ticket: Ticket | None
+    history: tuple[TicketEvent, ...] = ()
+
+
 Event: TypeAlias = (
     Opened
     | Said
@@ -144,7 +179,31 @@ Event: TypeAlias = (
     | Returned
     | Joined
     | Moved
+    | Replied
+    | Touched
+    | FoundMine
+    | FoundTicket
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update, read.
+
+    * ``key`` names the update for ever (per door): the inbox drops a key it has seen.
+    * ``message``: the messenger's id of what was written, or of what the pressed button is on.
+    * ``press``: the token with which a press is answered (a toast), None for other events.
+    """
+
+    key: str
+    speaker: Speaker
+    event: Event
+    name: str = ""
+    private: bool = True
+    title: str = ""
+    message: str | None = None
+    press: str | None = None
+    client: Client = Client()
 
 
 def press(button: str, turn: int, owner: int) -> str:

@@ -1,0 +1,172 @@
+"""Messages out: in order within a chat, within the messenger's pace, until they are settled.
+
+Rules
+-----
+* Only what stands in the outbox is sent, and a row leaves it only when its fate is written down.
+* One chat's messages go one after another; different chats do not wait for each other. A chat is
+  not looked at again before what became of its messages is written down.
+* A toast is not a message: it does not wait for the chat's pace, only for the messenger's.
+* «Wait» is obeyed, for the chat or for everyone. A failure of the network is tried again with
+  growing delay and jitter. What will never be taken is not tried again.
+"""
+
+import asyncio
+import contextlib
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from core.messages import Card, Message, Outgoing
+from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
+
+from .carrying import Carrier
+from .door import Door, DoorError, Later, Rejected, Relocated, Unreachable
+from .pace import Pace
+from .ports import Files, Outbox, Store
+
+log = structlog.get_logger()
+
+WINDOW = 64
+"""Rows taken at a time: enough to keep a messenger busy, few enough that a reply written now
+is seen soon though a broadcast waits."""
+
+LOOK_AGAIN = 1.0
+"""Seconds after which the outbox is looked at though nobody called: put-off rows come due."""
+
+FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
+"""Seconds: the delay after the first failure doubles with each, up to the longest."""
+
+EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+class Courier:
+    """Carries the messages of one door."""
+
+    def __init__(
+        self, door: Door, doors: Mapping[str, Door], outbox: Outbox, store: Store, files: Files
+    ) -> None:
+        self._door = door
+        self._outbox = outbox
+        self._store = store
+        self._carrier = Carrier(door, doors, files)
+        self._pace = Pace(door.limits)
+        self._called = asyncio.Event()
+        self._busy: set[int] = set()
+        self._done: list[tuple[int, list[Outcome]]] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed_until = EPOCH
+
+    def call(self) -> None:
+        """Say that there is something to send."""
+        self._called.set()
+
+    async def run(self) -> None:
+        """Carry messages until cancelled; what is under way then is left for the next start."""
+        try:
+            while True:
+                self._called.clear()
+                await self._settle()
+                await self._start()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(LOOK_AGAIN):
+                        await self._called.wait()
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self._settle()
+
+    async def _settle(self) -> None:
+        """Write down what became of messages, and let their chats be looked at again."""
+        done, self._done = self._done, []
+        outcomes = [outcome for _, ours in done for outcome in ours]
+        if outcomes:
+            await self._outbox.settle(outcomes)
+        self._busy.difference_update(chat for chat, _ in done)
+
+    async def _start(self) -> None:
+        """Start a task for each chat that has something to send."""
+        room = WINDOW - len(self._busy)
+        if room <= 0 or datetime.now(UTC) < self._closed_until:
+            return
+        chats: dict[int, list[Waiting]] = {}
+        for waiting in await self._outbox.ready(self._door.name, room, self._busy):
+            chats.setdefault(waiting.outgoing.peer.chat, []).append(waiting)
+        for chat, rows in chats.items():
+            self._busy.add(chat)
+            task = asyncio.create_task(self._carry(chat, rows))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _carry(self, chat: int, rows: Sequence[Waiting]) -> None:
+        """Send one chat's rows in order; stop at one that must be tried again."""
+        outcomes: list[Outcome] = []
+        try:
+            for waiting in rows:
+                if waiting.outgoing.card in (Card.EDIT, Card.UNDER) and outcomes:
+                    # Its card may be among those just sent: it is found once that is written.
+                    await self._outbox.settle(outcomes)
+                    outcomes.clear()
+                outcome = await self._send(waiting)
+                outcomes.append(outcome)
+                if isinstance(outcome, Deferred):
+                    break
+        finally:
+            self._done.append((chat, outcomes))
+            self.call()
+
+    async def _send(self, waiting: Waiting) -> Outcome:
+        outgoing = waiting.outgoing
+        try:
+            await self._pace.wait(outgoing)
+            ready = await self._anchored(waiting)
+            return Sent(waiting, await self._carrier.deliver(ready, _token(waiting)))
+        except Later as later:
+            if later.everyone:
+                self._closed_until = datetime.now(UTC) + timedelta(seconds=later.seconds)
+            return Deferred(waiting, _in(later.seconds), str(later))
+        except (Unreachable, Rejected) as refusal:
+            log.warning(
+                "not_delivered", outbox=waiting.id, peer=str(outgoing.peer), why=str(refusal)
+            )
+            return Failed(waiting, str(refusal))
+        except Relocated as moved:
+            async with self._store.unit() as unit:
+                await unit.migrate(outgoing.peer, replace(outgoing.peer, chat=moved.chat))
+                await unit.commit()
+            return Deferred(waiting, _in(0), str(moved))
+        except DoorError as failure:
+            delay = _delay(waiting.attempts)
+            log.warning("delivery_put_off", outbox=waiting.id, seconds=delay, why=str(failure))
+            return Deferred(waiting, _in(delay), str(failure))
+        except Exception as failure:
+            log.exception("delivery_failed", outbox=waiting.id)
+            return Deferred(waiting, _in(_delay(waiting.attempts + 3)), repr(failure))
+
+    async def _anchored(self, waiting: Waiting) -> Outgoing:
+        """Find the card that a message changes or stands under."""
+        outgoing = waiting.outgoing
+        if outgoing.card not in (Card.EDIT, Card.UNDER):
+            return outgoing
+        anchor = await self._outbox.anchor(waiting)
+        if outgoing.card is Card.EDIT:
+            return replace(outgoing, edits=anchor)
+        message: Message = replace(outgoing.message, reply_to=anchor)
+        return replace(outgoing, message=message)
+
+
+def _token(waiting: Waiting) -> int:
+    """The idempotency key: the row's number and its text's version, never the same twice."""
+    return waiting.id * 64 + waiting.version % 64
+
+
+def _in(seconds: float) -> datetime:
+    return datetime.now(UTC) + timedelta(seconds=seconds)
+
+
+def _delay(attempts: int) -> float:
+    longest = min(LONGEST_DELAY, FIRST_DELAY * 2.0 ** min(attempts, 16))
+    return longest * random.uniform(0.5, 1.0)  # noqa: S311  because jitter is no secret

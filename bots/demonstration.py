@@ -1,0 +1,92 @@
+"""The town in the sandbox: residents and agencies' chats, so that the story can be played.
+
+Everything is done as people would do it, over the messengers: chats are made, the bot is
+invited, and each agency's chat is bound by a code that an operator types.
+"""
+
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from pydantic import SecretStr
+
+from core.town import Town
+
+from .sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
+from .settings import Settings, TelegramSettings, VkSettings
+
+VK_CHATS = 2_000_000_000
+"""VK counts its group chats from here."""
+
+RESIDENTS = (
+    ("telegram", 10_001, "Анна Кузнецова"),
+    ("vk", 20_001, "Пётр Лебедев"),
+)
+OPERATORS = (
+    ("telegram", 11_001, "Ольга Смирнова"),
+    ("telegram", 11_002, "Игорь Волков"),
+    ("vk", 21_001, "Марина Орлова"),
+    ("vk", 21_002, "Сергей Ким"),
+)
+
+
+@contextlib.asynccontextmanager
+async def with_sandbox(settings: Settings, state: Path) -> AsyncIterator[tuple[Sandbox, Settings]]:
+    """Serve the sandbox where the web server would be; give settings that point to it."""
+    async with serve(settings.web.host, settings.web.port, state) as sandbox:
+        pointed = settings.model_copy(
+            update={
+                "telegram": TelegramSettings(
+                    token=SecretStr(TELEGRAM_TOKEN), api=f"{sandbox.url}/telegram"
+                ),
+                "vk": VkSettings(
+                    token=SecretStr(VK_TOKEN), group_id=VK_GROUP_ID, api=f"{sandbox.url}/vk"
+                ),
+            }
+        )
+        yield sandbox, pointed
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """The sandbox's control API."""
+
+    session: aiohttp.ClientSession
+    url: str
+
+    async def do(self, act: str, **body: Any) -> Any:
+        async with self.session.post(f"{self.url}/control/{act}", json=body) as answer:
+            answer.raise_for_status()
+            return await answer.json()
+
+
+async def furnish(
+    url: str,
+    town: Town,
+    bound: Callable[[], Awaitable[Mapping[str, str]]],
+    invite: Callable[[str], Awaitable[str]],
+) -> None:
+    """Make the people and the chats that are not there yet, and bind the chats that are free.
+
+    Agencies sit in Telegram and in VK by turns; the coordinators in Telegram.
+    """
+    already = await bound()
+    async with aiohttp.ClientSession() as session:
+        control = Control(session, url)
+        for door, number, name in (*RESIDENTS, *OPERATORS):
+            await control.do("person", door=door, id=number, name=name)
+        ordered = sorted(town.agencies, key=lambda agency: not agency.coordinators)
+        for place, agency in enumerate(ordered):
+            if agency.code in already:
+                continue
+            door = "vk" if place % 2 else "telegram"
+            operators = [number for of, number, _ in OPERATORS if of == door]
+            chat = VK_CHATS + place if door == "vk" else -(1_000 + place)
+            await control.do(
+                "chat", door=door, id=chat, title=agency.short, kind="group", members=operators
+            )
+            code = await invite(agency.code)
+            await control.do("say", door=door, chat=chat, person=operators[0], text=f"/bind {code}")

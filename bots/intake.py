@@ -1,0 +1,176 @@
+"""Updates in: one transaction a batch.
+
+Rules
+-----
+* What has arrived from every door is taken together: one commit for all of it. Idle, a batch is
+  one update and waits for nothing; under load the batches grow by themselves.
+* A door's poll is acknowledged only when its updates are committed: its cursor moves in the
+  same transaction.
+* Updates of one conversation keep their order. One seen before is dropped.
+* If a batch fails, its updates are taken one by one; the one that fails alone goes to
+  quarantine with its traceback, its author gets an apology, and the coordinators are told.
+"""
+
+import asyncio
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+
+from core.messages import Lane, Message, Outgoing
+from core.town import Town
+from dialogs.conversation import load
+from dialogs.effects import phrase
+from dialogs.events import Arrival
+from dialogs.texts import Catalogue
+from dialogs.turns import Turns
+
+from .door import Batch, Door, Raw
+from .ports import Store, Unit
+
+log = structlog.get_logger()
+
+BATCH_AT_MOST = 500
+"""Updates in one transaction: more would keep the first of them waiting."""
+
+
+@dataclass(slots=True)
+class _Parcel:
+    """What one poll of a door brought, and who waits for it to be committed."""
+
+    door: Door
+    batch: Batch
+    done: "asyncio.Future[None]" = field(
+        default_factory=lambda: asyncio.get_running_loop().create_future()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Update:
+    door: Door
+    raw: Raw
+    key: str
+
+
+class Intake:
+    """Takes batches until it is cancelled. ``committed`` is called after each commit."""
+
+    def __init__(
+        self,
+        store: Store,
+        turns: Turns,
+        town: Town,
+        catalogue: Catalogue,
+        committed: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._turns = turns
+        self._town = town
+        self._catalogue = catalogue
+        self._committed = committed
+        self._arrived: asyncio.Queue[_Parcel] = asyncio.Queue()
+
+    async def bring(self, door: Door, batch: Batch) -> None:
+        """Hand a poll's updates over; return when they are committed."""
+        parcel = _Parcel(door, batch)
+        await self._arrived.put(parcel)
+        await parcel.done
+
+    async def run(self) -> None:
+        """Take what arrives, for ever."""
+        while True:
+            parcels = [await self._arrived.get()]
+            count = len(parcels[0].batch.updates)
+            while count < BATCH_AT_MOST and not self._arrived.empty():
+                parcels.append(self._arrived.get_nowait())
+                count += len(parcels[-1].batch.updates)
+            await self._take(parcels)
+
+    async def _take(self, parcels: Sequence[_Parcel]) -> None:
+        try:
+            await self._together(parcels)
+        except Exception:
+            log.exception("batch_failed", updates=sum(len(one.batch.updates) for one in parcels))
+            await self._one_by_one(parcels)
+        self._committed()
+        for parcel in parcels:
+            if not parcel.done.done():
+                parcel.done.set_result(None)
+
+    async def _together(self, parcels: Sequence[_Parcel]) -> None:
+        updates = [
+            _Update(parcel.door, raw, parcel.door.key(raw))
+            for parcel in parcels
+            for raw in parcel.batch.updates
+        ]
+        async with self._store.unit() as unit:
+            await self._turn_all(unit, updates)
+            for parcel in parcels:
+                unit.advance(parcel.door.name, parcel.batch.cursor)
+            await unit.commit()
+
+    async def _turn_all(self, unit: Unit, updates: Sequence[_Update]) -> None:
+        arrivals = [
+            arrival
+            for update in await self._fresh(unit, updates)
+            if (arrival := update.door.read(update.raw)) is not None
+        ]
+        await unit.recall_all([arrival.speaker for arrival in arrivals])
+        for arrival in arrivals:
+            await self._turns.take(unit, arrival)
+
+    async def _fresh(self, unit: Unit, updates: Sequence[_Update]) -> list[_Update]:
+        """Drop what was seen before, here or in the database; remember the rest as seen."""
+        by_door: dict[str, list[_Update]] = {}
+        for update in updates:
+            by_door.setdefault(update.door.name, []).append(update)
+        fresh: list[_Update] = []
+        for door, ours in by_door.items():
+            unseen = await unit.unseen(door, [update.key for update in ours])
+            for update in ours:
+                if update.key in unseen:
+                    unseen.discard(update.key)
+                    unit.seen(door, update.key)
+                    fresh.append(update)
+        return fresh
+
+    # when something fails
+
+    async def _one_by_one(self, parcels: Sequence[_Parcel]) -> None:
+        for parcel in parcels:
+            for raw in parcel.batch.updates:
+                update = _Update(parcel.door, raw, parcel.door.key(raw))
+                try:
+                    async with self._store.unit() as unit:
+                        await self._turn_all(unit, [update])
+                        await unit.commit()
+                except Exception:  # noqa: BLE001  because this is where poison is set aside
+                    await self._set_aside(update, traceback.format_exc())
+            async with self._store.unit() as unit:
+                unit.advance(parcel.door.name, parcel.batch.cursor)
+                await unit.commit()
+
+    async def _set_aside(self, update: _Update, trace: str) -> None:
+        """Put an update into quarantine, apologise, and tell the coordinators."""
+        async with self._store.unit() as unit:
+            number = await unit.set_aside(update.door.name, update.key, update.raw, trace)
+            unit.seen(update.door.name, update.key)
+            arrival = self._read(update)
+            if arrival is not None and arrival.private:
+                talk = load(arrival.speaker, await unit.recall(arrival.speaker))
+                text = self._catalogue.say(talk.language, phrase("sorry"), self._town.zone)
+                unit.send(Outgoing(arrival.speaker.peer, Message(text), client=arrival.client))
+            chat = await unit.chat_of(self._town.coordinators.code)
+            if chat is not None:
+                words = phrase("quarantined", id=str(number), door=update.door.name)
+                text = self._catalogue.say(self._town.language, words, self._town.zone)
+                unit.send(Outgoing(chat, Message(text), Lane.NOTICE, private=False))
+            await unit.commit()
+        log.error("quarantined", number=number, door=update.door.name, key=update.key)
+
+    def _read(self, update: _Update) -> Arrival | None:
+        try:
+            return update.door.read(update.raw)
+        except Exception:  # noqa: BLE001  because what cannot be read has nobody to apologise to
+            return None

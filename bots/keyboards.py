@@ -1,0 +1,108 @@
+"""Buttons → rows a thumb can hit, within a messenger's grid. Pure.
+
+* The author's rows are kept where they fit; a row whose labels would be cut on a telephone
+  is broken into several.
+* If there are then more rows than the grid has, the buttons are packed tighter, two a row
+  whatever their length; what still does not fit makes another page.
+* Buttons keep their order, and each is on exactly one page.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core.messages import Button, ButtonKind, Row
+
+Rows = tuple[Row, ...]
+
+_COMFORT = ((5, 5), (10, 3), (20, 2))
+"""(longest label, buttons in a row): what a narrow telephone shows without cutting."""
+
+_ASKING = frozenset({ButtonKind.PLACE, ButtonKind.CONTACT, ButtonKind.LINK})
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How many buttons one keyboard takes.
+
+    ``special`` is the most in a row that has a link or asks for a place or a contact;
+    ``payloads`` the most characters of all payloads together, as JSON; 0: no such limit.
+    """
+
+    columns: int
+    rows: int
+    buttons: int
+    special: int
+    payloads: int = 0
+
+
+def pages(rows: Iterable[Row], first: Grid, rest: Grid) -> tuple[Rows, ...]:
+    """Lay the buttons out: the first page in the grid ``first``, the others in ``rest``."""
+    left: Rows = tuple(row for row in rows if row)
+    laid: list[Rows] = []
+    while left:
+        page, left = _take(left, rest if laid else first)
+        laid.append(page)
+    return tuple(laid)
+
+
+def payload_json(payload: str) -> str:
+    """A payload as VK carries it."""
+    return json.dumps({"p": payload}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _take(rows: Rows, grid: Grid) -> tuple[Rows, Rows]:
+    """The page that the grid holds, and the rows left over."""
+    laid = _flow(rows, grid, tight=False)
+    if not _fits(laid, grid):
+        laid = _flow((tuple(button for row in rows for button in row),), grid, tight=True)
+    page: list[Row] = []
+    for at, row in enumerate(laid):
+        if not _fits((*page, row), grid):
+            return (tuple(page), laid[at:]) if page else _take_one(laid)
+        page.append(row)
+    return tuple(page), ()
+
+
+def _take_one(rows: Rows) -> tuple[Rows, Rows]:
+    """A single button: the page of a grid that cannot hold even one row whole."""
+    (first, *others), *rest = rows
+    left = (tuple(others), *rest) if others else tuple(rest)
+    return ((first,),), left
+
+
+def _flow(rows: Rows, grid: Grid, *, tight: bool) -> Rows:
+    laid: list[Row] = []
+    for row in rows:
+        current: Row = ()
+        for button in row:
+            if current and not _comfortable((*current, button), grid, tight=tight):
+                laid.append(current)
+                current = ()
+            current = (*current, button)
+        laid.append(current)
+    return tuple(laid)
+
+
+def _comfortable(row: Row, grid: Grid, *, tight: bool) -> bool:
+    longest = max(len(button.label) for button in row)
+    comfort = next((count for length, count in _COMFORT if longest <= length), 1)
+    return len(row) <= min(_columns(row, grid), max(comfort, 2) if tight else comfort)
+
+
+def _columns(row: Sequence[Button], grid: Grid) -> int:
+    return grid.special if any(button.kind in _ASKING for button in row) else grid.columns
+
+
+def _fits(rows: Sequence[Row], grid: Grid) -> bool:
+    buttons = [button for row in rows for button in row]
+    return (
+        len(rows) <= grid.rows
+        and len(buttons) <= grid.buttons
+        and all(len(row) <= _columns(row, grid) for row in rows)
+        and (not grid.payloads or _weight(buttons) <= grid.payloads)
+    )
+
+
+def _weight(buttons: Iterable[Button]) -> int:
+    return sum(len(payload_json(button.payload)) for button in buttons)

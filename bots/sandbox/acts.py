@@ -1,0 +1,348 @@
+"""What can be done as a person, on either door: the acts behind the control API.
+
+An act that a real person could not do (writing to a bot one has blocked, pressing a button that is
+not there) is refused with a Russian sentence.
+"""
+
+import asyncio
+import base64
+import binascii
+import itertools
+from typing import Any, Final
+
+from .bell import Bell
+from .identity import TELEGRAM, VK, Door, bot_number
+from .people import People
+from .pictures import SAMPLES, measure, sample
+from .views import START_LABELS, open_keyboard, start_keyboard
+from .world import BOT, Button, Chat, Json, Media, Message, Person, World, whole_client
+
+KINDS: Final = {TELEGRAM: ("group", "supergroup", "forum"), VK: ("group",)}
+STRANGE: Final = {
+    "sticker": ("sticker.webp", "image/webp"),
+    "voice": ("voice.ogg", "audio/ogg"),
+    "video": ("video.mp4", "video/mp4"),
+    "video_note": ("note.mp4", "video/mp4"),
+    "audio": ("song.mp3", "audio/mpeg"),
+    "animation": ("animation.gif", "image/gif"),
+    "poll": ("", ""),
+    "dice": ("", ""),
+    "story": ("", ""),
+}
+
+
+class ActError(Exception):
+    """It cannot be done; the sentence says why. ``missing``: there is no such thing at all."""
+
+    def __init__(self, reason: str, *, missing: bool = False) -> None:
+        super().__init__(reason)
+        self.missing = missing
+
+
+class Acts:
+    def __init__(self, world: World, people: dict[Door, People], answered: dict[Door, Bell]):
+        self._world = world
+        self._people = people
+        self._answered = answered
+
+    # Who is there
+
+    def find_chat(self, door: Door, number: Any) -> Chat:
+        chat = self._world.chat(door, number)
+        if chat is None:
+            raise ActError(f"Чата {number} нет.", missing=True)
+        return chat
+
+    def find_person(self, door: Door, number: Any) -> Person:
+        person = self._world.person(door, number)
+        if person is None:
+            raise ActError(f"Человека {number} нет.", missing=True)
+        return person
+
+    def speaker(self, door: Door, chat_number: Any, person_number: Any) -> tuple[Chat, Person]:
+        """A chat and a person who may write there."""
+        chat = self.find_chat(door, chat_number)
+        person = self.find_person(door, person_number)
+        if person.id not in chat.members:
+            raise ActError(f"{person.name} не состоит в этом чате.")
+        if chat.private and person.blocked:
+            raise ActError(f"{person.name} запрещает боту писать: сначала снимите запрет.")
+        return chat, person
+
+    def find_message(self, chat: Chat, number: Any) -> Message:
+        message = self._world.find(chat, number)
+        if message is None:
+            raise ActError(f"Сообщения {number} в этом чате нет.", missing=True)
+        return message
+
+    def add_person(self, door: Door, body: Json) -> Person:
+        number = body.get("id")
+        known = self._world.person(door, number) if number is not None else None
+        name = str(body.get("name") or (known.name if known else "")).strip()
+        if not name:
+            raise ActError("У человека должно быть имя.")
+        if number is not None and (not isinstance(number, int) or not 0 < number < 2**31):
+            raise ActError("Номер человека — положительное целое число.")
+        person = known or self._world.add_person(door, name, number)
+        person.name = self._world.chats[door][person.id].title = name
+        person.username = str(body.get("username", person.username)).removeprefix("@")
+        if "client" in body:
+            person.client = {**whole_client(), **(body["client"] or {})}
+        self._world.tell("person", None, person=person)
+        self._world.tell("chat", self._world.chats[door][person.id])
+        return person
+
+    def add_chat(self, door: Door, body: Json) -> Chat:
+        number, kind = body.get("id"), body.get("kind", "group")
+        members = [self.find_person(door, each).id for each in body.get("members", [])]
+        known = self._world.chat(door, number) if number is not None else None
+        if known is not None:
+            known.title = str(body.get("title") or known.title)
+            known.members = members or known.members
+            self._set_hearing(known, body)
+            return known
+        if kind not in KINDS[door]:
+            raise ActError(f"Чаты здесь бывают такие: {', '.join(KINDS[door])}.")
+        if not body.get("title"):
+            raise ActError("У чата должно быть название.")
+        if not members:
+            raise ActError("В чате должен быть хоть один человек.")
+        chat = self._world.add_chat(door, str(body["title"]), kind, members, number)
+        if "all_messages" in body:
+            chat.all_messages = bool(body["all_messages"])
+        self._world.tell("chat", chat)
+        self._people[door].invite_bot(chat, self._world.person(door, members[0]))
+        return chat
+
+    def _set_hearing(self, chat: Chat, body: Json) -> None:
+        if "all_messages" in body:
+            self._people[chat.door].promote_bot(chat, promoted=bool(body["all_messages"]))
+        self._world.tell("chat", chat)
+
+    def set_member(self, door: Door, chat: Chat, number: Any, *, present: bool) -> None:
+        people = self._people[door]
+        if chat.private:
+            raise ActError("В личном чате участники не меняются.")
+        if number == bot_number(door):
+            owner = self.find_person(door, chat.members[0])
+            if present != chat.bot_present:
+                (people.invite_bot if present else people.expel_bot)(chat, owner)
+        else:
+            person = self.find_person(door, number)
+            if present and person.id not in chat.members:
+                chat.members.append(person.id)
+                people.join(chat, person)
+            elif not present and person.id in chat.members:
+                people.leave(chat, person)
+                chat.members.remove(person.id)
+        self._world.tell("chat", chat)
+
+    def block(self, person: Person, *, blocked: bool) -> None:
+        if person.blocked != blocked:
+            self._people[person.door].block(person, blocked=blocked)
+            self._world.tell("person", None, person=person)
+
+    # Speaking
+
+    def say(self, chat: Chat, person: Person, body: Json) -> Message:
+        text = str(body.get("text", ""))
+        forwarded = self._forwarded(chat, body.get("forward"), text)
+        if not text.strip() and forwarded is None:
+            raise ActError("Пустое сообщение не отправляется.")
+        content: Json = {"reply_to": self._reply_to(chat, body)}
+        if forwarded is not None:
+            content["forwarded"] = forwarded
+            text = forwarded["text"] if chat.door == TELEGRAM else text * bool(body.get("comment"))
+        return self._people[chat.door].say(chat, person, text, **content)
+
+    def _reply_to(self, chat: Chat, body: Json) -> int | None:
+        number = body.get("reply_to")
+        return None if number is None else self.find_message(chat, number).id
+
+    def _forwarded(self, chat: Chat, forward: Any, text: str) -> Json | None:
+        """``true``: the text is a stranger's; otherwise a message of this chat or of another."""
+        if not forward:
+            return None
+        if forward is True or isinstance(forward, str):
+            name = forward if isinstance(forward, str) else "Сосед"
+            return {"sender": None, "name": name, "date": self._world.now(), "text": text}
+        place = forward if isinstance(forward, dict) else {"message": forward}
+        source = self.find_chat(chat.door, place.get("chat", chat.id))
+        message = self.find_message(source, place.get("message"))
+        return message.forwarded or {
+            "sender": message.sender,
+            "name": "",
+            "date": message.date,
+            "text": message.text,
+        }
+
+    def send_photos(self, chat: Chat, person: Person, body: Json) -> list[Message]:
+        contents = [_decode(image) for image in body.get("images", [])]
+        contents += [_sample(name) for name in body.get("samples", [])]
+        count = int(body.get("count", 0))
+        contents += [sample(name) for name in itertools.islice(itertools.cycle(SAMPLES), count)]
+        if not contents:
+            raise ActError("Не названо ни одного снимка.")
+        keys = [self._keep_photo(content).key for content in contents]
+        caption, reply_to = str(body.get("caption") or ""), self._reply_to(chat, body)
+        return self._people[chat.door].photos(chat, person, keys, caption, reply_to)
+
+    def _keep_photo(self, content: bytes) -> Media:
+        measured = measure(content)
+        if measured is None:
+            raise ActError("Это не снимок: понятны PNG, JPEG, GIF и WebP.")
+        mime, width, height = measured
+        name = f"photo.{mime.partition('/')[2].replace('jpeg', 'jpg')}"
+        return self._world.keep_file(content, "photo", name, mime, width=width, height=height)
+
+    def send_document(self, chat: Chat, person: Person, body: Json) -> Message:
+        content = _decode(body.get("content", ""))
+        mime = str(body.get("mime") or "application/octet-stream")
+        name = str(body.get("name") or "file.bin")
+        media = self._world.keep_file(content, "document", name, mime)
+        return self._people[chat.door].post(
+            chat,
+            person,
+            text=str(body.get("caption") or ""),
+            media=[media.key],
+            reply_to=self._reply_to(chat, body),
+        )
+
+    def send_place(self, chat: Chat, person: Person, body: Json) -> Message:
+        try:
+            latitude, longitude = float(body["latitude"]), float(body["longitude"])
+        except (KeyError, TypeError, ValueError) as problem:
+            raise ActError("Место — это широта и долгота, числа.") from problem
+        place = {"latitude": latitude, "longitude": longitude, "title": body.get("title")}
+        payload = self._closing(chat, "location")
+        extra = {"payload": payload} if payload is not None else {}
+        return self._people[chat.door].post(chat, person, place=place, **extra)
+
+    def send_contact(self, chat: Chat, person: Person, body: Json) -> Message:
+        if chat.door == VK:
+            raise ActError("ВКонтакте контакты в сообщениях не отправляют.")
+        own = bool(body.get("own", True))
+        contact = {
+            "phone": str(body.get("phone") or ""),
+            "name": person.name if own else "Пётр Соседов",
+            "person": person.id if own else None,
+        }
+        self._closing(chat, "contact")
+        return self._people[chat.door].post(chat, person, contact=contact)
+
+    def _closing(self, chat: Chat, kind: str) -> str | None:
+        """Answering a request button: a one-time keyboard closes; VK's payload comes along."""
+        keyboard = chat.keyboard
+        buttons = [each for row in keyboard.rows for each in row] if keyboard else []
+        asked = next((button for button in buttons if button.kind == kind), None)
+        if asked is None or keyboard is None:
+            return None
+        if keyboard.one_time:
+            self._world.set_keyboard(chat, None)
+        return asked.data
+
+    def send_strange(self, chat: Chat, person: Person, kind: Any) -> Message:
+        if kind not in STRANGE:
+            raise ActError(f"Диковинки бывают такие: {', '.join(STRANGE)}.")
+        if chat.door == VK and kind == "story":
+            raise ActError("Историю ВКонтакте в сообщество песочница прислать не умеет.")
+        name, mime = STRANGE[kind]
+        kept = [self._world.keep_file(b"sandbox " + kind.encode(), kind, name, mime)] * bool(name)
+        media = [each.key for each in kept]
+        return self._people[chat.door].post(chat, person, strange=kind, media=media)
+
+    def edit(self, chat: Chat, person: Person, message: Message, text: str) -> None:
+        if message.sender != person.id:
+            raise ActError("Чужое сообщение не исправить.")
+        if not text.strip():
+            raise ActError("Пустой текст не сохранится.")
+        self._people[chat.door].edit(chat, message, text)
+
+    # Pressing
+
+    async def press(self, chat: Chat, person: Person, body: Json) -> Json:
+        """Press a button below a message, or one of the open keyboard."""
+        if body.get("message") is None:
+            return await self._press_keyboard(chat, person, body)
+        message = self.find_message(chat, body["message"])
+        if message.sender != BOT:
+            raise ActError("Кнопки бывают только под сообщениями бота.")
+        button = _choose([each for row in message.rows for each in row], body)
+        if button.kind == "text":
+            said = self._people[chat.door].press_text(chat, person, button)
+            return {"press": str(said.id), "toast": None, "answered": True}
+        return await self._press_callback(chat, person, message, button, body)
+
+    async def _press_keyboard(self, chat: Chat, person: Person, body: Json) -> Json:
+        keyboard = open_keyboard(chat)
+        if keyboard is None:
+            raise ActError("Клавиатура сейчас не открыта.")
+        button = _choose([each for row in keyboard.rows for each in row], body)
+        if button.kind == "callback":
+            last = [each for each in chat.messages.values() if each.sender == BOT][-1]
+            return await self._press_callback(chat, person, last, button, body)
+        if button.kind in {"location", "contact"}:
+            raise ActError("На эту кнопку отвечают местом или контактом: place или contact.")
+        if keyboard.one_time and chat.keyboard is not None:
+            self._world.set_keyboard(chat, None)
+        if keyboard == start_keyboard(chat) and button.label == START_LABELS[chat.door]:
+            said = self._people[chat.door].start(chat, person)
+        else:
+            said = self._people[chat.door].press_text(chat, person, button)
+        return {"press": str(said.id), "toast": None, "answered": True}
+
+    async def _press_callback(
+        self, chat: Chat, person: Person, message: Message, button: Button, body: Json
+    ) -> Json:
+        if button.kind == "link":
+            return {"press": "", "toast": None, "answered": True, "url": button.url}
+        if button.kind != "callback":
+            raise ActError("На эту кнопку отвечают местом или контактом: place или contact.")
+        people = self._people[chat.door]
+        press = people.press(chat, person, message, button)
+        if body.get("wait") is None:
+            return {"press": press}
+        answer = await self._answer(chat.door, press, float(body["wait"]))
+        toast = (answer["text"] or None) if answer else None
+        return {"press": press, "toast": toast, "answered": answer is not None}
+
+    async def _answer(self, door: Door, press: str, seconds: float) -> Json | None:
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds
+        bell = self._answered[door]
+        while (answer := self._people[door].answer_of(press)) is None:
+            left = deadline - loop.time()
+            if left <= 0 or bell.closed:
+                return None
+            await bell.wait(left)
+        return answer
+
+
+def _choose(buttons: list[Button], body: Json) -> Button:
+    """The button named by its label or flat index; or one that never was, for ``payload``."""
+    if "payload" in body:
+        return Button("", "callback", data=str(body["payload"]))
+    wanted = body.get("button")
+    if isinstance(wanted, int) and 0 <= wanted < len(buttons):
+        return buttons[wanted]
+    for button in buttons:
+        if button.label == wanted:
+            return button
+    there = ", ".join(f"«{button.label}»" for button in buttons) or "никаких"
+    raise ActError(f"Кнопки «{wanted}» нет. Есть: {there}.")
+
+
+def _decode(text: Any) -> bytes:
+    """Base64, with or without the head of a data URL."""
+    if isinstance(text, bytes):
+        return text
+    try:
+        return base64.b64decode(str(text).rpartition(",")[2], validate=True)
+    except binascii.Error as problem:
+        raise ActError("Файл должен быть в base64.") from problem
+
+
+def _sample(name: Any) -> bytes:
+    if name not in SAMPLES:
+        raise ActError(f"Готовые снимки: {', '.join(SAMPLES)}.")
+    return sample(str(name))

@@ -1,0 +1,136 @@
+"""The process's settings: the environment and ``.env``, with the prefix ``PARADNAYA_``.
+
+Every mistake is told with the name of the setting, what was found and what is expected; a
+secret's value is never repeated. A name that is nearly right is a mistake too: a setting that
+is silently not read is the worst kind.
+"""
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "PARADNAYA_"
+ENV_FILE = ".env"
+
+
+class SettingsError(Exception):
+    """The settings are not right. ``problems`` are lines for a person."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class _Section(BaseModel):
+    @field_validator("*", mode="before")
+    @classmethod
+    def _blank_is_absent(cls, value: Any) -> Any:
+        return None if isinstance(value, str) and not value.strip() else value
+
+
+class TelegramSettings(_Section):
+    """Off without a token. ``api``: the address of another Bot API server."""
+
+    token: SecretStr | None = None
+    api: str | None = Field(default=None, pattern=r"^https?://\S+$")
+
+
+class VkSettings(_Section):
+    """Off without a token. ``group_id`` is the community's number."""
+
+    token: SecretStr | None = None
+    group_id: int | None = Field(default=None, gt=0)
+    api: str | None = Field(default=None, pattern=r"^https?://\S+$")
+
+    @model_validator(mode="after")
+    def _whole(self) -> "VkSettings":
+        if self.token is not None and self.group_id is None:
+            raise ValueError("есть VK__TOKEN, но нет VK__GROUP_ID — ожидается номер сообщества")
+        return self
+
+
+class WebSettings(_Section):
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+
+
+class Settings(BaseSettings):
+    """See README, «Settings»."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        extra="ignore",
+    )
+
+    database: str = "sqlite+aiosqlite:///var/paradnaya.db"
+    town: Path = Path("town.toml")
+    files: Path = Path("var/files")
+    telegram: TelegramSettings = TelegramSettings()
+    vk: VkSettings = VkSettings()
+    web: WebSettings = WebSettings()
+
+    @property
+    def has_token(self) -> bool:
+        return self.telegram.token is not None or self.vk.token is not None
+
+
+def load_settings() -> Settings:
+    """Read the settings. Raises :class:`SettingsError` with all that is wrong."""
+    problems = list(_misspelt())
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        problems += [_told(one) for one in error.errors()]
+        raise SettingsError(tuple(problems)) from None
+    if problems:
+        raise SettingsError(tuple(problems))
+    return settings
+
+
+def _names() -> set[str]:
+    names: set[str] = set()
+    for name, field in Settings.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            names |= {f"{PREFIX}{name}__{part}".upper() for part in inner.model_fields}
+        else:
+            names.add(f"{PREFIX}{name}".upper())
+    return names
+
+
+def _misspelt() -> list[str]:
+    known = _names()
+    given: Mapping[str, Any] = {**dotenv_values(ENV_FILE), **os.environ}
+    problems = []
+    for name in sorted(given):
+        if not name.upper().startswith(PREFIX) or name.upper() in known:
+            continue
+        near = difflib.get_close_matches(name.upper(), sorted(known), n=1, cutoff=0.5)
+        hint = (
+            f"может быть, {near[0]}?" if near else f"ожидается одно из: {', '.join(sorted(known))}"
+        )
+        problems.append(f"{name}: такой настройки нет — {hint}")
+    return problems
+
+
+def _told(error: Any) -> str:
+    name = PREFIX + "__".join(str(part) for part in error["loc"]).upper()
+    expected = {
+        "int_parsing": "ожидается целое число",
+        "greater_than": "ожидается число больше нуля",
+        "greater_than_equal": "ожидается число от 0 до 65535",
+        "less_than_equal": "ожидается число от 0 до 65535",
+        "string_pattern_mismatch": "ожидается адрес вида https://…",
+    }.get(error["type"], error["msg"].removeprefix("Value error, "))
+    found = error["input"]
+    shown = "" if "TOKEN" in name or not isinstance(found, str | int) else f"«{found}» — "
+    return f"{name}: {shown}{expected}"

@@ -1,0 +1,225 @@
+"""What is on its way → the one call of the Bot API that does it, and what went wrong. Pure.
+
+Messages are fitted (``bots/layout.py``) before they come here: nothing is cut. Text is sent
+without a parse mode, so nothing in it is markup; link previews are off.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramConflictError,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    SendDocument,
+    SendMediaGroup,
+    SendMessage,
+    SendPhoto,
+    SendVideo,
+    SendVoice,
+    TelegramMethod,
+)
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+    KeyboardButton,
+    LinkPreviewOptions,
+    MediaUnion,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    ReplyParameters,
+)
+
+from core.messages import Button, ButtonKind, File, FileKind, Message, Outgoing
+
+from .door import (
+    DoorError,
+    Later,
+    Misconfigured,
+    Rejected,
+    Relocated,
+    Unreachable,
+    Unsettled,
+    Vanished,
+)
+from .layout import LIMITS, is_below
+
+Content = Callable[[File], str | InputFile]
+"""What to send for a file: its file_id, or its bytes."""
+
+_Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+_DONE = (
+    "message is not modified",
+    "query is too old",
+    "query id is invalid",
+)
+"""The world is already as we wanted it, or nobody waits for the answer any more."""
+
+_GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+)
+
+_UNREACHABLE = (
+    "bot is not a member",
+    "bot was kicked",
+    "chat not found",
+    "chat_restricted",
+    "chat_write_forbidden",
+    "group chat was deactivated",
+    "have no rights to send",
+    "need administrator rights",
+    "not enough rights",
+    "peer_id_invalid",
+    "topic_closed",
+    "user is deactivated",
+    "user not found",
+)
+
+
+def call_for(outgoing: Outgoing, content: Content) -> TelegramMethod[Any]:
+    """The call for one row of the outbox."""
+    message, chat = outgoing.message, outgoing.peer.chat
+    if outgoing.toast is not None:
+        return AnswerCallbackQuery(callback_query_id=outgoing.toast, text=message.text or None)
+    if outgoing.edits is not None:
+        return EditMessageText(
+            chat_id=chat,
+            message_id=int(outgoing.edits),
+            text=message.text,
+            reply_markup=_inline(message) if message.rows else None,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+    if message.files:
+        return _files(chat, message, content)
+    return SendMessage(
+        chat_id=chat,
+        text=message.text,
+        reply_markup=_markup(message),
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        reply_parameters=_reply(message),
+    )
+
+
+def is_done(error: TelegramBadRequest) -> bool:
+    """Does the refusal say that there is nothing left to do?"""
+    return _says(error.message, _DONE)
+
+
+def door_error(error: AiogramError) -> DoorError:
+    """The port's error for the library's. The text never holds the token: see the caller."""
+    said = str(error)
+    match error:
+        case TelegramRetryAfter():
+            return Later(error.retry_after)
+        case TelegramMigrateToChat():
+            return Relocated(error.migrate_to_chat_id)
+        case TelegramForbiddenError():
+            return Unreachable(said)
+        case TelegramUnauthorizedError() | TelegramConflictError() | TelegramNotFound():
+            return Misconfigured(said)  # a wrong token is "Not Found" when its form is wrong too
+        case TelegramEntityTooLarge():
+            return Rejected(said)
+        case TelegramBadRequest():
+            return _refused(error)
+        case ClientDecodeError():
+            return Unsettled("the answer is not the Bot API's")  # a page of HTML: too long to tell
+    return Unsettled(said)
+
+
+def _refused(error: TelegramBadRequest) -> DoorError:
+    if _says(error.message, _GONE):
+        return Vanished(str(error))
+    if _says(error.message, _UNREACHABLE):
+        return Unreachable(str(error))
+    return Rejected(str(error))
+
+
+def _says(text: str, any_of: tuple[str, ...]) -> bool:
+    return any(part in text.lower() for part in any_of)
+
+
+def _files(chat: int, message: Message, content: Content) -> TelegramMethod[Any]:
+    """One file by itself, several as an album; the caption is the first one's."""
+    caption = message.caption or None
+    reply = _reply(message)
+    if len(message.files) > 1:
+        media: list[MediaUnion] = [
+            _medium(file, content(file), None if at else caption)
+            for at, file in enumerate(message.files)
+        ]
+        return SendMediaGroup(chat_id=chat, media=media, reply_parameters=reply)
+    (file,) = message.files
+    sent = content(file)
+    match file.kind:
+        case FileKind.PHOTO:
+            return SendPhoto(chat_id=chat, photo=sent, caption=caption, reply_parameters=reply)
+        case FileKind.VIDEO:
+            return SendVideo(chat_id=chat, video=sent, caption=caption, reply_parameters=reply)
+        case FileKind.VOICE:
+            return SendVoice(chat_id=chat, voice=sent, caption=caption, reply_parameters=reply)
+    return SendDocument(chat_id=chat, document=sent, caption=caption, reply_parameters=reply)
+
+
+def _medium(
+    file: File, sent: str | InputFile, caption: str | None
+) -> InputMediaPhoto | InputMediaVideo | InputMediaDocument:
+    match file.kind:
+        case FileKind.PHOTO:
+            return InputMediaPhoto(media=sent, caption=caption)
+        case FileKind.VIDEO:
+            return InputMediaVideo(media=sent, caption=caption)
+    return InputMediaDocument(media=sent, caption=caption)
+
+
+def _reply(message: Message) -> ReplyParameters | None:
+    if message.reply_to is None:
+        return None
+    return ReplyParameters(message_id=int(message.reply_to), allow_sending_without_reply=True)
+
+
+def _markup(message: Message) -> _Markup | None:
+    if not message.rows:
+        return ReplyKeyboardRemove(remove_keyboard=True) if message.closes else None
+    return _below(message) if is_below(message, LIMITS["telegram"]) else _inline(message)
+
+
+def _inline(message: Message) -> InlineKeyboardMarkup:
+    rows = [[_inline_button(button) for button in row] for row in message.rows]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _inline_button(button: Button) -> InlineKeyboardButton:
+    if button.kind is ButtonKind.LINK:
+        return InlineKeyboardButton(text=button.label, url=button.url)
+    return InlineKeyboardButton(text=button.label, callback_data=button.payload or "-")
+
+
+def _below(message: Message) -> ReplyKeyboardMarkup:
+    rows = [[_below_button(button) for button in row] for row in message.rows]
+    return ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, one_time_keyboard=True)
+
+
+def _below_button(button: Button) -> KeyboardButton:
+    return KeyboardButton(
+        text=button.label,
+        request_location=True if button.kind is ButtonKind.PLACE else None,
+        request_contact=True if button.kind is ButtonKind.CONTACT else None,
+    )

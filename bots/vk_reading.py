@@ -1,0 +1,296 @@
+"""VK's events → what a person did. Pure.
+
+* Only people act: communities have negative numbers, and what the bot itself sent comes back
+  as events that are nobody's act.
+* A text button of a screen is a message with the button's payload; a button under a message is
+  an event of its own, answered with a toast. «Начать» is coming in.
+* A link with a ``ref`` marks the first message written after it. A word or two is a greeting,
+  so the ref is what the person came for; a longer message is what they want to say.
+* A location button's message carries the button's payload too: the place is what matters.
+* In a chat people call the bot by name: ``[club1|@name] text``; the name is not the text.
+
+The door adds ``person_name`` and ``chat_title`` to an event: VK does not tell them.
+"""
+
+import json
+import re
+from typing import Any
+
+from core.messages import Client, File, FileKind
+from core.people import Speaker
+from dialogs.events import (
+    Acted,
+    Arrival,
+    Commanded,
+    Edited,
+    Event,
+    Joined,
+    Left,
+    Opened,
+    Placed,
+    Pressed,
+    Returned,
+    Said,
+    Sent,
+    Strange,
+    read_payload,
+)
+
+from .plain import clean, clean_name
+
+DOOR = "vk"
+
+CHATS_FROM = 2_000_000_000
+"""The peer_id of a group chat is this and its number."""
+
+FILES_IN_MESSAGE = 10
+
+Object = dict[str, Any]
+
+_START_WORDS = frozenset({"начать", "старт", "start"})
+
+_GREETING_WORDS = 2
+"""Words of a first message that are still a greeting."""
+
+_MENTION = re.compile(r"\s*\[(?:club|public)(?P<group>\d+)\|[^\]]*\][,:]?\s*")
+_COMMAND = re.compile(
+    r"/(?P<name>[a-zA-Z0-9_]{1,32})(?:@\S+)?(?:\s+(?P<argument>.*))?\s*", re.DOTALL
+)
+
+_STRANGE = {"audio_message": "voice"}
+"""Names of attachments that are called otherwise elsewhere."""
+
+
+def read_event(raw: Object, key: str, group: int) -> Arrival | None:
+    """Read one event; ``group`` is the community's number.
+
+    Raises KeyError, TypeError or ValueError on an event that is not of VK's form.
+    """
+    body = raw["object"]
+    name, title = clean_name(raw.get("person_name", "")), clean_name(raw.get("chat_title", ""))
+    match raw["type"]:
+        case "message_new":
+            return _message(body["message"], body.get("client_info") or {}, key, group, name, title)
+        case "message_edit":
+            return _edited(body, key, name, title)
+        case "message_event":
+            return _pressed(body, key, name, title)
+        case "message_allow":
+            return _private(int(body["user_id"]), key, Returned(), name)
+        case "message_deny":
+            return _private(int(body["user_id"]), key, Left(), name)
+    return None
+
+
+def author_of(raw: Object) -> tuple[int, int]:
+    """(person, chat) of an event, zeros where there are none: whose names are to be found."""
+    body = raw.get("object")
+    if not isinstance(body, dict):
+        return 0, 0
+    message = body.get("message")
+    found = message if isinstance(message, dict) else body
+    person, chat = found.get("from_id", found.get("user_id")), found.get("peer_id")
+    return (
+        person if isinstance(person, int) and person > 0 else 0,
+        chat if isinstance(chat, int) and chat > CHATS_FROM else 0,
+    )
+
+
+def read_press(token: str) -> Object:
+    """The parameters with which a press is answered, from the token in ``Arrival.press``."""
+    found: Object = json.loads(token)
+    return found
+
+
+def _message(
+    message: Object, client: Object, key: str, group: int, name: str, title: str
+) -> Arrival | None:
+    author = int(message["from_id"])
+    if author <= 0 or message.get("out"):
+        return None
+    event = _event(message, group)
+    return None if event is None else _of(message, key, event, name, title, _client(client))
+
+
+def _edited(message: Object, key: str, name: str, title: str) -> Arrival | None:
+    text = clean(message.get("text") or "")
+    if int(message["from_id"]) <= 0 or message.get("out") or not text:
+        return None
+    return _of(message, key, Edited(text), name, title, Client())
+
+
+def _of(message: Object, key: str, event: Event, name: str, title: str, client: Client) -> Arrival:
+    chat = int(message["peer_id"])
+    return Arrival(
+        key,
+        Speaker(DOOR, chat, int(message["from_id"])),
+        event,
+        name=name,
+        private=chat < CHATS_FROM,
+        title=title,
+        message=str(message["conversation_message_id"]),
+        client=client,
+    )
+
+
+def _private(person: int, key: str, event: Event, name: str) -> Arrival:
+    return Arrival(key, Speaker(DOOR, person, person), event, name=name)
+
+
+def _pressed(body: Object, key: str, name: str, title: str) -> Arrival:
+    chat, person = int(body["peer_id"]), int(body["user_id"])
+    token = {"event_id": str(body["event_id"]), "user_id": person, "peer_id": chat}
+    payload = _payload(body.get("payload")).get("p")
+    cmid = body.get("conversation_message_id")
+    return Arrival(
+        key,
+        Speaker(DOOR, chat, person),
+        read_payload(payload) if isinstance(payload, str) else Pressed("", -1),
+        name=name,
+        private=chat < CHATS_FROM,
+        title=title,
+        message=None if cmid is None else str(cmid),
+        press=json.dumps(token, separators=(",", ":")),
+    )
+
+
+def _event(message: Object, group: int) -> Event | None:
+    if action := message.get("action"):
+        return _action(action, group)
+    text = _unmentioned(clean(message.get("text") or ""), group)
+    reply_to = _reply_to(message)
+    forwarded = message.get("fwd_messages") or []
+    attachments = message.get("attachments") or []
+    if files := _files(attachments) or tuple(f for m in forwarded for f in _deep_files(m)):
+        kept = files[:FILES_IN_MESSAGE]
+        return Sent(kept, _with(text, forwarded), reply_to=reply_to, forwarded=bool(forwarded))
+    if geo := message.get("geo"):
+        return _place(geo)
+    if (known := _known_payload(message, attachments)) is not None:
+        return known
+    if forwarded:
+        return Said(_with(text, forwarded), reply_to, forwarded=True)
+    if text:
+        return _text(text, reply_to, private=int(message["peer_id"]) < CHATS_FROM)
+    kind = str(attachments[0]["type"]) if attachments else "unknown"
+    return Strange(_STRANGE.get(kind, kind))
+
+
+def _action(action: Object, group: int) -> Event | None:
+    """Only what happens to the bot itself."""
+    if action.get("member_id") != -group:
+        return None
+    match action.get("type"):
+        case "chat_invite_user" | "chat_invite_user_by_link":
+            return Joined()
+        case "chat_kick_user":
+            return Left()
+    return None
+
+
+def _known_payload(message: Object, attachments: list[Object]) -> Opened | Pressed | Acted | None:
+    """What the payload of a text button says, or the ref of a link."""
+    payload = _payload(message.get("payload"))
+    ref = clean(str(message.get("ref") or ""))
+    if payload.get("command") == "start":
+        return Opened(ref)
+    if isinstance(pressed := payload.get("p"), str):
+        return read_payload(pressed)
+    greeting = len((message.get("text") or "").split()) <= _GREETING_WORDS
+    return Opened(ref) if ref and greeting and not attachments else None
+
+
+def _payload(value: object) -> Object:
+    """A payload comes as JSON or as what it stands for; anything else is none of ours."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _text(text: str, reply_to: str | None, *, private: bool) -> Event:
+    if private and text.strip().casefold() in _START_WORDS:
+        return Opened()
+    found = _COMMAND.fullmatch(text)
+    if found is None:
+        return Said(text, reply_to)
+    name, argument = found["name"].lower(), (found["argument"] or "").strip()
+    return Opened(argument) if name == "start" else Commanded(name, argument, reply_to)
+
+
+def _unmentioned(text: str, group: int) -> str:
+    found = _MENTION.match(text)
+    return text[found.end() :] if found and int(found["group"]) == group else text
+
+
+def _with(text: str, forwarded: list[Object]) -> str:
+    """The text and what is forwarded with it, one under another."""
+    told = (clean(message.get("text") or "") for message in forwarded)
+    return "\n".join(part for part in (text, *told) if part.strip())
+
+
+def _reply_to(message: Object) -> str | None:
+    replied = message.get("reply_message") or {}
+    cmid = replied.get("conversation_message_id")
+    return None if cmid is None else str(cmid)
+
+
+def _place(geo: Object) -> Placed:
+    where, place = geo["coordinates"], geo.get("place") or {}
+    return Placed(
+        float(where["latitude"]), float(where["longitude"]), clean(str(place.get("title") or ""))
+    )
+
+
+def _deep_files(message: Object) -> tuple[File, ...]:
+    """The files of a forwarded message, and of those forwarded in it."""
+    inner = message.get("fwd_messages") or []
+    return _files(message.get("attachments") or []) + tuple(
+        f for m in inner for f in _deep_files(m)
+    )
+
+
+def _files(attachments: list[Object]) -> tuple[File, ...]:
+    return tuple(file for one in attachments if (file := _file(one)) is not None)
+
+
+def _file(attachment: Object) -> File | None:
+    match attachment["type"]:
+        case "photo":
+            return _photo(attachment["photo"])
+        case "doc":
+            return _document(attachment["doc"])
+    return None
+
+
+def _photo(photo: Object) -> File:
+    sizes = photo.get("sizes") or [photo["orig_photo"]]
+    largest = max(sizes, key=lambda size: int(size.get("width", 0)) * int(size.get("height", 0)))
+    return File(FileKind.PHOTO, DOOR, _ref("photo", photo), url=str(largest["url"]))
+
+
+def _document(document: Object) -> File:
+    return File(
+        FileKind.DOCUMENT,
+        DOOR,
+        _ref("doc", document),
+        url=str(document.get("url") or ""),
+        name=clean_name(document.get("title") or ""),
+        size=int(document.get("size") or 0),
+    )
+
+
+def _ref(kind: str, owned: Object) -> str:
+    key = owned.get("access_key")
+    return f"{kind}{int(owned['owner_id'])}_{int(owned['id'])}" + (f"_{key}" if key else "")
+
+
+def _client(told: Object) -> Client:
+    """What the application shows; one that does not say shows everything."""
+    actions = told.get("button_actions") or ["text", "callback"]
+    return Client(
+        buttons=bool(told.get("keyboard", True)) and "text" in actions,
+        inline=bool(told.get("inline_keyboard", True)) and "callback" in actions,
+    )

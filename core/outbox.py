@@ -1,0 +1,45 @@
+"""What becomes of a message on its way: the words the courier and the store share."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from .messages import Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row of the outbox. ``version`` counts how often its text was replaced before it went."""
+
+    id: int
+    version: int
+    outgoing: Outgoing
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It was taken; ``message`` is the messenger's id of it, "" where there is none."""
+
+    waiting: Waiting
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """It will never be taken."""
+
+    waiting: Waiting
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """It is to be tried again, not before ``due_at``."""
+
+    waiting: Waiting
+    due_at: datetime
+    error: str
+
+
+Outcome: TypeAlias = Sent | Failed | Deferred

@@ -1,0 +1,325 @@
+"""The town: what is complained of, who answers for it, where, and by when.
+
+* The town file (TOML) is read once and never changes under a running process.
+* It is right as a whole or not used: :func:`load_town` raises :class:`TownError` with every
+  mistake, its line and its key.
+* Codes live longer than the file: tickets and buttons keep them. So looking up a code gives
+  None when the file has it no more, and routing always finds somebody: the coordinators.
+* Of several routes the most specific wins: the topic before its group before «*», and among
+  those the municipality before «*».
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from .places import Point, distance
+from .town_address import municipality_in
+from .town_checks import problems_of
+from .town_errors import TownError, from_pydantic, not_toml, told
+from .town_file import (
+    TABLES,
+    Agency,
+    Consent,
+    Deadlines,
+    GroupTable,
+    Municipality,
+    Question,
+    Region,
+    TopicTable,
+    TownFile,
+    TownTable,
+)
+from .town_lines import lines_of
+from .worktime import Calendar, Exceptional, read_exceptions
+
+__all__ = [
+    "Agency",
+    "Consent",
+    "Group",
+    "Municipality",
+    "Question",
+    "Topic",
+    "Town",
+    "TownError",
+    "load_town",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What a complaint is about. ``code`` is whole: ``roads.pothole``, or a group's own code."""
+
+    code: str
+    group: str
+    name: str
+    fast: bool = False
+    private: bool = False
+    season: tuple[int, ...] | None = None
+    """Months in which it happens; None: all year."""
+    photo: str = "optional"
+    """``optional``, ``required`` or ``none``."""
+    emergency: str | None = None
+    """What is said before any form."""
+    questions: tuple[Question, ...] = ()
+    keywords: tuple[str, ...] = ()
+    first_answer_hours: float
+    """Working hours."""
+    solution_days: int
+    """Working days."""
+
+    def is_in_season(self, month: int) -> bool:
+        return self.season is None or month in self.season
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Topics of one kind. ``topics`` is empty where the group is a topic by itself."""
+
+    code: str
+    name: str
+    emoji: str
+    topics: tuple[Topic, ...]
+
+    @property
+    def label(self) -> str:
+        """The button: at most forty characters."""
+        return f"{self.emoji} {self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """Everything the town file says. Build it with :func:`load_town`."""
+
+    name: str
+    zone: ZoneInfo
+    language: str
+    services_link: str
+    operator: str
+    contact: str
+    consent: Consent
+    region: Region
+    deadlines: Deadlines
+    municipalities: tuple[Municipality, ...]
+    agencies: tuple[Agency, ...]
+    groups: tuple[Group, ...]
+    routes: Mapping[tuple[str, str], str]
+    """(topic, group or «*»; municipality or «*») → agency."""
+    calendars: Mapping[str, Calendar] = field(repr=False)
+    topics: Mapping[str, Topic] = field(repr=False)
+    """By whole code, in the order of the file."""
+
+    def group(self, code: str) -> Group | None:
+        return next((group for group in self.groups if group.code == code), None)
+
+    def topic(self, code: str) -> Topic | None:
+        """Find a topic by its whole code; a group without topics is a topic too."""
+        return self.topics.get(code)
+
+    def municipality(self, code: str) -> Municipality | None:
+        return next((place for place in self.municipalities if place.code == code), None)
+
+    def municipality_at(self, lat: float, lon: float) -> Municipality | None:
+        """Find whose ground a point is; where areas overlap, the one with the nearest centre."""
+        here = Point(lat, lon)
+        metres = {
+            place.code: distance(here, Point(place.lat, place.lon)) for place in self.municipalities
+        }
+        around = [
+            place
+            for place in self.municipalities
+            if (place.box and place.box.holds(lat, lon))
+            or (place.radius_km and metres[place.code] <= place.radius_km * 1000)
+        ]
+        return min(around, key=lambda place: metres[place.code], default=None)
+
+    def municipality_named(self, text: str) -> Municipality | None:
+        """Find the municipality an address names; a street of that name is not it."""
+        return municipality_in(text, self.municipalities)
+
+    def covers(self, lat: float, lon: float) -> bool:
+        """Tell whether a point is in the region, or on the ground of one of its municipalities."""
+        return self.region.holds(lat, lon) or self.municipality_at(lat, lon) is not None
+
+    def agency(self, code: str) -> Agency | None:
+        return next((agency for agency in self.agencies if agency.code == code), None)
+
+    @property
+    def coordinators(self) -> Agency:
+        """Who routes what no route fits, and what an agency returned."""
+        return next(agency for agency in self.agencies if agency.coordinators)
+
+    def route(self, topic_code: str, municipality_code: str | None) -> Agency:
+        """Find the agency by the most specific route; without one, the coordinators."""
+        group = topic_code.partition(".")[0]
+        for topic in (topic_code, group, "*"):
+            for municipality in (municipality_code, "*"):
+                code = self.routes.get((topic, municipality)) if municipality else None
+                agency = self.agency(code) if code else None
+                if agency:
+                    return agency
+        return self.coordinators
+
+    def calendar(self, agency_code: str) -> Calendar:
+        """Give the agency's working time; of an agency that is gone, the coordinators'."""
+        return self.calendars.get(agency_code) or self.calendars[self.coordinators.code]
+
+    def first_answer_deadline(
+        self, topic_code: str, agency_code: str, filed_at: datetime
+    ) -> datetime:
+        """When the resident must have a first answer, in the agency's zone."""
+        topic = self.topic(topic_code)
+        hours = topic.first_answer_hours if topic else self.deadlines.first_answer_hours
+        return self.calendar(agency_code).deadline(filed_at, timedelta(hours=hours))
+
+    def solution_deadline(self, topic_code: str, agency_code: str, filed_at: datetime) -> datetime:
+        """When it must be solved: the end of a working day, in the agency's zone."""
+        topic = self.topic(topic_code)
+        days = topic.solution_days if topic else self.deadlines.solution_days
+        return self.calendar(agency_code).deadline_days(filed_at, days)
+
+    def years_without_calendar(self, first: int, last: int) -> tuple[int, ...]:
+        """Years whose moved days off some agency needs and nobody knows yet."""
+        years = {
+            year
+            for calendar in self.calendars.values()
+            for year in calendar.years_without_calendar(first, last)
+        }
+        return tuple(sorted(years))
+
+
+def load_town(path: Path | str) -> Town:
+    """Read and check a town file. Raises :class:`TownError` with all that is wrong with it."""
+    path = Path(path)
+    text = _text(path)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TownError([not_toml(error, path.name, text)]) from error
+    problems = list(problems_of(data))
+    file = None
+    try:
+        file = TownFile.model_validate(_with_tuples(data))
+    except ValidationError as error:
+        for found in error.errors(include_url=False):
+            table = tuple(part for part in found["loc"][:-1] if isinstance(part, str))
+            known = tuple(TABLES[table].model_fields) if table in TABLES else ()
+            problems.append(from_pydantic(found, known))
+    exceptions, unread = _exceptions(path, data)
+    if file is None or problems or unread:
+        raise TownError([*told(problems, path.name, data, lines_of(text)), *unread])
+    return _town(file, exceptions)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        reason = "файл не найден" if isinstance(error, FileNotFoundError) else str(error)
+        raise TownError([f"{path}: {reason}"]) from error
+    except UnicodeDecodeError as error:
+        raise TownError([f"{path}: файл не в UTF-8; сохраните его в этой кодировке"]) from error
+
+
+def _with_tuples(value: object) -> object:
+    """Make every list a tuple: what is read cannot be changed."""
+    if isinstance(value, dict):
+        return {key: _with_tuples(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return tuple(_with_tuples(item) for item in value)
+    return value
+
+
+_Days = Mapping[date, Exceptional]
+
+
+def _exceptions(path: Path, data: Mapping[str, object]) -> tuple[dict[str, _Days], list[str]]:
+    """Read the CSV files that agencies name, each once; problems name the CSV's own lines."""
+    read: dict[str, _Days] = {}
+    problems: list[str] = []
+    agencies = data.get("agencies")
+    for agency in agencies if isinstance(agencies, list) else ():
+        name = agency.get("exceptions") if isinstance(agency, dict) else None
+        if not isinstance(name, str) or name in read:
+            continue
+        read[name] = {}
+        try:
+            lines = _text(path.parent / name).splitlines()
+        except TownError as error:
+            problems.extend(error.problems)
+            continue
+        read[name], wrong = read_exceptions(lines)
+        problems.extend(f"{name}:{line}: {said}" for line, said in wrong)
+    return read, problems
+
+
+def _town(file: TownFile, exceptions: Mapping[str, _Days]) -> Town:
+    groups = tuple(_group(group, file.deadlines) for group in file.groups)
+    topics = [topic for group in groups for topic in group.topics]
+    topics += [_whole(group, file.deadlines) for group in groups if not group.topics]
+    return Town(
+        name=file.town.name,
+        zone=ZoneInfo(file.town.zone),
+        language=file.town.language,
+        services_link=file.town.services_link,
+        operator=file.town.operator,
+        contact=file.town.contact,
+        consent=file.consent,
+        region=file.region,
+        deadlines=file.deadlines,
+        municipalities=file.municipalities,
+        agencies=file.agencies,
+        groups=groups,
+        routes={(route.topic, route.municipality): route.agency for route in file.routes},
+        calendars={
+            agency.code: _calendar(agency, file.town, exceptions) for agency in file.agencies
+        },
+        topics={topic.code: topic for topic in topics},
+    )
+
+
+def _group(table: GroupTable, deadlines: Deadlines) -> Group:
+    topics = tuple(_topic(table.code, topic, deadlines) for topic in table.topics)
+    return Group(code=table.code, name=table.name, emoji=table.emoji, topics=topics)
+
+
+def _topic(group: str, table: TopicTable, deadlines: Deadlines) -> Topic:
+    usual = deadlines.fast_first_answer_hours if table.fast else deadlines.first_answer_hours
+    return Topic(
+        code=f"{group}.{table.code}",
+        group=group,
+        name=table.name,
+        fast=table.fast,
+        private=table.private,
+        season=table.season,
+        photo=table.photo,
+        emergency=table.emergency,
+        questions=table.questions,
+        keywords=table.keywords,
+        first_answer_hours=table.first_answer_hours or usual,
+        solution_days=table.solution_days or deadlines.solution_days,
+    )
+
+
+def _whole(group: Group, deadlines: Deadlines) -> Topic:
+    """A group without topics, as a topic."""
+    return Topic(
+        code=group.code,
+        group=group.code,
+        name=group.name,
+        first_answer_hours=deadlines.first_answer_hours,
+        solution_days=deadlines.solution_days,
+    )
+
+
+def _calendar(agency: Agency, town: TownTable, exceptions: Mapping[str, _Days]) -> Calendar:
+    zone = ZoneInfo(agency.zone or town.zone)
+    if agency.week is None:
+        return Calendar.around_the_clock(zone)
+    days = exceptions[agency.exceptions] if agency.exceptions else {}
+    return Calendar(zone, agency.week.hours(), agency.production_calendar, days)

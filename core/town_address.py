@@ -1,0 +1,83 @@
+"""Which municipality an address names.
+
+* «г. Свободный» names it anywhere in the address: the word before it leaves no doubt.
+* A bare «Свободный» names it where an address begins, and only when a street follows or
+  nothing does: «Свободный, Ленина 5», but not «Свободный пер., 5» or «переулок Свободный, 5».
+* It names it, too, as the last part after a house: «Ленина 5, Свободный».
+* Country, region and postcode may stand before it.
+"""
+
+import re
+from collections.abc import Iterable
+
+from .town_file import Municipality
+
+_SETTLEMENT = r"(?:г|гор|город|пгт|рп|пос|поселок|с|село)"
+_STREET = re.compile(
+    r"(?:ул|улица|пер|переулок|пр|пр-т|просп|проспект|пр-д|проезд|туп|тупик|ш|шоссе|б-р|бул|"
+    r"бульвар|пл|площадь|наб|набережная|мкр|микрорайон|квартал|кв-л)\b\.?\s*(?P<rest>.*)"
+)
+_BEFORE = re.compile(
+    r"^\s*(?:\d{6}|россия|рф|российская федерация|[а-я -]*\b(?:обл|область|край|республика)\b\.?"
+    r"(?:\s+[а-я]+(?=\s*,))?)\s*[,\s]\s*"
+)
+_HOUSE_WORDS = re.compile(
+    r"\b(?:д|дом|дома|к|кор|корп|корпус|стр|строение|кв|квартира|под|подъезд|этаж|возле|около|у)\b"
+)
+_WORD = re.compile(r"\d*-?[а-я]{2,}|\d+\s+[а-я]{2,}")
+
+
+def municipality_in(text: str, municipalities: Iterable[Municipality]) -> Municipality | None:
+    """Find the municipality that an address names, or None."""
+    address = _plain(text)
+    places = sorted(municipalities, key=lambda place: -len(place.name))
+    for place in places:
+        if any(_is_called(name, address) for name in _names(place)):
+            return place
+    leading = _leading(address)
+    for place in places:
+        if any(_leads(name, leading) or _ends(name, address) for name in _names(place)):
+            return place
+    return None
+
+
+def _names(place: Municipality) -> set[str]:
+    return {_plain(place.name), _plain(place.short)}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("ё", "е").split())
+
+
+def _is_called(name: str, address: str) -> bool:
+    """«г. Свободный»; of «пр. г. Свободный» nobody has heard."""
+    return bool(
+        re.search(rf"(?<![\w-]){_SETTLEMENT}(?:\.\s*|\s+){re.escape(name)}(?![\w-])", address)
+    )
+
+
+def _leading(address: str) -> str:
+    while (before := _BEFORE.match(address)) and before.end() < len(address):
+        address = address[before.end() :]
+    return address
+
+
+def _leads(name: str, address: str) -> bool:
+    if not re.match(rf"{re.escape(name)}(?![\w-])", address):
+        return False
+    rest = address[len(name) :]
+    after = rest.lstrip(" ,.;-—")
+    if not after:
+        return True
+    after = _HOUSE_WORDS.sub("", after)
+    if not _WORD.search(after):  # only a house: the name is a street's
+        return False
+    street = _STREET.match(after)
+    if street is None or rest.lstrip().startswith(","):
+        return True
+    return bool(_WORD.match(street["rest"]))
+
+
+def _ends(name: str, address: str) -> bool:
+    before, comma, last = address.rpartition(",")
+    return bool(comma) and last.strip(" .") == name and bool(re.search(r"\d", before))

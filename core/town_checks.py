@@ -1,0 +1,111 @@
+"""What two tables of the town file say of each other.
+
+These checks read the plain TOML values, not the models, so they speak even when some table is
+malformed: the administrator sees all mistakes at once. What has a wrong type is passed over
+here, the models say it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .town_errors import Problem, shown
+from .town_file import LONGEST_LABEL, label_length
+from .town_lines import Path
+
+Table = Mapping[str, Any]
+
+
+def problems_of(data: Table) -> Iterator[Problem]:
+    """Find every mistake between the tables."""
+    for key in ("municipalities", "agencies", "groups"):
+        yield from _repeated(data, (key,), "code")
+    for path, group in _tables(data, "groups"):
+        yield from _group(path, group)
+    yield from _coordinators(data)
+    yield from _routes(data)
+
+
+def _tables(data: Table, key: str, at: Path = ()) -> Iterator[tuple[Path, Table]]:
+    items = data.get(key)
+    for index, item in enumerate(items if isinstance(items, list | tuple) else ()):
+        if isinstance(item, dict):
+            yield (*at, key, index), item
+
+
+def _repeated(data: Table, at: Path, name: str) -> Iterator[Problem]:
+    """Codes are kept in tickets and buttons: one code, one meaning."""
+    seen = set()
+    for path, table in _tables(data, str(at[-1]), at[:-1]):
+        code = table.get(name)
+        if isinstance(code, str) and code in seen:
+            yield Problem((*path, name), f"{shown(code)} — уже занято выше; ожидается другое")
+        elif isinstance(code, str):
+            seen.add(code)
+
+
+def _group(path: Path, group: Table) -> Iterator[Problem]:
+    label = f"{group.get('emoji')} {group.get('name')}"
+    if label_length(label) > LONGEST_LABEL:
+        yield Problem(
+            (*path, "name"),
+            f"{shown(label)} — ожидается не длиннее {LONGEST_LABEL} знаков вместе с emoji",
+        )
+    yield from _repeated(group, (*path, "topics"), "code")
+    for topic_path, topic in _tables(group, "topics", path):
+        yield from _repeated(topic, (*topic_path, "questions"), "key")
+        for question_path, question in _tables(topic, "questions", topic_path):
+            yield from _options(question_path, question)
+
+
+def _options(path: Path, question: Table) -> Iterator[Problem]:
+    options = question.get("options")
+    if isinstance(options, list | tuple):
+        twice = [option for option, times in Counter(map(str, options)).items() if times > 1]
+        for option in twice:
+            yield Problem((*path, "options"), f"{shown(option)} — дважды; ожидаются разные ответы")
+
+
+def _coordinators(data: Table) -> Iterator[Problem]:
+    named = [path for path, agency in _tables(data, "agencies") if agency.get("coordinators")]
+    expected = "ожидается coordinators = true ровно у одной организации"
+    if not named and data.get("agencies"):
+        yield Problem(("agencies",), f"координаторы не названы — {expected}")
+    for path in named[1:]:
+        yield Problem((*path, "coordinators"), f"«true» — {expected}")
+
+
+def _routes(data: Table) -> Iterator[Problem]:
+    agencies = {str(agency.get("code")) for _, agency in _tables(data, "agencies")}
+    places = {str(place.get("code")) for _, place in _tables(data, "municipalities")} | {"*"}
+    topics = _topic_codes(data)
+    seen = set()
+    for path, route in _tables(data, "routes"):
+        topic, place, agency = (
+            route.get("topic"),
+            route.get("municipality", "*"),
+            route.get("agency"),
+        )
+        for key, value, known, of in (
+            ("topic", topic, topics, "код темы из groups («группа», «группа.тема») или «*»"),
+            ("municipality", place, places, "код из municipalities или «*»"),
+            ("agency", agency, agencies, "код из agencies"),
+        ):
+            if isinstance(value, str) and value not in known:
+                yield Problem((*path, key), f"{shown(value)} — ожидается {of}")
+        if isinstance(topic, str) and isinstance(place, str):
+            if (topic, place) in seen:
+                yield Problem(
+                    (*path, "topic"),
+                    f"{shown(topic)} для «{place}» — такой маршрут уже есть выше; ожидается один",
+                )
+            seen.add((topic, place))
+
+
+def _topic_codes(data: Table) -> set[str]:
+    codes = {"*"}
+    for _, group in _tables(data, "groups"):
+        codes.add(str(group.get("code")))
+        for _, topic in _tables(group, "topics"):
+            codes.add(f"{group.get('code')}.{topic.get('code')}")
+    return codes

@@ -1,0 +1,301 @@
+"""The form of the town file: its tables and keys.
+
+Each model is a table of ``town.toml`` and each field a key of it; nothing else may stand there.
+What can be told of a table by itself is checked here, what needs two tables in town_checks.py.
+Messages of errors are Russian: the administrator reads them.
+"""
+
+import re
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from .places import Point, is_inside
+from .worktime import NEVER, Hours, Week, read_hours, without
+
+LONGEST_LABEL = 40
+"""VK cuts a button's label here; Telegram shows about as much on a phone."""
+
+_CODE = re.compile(r"[a-z0-9_]+")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _is_code(text: str) -> str:
+    if not _CODE.fullmatch(text):
+        raise ValueError("ожидаются строчные латинские буквы, цифры и «_»")
+    return text
+
+
+def _is_version(text: str) -> str:
+    if not re.fullmatch(r"[0-9A-Za-z_-]+", text):
+        raise ValueError("ожидаются латинские буквы, цифры, «-» и «_», например дата")
+    return text
+
+
+def _is_link(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\S*", text):
+        raise ValueError("ожидается ссылка, которая начинается с https://")
+    return text
+
+
+def _is_zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("ожидается часовой пояс IANA, например Asia/Yakutsk") from None
+    return text
+
+
+def _is_hours(text: str) -> str:
+    read_hours(text)
+    return text
+
+
+def label_length(text: str) -> int:
+    """Count as messengers do, in UTF-16 units: most emoji are two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _is_label(text: str) -> str:
+    if label_length(text) > LONGEST_LABEL:
+        raise ValueError(
+            f"ожидается не длиннее {LONGEST_LABEL} знаков, иначе не поместится на кнопке"
+        )
+    return text
+
+
+Code = Annotated[str, Field(min_length=1, max_length=16), AfterValidator(_is_code)]
+GroupCode = Annotated[str, Field(min_length=1, max_length=12), AfterValidator(_is_code)]
+Label = Annotated[str, Field(min_length=1), AfterValidator(_is_label)]
+Line = Annotated[str, Field(min_length=1, max_length=200)]
+Version = Annotated[str, Field(min_length=1, max_length=16), AfterValidator(_is_version)]
+Prose = Annotated[str, Field(min_length=1, max_length=3500)]
+Link = Annotated[str, AfterValidator(_is_link)]
+Zone = Annotated[str, AfterValidator(_is_zone)]
+WorkHours = Annotated[str, AfterValidator(_is_hours)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Months = Annotated[tuple[Annotated[int, Field(ge=1, le=12)], ...], Field(min_length=1)]
+Hour = Annotated[float, Field(gt=0, le=400)]
+Days = Annotated[int, Field(ge=1, le=400)]
+
+
+class _Table(BaseModel):
+    """Nothing unknown, nothing guessed («8» is no 8), nothing changed afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=True)
+
+
+class TownTable(_Table):
+    """``[town]``"""
+
+    name: Line
+    zone: Zone
+    services_link: Link
+    operator: Line
+    """Who answers for the personal data: the legal name of the body."""
+    contact: Line
+    """Where the administrator of the bot can be reached."""
+    language: Literal["ru"] = "ru"
+
+
+class Consent(_Table):
+    """``[consent]``: what the resident agrees to, once for each ``version``."""
+
+    version: Version
+    text: Prose
+    link: Link
+
+
+class Box(_Table):
+    """Degrees, on a map whose north is up."""
+
+    south: Latitude
+    west: Longitude
+    north: Latitude
+    east: Longitude
+
+    @model_validator(mode="after")
+    def _has_room(self) -> "Box":
+        if self.south >= self.north or self.west >= self.east:
+            raise ValueError("ожидается south меньше north и west меньше east")
+        return self
+
+    def holds(self, lat: float, lon: float) -> bool:
+        return self.south <= lat <= self.north and self.west <= lon <= self.east
+
+
+class Region(_Table):
+    """``[region]``: where the town's complaints come from. A polygon is [lat, lon] by corner."""
+
+    name: Line
+    box: Box | None = None
+    polygon: Annotated[tuple[tuple[Latitude, Longitude], ...], Field(min_length=3)] | None = None
+
+    @model_validator(mode="after")
+    def _has_area(self) -> "Region":
+        if (self.box is None) == (self.polygon is None):
+            raise ValueError("указаны оба или ни одного; ожидается либо box, либо polygon")
+        return self
+
+    def holds(self, lat: float, lon: float) -> bool:
+        if self.box:
+            return self.box.holds(lat, lon)
+        corners = [Point(*corner) for corner in self.polygon or ()]
+        return is_inside(Point(lat, lon), corners)
+
+
+class Municipality(_Table):
+    """``[[municipalities]]``: a town or district, around its centre or within its box."""
+
+    code: Code
+    name: Label
+    short: Label
+    kind: Line
+    """As an address has it: «г.», «пгт», «с.», «район»."""
+    lat: Latitude
+    lon: Longitude
+    radius_km: Annotated[float, Field(gt=0, le=500)] | None = None
+    box: Box | None = None
+
+    @model_validator(mode="after")
+    def _has_area(self) -> "Municipality":
+        if (self.radius_km is None) == (self.box is None):
+            raise ValueError("указаны оба или ни одного; ожидается либо radius_km, либо box")
+        return self
+
+
+class WeekTable(_Table):
+    """``[agencies.week]``: ``weekdays`` is Monday to Friday, a day's own key overrides it."""
+
+    weekdays: WorkHours | None = None
+    monday: WorkHours | None = None
+    tuesday: WorkHours | None = None
+    wednesday: WorkHours | None = None
+    thursday: WorkHours | None = None
+    friday: WorkHours | None = None
+    saturday: WorkHours | None = None
+    sunday: WorkHours | None = None
+    lunch: WorkHours | None = None
+
+    @model_validator(mode="after")
+    def _works(self) -> "WeekTable":
+        if self.hours() == NEVER:
+            raise ValueError("ожидается хотя бы один рабочий день")
+        return self
+
+    def hours(self) -> Week:
+        """The week as it is worked, less lunch."""
+        lunch: Hours = read_hours(self.lunch) if self.lunch else ()
+        days = []
+        for number, name in enumerate(_DAYS):
+            said: str | None = getattr(self, name) or (self.weekdays if number < 5 else None)
+            days.append(without(read_hours(said), lunch) if said else ())
+        return (days[0], days[1], days[2], days[3], days[4], days[5], days[6])
+
+
+class Agency(_Table):
+    """``[[agencies]]``: who answers, and when it works."""
+
+    code: Code
+    name: Line
+    short: Label
+    coordinators: bool = False
+    zone: Zone | None = None
+    week: WeekTable | None = None
+    around_the_clock: bool = False
+    production_calendar: bool = True
+    exceptions: Line | None = None
+    """A CSV file of single days, beside the town file."""
+
+    @model_validator(mode="after")
+    def _has_hours(self) -> "Agency":
+        if self.around_the_clock == (self.week is not None):
+            raise ValueError(
+                "указаны оба или ни одного; ожидается либо week, либо around_the_clock = true"
+            )
+        return self
+
+
+class Question(_Table):
+    """``questions``: asked after the topic is chosen. ``length``: characters of the answer."""
+
+    key: Code
+    text: Line
+    options: tuple[Label, ...] = ()
+    optional: bool = False
+    length: Annotated[int, Field(ge=1, le=1000)] = 200
+
+
+class TopicTable(_Table):
+    """``[[groups.topics]]``"""
+
+    code: Code
+    name: Label
+    fast: bool = False
+    private: bool = False
+    season: Months | None = None
+    photo: Literal["optional", "required", "none"] = "optional"
+    emergency: Prose | None = None
+    questions: tuple[Question, ...] = ()
+    first_answer_hours: Hour | None = None
+    solution_days: Days | None = None
+    keywords: tuple[Line, ...] = ()
+
+
+class GroupTable(_Table):
+    """``[[groups]]``: without topics it is a topic by itself."""
+
+    code: GroupCode
+    name: Line
+    emoji: Annotated[str, Field(min_length=1, max_length=8)]
+    topics: tuple[TopicTable, ...] = ()
+
+
+class Deadlines(_Table):
+    """``[deadlines]``: hours and days of working time, where a topic says nothing else."""
+
+    first_answer_hours: Hour = 8
+    fast_first_answer_hours: Hour = 4
+    solution_days: Days = 30
+
+
+class RouteTable(_Table):
+    """``[[routes]]``: whose work a topic is, in a municipality or anywhere («*»)."""
+
+    topic: Line
+    agency: Line
+    municipality: Line = "*"
+
+
+class TownFile(_Table):
+    """The whole file."""
+
+    town: TownTable
+    consent: Consent
+    region: Region
+    deadlines: Deadlines = Deadlines()
+    municipalities: Annotated[tuple[Municipality, ...], Field(min_length=1)]
+    agencies: Annotated[tuple[Agency, ...], Field(min_length=1)]
+    groups: Annotated[tuple[GroupTable, ...], Field(min_length=1)]
+    routes: tuple[RouteTable, ...] = ()
+
+
+TABLES: dict[tuple[str, ...], type[BaseModel]] = {
+    (): TownFile,
+    ("town",): TownTable,
+    ("consent",): Consent,
+    ("region",): Region,
+    ("region", "box"): Box,
+    ("deadlines",): Deadlines,
+    ("municipalities",): Municipality,
+    ("municipalities", "box"): Box,
+    ("agencies",): Agency,
+    ("agencies", "week"): WeekTable,
+    ("groups",): GroupTable,
+    ("groups", "topics"): TopicTable,
+    ("groups", "topics", "questions"): Question,
+    ("routes",): RouteTable,
+}
+"""Which model reads which table: to say what keys it may have."""

@@ -1,0 +1,74 @@
+"""The unit of work, as the use cases and dialogs see it: the store's port.
+
+One unit is one transaction, for one batch of updates. What is written in it is seen by what is
+read in it, becomes durable at its commit all together, and is gone if it is not committed.
+A conversation is kept as plain JSON: what it means is known to dialogs/ alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from .messages import Outgoing
+from .people import Operator, Peer, Speaker
+from .tickets import Moved, Ticket, TicketEvent
+
+Memory = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What 152-FZ asks to keep of a consent: which text, when, through which messenger."""
+
+    speaker: Speaker
+    version: str
+    at: datetime
+
+
+class UnitOfWork(Protocol):
+    """``now`` is the time of the whole unit, aware, in UTC."""
+
+    now: datetime
+
+    # conversations
+    async def recall(self, speaker: Speaker) -> Memory | None: ...
+    def remember(self, speaker: Speaker, memory: Memory) -> None: ...
+    def consent(self, consent: Consent) -> None: ...
+
+    # tickets
+    async def next_number(self, year: int) -> int:
+        """Count up within a year; a number is never given twice."""
+
+    async def ticket(self, number: str) -> Ticket | None:
+        """Load a ticket and hold it: nobody else changes it before this unit ends."""
+
+    async def history(self, number: str) -> Sequence[TicketEvent]: ...
+
+    async def tickets_of(
+        self, resident: Speaker, page: int, size: int
+    ) -> tuple[Sequence[Ticket], int]:
+        """A page (from 0) of a resident's tickets, the latest first, and how many there are."""
+
+    async def open_tickets(self, agency: str, most: int) -> Sequence[Ticket]: ...
+
+    def record(self, moved: Moved) -> None:
+        """Keep a ticket after its move, and the event."""
+
+    # chats of agencies
+    async def agency_of(self, peer: Peer) -> str | None: ...
+    async def chat_of(self, agency: str) -> Peer | None: ...
+    async def redeem(self, code: str) -> str | None:
+        """Use up an invitation; return its agency, or None if it is unknown, used or too old."""
+
+    async def bind(self, peer: Peer, agency: str, title: str, by: Operator) -> Peer | None:
+        """Make a chat the agency's only one; return the chat it had before, if another."""
+
+    async def migrate(self, before: Peer, after: Peer) -> None:
+        """The chat has a new number: whatever it was bound to, it still is."""
+
+    # messages
+    async def ticket_of(self, peer: Peer, message: str) -> str | None:
+        """The number of the ticket that a delivered message stands for."""
+
+    def send(self, outgoing: Outgoing) -> None: ...

@@ -1,0 +1,185 @@
+"""What agencies and residents see of a ticket: the card, what stands under it, the notices.
+
+An agency sees the complaint, not the person: neither the name nor the contact is on the card.
+"""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from core.messages import Button, ButtonKind, Message, Row
+from core.places import map_link
+from core.tickets import Move, State, Ticket, TicketEvent
+from core.town import Town
+
+from .effects import Phrase, Until, phrase
+from .events import act
+from .texts import Catalogue
+
+TEXT_ON_CARD = 1500
+"""Characters. A longer story stands whole in a message under the card."""
+
+
+class Cards:
+    """Draws cards and notices. Pure: the same ticket is always the same card."""
+
+    def __init__(self, town: Town, catalogue: Catalogue) -> None:
+        self._town = town
+        self._catalogue = catalogue
+
+    # for agencies
+
+    def card(self, ticket: Ticket, reader: str, why: TicketEvent | None = None) -> Message:
+        """The card as the agency ``reader`` sees it now; ``why`` it came back, if it did."""
+        zone = self._zone(reader)
+        say = self._catalogue.say
+        lines = [
+            self._headline(ticket),
+            self._place(ticket),
+            phrase("card-text", text=self._shortened(ticket.text)),
+            *(phrase("line-extra", question=asked, answer=said) for asked, said in ticket.extras),
+            *((phrase("card-photos", count=len(ticket.files)),) if ticket.files else ()),
+            *((phrase("card-returned", count=ticket.returns),) if ticket.returns else ()),
+            *(self._refused(why) if why and why.move is Move.REFUSE else ()),
+            self._status(ticket, reader),
+        ]
+        text = "\n".join(say(self._town.language, line, zone) for line in lines)
+        return Message(text, rows=self._rows(ticket, reader))
+
+    def pictures(self, ticket: Ticket) -> Message | None:
+        """The ticket's photos, to stand before its card."""
+        if not ticket.files:
+            return None
+        return Message(
+            "", files=ticket.files, caption=self.say(phrase("card-photos-of", ticket=ticket.number))
+        )
+
+    def whole_text(self, ticket: Ticket) -> Message | None:
+        """The rest of a story too long for the card."""
+        if len(ticket.text) <= TEXT_ON_CARD:
+            return None
+        return Message(self.say(phrase("card-whole", ticket=ticket.number, text=ticket.text)))
+
+    def under(self, ticket: Ticket, event: TicketEvent) -> Message:
+        """What the resident did, to stand under the card."""
+        text = self.say(phrase(f"under-{event.move}", ticket=ticket.number, text=event.text))
+        caption = self.say(phrase("under-photos", ticket=ticket.number))
+        return Message(text, files=event.files, caption=caption)
+
+    def _headline(self, ticket: Ticket) -> Phrase:
+        topic = self._town.topic(ticket.topic)
+        group = self._town.group(ticket.topic.partition(".")[0])
+        return phrase(
+            "card-headline",
+            number=ticket.number,
+            emoji=group.emoji if group else "",
+            topic=topic.name if topic else ticket.topic,
+            fast="yes" if topic and topic.fast else "no",
+        )
+
+    def _place(self, ticket: Ticket) -> Phrase:
+        municipality = self._town.municipality(ticket.municipality)
+        point = ticket.place.point
+        return phrase(
+            "card-place",
+            municipality=municipality.name if municipality else "",
+            address=ticket.place.address,
+            map=map_link(*point) if point else "",
+        )
+
+    def _status(self, ticket: Ticket, reader: str) -> Phrase:
+        holder = self._town.agency(ticket.agency)
+        if ticket.agency != reader and reader != self._town.coordinators.code:
+            return phrase("status-elsewhere", agency=holder.short if holder else ticket.agency)
+        return phrase(
+            f"status-{ticket.state}",
+            who=ticket.taken_by,
+            agency=holder.short if holder and ticket.agency != reader else "",
+            deadline=Until(ticket.deadline),
+            verdict=str(ticket.verdict or ""),
+        )
+
+    def _refused(self, event: TicketEvent) -> Sequence[Phrase]:
+        agency = self._town.agency(event.by.agency)
+        name = agency.short if agency else event.by.agency
+        return (phrase("card-refused", agency=name, who=event.by.name, text=event.text),)
+
+    def _rows(self, ticket: Ticket, reader: str) -> tuple[Row, ...]:
+        """The moves open to this chat now."""
+        coordinators = reader == self._town.coordinators.code
+        if not ticket.state.is_open or (ticket.agency != reader and not coordinators):
+            return ()
+        first: list[str] = []
+        if coordinators:
+            first.append("route")
+        if ticket.state in (State.NEW, State.ROUTED):
+            first.append("take")
+        second = ["ask"] if coordinators else ["ask", "refuse"]
+        if ticket.contact:
+            second.append("contact")
+        return tuple(
+            tuple(
+                Button(self.say(phrase(f"card-{action}")), act(action, ticket.number))
+                for action in row
+            )
+            for row in (first, second)
+            if row
+        )
+
+    def _shortened(self, text: str) -> str:
+        if len(text) <= TEXT_ON_CARD:
+            return text
+        return f"{text[:TEXT_ON_CARD].rstrip()}…"
+
+    # for residents
+
+    def accepted(self, ticket: Ticket) -> Phrase:
+        """What the resident is told when the complaint became a ticket."""
+        agency = self._town.agency(ticket.agency)
+        return phrase(
+            "accepted",
+            number=ticket.number,
+            agency=agency.name if agency else "",
+            deadline=Until(ticket.deadline),
+            coordinators="yes" if agency and agency.coordinators else "no",
+        )
+
+    def notice(self, kind: str, ticket: Ticket, event: TicketEvent, language: str) -> Message:
+        """What the resident is told when something happened to the ticket."""
+        agency = self._town.agency(event.agency)
+        topic = self._town.topic(ticket.topic)
+        text = phrase(
+            f"notice-{kind}",
+            number=ticket.number,
+            topic=topic.name if topic else "",
+            agency=agency.name if agency else "",
+            text=event.text,
+            deadline=Until(ticket.deadline),
+        )
+        rows = tuple(
+            tuple(
+                Button(
+                    self._catalogue.say(language, phrase(f"notice-{action}"), self._town.zone),
+                    act(action, ticket.number),
+                    ButtonKind.PRESS,
+                )
+                for action in row
+            )
+            for row in NOTICE_BUTTONS.get(kind, ())
+        )
+        caption = self._catalogue.say(
+            language, phrase("notice-photos", ticket=ticket.number), self._town.zone
+        )
+        words = self._catalogue.say(language, text, self._town.zone)
+        return Message(words, rows, event.files, caption=caption)
+
+    def say(self, text: Phrase) -> str:
+        return self._catalogue.say(self._town.language, text, self._town.zone)
+
+    def _zone(self, agency: str) -> tzinfo:
+        return self._town.calendar(agency).zone
+
+
+NOTICE_BUTTONS = {
+    "answered": (("helped", "nothelped"),),
+    "asked": (("reply",),),
+}

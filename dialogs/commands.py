@@ -1,0 +1,247 @@
+"""What a turn asks for, carried out on the desk, and what is said when it is done.
+
+Every refusal of the desk is a sentence for the person who asked; none is an error.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from core.desk import Crossed, Desk, NotYours, TooLate, Unknown
+from core.messages import File, Lane, Message, Outgoing
+from core.people import Operator
+from core.tickets import Impossible, Moved, Ticket, TicketError
+from core.topics import Suggestions
+from core.town import Town
+from core.work import Consent, UnitOfWork
+
+from .cards import Cards
+from .complaint import draft
+from .conversation import Conversation
+from .effects import (
+    Bind,
+    Confirm,
+    Consented,
+    Effect,
+    Hint,
+    Phrase,
+    Reveal,
+    Say,
+    Submit,
+    Take,
+    phrase,
+)
+from .engine import MENU
+from .events import Arrival
+from .operator import OperatorDesk, impossible
+from .resident import Resident
+from .telling import Teller
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a command: the conversation after it, what is said, what moved."""
+
+    talk: Conversation
+    effects: tuple[Effect, ...] = ()
+    moved: tuple[Moved, ...] = ()
+
+
+class Commands:
+    def __init__(
+        self,
+        town: Town,
+        cards: Cards,
+        resident: Resident,
+        operator: OperatorDesk,
+        suggestions: Suggestions,
+        teller: Teller,
+        unit: UnitOfWork,
+        arrival: Arrival,
+    ) -> None:
+        self._town = town
+        self._cards = cards
+        self._resident = resident
+        self._operator = operator
+        self._suggestions = suggestions
+        self._teller = teller
+        self._unit = unit
+        self._arrival = arrival
+        self._desk = Desk(town, unit)
+
+    async def carry_out(self, effect: Effect, talk: Conversation) -> Done:
+        """Carry out one command. The desk's refusals become hints."""
+        try:
+            return await self._do(effect, talk)
+        except Crossed as crossed:
+            return self._crossed(effect, talk, crossed)
+        except TicketError as error:
+            return self._refused(talk, error)
+
+    async def _do(self, effect: Effect, talk: Conversation) -> Done:
+        speaker = self._arrival.speaker
+        match effect:
+            case Submit(dialog):
+                return await self._submit[dialog](self, effect, talk)
+            case Consented(version):
+                self._unit.consent(Consent(speaker, version, self._unit.now))
+                return Done(replace(talk, consent=version))
+            case Confirm(number):
+                moved = await self._desk.confirm(speaker, number)
+                return self._ended(talk, phrase("thanks", ticket=number), moved)
+            case Take(number):
+                moved = await self._desk.take(await self._by(), number)
+                return Done(talk, (Hint(phrase("taken", ticket=number)),), (moved,))
+            case Reveal(number):
+                moved = await self._desk.reveal(await self._by(), number)
+                text = phrase("contact", ticket=number, contact=moved.ticket.contact)
+                return Done(talk, (Say(text, about=number),), (moved,))
+            case Bind(code):
+                return await self._bind(talk, code)
+        raise LookupError(f"nobody carries out {type(effect).__name__}")
+
+    # residents' forms
+
+    async def _file(self, form: Submit, talk: Conversation) -> Done:
+        complaint = draft(self._town, self._suggestions, form.answers, talk.language)
+        moved = await self._desk.file(self._arrival.speaker, complaint)
+        talk = replace(talk, state=replace(talk.state, aside=None))
+        return self._ended(talk, self._cards.accepted(moved.ticket), moved)
+
+    async def _add(self, form: Submit, talk: Conversation) -> Done:
+        text, files = _written(form, "words")
+        moved = await self._desk.add(self._arrival.speaker, form.about, text, files)
+        return self._ended(talk, phrase("added", ticket=form.about), moved)
+
+    async def _return(self, form: Submit, talk: Conversation) -> Done:
+        text, files = _written(form, "reason")
+        moved = await self._desk.give_back(self._arrival.speaker, form.about, text, files)
+        return self._ended(talk, phrase("returned", ticket=form.about), moved)
+
+    async def _withdraw(self, form: Submit, talk: Conversation) -> Done:
+        moved = await self._desk.withdraw(self._arrival.speaker, form.about)
+        return self._ended(talk, phrase("withdrawn", ticket=form.about), moved)
+
+    def _ended(self, talk: Conversation, text: Phrase, moved: Moved) -> Done:
+        """Say it over the menu; in the middle of something else, only say it."""
+        if talk.state.dialog in self._resident.forms:
+            return Done(talk, (Hint(text),), (moved,))
+        talk = replace(talk, state=replace(talk.state, dialog=MENU, about=""))
+        menu = replace(self._resident.menu(talk.state, text), about=moved.ticket.number)
+        return Done(talk, (menu,), (moved,))
+
+    # operators' forms
+
+    async def _answer(self, form: Submit, talk: Conversation) -> Done:
+        text, files = _written(form, "words")
+        by = await self._by()
+        moved = await self._desk.answer(by, form.about, text, files, form.seen)
+        sent = phrase("answer-sent", ticket=form.about, text=text, count=len(files))
+        return Done(talk, (Say(sent, about=form.about),), (moved,))
+
+    async def _ask(self, form: Submit, talk: Conversation) -> Done:
+        text, files = _written(form, "words")
+        moved = await self._desk.ask(await self._by(), form.about, text, files)
+        sent = phrase("question-sent", ticket=form.about, text=text)
+        return Done(talk, (Say(sent, about=form.about),), (moved,))
+
+    async def _refuse(self, form: Submit, talk: Conversation) -> Done:
+        text, _ = _written(form, "reason")
+        moved = await self._desk.refuse(await self._by(), form.about, text)
+        return Done(talk, (Say(phrase("refused", ticket=form.about)),), (moved,))
+
+    async def _route(self, form: Submit, talk: Conversation) -> Done:
+        code = str(form.answers.get("agency"))
+        moved = await self._desk.route(await self._by(), form.about, code)
+        agency = self._town.agency(code)
+        text = phrase("rerouted", ticket=form.about, agency=agency.name if agency else code)
+        return Done(talk, (Say(text),), (moved,))
+
+    _submit: Mapping[str, Callable[["Commands", Submit, Conversation], Awaitable[Done]]] = {
+        "complaint": _file,
+        "add": _add,
+        "return": _return,
+        "withdraw": _withdraw,
+        "answer": _answer,
+        "ask": _ask,
+        "refuse": _refuse,
+        "route": _route,
+    }
+
+    # chats
+
+    async def _bind(self, talk: Conversation, code: str) -> Done:
+        if not code:
+            return Done(talk, (Hint(phrase("bind-how")),))
+        agency = await self._unit.redeem(code)
+        known = self._town.agency(agency) if agency else None
+        if agency is None or known is None:
+            return Done(talk, (Hint(phrase("bind-bad")),))
+        peer = self._arrival.speaker.peer
+        operator = Operator(agency, talk.name, self._arrival.speaker)
+        before = await self._unit.bind(peer, agency, self._arrival.title, operator)
+        if before is not None:
+            moved_away = self._say_in(phrase("unbound-now", agency=known.name))
+            self._unit.send(Outgoing(before, Message(moved_away), Lane.NOTICE, private=False))
+        count = await self._teller.hand_over(agency, peer)
+        text = phrase("bound", agency=known.name, count=count)
+        return Done(talk, (Say(text),))
+
+    # refusals
+
+    def _crossed(self, effect: Effect, talk: Conversation, crossed: Crossed) -> Done:
+        """A colleague answered meanwhile: the draft stays, and may be sent all the same."""
+        assert isinstance(effect, Submit)  # noqa: S101  because only a submitted answer can cross
+        state, effects = self._operator.forms["answer"].begin(
+            talk.state, effect.answers, about=effect.about, seen=crossed.ticket.answers
+        )
+        text = phrase(
+            "crossed", ticket=effect.about, who=crossed.event.by.name, text=crossed.event.text
+        )
+        return Done(replace(talk, state=state), (Hint(text), *effects))
+
+    def _refused(self, talk: Conversation, error: TicketError) -> Done:
+        text = self._sorry(error)
+        if not self._arrival.private:
+            return Done(talk, (Hint(text),))
+        if talk.state.dialog in self._resident.forms:
+            return Done(talk, (Hint(text),))
+        return Done(talk, (self._resident.menu(talk.state, text),))
+
+    def _sorry(self, error: TicketError) -> Phrase:
+        match error:
+            case Impossible(ticket=ticket, move=move) if self._arrival.private:
+                return phrase(
+                    "impossible-now",
+                    ticket=ticket.number,
+                    state=phrase(f"state-{ticket.state}"),
+                    move=str(move),
+                )
+            case Impossible(ticket=ticket, move=move):
+                return impossible(ticket, move)
+            case NotYours(ticket=ticket):
+                return self._not_yours(ticket)
+            case TooLate():
+                return phrase("too-late")
+            case Unknown():
+                return phrase("no-such-ticket")
+        raise error
+
+    def _not_yours(self, ticket: Ticket) -> Phrase:
+        holder = self._town.agency(ticket.agency)
+        return phrase("not-yours", ticket=ticket.number, agency=holder.short if holder else "")
+
+    async def _by(self) -> Operator:
+        """The operator who speaks. The turn has made sure that the chat is bound."""
+        speaker = self._arrival.speaker
+        agency = await self._unit.agency_of(speaker.peer)
+        if agency is None:
+            raise Unknown
+        return Operator(agency, self._arrival.name, speaker)
+
+    def _say_in(self, text: Phrase) -> str:
+        return self._cards.say(text)
+
+
+def _written(form: Submit, key: str) -> tuple[str, tuple[File, ...]]:
+    words, files = form.answers.get(key), form.answers.get("files")
+    return str(words or ""), files if isinstance(files, tuple) else ()

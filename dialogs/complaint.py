@@ -1,0 +1,299 @@
+"""The complaint, as a value.
+
+A new question is one more step in the tuple below and its texts: ``complaint-KEY`` asks it,
+``edit-KEY`` names its button in the summary, ``line-KEY`` its line there. Questions that belong
+to one topic alone need no code: they stand in the town file.
+
+The order is the shortest way for a person in a hurry: first in their own words what happened,
+because the topic and what must be asked follow from that; then where; then pictures.
+"""
+
+from collections.abc import Mapping
+
+from core.desk import Draft
+from core.tickets import Place
+from core.topics import Suggestions
+from core.town import Question, Topic, Town
+
+from .effects import Answer, Answers, Consented, Effect, Option, Phrase, phrase
+from .engine import Dialog, State
+from .steps import Choice, Contact, Photos, Step, Text, Where
+
+NONE_OF_THEM = "none"
+TEXT_AT_MOST = 8000
+"""Characters. Longer than one message of any messenger: a long story arrives in pieces."""
+
+
+def complaint(town: Town, suggestions: Suggestions) -> Dialog:
+    """Build the dialog for a town."""
+    known = _Known(town, suggestions)
+    return Dialog(
+        "complaint",
+        steps=(
+            Choice(
+                key="consent",
+                silent=True,
+                of=lambda before: (Option(town.consent.version, phrase("consent-agree")),),
+                asks=lambda answers: phrase(
+                    "complaint-consent",
+                    text=town.consent.text.strip(),
+                    link=town.consent.link,
+                ),
+                then=_consented,
+            ),
+            Text(key="what", at_least=3, at_most=TEXT_AT_MOST, files_to="photos"),
+            Choice(
+                key="guess",
+                spill="what",
+                when=lambda before: bool(known.guesses(before)),
+                listed=lambda answers: answers.get("guess") != NONE_OF_THEM,
+                of=known.guesses,
+            ),
+            Choice(
+                key="group",
+                spill="what",
+                when=lambda before: before.get("guess") in (None, NONE_OF_THEM),
+                listed=lambda answers: "topic" not in answers,
+                of=known.groups,
+            ),
+            Choice(
+                key="topic",
+                spill="what",
+                when=lambda before: bool(known.topics(before)),
+                of=known.topics,
+            ),
+            Choice(
+                key="emergency",
+                silent=True,
+                when=lambda before: bool(known.emergency(before)),
+                of=lambda before: (Option("go_on", phrase("emergency-go-on")),),
+                asks=lambda answers: phrase("complaint-emergency", text=known.emergency(answers)),
+            ),
+            *(known.question(key) for key in known.question_keys()),
+            Where(
+                key="place",
+                covers=town.covers,
+                outside=phrase("place-outside", region=town.region.name),
+                taken=known.place_taken,
+            ),
+            Choice(
+                key="municipality",
+                when=lambda before: known.municipality(before) is None,
+                of=known.municipalities,
+            ),
+            Photos(
+                key="photos",
+                clears=True,
+                optional=lambda before: not known.photo_required(before),
+                asks=known.ask_photos,
+            ),
+            Contact(key="contact", optional=lambda before: True, clears=True),
+        ),
+        summary=known.summary,
+    )
+
+
+def _consented(answer: Answer) -> tuple[Effect, ...]:
+    return (Consented(str(answer)),)
+
+
+class _Known:
+    """What the town file says of the answers so far. Holds no state of its own."""
+
+    def __init__(self, town: Town, suggestions: Suggestions) -> None:
+        self._town = town
+        self._suggestions = suggestions
+        self._questions: dict[str, dict[str, Question]] = {}
+        for topic in town.topics.values():
+            for question in topic.questions:
+                self._questions.setdefault(question.key, {})[topic.code] = question
+
+    # topics
+
+    def guesses(self, before: Answers) -> tuple[Option, ...]:
+        """Topics found in the text, offered for one press and never assumed."""
+        if isinstance(before.get("group"), str):
+            return ()
+        found = self._suggestions.topics(str(before.get("what") or ""))
+        options = tuple(Option(code, self._label(code)) for code in found)
+        return (*options, Option(NONE_OF_THEM, phrase("guess-none"))) if options else ()
+
+    def groups(self, before: Answers) -> tuple[Option, ...]:
+        return tuple(
+            Option(group.code, f"{group.emoji} {group.name}".strip()) for group in self._town.groups
+        )
+
+    def topics(self, before: Answers) -> tuple[Option, ...]:
+        group = before.get("group")
+        known = self._town.group(group) if isinstance(group, str) else None
+        if known is None:
+            return ()
+        return tuple(Option(topic.code, topic.name) for topic in known.topics)
+
+    def topic(self, answers: Answers) -> Topic | None:
+        """The topic that the answers come to."""
+        for key in ("guess", "topic", "group"):
+            code = answers.get(key)
+            if isinstance(code, str) and code != NONE_OF_THEM:
+                return self._town.topic(code)
+        return None
+
+    def emergency(self, answers: Answers) -> str:
+        topic = self.topic(answers)
+        return (topic.emergency or "").strip() if topic else ""
+
+    def photo_required(self, answers: Answers) -> bool:
+        topic = self.topic(answers)
+        return topic is not None and topic.photo == "required"
+
+    def _label(self, code: str) -> str:
+        topic = self._town.topic(code)
+        group = self._town.group(code.partition(".")[0])
+        name = topic.name if topic else code
+        return f"{group.emoji} {name}".strip() if group else name
+
+    # the topic's own questions
+
+    def question_keys(self) -> tuple[str, ...]:
+        return tuple(self._questions)
+
+    def question(self, key: str) -> Step:
+        """A step for a question of the town file. The same key in several topics is the same
+        question, so its answer is kept when the topic is corrected."""
+
+        def asked(answers: Answers) -> Question | None:
+            topic = self.topic(answers)
+            return self._questions[key].get(topic.code) if topic else None
+
+        def choices(before: Answers) -> tuple[Option, ...]:
+            question = asked(before)
+            options = question.options if question else ()
+            return tuple(Option(str(place), text) for place, text in enumerate(options or (), 1))
+
+        def text(answers: Answers) -> Phrase:
+            question = asked(answers)
+            return phrase("complaint-q", text=question.text if question else "")
+
+        def edits(answers: Answers) -> Phrase:
+            question = asked(answers)
+            return phrase("edit-q", question=question.text if question else "")
+
+        def optional(before: Answers) -> bool:
+            question = asked(before)
+            return question is not None and question.optional
+
+        closed = any(question.options for question in self._questions[key].values())
+        when: Callable[[Answers], bool] = lambda before: asked(before) is not None  # noqa: E731  because it is one of a row of such predicates
+        if closed:
+            return Choice(
+                key=f"q.{key}", when=when, optional=optional, of=choices, asks=text, edits=edits
+            )
+        longest = max(question.length for question in self._questions[key].values())
+        return Text(
+            key=f"q.{key}", when=when, optional=optional, at_most=longest, asks=text, edits=edits
+        )
+
+    def extras(self, answers: Answers) -> tuple[tuple[str, str], ...]:
+        """The topic's questions, each with what was said to it."""
+        topic = self.topic(answers)
+        said: list[tuple[str, str]] = []
+        for question in topic.questions if topic else ():
+            answer = answers.get(f"q.{question.key}")
+            if not isinstance(answer, str):
+                continue
+            words = answer
+            if question.options and answer.isdecimal():
+                words = question.options[int(answer) - 1]
+            said.append((question.text, words))
+        return tuple(said)
+
+    # the place
+
+    def municipality(self, answers: Answers) -> str | None:
+        """The municipality that the place itself tells, if it does."""
+        place = answers.get("place")
+        if not isinstance(place, Place):
+            return None
+        at = self._town.municipality_at(*place.point) if place.point else None
+        found = at or self._town.municipality_named(place.address)
+        if found is None and len(self._town.municipalities) == 1:
+            found = self._town.municipalities[0]
+        return found.code if found else None
+
+    def municipalities(self, before: Answers) -> tuple[Option, ...]:
+        return tuple(Option(one.code, one.name) for one in self._town.municipalities)
+
+    def chosen_municipality(self, answers: Answers) -> str:
+        return self.municipality(answers) or str(answers.get("municipality") or "")
+
+    def place_taken(self, place: Place) -> Phrase:
+        if place.point is None:
+            return phrase("place-taken", address=place.address)
+        code = self.municipality({"place": place})
+        found = self._town.municipality(code) if code else None
+        name = found.name if found else self._town.region.name
+        return phrase("point-taken", municipality=name, address=place.address)
+
+    # what is shown
+
+    def ask_photos(self, answers: Answers) -> Phrase:
+        photos = answers.get("photos")
+        if isinstance(photos, tuple) and photos:
+            return phrase("complaint-photos-more", count=len(photos))
+        if self.photo_required(answers):
+            return phrase("complaint-photos-required")
+        return phrase("complaint-photos")
+
+    def summary(self, state: State) -> Phrase:
+        return phrase("complaint-summary", lines=self.lines(state.answers))
+
+    def lines(self, answers: Answers) -> tuple[Phrase, ...]:
+        """What will be sent, line by line."""
+        topic = self.topic(answers)
+        place = answers.get("place")
+        photos = answers.get("photos")
+        contact = answers.get("contact")
+        what = str(answers.get("what") or "")
+        lines = [
+            phrase("line-what", text=what if len(what) <= 1500 else f"{what[:1500].rstrip()}…"),
+            phrase("line-topic", topic=self._label(topic.code) if topic else ""),
+            *(
+                phrase("line-extra", question=key, answer=said)
+                for key, said in self.extras(answers)
+            ),
+        ]
+        if isinstance(place, Place):
+            municipality = self._town.municipality(self.chosen_municipality(answers))
+            lines.append(
+                phrase(
+                    "line-place",
+                    municipality=municipality.name if municipality else "",
+                    address=place.address,
+                    kind="point" if place.point and not place.address else "address",
+                )
+            )
+        lines.append(phrase("line-photos", count=len(photos) if isinstance(photos, tuple) else 0))
+        if isinstance(contact, str):
+            lines.append(phrase("line-contact", contact=contact))
+        return tuple(lines)
+
+
+def draft(
+    town: Town, suggestions: Suggestions, answers: Mapping[str, Answer], language: str
+) -> Draft:
+    """Make the desk's draft of a whole form's answers."""
+    known = _Known(town, suggestions)
+    topic = known.topic(answers)
+    place = answers.get("place")
+    photos = answers.get("photos")
+    contact = answers.get("contact")
+    return Draft(
+        text=str(answers.get("what") or ""),
+        topic=topic.code if topic else "",
+        municipality=known.chosen_municipality(answers),
+        place=place if isinstance(place, Place) else Place(),
+        files=photos if isinstance(photos, tuple) else (),
+        extras=known.extras(answers),
+        contact=contact if isinstance(contact, str) else "",
+        language=language,
+    )

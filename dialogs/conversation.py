@@ -1,0 +1,106 @@
+"""What is remembered of a conversation between turns, as plain JSON.
+
+What is stored outlives the code that stored it: whatever cannot be read any more is as if it
+had not been said, and the rest stays.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.messages import Client
+from core.people import Speaker
+from core.work import Memory
+
+from .effects import Answers
+from .engine import MENU, State
+from .steps import as_json, from_json
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A person in a chat.
+
+    ``consent`` is the version of the consent given, "" if none. ``keyboard``: a keyboard that
+    asks for a place or a contact may still stand under the chat.
+    """
+
+    speaker: Speaker
+    state: State = State()
+    language: str = "ru"
+    consent: str = ""
+    name: str = ""
+    client: Client = Client()
+    keyboard: bool = False
+
+
+def dump(conversation: Conversation) -> Memory:
+    state = conversation.state
+    memory: Memory = {"turn": state.turn, "language": conversation.language}
+    if state.dialog != MENU:
+        memory["dialog"] = state.dialog
+    if state.answers:
+        memory["answers"] = _answers(state.answers)
+    if state.aside:
+        memory["aside"] = _answers(state.aside)
+    optional = {
+        "at": state.at,
+        "about": state.about,
+        "seen": state.seen,
+        "album": list(state.album) if state.album else None,
+        "consent": conversation.consent,
+        "name": conversation.name,
+        "keyboard": conversation.keyboard,
+    }
+    memory.update({key: value for key, value in optional.items() if value})
+    if conversation.client != Client():
+        memory["client"] = [conversation.client.buttons, conversation.client.inline]
+    return memory
+
+
+def load(speaker: Speaker, memory: Memory | None) -> Conversation:
+    """Read a memory back; None: nobody spoke yet."""
+    if not memory:
+        return Conversation(speaker)
+    album = memory.get("album")
+    client = memory.get("client")
+    state = State(
+        dialog=str(memory.get("dialog") or MENU),
+        answers=_read(memory.get("answers")),
+        at=str(memory["at"]) if memory.get("at") else None,
+        turn=_count(memory.get("turn")),
+        about=str(memory.get("about") or ""),
+        seen=_count(memory.get("seen")),
+        album=(str(album[0]), str(album[1]))
+        if isinstance(album, list | tuple) and len(album) == 2
+        else None,
+        aside=_read(memory.get("aside")) or None,
+    )
+    return Conversation(
+        speaker,
+        state,
+        language=str(memory.get("language") or "ru"),
+        consent=str(memory.get("consent") or ""),
+        name=str(memory.get("name") or ""),
+        client=Client(bool(client[0]), bool(client[1]))
+        if isinstance(client, list) and len(client) == 2
+        else Client(),
+        keyboard=bool(memory.get("keyboard")),
+    )
+
+
+def _answers(answers: Answers) -> dict[str, Any]:
+    return {key: as_json(answer) for key, answer in answers.items()}
+
+
+def _read(stored: Any) -> Answers:
+    answers: dict[str, Any] = {}
+    for key, value in stored.items() if isinstance(stored, dict) else ():
+        try:
+            answers[str(key)] = from_json(value)
+        except (ValueError, TypeError):
+            continue
+    return answers
+
+
+def _count(stored: Any) -> int:
+    return stored if isinstance(stored, int) and stored >= 0 else 0

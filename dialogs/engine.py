@@ -1,0 +1,284 @@
+"""A dialog is a value; a turn is a function ``(state, event) → (state, effects)``.
+
+Rules
+-----
+* Nothing here awaits, reads a clock, or knows a messenger or a database: a turn that lost a
+  race in the database is simply taken again.
+* **Next** is the first step that applies and whose answer is missing or no longer holds.
+  **Back** is the answered step before. **Editing** puts the cursor on a step; afterwards the
+  next open step is the summary by itself.
+* Every screen carries its **turn**. A button of the turn before is answered with a hint and does
+  nothing (a double press is one press); an older one gets a hint and a fresh screen.
+* ``restore`` runs at each load: after a deploy that changed the steps, only what no longer fits
+  is asked again, and no answer is read to a question not yet seen.
+* Pictures of one album come one by one and late: wherever the dialog has got to, they join the
+  pictures they belong to.
+* State is keys, codes and what the person gave. No label, no prose, no index.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from .effects import (
+    Answer,
+    Answers,
+    Effect,
+    Hint,
+    Label,
+    Option,
+    Phrase,
+    Show,
+    Submit,
+    phrase,
+)
+from .events import Event, Opened, Pressed, Sent
+from .steps import Refused, Step, Took, gather
+
+MENU = "menu"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a conversation stands.
+
+    * ``at``: the step being asked; None: the summary, or nothing begun.
+    * ``turn``: of the whole conversation; it never goes back and never starts over.
+    * ``about``, ``seen``: the ticket a form concerns, and how many answers it had then.
+    * ``album``: the album whose pictures may still come, and the step that keeps them.
+    * ``aside``: the answers of a complaint that was left unfinished.
+    """
+
+    dialog: str = MENU
+    answers: Answers = field(default_factory=dict)
+    at: str | None = None
+    turn: int = 0
+    about: str = ""
+    seen: int = 0
+    album: tuple[str, str] | None = None
+    aside: Answers | None = None
+
+
+Turn = tuple[State, tuple[Effect, ...]]
+
+
+def is_double(state: State, event: Event) -> bool:
+    """A button of the screen just left: pressed twice, or by two at once."""
+    return isinstance(event, Pressed) and event.turn == state.turn - 1 >= 0
+
+
+def is_stale(state: State, event: Event) -> bool:
+    """A button of an older screen, of another conversation, or made up."""
+    return isinstance(event, Pressed) and event.turn != state.turn
+
+
+def no_summary(state: State) -> Phrase:
+    raise LookupError(f"{state.dialog} has no summary")
+
+
+@dataclass(frozen=True)
+class Dialog:
+    """A form. ``summary`` draws what is shown before sending; without ``confirms`` a form is
+    submitted as soon as it is whole."""
+
+    name: str
+    steps: tuple[Step, ...]
+    confirms: bool = True
+    summary: Callable[[State], Phrase] = no_summary
+
+    # the path
+
+    def walk(self, answers: Answers) -> tuple[dict[str, Answer], Step | None]:
+        """Follow the steps that apply, as far as their answers hold, to the first open one."""
+        kept: dict[str, Answer] = {}
+        for step in self.steps:
+            if not step.when(kept):
+                continue
+            if step.key in answers and step.holds(answers[step.key], kept):
+                kept[step.key] = answers[step.key]
+            elif not step.volunteered:
+                return kept, step
+        return kept, None
+
+    def step(self, key: str) -> Step:
+        return next(step for step in self.steps if step.key == key)
+
+    def restore(self, state: State) -> State:
+        """Bring a state kept under other code under this one, asking again only what must be."""
+        kept, first_open = self.walk(state.answers)
+        here = state.at in kept or state.at == (first_open.key if first_open else None)
+        return state if here else self._to(state, first_open)
+
+    # the screen
+
+    def show(self, state: State) -> Show:
+        """Draw the screen of a state. Being pure, it can be drawn again at any time."""
+        kept, step, before = self._place(state)
+        if step is None:
+            edits = tuple(
+                Option(f":edit.{one.key}", self._edits(one, kept))
+                for one in self.steps
+                if one.key in kept and not one.silent and one.listed(kept)
+            )
+            options = (Option(":send", phrase(f"{self.name}-send")), *edits, CANCEL)
+            return Show(self.summary(state), options, state.turn, about=state.about)
+        options = (*step.options(before), *self._ways(step, kept, before))
+        return Show(self._question(state, step), options, state.turn, step.closed, state.about)
+
+    def _ways(
+        self, step: Step, kept: dict[str, Answer], before: dict[str, Answer]
+    ) -> tuple[Option, ...]:
+        answered = step.key in kept and kept[step.key] is not None
+        ways: list[Option] = []
+        if answered:
+            ways.append(Option(":next", phrase(step.done)))
+            if step.clears and step.optional(before):
+                ways.append(Option(":skip", phrase("way-without")))
+        elif step.optional(before):
+            ways.append(Option(":skip", phrase(step.skipped)))
+        if self._earlier(step, kept) is not None:
+            ways.append(Option(":back", phrase("way-back")))
+        return (*ways, CANCEL)
+
+    def _question(self, state: State, step: Step) -> Phrase:
+        if step.asks is not None:
+            return step.asks(state.answers)
+        return phrase(f"{self.name}-{self._name(step)}", ticket=state.about)
+
+    def _edits(self, step: Step, kept: Answers) -> Label:
+        return step.edits(kept) if step.edits else phrase(f"edit-{self._name(step)}")
+
+    def _name(self, step: Step) -> str:
+        return step.key.partition(".")[0]
+
+    # the turn
+
+    def begin(
+        self,
+        state: State,
+        answers: Answers,
+        *,
+        about: str = "",
+        seen: int = 0,
+        album: tuple[str, str] | None = None,
+    ) -> Turn:
+        """Start this form with what is known already."""
+        return self._on(
+            replace(state, dialog=self.name, answers=answers, about=about, seen=seen, album=album)
+        )
+
+    def take(self, state: State, event: Event) -> Turn:
+        """Take one turn."""
+        here = self.restore(state)
+        if is_double(state, event):
+            return state, (Hint(phrase("already")),)
+        if is_stale(state, event):
+            return here, (Hint(phrase("stale")), self.show(here))
+        match event:
+            case Sent(album=str(album)) if state.album and state.album[0] == album:
+                return self._late(here, event, state.album[1])
+        if here != state or isinstance(event, Opened):
+            return here, (self.show(here),)
+        kept, step, before = self._place(state)
+        if isinstance(event, Pressed):
+            way = self._way(state, event.button, kept, step, before)
+            if way is not None:
+                return way
+        if step is None:
+            return self._at_summary(state, event)
+        return self._read(state, event, step, before)
+
+    def _way(
+        self,
+        state: State,
+        button: str,
+        kept: dict[str, Answer],
+        step: Step | None,
+        before: dict[str, Answer],
+    ) -> Turn | None:
+        """Go where a button of ours leads; None: it is an answer."""
+        match button:
+            case ":send" if step is None and self.confirms:
+                return self._submit(state, kept)
+            case ":back" if step and (earlier := self._earlier(step, kept)):
+                return self._ask(state, earlier)
+            case ":next" if step and step.key in kept:
+                return self._on(state)
+            case ":skip" if step and step.optional(before):
+                return self._on(self._with(state, {step.key: None}))
+        edited = button.removeprefix(":edit.")
+        if step is None and edited != button and edited in kept and not self.step(edited).silent:
+            return self._ask(state, self.step(edited))
+        return None
+
+    def _read(self, state: State, event: Event, step: Step, before: dict[str, Answer]) -> Turn:
+        match step.read(event, before, state.answers):
+            case Refused(why):
+                return state, (Hint(why), self.show(state))
+            case Took(answer, also, more, hint):
+                answers = {**also, step.key: answer} if answer is not None else dict(also)
+                state = self._with(state, answers, event)
+                said: tuple[Effect, ...] = (Hint(hint),) if hint else ()
+                if more:
+                    return state, (*said, self.show(state))
+                state, effects = self._on(state)
+                return state, (*step.then(answer), *said, *effects)
+
+    def _at_summary(self, state: State, event: Event) -> Turn:
+        """Pictures sent at the summary join the others; anything else is pointed to the buttons."""
+        keeper = next((step for step in self.steps if step.open_ended), None)
+        if isinstance(event, Sent) and keeper is not None:
+            return self._late(state, event, keeper.key)
+        return state, (Hint(phrase("use-buttons")), self.show(state))
+
+    def _late(self, state: State, event: Sent, keeper: str) -> Turn:
+        at_most = getattr(self.step(keeper), "at_most", 0)
+        match gather(event.files, state.answers.get(keeper), at_most):
+            case Refused(why):
+                return state, (Hint(why), self.show(state))
+            case Took(answer, hint=hint):
+                state = self._with(state, {keeper: answer}, event)
+                said: tuple[Effect, ...] = (Hint(hint),) if hint else ()
+                return state, (*said, self.show(state))
+
+    def _on(self, state: State) -> Turn:
+        """Go to the first open step; whole, to the summary, or off it goes."""
+        kept, first_open = self.walk(state.answers)
+        if first_open is None and not self.confirms:
+            return self._submit(state, kept)
+        return self._ask(state, first_open)
+
+    def _submit(self, state: State, kept: dict[str, Answer]) -> Turn:
+        done = State(turn=state.turn + 1, aside=state.aside)
+        return done, (Submit(self.name, kept, state.about, state.seen),)
+
+    def _ask(self, state: State, step: Step | None) -> Turn:
+        state = self._to(state, step)
+        return state, (self.show(state),)
+
+    def _to(self, state: State, step: Step | None) -> State:
+        return replace(state, at=step.key if step else None, turn=state.turn + 1)
+
+    def _with(self, state: State, answers: Answers, event: Event | None = None) -> State:
+        album = state.album
+        if isinstance(event, Sent) and event.album:
+            keeper = next(
+                (key for key, answer in answers.items() if isinstance(answer, tuple)), None
+            )
+            album = (event.album, keeper) if keeper else album
+        return replace(state, answers={**state.answers, **answers}, album=album)
+
+    def _place(self, state: State) -> tuple[dict[str, Answer], Step | None, dict[str, Answer]]:
+        """Return the answers that hold, the step being asked, and the answers before it."""
+        kept, _ = self.walk(state.answers)
+        step = self.step(state.at) if state.at else None
+        earlier = self.steps[: self.steps.index(step)] if step else self.steps
+        return kept, step, {one.key: kept[one.key] for one in earlier if one.key in kept}
+
+    def _earlier(self, step: Step, kept: dict[str, Answer]) -> Step | None:
+        """The step that «Назад» leads to."""
+        before = self.steps[: self.steps.index(step)]
+        ways = [one for one in before if one.key in kept and not one.silent and not one.volunteered]
+        return ways[-1] if ways else None
+
+
+CANCEL = Option(":cancel", phrase("way-cancel"))

@@ -1,0 +1,103 @@
+"""The small forms: what a resident or an operator writes about one ticket.
+
+All but the operator's answer and question are sent as soon as they are whole; those two are
+shown back first, because what reached a resident cannot be taken back.
+"""
+
+from collections.abc import Mapping
+
+from core.town import Town
+
+from .effects import Answers, Option, Phrase, phrase
+from .engine import Dialog, State
+from .steps import Choice, Photos, Text
+
+TEXT_AT_MOST = 3500
+"""Characters: with what stands around it, one message of any messenger."""
+
+
+def _has_files(before: Answers) -> bool:
+    return bool(before.get("files"))
+
+
+def _files() -> Photos:
+    return Photos(key="files", volunteered=True, optional=lambda before: True)
+
+
+ADD = Dialog(
+    "add",
+    (
+        _files(),
+        Text(
+            key="words",
+            at_most=TEXT_AT_MOST,
+            files_to="files",
+            waits=True,
+            optional=_has_files,
+            done="way-done",
+            skipped="way-done",
+        ),
+    ),
+    confirms=False,
+)
+
+RETURN = Dialog(
+    "return",
+    (
+        _files(),
+        Text(
+            key="reason",
+            at_least=3,
+            at_most=TEXT_AT_MOST,
+            files_to="files",
+            waits=True,
+            done="way-done",
+        ),
+    ),
+    confirms=False,
+)
+
+WITHDRAW = Dialog(
+    "withdraw",
+    (Choice(key="sure", of=lambda before: (Option("yes", phrase("withdraw-yes")),)),),
+    confirms=False,
+)
+
+
+def _draft(name: str) -> Dialog:
+    def summary(state: State) -> Phrase:
+        files = state.answers.get("files")
+        return phrase(
+            f"{name}-summary",
+            ticket=state.about,
+            text=str(state.answers.get("words") or ""),
+            count=len(files) if isinstance(files, tuple) else 0,
+        )
+
+    return Dialog(
+        name,
+        (_files(), Text(key="words", at_most=TEXT_AT_MOST, files_to="files")),
+        summary=summary,
+    )
+
+
+ANSWER = _draft("answer")
+ASK = _draft("ask")
+
+REFUSE = Dialog("refuse", (Text(key="reason", at_least=3, at_most=500),), confirms=False)
+
+
+def route(town: Town) -> Dialog:
+    """Which agency a ticket goes to, chosen by a coordinator."""
+    options = tuple(
+        Option(agency.code, agency.short) for agency in town.agencies if not agency.coordinators
+    )
+    return Dialog("route", (Choice(key="agency", of=lambda before: options),), confirms=False)
+
+
+def resident_forms() -> Mapping[str, Dialog]:
+    return {form.name: form for form in (ADD, RETURN, WITHDRAW)}
+
+
+def operator_forms(town: Town) -> Mapping[str, Dialog]:
+    return {form.name: form for form in (ANSWER, ASK, REFUSE, route(town))}

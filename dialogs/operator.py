@@ -1,0 +1,177 @@
+"""The admin chat: what an agency's operators do, in a group.
+
+Rules
+-----
+* Only a bound chat counts. In any other the bot explains how to bind it, and hears nothing.
+* **Replying to a card is the answer.** It is shown back before it goes to the resident.
+* Every operator has a conversation of their own in the chat: a draft's buttons are its author's.
+* What people of a group say among themselves is none of the bot's business: it is silent
+  unless it was replied to, commanded or pressed, or waits for this person's words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from core.tickets import Move, Ticket, may, possible
+from core.town import Town
+
+from .effects import Bind, Effect, Hint, Phrase, Reveal, Say, Take, phrase
+from .engine import MENU, Dialog, State, Turn, is_double, is_stale
+from .events import (
+    Acted,
+    Commanded,
+    Event,
+    Joined,
+    Opened,
+    Pressed,
+    Replied,
+    Said,
+    Sent,
+    Touched,
+)
+from .forms import operator_forms
+
+ACTIONS: Mapping[str, Move] = {
+    "take": Move.TAKE,
+    "ask": Move.ASK,
+    "refuse": Move.REFUSE,
+    "route": Move.ROUTE,
+    "contact": Move.REVEAL,
+}
+
+
+class OperatorDesk:
+    """Takes the turns of agencies' chats. Built once for a town; keeps nothing between turns."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self.forms: Mapping[str, Dialog] = operator_forms(town)
+
+    def restore(self, state: State) -> State:
+        form = self.forms.get(state.dialog)
+        if form is not None:
+            return form.restore(state)
+        return state if state.dialog == MENU else State(turn=state.turn + 1)
+
+    def show(self, state: State) -> tuple[Effect, ...]:
+        form = self.forms.get(state.dialog)
+        return (form.show(state),) if form else ()
+
+    def take(self, state: State, event: Event, agency: str | None, person: int) -> Turn:
+        """Take one turn. ``agency``: whose chat it is, None if nobody's."""
+        if isinstance(event, Commanded) and event.name == "bind":
+            return state, (Bind(event.argument.strip()),)
+        if agency is None:
+            return state, self._unbound(event)
+        state = self.restore(state)
+        match event:
+            case Pressed(owner=owner) if owner != person:
+                return state, (Hint(phrase("not-your-draft")),)
+            case Pressed() if is_double(state, event):
+                return state, (Hint(phrase("already")),)
+            case Pressed() if is_stale(state, event):
+                return state, (Hint(phrase("stale")), *self.show(state))
+            case Pressed(":cancel"):
+                return self._idle(state), (Say(phrase("operator-cancelled")),)
+            case Touched(action, ticket):
+                return self._touched(state, action, ticket, agency)
+            case Replied(ticket, written):
+                return self._replied(state, ticket, written, agency)
+            case Commanded():
+                return self._commanded(state, event, agency)
+            case Joined():
+                return state, (Say(self._about(agency)),)
+        if state.dialog in self.forms and self._is_for_form(state, event):
+            return self.forms[state.dialog].take(state, event)
+        return state, ()
+
+    def _unbound(self, event: Event) -> tuple[Effect, ...]:
+        match event:
+            case Joined() | Commanded("start" | "help") | Opened():
+                return (Say(phrase("unbound-welcome")),)
+            case Pressed() | Touched() | Acted():
+                return (Hint(phrase("unbound")),)
+            case Commanded("bind"):
+                return (Hint(phrase("bind-how")),)
+        return ()
+
+    def _is_for_form(self, state: State, event: Event) -> bool:
+        """Words count when they are waited for; pictures also when they are late of an album."""
+        match event:
+            case Pressed():
+                return True
+            case Sent(album=str(album)) if state.album and state.album[0] == album:
+                return True
+            case Said() | Sent():
+                return state.at in ("words", "reason")
+        return False
+
+    def _touched(self, state: State, action: str, ticket: Ticket | None, agency: str) -> Turn:
+        refusal = self._refusal(ticket, agency, ACTIONS.get(action))
+        if refusal is not None or ticket is None:
+            return state, (Hint(refusal or phrase("no-such-ticket")),)
+        if action == "take":
+            return state, (Take(ticket.number),)
+        if action == "contact":
+            return state, (Reveal(ticket.number),)
+        form = self.forms[action]
+        return form.begin(self._idle(state), {}, about=ticket.number, seen=ticket.answers)
+
+    def _replied(self, state: State, ticket: Ticket, written: Said | Sent, agency: str) -> Turn:
+        """The answer, unless this operator is being asked for other words on this ticket."""
+        if (
+            state.about == ticket.number
+            and state.dialog in self.forms
+            and (self._is_for_form(state, written))
+        ):
+            return self.forms[state.dialog].take(state, written)
+        refusal = self._refusal(ticket, agency, Move.ANSWER)
+        if refusal is not None:
+            return state, (Hint(refusal),)
+        answer = self.forms["answer"]
+        state, _ = answer.begin(self._idle(state), {}, about=ticket.number, seen=ticket.answers)
+        return answer.take(state, written)
+
+    def _refusal(self, ticket: Ticket | None, agency: str, what: Move | None) -> Phrase | None:
+        """Say why an agency may not do this to a ticket; None if it may."""
+        if ticket is None or what is None:
+            return phrase("no-such-ticket")
+        if agency not in (ticket.agency, self._town.coordinators.code):
+            holder = self._town.agency(ticket.agency)
+            return phrase("not-yours", ticket=ticket.number, agency=holder.short if holder else "")
+        if what is Move.ROUTE and agency != self._town.coordinators.code:
+            return phrase("coordinators-only")
+        if may(ticket, what):
+            return None
+        return impossible(ticket, what)
+
+    def _commanded(self, state: State, event: Commanded, agency: str) -> Turn:
+        match event.name:
+            case "start" | "help":
+                return state, (Say(self._about(agency)),)
+            case "cancel":
+                return self._idle(state), (Say(phrase("operator-cancelled")),)
+        return state, ()
+
+    def _about(self, agency: str) -> Phrase:
+        known = self._town.agency(agency)
+        key = "operator-help-coordinators" if known and known.coordinators else "operator-help"
+        return phrase(key, agency=known.name if known else agency)
+
+    def _idle(self, state: State) -> State:
+        return replace(State(), turn=state.turn + 1)
+
+
+def impossible(ticket: Ticket, what: Move) -> Phrase:
+    """Say that a move is not possible now, and what is."""
+    ways = [phrase(f"can-{way}") for way in possible(ticket) if f"can-{way}" in OPERATORS_WAYS]
+    return phrase(
+        "impossible",
+        ticket=ticket.number,
+        state=phrase(f"state-{ticket.state}"),
+        who=ticket.taken_by,
+        ways=tuple(ways),
+    )
+
+
+OPERATORS_WAYS = frozenset(f"can-{way}" for way in (Move.TAKE, Move.ASK, Move.ANSWER, Move.REFUSE))

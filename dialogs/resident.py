@@ -1,0 +1,371 @@
+"""A resident's conversation: the menu, the complaint, my tickets, rating and return.
+
+Rules
+-----
+* Something is always said, whatever came.
+* What is written outside any form begins a complaint with it; a reply to a message about a
+  ticket goes to that ticket.
+* An unfinished complaint is never thrown away: it waits aside, and the menu offers it.
+* A button of a notice («Помогло») works for as long as the ticket's state allows it.
+* Emergencies are answered before any form.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from core.tickets import Move, Party, Ticket, TicketEvent, find_number, may
+from core.tickets import State as Stage
+from core.topics import Suggestions
+from core.town import Town
+
+from .complaint import complaint
+from .effects import (
+    Answers,
+    Confirm,
+    Effect,
+    FindMine,
+    FindTicket,
+    Hint,
+    Option,
+    Phrase,
+    Say,
+    Show,
+    Speak,
+    Stamp,
+    Until,
+    phrase,
+)
+from .engine import MENU, Dialog, State, Turn, is_double, is_stale
+from .events import (
+    Acted,
+    Commanded,
+    Edited,
+    Event,
+    FoundMine,
+    FoundTicket,
+    Opened,
+    Placed,
+    Pressed,
+    Replied,
+    Said,
+    Sent,
+)
+from .forms import resident_forms
+from .steps import Refused, gather, unexpected
+
+MINE, TICKET, LANGUAGE = "my", "ticket", "language"
+LANGUAGES: Mapping[str, str] = {"ru": "Русский", "en": "English"}
+HISTORY_SHOWN = 8
+"""Lines. The whole history of a long story would not fit a screen."""
+
+
+class Resident:
+    """Takes a resident's turns. Built once for a town; keeps nothing between turns."""
+
+    def __init__(self, town: Town, suggestions: Suggestions) -> None:
+        self._town = town
+        self._suggestions = suggestions
+        form = complaint(town, suggestions)
+        self.forms: Mapping[str, Dialog] = {form.name: form, **resident_forms()}
+        self._complaint = form
+
+    def restore(self, state: State) -> State:
+        """Bring a stored state under today's code."""
+        form = self.forms.get(state.dialog)
+        if form is not None:
+            return form.restore(state)
+        known = state.dialog in (MENU, MINE, TICKET, LANGUAGE)
+        return state if known else State(turn=state.turn + 1, aside=state.aside)
+
+    def show(self, state: State) -> tuple[Effect, ...]:
+        """Draw the screen of a state, or ask for the facts it needs."""
+        if state.dialog in self.forms:
+            return (self.forms[state.dialog].show(state),)
+        match state.dialog:
+            case "my":
+                return (FindMine(_page(state)),)
+            case "ticket":
+                return (FindTicket(state.about),)
+            case "language":
+                options = tuple(Option(code, name) for code, name in LANGUAGES.items())
+                text = phrase("language")
+                return (Show(text, (*options, MENU_BUTTON), state.turn),)
+        return (self.menu(state, phrase("menu", town=self._town.name)),)
+
+    def menu(self, state: State, text: Phrase) -> Show:
+        """The menu under any words: it stands under every end of a form."""
+        resume = (Option("resume", phrase("menu-resume")),) if state.aside else ()
+        options = (Option("new", phrase("menu-new")), *resume, *MENU_REST)
+        return Show(text, options, state.turn, closed=False, lasting=text.key != "menu")
+
+    def take(self, state: State, event: Event, consented: str) -> Turn:
+        """Take one turn. ``consented``: the version of the consent this person gave, or ""."""
+        if is_double(state, event):
+            return state, (Hint(phrase("already")),)
+        here = self.restore(state)
+        if is_stale(state, event):
+            return here, (Hint(phrase("stale")), *self.show(here))
+        match event:
+            case FoundMine():
+                return here, (self._mine(here, event),)
+            case FoundTicket():
+                return self._ticket(here, event)
+            case Commanded():
+                return self._commanded(here, event, consented)
+            case Acted():
+                return self._acted(here, event)
+            case Replied(ticket, written):
+                return self._replied(here, ticket, written)
+            case Edited():
+                return here, (Hint(phrase("edited")), *self.show(here))
+            case Opened(payload) if payload:
+                return self._deep(here, payload, consented)
+            case Pressed(":cancel") if here.dialog in self.forms:
+                return self._leave(here, MENU, phrase("cancelled"))
+        if here.dialog in self.forms:
+            return self._in_form(here, event, consented)
+        return self._outside(here, event, consented)
+
+    # inside a form
+
+    def _in_form(self, state: State, event: Event, consented: str) -> Turn:
+        if isinstance(event, Opened):
+            return state, (Hint(phrase("go-on")), *self.show(state))
+        before = state.answers.get("what")
+        state, effects = self.forms[state.dialog].take(state, event)
+        if state.answers.get("what") == before or state.dialog != self._complaint.name:
+            return state, effects
+        return state, (*self._alarm(state.answers), *effects)
+
+    def _alarm(self, answers: Answers) -> tuple[Effect, ...]:
+        """Danger to life is answered at once, before anything is asked."""
+        code = self._suggestions.emergency(str(answers.get("what") or ""))
+        topic = self._town.topic(code) if code else None
+        return (Say(phrase("alarm", text=(topic.emergency or "").strip())),) if topic else ()
+
+    # outside
+
+    def _outside(self, state: State, event: Event, consented: str) -> Turn:
+        match event:
+            case Pressed(button):
+                return self._pressed(state, button, consented)
+            case Opened():
+                return self._leave(state, MENU, phrase("welcome", town=self._town.name))
+            case Said(text) if (number := find_number(text)) and len(text.strip()) <= 12:
+                return self._view(state, number)
+            case Said(text) if len(text.strip()) >= 3 and re.search(r"\w{2}", text):
+                return self._begin(state, {"what": text.strip()}, consented)
+            case Sent(files, text, album):
+                photos = gather(files, None, 10)
+                if isinstance(photos, Refused):
+                    return state, (Hint(photos.why), *self.show(state))
+                words = {"what": text.strip()} if len(text.strip()) >= 3 else {}
+                answers = {"photos": photos.answer, **words}
+                return self._begin(state, answers, consented, album)
+            case Placed():
+                place = self._complaint.step("place").read(event, {}, {})
+                if isinstance(place, Refused):
+                    return state, (Hint(place.why), *self.show(state))
+                return self._begin(state, {"place": place.answer}, consented)
+        return state, (Hint(unexpected(event, phrase("say-what"))), *self.show(state))
+
+    def _pressed(self, state: State, button: str, consented: str) -> Turn:
+        match state.dialog, button:
+            case _, "new":
+                return self._begin(state, {}, consented)
+            case _, "resume" if state.aside:
+                return self._begin(state, state.aside, consented)
+            case _, "my":
+                return self._mine_at(state, 0)
+            case _, "help":
+                return self._leave(state, MENU, self._help())
+            case _, "menu":
+                return self._leave(state, MENU, phrase("menu", town=self._town.name))
+            case "my", ("older" | "newer"):
+                return self._mine_at(state, _page(state) + (1 if button == "older" else -1))
+            case "my", _ if find_number(button):
+                return self._view(state, button)
+            case "ticket", ("add" | "withdraw" | "return"):
+                return self._form(state, button, state.about)
+            case "ticket", "helped":
+                return self._leave_quietly(state), (Confirm(state.about),)
+            case "language", _ if button in LANGUAGES:
+                state = self._leave_quietly(state)
+                return state, (Speak(button), *self.show(state))
+        return state, (Hint(phrase("stale")), *self.show(state))
+
+    def _commanded(self, state: State, event: Commanded, consented: str) -> Turn:
+        match event.name:
+            case "start":
+                opened = Opened(event.argument)
+                return self.take(state, opened, consented)
+            case "new" | "report":
+                words = {"what": event.argument} if len(event.argument) >= 3 else {}
+                return self._begin(state, words, consented)
+            case "my":
+                return self._mine_at(state, 0)
+            case "language":
+                return self._to(state, LANGUAGE)
+            case "help":
+                return state, (Hint(self._help()), *self.show(state))
+            case "bind":
+                return state, (Hint(phrase("bind-in-group")), *self.show(state))
+            case "cancel" if state.dialog in self.forms:
+                return self._leave(state, MENU, phrase("cancelled"))
+            case "cancel":
+                return self._leave(state, MENU, phrase("nothing-to-cancel"))
+        text = phrase("unknown-command", command=event.name[:32])
+        return state, (Hint(text), *self.show(state))
+
+    def _help(self) -> Phrase:
+        return phrase("help", services=self._town.services_link, contact=self._town.contact)
+
+    def _deep(self, state: State, payload: str, consented: str) -> Turn:
+        """A link: to a ticket by its number, or to a topic (``roads-pothole``)."""
+        if find_number(payload):
+            return self._view(state, payload)
+        topic = self._town.topic(payload.replace("-", ".", 1))
+        if topic is None:
+            return self.take(state, Opened(), consented)
+        whole = topic.code == topic.group
+        chosen = {"group": topic.group} if whole else {"group": topic.group, "topic": topic.code}
+        return self._begin(state, chosen, consented)
+
+    def _acted(self, state: State, event: Acted) -> Turn:
+        match event.action:
+            case "helped":
+                return state, (Confirm(event.ticket),)
+            case "nothelped":
+                return self._form(state, "return", event.ticket)
+            case "reply":
+                return self._form(state, "add", event.ticket)
+            case "view":
+                return self._view(state, event.ticket)
+        return state, (Hint(phrase("stale")), *self.show(state))
+
+    def _replied(self, state: State, ticket: Ticket, written: Said | Sent) -> Turn:
+        """A reply to a message about a ticket goes to that ticket, whatever else is going on."""
+        if not may(ticket, Move.ADD):
+            text = phrase("closed-already", ticket=ticket.number)
+            return state, (Hint(text), *self.show(state))
+        if state.about == ticket.number and state.dialog in self.forms:
+            return self._in_form(state, written, "")
+        return self._form(state, "add", ticket.number, written)
+
+    # moves between screens
+
+    def _begin(
+        self, state: State, answers: Answers, consented: str, album: str | None = None
+    ) -> Turn:
+        consent = {"consent": consented} if consented else {}
+        fresh = replace(state, aside=None)
+        state, effects = self._complaint.begin(
+            fresh, {**answers, **consent}, album=(album, "photos") if album else None
+        )
+        return state, (*self._alarm(answers), *effects)
+
+    def _form(
+        self, state: State, name: str, number: str, written: Said | Sent | None = None
+    ) -> Turn:
+        form = self.forms[name]
+        state, effects = form.begin(self._leave_quietly(state), {}, about=number)
+        return form.take(state, written) if written else (state, effects)
+
+    def _leave_quietly(self, state: State) -> State:
+        """Go to the menu; a complaint that was begun is kept aside."""
+        unfinished = state.answers if state.dialog == self._complaint.name else None
+        told = {key: answer for key, answer in (unfinished or {}).items() if key != "consent"}
+        return State(turn=state.turn + 1, aside=told or state.aside)
+
+    def _leave(self, state: State, dialog: str, text: Phrase) -> Turn:
+        state = replace(self._leave_quietly(state), dialog=dialog)
+        return state, (self.menu(state, text),)
+
+    def _to(self, state: State, dialog: str, *, about: str = "", page: int = 0) -> Turn:
+        state = replace(
+            self._leave_quietly(state), dialog=dialog, about=about, answers={"page": str(page)}
+        )
+        return state, self.show(state)
+
+    def _view(self, state: State, number: str) -> Turn:
+        return self._to(state, TICKET, about=number)
+
+    def _mine_at(self, state: State, page: int) -> Turn:
+        return self._to(state, MINE, page=max(0, page))
+
+    # screens of facts
+
+    def _mine(self, state: State, found: FoundMine) -> Show:
+        items = tuple(Option(ticket.number, self._item(ticket)) for ticket in found.tickets)
+        older = (Option("older", phrase("my-older")),) if found.page + 1 < found.pages else ()
+        newer = (Option("newer", phrase("my-newer")),) if found.page else ()
+        key = "my" if items else "my-none"
+        text = phrase(key, page=found.page + 1, pages=found.pages)
+        return Show(text, (*items, *newer, *older, MENU_BUTTON), state.turn)
+
+    def _item(self, ticket: Ticket) -> Phrase:
+        return phrase(
+            "my-item",
+            number=ticket.number,
+            topic=self._topic(ticket),
+            state=phrase(f"state-{ticket.state}"),
+        )
+
+    def _ticket(self, state: State, found: FoundTicket) -> Turn:
+        ticket = found.ticket
+        if ticket is None:
+            state = replace(state, dialog=MENU, about="", answers={})
+            return state, (self.menu(state, phrase("no-such-ticket")),)
+        ways = [
+            (Stage.ANSWERED, "helped"),
+            (Stage.ANSWERED, "return"),
+            (Stage.CLOSED, "return"),
+        ]
+        options = [
+            Option(code, phrase(f"ticket-{code}")) for at, code in ways if ticket.state is at
+        ]
+        if may(ticket, Move.ADD):
+            options.append(Option("add", phrase("ticket-add")))
+        if ticket.state.is_open:
+            options.append(Option("withdraw", phrase("ticket-withdraw")))
+        buttons = (*options, Option("my", phrase("ticket-back")), MENU_BUTTON)
+        return state, (Show(self._story(found, ticket), buttons, state.turn, about=ticket.number),)
+
+    def _story(self, found: FoundTicket, ticket: Ticket) -> Phrase:
+        agency = self._town.agency(ticket.agency)
+        lines = [line for event in found.history if (line := _line(event)) is not None]
+        return phrase(
+            "ticket",
+            number=ticket.number,
+            topic=self._topic(ticket),
+            text=ticket.text if len(ticket.text) <= 600 else f"{ticket.text[:600].rstrip()}…",
+            place=ticket.place.address or phrase("on-the-map"),
+            agency=agency.name if agency else "",
+            state=phrase(f"state-{ticket.state}"),
+            open="yes" if ticket.state.is_open else "no",
+            deadline=Until(ticket.deadline),
+            history=tuple(lines[-HISTORY_SHOWN:]),
+        )
+
+    def _topic(self, ticket: Ticket) -> str:
+        topic = self._town.topic(ticket.topic)
+        return topic.name if topic else ticket.topic
+
+
+def _line(event: TicketEvent) -> Phrase | None:
+    """A line of the history as the resident sees it: what agencies say among themselves is not."""
+    if event.move is Move.REFUSE:
+        return None
+    text = event.text if event.by.party is not Party.SYSTEM and event.move is not Move.FILE else ""
+    short = text if len(text) <= 300 else f"{text[:300].rstrip()}…"
+    return phrase(f"history-{event.move}", at=Stamp(event.at), text=short)
+
+
+def _page(state: State) -> int:
+    page = state.answers.get("page")
+    return int(page) if isinstance(page, str) and page.isdecimal() else 0
+
+
+MENU_BUTTON = Option("menu", phrase("way-menu"))
+MENU_REST = (Option("my", phrase("menu-my")), Option("help", phrase("menu-help")))

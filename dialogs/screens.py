@@ -1,0 +1,49 @@
+"""A screen's options → rows of buttons. How many fit a row is the messenger's business."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from core.messages import Button, ButtonKind, Row
+from core.people import Speaker
+
+from .effects import Option
+from .events import press
+
+ASKING = (ButtonKind.PLACE, ButtonKind.CONTACT)
+
+
+def asks(options: Iterable[Option]) -> bool:
+    """Is there a button that asks the messenger for a place or a contact?"""
+    return any(option.kind in ASKING for option in options)
+
+
+def arrange(
+    options: Sequence[Option], label: Callable[[Option], str], turn: int, speaker: Speaker
+) -> tuple[Row, ...]:
+    """Answers in pairs, what asks the messenger alone in its row, and the ways out below."""
+
+    def button(option: Option) -> Button:
+        return Button(label(option), press(option.code, turn, speaker.person), option.kind)
+
+    asking = [option for option in options if option.kind in ASKING]
+    ways = [option for option in options if _is_way(option) and option not in asking]
+    answers = [option for option in options if option not in ways and option not in asking]
+    pairs = [answers[at : at + 2] for at in range(0, len(answers), 2)]
+    rows = [[option] for option in asking] + pairs
+    edits = [option for option in ways if option.code.startswith(":edit.")]
+    rows += [edits[at : at + 2] for at in range(0, len(edits), 2)]
+    go_on = [option for option in ways if option.code in (":send", ":next", ":skip")]
+    out = [option for option in ways if option.code in (":back", ":cancel")]
+    return tuple(tuple(map(button, row)) for row in _ordered(go_on, rows, out) if row)
+
+
+def _ordered(
+    go_on: list[Option], rows: list[list[Option]], out: list[Option]
+) -> list[list[Option]]:
+    """«Отправить» stands first at the summary; on a question the answers do."""
+    if any(option.code == ":send" for option in go_on):
+        return [go_on, *rows, out]
+    return [*rows, go_on, out]
+
+
+def _is_way(option: Option) -> bool:
+    return option.code.startswith(":")

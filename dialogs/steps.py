@@ -1,0 +1,334 @@
+"""The kinds of questions. A new question is one value; a new kind of question, one subclass.
+
+A step reads what a person did and makes an answer of it, or says what was expected. It never
+sees the clock, the database or the messenger, and keeps nothing.
+"""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from core.messages import ButtonKind, File, FileKind
+from core.tickets import Place
+
+from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
+from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
+
+PHOTOS_AT_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """``also`` are answers to other steps that came along (a photo with its words).
+
+    ``more``: stay here, something may follow. ``hint`` is said with the next screen.
+    """
+
+    answer: Answer
+    also: Answers = field(default_factory=dict)
+    more: bool = False
+    hint: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    why: Phrase
+
+
+def always(answers: Answers) -> bool:
+    return True
+
+
+def never(answers: Answers) -> bool:
+    return False
+
+
+def nothing(answer: Answer) -> tuple[Effect, ...]:
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(ABC):
+    """One question.
+
+    * ``when``: whether it is asked at all, by the answers before it.
+    * ``optional``: whether it may be skipped.
+    * ``volunteered``: never asked by itself; it is answered when something comes along.
+    * ``silent``: stands in no summary, and no way leads back to it.
+    * ``asks``: the text of the question, by all answers so far; by default ``DIALOG-KEY``.
+    * ``edits``: the label of its button in the summary; by default ``edit-KEY``.
+    * ``then``: what follows at once when it is answered.
+    * ``done``, ``skipped``: the texts of the buttons that go on with, or without, an answer.
+    * ``clears``: an answer given may be taken away again.
+    """
+
+    open_ended: ClassVar[bool] = False
+    closed: ClassVar[bool] = False
+    key: str
+    when: Callable[[Answers], bool] = always
+    optional: Callable[[Answers], bool] = never
+    listed: Callable[[Answers], bool] = always
+    volunteered: bool = False
+    silent: bool = False
+    asks: Callable[[Answers], Phrase] | None = None
+    edits: Callable[[Answers], Label] | None = None
+    then: Callable[[Answer], tuple[Effect, ...]] = nothing
+    done: str = "way-keep"
+    skipped: str = "way-skip"
+    clears: bool = False
+
+    def options(self, before: Answers) -> tuple[Option, ...]:
+        return ()
+
+    @abstractmethod
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        """Make an answer of what the person did. ``held`` are all answers kept so far."""
+
+    def holds(self, answer: Answer, before: Answers) -> bool:
+        """Tell whether a kept answer still stands: earlier ones change, and so does our code."""
+        return self.optional(before) if answer is None else self.fits(answer, before)
+
+    @abstractmethod
+    def fits(self, answer: Answer, before: Answers) -> bool: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Step):
+    """One of several. What is said instead goes to the text step ``spill``, if one is named:
+    people write in several messages."""
+
+    closed: ClassVar[bool] = True
+    of: Callable[[Answers], tuple[Option, ...]]
+    spill: str = ""
+    spill_at_most: int = 8000
+
+    def options(self, before: Answers) -> tuple[Option, ...]:
+        return self.of(before)
+
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        match event:
+            case Pressed(button) if self.fits(button, before):
+                return Took(button)
+            case Said(text) if self.spill and not text.strip().isdecimal() and text.strip():
+                return self._spilt(text.strip(), held)
+        return Refused(unexpected(event, phrase("choose-one")))
+
+    def fits(self, answer: Answer, before: Answers) -> bool:
+        return any(option.code == answer for option in self.of(before))
+
+    def _spilt(self, text: str, held: Answers) -> Took | Refused:
+        told = held.get(self.spill)
+        whole = f"{told}\n{text}" if isinstance(told, str) else text
+        if len(whole) > self.spill_at_most:
+            return Refused(phrase("too-long", length=len(whole), limit=self.spill_at_most))
+        return Took(
+            held.get(self.key), also={self.spill: whole}, more=True, hint=phrase("added-to-text")
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Step):
+    """Free text of ``at_least``…``at_most`` characters; ``files_to`` names the step that keeps
+    pictures sent along; ``waits``: after a picture, wait for «Готово»."""
+
+    at_least: int = 1
+    at_most: int
+    files_to: str = ""
+    files_at_most: int = PHOTOS_AT_MOST
+    waits: bool = False
+    choices: Callable[[Answers], tuple[Option, ...]] = field(default=lambda before: ())
+
+    def options(self, before: Answers) -> tuple[Option, ...]:
+        return self.choices(before)
+
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        match event:
+            case Pressed(button):
+                for option in self.options(before):
+                    if option.code == button:
+                        return Took(button)
+                return Refused(phrase("stale"))
+            case Said(text):
+                return self._text(text.strip())
+            case Sent() if self.files_to:
+                return self._files(event, held)
+        return Refused(unexpected(event, phrase("write-text")))
+
+    def fits(self, answer: Answer, before: Answers) -> bool:
+        return isinstance(answer, str) and 0 < len(answer) <= self.at_most
+
+    def _text(self, text: str) -> Took | Refused:
+        if len(text) > self.at_most:
+            return Refused(phrase("too-long", length=len(text), limit=self.at_most))
+        if len(text) < self.at_least or not any(sign.isalnum() for sign in text):
+            return Refused(phrase("too-short"))
+        return Took(text)
+
+    def _files(self, event: Sent, held: Answers) -> Took | Refused:
+        took = gather(event.files, held.get(self.files_to), self.files_at_most)
+        if isinstance(took, Refused):
+            return took
+        also = {self.files_to: took.answer}
+        before = held.get(self.key)
+        if not event.text.strip():
+            hint = took.hint or phrase("photo-needs-words")
+            return Took(before, also, more=True, hint=None if self.waits else hint)
+        words = self._text(event.text.strip())
+        if isinstance(words, Refused):
+            return Took(before, also, more=True, hint=words.why)
+        return Took(words.answer, also, more=self.waits, hint=took.hint)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Where(Step):
+    """A place: typed, or a point by the messenger's location button."""
+
+    at_most: int = 300
+    covers: Callable[[float, float], bool]
+    outside: Phrase
+    taken: Callable[[Place], Phrase]
+
+    def options(self, before: Answers) -> tuple[Option, ...]:
+        return (Option(":place", phrase("way-place"), ButtonKind.PLACE),)
+
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        match event:
+            case Said(text) if len(text.strip()) > self.at_most:
+                return Refused(phrase("too-long", length=len(text.strip()), limit=self.at_most))
+            case Said(text) if any(sign.isalnum() for sign in text):
+                return self._took(Place(" ".join(text.split())))
+            case Placed(latitude, longitude, text):
+                if not self.covers(latitude, longitude):
+                    return Refused(self.outside)
+                return self._took(Place(text[: self.at_most].strip(), latitude, longitude))
+        return Refused(unexpected(event, phrase("write-place")))
+
+    def fits(self, answer: Answer, before: Answers) -> bool:
+        if not isinstance(answer, Place):
+            return False
+        return self.covers(*answer.point) if answer.point else bool(answer.address)
+
+    def _took(self, place: Place) -> Took:
+        return Took(place, hint=self.taken(place))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Photos(Step):
+    """Pictures, in one message or many, until «Готово»."""
+
+    open_ended: ClassVar[bool] = True
+    done: str = "way-done"
+    at_most: int = PHOTOS_AT_MOST
+
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        match event:
+            case Sent(files):
+                took = gather(files, held.get(self.key), self.at_most)
+                return took if isinstance(took, Refused) else Took(took.answer, {}, True, took.hint)
+        return Refused(unexpected(event, phrase("send-photo")))
+
+    def fits(self, answer: Answer, before: Answers) -> bool:
+        return isinstance(answer, tuple) and 0 < len(answer) <= self.at_most
+
+
+PHONE = re.compile(r"\+?[\d\s()\-.]{5,25}")
+MAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,100}\.[^\s@<>.]{2,24}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact(Step):
+    """A telephone number or an e-mail address, typed or by the messenger's button."""
+
+    def options(self, before: Answers) -> tuple[Option, ...]:
+        return (Option(":contact", phrase("way-contact"), ButtonKind.CONTACT),)
+
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        match event:
+            case Shared(phone, own=True) if PHONE.fullmatch(phone):
+                return Took(phone, hint=phrase("contact-taken", contact=phone))
+            case Shared():
+                return Refused(phrase("contact-of-another"))
+            case Said(text) if self.fits(text.strip(), before):
+                return Took(text.strip(), hint=phrase("contact-taken", contact=text.strip()))
+        return Refused(unexpected(event, phrase("write-contact")))
+
+    def fits(self, answer: Answer, before: Answers) -> bool:
+        if not isinstance(answer, str):
+            return False
+        digits = sum(sign.isdecimal() for sign in answer)
+        phone = PHONE.fullmatch(answer) is not None and 5 <= digits <= 15
+        return phone or MAIL.fullmatch(answer) is not None
+
+
+def gather(new: tuple[File, ...], held: Answer, at_most: int) -> Took | Refused:
+    """Add files to those held: each once, pictures only, and no more than fit."""
+    files = held if isinstance(held, tuple) else ()
+    good = tuple(file for file in new if file.kind is FileKind.PHOTO or is_picture(file))
+    if not good:
+        return Refused(phrase("not-a-photo"))
+    known = {file.ref for file in files}
+    fresh = tuple(file for file in good if file.ref not in known)
+    whole = (*files, *fresh)
+    hint = None if len(whole) <= at_most else phrase("too-many-photos", limit=at_most)
+    return Took(whole[:at_most], hint=hint)
+
+
+def is_picture(file: File) -> bool:
+    """A picture sent «as a file» keeps its quality, and is as good."""
+    picture = file.name.lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".heic"))
+    return file.kind is FileKind.DOCUMENT and picture
+
+
+STRANGE: Mapping[str, str] = {
+    "sticker": "strange-sticker",
+    "animation": "strange-sticker",
+    "dice": "strange-sticker",
+    "voice": "strange-voice",
+    "audio": "strange-voice",
+    "video": "strange-video",
+    "video_note": "strange-video",
+    "poll": "strange-poll",
+}
+
+
+def unexpected(event: Event, expected: Phrase) -> Phrase:
+    """Say what came, if it was something no step reads, and what was expected."""
+    match event:
+        case Strange(what):
+            return phrase(STRANGE.get(what, "strange-other"), expected=expected)
+        case Sent():
+            return phrase("strange-file", expected=expected)
+        case Placed():
+            return phrase("strange-place", expected=expected)
+        case Shared():
+            return phrase("strange-contact", expected=expected)
+    return expected
+
+
+def as_json(answer: Answer) -> Any:
+    """Write an answer as plain JSON; :func:`from_json` reads it back."""
+    match answer:
+        case Place(address, latitude, longitude):
+            return {"place": [address, latitude, longitude]}
+        case tuple():
+            return {
+                "files": [
+                    [file.kind.value, file.door, file.ref, file.url, file.name, file.size]
+                    for file in answer
+                ]
+            }
+    return answer
+
+
+def from_json(value: Any) -> Answer:
+    """Read an answer of :func:`as_json`. Raises ValueError or TypeError on anything else."""
+    match value:
+        case None | str():
+            return value
+        case {"place": [str(address), latitude, longitude]}:
+            return Place(address, latitude, longitude)
+        case {"files": list(files)}:
+            return tuple(File(FileKind(kind), *rest) for kind, *rest in files)
+    raise ValueError("no answer of ours")

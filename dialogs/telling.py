@@ -1,0 +1,133 @@
+"""Who is told, carried out: notices → messages on their way.
+
+The other side's conversation may be changed by a notice: a question from the agency opens the
+form for the answer, unless the resident is busy with another one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from core.messages import Card, Lane, Message, Outgoing
+from core.notices import ToAgency, ToResident, after
+from core.people import Peer
+from core.tickets import Moved, Ticket
+from core.town import Town
+from core.work import UnitOfWork
+
+from .cards import Cards
+from .conversation import Conversation, dump, load
+from .effects import Show
+from .engine import State
+from .forms import ADD
+from .resident import Resident
+from .screens import arrange
+from .texts import Catalogue
+
+CARDS_AT_BINDING = 50
+"""Open tickets whose cards a newly bound chat is given at once."""
+
+
+class Teller:
+    def __init__(
+        self, town: Town, catalogue: Catalogue, cards: Cards, resident: Resident, unit: UnitOfWork
+    ) -> None:
+        self._town = town
+        self._catalogue = catalogue
+        self._cards = cards
+        self._resident = resident
+        self._unit = unit
+
+    async def tell(self, moved: Iterable[Moved]) -> None:
+        """Tell everybody whom these moves concern."""
+        for one in moved:
+            for notice in after(one):
+                if isinstance(notice, ToResident):
+                    await self._tell_resident(notice)
+                else:
+                    await self._tell_agency(notice)
+
+    async def hand_over(self, agency: str, chat: Peer) -> int:
+        """Give a newly bound chat the cards of what is open; return how many."""
+        tickets = await self._unit.open_tickets(agency, CARDS_AT_BINDING)
+        for ticket in tickets:
+            self._send_card(chat, agency, ticket)
+        return len(tickets)
+
+    # residents
+
+    async def _tell_resident(self, notice: ToResident) -> None:
+        ticket = notice.ticket
+        talk = load(ticket.resident, await self._unit.recall(ticket.resident))
+        message = self._cards.notice(notice.kind, ticket, notice.event, talk.language)
+        if notice.kind == "asked" and talk.state.dialog not in self._resident.forms:
+            message = self._opened(talk, ticket, message)
+        self._unit.send(
+            Outgoing(
+                ticket.resident.peer,
+                message,
+                Lane.NOTICE,
+                ticket=ticket.number,
+                client=talk.client,
+            )
+        )
+
+    def _opened(self, talk: Conversation, ticket: Ticket, message: Message) -> Message:
+        """Open the form for the answer: what the resident writes next goes to the agency."""
+        idle = State(turn=talk.state.turn + 1, aside=talk.state.aside)
+        state, effects = ADD.begin(idle, {}, about=ticket.number)
+        self._unit.remember(talk.speaker, dump(replace(talk, state=state)))
+        screen = next(effect for effect in effects if isinstance(effect, Show))
+        rows = arrange(
+            screen.options,
+            lambda option: self._catalogue.say(talk.language, option.label, self._town.zone),
+            screen.turn,
+            talk.speaker,
+        )
+        return replace(message, rows=rows, screen=True)
+
+    # agencies
+
+    async def _tell_agency(self, notice: ToAgency) -> None:
+        chat = await self._unit.chat_of(notice.agency)
+        reader = notice.agency
+        if chat is None:
+            reader = self._town.coordinators.code
+            chat = await self._unit.chat_of(reader)
+        if chat is None:
+            return
+        ticket = notice.ticket
+        match notice.card:
+            case Card.NEW:
+                self._send_card(chat, reader, ticket, notice)
+            case Card.EDIT:
+                self._send(chat, self._cards.card(ticket, reader), Card.EDIT, ticket)
+            case Card.UNDER:
+                message = self._cards.under(ticket, notice.event)
+                self._send(chat, message, Card.UNDER, ticket)
+
+    def _send_card(
+        self, chat: Peer, reader: str, ticket: Ticket, notice: ToAgency | None = None
+    ) -> None:
+        """A new card: the pictures before it, so that its buttons stand last."""
+        why = notice.event if notice else None
+        pictures = self._cards.pictures(ticket)
+        if pictures is not None:
+            self._send(chat, pictures, None, ticket)
+        self._send(chat, self._cards.card(ticket, reader, why), Card.NEW, ticket)
+        whole = self._cards.whole_text(ticket)
+        if whole is not None:
+            self._send(chat, whole, Card.UNDER, ticket)
+
+    def _send(self, chat: Peer, message: Message, card: Card | None, ticket: Ticket) -> None:
+        slot = f"card/{ticket.number}" if card in (Card.NEW, Card.EDIT) else None
+        self._unit.send(
+            Outgoing(
+                chat,
+                message,
+                Lane.NOTICE,
+                ticket=ticket.number,
+                card=card,
+                slot=slot,
+                private=False,
+            )
+        )

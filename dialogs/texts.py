@@ -1,0 +1,101 @@
+"""The texts, by key, in every language the town speaks.
+
+* Texts stand in ``texts/*.ftl`` (Fluent: plurals and choices are written there, not here).
+* Every key exists in every language. A missing key is a mistake of ours, never shown to anyone.
+* A moment is told in the zone of whoever reads it.
+* Fluent cannot choose by an empty text, so each argument ``x`` has a ``has-x``: ``yes`` or ``no``.
+* What people wrote goes in as it is: nothing in it is ever read as markup or as Fluent.
+"""
+
+from datetime import datetime, tzinfo
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_time
+from fluent.runtime import FluentBundle, FluentResource, resolver
+from fluent.syntax.ast import Junk
+
+from .effects import Arg, Label, Phrase, Stamp, Until
+
+FOLDER = Path(__file__).parent / "texts"
+LANGUAGES = ("ru", "en")
+
+# Fluent refuses long arguments, to guard against hostile translations. Ours are our own, and a
+# resident's story may be as long as several messages.
+resolver.MAX_PART_LENGTH = 100_000
+
+
+class Catalogue:
+    """All languages, read once."""
+
+    def __init__(self) -> None:
+        self._bundles = {language: _bundle(language) for language in LANGUAGES}
+        self._plain: dict[tuple[str, str], str] = {}
+
+    def say(self, language: str, text: Label, zone: tzinfo) -> str:
+        """Write a phrase out. Raises LookupError if there is no such text."""
+        if isinstance(text, str):
+            return text
+        if text.args:
+            args = {key: self._argument(language, value, zone) for key, value in text.args.items()}
+            args |= {f"has-{key}": "yes" if value else "no" for key, value in args.items()}
+            return self._format(language, text.key, args)
+        return self.plain(language, text.key)
+
+    def plain(self, language: str, key: str) -> str:
+        """Write out a text that has no gaps; once, and then from memory."""
+        known = self._plain.get((language, key))
+        if known is None:
+            known = self._plain[language, key] = self._format(language, key, {})
+        return known
+
+    def keys(self, language: str) -> frozenset[str]:
+        return frozenset(self._bundles[language]._messages)  # noqa: SLF001  because fluent.runtime lists its messages nowhere else
+
+    def _format(self, language: str, key: str, args: dict[str, Any]) -> str:
+        bundle = self._bundles.get(language) or self._bundles["ru"]
+        message = bundle.get_message(key)
+        if message.value is None:
+            raise LookupError(f"{key} has no text in {language}")
+        text, errors = bundle.format_pattern(message.value, args)
+        if errors:
+            raise LookupError(f"{key} in {language}: {errors[0]}")
+        return str(text)
+
+    def _argument(self, language: str, value: Arg, zone: tzinfo) -> str | int:
+        match value:
+            case Phrase():
+                return self.say(language, value, zone)
+            case tuple():
+                return "\n".join(self.say(language, line, zone) for line in value)
+            case Until(at):
+                return self._until(language, at.astimezone(zone))
+            case Stamp(at):
+                return at.astimezone(zone).strftime("%d.%m.%Y, %H:%M")
+        return value
+
+    def _until(self, language: str, at: datetime) -> str:
+        """«вторника, 24 ноября, 15:30»: after «до», so the weekday is in the genitive."""
+        args = {
+            "weekday": at.isoweekday(),
+            "date": format_date(at, "d MMMM", locale=language),
+            "time": format_time(at, "HH:mm", locale=language),
+        }
+        return self._format(language, "moment-until", args)
+
+
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted(FOLDER.glob(f"{language}*.ftl")):
+        resource = FluentResource(path.read_text(encoding="utf-8"))
+        for junk in (entry for entry in resource.body if isinstance(entry, Junk)):
+            raise LookupError(f"{path.name}: cannot be read: {junk.content}")
+        bundle.add_resource(resource)
+    return bundle
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """What a typed label is compared by: letters and digits, without case, signs and emoji."""
+    return " ".join("".join(s if s.isalnum() else " " for s in text.casefold()).split())

@@ -1,0 +1,479 @@
+# Everything Paradnaya says, in English. What stands in braces is filled in by the program.
+# There is no markup: messengers show the text as it is.
+
+### Time
+
+moment-until =
+    { $weekday ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    }, { $date }, { $time }
+
+### Menu
+
+welcome =
+    Hello! I am the Paradnaya bot ({ $town }).
+
+    Tell me what is broken or makes life hard. I will pass it to the people responsible and bring their answer back here. A few words are enough: I will ask for the rest.
+menu =
+    { $town }
+    Write what happened, or choose below.
+menu-new = ✍️ Report a problem
+menu-resume = ↩️ Continue where I stopped
+menu-my = 📋 My requests
+menu-help = ❓ Help
+help =
+    How it works:
+    1. Say in your own words what happened. You can add photos straight away.
+    2. Answer a few questions: topic, place, photos. You can correct any answer before sending.
+    3. You get a number and a deadline. The answer will come here, and you will say whether it helped.
+
+    /new — report a problem
+    /my — my requests
+    /cancel — cancel what you started
+    /language — language
+
+    A message sent through this bot is not an official appeal under Federal Law No. 59-FZ. You can file an official one on Gosuslugi: { $services }
+
+    If a life is in danger, call 112. Questions about the bot: { $contact }
+language = Which language shall we speak? / На каком языке говорить?
+unknown-command = I do not know the command /{ $command }. See what I can do: /help.
+nothing-to-cancel = There is nothing to cancel. Write what happened, or choose below.
+cancelled = All right, cancelled.
+go-on = Let us go on from where we stopped. To start over: /cancel.
+bind-in-group = The /bind command works in an agency’s group chat: add the bot there.
+
+### Buttons
+
+way-back = ← Back
+way-cancel = ✕ Cancel
+way-skip = Skip
+way-keep = Leave as it is
+way-done = ✓ Done
+way-without = Remove
+way-menu = To the menu
+way-place = 📍 Send a place on the map
+way-contact = 📱 Send my number
+
+### Hints
+
+already = Already done.
+stale = This button no longer works. Let us go on from here.
+edited = I see that you changed your message, but the earlier answer is already saved. You can correct it before sending.
+choose-one = Please choose one of the options with a button, or type its number.
+use-buttons = Check that everything is right and press “Send”, or choose what to correct.
+write-text = Please write it in words.
+write-place = Write the address or send a place on the map.
+write-contact = Write a phone number or an e-mail address, for example +7 914 000-00-00.
+send-photo = Send a photo or press the button below.
+say-what = Write what happened, and we will start from there.
+too-long =
+    { $length ->
+        [one] That is too long: { $length } character, and { $limit } fit. Please shorten it and send it again.
+       *[other] That is too long: { $length } characters, and { $limit } fit. Please shorten it and send it again.
+    }
+too-short = That is too short to understand. Please write a little more.
+too-many-photos = No more than { $limit } photos fit: I took the first { $limit } and left the rest.
+added-to-text = Added to your description.
+photo-needs-words = Got the photo. Now please add a few words.
+not-a-photo = This is not a photo. Pictures in JPG or PNG will do.
+strange-sticker = I see a sticker, but I cannot read it. { $expected }
+strange-voice = I cannot listen to voice messages yet. { $expected }
+strange-video = I cannot take videos yet. { $expected }
+strange-poll = A poll will not help here. { $expected }
+strange-file = Photos and files are not needed right now. { $expected }
+strange-place = A place is not needed right now. { $expected }
+strange-contact = A contact is not needed right now. { $expected }
+strange-other = I cannot read messages of this kind. { $expected }
+contact-of-another = This is somebody else’s contact. Send your own number or skip the question.
+place-taken = 📍 Place: { $address }
+point-taken =
+    { $has-address ->
+        [no] 📍 Place on the map: { $municipality }
+       *[yes] 📍 Place on the map: { $municipality }, { $address }
+    }
+place-outside = This point is outside our region ({ $region }). Write the address in words or send another point.
+contact-taken = 📱 Contact: { $contact }
+
+### Complaint
+
+complaint-consent =
+    { $text }
+
+    The full text of the consent: { $link }
+consent-agree = ✅ I give my consent
+complaint-what = What happened? Tell me in your own words. You can add photos straight away.
+complaint-guess = It looks like one of these topics. Which one?
+guess-none = Another topic
+complaint-group = What is it about?
+complaint-topic = What exactly?
+complaint-emergency =
+    ⚠️ { $text }
+emergency-go-on = I understand, continue
+alarm =
+    ⚠️ { $text }
+complaint-q = { $text }
+complaint-place = Where is it? Write the address (town, street and house) or send a place on the map.
+complaint-municipality = Which town or district is it in?
+complaint-photos = Send photos if you have any: up to 10. Problems with photos are solved faster.
+complaint-photos-required = Send a photo, please: this cannot be sorted out without one. Up to 10.
+complaint-photos-more =
+    { $count ->
+        [one] I have { $count } photo. Send more or press “Done”.
+       *[other] I have { $count } photos. Send more or press “Done”.
+    }
+complaint-contact = How can we reach you if needed? A phone number or an e-mail address. You can skip this: the answer will come here anyway.
+complaint-summary =
+    Please check that everything is right:
+
+    { $lines }
+complaint-send = ✅ Send
+line-what = 📝 { $text }
+line-topic = 🏷 { $topic }
+line-extra = • { $question } — { $answer }
+line-place =
+    { $kind ->
+        [point] 📍 { $municipality }, a point on the map
+       *[address] { $has-municipality ->
+            [no] 📍 { $address }
+           *[yes] 📍 { $municipality }, { $address }
+        }
+    }
+line-photos =
+    { $count ->
+        [0] 📷 no photos
+       *[other] 📷 photos: { $count }
+    }
+line-contact = 📱 { $contact }
+edit-what = ✏️ Description
+edit-guess = ✏️ Topic
+edit-group = ✏️ Topic
+edit-topic = ✏️ Topic
+edit-q = ✏️ { $question }
+edit-place = ✏️ Place
+edit-municipality = ✏️ Town
+edit-photos = ✏️ Photos
+edit-contact = ✏️ Contact
+
+accepted =
+    ✅ Accepted. Your request number: { $number }
+
+    { $coordinators ->
+        [yes] The coordinators have it now: they will pass it to the people responsible.
+       *[no] Responsible: { $agency }.
+    }
+    Expect an answer by { $deadline }. It will come here; you can follow it in “My requests”.
+
+### My requests
+
+my =
+    { $pages ->
+        [1] Your requests:
+       *[other] Your requests, page { $page } of { $pages }:
+    }
+my-none = You have not reported anything yet. Write what happened, and we will start from there.
+my-item = { $number } · { $state } · { $topic }
+my-older = Earlier →
+my-newer = ← Later
+no-such-ticket = I could not find such a request.
+ticket =
+    { $number } · { $topic }
+    Status: { $state }
+    Responsible: { $agency }{ $open ->
+        [yes] { "" }
+            Answer due by { $deadline }
+       *[no] { "" }
+    }
+    📍 { $place }
+    📝 { $text }
+
+    { $history }
+on-the-map = a point on the map
+ticket-helped = 👍 It helped
+ticket-return = 👎 Not solved
+ticket-add = ➕ Add something
+ticket-withdraw = Withdraw
+ticket-back = ← To the list
+state-new = with coordinators
+state-routed = passed on
+state-in_work = in progress
+state-need_info = question asked
+state-answered = answered
+state-closed = closed
+state-withdrawn = withdrawn
+history-file = { $at } — accepted
+history-route = { $at } — passed to an agency
+history-take = { $at } — taken into work
+history-ask = { $at } — you were asked: { $text }
+history-inform =
+    { $has-text ->
+        [no] { $at } — you replied with a photo
+       *[yes] { $at } — you replied: { $text }
+    }
+history-add =
+    { $has-text ->
+        [no] { $at } — you added a photo
+       *[yes] { $at } — you added: { $text }
+    }
+history-answer = { $at } — answer: { $text }
+history-reveal = { $at } — the agency looked at your contact
+history-confirm = { $at } — you said it helped
+history-return = { $at } — you sent it back: { $text }
+history-withdraw = { $at } — you withdrew the request
+
+add-words = What would you like to add to request { $ticket }? Write it or send a photo.
+added = Added to request { $ticket }; the agency has been told.
+return-reason = I am sorry it did not help. Write what is still wrong (photos are welcome), and I will send request { $ticket } back to work.
+returned = Request { $ticket } is back in work, and your words have been passed on. I will tell you when there is a new answer.
+withdraw-sure = Withdraw request { $ticket }? The agency will stop working on it.
+withdraw-yes = Yes, withdraw
+withdrawn = Request { $ticket } is withdrawn.
+thanks = Thank you! We are glad it helped. Request { $ticket } is closed.
+closed-already = Request { $ticket } is already finished, so nothing can be added to it. If the problem is still there, open it in /my and press “Not solved”, or report it again.
+impossible-now =
+    { $move ->
+        [confirm] Request { $ticket } cannot be marked now. Its status: { $state }.
+        [return] Request { $ticket } cannot be sent back now. Its status: { $state }.
+        [withdraw] Request { $ticket } cannot be withdrawn any more. Its status: { $state }.
+       *[other] This cannot be done with request { $ticket } now. Its status: { $state }.
+    }
+too-late = More than two weeks have passed, so this request cannot be sent back. Please report the problem again: it takes a minute.
+
+### Notices to the resident
+
+notice-routed =
+    ➡️ Request { $number } has been passed to: { $agency }.
+    Expect an answer by { $deadline }.
+notice-taken =
+    🔧 Request { $number } is now being worked on.
+    By: { $agency }.
+notice-asked =
+    ❓ A question about request { $number } ({ $agency }):
+
+    { $text }
+
+    Reply with a message or a photo, and I will pass it on at once.
+notice-answered =
+    💬 An answer to request { $number } ({ $agency }):
+
+    { $text }
+
+    Did it help?
+notice-helped = 👍 It helped
+notice-nothelped = 👎 It did not help
+notice-reply = Reply
+notice-photos = Photos with the answer to request { $ticket }
+
+### The agency's card
+
+card-headline =
+    { $fast ->
+        [yes] { $emoji } { $number } · { $topic } ★
+       *[no] { $emoji } { $number } · { $topic }
+    }
+card-place =
+    { $has-address ->
+        [no] { $has-map ->
+            [no] 📍 { $municipality }
+           *[yes] 📍 { $municipality }, a point on the map: { $map }
+        }
+       *[yes] { $has-map ->
+            [no] 📍 { $municipality }, { $address }
+           *[yes] 📍 { $municipality }, { $address }: { $map }
+        }
+    }
+card-text =
+    { "" }
+    { $text }
+    { "" }
+card-photos =
+    { $count ->
+        [one] 📷 { $count } photo, above
+       *[other] 📷 { $count } photos, above
+    }
+card-photos-of = Photos for request { $ticket }
+card-whole =
+    Request { $ticket } in full:
+
+    { $text }
+card-returned =
+    { $count ->
+        [one] 🔁 The resident sent it back { $count } time
+       *[other] 🔁 The resident sent it back { $count } times
+    }
+card-refused = ↩️ “Not ours” — { $agency }, { $who }: { $text }
+card-take = 🔧 Take it
+card-ask = ❓ Ask the resident
+card-refuse = 🚫 Not ours
+card-route = ➡️ Pass on
+card-contact = 📱 Show the contact
+status-new =
+    { "" }
+    🆕 With the coordinators. Answer by { $deadline }
+status-routed =
+    { "" }
+    { $has-agency ->
+        [no] 🆕 New. Answer by { $deadline }
+       *[yes] ➡️ Passed to: { $agency }. Answer by { $deadline }
+    }
+status-in_work =
+    { "" }
+    { $has-agency ->
+        [no] 🔧 In progress: { $who }. Answer by { $deadline }
+       *[yes] 🔧 In progress: { $agency }, { $who }. Answer by { $deadline }
+    }
+status-need_info =
+    { "" }
+    ❓ Waiting for the resident. Handled by: { $who }
+status-answered =
+    { "" }
+    ✅ Answered: { $who }
+status-closed =
+    { "" }
+    { $verdict ->
+        [satisfied] 🏁 Closed: the resident is satisfied
+       *[other] 🏁 Closed
+    }
+status-withdrawn =
+    { "" }
+    ⛔ The resident withdrew the request
+status-elsewhere =
+    { "" }
+    ➡️ Passed to: { $agency }
+under-inform =
+    { $has-text ->
+        [no] 💬 The resident replied to { $ticket } with a photo
+       *[yes] 💬 The resident replied about { $ticket }:
+            { $text }
+    }
+under-add =
+    { $has-text ->
+        [no] ➕ The resident added a photo to { $ticket }
+       *[yes] ➕ The resident added to { $ticket }:
+            { $text }
+    }
+under-return =
+    🔁 The resident sent { $ticket } back, not solved:
+    { $text }
+under-withdraw = ⛔ The resident withdrew { $ticket }
+under-photos = Photos from the resident for { $ticket }
+
+### The agency's chat
+
+unbound-welcome =
+    Hello! I am the Paradnaya bot. For requests to come to this chat, I need a one-time code: your administrator has it.
+    Send here: /bind CODE
+unbound = This chat is not bound to an agency, so the button does nothing. To bind it: /bind CODE
+unbound-now = { $agency } is now in another chat. This chat is no longer bound.
+bind-how = Write the code after the command: /bind CODE. The administrator gives the code; it is good for an hour.
+bind-bad = The code did not work: it is wrong, already used, or more than an hour old. Ask the administrator for a new one.
+bound =
+    ✅ Done. This is now the chat of the agency: { $agency }.
+    { $count ->
+        [0] There are no open requests yet.
+        [one] I have sent { $count } open request.
+       *[other] I have sent { $count } open requests.
+    }
+
+    To answer a resident, reply to the card with a message (photos are welcome). More: /help.
+operator-help =
+    The chat of the agency: { $agency }.
+
+    • A new request comes as a card. The deadline for the answer is on it.
+    • A reply to the card is the answer to the resident: I will show it to you and ask whether to send it.
+    • “Take it”: your colleagues see who is working on it, and the resident learns it too.
+    • “Ask the resident”: ask a question; the reply will come under the card.
+    • “Not ours”: give it back to the coordinators with a reason.
+    • The resident’s name and phone number are not on the card; pressing “Show the contact” is recorded in the history.
+operator-help-coordinators =
+    The chat of the coordinators: { $agency }.
+
+    • Here come the requests that have no agency, and those an agency gave back, with the reason.
+    • “Pass on”: choose an agency; the card will go to its chat, and the deadline will be counted anew.
+    • You can answer the resident from here too: reply to the card with a message.
+operator-cancelled = Cancelled; nothing was sent to the resident.
+not-your-draft = This is a colleague’s draft.
+not-yours = Request { $ticket } is now with another agency: { $agency }.
+coordinators-only = Only the coordinators can pass requests on.
+impossible =
+    { $has-who ->
+        [no] Not possible now: { $ticket } — { $state }.
+       *[yes] Not possible now: { $ticket } — { $state }, handled by { $who }.
+    }{ $has-ways ->
+        [no] { "" }
+       *[yes] { "" }
+            You can:
+            { $ways }
+    }
+can-take = • take it
+can-ask = • ask the resident
+can-answer = • reply to the card
+can-refuse = • give it back: “Not ours”
+taken = Request { $ticket } is yours.
+answer-words = Write the new answer for { $ticket } as a reply to this message.
+answer-summary =
+    The resident will see this ({ $ticket }):
+
+    { $text }{ $count ->
+        [0] { "" }
+        [one] { "" }
+            📷 { $count } photo
+       *[other] { "" }
+            📷 { $count } photos
+    }
+answer-send = ✅ Send to the resident
+answer-sent =
+    ✅ Sent to the resident ({ $ticket }):
+
+    { $text }{ $count ->
+        [0] { "" }
+        [one] { "" }
+            📷 { $count } photo
+       *[other] { "" }
+            📷 { $count } photos
+    }
+ask-words = What would you like to ask the resident about { $ticket }? Write it as a reply to this message.
+ask-summary =
+    A question for the resident ({ $ticket }):
+
+    { $text }
+ask-send = ✅ Send to the resident
+question-sent =
+    ❓ The question was sent to the resident ({ $ticket }):
+
+    { $text }
+edit-words = ✏️ Change
+edit-files = ✏️ Photos
+answer-files = Send photos for the answer about { $ticket } as a reply to this message.
+ask-files = Send photos for the question about { $ticket } as a reply to this message.
+refuse-reason = Why is { $ticket } not yours, and whose is it? Write it as a reply to this message: the coordinators will see it.
+refused = ↩️ { $ticket } went back to the coordinators with your explanation.
+route-agency = Who should { $ticket } be passed to?
+rerouted = ➡️ { $ticket } has been passed to: { $agency }.
+contact = 📱 The contact for { $ticket }: { $contact }. Showing it was recorded in the history.
+crossed =
+    While you were writing, the resident was answered about { $ticket } ({ $who }):
+
+    { $text }
+
+    Your answer was not sent. Send it too?
+
+### Troubles
+
+sorry = I am sorry, this message could not be processed; the developers know already. Everything you wrote before is saved: just go on.
+quarantined = ⚠️ One update could not be processed and was put aside (No. { $id }, { $door }). The resident has had an apology. The administrator has the details.
+
+### Commands in the messenger's menu
+
+command-new = Report a problem
+command-my = My requests
+command-help = How it works
+command-cancel = Cancel what I started
+command-language = Language / Язык
+command-bind = Bind the chat to an agency
+command-help-group = What the bot can do in this chat

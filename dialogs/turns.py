@@ -1,0 +1,276 @@
+"""A turn as a whole: an arrival → the conversation, the tickets, the messages.
+
+Rules
+-----
+* The pure part decides; here its wishes are carried out, on one unit of work.
+* A reply is to what it answers: the ticket is found by the message replied to, in that chat.
+* A button pressed is always answered, with a word or silently.
+* The first thing shown after a press takes the place of the screen that was pressed, where the
+  messenger can do that; everything else is a new message.
+* What a notice does to the other side's conversation, it does in the same transaction.
+"""
+
+from dataclasses import replace
+
+from core.messages import ButtonKind, Lane, Message, Outgoing
+from core.tickets import Ticket
+from core.topics import Suggestions
+from core.town import Town
+from core.work import UnitOfWork
+
+from .cards import Cards
+from .commands import Commands
+from .conversation import dump, load
+from .effects import (
+    Effect,
+    FindMine,
+    FindTicket,
+    Hint,
+    Label,
+    Option,
+    Say,
+    Show,
+    Speak,
+)
+from .events import (
+    Acted,
+    Arrival,
+    Event,
+    FoundMine,
+    FoundTicket,
+    Left,
+    Moved,
+    Pressed,
+    Replied,
+    Returned,
+    Said,
+    Sent,
+    Touched,
+)
+from .operator import OperatorDesk
+from .resident import Resident
+from .screens import arrange, asks
+from .telling import Teller
+from .texts import Catalogue, fold
+
+PAGE = 5
+"""Tickets on a page of «Мои обращения»."""
+
+LABEL_AT_MOST = 80
+"""Characters: a longer text is no label typed by hand."""
+
+TOAST_AT_MOST = 180
+"""Characters: a longer hint is said in a message, for a toast would be cut."""
+
+
+class Turns:
+    """Everything that takes turns, built once for a town."""
+
+    def __init__(self, town: Town, catalogue: Catalogue, suggestions: Suggestions) -> None:
+        self.town = town
+        self.catalogue = catalogue
+        self.resident = Resident(town, suggestions)
+        self.operator = OperatorDesk(town)
+        self.cards = Cards(town, catalogue)
+        self.suggestions = suggestions
+
+    async def take(self, unit: UnitOfWork, arrival: Arrival) -> None:
+        """Take one turn on a unit of work."""
+        await _Turn(self, unit, arrival).run()
+
+
+class _Turn:
+    """One turn under way."""
+
+    def __init__(self, turns: Turns, unit: UnitOfWork, arrival: Arrival) -> None:
+        self._turns = turns
+        self._unit = unit
+        self._arrival = arrival
+        self._edits = arrival.message if arrival.press else None
+        self._hints: list[str] = []
+
+    async def run(self) -> None:
+        arrival = self._arrival
+        memory = await self._unit.recall(arrival.speaker)
+        before = load(arrival.speaker, memory)
+        self._talk = replace(before, name=arrival.name or before.name, client=arrival.client)
+        event = arrival.event
+        if isinstance(event, Moved):
+            new = replace(arrival.speaker.peer, chat=event.chat)
+            await self._unit.migrate(arrival.speaker.peer, new)
+        elif not isinstance(event, Left | Returned):
+            await self._take(await self._understood(event))
+        self._answer_press()
+        if self._talk != before or memory is None:
+            self._unit.remember(arrival.speaker, dump(self._talk))
+
+    async def _take(self, event: Event) -> None:
+        fresh = isinstance(event, Pressed) and event.turn == self._talk.state.turn
+        if not fresh:
+            self._edits = None
+        todo = list(await self._step(event))
+        turns = self._turns
+        teller = Teller(turns.town, turns.catalogue, turns.cards, turns.resident, self._unit)
+        commands = Commands(
+            turns.town,
+            turns.cards,
+            turns.resident,
+            turns.operator,
+            turns.suggestions,
+            teller,
+            self._unit,
+            self._arrival,
+        )
+        while todo:
+            effect = todo.pop(0)
+            match effect:
+                case Hint(text):
+                    self._hints.append(self._say(text))
+                case Show():
+                    self._show(effect)
+                case Say():
+                    self._put(Message(self._say(effect.text)), about=effect.about)
+                case Speak(language):
+                    self._talk = replace(self._talk, language=language)
+                case FindMine() | FindTicket():
+                    todo[:0] = await self._step(await self._find(effect))
+                case _:
+                    done = await commands.carry_out(effect, self._talk)
+                    self._talk = done.talk
+                    todo[:0] = done.effects
+                    await teller.tell(done.moved)
+        self._say_hints()
+
+    async def _step(self, event: Event) -> tuple[Effect, ...]:
+        """Let the pure part take the event."""
+        turns, speaker, state = self._turns, self._arrival.speaker, self._talk.state
+        if self._arrival.private:
+            state, effects = turns.resident.take(state, event, self._talk.consent)
+        else:
+            agency = await self._unit.agency_of(speaker.peer)
+            state, effects = turns.operator.take(state, event, agency, speaker.person)
+        self._talk = replace(self._talk, state=state)
+        return effects
+
+    # what the event means here
+
+    async def _understood(self, event: Event) -> Event:
+        """Find what a reply is to, which ticket a card is of, which button was typed."""
+        peer = self._arrival.speaker.peer
+        if isinstance(event, Said | Sent) and event.reply_to:
+            number = await self._unit.ticket_of(peer, event.reply_to)
+            ticket = await self._unit.ticket(number) if number else None
+            if ticket is not None and self._may_reply(ticket):
+                return Replied(ticket, event)
+        if isinstance(event, Acted) and not self._arrival.private:
+            return Touched(event.action, await self._unit.ticket(event.ticket))
+        if isinstance(event, Said) and self._arrival.private and len(event.text) <= LABEL_AT_MOST:
+            return await self._typed(event)
+        return event
+
+    def _may_reply(self, ticket: Ticket) -> bool:
+        """A resident's message about a ticket is only ever about their own."""
+        return not self._arrival.private or ticket.resident == self._arrival.speaker
+
+    async def _typed(self, said: Said) -> Event:
+        """Take a button's label, or its number where only buttons answer, as its press."""
+        wanted = fold(said.text)
+        if not wanted:
+            return said
+        screen = await self._screen()
+        if screen is None:
+            return said
+        buttons = [one for one in screen.options if one.kind is ButtonKind.PRESS]
+        if screen.closed and wanted.isdecimal() and 0 < int(wanted) <= len(buttons):
+            return Pressed(buttons[int(wanted) - 1].code, screen.turn)
+        for option in buttons:
+            if fold(self._say(option.label)) == wanted:
+                return Pressed(option.code, screen.turn)
+        return said
+
+    async def _screen(self) -> Show | None:
+        """The screen that stands, with its facts."""
+        resident, state = self._turns.resident, self._talk.state
+        if resident.restore(state) != state:
+            return None
+        (effect,) = resident.show(state)
+        if isinstance(effect, FindMine | FindTicket):
+            found = await self._find(effect)
+            _, effects = resident.take(state, found, self._talk.consent)
+            effect = effects[0]
+        return effect if isinstance(effect, Show) else None
+
+    async def _find(self, question: FindMine | FindTicket) -> FoundMine | FoundTicket:
+        speaker = self._arrival.speaker
+        if isinstance(question, FindMine):
+            page = question.page
+            tickets, count = await self._unit.tickets_of(speaker, page, PAGE)
+            if not tickets and page:
+                page = 0
+                tickets, count = await self._unit.tickets_of(speaker, page, PAGE)
+            return FoundMine(tuple(tickets), page, -(-count // PAGE))
+        ticket = await self._unit.ticket(question.number)
+        if ticket is None or ticket.resident != speaker:
+            return FoundTicket(None)
+        return FoundTicket(ticket, tuple(await self._unit.history(ticket.number)))
+
+    # what is said
+
+    def _show(self, show: Show) -> None:
+        arrival = self._arrival
+        rows = arrange(show.options, self._label, show.turn, arrival.speaker)
+        message = Message(self._say(show.text), rows, screen=arrival.private, numbered=show.closed)
+        slot = None if show.lasting else f"screen/{arrival.speaker.person}/{show.turn}"
+        self._put(message, about=show.about, slot=slot)
+        if arrival.private and asks(show.options):
+            self._talk = replace(self._talk, keyboard=True)
+
+    def _put(self, message: Message, *, about: str = "", slot: str | None = None) -> None:
+        """Put a message on its way, after what is still to be hinted."""
+        if self._hints and not (self._arrival.press and self._fits_toast()):
+            message = replace(message, text="\n\n".join((*self._hints, message.text)))
+            self._hints = []
+        if self._talk.keyboard:
+            message = replace(message, closes=True)
+            self._talk = replace(self._talk, keyboard=False)
+        self._unit.send(
+            Outgoing(
+                self._arrival.speaker.peer,
+                message,
+                Lane.REPLY,
+                edits=self._edits,
+                ticket=about or None,
+                slot=slot,
+                private=self._arrival.private,
+                client=self._arrival.client,
+            )
+        )
+        self._edits = None
+
+    def _say_hints(self) -> None:
+        """Say what was hinted and stands before no screen."""
+        if self._hints and not self._arrival.press:
+            text = "\n\n".join(self._hints)
+            self._hints = []
+            self._put(Message(text))
+
+    def _answer_press(self) -> None:
+        """Answer the press itself, so that the button stops waiting."""
+        if self._arrival.press is None:
+            return
+        if self._hints and not self._fits_toast():
+            self._put(Message("\n\n".join(self._hints)))
+            self._hints = []
+        text = "\n".join(self._hints)
+        self._unit.send(
+            Outgoing(self._arrival.speaker.peer, Message(text), toast=self._arrival.press)
+        )
+
+    def _fits_toast(self) -> bool:
+        return sum(map(len, self._hints)) <= TOAST_AT_MOST
+
+    def _label(self, option: Option) -> str:
+        return self._say(option.label)
+
+    def _say(self, text: Label) -> str:
+        return self._turns.catalogue.say(self._talk.language, text, self._turns.town.zone)

@@ -1,0 +1,91 @@
+"""The engine, its pragmas, and the one writer.
+
+* SQLite: WAL, synchronous=FULL (a commit is on the disk when it returns), and one writing
+  transaction at a time. Every writing transaction begins IMMEDIATE, so it never finds out
+  halfway that somebody else was writing.
+* The file and its folder are made readable to the process's own user only.
+"""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, event, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+BUSY_MILLISECONDS = 30_000
+
+
+class DatabaseError(Exception):
+    """The database cannot be used as the settings say."""
+
+
+class Database:
+    """Open connections to one database. Close it when done."""
+
+    def __init__(self, url: str) -> None:
+        self.url: URL = make_url(url)
+        if self.url.get_backend_name() != "sqlite":
+            raise DatabaseError(
+                f"PARADNAYA_DATABASE: {self.url.get_backend_name()!r} — "
+                "ожидается sqlite+aiosqlite:///путь/к/файлу.db"
+            )
+        _make_private(self.url)
+        self.engine: AsyncEngine = create_async_engine(self.url)
+        event.listen(self.engine.sync_engine, "connect", _set_pragmas)
+        event.listen(self.engine.sync_engine, "begin", _begin)
+        self._writing = asyncio.Lock()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A writing transaction: committed by the caller, rolled back otherwise."""
+        async with self._writing, self.engine.connect() as connection:
+            await connection.execution_options(writes=True)
+            yield connection
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        async with self.engine.connect() as connection:
+            yield connection
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def _set_pragmas(connection: Any, record: Any) -> None:
+    # The driver must not begin transactions by itself: we say BEGIN, and which kind.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "foreign_keys=ON",
+        "cache_size=-65536",
+        "temp_store=MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Any) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _make_private(url: URL) -> None:
+    """Make the file and its folder, closed to other users of the machine."""
+    if url.database in (None, "", ":memory:"):
+        return
+    path = Path(str(url.database))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise DatabaseError(
+            f"PARADNAYA_DATABASE: {path} — не открывается ({error.strerror}); "
+            "ожидается файл, который можно создать и писать"
+        ) from error

@@ -1,0 +1,200 @@
+"""The outbox: everything that is to be sent, in the transaction that made it necessary.
+
+* A row waits (``pending``) until the messenger took it (``sent``) or will never take it
+  (``failed``). What was delivered is remembered by its row, not by the process.
+* In a chat, rows go out in the order of their lanes, and within a lane in order; a row that
+  must wait holds back what comes after it in the same chat, and nothing else.
+* A row not yet sent gives way to a newer one of the same slot. ``version`` counts that: a
+  courier that sent the older text does not settle the newer.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, exists, insert, or_, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.messages import Card, Lane, Outgoing
+from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
+from core.people import Peer
+
+from . import rows
+from .tables import outbox as table
+from .tables import posts
+
+
+async def put(connection: AsyncConnection, outgoing: Sequence[Outgoing], now: datetime) -> None:
+    """Write messages down. Those whose slot is still waiting take its place there."""
+    if not outgoing:
+        return
+    latest: dict[tuple[Peer, str], int] = {}
+    for at, one in enumerate(outgoing):
+        if one.slot:
+            latest[one.peer, one.slot] = at
+    fresh = [
+        one for at, one in enumerate(outgoing) if not one.slot or latest[one.peer, one.slot] == at
+    ]
+    replaced = await _replace(connection, fresh) if latest else set()
+    values = [_row(one, now) for at, one in enumerate(fresh) if at not in replaced]
+    if values:
+        await connection.execute(insert(table), values)
+
+
+async def _replace(connection: AsyncConnection, outgoing: Sequence[Outgoing]) -> set[int]:
+    """Put messages in the place of rows that wait under their slots; say which did."""
+    slots = {
+        (one.peer.door, one.peer.chat, one.slot): at for at, one in enumerate(outgoing) if one.slot
+    }
+    found = await connection.execute(
+        select(table.c.id, table.c.door, table.c.chat, table.c.slot, table.c.card).where(
+            table.c.state == "pending",
+            tuple_(table.c.door, table.c.chat, table.c.slot).in_(list(slots)),
+        )
+    )
+    replaced: set[int] = set()
+    for row in found:
+        at = slots[row.door, row.chat, row.slot]
+        one = outgoing[at]
+        # A card not yet sent stays a new card, whatever it says by now.
+        card = row.card or one.card
+        await connection.execute(
+            update(table)
+            .where(table.c.id == row.id)
+            .values(
+                message=rows.from_message(one.message),
+                edits=one.edits,
+                card=card,
+                version=table.c.version + 1,
+            )
+        )
+        replaced.add(at)
+    return replaced
+
+
+def _row(one: Outgoing, now: datetime) -> rows.Row:
+    return {
+        "door": one.peer.door,
+        "chat": one.peer.chat,
+        "lane": one.lane.value,
+        "message": rows.from_message(one.message),
+        "edits": one.edits,
+        "toast": one.toast,
+        "ticket": one.ticket,
+        "card": one.card.value if one.card else None,
+        "slot": one.slot,
+        "private": one.private,
+        "due_at": now,
+        "created_at": now,
+    }
+
+
+async def ready(
+    connection: AsyncConnection, door: str, now: datetime, most: int, busy: Iterable[int]
+) -> list[Waiting]:
+    """Rows that may go out now, in order; none of the chats that are ``busy``."""
+    held = table.alias("held")
+    held_back = exists().where(
+        held.c.door == table.c.door,
+        held.c.chat == table.c.chat,
+        held.c.state == "pending",
+        held.c.due_at > now,
+        or_(
+            held.c.lane < table.c.lane,
+            and_(held.c.lane == table.c.lane, held.c.id <= table.c.id),
+        ),
+    )
+    found = await connection.execute(
+        select(table)
+        .where(
+            table.c.door == door,
+            table.c.state == "pending",
+            table.c.due_at <= now,
+            table.c.chat.not_in(list(busy)),
+            ~held_back,
+        )
+        .order_by(table.c.lane, table.c.id)
+        .limit(most)
+    )
+    return [
+        Waiting(
+            id=row["id"],
+            version=row["version"],
+            outgoing=Outgoing(
+                peer=Peer(row["door"], row["chat"]),
+                message=rows.to_message(row["message"]),
+                lane=Lane(row["lane"]),
+                edits=row["edits"],
+                toast=row["toast"],
+                ticket=row["ticket"],
+                card=Card(row["card"]) if row["card"] else None,
+                slot=row["slot"],
+                private=row["private"],
+            ),
+            attempts=row["attempts"],
+        )
+        for row in found.mappings()
+    ]
+
+
+async def anchor(connection: AsyncConnection, outgoing: Outgoing) -> str | None:
+    """The messenger's id of the ticket's card in the chat, once it was delivered."""
+    found = await connection.scalar(
+        select(posts.c.message).where(
+            posts.c.door == outgoing.peer.door,
+            posts.c.chat == outgoing.peer.chat,
+            posts.c.ticket == outgoing.ticket,
+            posts.c.card.is_(True),
+        )
+    )
+    return str(found) if found is not None else None
+
+
+async def settle(connection: AsyncConnection, outcomes: Iterable[Outcome], now: datetime) -> None:
+    """Write down what became of rows; remember which message stands for which ticket."""
+    for outcome in outcomes:
+        waiting = outcome.waiting
+        row = update(table).where(table.c.id == waiting.id)
+        unchanged = row.where(table.c.version == waiting.version)
+        match outcome:
+            case Sent(message=message):
+                await connection.execute(
+                    unchanged.values(state="sent", settled_at=now, sent=message, error=None)
+                )
+                await _post(connection, waiting.outgoing, message)
+            case Failed(error=error):
+                await connection.execute(
+                    unchanged.values(state="failed", settled_at=now, error=error)
+                )
+            case Deferred(due_at=due_at, error=error):
+                await connection.execute(
+                    row.values(due_at=due_at, attempts=waiting.attempts + 1, error=error)
+                )
+
+
+async def _post(connection: AsyncConnection, outgoing: Outgoing, message: str) -> None:
+    if not outgoing.ticket or not message or outgoing.toast is not None:
+        return
+    here = (posts.c.door == outgoing.peer.door) & (posts.c.chat == outgoing.peer.chat)
+    is_card = outgoing.card in (Card.NEW, Card.EDIT)
+    if is_card:
+        # The latest card is the one that is edited; the older ones still lead to their ticket.
+        await connection.execute(
+            update(posts)
+            .where(here, posts.c.ticket == outgoing.ticket, posts.c.message != message)
+            .values(card=False)
+        )
+    known = await connection.scalar(select(posts.c.ticket).where(here, posts.c.message == message))
+    if known is None:
+        await connection.execute(
+            insert(posts).values(
+                door=outgoing.peer.door,
+                chat=outgoing.peer.chat,
+                message=message,
+                ticket=outgoing.ticket,
+                card=is_card,
+            )
+        )
+    elif is_card:
+        await connection.execute(
+            update(posts).where(here, posts.c.message == message).values(card=True)
+        )

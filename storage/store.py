@@ -1,0 +1,60 @@
+"""The store as the process uses it: units of work, the outbox, the doors' cursors."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from sqlalchemy import func, select
+
+from core.outbox import Outcome, Waiting
+
+from . import outbox
+from .database import Database
+from .tables import chats, cursors
+from .tables import outbox as outbox_table
+from .unit import Fit, Unit
+
+
+class Store:
+    """``fit`` lays messages out for their messengers, see :data:`storage.unit.Fit`."""
+
+    def __init__(self, database: Database, fit: Fit) -> None:
+        self._database = database
+        self._fit = fit
+
+    @asynccontextmanager
+    async def unit(self) -> AsyncIterator[Unit]:
+        """One transaction: rolls back unless ``commit`` was called."""
+        async with self._database.write() as connection:
+            yield Unit(connection, self._fit)
+
+    async def cursor(self, door: str) -> str | None:
+        async with self._database.read() as connection:
+            return await connection.scalar(select(cursors.c.cursor).where(cursors.c.door == door))
+
+    async def ready(self, door: str, most: int, busy: Iterable[int]) -> list[Waiting]:
+        """Messages that may go out through a door now, at most ``most``, in order."""
+        async with self._database.read() as connection:
+            return await outbox.ready(connection, door, datetime.now(UTC), most, busy)
+
+    async def anchor(self, waiting: Waiting) -> str | None:
+        async with self._database.read() as connection:
+            return await outbox.anchor(connection, waiting.outgoing)
+
+    async def settle(self, outcomes: Sequence[Outcome]) -> None:
+        async with self._database.write() as connection:
+            await outbox.settle(connection, outcomes, datetime.now(UTC))
+            await connection.commit()
+
+    async def bound(self) -> dict[str, str]:
+        """Agencies with a chat: code → messenger."""
+        async with self._database.read() as connection:
+            found = await connection.execute(select(chats.c.agency, chats.c.door))
+            return {row.agency: row.door for row in found}
+
+    async def pending(self) -> int:
+        """How many messages wait in the outbox."""
+        async with self._database.read() as connection:
+            waiting = select(func.count()).select_from(outbox_table)
+            found = await connection.scalar(waiting.where(outbox_table.c.state == "pending"))
+            return int(found or 0)

@@ -1,0 +1,250 @@
+"""The tables. Moments are kept in UTC; what a conversation or a message holds, as JSON.
+
+* ``tickets`` is the latest state, ``ticket_events`` the history: rows are only ever added to it.
+* ``outbox`` is the one way out; ``posts`` says which delivered message stands for which ticket.
+* ``inbox`` remembers updates already taken, so that a repeated one does nothing.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata = MetaData(naming_convention=NAMING)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment: aware in the program; UTC in the database, which on SQLite has no zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        moment = value.astimezone(UTC)
+        return moment if dialect.name == "postgresql" else moment.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+Number = BigInteger().with_variant(Integer(), "sqlite")
+"""SQLite counts up by itself only in a column that is called exactly INTEGER."""
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("door", String(16), nullable=False),
+    Column("key", String(128), nullable=False),
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("door", "key"),
+    Index(None, "at"),
+    sqlite_with_rowid=False,
+)
+
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("door", String(16), primary_key=True),
+    Column("cursor", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("door", String(16), nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("person", BigInteger, nullable=False),
+    Column("memory", JSON, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    PrimaryKeyConstraint("door", "chat", "person"),
+    sqlite_with_rowid=False,
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("door", String(16), nullable=False),
+    Column("person", BigInteger, nullable=False),
+    Column("version", String(32), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "door", "person"),
+)
+
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)
+
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("number", String(16), primary_key=True),
+    Column("door", String(16), nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("person", BigInteger, nullable=False),
+    Column("filed_at", Moment, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("topic", String(40), nullable=False),
+    Column("municipality", String(32), nullable=False),
+    Column("agency", String(32), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("deadline", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("files", JSON, nullable=False),
+    Column("extras", JSON, nullable=False),
+    Column("contact", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("taken_by", Text, nullable=False),
+    Column("answers", Integer, nullable=False),
+    Column("returns", Integer, nullable=False),
+    Column("verdict", String(16)),
+    Index("ix_tickets_resident", "door", "person", "chat", "filed_at"),
+    Index(
+        "ix_tickets_open",
+        "agency",
+        "deadline",
+        sqlite_where=text("state IN ('new', 'routed', 'in_work', 'need_info')"),
+        postgresql_where=text("state IN ('new', 'routed', 'in_work', 'need_info')"),
+    ),
+)
+
+ticket_events = Table(
+    "ticket_events",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("number", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("move", String(16), nullable=False),
+    Column("party", String(16), nullable=False),
+    Column("by_agency", String(32), nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("before", String(16)),
+    Column("after", String(16), nullable=False),
+    Column("agency", String(32), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("files", JSON, nullable=False),
+    Index(None, "number", "id"),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("door", String(16), nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("agency", String(32), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("bound_at", Moment, nullable=False),
+    Column("bound_by", Text, nullable=False),
+    PrimaryKeyConstraint("door", "chat"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("agency", String(32), nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+_PENDING = text("state = 'pending'")
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("door", String(16), nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("lane", String(16), nullable=False),
+    Column("message", JSON, nullable=False),
+    Column("edits", Text),
+    Column("toast", Text),
+    Column("ticket", String(16)),
+    Column("card", String(8)),
+    Column("slot", String(64)),
+    Column("private", Boolean, nullable=False),
+    Column("version", Integer, nullable=False, server_default="0"),
+    Column("state", String(16), nullable=False, server_default="pending"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("due_at", Moment, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("settled_at", Moment),
+    Column("sent", Text),
+    Column("error", Text),
+    Index(
+        "ix_outbox_pending",
+        "door",
+        "lane",
+        "id",
+        sqlite_where=_PENDING,
+        postgresql_where=_PENDING,
+    ),
+    Index(
+        "ix_outbox_chat",
+        "door",
+        "chat",
+        "lane",
+        "id",
+        sqlite_where=_PENDING,
+        postgresql_where=_PENDING,
+    ),
+    sqlite_autoincrement=True,
+)
+
+posts = Table(
+    "posts",
+    metadata,
+    Column("door", String(16), nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("message", String(64), nullable=False),
+    Column("ticket", String(16), nullable=False),
+    Column("card", Boolean, nullable=False),
+    PrimaryKeyConstraint("door", "chat", "message"),
+    Index("ix_posts_card", "door", "chat", "ticket", "card"),
+    sqlite_with_rowid=False,
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("door", String(16), nullable=False),
+    Column("key", String(128), nullable=False),
+    Column("raw", JSON, nullable=False),
+    Column("trace", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)

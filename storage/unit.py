@@ -1,0 +1,329 @@
+"""The unit of work: one transaction for one batch. It rolls back unless it is committed.
+
+* Reads are bulk where a batch needs many (conversations, inbox), single where one turn does.
+* Writes are collected and go out in one statement per table, at the commit, or just before a
+  read that must see them.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Table, delete, func, insert, select, tuple_, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.messages import Outgoing
+from core.people import Operator, Peer, Speaker
+from core.tickets import OPEN, Moved, Ticket, TicketEvent
+from core.work import Consent, Memory
+
+from . import outbox, rows
+from .tables import (
+    chats,
+    consents,
+    conversations,
+    cursors,
+    inbox,
+    invitations,
+    numbers,
+    posts,
+    quarantine,
+    ticket_events,
+    tickets,
+)
+from .tables import (
+    outbox as outbox_table,
+)
+
+Fit = Callable[[Outgoing], Iterable[Outgoing]]
+"""Cuts and lays out a message for its messenger: one row of the outbox is one call of it."""
+
+
+def digest(code: str) -> str:
+    """What is kept of an invitation's code: the code itself never is. Case and dashes are free."""
+    plain = "".join(sign for sign in code.upper() if sign.isalnum())
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+class Unit:
+    """See :class:`core.work.UnitOfWork` for what the dialogs use of it."""
+
+    def __init__(self, connection: AsyncConnection, fit: Fit, now: datetime | None = None) -> None:
+        self._connection = connection
+        self._fit = fit
+        self.now = now or datetime.now(UTC)
+        self._seen: list[tuple[str, str]] = []
+        self._cursors: dict[str, str] = {}
+        self._memories: dict[Speaker, Memory | None] = {}
+        self._remembered: set[Speaker] = set()
+        self._consents: list[Consent] = []
+        self._tickets: dict[str, Ticket | None] = {}
+        self._moved: dict[str, Ticket] = {}
+        self._events: list[TicketEvent] = []
+        self._outgoing: list[Outgoing] = []
+        self._bound: dict[Peer, str] | None = None
+
+    # the batch
+
+    async def unseen(self, door: str, keys: Sequence[str]) -> set[str]:
+        """Of these updates' keys, those that were never taken."""
+        found = await self._connection.scalars(
+            select(inbox.c.key).where(inbox.c.door == door, inbox.c.key.in_(keys))
+        )
+        return set(keys) - set(found)
+
+    def seen(self, door: str, key: str) -> None:
+        self._seen.append((door, key))
+
+    def advance(self, door: str, cursor: str) -> None:
+        self._cursors[door] = cursor
+
+    async def recall_all(self, speakers: Iterable[Speaker]) -> None:
+        """Load the conversations of a whole batch at once."""
+        wanted = [one for one in speakers if one not in self._memories]
+        if not wanted:
+            return
+        key = tuple_(conversations.c.door, conversations.c.chat, conversations.c.person)
+        found = await self._connection.execute(
+            select(conversations).where(
+                key.in_([(one.door, one.chat, one.person) for one in wanted])
+            )
+        )
+        self._memories.update(dict.fromkeys(wanted))
+        for row in found.mappings():
+            speaker = Speaker(row["door"], row["chat"], row["person"])
+            self._memories[speaker] = row["memory"]
+
+    async def commit(self) -> None:
+        await self._flush()
+        await self._connection.commit()
+
+    # conversations
+
+    async def recall(self, speaker: Speaker) -> Memory | None:
+        await self.recall_all([speaker])
+        return self._memories[speaker]
+
+    def remember(self, speaker: Speaker, memory: Memory) -> None:
+        self._memories[speaker] = memory
+        self._remembered.add(speaker)
+
+    def consent(self, consent: Consent) -> None:
+        self._consents.append(consent)
+
+    # tickets
+
+    async def next_number(self, year: int) -> int:
+        counted = upsert(numbers).values(year=year, last=1)
+        counted = counted.on_conflict_do_update(
+            index_elements=["year"], set_={"last": numbers.c.last + 1}
+        )
+        return int(await self._connection.scalar(counted.returning(numbers.c.last)) or 0)
+
+    async def ticket(self, number: str) -> Ticket | None:
+        if number not in self._tickets:
+            found = await self._connection.execute(
+                select(tickets).where(tickets.c.number == number)
+            )
+            row = found.mappings().one_or_none()
+            self._tickets[number] = rows.to_ticket(row) if row else None
+        return self._tickets[number]
+
+    async def history(self, number: str) -> Sequence[TicketEvent]:
+        await self._flush()
+        found = await self._connection.execute(
+            select(ticket_events)
+            .where(ticket_events.c.number == number)
+            .order_by(ticket_events.c.id)
+        )
+        return [rows.to_event(row) for row in found.mappings()]
+
+    async def tickets_of(
+        self, resident: Speaker, page: int, size: int
+    ) -> tuple[Sequence[Ticket], int]:
+        await self._flush()
+        own = (
+            (tickets.c.door == resident.door)
+            & (tickets.c.chat == resident.chat)
+            & (tickets.c.person == resident.person)
+        )
+        count = await self._connection.scalar(select(func.count()).select_from(tickets).where(own))
+        found = await self._connection.execute(
+            select(tickets)
+            .where(own)
+            .order_by(tickets.c.filed_at.desc(), tickets.c.number.desc())
+            .limit(size)
+            .offset(page * size)
+        )
+        return [rows.to_ticket(row) for row in found.mappings()], count or 0
+
+    async def open_tickets(self, agency: str, most: int) -> Sequence[Ticket]:
+        await self._flush()
+        found = await self._connection.execute(
+            select(tickets)
+            .where(tickets.c.agency == agency, tickets.c.state.in_([one.value for one in OPEN]))
+            .order_by(tickets.c.deadline)
+            .limit(most)
+        )
+        return [rows.to_ticket(row) for row in found.mappings()]
+
+    def record(self, moved: Moved) -> None:
+        self._tickets[moved.ticket.number] = moved.ticket
+        self._moved[moved.ticket.number] = moved.ticket
+        self._events.append(moved.event)
+
+    # chats of agencies
+
+    async def agency_of(self, peer: Peer) -> str | None:
+        return (await self._chats()).get(peer)
+
+    async def chat_of(self, agency: str) -> Peer | None:
+        bound = await self._chats()
+        return next((peer for peer, code in bound.items() if code == agency), None)
+
+    async def invite(self, code: str, agency: str, expires_at: datetime) -> None:
+        await self._connection.execute(
+            insert(invitations).values(digest=digest(code), agency=agency, expires_at=expires_at)
+        )
+
+    async def redeem(self, code: str) -> str | None:
+        # One statement finds and uses it up, so two chats cannot both have it.
+        found = await self._connection.scalar(
+            update(invitations)
+            .where(
+                invitations.c.digest == digest(code),
+                invitations.c.used_at.is_(None),
+                invitations.c.expires_at > self.now,
+            )
+            .values(used_at=self.now)
+            .returning(invitations.c.agency)
+        )
+        return str(found) if found is not None else None
+
+    async def bind(self, peer: Peer, agency: str, title: str, by: Operator) -> Peer | None:
+        before = await self.chat_of(agency)
+        here = (chats.c.door == peer.door) & (chats.c.chat == peer.chat)
+        await self._connection.execute(delete(chats).where(here | (chats.c.agency == agency)))
+        await self._connection.execute(
+            insert(chats).values(
+                door=peer.door,
+                chat=peer.chat,
+                agency=agency,
+                title=title,
+                bound_at=self.now,
+                bound_by=by.name,
+            )
+        )
+        self._bound = None
+        return before if before != peer else None
+
+    async def migrate(self, before: Peer, after: Peer) -> None:
+        await self._flush()
+        for table in (chats, posts, outbox_table):
+            await self._connection.execute(
+                update(table)
+                .where(table.c.door == before.door, table.c.chat == before.chat)
+                .values(chat=after.chat)
+            )
+        self._bound = None
+
+    async def _chats(self) -> dict[Peer, str]:
+        """All bound chats: as many as the town has agencies."""
+        if self._bound is None:
+            found = await self._connection.execute(
+                select(chats.c.door, chats.c.chat, chats.c.agency)
+            )
+            self._bound = {Peer(door, chat): agency for door, chat, agency in found}
+        return self._bound
+
+    # messages
+
+    async def ticket_of(self, peer: Peer, message: str) -> str | None:
+        found = await self._connection.scalar(
+            select(posts.c.ticket).where(
+                posts.c.door == peer.door, posts.c.chat == peer.chat, posts.c.message == message
+            )
+        )
+        return str(found) if found is not None else None
+
+    def send(self, outgoing: Outgoing) -> None:
+        self._outgoing.extend(self._fit(outgoing))
+
+    async def set_aside(self, door: str, key: str, raw: object, trace: str) -> int:
+        """Put an update into quarantine; return its number there."""
+        found = await self._connection.scalar(
+            insert(quarantine)
+            .values(door=door, key=key, raw=raw, trace=trace, at=self.now)
+            .returning(quarantine.c.id)
+        )
+        return int(found or 0)
+
+    # writing
+
+    async def _flush(self) -> None:
+        """Write what was collected, one statement a table."""
+        seen = [{"door": door, "key": key, "at": self.now} for door, key in self._seen]
+        await self._replace(inbox, seen, [])
+        moved = [rows.from_ticket(ticket) for ticket in self._moved.values()]
+        await self._replace(tickets, moved, [one.name for one in tickets.c if not one.primary_key])
+        await self._replace(
+            conversations,
+            [
+                {
+                    "door": speaker.door,
+                    "chat": speaker.chat,
+                    "person": speaker.person,
+                    "memory": self._memories[speaker],
+                    "changed_at": self.now,
+                }
+                for speaker in self._remembered
+            ],
+            ["memory", "changed_at"],
+        )
+        await self._insert(ticket_events, [rows.from_event(event) for event in self._events])
+        await self._insert(
+            consents,
+            [
+                {
+                    "door": one.speaker.door,
+                    "person": one.speaker.person,
+                    "version": one.version,
+                    "at": one.at,
+                }
+                for one in self._consents
+            ],
+        )
+        await outbox.put(self._connection, self._outgoing, self.now)
+        await self._replace(
+            cursors,
+            [
+                {"door": door, "cursor": cursor, "at": self.now}
+                for door, cursor in self._cursors.items()
+            ],
+            ["cursor", "at"],
+        )
+        self._seen.clear()
+        self._moved.clear()
+        self._remembered.clear()
+        self._events.clear()
+        self._consents.clear()
+        self._outgoing.clear()
+        self._cursors.clear()
+
+    async def _insert(self, table: Table, values: list[rows.Row]) -> None:
+        if values:
+            await self._connection.execute(insert(table), values)
+
+    async def _replace(self, table: Table, values: list[rows.Row], changed: list[str]) -> None:
+        """Insert; a row that is there already gets its ``changed`` columns anew."""
+        if not values:
+            return
+        statement = upsert(table)
+        keys = [column.name for column in table.primary_key]
+        if changed:
+            new = {name: statement.excluded[name] for name in changed}
+            statement = statement.on_conflict_do_update(index_elements=keys, set_=new)
+        else:
+            statement = statement.on_conflict_do_nothing(index_elements=keys)
+        await self._connection.execute(statement, values)

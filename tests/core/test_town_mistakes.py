@@ -1,0 +1,118 @@
+"""A mistake in the town file is told with its line and key, and all of them at once."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from core.town import TownError, load_town
+
+from .small_town import SMALL, load
+
+
+def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
+    with pytest.raises(TownError) as caught:
+        load(folder, text, days)
+    assert str(caught.value) == "\n".join(caught.value.problems)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('zone = "Asia/Yakutsk"', 'zone = "Asia/Blago"', "town.zone: «Asia/Blago» — ожидается"),
+        ('operator = "Администрация"\n', "", "town.operator: не указано"),
+        ('version = "1"', 'version = "п 1"', "consent.version: «п 1» — ожид"),
+        ('text = "Согласны?"', 'text = " "', "consent.text: « » — ожидается непустой текст"),
+        ('link = "https://town', 'link = "town', "consent.link: «town.example/consent» — ожид"),
+        ("south = 50.0", "south = 53.0", "region.box: ожидается south меньше north"),
+        ("lat = 51.0", 'lat = "51"', "municipalities.left.lat: «51» — ожидается число"),
+        ("lat = 51.0", "lat = 151", "municipalities.left.lat: «151» — ожидается не больше 90"),
+        ("radius_km = 30\n", "", "municipalities.left: указаны оба или ни одного"),
+        ('code = "right"', 'code = "left"', "municipalities.left.code: «left» — уже занято"),
+        ('code = "right"', 'code = "Right!"', "municipalities.Right!.code: «Right!» — ожид"),
+        ('code = "right"', 'code = "r23456789012345678"', "ожидается не длиннее 16 знаков"),
+        ("coordinators = true", "coordinators = false", "agencies: координаторы не названы"),
+        ("around_the_clock = true", "around_the_clock = 1", "«1» — ожидается true или false"),
+        ("around_the_clock = true\n", "", "agencies.gas: указаны оба или ни одного"),
+        ("around_the_clock = true", "coordinators = true", "agencies.gas.coordinators: «true»"),
+        ("around_the_clock", "around_the_clok", "незнакомый ключ — может быть, «around_the_clock»"),
+        ('monday = "09:00-18:00"', 'monday = "9-18"', "agencies.roads.week.monday: «9-18» — ожид"),
+        ('lunch = "13', 'lunh = "13', "week.lunh: незнакомый ключ — может быть, «lunch»"),
+        ('13:00-14:00"\n\n', '11:00-14:00"\n\n', "saturday: «10:00-12:00, 11:00-14:00» — часы"),
+        ("days.csv", "none.csv", "none.csv: файл не найден"),
+        ('code = "pit"', 'code = "sign"', "groups.roads.topics.sign.code: «sign» — уже занято"),
+        ('code = "roads"\nname = "Дороги"', 'code = "very_long_code"\nname = "Д"', "12 знаков"),
+        ('name = "Дороги"', f'name = "{"Д" * 40}"', "groups.roads.name: "),
+        ('name = "Яма"', f'name = "{"Я" * 41}"', "topics.pit.name: "),
+        ("season = [5, 6]", "season = [5, 13]", "topics.sign.season.2: «13» — ожидается не больше"),
+        ("fast = true", 'photo = "maybe"', "ожидается 'optional', 'required' или 'none'"),
+        ('"Стоп", "Другой"', '"Стоп", "Стоп"', "questions.kind.options: «Стоп» — дважды"),
+        ('{ key = "kind", ', "{ ", "topics.sign.questions.1.key: не указано"),
+        ('topic = "roads.sign"', 'topic = "roads.gone"', "routes.1.topic: «roads.gone» — ожид"),
+        ('municipality = "right"', 'municipality = "up"', "routes.2.municipality: «up» — ожид"),
+        ('municipality = "right"\n', "", "routes.3.topic: «roads» для «*» — такой маршрут уже"),
+        ('agency = "gas"', 'agency = "gaz"', "routes.1.agency: «gaz» — ожидается код из agencies"),
+        ('agency = "gas"', "agency = 5", "routes.1.agency: «5» — ожидается текст в кавычках"),
+    ],
+)
+def test_a_mistake_is_told_with_its_key(tmp_path: Path, right: str, wrong: str, said: str) -> None:
+    assert right in SMALL
+    found = problems(tmp_path, SMALL.replace(right, wrong, 1))
+    assert any(said in problem for problem in found), found
+
+
+def test_a_mistake_is_told_with_its_line(tmp_path: Path) -> None:
+    text = SMALL.replace('monday = "09:00-18:00"', 'monday = "9-18"')
+    line = text.splitlines().index('monday = "9-18"') + 1
+    assert problems(tmp_path, text) == (
+        f"town.toml:{line}: agencies.roads.week.monday: «9-18» — ожидается ЧЧ:ММ-ЧЧ:ММ",
+    )
+
+
+def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = (
+        SMALL.replace('zone = "Asia/Yakutsk"', 'zone = "Asia/Blago"')
+        .replace("lon = 128.0", "lon = 1280")
+        .replace("around_the_clock = true", "")
+        .replace('agency = "zur"', 'agency = "nobody"')
+    )
+    found = problems(tmp_path, text, days="2026-11-23,off\n2026-11-31,off\n")
+    assert len(found) == 5
+    lines = [int(problem.split(":")[1]) for problem in found[:-1]]
+    assert lines == sorted(lines)
+    assert found[-1] == "days.csv:2: «2026-11-31,off» — ожидается дата ГГГГ-ММ-ДД"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[town", "town.toml:1: «[town» — скобка не закрыта"),
+        ("[town]\nname Город", "town.toml:2: «name Город» — после ключа ожидается «=»"),
+        ("[town]\nname = Город", "town.toml:2: «name = Город» — ожидается значение"),
+        ('[town]\nname = "Город\n', 'town.toml:2: «name = "Город» — кавычки не закрыты'),
+        ("[town]\n[town]", "town.toml:2: «[town]» — такая таблица уже есть выше"),
+        ("[town]\na = 1\na = 2", "town.toml:3: «a = 2» — такой ключ уже есть выше"),
+    ],
+)
+def test_what_is_no_toml_is_shown_where_it_breaks(tmp_path: Path, text: str, said: str) -> None:
+    (found,) = problems(tmp_path, text)
+    assert found.startswith(said)
+
+
+def test_wrong_shapes_are_told_and_break_nothing(tmp_path: Path) -> None:
+    for text in ("", "agencies = 5", "[agencies]\nx = 1", "groups = [1]", 'routes = ["x"]'):
+        found = problems(tmp_path, text)
+        assert all(re.match(r"town\.toml:\d+: ", problem) for problem in found)
+    crooked = SMALL.replace('agency = "gas"', "agency = ['gas']").replace(
+        'code = "gas"', 'code = ["gas"]'
+    )
+    assert len(problems(tmp_path, crooked)) >= 2
+
+
+def test_a_file_that_is_not_there_or_not_text_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TownError, match="файл не найден"):
+        load_town(tmp_path / "none.toml")
+    (tmp_path / "town.toml").write_bytes("[town]\nname = 'Город'".encode("cp1251"))
+    with pytest.raises(TownError, match="UTF-8"):
+        load_town(tmp_path / "town.toml")

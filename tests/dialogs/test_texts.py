@@ -1,0 +1,397 @@
+"""Every text exists, in every language, takes what the code gives it, and says it unchanged.
+
+The keys that the code names are read from its source. A key the code puts together stands in
+``FAMILIES`` with all it can become: a new one is not forgotten, for an unknown one fails here.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
+from fluent.syntax.visitor import Visitor
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.messages import Card
+from core.notices import ToAgency, ToResident, after
+from core.people import Speaker
+from core.tickets import RESIDENT, Move, Moved, Place, State, Ticket, TicketEvent
+from core.topics import Suggestions
+from core.town import load_town
+from dialogs.cards import NOTICE_BUTTONS
+from dialogs.effects import Arg, Stamp, Until, phrase
+from dialogs.engine import Dialog
+from dialogs.operator import ACTIONS, OPERATORS_WAYS, OperatorDesk
+from dialogs.resident import Resident
+from dialogs.steps import STRANGE
+from dialogs.texts import FOLDER, LANGUAGES, Catalogue
+
+ROOT = Path(__file__).parents[2]
+TOWN = load_town(ROOT / "town.toml")
+CATALOGUE = Catalogue()
+HERE = ZoneInfo("Asia/Yakutsk")
+WHEN = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
+LABEL_AT_MOST = 40  # VK's limit, https://dev.vk.com/ru/api/bots/development/keyboard
+STORY_AT_MOST = 8000
+
+SAMPLE = "ёжик"
+HOSTILE = '{ $number } { "x" } {{ [one] *[other] <b>b</b> _i_ *b* [a](b) \\u0041 -a = .b # &amp; @c'
+PLURALS = {"zero", "one", "two", "few", "many", "other"}
+COUNTS = (0, 1, 2, 5, 21)
+
+
+# what the texts take
+
+
+class Gaps(Visitor):
+    """The arguments of a text, and the variants of those it chooses by."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.variants: dict[str, set[str]] = {}
+
+    def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802  because Visitor finds it by this name
+        self.names.add(node.id.name)
+
+    def visit_SelectExpression(self, node: ftl.SelectExpression) -> None:  # noqa: N802  because Visitor finds it by this name
+        assert isinstance(node.selector, ftl.VariableReference)
+        keys = {
+            key.value if isinstance(key, ftl.NumberLiteral) else key.name
+            for key in (variant.key for variant in node.variants)
+        }
+        self.variants.setdefault(node.selector.id.name, set()).update(keys)
+        self.generic_visit(node)
+
+
+def entries(language: str) -> list[Any]:
+    paths = sorted(FOLDER.glob(f"{language}*.ftl"))
+    return [entry for path in paths for entry in FluentParser().parse(path.read_text("utf-8")).body]
+
+
+def gaps(language: str) -> dict[str, Gaps]:
+    found: dict[str, Gaps] = {}
+    for entry in entries(language):
+        if isinstance(entry, ftl.Message):
+            found[entry.id.name] = Gaps()
+            found[entry.id.name].visit(entry)
+    return found
+
+
+GAPS = {language: gaps(language) for language in LANGUAGES}
+KEYS = sorted(GAPS["ru"])
+
+
+def given_names(found: Gaps) -> set[str]:
+    """What the code must give: ``has-x`` follows from ``x``."""
+    return {name.removeprefix("has-") for name in found.names}
+
+
+def samples(language: str, key: str, text: str = SAMPLE) -> Iterator[dict[str, Arg]]:
+    """Arguments for a text, so many that each of its variants is said."""
+    found = GAPS[language][key]
+    values = {name: _values(found, name, text) for name in sorted(given_names(found))}
+    for chosen in product(*values.values()):
+        yield dict(zip(values, chosen, strict=True))
+
+
+def _values(found: Gaps, name: str, text: str) -> tuple[Arg, ...]:
+    variants = found.variants.get(name)
+    if variants and all(one.isdecimal() or one in PLURALS for one in variants):
+        numbers = {int(one) for one in variants if one.isdecimal()}
+        return tuple(sorted(numbers | set(COUNTS)))
+    if variants:
+        return tuple(sorted(variants))
+    if f"has-{name}" in found.names:
+        return ("", text)
+    if name == "deadline":
+        return (Until(WHEN),)
+    if name == "at":
+        return (Stamp(WHEN),)
+    if name in ("limit", "page"):
+        return (3500,)
+    if name in ("lines", "history"):
+        return ((text, phrase("already")),)
+    return (text,)
+
+
+def say(language: str, key: str, args: Mapping[str, Arg]) -> str:
+    return CATALOGUE.say(language, phrase(key, **args), HERE)
+
+
+def test_no_text_is_unreadable_or_written_twice() -> None:
+    for language in LANGUAGES:
+        names = [one.id.name for one in entries(language) if isinstance(one, ftl.Message)]
+        assert not [one.content for one in entries(language) if isinstance(one, ftl.Junk)]
+        assert len(names) == len(set(names))
+
+
+def test_every_text_is_in_every_language_with_the_same_arguments() -> None:
+    for language in LANGUAGES:
+        assert CATALOGUE.keys(language) == set(KEYS)
+        for key in KEYS:
+            assert given_names(GAPS[language][key]) == given_names(GAPS["ru"][key]), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", KEYS)
+def test_every_text_can_be_said_in_each_of_its_variants(language: str, key: str) -> None:
+    for args in samples(language, key):
+        text = say(language, key, args)
+        assert text.strip(), args
+        assert "{" not in text, args
+        assert "\n\n\n" not in text, args
+        for line in text.split("\n"):
+            assert line == line.strip(), (args, text)
+            assert "  " not in line, (args, text)
+
+
+# what the code says
+
+
+def is_beneath(move: Move) -> bool:
+    notices = after(moved(move))
+    return any(isinstance(one, ToAgency) and one.card is Card.UNDER for one in notices)
+
+
+def told(move: Move) -> set[str]:
+    return {one.kind for one in after(moved(move)) if isinstance(one, ToResident)}
+
+
+def moved(move: Move) -> Moved:
+    ticket = Ticket(
+        "26-000042", Speaker("any", 1, 1), WHEN, State.ROUTED, "roads.pothole", "blag", "roads",
+        SAMPLE, Place(SAMPLE), WHEN, WHEN,
+    )  # fmt: skip
+    event = TicketEvent(ticket.number, WHEN, move, RESIDENT, None, ticket.state, ticket.agency)
+    return Moved(ticket, event, ticket)
+
+
+def name_of(step: str) -> str:
+    return step.partition(".")[0]
+
+
+def dialogs() -> tuple[Dialog, ...]:
+    suggestions = Suggestions(TOWN)
+    return (*Resident(TOWN, suggestions).forms.values(), *OperatorDesk(TOWN).forms.values())
+
+
+def questions() -> set[str]:
+    """Steps with no words of their own. What is only volunteered is asked when edited."""
+    return {
+        f"{dialog.name}-{name_of(step.key)}"
+        for dialog in dialogs()
+        for step in dialog.steps
+        if step.asks is None and (dialog.confirms or not step.volunteered)
+    }
+
+
+def steps_ways(kind: str) -> set[str]:
+    return {getattr(step, kind) for dialog in dialogs() for step in dialog.steps}
+
+
+FAMILIES: Mapping[str, set[str]] = {
+    "f'state-{ticket.state}'": {f"state-{state}" for state in State},
+    "f'status-{ticket.state}'": {f"status-{state}" for state in State},
+    "f'history-{event.move}'": {f"history-{move}" for move in Move if move is not Move.REFUSE},
+    "f'under-{event.move}'": {f"under-{move}" for move in Move if is_beneath(move)},
+    "f'notice-{kind}'": {f"notice-{kind}" for move in Move for kind in told(move)},
+    "f'notice-{action}'": {
+        f"notice-{action}" for rows in NOTICE_BUTTONS.values() for row in rows for action in row
+    },
+    "f'card-{action}'": {f"card-{action}" for action in ACTIONS},
+    "f'can-{way}'": set(OPERATORS_WAYS),
+    "f'ticket-{code}'": {"ticket-helped", "ticket-return"},
+    "f'{self.name}-send'": {f"{dialog.name}-send" for dialog in dialogs() if dialog.confirms},
+    "f'{self.name}-{self._name(step)}'": questions(),
+    "f'edit-{self._name(one)}'": {
+        f"edit-{name_of(step.key)}"
+        for dialog in dialogs()
+        if dialog.confirms
+        for step in dialog.steps
+        if not step.silent
+    },
+    "f'{name}-summary'": {"answer-summary", "ask-summary"},
+    "step.done": steps_ways("done"),
+    "step.skipped": steps_ways("skipped"),
+    "STRANGE.get(what, 'strange-other')": {*STRANGE.values(), "strange-other"},
+}
+BY_NAME: Mapping[str, set[str]] = {
+    "resident.py": {"my", "my-none"},
+    "operator.py": {"operator-help", "operator-help-coordinators"},
+}
+"""What ``phrase(key, …)`` says in a file."""
+
+
+def sources() -> list[Path]:
+    return sorted((ROOT / "dialogs").glob("*.py"))
+
+
+def calls(path: Path, *names: str) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            yield node
+
+
+def keys_of(path: Path, call: ast.Call) -> set[str]:
+    """Every key that a call of ``phrase`` may name."""
+    return _keys(path, call.args[0])
+
+
+def _keys(path: Path, named: ast.expr) -> set[str]:
+    match named:
+        case ast.Constant(value=str(key)):
+            return {key}
+        case ast.IfExp(body=body, orelse=other):
+            return _keys(path, body) | _keys(path, other)
+        case ast.Name("key"):
+            return BY_NAME.get(path.name, set())
+    source = ast.unparse(named)
+    assert source in FAMILIES, f"{path.name}: list what {source} can become in FAMILIES"
+    return FAMILIES[source]
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: path.name)
+def test_the_code_says_only_what_is_written_and_gives_all_it_takes(path: Path) -> None:
+    for call in calls(path, "phrase"):
+        if path.name == "effects.py":
+            continue
+        known = {word.arg for word in call.keywords if word.arg}
+        keys = keys_of(path, call)
+        assert keys, f"{path.name}:{call.lineno}"
+        for key in keys:
+            where = f"{path.name}:{call.lineno}: {key}"
+            assert key in GAPS["ru"], where
+            for language in LANGUAGES:
+                assert given_names(GAPS[language][key]) <= known, where
+
+
+def labels() -> set[str]:
+    """The texts that stand on buttons."""
+    return {
+        key
+        for path in sources()
+        for button in calls(path, "Option", "Button")
+        for node in ast.walk(button)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "phrase"
+        for key in keys_of(path, node)
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_on_a_button_can_be_read_whole(language: str) -> None:
+    found = labels()
+    assert {"menu-new", "way-back", "card-take", "notice-helped", "answer-send"} <= found
+    too_long = {key for key in found if len(say(language, key, {})) > LABEL_AT_MOST}
+    assert not too_long
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", State)
+def test_a_ticket_on_a_button_keeps_its_number_and_state(language: str, state: State) -> None:
+    stage = phrase(f"state-{state}")
+    args: dict[str, Arg] = {"number": "26-000042", "state": stage, "topic": SAMPLE}
+    assert len(say(language, "my-item", args)) <= LABEL_AT_MOST
+
+
+# counting
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_something_is_counted_no_form_is_missing(language: str) -> None:
+    needed = {"ru": {"one", "few", "many"}, "en": {"one", "other"}}[language]
+    for key, found in GAPS[language].items():
+        for variants in found.variants.values():
+            words = {one for one in variants if not one.isdecimal()}
+            if words <= PLURALS and not words <= {"other"}:
+                assert words == needed, key
+
+
+@pytest.mark.parametrize(
+    ("count", "came_back", "sent", "too_long"),
+    [
+        (1, "вернул 1 раз", "1 открытое обращение.", "1 знак при 3"),
+        (2, "вернул 2 раза", "2 открытых обращения.", "2 знака при 3"),
+        (5, "вернул 5 раз", "5 открытых обращений.", "5 знаков при 3"),
+        (11, "вернул 11 раз", "11 открытых обращений.", "11 знаков при 3"),
+        (21, "вернул 21 раз", "21 открытое обращение.", "21 знак при 3"),
+        (22, "вернул 22 раза", "22 открытых обращения.", "22 знака при 3"),
+    ],
+)
+def test_russian_counts_are_right(count: int, came_back: str, sent: str, too_long: str) -> None:
+    assert say("ru", "card-returned", {"count": count}).endswith(came_back)
+    assert sent in say("ru", "bound", {"count": count, "agency": SAMPLE})
+    assert too_long in say("ru", "too-long", {"length": count, "limit": 3})
+
+
+def test_english_counts_are_right() -> None:
+    assert say("en", "card-photos", {"count": 1}) == "📷 1 photo, above"
+    assert say("en", "card-photos", {"count": 21}) == "📷 21 photos, above"
+
+
+# moments
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "until"),
+    [
+        ("ru", "UTC", "до понедельника, 23 ноября, 16:30."),
+        ("ru", "Asia/Yakutsk", "до вторника, 24 ноября, 01:30."),
+        ("en", "UTC", "by Monday, 23 November, 16:30."),
+        ("en", "Asia/Yakutsk", "by Tuesday, 24 November, 01:30."),
+    ],
+)
+def test_a_deadline_is_told_in_the_readers_zone(language: str, zone: str, until: str) -> None:
+    deadline = Until(datetime(2026, 11, 23, 16, 30, tzinfo=UTC))
+    text = phrase("notice-routed", number="26-000042", agency="Горгаз", deadline=deadline)
+    assert CATALOGUE.say(language, text, ZoneInfo(zone)).endswith(until)
+
+
+@pytest.mark.parametrize(
+    ("zone", "at"), [("UTC", "23.11.2026, 16:30"), ("Asia/Yakutsk", "24.11.2026, 01:30")]
+)
+def test_a_record_is_told_in_the_readers_zone(zone: str, at: str) -> None:
+    text = phrase("history-take", at=Stamp(datetime(2026, 11, 23, 16, 30, tzinfo=UTC)))
+    assert CATALOGUE.say("ru", text, ZoneInfo(zone)).startswith(f"{at} — ")
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_every_weekday_has_its_name(day: int) -> None:
+    at = datetime(2026, 11, 23 + day, tzinfo=UTC)
+    names = ["понедельника", "вторника", "среды", "четверга", "пятницы", "субботы", "воскресенья"]
+    text = phrase("status-new", deadline=Until(at))
+    assert f"до {names[day]}, {at.day} ноября" in CATALOGUE.say("ru", text, HERE)
+
+
+# what people write
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "written", [HOSTILE, "{", "}", "{ $text }", "→\t\u2028 x", "я" * STORY_AT_MOST],
+    ids=["all", "open", "close", "gap", "spaces", "long"],
+)  # fmt: skip
+def test_what_people_write_is_said_unchanged_in_every_text(language: str, written: str) -> None:
+    for key in KEYS:
+        pairs = zip(samples(language, key), samples(language, key, written), strict=True)
+        for plain, strange in pairs:
+            expected = say(language, key, plain).replace(SAMPLE, written)
+            assert say(language, key, strange) == expected, key
+
+
+@given(written=st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+@settings(derandomize=True, deadline=None)
+def test_whatever_people_write_is_said_unchanged(written: str) -> None:
+    assert say("ru", "line-what", {"text": written}) == f"📝 {written}"
+    assert say("en", "answer-summary", {"ticket": "1", "text": written, "count": 0}) == (
+        f"The resident will see this (1):\n\n{written}"
+    )
+    assert CATALOGUE.say("ru", written, HERE) == written
