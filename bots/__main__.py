@@ -5,6 +5,7 @@ A mistake of the person who runs it is told in a sentence, with exit code 2 and 
 
 import asyncio
 import contextlib
+import errno
 import logging
 import signal
 import sys
@@ -137,6 +138,8 @@ def _complete(work: Coroutine[Any, Any, None]) -> None:
     except DatabaseError as error:
         _stop(str(error))
     except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            _stop("PARADNAYA_WEB__PORT: порт занят — ожидается свободный; 0 — любой свободный")
         _stop(f"{error.filename or ''} {error.strerror or error}".strip())
 
 

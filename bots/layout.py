@@ -138,7 +138,8 @@ def expand(outgoing: Outgoing, limits: Limits, *, words: Words = WORDS) -> tuple
         return (replace(outgoing, message=fitted),)
     parts = fit(message, limits, client, private=private, words=words)
     main = principal(parts)
-    return tuple(
+    stripped = _stripped(outgoing, limits)
+    return stripped + tuple(
         replace(outgoing, message=part, edits=None)
         if at == main
         else replace(
@@ -150,6 +151,18 @@ def expand(outgoing: Outgoing, limits: Limits, *, words: Words = WORDS) -> tuple
         )
         for at, part in enumerate(parts)
     )
+
+
+def _stripped(outgoing: Outgoing, limits: Limits) -> tuple[Outgoing, ...]:
+    """The change that takes the buttons off the screen a new message follows.
+
+    An edit without text: only the buttons are changed. VK has none such, and needs none: its
+    screens are the chat's keyboard.
+    """
+    if outgoing.edits is None or not limits.below:
+        return ()
+    bare = Outgoing(outgoing.peer, Message(""), outgoing.lane, edits=outgoing.edits)
+    return (replace(bare, private=outgoing.private, client=outgoing.client),)
 
 
 def fit(
@@ -174,6 +187,9 @@ def fit(
     if attached and not text.strip():
         text = message.caption
     body = _body(split(text, limits.text), laid[:1], attached, screen=message.screen)
+    if message.lead and not _closes_apart(body, message, limits):
+        whole = split(_paragraphs(message.lead, text), limits.text)
+        body = _body(whole, laid[:1], attached, screen=message.screen)
     more = _more(laid[1:], message, limits, client, words)
     parts = [*files, *_closing(body, message, limits, words), *more]
     if parts and message.reply_to is not None:
@@ -197,7 +213,8 @@ def fit_edit(
     laid = pages(rows, limits.own, limits.own)
     return replace(
         message,
-        text=shorten(text.strip(), limits.text),
+        text=shorten(_paragraphs(message.lead, text).strip(), limits.text),
+        lead="",
         rows=laid[0] if laid else (),
         files=() if limits.apart else message.files[: limits.files],
         closes=False,
@@ -321,14 +338,23 @@ def _body(
 
 def _closing(body: list[Message], message: Message, limits: Limits, words: Words) -> list[Message]:
     """The same messages, one of them removing the keyboard that may still stand."""
-    if not message.closes or not (limits.below or limits.standing):
+    if not _closes(body, message, limits):
         return body
-    last = body[-1] if body else Message("")
-    if last.rows and (is_below(last, limits) or limits.standing):
-        return body  # the new keyboard takes the old one's place; VK keeps it beside its own
-    if not body or (last.rows and len(body) == 1):
-        return [Message(words.closed, closes=True), *body]
+    if _closes_apart(body, message, limits):
+        return [Message(message.lead or words.closed, closes=True), *body]
     return [replace(body[0], closes=True), *body[1:]]
+
+
+def _closes(body: list[Message], message: Message, limits: Limits) -> bool:
+    """Must a keyboard be removed? A new one takes the old one's place; VK keeps it beside."""
+    if not message.closes or not (limits.below or limits.standing):
+        return False
+    return not (body and body[-1].rows and (is_below(body[-1], limits) or limits.standing))
+
+
+def _closes_apart(body: list[Message], message: Message, limits: Limits) -> bool:
+    """Can the removal only go with a message of its own?"""
+    return _closes(body, message, limits) and (not body or (len(body) == 1 and bool(body[-1].rows)))
 
 
 def _more(

@@ -7,6 +7,7 @@ is silently not read is the worst kind.
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "PARADNAYA_"
 ENV_FILE = ".env"
+
+TELEGRAM_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 
 
 class SettingsError(Exception):
@@ -39,6 +42,13 @@ class TelegramSettings(_Section):
 
     token: SecretStr | None = None
     api: str | None = Field(default=None, pattern=r"^https?://\S+$")
+
+    @field_validator("token")
+    @classmethod
+    def _is_a_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not TELEGRAM_TOKEN.fullmatch(token.get_secret_value()):
+            raise ValueError("ожидается токен вида 123456789:AA…, как его дал @BotFather")
+        return token
 
 
 class VkSettings(_Section):

@@ -21,6 +21,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import (
     AnswerCallbackQuery,
+    EditMessageReplyMarkup,
     EditMessageText,
     SendDocument,
     SendMediaGroup,
@@ -99,6 +100,8 @@ def call_for(outgoing: Outgoing, content: Content) -> TelegramMethod[Any]:
     message, chat = outgoing.message, outgoing.peer.chat
     if outgoing.toast is not None:
         return AnswerCallbackQuery(callback_query_id=outgoing.toast, text=message.text or None)
+    if outgoing.edits is not None and not message.text:
+        return EditMessageReplyMarkup(chat_id=chat, message_id=int(outgoing.edits))
     if outgoing.edits is not None:
         return EditMessageText(
             chat_id=chat,

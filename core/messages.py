@@ -64,6 +64,8 @@ class Message:
     ``screen`` tells whose the buttons are: the conversation's (a question of a dialog, replaced
     by the next one), or this message's own (a card, a notice: pressed days later).
     ``closes`` says that a keyboard opened by the screen before may still stand and must go.
+    ``lead`` is said before the text: with it, or, where the keyboard can only go with a message
+    of its own, by that message.
     ``caption`` names the files where they travel apart from the text.
     ``numbered``: a typed number means the button of that number (in order, from 1, counting
     the PRESS buttons), so a client that shows no buttons is given the list with numbers.
@@ -77,6 +79,7 @@ class Message:
     caption: str = ""
     reply_to: str | None = None
     numbered: bool = False
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
+from urllib.parse import quote
 
 EARTH_RADIUS = 6_371_008.8
 """Mean radius of the Earth in metres (IUGG)."""
@@ -55,3 +56,8 @@ def is_inside(point: Point, polygon: Sequence[Point]) -> bool:
 def map_link(lat: float, lon: float) -> str:
     """Make a link that opens the place on a map, in a browser or the map's own app."""
     return f"https://yandex.ru/maps/?pt={lon:.6f},{lat:.6f}&z=17"
+
+
+def search_link(address: str) -> str:
+    """A link that looks an address up on the map."""
+    return f"https://yandex.ru/maps/?text={quote(address)}"

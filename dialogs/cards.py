@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from core.messages import Button, ButtonKind, Message, Row
-from core.places import map_link
+from core.places import map_link, search_link
 from core.tickets import Move, State, Ticket, TicketEvent
 from core.town import Town
 
+from .complaint import topic_name, where_is
 from .effects import Phrase, Until, phrase
 from .events import act
 from .texts import Catalogue
@@ -67,24 +68,16 @@ class Cards:
 
     def _headline(self, ticket: Ticket) -> Phrase:
         topic = self._town.topic(ticket.topic)
-        group = self._town.group(ticket.topic.partition(".")[0])
         return phrase(
             "card-headline",
             number=ticket.number,
-            emoji=group.emoji if group else "",
-            topic=topic.name if topic else ticket.topic,
+            topic=topic_name(self._town, ticket.topic),
             fast="yes" if topic and topic.fast else "no",
         )
 
     def _place(self, ticket: Ticket) -> Phrase:
-        municipality = self._town.municipality(ticket.municipality)
-        point = ticket.place.point
-        return phrase(
-            "card-place",
-            municipality=municipality.name if municipality else "",
-            address=ticket.place.address,
-            map=map_link(*point) if point else "",
-        )
+        where = where_is(self._town, ticket.place, ticket.municipality)
+        return phrase("card-place", place=where)
 
     def _status(self, ticket: Ticket, reader: str) -> Phrase:
         holder = self._town.agency(ticket.agency)
@@ -116,7 +109,7 @@ class Cards:
         second = ["ask"] if coordinators else ["ask", "refuse"]
         if ticket.contact:
             second.append("contact")
-        return tuple(
+        rows = (
             tuple(
                 Button(self.say(phrase(f"card-{action}")), act(action, ticket.number))
                 for action in row
@@ -124,6 +117,17 @@ class Cards:
             for row in (first, second)
             if row
         )
+        return (*rows, (self._map(ticket),))
+
+    def _map(self, ticket: Ticket) -> Button:
+        """The place on a map: the point, or what was typed, looked up with its town's name."""
+        point = ticket.place.point
+        if point:
+            url = map_link(*point)
+        else:
+            where = where_is(self._town, ticket.place, ticket.municipality)
+            url = search_link(where if isinstance(where, str) else self.say(where))
+        return Button(self.say(phrase("card-map")), kind=ButtonKind.LINK, url=url)
 
     def _shortened(self, text: str) -> str:
         if len(text) <= TEXT_ON_CARD:

@@ -15,9 +15,9 @@ from core.tickets import Place
 from core.topics import Suggestions
 from core.town import Question, Topic, Town
 
-from .effects import Answer, Answers, Consented, Effect, Option, Phrase, phrase
+from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
 from .engine import Dialog, State
-from .steps import Choice, Contact, Photos, Step, Text, Where
+from .steps import Choice, Contact, Given, Photos, Step, Text, Where
 
 NONE_OF_THEM = "none"
 TEXT_AT_MOST = 8000
@@ -42,6 +42,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 then=_consented,
             ),
             Text(key="what", at_least=3, at_most=TEXT_AT_MOST, files_to="photos"),
+            Given(key="linked"),
             Choice(
                 key="guess",
                 spill="what",
@@ -112,9 +113,10 @@ class _Known:
 
     def guesses(self, before: Answers) -> tuple[Option, ...]:
         """Topics found in the text, offered for one press and never assumed."""
-        if isinstance(before.get("group"), str):
-            return ()
+        linked = before.get("linked")
         found = self._suggestions.topics(str(before.get("what") or ""))
+        if isinstance(linked, str) and self._town.topic(linked):
+            found = tuple(dict.fromkeys((linked, *found)))
         options = tuple(Option(code, self._label(code)) for code in found)
         return (*options, Option(NONE_OF_THEM, phrase("guess-none"))) if options else ()
 
@@ -182,15 +184,26 @@ class _Known:
             question = asked(before)
             return question is not None and question.optional
 
-        closed = any(question.options for question in self._questions[key].values())
-        when: Callable[[Answers], bool] = lambda before: asked(before) is not None  # noqa: E731  because it is one of a row of such predicates
-        if closed:
+        def applies(before: Answers) -> bool:
+            return asked(before) is not None
+
+        known = self._questions[key].values()
+        if any(question.options for question in known):
             return Choice(
-                key=f"q.{key}", when=when, optional=optional, of=choices, asks=text, edits=edits
+                key=f"q.{key}",
+                when=applies,
+                optional=optional,
+                of=choices,
+                asks=text,
+                edits=edits,
             )
-        longest = max(question.length for question in self._questions[key].values())
         return Text(
-            key=f"q.{key}", when=when, optional=optional, at_most=longest, asks=text, edits=edits
+            key=f"q.{key}",
+            when=applies,
+            optional=optional,
+            at_most=max(question.length for question in known),
+            asks=text,
+            edits=edits,
         )
 
     def extras(self, answers: Answers) -> tuple[tuple[str, str], ...]:
@@ -256,26 +269,37 @@ class _Known:
         what = str(answers.get("what") or "")
         lines = [
             phrase("line-what", text=what if len(what) <= 1500 else f"{what[:1500].rstrip()}…"),
-            phrase("line-topic", topic=self._label(topic.code) if topic else ""),
+            phrase("line-topic", topic=topic_name(self._town, topic.code if topic else "")),
             *(
                 phrase("line-extra", question=key, answer=said)
                 for key, said in self.extras(answers)
             ),
         ]
         if isinstance(place, Place):
-            municipality = self._town.municipality(self.chosen_municipality(answers))
-            lines.append(
-                phrase(
-                    "line-place",
-                    municipality=municipality.name if municipality else "",
-                    address=place.address,
-                    kind="point" if place.point and not place.address else "address",
-                )
-            )
+            where = where_is(self._town, place, self.chosen_municipality(answers))
+            lines.append(phrase("line-place", place=where))
         lines.append(phrase("line-photos", count=len(photos) if isinstance(photos, tuple) else 0))
         if isinstance(contact, str):
             lines.append(phrase("line-contact", contact=contact))
         return tuple(lines)
+
+
+def topic_name(town: Town, code: str) -> str:
+    """A topic with its group: «🛣 Дороги: ямы»."""
+    topic, group = town.topic(code), town.group(code.partition(".")[0])
+    if topic is None or group is None:
+        return code
+    return group.label if topic.code == group.code else f"{group.label}: {topic.name}"
+
+
+def where_is(town: Town, place: Place, municipality: str) -> Label:
+    """A place in a line, the municipality named once."""
+    known = town.municipality(municipality)
+    if not place.address:
+        return phrase("on-the-map", municipality=known.name if known else "")
+    if known is None or town.municipality_named(place.address) is not None:
+        return place.address
+    return f"{known.name}, {place.address}"
 
 
 def draft(

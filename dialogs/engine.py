@@ -198,7 +198,7 @@ class Dialog:
         """Go where a button of ours leads; None: it is an answer."""
         match button:
             case ":send" if step is None and self.confirms:
-                return self._submit(state, kept)
+                return self._off(state)
             case ":back" if step and (earlier := self._earlier(step, kept)):
                 return self._ask(state, earlier)
             case ":next" if step and step.key in kept:
@@ -213,7 +213,8 @@ class Dialog:
     def _read(self, state: State, event: Event, step: Step, before: dict[str, Answer]) -> Turn:
         match step.read(event, before, state.answers):
             case Refused(why):
-                return state, (Hint(why), self.show(state))
+                elsewhere = self._elsewhere(state, event, step)
+                return elsewhere or (state, (Hint(why), self.show(state)))
             case Took(answer, also, more, hint):
                 answers = {**also, step.key: answer} if answer is not None else dict(also)
                 state = self._with(state, answers, event)
@@ -224,11 +225,24 @@ class Dialog:
                 return state, (*step.then(answer), *said, *effects)
 
     def _at_summary(self, state: State, event: Event) -> Turn:
-        """Pictures sent at the summary join the others; anything else is pointed to the buttons."""
-        keeper = next((step for step in self.steps if step.open_ended), None)
-        if isinstance(event, Sent) and keeper is not None:
-            return self._late(state, event, keeper.key)
-        return state, (Hint(phrase("use-buttons")), self.show(state))
+        elsewhere = self._elsewhere(state, event, None)
+        return elsewhere or (state, (Hint(phrase("use-buttons")), self.show(state)))
+
+    def _elsewhere(self, state: State, event: Event, asked: Step | None) -> Turn | None:
+        """Give what the step being asked does not read to the step that takes it anywhere."""
+        taker = next((one for one in self.steps if isinstance(event, one.anywhere)), None)
+        if taker is None or taker is asked:
+            return None
+        match taker.read(event, state.answers, state.answers):
+            case Refused(why):
+                return state, (Hint(why), self.show(state))
+            case Took(answer, hint=hint):
+                state = self._with(state, {taker.key: answer}, event)
+                said: tuple[Effect, ...] = (Hint(hint or phrase("noted")),)
+                if asked is not None:
+                    return state, (*said, self.show(state))
+                state, effects = self._on(state)
+                return state, (*said, *effects)
 
     def _late(self, state: State, event: Sent, keeper: str) -> Turn:
         at_most = getattr(self.step(keeper), "at_most", 0)
@@ -242,12 +256,16 @@ class Dialog:
 
     def _on(self, state: State) -> Turn:
         """Go to the first open step; whole, to the summary, or off it goes."""
-        kept, first_open = self.walk(state.answers)
+        _, first_open = self.walk(state.answers)
         if first_open is None and not self.confirms:
-            return self._submit(state, kept)
+            return self._off(state)
         return self._ask(state, first_open)
 
-    def _submit(self, state: State, kept: dict[str, Answer]) -> Turn:
+    def _off(self, state: State) -> Turn:
+        """Submit what is whole; only what holds and is on the path goes."""
+        kept, first_open = self.walk(state.answers)
+        if first_open is not None:
+            return self._ask(state, first_open)
         done = State(turn=state.turn + 1, aside=state.aside)
         return done, (Submit(self.name, kept, state.about, state.seen),)
 

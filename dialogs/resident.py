@@ -19,7 +19,7 @@ from core.tickets import State as Stage
 from core.topics import Suggestions
 from core.town import Town
 
-from .complaint import complaint
+from .complaint import complaint, where_is
 from .effects import (
     Answers,
     Confirm,
@@ -122,7 +122,7 @@ class Resident:
             case Opened(payload) if payload:
                 return self._deep(here, payload, consented)
             case Pressed(":cancel") if here.dialog in self.forms:
-                return self._leave(here, MENU, phrase("cancelled"))
+                return self._cancel(here)
         if here.dialog in self.forms:
             return self._in_form(here, event, consented)
         return self._outside(here, event, consented)
@@ -212,7 +212,7 @@ class Resident:
             case "bind":
                 return state, (Hint(phrase("bind-in-group")), *self.show(state))
             case "cancel" if state.dialog in self.forms:
-                return self._leave(state, MENU, phrase("cancelled"))
+                return self._cancel(state)
             case "cancel":
                 return self._leave(state, MENU, phrase("nothing-to-cancel"))
         text = phrase("unknown-command", command=event.name[:32])
@@ -228,9 +228,7 @@ class Resident:
         topic = self._town.topic(payload.replace("-", ".", 1))
         if topic is None:
             return self.take(state, Opened(), consented)
-        whole = topic.code == topic.group
-        chosen = {"group": topic.group} if whole else {"group": topic.group, "topic": topic.code}
-        return self._begin(state, chosen, consented)
+        return self._begin(state, {"linked": topic.code, "guess": topic.code}, consented)
 
     def _acted(self, state: State, event: Acted) -> Turn:
         match event.action:
@@ -277,6 +275,10 @@ class Resident:
         unfinished = state.answers if state.dialog == self._complaint.name else None
         told = {key: answer for key, answer in (unfinished or {}).items() if key != "consent"}
         return State(turn=state.turn + 1, aside=told or state.aside)
+
+    def _cancel(self, state: State) -> Turn:
+        told = state.dialog == self._complaint.name and set(state.answers) - {"consent"}
+        return self._leave(state, MENU, phrase("cancelled" if told else "left"))
 
     def _leave(self, state: State, dialog: str, text: Phrase) -> Turn:
         state = replace(self._leave_quietly(state), dialog=dialog)
@@ -340,7 +342,7 @@ class Resident:
             number=ticket.number,
             topic=self._topic(ticket),
             text=ticket.text if len(ticket.text) <= 600 else f"{ticket.text[:600].rstrip()}…",
-            place=ticket.place.address or phrase("on-the-map"),
+            place=where_is(self._town, ticket.place, ticket.municipality),
             agency=agency.name if agency else "",
             state=phrase(f"state-{ticket.state}"),
             open="yes" if ticket.state.is_open else "no",

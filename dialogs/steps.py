@@ -64,7 +64,8 @@ class Step(ABC):
     * ``clears``: an answer given may be taken away again.
     """
 
-    open_ended: ClassVar[bool] = False
+    anywhere: ClassVar[tuple[type, ...]] = ()
+    """What it takes whichever step is being asked: a photo is a photo at any time."""
     closed: ClassVar[bool] = False
     key: str
     when: Callable[[Answers], bool] = always
@@ -185,6 +186,7 @@ class Text(Step):
 class Where(Step):
     """A place: typed, or a point by the messenger's location button."""
 
+    anywhere: ClassVar[tuple[type, ...]] = (Placed,)
     at_most: int = 300
     covers: Callable[[float, float], bool]
     outside: Phrase
@@ -218,7 +220,7 @@ class Where(Step):
 class Photos(Step):
     """Pictures, in one message or many, until «Готово»."""
 
-    open_ended: ClassVar[bool] = True
+    anywhere: ClassVar[tuple[type, ...]] = (Sent,)
     done: str = "way-done"
     at_most: int = PHOTOS_AT_MOST
 
@@ -233,6 +235,20 @@ class Photos(Step):
         return isinstance(answer, tuple) and 0 < len(answer) <= self.at_most
 
 
+@dataclass(frozen=True, kw_only=True)
+class Given(Step):
+    """What came with the link that was followed: never asked, never read."""
+
+    volunteered: bool = True
+    silent: bool = True
+
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        return Refused(phrase("stale"))
+
+    def fits(self, answer: Answer, before: Answers) -> bool:
+        return isinstance(answer, str)
+
+
 PHONE = re.compile(r"\+?[\d\s()\-.]{5,25}")
 MAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,100}\.[^\s@<>.]{2,24}")
 
@@ -240,6 +256,8 @@ MAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,100}\.[^\s@<>.]{2,24}")
 @dataclass(frozen=True, kw_only=True)
 class Contact(Step):
     """A telephone number or an e-mail address, typed or by the messenger's button."""
+
+    anywhere: ClassVar[tuple[type, ...]] = (Shared,)
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         return (Option(":contact", phrase("way-contact"), ButtonKind.CONTACT),)

@@ -228,7 +228,7 @@ class _Turn:
     def _put(self, message: Message, *, about: str = "", slot: str | None = None) -> None:
         """Put a message on its way, after what is still to be hinted."""
         if self._hints and not (self._arrival.press and self._fits_toast()):
-            message = replace(message, text="\n\n".join((*self._hints, message.text)))
+            message = replace(message, lead="\n\n".join(self._hints))
             self._hints = []
         if self._talk.keyboard:
             message = replace(message, closes=True)

@@ -14,9 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 BUSY_MILLISECONDS = 30_000
+
+DRIVER = "sqlite+aiosqlite"
+EXPECTED = f"ожидается {DRIVER}:///путь/к/файлу.db"
 
 
 class DatabaseError(Exception):
@@ -27,12 +31,7 @@ class Database:
     """Open connections to one database. Close it when done."""
 
     def __init__(self, url: str) -> None:
-        self.url: URL = make_url(url)
-        if self.url.get_backend_name() != "sqlite":
-            raise DatabaseError(
-                f"PARADNAYA_DATABASE: {self.url.get_backend_name()!r} — "
-                "ожидается sqlite+aiosqlite:///путь/к/файлу.db"
-            )
+        self.url = _read(url)
         _make_private(self.url)
         self.engine: AsyncEngine = create_async_engine(self.url)
         event.listen(self.engine.sync_engine, "connect", _set_pragmas)
@@ -53,6 +52,17 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+def _read(url: str) -> URL:
+    """Read the address; it may hold a password, so it is not repeated when it is wrong."""
+    try:
+        read = make_url(url)
+    except ArgumentError:
+        raise DatabaseError(f"PARADNAYA_DATABASE: это не адрес базы — {EXPECTED}") from None
+    if read.drivername != DRIVER:
+        raise DatabaseError(f"PARADNAYA_DATABASE: «{read.drivername}» — {EXPECTED}")
+    return read
 
 
 def _set_pragmas(connection: Any, record: Any) -> None:

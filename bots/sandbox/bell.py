@@ -10,8 +10,10 @@ class Bell:
     def __init__(self) -> None:
         self._waiting: set[asyncio.Future[None]] = set()
         self.closed = False
+        self.rings = 0
 
     def ring(self) -> None:
+        self.rings += 1
         waiting, self._waiting = self._waiting, set()
         for future in waiting:
             if not future.done():

@@ -22,6 +22,10 @@ class MalformedError(Exception):
     """The body cannot be read as what it says it is."""
 
 
+class TooLargeError(MalformedError):
+    """A file is larger than ``LARGEST_FILE``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameters:
     values: dict[str, Any]
@@ -44,6 +48,8 @@ async def read_parameters(request: web.Request) -> Parameters:
             await _read_parts(request, values, files)
         else:
             values.update({name: str(value) for name, value in (await request.post()).items()})
+    except web.HTTPRequestEntityTooLarge as problem:
+        raise TooLargeError("too large") from problem
     except (ValueError, LookupError, AssertionError) as problem:
         raise MalformedError(str(problem)) from problem
     return Parameters(values, files)
@@ -66,6 +72,8 @@ async def _read_parts(
         if not isinstance(part, BodyPartReader) or part.name is None:
             raise MalformedError("a part without a name")
         content = bytes(await part.read(decode=True))
+        if len(content) > LARGEST_FILE:
+            raise TooLargeError("too large")
         if part.filename is None:
             values[part.name] = content.decode()
         else:

@@ -1,11 +1,12 @@
 """Keeps the world over a restart: one JSON file, and the sent files in a folder beside it.
 
-Written a moment after something changed, to a new file that then takes the old one's place, so a
-crash in the middle of writing loses nothing that was written before.
+* Written a moment after something changed, to a new file that then takes the old one's place: a
+  crash in the middle of writing loses nothing that was written before.
+* After a crash the last moment is missing, and numbers given out in it must not be given again: a
+  bot with a memory would take a new update for one it has seen. So all counters leap ahead then.
 """
 
 import asyncio
-import contextlib
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +17,10 @@ from .world import Button, Chat, Json, Keyboard, Media, Message, Person, Rows, W
 
 PAUSE: Final = 0.5
 """Seconds during which changes are gathered before they are written."""
+
+
+LEAP: Final = 10_000
+"""More than is counted in a moment."""
 
 
 class Kept(Protocol):
@@ -40,6 +45,8 @@ class Keeper:
             return
         kept = json.loads(self._path.read_text(encoding="utf-8"))
         _load_world(self._world, kept["world"])
+        if not kept.get("closed"):
+            _leap(self._world)
         for key in list(self._world.media):
             file = self._folder / key
             self._world.contents[key] = file.read_bytes() if file.exists() else b""
@@ -48,26 +55,28 @@ class Keeper:
             part.load(kept[name])
 
     def save(self) -> None:
-        self._write(*self._collect())
+        """Write everything, for the last time before the sandbox closes."""
+        self._write(*self._collect(closed=True))
 
     async def run(self) -> None:
         """Save after each change, until cancelled."""
-        while True:
-            await self._world.changed.wait(3600)
-            if self._world.changed.closed:
-                return
+        changed = self._world.changed
+        seen = changed.rings
+        while not changed.closed:
+            if changed.rings == seen:
+                await changed.wait(3600)
             await asyncio.sleep(PAUSE)
-            text, files = self._collect()
+            seen = changed.rings
+            text, files = self._collect(closed=False)
             writing = asyncio.ensure_future(asyncio.to_thread(self._write, text, files))
             try:
                 await asyncio.shield(writing)
             except asyncio.CancelledError:
-                with contextlib.suppress(OSError):
-                    await writing
+                await writing
                 raise
 
-    def _collect(self) -> tuple[str, dict[str, bytes]]:
-        kept: Json = {"world": _dump_world(self._world)}
+    def _collect(self, *, closed: bool) -> tuple[str, dict[str, bytes]]:
+        kept: Json = {"world": _dump_world(self._world), "closed": closed}
         kept |= {name: part.dump() for name, part in self._parts.items()}
         new = {
             key: content
@@ -109,6 +118,15 @@ def _load_world(world: World, kept: Json) -> None:
     for each in kept["chats"]:
         chat = _load_chat(each)
         world.chats[TELEGRAM if chat.door == TELEGRAM else VK][chat.id] = chat
+
+
+def _leap(world: World) -> None:
+    world.journal.last += LEAP
+    for name in world.counters:
+        world.counters[name] += LEAP
+    for chats in world.chats.values():
+        for chat in chats.values():
+            chat.counter += LEAP
 
 
 def _load_chat(kept: Json) -> Chat:

@@ -272,9 +272,9 @@ class World:
         self.tell("message", chat, message=message)
         return message
 
-    def find(self, chat: Chat, number: int | None) -> Message | None:
-        """A message that was not deleted."""
-        message = chat.messages.get(number) if number is not None else None
+    def find(self, chat: Chat, number: Any) -> Message | None:
+        """A message that was not deleted; None as well for what is no number."""
+        message = chat.messages.get(number) if isinstance(number, int) else None
         return None if message is None or message.deleted else message
 
     def delete(self, chat: Chat, message: Message) -> None:

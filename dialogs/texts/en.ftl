@@ -45,6 +45,8 @@ language = Which language shall we speak? / На каком языке гово�
 unknown-command = I do not know the command /{ $command }. See what I can do: /help.
 nothing-to-cancel = There is nothing to cancel. Write what happened, or choose below.
 cancelled = All right, cancelled.
+left = All right, cancelled.
+noted = Noted.
 go-on = Let us go on from where we stopped. To start over: /cancel.
 bind-in-group = The /bind command works in an agency’s group chat: add the bot there.
 
@@ -114,7 +116,9 @@ complaint-group = What is it about?
 complaint-topic = What exactly?
 complaint-emergency =
     ⚠️ { $text }
-emergency-go-on = I understand, continue
+emergency-left = All right, cancelled.
+noted = Noted.
+go-on = I understand, continue
 alarm =
     ⚠️ { $text }
 complaint-q = { $text }
@@ -134,16 +138,9 @@ complaint-summary =
     { $lines }
 complaint-send = ✅ Send
 line-what = 📝 { $text }
-line-topic = 🏷 { $topic }
+line-topic = { $topic }
 line-extra = • { $question } — { $answer }
-line-place =
-    { $kind ->
-        [point] 📍 { $municipality }, a point on the map
-       *[address] { $has-municipality ->
-            [no] 📍 { $address }
-           *[yes] 📍 { $municipality }, { $address }
-        }
-    }
+line-place = 📍 { $place }
 line-photos =
     { $count ->
         [0] 📷 no photos
@@ -193,7 +190,11 @@ ticket =
     📝 { $text }
 
     { $history }
-on-the-map = a point on the map
+on-the-map =
+    { $has-municipality ->
+        [no] a point on the map
+       *[yes] { $municipality }, a point on the map
+    }
 ticket-helped = 👍 It helped
 ticket-return = 👎 Not solved
 ticket-add = ➕ Add something
@@ -273,20 +274,11 @@ notice-photos = Photos with the answer to request { $ticket }
 
 card-headline =
     { $fast ->
-        [yes] { $emoji } { $number } · { $topic } ★
-       *[no] { $emoji } { $number } · { $topic }
+        [yes] { $number } · ★ { $topic }
+       *[no] { $number } · { $topic }
     }
-card-place =
-    { $has-address ->
-        [no] { $has-map ->
-            [no] 📍 { $municipality }
-           *[yes] 📍 { $municipality }, a point on the map: { $map }
-        }
-       *[yes] { $has-map ->
-            [no] 📍 { $municipality }, { $address }
-           *[yes] 📍 { $municipality }, { $address }: { $map }
-        }
-    }
+card-place = 📍 { $place }
+card-map = 🗺 On the map
 card-text =
     { "" }
     { $text }

@@ -45,6 +45,8 @@ language = На каком языке говорить? / Which language?
 unknown-command = Команды /{ $command } я не знаю. Что я умею — /help.
 nothing-to-cancel = Отменять нечего. Напишите, что случилось, или выберите внизу.
 cancelled = Хорошо, отменил.
+left = Хорошо, отменил.
+noted = Записал.
 go-on = Продолжим с того места, где остановились. Начать заново — /cancel.
 bind-in-group = Команда /bind работает в групповом чате исполнителя: добавьте бота туда.
 
@@ -115,7 +117,9 @@ complaint-group = К чему это относится?
 complaint-topic = Что именно?
 complaint-emergency =
     ⚠️ { $text }
-emergency-go-on = Понятно, продолжить
+emergency-left = Хорошо, отменил.
+noted = Записал.
+go-on = Понятно, продолжить
 alarm =
     ⚠️ { $text }
 complaint-q = { $text }
@@ -131,16 +135,9 @@ complaint-summary =
     { $lines }
 complaint-send = ✅ Отправить
 line-what = 📝 { $text }
-line-topic = 🏷 { $topic }
+line-topic = { $topic }
 line-extra = • { $question } — { $answer }
-line-place =
-    { $kind ->
-        [point] 📍 { $municipality }, точка на карте
-       *[address] { $has-municipality ->
-            [no] 📍 { $address }
-           *[yes] 📍 { $municipality }, { $address }
-        }
-    }
+line-place = 📍 { $place }
 line-photos =
     { $count ->
         [0] 📷 без фото
@@ -190,7 +187,11 @@ ticket =
     📝 { $text }
 
     { $history }
-on-the-map = точка на карте
+on-the-map =
+    { $has-municipality ->
+        [no] точка на карте
+       *[yes] { $municipality }, точка на карте
+    }
 ticket-helped = 👍 Помогло
 ticket-return = 👎 Не решено
 ticket-add = ➕ Дополнить
@@ -270,20 +271,11 @@ notice-photos = Фото к ответу по обращению { $ticket }
 
 card-headline =
     { $fast ->
-        [yes] { $emoji } { $number } · { $topic } ★
-       *[no] { $emoji } { $number } · { $topic }
+        [yes] { $number } · ★ { $topic }
+       *[no] { $number } · { $topic }
     }
-card-place =
-    { $has-address ->
-        [no] { $has-map ->
-            [no] 📍 { $municipality }
-           *[yes] 📍 { $municipality }, точка на карте: { $map }
-        }
-       *[yes] { $has-map ->
-            [no] 📍 { $municipality }, { $address }
-           *[yes] 📍 { $municipality }, { $address }: { $map }
-        }
-    }
+card-place = 📍 { $place }
+card-map = 🗺 На карте
 card-text =
     { "" }
     { $text }

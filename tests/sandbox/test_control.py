@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from aiogram import Bot
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -14,7 +15,7 @@ from bots.sandbox.acts import STRANGE
 from bots.sandbox.pictures import SAMPLES, measure, sample
 from bots.sandbox.server import TELEGRAM_TOKEN, serve
 
-from .conftest import House
+from .conftest import Clock, House
 
 DOORS = ("telegram", "vk")
 
@@ -58,7 +59,7 @@ async def test_oddities_arrive(house: House, door: str, kind: str) -> None:
 @pytest.mark.parametrize("door", DOORS)
 async def test_everything_else_a_person_sends(house: House, door: str) -> None:
     anna = await house.person(door)
-    act = {"door": door, "chat": anna, "person": anna}
+    act: dict[str, Any] = {"door": door, "chat": anna, "person": anna}
     content = base64.b64encode(b"%PDF-1.4").decode()
     sent = await house.act("document", **act, name="акт.pdf", content=content, mime="text/plain")
     assert sent["files"][0]["name"] == "акт.pdf"
@@ -84,7 +85,7 @@ async def test_everything_else_a_person_sends(house: House, door: str) -> None:
 
 async def test_what_cannot_be_done_is_refused_in_russian(house: House) -> None:
     anna = await house.person("telegram")
-    act = {"door": "telegram", "chat": anna, "person": anna}
+    act: dict[str, Any] = {"door": "telegram", "chat": anna, "person": anna}
     for name, status, body in (
         ("say", 400, {**act, "text": "  "}),
         ("say", 400, {**act, "door": "icq", "text": "а"}),
@@ -108,7 +109,12 @@ async def test_a_press_waits_for_the_answer(house: House, bot: Bot) -> None:
     sent = await bot.send_message(
         anna, "?", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]])
     )
-    act = {"door": "telegram", "chat": anna, "person": anna, "message": sent.message_id}
+    act: dict[str, Any] = {
+        "door": "telegram",
+        "chat": anna,
+        "person": anna,
+        "message": sent.message_id,
+    }
     last = (await bot.get_updates())[-1].update_id
     pressing = asyncio.create_task(house.act("press", **act, button=0, wait=10))
     query = (await bot.get_updates(offset=last + 1, timeout=10))[0].callback_query
@@ -194,12 +200,10 @@ async def test_a_person_is_updated_by_the_number(house: House) -> None:
 
 
 async def test_the_state_outlives_a_restart(tmp_path: Path) -> None:
-    import aiohttp
-
     file = tmp_path / "state" / "sandbox.json"
     async with aiohttp.ClientSession() as session:
         async with serve(state_file=file) as sandbox:
-            house = House(sandbox, session, None)  # type: ignore[arg-type]  # because this one runs by the real clock
+            house = House(sandbox, session, Clock())
             anna = await house.person("telegram")
             boris = await house.person("vk")
             await house.act("photo", door="telegram", chat=anna, person=anna, samples=["snow"])
@@ -209,7 +213,7 @@ async def test_the_state_outlives_a_restart(tmp_path: Path) -> None:
             updates = await house.telegram("getUpdates")
             events = await house.vk_events()
         async with serve(state_file=file) as sandbox:
-            house = House(sandbox, session, None)  # type: ignore[arg-type]  # because this one runs by the real clock
+            house = House(sandbox, session, Clock())
             assert await house.read("state") == before
             assert await house.messages("telegram", anna) == said
             assert await house.telegram("getUpdates") == updates
@@ -219,6 +223,28 @@ async def test_the_state_outlives_a_restart(tmp_path: Path) -> None:
             sent = await house.telegram("sendMessage", chat_id=anna, text="Снова")
             assert sent["message_id"] == said[-1]["id"] + 1
             assert len(await house.messages("vk", boris)) == 1
+
+
+async def test_after_a_crash_no_number_is_given_twice(tmp_path: Path) -> None:
+    file = tmp_path / "sandbox.json"
+    crashed = tmp_path / "crashed.json"
+    async with aiohttp.ClientSession() as session:
+        async with serve(state_file=file) as sandbox:
+            house = House(sandbox, session, Clock())
+            anna = await house.person("telegram")
+            async with asyncio.timeout(10):
+                while not file.exists():  # noqa: ASYNC110  because nothing else tells that the saver has been here
+                    await asyncio.sleep(0.05)
+            crashed.write_bytes(file.read_bytes())
+            await house.act("say", door="telegram", chat=anna, person=anna, text="не записано")
+            lost = (await house.telegram("getUpdates"))[-1]
+        async with serve(state_file=crashed) as sandbox:
+            house = House(sandbox, session, Clock())
+            await house.act("say", door="telegram", chat=anna, person=anna, text="новое")
+            fresh = (await house.telegram("getUpdates"))[-1]
+    assert fresh["message"]["text"] == "новое"
+    assert fresh["update_id"] > lost["update_id"]
+    assert fresh["message"]["message_id"] > lost["message"]["message_id"]
 
 
 OPEN = {"keyboard": [[{"text": "Меню"}]]}

@@ -121,7 +121,8 @@ async def test_a_random_id_sends_once_an_hour(house: House, vk: API) -> None:
 async def test_errors_of_peer_ids_sit_in_their_places(house: House, vk: API) -> None:
     anna = await house.person("vk")
     group = await house.group("vk", anna)
-    good, bad, chat = await vk.messages.send(peer_ids=[anna, 1, group], random_id=5, message="всем")
+    sent: Any = await vk.messages.send(peer_ids=[anna, 1, group], random_id=5, message="всем")
+    good, bad, chat = sent
     assert good.error is None
     assert bad.error is not None
     assert bad.error.code == 901
@@ -175,7 +176,13 @@ async def test_a_press_is_answered_once_by_its_own_ids(house: House, vk: API) ->
     drawn = Keyboard(inline=True).add(Callback("Да", {"yes": 1})).get_json()
     await vk.messages.send(peer_id=anna, random_id=7, message="?", keyboard=drawn)
     message = (await house.messages("vk", anna))[-1]["id"]
-    act = {"door": "vk", "chat": anna, "person": anna, "message": message, "button": "Да"}
+    act: dict[str, Any] = {
+        "door": "vk",
+        "chat": anna,
+        "person": anna,
+        "message": message,
+        "button": "Да",
+    }
     await house.act("press", **act)
     assert [event["type"] for event in await house.vk_events()] == ["message_new"]
     await vk.groups.set_long_poll_settings(group_id=VK_GROUP_ID, message_event=True)
@@ -225,7 +232,7 @@ async def test_a_text_button_in_a_group_chat_mentions_the_community(house: House
         message="?",
         keyboard=keyboard(1, 1, inline=True, label="Беру"),
     )
-    act = {"door": "vk", "chat": group, "person": anna, "message": 2, "button": 0}
+    act: dict[str, Any] = {"door": "vk", "chat": group, "person": anna, "message": 2, "button": 0}
     await house.act("press", **act)
     message = (await house.vk_events())[-1]["object"]["message"]
     assert message["text"].startswith(f"[club{VK_GROUP_ID}|@")
@@ -253,7 +260,7 @@ async def test_photos_and_documents_travel_both_ways(house: House, vk: API) -> N
 async def test_a_reply_and_a_place(house: House, vk: API) -> None:
     anna = await house.person("vk")
     group = await house.group("vk", anna)
-    sent = await vk.messages.send(
+    sent: Any = await vk.messages.send(
         peer_ids=[group], random_id=1, message="Карточка", lat=50, long=127
     )
     card = sent[0].conversation_message_id
@@ -271,7 +278,7 @@ async def test_a_reply_and_a_place(house: House, vk: API) -> None:
 async def test_what_a_group_chat_lets_the_community_hear(house: House) -> None:
     anna = await house.person("vk")
     group = await house.group("vk", anna, all_messages=False)
-    act = {"door": "vk", "chat": group, "person": anna}
+    act: dict[str, Any] = {"door": "vk", "chat": group, "person": anna}
     await house.act("say", **act, text="между собой")
     await house.act("say", **act, text="@paradnaya_sandbox привет")
     await house.act("chat", door="vk", id=group, all_messages=True)
@@ -322,7 +329,7 @@ async def test_reading_methods(house: House, vk: API) -> None:
     anna = await house.person("vk")
     group = await house.group("vk", anna)
     assert (await vk.users.get(user_ids=[anna]))[0].first_name == "Анна"
-    assert (await vk.groups.get_by_id()).groups[0].id == VK_GROUP_ID  # type: ignore[index]  # because vkbottle types the list as optional
+    assert (await vk.groups.get_by_id()).groups[0].id == VK_GROUP_ID
     assert (await vk.messages.get_conversations()).count == 2
     assert (await vk.messages.get_conversation_members(peer_id=group)).count == 2
     assert (await vk.messages.get_history(peer_id=anna)).items[0].text == "Начать"

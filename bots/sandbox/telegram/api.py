@@ -7,7 +7,7 @@ from typing import Any, Final
 from aiohttp import web
 
 from bots.sandbox.identity import is_telegram_token
-from bots.sandbox.parameters import MalformedError, Parameters, read_parameters
+from bots.sandbox.parameters import MalformedError, Parameters, TooLargeError, read_parameters
 from bots.sandbox.traffic import Traffic
 from bots.sandbox.world import Json
 
@@ -41,6 +41,8 @@ class TelegramApi:
             parameters = await read_parameters(request)
             answer: Json = {"ok": True, "result": await self._result(request, method, parameters)}
             status = 200
+        except TooLargeError:
+            status, answer = _refusal(TelegramError(413, "Request Entity Too Large"))
         except MalformedError as problem:
             status, answer = _refusal(bad_request(f"can't parse the request: {problem}"))
         except TelegramError as error:

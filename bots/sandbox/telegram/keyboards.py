@@ -163,12 +163,12 @@ def _read_reply(value: Json, *, private: bool) -> Keyboard:
     if sum(map(len, rows)) > REPLY_BUTTONS or any(len(row) > REPLY_COLUMNS for row in rows):
         raise bad_request("reply markup is too long")
     placeholder = value.get("input_field_placeholder")
-    if placeholder is not None and not 1 <= len(placeholder) <= 64:
+    if placeholder is not None and not 1 <= len(str(placeholder)) <= 64:
         raise bad_request("input field placeholder must be of 1-64 characters")
     return Keyboard(
         [[_read_reply_button(button, private=private) for button in row] for row in rows if row],
         one_time=bool(value.get("one_time_keyboard")),
-        placeholder=placeholder,
+        placeholder=None if placeholder is None else str(placeholder),
     )
 
 

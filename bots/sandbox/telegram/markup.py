@@ -54,14 +54,14 @@ _DETECTED: Final = (
 )
 
 
-def read_text(text: str, mode: str | None, entities: Any) -> tuple[str, list[Json]]:
+def read_text(text: str, mode: Any, entities: Any) -> tuple[str, list[Json]]:
     """The text a person sees, and its entities. Raises ``TelegramError``."""
     found = _read_entities(entities or [])
     if mode:
         reader = {"html": _read_html, "markdownv2": _read_markdown_2, "markdown": _read_markdown}
-        if mode.lower() not in reader:
+        if str(mode).lower() not in reader:
             raise bad_request("unsupported parse_mode")
-        text, found = reader[mode.lower()](text)
+        text, found = reader[str(mode).lower()](text)
     return _trim(text, found)
 
 

@@ -136,7 +136,10 @@ METHODS: Final[dict[str, dict[str, str]]] = {
     },
     "sendVoice": {**_MEDIA, "voice": "file", "duration": "int"},
     "sendMediaGroup": {
-        **{name: kind for name, kind in _SEND.items() if name != "reply_markup"},
+        **_SENT,
+        **_BUSINESS,
+        "allow_paid_broadcast": "bool",
+        "reply_parameters": "json",
         "media": "json",
     },
     "sendLocation": {

@@ -65,7 +65,7 @@ def _send_file(door: TelegramDoor, call: Call, kind: str) -> Json:
 
 
 def read_caption(values: Json) -> tuple[str, list[Json]]:
-    caption = values.get("caption") or ""
+    caption = str(values.get("caption") or "")
     text, entities = read_text(caption, values.get("parse_mode"), values.get("caption_entities"))
     if utf16(text) > CAPTION_LIMIT:
         raise bad_request("message caption is too long")
@@ -98,7 +98,7 @@ def send_media_group(door: TelegramDoor, call: Call) -> list[Json]:
         raise bad_request("can't parse media JSON object")
     if len(items) not in ALBUM:
         raise bad_request("an album is of 2-10 files")
-    kinds = {item.get("type") for item in items}
+    kinds = {str(item.get("type")) for item in items}
     mixed = len(kinds) > 1 and kinds - {"photo", "video"}
     if mixed or not kinds <= set(_ALBUM_KINDS):
         raise bad_request("can't use the media of the specified type in the album")
@@ -206,7 +206,7 @@ def _place(door: TelegramDoor, chat: Chat, call: Call) -> Json:
         return {"thread": thread}
     if not isinstance(reply, dict) or not isinstance(reply.get("message_id"), int):
         raise bad_request("can't parse reply parameters JSON object")
-    elsewhere = reply.get("chat_id") not in {None, chat.id}
+    elsewhere = reply.get("chat_id") not in (None, chat.id)
     quoted = None if elsewhere else door.world.find(chat, reply["message_id"])
     if quoted is None:
         if elsewhere or reply.get("allow_sending_without_reply"):

@@ -89,18 +89,18 @@ def _read_button(button: Any, place: str) -> Button:
         raise _invalid(f"button {place} should contain action")
     if set(button) - {"action", "color"}:
         raise _invalid(f"button {place} contains unknown fields")
-    if button.get("color") is not None and button["color"] not in _COLORS:
+    if button.get("color") is not None and str(button["color"]) not in _COLORS:
         raise _invalid(f"button {place} color is incorrect")
     action: Json = button["action"]
-    kind = action.get("type")
+    kind = str(action.get("type"))
     if kind not in _FIELDS:
         raise _invalid(f"button {place} action type is incorrect")
-    if set(action) - _FIELDS[str(kind)]:
+    if set(action) - _FIELDS[kind]:
         raise _invalid(f"button {place} action contains unknown fields")
     color = button.get("color")
     return Button(
         _read_label(action, place),
-        _KINDS[str(kind)],
+        _KINDS[kind],
         data=_read_payload(action, place),
         url=_read_link(action, place),
         color="secondary" if color == "default" else color,

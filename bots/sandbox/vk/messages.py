@@ -149,15 +149,25 @@ def _reply(door: VkDoor, chat: Chat, call: Call) -> Json:
         return _forwarded_numbers(door, chat, call.get("forward_messages", []))
     if not isinstance(forward, dict):
         raise bad_parameter("forward should be an object")
-    source = door.readable(forward.get("peer_id", chat.id))
+    source = door.readable(_forwarded_peer(forward, chat))
     numbers = forward.get("conversation_message_ids") or forward.get("cmids") or []
+    others = forward.get("message_ids") or []
+    if not isinstance(numbers, list) or not isinstance(others, list):
+        raise bad_parameter("forward: message ids should be arrays")
     found = [door.world.find(source, number) for number in numbers]
-    found += [by_number(source, number) for number in forward.get("message_ids", [])]
+    found += [by_number(source, number) for number in others]
     if not found or found[0] is None:
         raise bad_parameter("forward: there are no such messages")
     if forward.get("is_reply"):
         return {"reply_to": found[0].id} if source.id == chat.id else {}
     return {"forwarded": _origin(found[0])}
+
+
+def _forwarded_peer(forward: Json, chat: Chat) -> int:
+    peer = forward.get("peer_id", chat.id)
+    if not isinstance(peer, int):
+        raise bad_parameter("forward: peer_id should be integer")
+    return peer
 
 
 def _forwarded_numbers(door: VkDoor, chat: Chat, numbers: list[int]) -> Json:
@@ -288,7 +298,7 @@ def _read_event_data(data: Any) -> str:
     if data is None:
         return ""
     wanted = {"show_snackbar": "text", "open_link": "link", "open_app": "app_id"}
-    if not isinstance(data, dict) or data.get("type") not in wanted:
+    if not isinstance(data, dict) or str(data.get("type")) not in wanted:
         raise bad_parameter("event_data.type is invalid")
     kind = str(data["type"])
     if not data.get(wanted[kind]):

@@ -1,0 +1,96 @@
+# Everything a person types. Only Python 3.11+, make and the package index are needed.
+#
+# The stamps in .venv are named by the content of what was installed, so nothing is done twice,
+# and an interrupted set-up is simply done again.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := uv==0.13.9
+
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+INSTALL_LOCKED := $(PIP) install --require-hashes
+INSTALL_OURSELVES := $(PIP) install --no-deps --no-build-isolation --no-index --editable .
+COMPILE := $(BIN)/uv pip compile pyproject.toml -q --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
+
+# A virtual environment survives neither being moved nor another Python, so both are in the names.
+content = $(shell { pwd; "$(PYTHON)" -V; cat /dev/null $(1); } 2>&1 | cksum | cut -d ' ' -f 1)
+MADE := $(VENV)/.made-$(call content)
+FOR_RUNNING := $(VENV)/.run-$(call content,pyproject.toml requirements.lock)
+FOR_TESTING := $(VENV)/.test-$(call content,pyproject.toml requirements.lock requirements-dev.lock)
+FORGET := rm -f $(VENV)/.run-* $(VENV)/.test-*
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format lock clean python
+
+help:
+	@echo 'make run    set up what is missing and start the bot (the sandbox, unless .env has tokens)'
+	@echo 'make test   set up what is missing and run every check'
+	@echo 'make lint   the checks without the tests'
+	@echo 'make format lay the code out'
+	@echo 'make lock   write the lock files anew; UPGRADE=--upgrade takes newer versions'
+	@echo 'make clean  remove what the others made (never the data in var/)'
+	@echo 'Another Python: make run PYTHON=python3.12'
+
+run: $(FOR_RUNNING)
+	@exec $(BIN)/paradnaya run
+
+test: lint
+	@echo 'pytest'
+	@$(BIN)/python -m pytest
+
+lint: $(FOR_TESTING)
+	@echo 'ruff check'
+	@$(BIN)/ruff check -q
+	@echo 'ruff format --check'
+	@$(BIN)/ruff format -q --check
+	@echo 'mypy'
+	@$(BIN)/mypy --no-error-summary
+	@echo 'lint-imports'
+	@$(BIN)/lint-imports --no-logo
+
+format: $(FOR_TESTING)
+	@$(BIN)/ruff check -q --fix-only
+	@$(BIN)/ruff format
+
+lock: $(MADE)
+	@echo 'Writing requirements.lock and requirements-dev.lock …'
+	@$(PIP) install '$(UV)'
+	@$(COMPILE) --group build -o requirements.lock
+	@$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	find bots core dialogs storage tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(FOR_RUNNING): $(MADE)
+	@echo 'Installing what the program needs (once; about a minute) …'
+	@$(FORGET)
+	@$(INSTALL_LOCKED) -r requirements.lock
+	@$(INSTALL_OURSELVES)
+	@touch $@
+
+$(FOR_TESTING): $(MADE)
+	@echo 'Installing what the program and its checks need (once; about a minute) …'
+	@$(FORGET)
+	@$(INSTALL_LOCKED) -r requirements-dev.lock
+	@$(INSTALL_OURSELVES)
+	@touch $@ $(FOR_RUNNING)
+
+$(MADE): | python
+	@echo 'Making the virtual environment $(VENV) …'
+	@"$(PYTHON)" -m venv --clear $(VENV)
+	@touch $@
+
+# Said in a sentence here, because what Python says of itself later is harder to read.
+python:
+	@command -v "$(PYTHON)" > /dev/null || { \
+		echo 'Python 3.11 or newer is needed, and there is no «$(PYTHON)».' \
+			'If it has another name: make PYTHON=python3.12 …' >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed; «$(PYTHON)» is $$("$(PYTHON)" -V 2>&1)." \
+			'If a newer one has another name: make PYTHON=python3.12 …' >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2> /dev/null || { \
+		echo '«$(PYTHON)» is without the modules venv and ensurepip.' \
+			'On Debian and Ubuntu they are a package: apt install python3-venv' >&2; exit 1; }
