@@ -178,10 +178,16 @@ async def _run_with_sandbox(settings: Settings, say: Callable[[str], None]) -> N
 
     town = load_town(settings.town)
     state = Path(settings.files).parent / "sandbox.json"
+    bots: list[Running] = []
+
+    async def readiness() -> Mapping[str, bool]:
+        return await bots[0].readiness() if bots else {"database": False}
+
     async with (
-        with_sandbox(settings, state) as (sandbox, pointed),
+        with_sandbox(settings, state, health_routes(readiness)) as (sandbox, pointed),
         running(pointed, town) as bot,
     ):
+        bots.append(bot)
         await asyncio.gather(*(event.wait() for event in bot.opened.values()))
         store = bot.store
         await furnish(sandbox.url, town, store.bound, lambda code: invite_on(store, code))

@@ -31,6 +31,8 @@ class Carrier:
         try:
             return await self._door.deliver(ready, token)
         except Vanished:
+            if not (ready.message.text or ready.message.files):
+                return ""  # only its buttons were to go, and they went with it
             return await self._door.deliver(replace(ready, edits=None), token)
 
     async def _brought(self, outgoing: Outgoing) -> Message:

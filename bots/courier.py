@@ -5,6 +5,8 @@ Rules
 * Only what stands in the outbox is sent, and a row leaves it only when its fate is written down.
 * One chat's messages go one after another; different chats do not wait for each other. A chat is
   not looked at again before what became of its messages is written down.
+* What became of a message is written down as soon as the database is free, not when its chat
+  is done: a card can be replied to at once, and a crash repeats as little as can be.
 * A toast is not a message: it does not wait for the chat's pace, only for the messenger's.
 * «Wait» is obeyed, for the chat or for everyone. A failure of the network is tried again with
   growing delay and jitter. What will never be taken is not tried again.
@@ -13,7 +15,7 @@ Rules
 import asyncio
 import contextlib
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -42,11 +44,21 @@ FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
 EPOCH = datetime.fromtimestamp(0, UTC)
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Courier:
-    """Carries the messages of one door."""
+    """Carries the messages of one door. ``clock`` tells the time, aware."""
 
     def __init__(
-        self, door: Door, doors: Mapping[str, Door], outbox: Outbox, store: Store, files: Files
+        self,
+        door: Door,
+        doors: Mapping[str, Door],
+        outbox: Outbox,
+        store: Store,
+        files: Files,
+        clock: Callable[[], datetime] = _now,
     ) -> None:
         self._door = door
         self._outbox = outbox
@@ -55,9 +67,12 @@ class Courier:
         self._pace = Pace(door.limits)
         self._called = asyncio.Event()
         self._busy: set[int] = set()
-        self._done: list[tuple[int, list[Outcome]]] = []
+        self._outcomes: list[Outcome] = []
+        self._finished: set[int] = set()
+        self._settling = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed_until = EPOCH
+        self._clock = clock
 
     def call(self) -> None:
         """Say that there is something to send."""
@@ -81,19 +96,23 @@ class Courier:
 
     async def _settle(self) -> None:
         """Write down what became of messages, and let their chats be looked at again."""
-        done, self._done = self._done, []
-        outcomes = [outcome for _, ours in done for outcome in ours]
-        if outcomes:
-            await self._outbox.settle(outcomes)
-        self._busy.difference_update(chat for chat, _ in done)
+        async with self._settling:
+            outcomes, self._outcomes = self._outcomes, []
+            finished, self._finished = self._finished, set()
+            if outcomes:
+                await self._outbox.settle(outcomes)
+            self._busy -= finished
 
     async def _start(self) -> None:
         """Start a task for each chat that has something to send."""
         room = WINDOW - len(self._busy)
-        if room <= 0 or datetime.now(UTC) < self._closed_until:
+        if room <= 0 or self._closed_for() > 0:
             return
         chats: dict[int, list[Waiting]] = {}
-        for waiting in await self._outbox.ready(self._door.name, room, self._busy):
+        found = await self._outbox.ready(self._door.name, room, self._busy)
+        if len(found) == room:
+            self.call()  # one chat may have filled the window: the others are not to wait for it
+        for waiting in found:
             chats.setdefault(waiting.outgoing.peer.chat, []).append(waiting)
         for chat, rows in chats.items():
             self._busy.add(chat)
@@ -103,31 +122,32 @@ class Courier:
 
     async def _carry(self, chat: int, rows: Sequence[Waiting]) -> None:
         """Send one chat's rows in order; stop at one that must be tried again."""
-        outcomes: list[Outcome] = []
         try:
             for waiting in rows:
-                if waiting.outgoing.card in (Card.EDIT, Card.UNDER) and outcomes:
+                if waiting.outgoing.card in (Card.EDIT, Card.UNDER):
                     # Its card may be among those just sent: it is found once that is written.
-                    await self._outbox.settle(outcomes)
-                    outcomes.clear()
+                    await self._settle()
                 outcome = await self._send(waiting)
-                outcomes.append(outcome)
+                self._outcomes.append(outcome)
+                self.call()
                 if isinstance(outcome, Deferred):
                     break
         finally:
-            self._done.append((chat, outcomes))
+            self._finished.add(chat)
             self.call()
 
     async def _send(self, waiting: Waiting) -> Outcome:
         outgoing = waiting.outgoing
         try:
             await self._pace.wait(outgoing)
+            if (left := self._closed_for()) > 0:
+                raise Later(left)  # another chat's message was asked to wait for everyone
             ready = await self._anchored(waiting)
             return Sent(waiting, await self._carrier.deliver(ready, _token(waiting)))
         except Later as later:
             if later.everyone:
-                self._closed_until = datetime.now(UTC) + timedelta(seconds=later.seconds)
-            return Deferred(waiting, _in(later.seconds), str(later))
+                self._closed_until = self._in(later.seconds)
+            return Deferred(waiting, self._in(later.seconds), str(later))
         except (Unreachable, Rejected) as refusal:
             log.warning(
                 "not_delivered", outbox=waiting.id, peer=str(outgoing.peer), why=str(refusal)
@@ -137,14 +157,14 @@ class Courier:
             async with self._store.unit() as unit:
                 await unit.migrate(outgoing.peer, replace(outgoing.peer, chat=moved.chat))
                 await unit.commit()
-            return Deferred(waiting, _in(0), str(moved))
+            return Deferred(waiting, self._in(0), str(moved))
         except DoorError as failure:
             delay = _delay(waiting.attempts)
             log.warning("delivery_put_off", outbox=waiting.id, seconds=delay, why=str(failure))
-            return Deferred(waiting, _in(delay), str(failure))
+            return Deferred(waiting, self._in(delay), str(failure))
         except Exception as failure:
             log.exception("delivery_failed", outbox=waiting.id)
-            return Deferred(waiting, _in(_delay(waiting.attempts + 3)), repr(failure))
+            return Deferred(waiting, self._in(_delay(waiting.attempts + 3)), repr(failure))
 
     async def _anchored(self, waiting: Waiting) -> Outgoing:
         """Find the card that a message changes or stands under."""
@@ -157,14 +177,17 @@ class Courier:
         message: Message = replace(outgoing.message, reply_to=anchor)
         return replace(outgoing, message=message)
 
+    def _in(self, seconds: float) -> datetime:
+        return self._clock() + timedelta(seconds=seconds)
+
+    def _closed_for(self) -> float:
+        """Seconds for which the messenger wants to hear from nobody."""
+        return (self._closed_until - self._clock()).total_seconds()
+
 
 def _token(waiting: Waiting) -> int:
     """The idempotency key: the row's number and its text's version, never the same twice."""
     return waiting.id * 64 + waiting.version % 64
-
-
-def _in(seconds: float) -> datetime:
-    return datetime.now(UTC) + timedelta(seconds=seconds)
 
 
 def _delay(attempts: int) -> float:

@@ -5,12 +5,13 @@ invited, and each agency's chat is bound by a code that an operator types.
 """
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+from aiohttp import web
 from pydantic import SecretStr
 
 from core.town import Town
@@ -34,9 +35,11 @@ OPERATORS = (
 
 
 @contextlib.asynccontextmanager
-async def with_sandbox(settings: Settings, state: Path) -> AsyncIterator[tuple[Sandbox, Settings]]:
-    """Serve the sandbox where the web server would be; give settings that point to it."""
-    async with serve(settings.web.host, settings.web.port, state) as sandbox:
+async def with_sandbox(
+    settings: Settings, state: Path, routes: Iterable[web.RouteDef]
+) -> AsyncIterator[tuple[Sandbox, Settings]]:
+    """Serve the sandbox, and these routes beside it; give settings that point to it."""
+    async with serve(settings.web.host, settings.web.port, state, routes=routes) as sandbox:
         pointed = settings.model_copy(
             update={
                 "telegram": TelegramSettings(

@@ -35,15 +35,24 @@ async def keep_open(door: Door, intake: Intake, store: Store, opened: asyncio.Ev
                     await intake.bring(door, batch)
                 cursor = batch.cursor
         except DoorError as failure:
-            opened.clear()
             failures += 1
             delay = _delay(failure, failures)
             log.warning("door_closed", door=door.name, why=str(failure), seconds=round(delay, 1))
-            await asyncio.sleep(delay)
+        except Exception:
+            # A mistake of ours in one door: it is tried again too, and stops nobody else.
+            failures += 1
+            delay = _longest(failures)
+            log.exception("door_failed", door=door.name, seconds=round(delay, 1))
+        opened.clear()
+        await asyncio.sleep(delay)
 
 
 def _delay(failure: DoorError, failures: int) -> float:
     if isinstance(failure, Later):
         return failure.seconds
+    return _longest(failures)
+
+
+def _longest(failures: int) -> float:
     longest = min(LONGEST_DELAY, 2.0 ** min(failures, 10) / 2)
     return longest * random.uniform(0.5, 1.0)  # noqa: S311  because jitter is no secret

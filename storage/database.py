@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 BUSY_MILLISECONDS = 30_000
@@ -63,6 +63,15 @@ def _read(url: str) -> URL:
     if read.drivername != DRIVER:
         raise DatabaseError(f"PARADNAYA_DATABASE: «{read.drivername}» — {EXPECTED}")
     return read
+
+
+def unusable(url: URL, error: SQLAlchemyError) -> DatabaseError:
+    """Say in a sentence that the driver refuses the database."""
+    why = error.orig if isinstance(error, DBAPIError) else type(error).__name__
+    return DatabaseError(
+        f"PARADNAYA_DATABASE: {url.database} — не читается ({why}); "
+        "ожидается база Парадной или имя файла, которого ещё нет"
+    )
 
 
 def _set_pragmas(connection: Any, record: Any) -> None:

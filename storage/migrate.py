@@ -6,9 +6,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
-from .database import Database
+from .database import Database, DatabaseError, unusable
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -20,10 +22,21 @@ def _config() -> Config:
 
 
 async def migrate(database: Database) -> None:
-    """Upgrade to the newest revision, in one transaction."""
-    async with database.write() as connection:
-        await connection.run_sync(_upgrade)
-        await connection.commit()
+    """Upgrade to the newest revision, in one transaction.
+
+    Raises :class:`DatabaseError` for a file that is no database of ours, or of a newer program.
+    """
+    try:
+        async with database.write() as connection:
+            await connection.run_sync(_upgrade)
+            await connection.commit()
+    except SQLAlchemyError as error:
+        raise unusable(database.url, error) from error
+    except CommandError as error:
+        raise DatabaseError(
+            f"PARADNAYA_DATABASE: {database.url.database} — таблицы новее этой программы "
+            f"({error}); ожидается программа не старее базы"
+        ) from error
 
 
 def _upgrade(connection: Connection) -> None:

@@ -157,9 +157,12 @@ async def settle(connection: AsyncConnection, outcomes: Iterable[Outcome], now: 
         unchanged = row.where(table.c.version == waiting.version)
         match outcome:
             case Sent(message=message):
-                await connection.execute(
+                settled = await connection.execute(
                     unchanged.values(state="sent", settled_at=now, sent=message, error=None)
                 )
+                if not settled.rowcount and waiting.outgoing.card is Card.NEW:
+                    # Its text was replaced on the way: now there is a card to be changed.
+                    await connection.execute(row.values(card=Card.EDIT.value))
                 await _post(connection, waiting.outgoing, message)
             case Failed(error=error):
                 await connection.execute(

@@ -1,6 +1,6 @@
 """The store as the process uses it: units of work, the outbox, the doors' cursors."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -15,18 +15,27 @@ from .tables import outbox as outbox_table
 from .unit import Fit, Unit
 
 
-class Store:
-    """``fit`` lays messages out for their messengers, see :data:`storage.unit.Fit`."""
+def _now() -> datetime:
+    return datetime.now(UTC)
 
-    def __init__(self, database: Database, fit: Fit) -> None:
+
+class Store:
+    """``fit`` lays messages out for their messengers, see :data:`storage.unit.Fit`.
+
+    ``clock`` tells the time, aware."""
+
+    def __init__(
+        self, database: Database, fit: Fit, clock: Callable[[], datetime] = _now
+    ) -> None:
         self._database = database
         self._fit = fit
+        self._clock = clock
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
         """One transaction: rolls back unless ``commit`` was called."""
         async with self._database.write() as connection:
-            yield Unit(connection, self._fit)
+            yield Unit(connection, self._fit, self._clock())
 
     async def cursor(self, door: str) -> str | None:
         async with self._database.read() as connection:
@@ -35,7 +44,7 @@ class Store:
     async def ready(self, door: str, most: int, busy: Iterable[int]) -> list[Waiting]:
         """Messages that may go out through a door now, at most ``most``, in order."""
         async with self._database.read() as connection:
-            return await outbox.ready(connection, door, datetime.now(UTC), most, busy)
+            return await outbox.ready(connection, door, self._clock(), most, busy)
 
     async def anchor(self, waiting: Waiting) -> str | None:
         async with self._database.read() as connection:
@@ -43,7 +52,7 @@ class Store:
 
     async def settle(self, outcomes: Sequence[Outcome]) -> None:
         async with self._database.write() as connection:
-            await outbox.settle(connection, outcomes, datetime.now(UTC))
+            await outbox.settle(connection, outcomes, self._clock())
             await connection.commit()
 
     async def bound(self) -> dict[str, str]:

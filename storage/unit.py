@@ -219,14 +219,22 @@ class Unit:
         return before if before != peer else None
 
     async def migrate(self, before: Peer, after: Peer) -> None:
+        """Carry over what belongs to the chat: its agency, drafts, and what waits to be sent.
+
+        Not its posts: in the new chat messages are numbered anew, so an old number would soon
+        be another message's. A card to be changed is then sent again, as for any lost message.
+        """
         await self._flush()
-        for table in (chats, posts, outbox_table):
-            await self._connection.execute(
-                update(table)
-                .where(table.c.door == before.door, table.c.chat == before.chat)
-                .values(chat=after.chat)
-            )
+        self._memories.clear()
         self._bound = None
+        for table in (chats, conversations, outbox_table):
+            # What the new chat has already is newer than what is brought.
+            moving = update(table).prefix_with("OR IGNORE", dialect="sqlite")
+            await self._connection.execute(
+                moving.where(table.c.door == before.door, table.c.chat == before.chat).values(
+                    chat=after.chat, **({"edits": None} if table is outbox_table else {})
+                )
+            )
 
     async def _chats(self) -> dict[Peer, str]:
         """All bound chats: as many as the town has agencies."""

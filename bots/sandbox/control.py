@@ -3,6 +3,7 @@
 Errors are HTTP 400 and 404 with ``{"error": "…"}``, a Russian sentence.
 """
 
+import contextlib
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
@@ -111,6 +112,13 @@ class Control:
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"}
         )
         await stream.prepare(request)
+        with contextlib.suppress(ConnectionResetError):  # the page was closed
+            await self._tell(stream, last)
+        return stream
+
+    async def _tell(self, stream: web.StreamResponse, last: int) -> None:
+        """Write what happens, as it happens, until the sandbox ends or nobody listens."""
+        journal = self._world.journal
         await stream.write(b": welcome\n\n")
         while not journal.bell.closed:
             entries = list(journal.after(last))
@@ -123,7 +131,6 @@ class Control:
                 await journal.bell.wait(HEARTBEAT)
                 if not list(journal.after(last)):
                     await stream.write(b": still here\n\n")
-        return stream
 
     # Acting
 

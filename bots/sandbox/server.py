@@ -7,7 +7,7 @@ faults (429, 5xx, cut connections) are put in.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -135,15 +135,17 @@ async def serve(
     state_file: Path | None = None,
     *,
     world: World | None = None,
+    routes: Iterable[web.RouteDef] = (),
 ) -> AsyncIterator[Sandbox]:
     """Run a sandbox; port 0 takes a free one. Raises ``OSError`` where the port is taken.
 
-    ``state_file`` keeps the world over a restart; ``world`` brings one of your own.
+    ``state_file`` keeps the world over a restart; ``world`` brings one of your own; ``routes``
+    are served beside the sandbox's.
     """
     sandbox = Sandbox(world, state_file)
-    runner = web.AppRunner(
-        create_application(sandbox), access_log=None, shutdown_timeout=2, handle_signals=False
-    )
+    application = create_application(sandbox)
+    application.router.add_routes(routes)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=2, handle_signals=False)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)

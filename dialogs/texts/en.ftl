@@ -116,9 +116,7 @@ complaint-group = What is it about?
 complaint-topic = What exactly?
 complaint-emergency =
     ⚠️ { $text }
-emergency-left = All right, cancelled.
-noted = Noted.
-go-on = I understand, continue
+emergency-go-on = I understand, continue
 alarm =
     ⚠️ { $text }
 complaint-q = { $text }

@@ -117,9 +117,7 @@ complaint-group = К чему это относится?
 complaint-topic = Что именно?
 complaint-emergency =
     ⚠️ { $text }
-emergency-left = Хорошо, отменил.
-noted = Записал.
-go-on = Понятно, продолжить
+emergency-go-on = Понятно, продолжить
 alarm =
     ⚠️ { $text }
 complaint-q = { $text }

@@ -82,6 +82,7 @@ def a_ticket(stage: Stage = Stage.ROUTED, agency: str = "roads", answers: int = 
 
 
 TICKETS = tuple(a_ticket(stage, agency) for stage in Stage for agency in ("roads", "gas", "zur"))
+MINE = tuple(replace(TICKETS[at], number=f"26-{at:06}") for at in range(5))
 HISTORY = tuple(
     TicketEvent("26-000042", WHEN, move, RESIDENT, None, Stage.ROUTED, "roads", "слова")
     for move in Move
@@ -120,8 +121,6 @@ JUNK: tuple[Event, ...] = (
     *(Replied(ticket, Said("Ответ на сообщение")) for ticket in TICKETS),
     *(Replied(ticket, Sent((photo("r"),))) for ticket in TICKETS),
     *(Touched(action, ticket) for action in ACTIONS for ticket in (None, *TICKETS[3:9])),
-    FoundMine((), 0, 0), FoundMine(TICKETS[:5], 1, 3), FoundTicket(None),
-    *(FoundTicket(ticket, HISTORY) for ticket in TICKETS[::3]),
     Pressed("", -1), Pressed(":send", 0), Pressed("new", 99_999), Pressed("⚙", 3, 5),
 )  # fmt: skip
 
@@ -135,18 +134,23 @@ class Host(Protocol):
     def show(self, state: State) -> Show | None: ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Form:
     """A dialog by itself."""
 
     dialog: Dialog
 
+    def __repr__(self) -> str:
+        return f"Form({self.dialog.name})"
+
     def begin(self) -> Turn:
         return self.dialog.begin(State(turn=3), {}, about="26-000042")
 
     def take(self, state: State, event: Event, consent: str) -> Turn:
-        if state.dialog == MENU:
+        if state.dialog == MENU and not isinstance(event, Pressed):
             return self.dialog.begin(state, {}, about="26-000042")
+        if state.dialog == MENU:
+            return state, (Hint(phrase("already")),)
         return self.dialog.take(state, event)
 
     def restore(self, state: State) -> State:
@@ -156,12 +160,15 @@ class Form:
         return None if state.dialog == MENU else self.dialog.show(state)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Private:
     """A resident's chat. The questions about facts are answered here, as the store would."""
 
     resident: Resident
     found: Ticket | None = TICKETS[3]
+
+    def __repr__(self) -> str:
+        return f"Private({'own ticket' if self.found else 'no ticket'})"
 
     def begin(self) -> Turn:
         return self.take(State(), Opened(), "")
@@ -183,7 +190,7 @@ class Private:
     def find(self, question: FindMine | FindTicket) -> Event:
         if isinstance(question, FindTicket):
             return FoundTicket(self.found, HISTORY if self.found else ())
-        return FoundMine(TICKETS[:5], question.page, 3)
+        return FoundMine(MINE, question.page, 3)
 
     def end(self, state: State) -> tuple[State, Effect]:
         """What is said when the desk has done it."""
@@ -202,12 +209,15 @@ class Private:
         return effect if isinstance(effect, Show) else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Group:
     """An agency's chat, as one operator has it."""
 
     desk: OperatorDesk
     agency: str | None
+
+    def __repr__(self) -> str:
+        return f"Group({self.agency})"
 
     def begin(self) -> Turn:
         return self.take(State(), Joined(), "")
@@ -250,6 +260,9 @@ class Exchange:
 
 class Talk:
     """A conversation under way."""
+
+    def __repr__(self) -> str:
+        return "".join(f"\n  {one.before.at} {one.event} -> {one.after.at}" for one in self.trace)
 
     def __init__(self, host: Host, state: State | None = None) -> None:
         self.host = host
@@ -338,13 +351,14 @@ MANNERS: Mapping[str, Callable[[Talk, int], Event]] = {
     "again": Talk.again,
     "junk": Talk.junk,
 }
-OFTEN = (*["willing"] * 6, "rash", "rash", "late", "again", "junk", "junk")
+OFTEN = (*["willing"] * 20, "rash", "rash", "late", "again", "junk", "junk")
 
 Moves = list[tuple[str, int]]
 
 
-def moves(most: int = 30) -> st.SearchStrategy[Moves]:
-    return st.lists(st.tuples(st.sampled_from(OFTEN), st.integers(0, 999)), max_size=most)
+move = st.tuples(st.sampled_from(OFTEN), st.integers(0, 999))
+moves = st.lists(move, max_size=12) | st.lists(move, min_size=20, max_size=50)
+"""Short ones, to meet every screen's surprises early; long ones, to get to the end."""
 
 
 def talk(host: Host, chosen: Moves) -> Talk:

@@ -20,7 +20,7 @@ from dialogs.complaint import complaint, draft
 from dialogs.conversation import Conversation, dump, load
 from dialogs.effects import Hint, Option, Say, Show, Submit, phrase
 from dialogs.engine import MENU, Dialog, State
-from dialogs.events import Commanded, Event, Opened, Pressed, Replied, Said, Touched
+from dialogs.events import Commanded, Opened, Pressed, Replied, Said, Touched, read_payload
 from dialogs.forms import operator_forms, resident_forms
 from dialogs.operator import OperatorDesk
 from dialogs.screens import arrange
@@ -31,7 +31,6 @@ from .talking import (
     ANNA,
     SUGGESTIONS,
     TOWN,
-    Exchange,
     Form,
     Group,
     Host,
@@ -63,8 +62,8 @@ PICKS = st.lists(st.integers(0, 999), min_size=60, max_size=60)
 law = settings(max_examples=400, derandomize=True, deadline=None, database=None)
 slow_law = settings(law, max_examples=150)
 
-talks = st.builds(talk, st.sampled_from(HOSTS), moves())
-residents = st.builds(talk, st.sampled_from(RESIDENTS), moves())
+talks = st.builds(talk, st.sampled_from(HOSTS), moves)
+residents = st.builds(talk, st.sampled_from(RESIDENTS), moves)
 
 
 @law
@@ -75,7 +74,7 @@ def test_every_event_is_accepted_in_every_state_and_something_is_said(had: Talk)
 
 
 @law
-@given(st.builds(talk, st.sampled_from([Group(DESK, "roads"), Group(DESK, "zur")]), moves()))
+@given(st.builds(talk, st.sampled_from([Group(DESK, "roads"), Group(DESK, "zur")]), moves))
 def test_an_operator_is_answered_whenever_the_bot_is_meant(had: Talk) -> None:
     for one in had.trace:
         match one.event:
@@ -88,7 +87,7 @@ def test_an_operator_is_answered_whenever_the_bot_is_meant(had: Talk) -> None:
 
 
 @law
-@given(st.builds(talk, st.just(Group(DESK, None)), moves()))
+@given(st.builds(talk, st.just(Group(DESK, None)), moves))
 def test_nothing_counts_in_a_chat_that_is_nobodys(had: Talk) -> None:
     for one in had.trace:
         assert one.after == State()
@@ -194,7 +193,7 @@ ADDED = Text(key="phone", at_most=20, asks=lambda answers: phrase("write-contact
 
 @slow_law
 @given(
-    moves(),
+    moves,
     st.sets(st.sampled_from(KEYS), max_size=5),
     st.none() | st.integers(0, 8),
     PICKS,
@@ -274,7 +273,7 @@ def test_whatever_is_stored_the_conversation_goes_on(
 
 
 @law
-@given(st.sampled_from([*map(Form, FORMS), Form(COMPLAINT)]), moves(12), PICKS)
+@given(st.sampled_from([*map(Form, FORMS), Form(COMPLAINT)]), moves, PICKS)
 def test_whoever_wants_to_get_to_the_end_gets_there(
     host: Form, chosen: Moves, picks: list[int]
 ) -> None:
@@ -329,8 +328,6 @@ def fits(show: Show, turn: int, language: str, door: str) -> None:
 def test_a_person_is_told_apart_from_every_other(number: int) -> None:
     option = Option("yes", "Да")
     ((button,),) = arrange([option], lambda one: "Да", 1, Speaker("any", 1, number))
-    from dialogs.events import read_payload
-
     assert read_payload(button.payload) == Pressed("yes", 1, number)
 
 
@@ -346,6 +343,3 @@ def test_the_random_conversations_get_far() -> None:
     look()
     assert reached.count("complaint") >= 20
     assert {"add", "return", "withdraw"} <= set(reached)
-
-
-__all__ = ["Event", "Exchange"]

@@ -1,0 +1,88 @@
+"""A real process in its sandbox, and a real browser in front of it.
+
+The browser is Debian's Chromium. Where there is none the test says so; where the environment
+has ``CI`` set, its absence is a failure: what CI does not look at, nobody does.
+"""
+
+import asyncio
+import os
+import re
+import shutil
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Page, async_playwright
+
+ROOT = Path(__file__).parents[2]
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 60
+"""Seconds for the process to open its door: aiogram alone takes several to import."""
+
+
+def chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None and os.environ.get("CI"):
+        pytest.fail("no chromium on this machine, and CI must have one (see .ci/run)")
+    if found is None:
+        pytest.skip("no chromium on this machine: the story in the browser was not played")
+    return found
+
+
+@pytest_asyncio.fixture
+async def address(tmp_path: Path) -> AsyncIterator[str]:
+    """Start Парадная without any token, as ``make run`` does; give the page's address."""
+    chromium()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bots",
+        "run",
+        cwd=ROOT,
+        env={
+            **{name: value for name, value in os.environ.items() if "PARADNAYA_" not in name},
+            "PARADNAYA_DATABASE": f"sqlite+aiosqlite:///{tmp_path}/paradnaya.db",
+            "PARADNAYA_FILES": f"{tmp_path}/files",
+            "PARADNAYA_WEB__PORT": "0",
+            "PYTHONUNBUFFERED": "1",
+        },
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        async with asyncio.timeout(PATIENCE):
+            yield await _printed(process)
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+async def _printed(process: asyncio.subprocess.Process) -> str:
+    assert process.stdout is not None
+    async for line in process.stdout:
+        if found := re.search(r"http://\S+", line.decode()):
+            return found.group()
+    pytest.fail("the process ended before it opened its door")
+
+
+@pytest_asyncio.fixture
+async def page(address: str) -> AsyncIterator[Page]:
+    async with async_playwright() as player:
+        browser = await player.chromium.launch(executable_path=chromium(), args=SWITCHES)
+        page = await browser.new_page(viewport={"width": 1440, "height": 900}, locale="ru-RU")
+        page.set_default_timeout(15_000)
+        mistakes: list[str] = []
+        page.on("pageerror", lambda error: mistakes.append(str(error)))
+        await page.goto(address)
+        yield page
+        await browser.close()
+    assert mistakes == []
