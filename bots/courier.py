@@ -99,8 +99,13 @@ class Courier:
         async with self._settling:
             outcomes, self._outcomes = self._outcomes, []
             finished, self._finished = self._finished, set()
-            if outcomes:
-                await self._outbox.settle(outcomes)
+            try:
+                if outcomes:
+                    await self._outbox.settle(outcomes)
+            except BaseException:
+                self._outcomes[:0] = outcomes  # whoever is stopped here, the last one writes them
+                self._finished |= finished
+                raise
             self._busy -= finished
 
     async def _start(self) -> None:

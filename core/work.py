@@ -64,6 +64,9 @@ class UnitOfWork(Protocol):
     async def bind(self, peer: Peer, agency: str, title: str, by: Operator) -> Peer | None:
         """Make a chat the agency's only one; return the chat it had before, if another."""
 
+    async def unbind(self, peer: Peer) -> str | None:
+        """The chat is nobody's any more; return whose it was."""
+
     async def migrate(self, before: Peer, after: Peer) -> None:
         """The chat has a new number: whatever it was bound to, it still is."""
 

@@ -10,11 +10,8 @@ from core.desk import Crossed, Desk, NotYours, TooLate, Unknown
 from core.messages import File, Lane, Message, Outgoing
 from core.people import Operator
 from core.tickets import Impossible, Moved, Ticket, TicketError
-from core.topics import Suggestions
-from core.town import Town
 from core.work import Consent, UnitOfWork
 
-from .cards import Cards
 from .complaint import draft
 from .conversation import Conversation
 from .effects import (
@@ -32,8 +29,8 @@ from .effects import (
 )
 from .engine import MENU
 from .events import Arrival
-from .operator import OperatorDesk, impossible
-from .resident import Resident
+from .office import Office
+from .operator import impossible
 from .telling import Teller
 
 
@@ -47,26 +44,16 @@ class Done:
 
 
 class Commands:
-    def __init__(
-        self,
-        town: Town,
-        cards: Cards,
-        resident: Resident,
-        operator: OperatorDesk,
-        suggestions: Suggestions,
-        teller: Teller,
-        unit: UnitOfWork,
-        arrival: Arrival,
-    ) -> None:
-        self._town = town
-        self._cards = cards
-        self._resident = resident
-        self._operator = operator
-        self._suggestions = suggestions
+    def __init__(self, office: Office, teller: Teller, unit: UnitOfWork, arrival: Arrival) -> None:
+        self._town = office.town
+        self._cards = office.cards
+        self._resident = office.resident
+        self._operator = office.operator
+        self._suggestions = office.suggestions
         self._teller = teller
         self._unit = unit
         self._arrival = arrival
-        self._desk = Desk(town, unit)
+        self._desk = Desk(office.town, unit)
 
     async def carry_out(self, effect: Effect, talk: Conversation) -> Done:
         """Carry out one command. The desk's refusals become hints."""

@@ -11,30 +11,25 @@ from core.messages import Card, Lane, Message, Outgoing
 from core.notices import ToAgency, ToResident, after
 from core.people import Peer
 from core.tickets import Moved, Ticket
-from core.town import Town
 from core.work import UnitOfWork
 
-from .cards import Cards
 from .conversation import Conversation, dump, load
-from .effects import Show
+from .effects import Show, phrase
 from .engine import State
 from .forms import ADD
-from .resident import Resident
+from .office import Office
 from .screens import arrange
-from .texts import Catalogue
 
 CARDS_AT_BINDING = 50
 """Open tickets whose cards a newly bound chat is given at once."""
 
 
 class Teller:
-    def __init__(
-        self, town: Town, catalogue: Catalogue, cards: Cards, resident: Resident, unit: UnitOfWork
-    ) -> None:
-        self._town = town
-        self._catalogue = catalogue
-        self._cards = cards
-        self._resident = resident
+    def __init__(self, office: Office, unit: UnitOfWork) -> None:
+        self._town = office.town
+        self._catalogue = office.catalogue
+        self._cards = office.cards
+        self._resident = office.resident
         self._unit = unit
 
     async def tell(self, moved: Iterable[Moved]) -> None:
@@ -52,6 +47,16 @@ class Teller:
         for ticket in tickets:
             self._send_card(chat, agency, ticket)
         return len(tickets)
+
+    async def left(self, chat: Peer, title: str) -> None:
+        """The bot was taken out of a chat: its agency has none now, and the coordinators know."""
+        agency = await self._unit.unbind(chat)
+        known = self._town.agency(agency) if agency else None
+        coordinators = await self._unit.chat_of(self._town.coordinators.code)
+        if known is None or coordinators is None:
+            return
+        text = self._cards.say(phrase("chat-lost", agency=known.name, title=title))
+        self._unit.send(Outgoing(coordinators, Message(text), Lane.NOTICE, private=False))
 
     # residents
 

@@ -18,7 +18,6 @@ from core.topics import Suggestions
 from core.town import Town
 from core.work import UnitOfWork
 
-from .cards import Cards
 from .commands import Commands
 from .conversation import dump, load
 from .effects import (
@@ -47,8 +46,7 @@ from .events import (
     Sent,
     Touched,
 )
-from .operator import OperatorDesk
-from .resident import Resident
+from .office import Office, open_office
 from .screens import arrange, asks
 from .telling import Teller
 from .texts import Catalogue, fold
@@ -67,27 +65,24 @@ class Turns:
     """Everything that takes turns, built once for a town."""
 
     def __init__(self, town: Town, catalogue: Catalogue, suggestions: Suggestions) -> None:
-        self.town = town
-        self.catalogue = catalogue
-        self.resident = Resident(town, suggestions)
-        self.operator = OperatorDesk(town)
-        self.cards = Cards(town, catalogue)
-        self.suggestions = suggestions
+        self._office = open_office(town, catalogue, suggestions)
 
     async def take(self, unit: UnitOfWork, arrival: Arrival) -> None:
         """Take one turn on a unit of work."""
-        await _Turn(self, unit, arrival).run()
+        await _Turn(self._office, unit, arrival).run()
 
 
 class _Turn:
     """One turn under way."""
 
-    def __init__(self, turns: Turns, unit: UnitOfWork, arrival: Arrival) -> None:
-        self._turns = turns
+    def __init__(self, office: Office, unit: UnitOfWork, arrival: Arrival) -> None:
+        self._office = office
         self._unit = unit
         self._arrival = arrival
         self._edits = arrival.message if arrival.press else None
         self._hints: list[str] = []
+        self._teller = Teller(office, unit)
+        self._commands = Commands(office, self._teller, unit, arrival)
 
     async def run(self) -> None:
         arrival = self._arrival
@@ -95,13 +90,18 @@ class _Turn:
         before = load(arrival.speaker, memory)
         self._talk = replace(before, name=arrival.name or before.name, client=arrival.client)
         event = arrival.event
-        if isinstance(event, Moved):
-            new = replace(arrival.speaker.peer, chat=event.chat)
-            await self._unit.migrate(arrival.speaker.peer, new)
-        elif not isinstance(event, Left | Returned):
-            await self._take(await self._understood(event))
+        match event:
+            case Moved(chat):
+                peer = arrival.speaker.peer
+                await self._unit.migrate(peer, replace(peer, chat=chat))
+            case Left() if not arrival.private:
+                await self._teller.left(arrival.speaker.peer, arrival.title)
+            case Left() | Returned():
+                pass
+            case _:
+                await self._take(await self._understood(event))
         self._answer_press()
-        if self._talk != before or memory is None:
+        if self._talk.state != before.state or (arrival.private and self._talk != before):
             self._unit.remember(arrival.speaker, dump(self._talk))
 
     async def _take(self, event: Event) -> None:
@@ -109,18 +109,6 @@ class _Turn:
         if not fresh:
             self._edits = None
         todo = list(await self._step(event))
-        turns = self._turns
-        teller = Teller(turns.town, turns.catalogue, turns.cards, turns.resident, self._unit)
-        commands = Commands(
-            turns.town,
-            turns.cards,
-            turns.resident,
-            turns.operator,
-            turns.suggestions,
-            teller,
-            self._unit,
-            self._arrival,
-        )
         while todo:
             effect = todo.pop(0)
             match effect:
@@ -135,20 +123,20 @@ class _Turn:
                 case FindMine() | FindTicket():
                     todo[:0] = await self._step(await self._find(effect))
                 case _:
-                    done = await commands.carry_out(effect, self._talk)
+                    done = await self._commands.carry_out(effect, self._talk)
                     self._talk = done.talk
                     todo[:0] = done.effects
-                    await teller.tell(done.moved)
+                    await self._teller.tell(done.moved)
         self._say_hints()
 
     async def _step(self, event: Event) -> tuple[Effect, ...]:
         """Let the pure part take the event."""
-        turns, speaker, state = self._turns, self._arrival.speaker, self._talk.state
+        office, speaker, state = self._office, self._arrival.speaker, self._talk.state
         if self._arrival.private:
-            state, effects = turns.resident.take(state, event, self._talk.consent)
+            state, effects = office.resident.take(state, event, self._talk.consent)
         else:
             agency = await self._unit.agency_of(speaker.peer)
-            state, effects = turns.operator.take(state, event, agency, speaker.person)
+            state, effects = office.operator.take(state, event, agency, speaker.person)
         self._talk = replace(self._talk, state=state)
         return effects
 
@@ -190,7 +178,7 @@ class _Turn:
 
     async def _screen(self) -> Show | None:
         """The screen that stands, with its facts."""
-        resident, state = self._turns.resident, self._talk.state
+        resident, state = self._office.resident, self._talk.state
         if resident.restore(state) != state:
             return None
         (effect,) = resident.show(state)
@@ -273,4 +261,4 @@ class _Turn:
         return self._say(option.label)
 
     def _say(self, text: Label) -> str:
-        return self._turns.catalogue.say(self._talk.language, text, self._turns.town.zone)
+        return self._office.catalogue.say(self._talk.language, text, self._office.town.zone)

@@ -218,6 +218,15 @@ class Unit:
         self._bound = None
         return before if before != peer else None
 
+    async def unbind(self, peer: Peer) -> str | None:
+        found = await self._connection.scalar(
+            delete(chats)
+            .where(chats.c.door == peer.door, chats.c.chat == peer.chat)
+            .returning(chats.c.agency)
+        )
+        self._bound = None
+        return str(found) if found is not None else None
+
     async def migrate(self, before: Peer, after: Peer) -> None:
         """Carry over what belongs to the chat: its agency, drafts, and what waits to be sent.
 

@@ -360,6 +360,11 @@ unbound-welcome =
     Send here: /bind CODE
 unbound = This chat is not bound to an agency, so the button does nothing. To bind it: /bind CODE
 unbound-now = { $agency } is now in another chat. This chat is no longer bound.
+chat-lost =
+    ⚠️ The bot was removed from an agency's chat: { $agency }{ $has-title ->
+        [no] { "" }
+       *[yes] { "" } (“{ $title }”)
+    }. Its tickets come here until the administrator binds another chat.
 bind-how = Write the code after the command: /bind CODE. The administrator gives the code; it is good for an hour.
 bind-bad = The code did not work: it is wrong, already used, or more than an hour old. Ask the administrator for a new one.
 bound =

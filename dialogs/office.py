@@ -1,0 +1,32 @@
+"""What takes turns for a town, built once and shared by all of them. Nothing here changes."""
+
+from dataclasses import dataclass
+
+from core.topics import Suggestions
+from core.town import Town
+
+from .cards import Cards
+from .operator import OperatorDesk
+from .resident import Resident
+from .texts import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    town: Town
+    catalogue: Catalogue
+    suggestions: Suggestions
+    resident: Resident
+    operator: OperatorDesk
+    cards: Cards
+
+
+def open_office(town: Town, catalogue: Catalogue, suggestions: Suggestions) -> Office:
+    return Office(
+        town,
+        catalogue,
+        suggestions,
+        Resident(town, suggestions),
+        OperatorDesk(town),
+        Cards(town, catalogue),
+    )
