@@ -22,16 +22,19 @@ FOR_TESTING := $(VENV)/.test-$(call content,pyproject.toml requirements.lock req
 FORGET := rm -f $(VENV)/.run-* $(VENV)/.test-*
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock clean python
+.PHONY: help install run test lint format lock clean python
 
 help:
-	@echo 'make run    set up what is missing and start the bot (the sandbox, unless .env has tokens)'
-	@echo 'make test   set up what is missing and run every check'
-	@echo 'make lint   the checks without the tests'
-	@echo 'make format lay the code out'
-	@echo 'make lock   write the lock files anew; UPGRADE=--upgrade takes newer versions'
-	@echo 'make clean  remove what the others made (never the data in var/)'
+	@echo 'make run      set up what is missing and start the bot (the sandbox, unless .env has tokens)'
+	@echo 'make install  only set up what is missing to run'
+	@echo 'make test     set up what is missing and run every check'
+	@echo 'make lint     the checks without the tests'
+	@echo 'make format   lay the code out'
+	@echo 'make lock     write the lock files anew; UPGRADE=--upgrade takes newer versions'
+	@echo 'make clean    remove what the others made (never the data in var/)'
 	@echo 'Another Python: make run PYTHON=python3.12'
+
+install: $(FOR_RUNNING)
 
 run: $(FOR_RUNNING)
 	@exec $(BIN)/paradnaya run

@@ -218,9 +218,9 @@ class Dialog:
             case Took(answer, also, more, hint):
                 answers = {**also, step.key: answer} if answer is not None else dict(also)
                 state = self._with(state, answers, event)
-                said: tuple[Effect, ...] = (Hint(hint),) if hint else ()
                 if more:
-                    return state, (*said, self.show(state))
+                    return self._stay(state, hint)
+                said: tuple[Effect, ...] = (Hint(hint),) if hint else ()
                 state, effects = self._on(state)
                 return state, (*step.then(answer), *said, *effects)
 
@@ -238,11 +238,11 @@ class Dialog:
                 return state, (Hint(why), self.show(state))
             case Took(answer, hint=hint):
                 state = self._with(state, {taker.key: answer}, event)
-                said: tuple[Effect, ...] = (Hint(hint or phrase("noted")),)
+                noted = hint or phrase("noted")
                 if asked is not None:
-                    return state, (*said, self.show(state))
+                    return self._stay(state, noted)
                 state, effects = self._on(state)
-                return state, (*said, *effects)
+                return state, (Hint(noted), *effects)
 
     def _late(self, state: State, event: Sent, keeper: str) -> Turn:
         at_most = getattr(self.step(keeper), "at_most", 0)
@@ -250,9 +250,13 @@ class Dialog:
             case Refused(why):
                 return state, (Hint(why), self.show(state))
             case Took(answer, hint=hint):
-                state = self._with(state, {keeper: answer}, event)
-                said: tuple[Effect, ...] = (Hint(hint),) if hint else ()
-                return state, (*said, self.show(state))
+                return self._stay(self._with(state, {keeper: answer}, event), hint)
+
+    def _stay(self, state: State, hint: Phrase | None) -> Turn:
+        """Draw the screen again; where what was added moved the path off it, the next one."""
+        here = self.restore(state)
+        said: tuple[Effect, ...] = (Hint(hint),) if hint else ()
+        return here, (*said, self.show(here))
 
     def _on(self, state: State) -> Turn:
         """Go to the first open step; whole, to the summary, or off it goes."""

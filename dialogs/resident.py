@@ -267,7 +267,8 @@ class Resident:
         self, state: State, name: str, number: str, written: Said | Sent | None = None
     ) -> Turn:
         form = self.forms[name]
-        state, effects = form.begin(self._leave_quietly(state), {}, about=number)
+        left = replace(self._leave_quietly(state), turn=state.turn)  # the form counts the turn
+        state, effects = form.begin(left, {}, about=number)
         return form.take(state, written) if written else (state, effects)
 
     def _leave_quietly(self, state: State) -> State:

@@ -57,8 +57,9 @@ PAGE = 5
 LABEL_AT_MOST = 80
 """Characters: a longer text is no label typed by hand."""
 
-TOAST_AT_MOST = 180
-"""Characters: a longer hint is said in a message, for a toast would be cut."""
+TOAST_AT_MOST = 90
+"""Characters, the narrowest messenger's (VK): a longer hint is said in a message, for a toast
+would be cut."""
 
 
 class Turns:
@@ -152,9 +153,15 @@ class _Turn:
                 return Replied(ticket, event)
         if isinstance(event, Acted) and not self._arrival.private:
             return Touched(event.action, await self._unit.ticket(event.ticket))
+        if isinstance(event, Pressed) and self._arrival.private and not self._owns(event):
+            return replace(event, turn=-1)
         if isinstance(event, Said) and self._arrival.private and len(event.text) <= LABEL_AT_MOST:
             return await self._typed(event)
         return event
+
+    def _owns(self, press: Pressed) -> bool:
+        """A forwarded keyboard is somebody else's, whatever its turn."""
+        return press.owner in (None, self._arrival.speaker.person)
 
     def _may_reply(self, ticket: Ticket) -> bool:
         """A resident's message about a ticket is only ever about their own."""

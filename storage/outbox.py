@@ -56,7 +56,7 @@ async def _replace(connection: AsyncConnection, outgoing: Sequence[Outgoing]) ->
         at = slots[row.door, row.chat, row.slot]
         one = outgoing[at]
         # A card not yet sent stays a new card, whatever it says by now.
-        card = row.card or one.card
+        card = Card.NEW if Card.NEW in (row.card, one.card) else one.card
         await connection.execute(
             update(table)
             .where(table.c.id == row.id)

@@ -319,7 +319,13 @@ class Talk:
                 Replied(TICKETS[3], PHOTOS[3]),
             )
             return ways[pick % len(ways)]
-        ways = (Said(WORDS[pick % 3]), Pressed("new", self.state.turn), PHOTOS[3], PLACES[0])
+        ways = (
+            Said(WORDS[pick % 3]),
+            Pressed("new", self.state.turn),
+            PHOTOS[3],
+            PLACES[0],
+            Acted("view", "26-000042"),
+        )
         return ways[pick % len(ways)]
 
     def rash(self, pick: int) -> Event:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bots.layout import LIMITS, expand
 from core.messages import ButtonKind, Message, Outgoing
 from core.people import Speaker
+from core.tickets import State as Stage
 from core.topics import Suggestions
 from core.town import Town
 from dialogs.complaint import complaint, draft
@@ -36,6 +37,7 @@ from .talking import (
     Host,
     Moves,
     Talk,
+    a_ticket,
     finish,
     moves,
     resident,
@@ -46,10 +48,13 @@ COMPLAINT = complaint(TOWN, SUGGESTIONS)
 DESK = OperatorDesk(TOWN)
 FORMS = (*resident_forms().values(), *operator_forms(TOWN).values())
 RESIDENT = resident()
-RESIDENTS: tuple[Host, ...] = (RESIDENT, replace(RESIDENT, found=None))
+RESIDENTS: tuple[Host, ...] = (
+    RESIDENT,
+    replace(RESIDENT, found=a_ticket(Stage.ANSWERED)),
+    replace(RESIDENT, found=None),
+)
 HOSTS: tuple[Host, ...] = (
-    *[RESIDENTS[0]] * 4,
-    RESIDENTS[1],
+    *RESIDENTS * 2,
     *[Form(COMPLAINT)] * 3,
     *map(Form, FORMS),
     Group(DESK, "roads"),
@@ -59,8 +64,8 @@ HOSTS: tuple[Host, ...] = (
 CATALOGUE = Catalogue()
 PICKS = st.lists(st.integers(0, 999), min_size=60, max_size=60)
 
-law = settings(max_examples=400, derandomize=True, deadline=None, database=None)
-slow_law = settings(law, max_examples=150)
+law = settings(max_examples=250, derandomize=True, deadline=None, database=None)
+slow_law = settings(law, max_examples=120)
 
 talks = st.builds(talk, st.sampled_from(HOSTS), moves)
 residents = st.builds(talk, st.sampled_from(RESIDENTS), moves)

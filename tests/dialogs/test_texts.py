@@ -183,12 +183,13 @@ def dialogs() -> tuple[Dialog, ...]:
 
 
 def questions() -> set[str]:
-    """Steps with no words of their own. What is only volunteered is asked when edited."""
+    """Steps with no words of their own. What is only volunteered is asked when edited, unless it
+    is silent: then it never is."""
     return {
         f"{dialog.name}-{name_of(step.key)}"
         for dialog in dialogs()
         for step in dialog.steps
-        if step.asks is None and (dialog.confirms or not step.volunteered)
+        if step.asks is None and not (step.volunteered and (step.silent or not dialog.confirms))
     }
 
 

@@ -1,0 +1,129 @@
+"""A door is kept open: whatever it does, it is tried again, and the other door goes on.
+
+In virtual time: an hour without a messenger takes no time.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from bots.door import Batch, Door, Later, Misconfigured, Unsettled
+from bots.polling import LONGEST_DELAY, keep_open
+
+from .fakes import FakeDoor, batch, update
+from .virtual_time import at_once
+
+
+class FakeIntake:
+    """Commits at once, or fails to the one who brings."""
+
+    def __init__(self) -> None:
+        self.brought: list[tuple[str, Batch]] = []
+
+    async def bring(self, door: Door, batch: Batch) -> None:
+        self.brought.append((door.name, batch))
+
+
+class FakeStore:
+    def __init__(self, cursor: str | None = None) -> None:
+        self._cursor = cursor
+
+    async def cursor(self, door: str) -> str | None:
+        return self._cursor
+
+
+class TimedDoor(FakeDoor):
+    """Remembers when it was opened, in the loop's seconds."""
+
+    def __init__(self, name: str = "telegram", **told: object) -> None:
+        super().__init__(name, **told)  # type: ignore[arg-type]  # because the dataclass checks what it is told by name
+        self.times: list[float] = []
+
+    async def open(self) -> None:
+        self.times.append(asyncio.get_running_loop().time())
+        await super().open()
+
+
+async def _serve(
+    doors: Sequence[FakeDoor],
+    intake: FakeIntake,
+    until: Callable[[], bool],
+    cursor: str | None = None,
+) -> dict[str, bool]:
+    """Keep doors open until ``until``; which of them are open then."""
+    opened = {door.name: asyncio.Event() for door in doors}
+    store = FakeStore(cursor)
+    tasks = [
+        asyncio.create_task(
+            keep_open(door, intake, store, opened[door.name])  # type: ignore[arg-type]  # because a fake has only what polling uses
+        )
+        for door in doors
+    ]
+    while not until():
+        await asyncio.sleep(0.01)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    return {name: event.is_set() for name, event in opened.items()}
+
+
+def test_a_batch_is_acknowledged_only_after_it_was_brought() -> None:
+    batches = [batch(update(1, "а")), batch(update(2, "б")), Batch((), "3"), Batch((), "3")]
+    door, intake = TimedDoor(polls=[*batches]), FakeIntake()
+    opened = at_once(_serve([door], intake, lambda: len(door.asked) == 5, cursor="0"))
+    assert door.asked == ["0", "1", "2", "3", "3"]
+    assert [one for _, one in intake.brought] == batches[:3]  # silence is not brought
+    assert opened == {"telegram": True}
+
+
+@pytest.mark.parametrize("failure", [Unsettled("down"), Misconfigured("wrong token"), KeyError(1)])
+def test_a_messenger_that_is_down_at_the_start_is_tried_again_ever_later(
+    failure: Exception,
+) -> None:
+    door, intake = TimedDoor(opening=[failure] * 12), FakeIntake()
+    assert at_once(_serve([door], intake, lambda: bool(door.asked))) == {"telegram": True}
+    waits = [after - before for before, after in zip(door.times, door.times[1:], strict=False)]
+    for at, wait in enumerate(waits):
+        longest = min(LONGEST_DELAY, 2.0**at)
+        assert longest / 2 <= wait <= longest + 0.02
+    assert len(waits) == 12
+
+
+@pytest.mark.parametrize("failure", [Unsettled("502"), ValueError("a mistake of ours")])
+def test_a_messenger_that_falls_over_is_taken_up_where_it_was(failure: Exception) -> None:
+    door = TimedDoor(polls=[batch(update(1, "а")), failure, batch(update(2, "б"))])
+    intake = FakeIntake()
+    at_once(_serve([door], intake, lambda: len(intake.brought) == 2, cursor="0"))
+    assert door.opened == 2
+    assert [one.cursor for _, one in intake.brought] == ["1", "2"]
+
+
+def test_a_door_that_is_down_does_not_count_as_open() -> None:
+    door, intake = TimedDoor(polls=[batch(update(1, "а")), Unsettled("down")]), FakeIntake()
+    door.opening = []
+    opened = at_once(_serve([door], intake, lambda: len(door.asked) == 2))
+    assert opened == {"telegram": False}
+
+
+def test_the_messengers_own_wish_is_obeyed() -> None:
+    door, intake = TimedDoor(opening=[Later(300.0)]), FakeIntake()
+    at_once(_serve([door], intake, lambda: bool(door.asked)))
+    assert door.times[1] - door.times[0] == pytest.approx(300)
+
+
+def test_success_forgets_earlier_failures() -> None:
+    polls = [Unsettled("down")] * 5 + [Batch((), "1"), Unsettled("down")]
+    door, intake = TimedDoor(polls=polls), FakeIntake()
+    at_once(_serve([door], intake, lambda: door.opened == 7))
+    assert door.times[-1] - door.times[-2] <= 1.02
+
+
+def test_the_other_door_is_not_touched() -> None:
+    down = TimedDoor("vk", opening=[Unsettled("down")] * 99)
+    sound = TimedDoor("telegram", polls=[batch(update(n, str(n))) for n in range(1, 30)])
+    intake = FakeIntake()
+    opened = at_once(_serve([down, sound], intake, lambda: len(sound.asked) == 30))
+    assert opened == {"vk": False, "telegram": True}
+    assert len(intake.brought) == 29
+    assert down.times[-1] < 1  # hardly any time went by

@@ -1,0 +1,148 @@
+"""The settings: what is wrong is told with its name, and a secret is never repeated."""
+
+from pathlib import Path
+
+import pytest
+
+from bots.settings import Settings, SettingsError, load_settings
+
+SECRET = "42:geheim"
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    for name in list(os.environ):
+        if name.startswith("PARADNAYA_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def load(monkeypatch: pytest.MonkeyPatch, **given: str) -> Settings:
+    for name, value in given.items():
+        monkeypatch.setenv(f"PARADNAYA_{name}", value)
+    return load_settings()
+
+
+def problems(monkeypatch: pytest.MonkeyPatch, **given: str) -> tuple[str, ...]:
+    with pytest.raises(SettingsError) as caught:
+        load(monkeypatch, **given)
+    return caught.value.problems
+
+
+def test_without_any_setting_everything_has_a_value() -> None:
+    settings = load_settings()
+    assert not settings.has_token
+    assert (settings.web.host, settings.web.port) == ("127.0.0.1", 8080)
+    assert settings.town == Path("town.toml")
+
+
+def test_settings_are_read_from_the_environment_before_the_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path(".env").write_text(
+        f"PARADNAYA_TELEGRAM__TOKEN={SECRET}\nPARADNAYA_WEB__PORT=1\nOTHER=x\n", encoding="utf-8"
+    )
+    settings = load(monkeypatch, WEB__PORT="2", VK__TOKEN="vk1.a", VK__GROUP_ID="7")
+    assert settings.web.port == 2
+    assert settings.has_token
+    assert settings.telegram.token is not None
+    assert settings.telegram.token.get_secret_value() == SECRET
+    assert settings.vk.group_id == 7
+    assert SECRET not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("TELEGRAM_TOKEN", "PARADNAYA_TELEGRAM__TOKEN"),
+        ("VK__GROUP", "PARADNAYA_VK__GROUP_ID"),
+        ("DATABSE", "PARADNAYA_DATABASE"),
+        ("WEB_PORT", "PARADNAYA_WEB__PORT"),
+    ],
+)
+def test_a_name_that_is_nearly_right_is_a_mistake(
+    monkeypatch: pytest.MonkeyPatch, name: str, near: str
+) -> None:
+    (problem,) = problems(monkeypatch, **{name: SECRET})
+    assert problem.startswith(f"PARADNAYA_{name}: ")
+    assert f"может быть, {near}?" in problem
+    assert SECRET not in problem
+
+
+def test_a_misspelt_name_in_the_file_is_told_too() -> None:
+    Path(".env").write_text(f"PARADNAYA_TELEGRAM_TOKEN={SECRET}\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert "PARADNAYA_TELEGRAM__TOKEN" in str(caught.value)
+    assert SECRET not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("WEB__PORT", "http", "целое число"),
+        ("WEB__PORT", "65536", "от 0 до 65535"),
+        ("WEB__PORT", "-1", "от 0 до 65535"),
+        ("VK__GROUP_ID", "club7", "целое число"),
+        ("VK__GROUP_ID", "-7", "больше нуля"),
+        ("TELEGRAM__API", "api.telegram.org", "https://"),
+        ("VK__API", "ftp://vk", "https://"),
+    ],
+)
+def test_a_bad_value_is_told_with_its_name_and_what_is_expected(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, expected: str
+) -> None:
+    (problem,) = problems(monkeypatch, **{name: value})
+    assert problem.startswith(f"PARADNAYA_{name}: «{value}»")
+    assert expected in problem
+
+
+def test_a_vk_token_needs_its_community(monkeypatch: pytest.MonkeyPatch) -> None:
+    (problem,) = problems(monkeypatch, VK__TOKEN="vk1.geheim")
+    assert "VK__GROUP_ID" in problem
+    assert "geheim" not in problem
+
+
+@pytest.mark.parametrize("token", ["geheim", "geheim:42", f"{SECRET} {SECRET}", "42:ключ"])
+def test_what_is_no_token_is_told_without_repeating_it(
+    monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    (problem,) = problems(monkeypatch, TELEGRAM__TOKEN=token)
+    assert problem.startswith("PARADNAYA_TELEGRAM__TOKEN: ")
+    assert token not in problem
+
+
+@pytest.mark.parametrize("section", ["TELEGRAM", "VK"])
+def test_a_section_given_as_one_value_is_told_without_repeating_it(
+    monkeypatch: pytest.MonkeyPatch, section: str
+) -> None:
+    found = problems(monkeypatch, **{section: SECRET})
+    assert all(SECRET not in problem for problem in found)
+    assert any(problem.startswith(f"PARADNAYA_{section}") for problem in found)
+
+
+def test_all_mistakes_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = problems(monkeypatch, WEB__PORT="x", VK__TOKEN="vk1", TOWNN="a")
+    assert len(found) == 3
+
+
+def test_a_blank_value_is_as_if_it_was_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = load(
+        monkeypatch,
+        TELEGRAM__TOKEN="",
+        TELEGRAM__API=" ",
+        VK__TOKEN="",
+        VK__GROUP_ID="",
+        VK__API="",
+        WEB__HOST="",
+        WEB__PORT="",
+        DATABASE="",
+        TOWN="",
+        FILES="",
+    )
+    assert settings == Settings()
+    assert settings.web.port == 8080
+    assert settings.database.startswith("sqlite+aiosqlite:///")
+    assert str(settings.files) == "var/files"

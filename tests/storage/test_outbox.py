@@ -1,0 +1,220 @@
+"""The outbox: order, slots and versions, posts and cards."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from core.messages import Button, ButtonKind, Card, File, FileKind, Lane, Message, Outgoing
+from core.outbox import Deferred, Failed, Sent, Waiting
+from core.people import Peer
+from storage.database import Database
+from storage.store import Store
+from storage.tables import outbox
+
+from .told import GROUP, Clock, ready, said, send, texts
+
+
+async def test_a_message_comes_back_as_it_was(store: Store) -> None:
+    message = Message(
+        "Где это?",
+        rows=(
+            (Button("Да", "s/1/a/yes"), Button("Сайт", kind=ButtonKind.LINK, url="https://a.b")),
+            (Button("Я здесь", kind=ButtonKind.PLACE),),
+        ),
+        files=(File(FileKind.PHOTO, "vk", "photo1_2", "https://c.d", "яма.jpg", 5),),
+        screen=True,
+        closes=True,
+        caption="Снимок",
+        reply_to="17",
+        numbered=True,
+    )
+    outgoing = Outgoing(
+        Peer("vk", 5),
+        message,
+        Lane.NOTICE,
+        edits="3",
+        toast="press",
+        ticket="26-000001",
+        card=Card.UNDER,
+        slot="a",
+        private=False,
+    )
+    await send(store, outgoing, said("Коротко", door="vk"))
+    whole, short = (one.outgoing for one in await ready(store, door="vk"))
+    assert {whole, short} == {outgoing, said("Коротко", door="vk")}
+
+
+async def test_rows_go_in_the_order_of_lanes_and_then_as_they_were_written(store: Store) -> None:
+    await send(
+        store,
+        said("рассылка", lane=Lane.BROADCAST),
+        said("уведомление", lane=Lane.NOTICE),
+        said("ответ"),
+        said("другому", 11),
+    )
+    await send(store, said("ещё ответ"), said("в другой мессенджер", door="vk"))
+    assert await texts(store) == ["ответ", "другому", "ещё ответ", "уведомление", "рассылка"]
+    assert await texts(store, most=2) == ["ответ", "другому"]
+    assert [
+        one.outgoing.message.text for one in await store.ready("telegram", 9, [10])
+    ] == ["другому"]
+
+
+async def test_a_row_that_waits_holds_back_what_follows_in_its_chat_alone(
+    store: Store, clock: Clock
+) -> None:
+    await send(
+        store,
+        said("1"),
+        said("2"),
+        said("3", lane=Lane.NOTICE),
+        said("другой чат", 11),
+        said("тот же номер у другого", door="vk"),
+    )
+    first, second, *_ = (one for one in await ready(store) if one.outgoing.peer.chat == 10)
+    await store.settle([Deferred(second, clock() + timedelta(seconds=5), "занято")])
+    assert await texts(store) == ["1", "другой чат"]  # what comes before it may go
+    assert await texts(store, door="vk") == ["тот же номер у другого"]
+    await send(store, said("4"))
+    await store.settle([Sent(first, "1")])
+    assert await texts(store) == ["другой чат"]
+    clock.forward(5)
+    assert await texts(store) == ["2", "другой чат", "4", "3"]
+    again = next(one for one in await ready(store) if one.id == second.id)
+    assert again.attempts == 1
+
+
+async def test_a_reply_overtakes_a_notice_that_waits(store: Store, clock: Clock) -> None:
+    await send(store, said("уведомление", lane=Lane.NOTICE))
+    (notice,) = await ready(store)
+    await store.settle([Deferred(notice, clock() + timedelta(seconds=60), "занято")])
+    await send(store, said("ответ"), said("ещё уведомление", lane=Lane.NOTICE))
+    assert await texts(store) == ["ответ"]
+
+
+async def test_a_settled_row_is_never_seen_again(store: Store, database: Database) -> None:
+    await send(store, said("дошло"), said("отказано", 11))
+    sent, failed = await ready(store)
+    await store.settle([Sent(sent, "77"), Failed(failed, "blocked")])
+    assert await texts(store) == []
+    assert await store.pending() == 0
+    async with database.read() as connection:
+        found = await connection.execute(
+            select(outbox.c.state, outbox.c.sent, outbox.c.error).order_by(outbox.c.id)
+        )
+    assert [tuple(row) for row in found] == [("sent", "77", None), ("failed", None, "blocked")]
+
+
+async def test_a_rows_number_is_never_given_twice(store: Store, database: Database) -> None:
+    """It is the idempotency key, so it must not come back though rows were deleted."""
+    await send(store, said("первое"))
+    (first,) = await ready(store)
+    async with database.write() as connection:
+        await connection.execute(outbox.delete())
+        await connection.commit()
+    await send(store, said("второе"))
+    (second,) = await ready(store)
+    assert second.id > first.id
+
+
+# slots
+
+
+async def test_a_newer_text_takes_the_place_of_one_that_waits(store: Store) -> None:
+    await send(store, said("старое", slot="screen"), said("между"))
+    await send(store, said("новое", slot="screen", edits="5"), said("чужое", 11, slot="screen"))
+    assert await texts(store) == ["новое", "между", "чужое"]
+    first, *_ = await ready(store)
+    assert (first.version, first.outgoing.edits) == (1, "5")
+
+
+async def test_of_one_slot_in_one_unit_only_the_last_is_written(store: Store) -> None:
+    await send(store, said("1", slot="a"), said("2"), said("3", slot="a"))
+    assert await texts(store) == ["2", "3"]
+
+
+async def test_what_was_sent_is_not_replaced(store: Store) -> None:
+    await send(store, said("старое", slot="screen"))
+    await store.settle([Sent(one, "1") for one in await ready(store)])
+    await send(store, said("новое", slot="screen"))
+    (row,) = await ready(store)
+    assert (row.outgoing.message.text, row.version) == ("новое", 0)
+
+
+async def test_a_courier_that_sent_the_older_text_does_not_settle_the_newer(
+    store: Store,
+) -> None:
+    await send(store, said("старое", slot="screen"))
+    (old,) = await ready(store)
+    await send(store, said("новое", slot="screen"))
+    for outcome in (Sent(old, "1"), Failed(old, "rejected")):
+        await store.settle([outcome])
+        assert await texts(store) == ["новое"]
+    (new,) = await ready(store)
+    await store.settle([Sent(new, "2")])
+    assert await texts(store) == []
+
+
+# posts and cards
+
+
+def card(text: str, kind: Card = Card.NEW, chat: int = GROUP.chat) -> Outgoing:
+    slot = None if kind is Card.UNDER else "card/26-000001"
+    return said(text, chat, card=kind, ticket="26-000001", slot=slot)
+
+
+async def _deliver(store: Store, outgoing: Outgoing, message: str) -> Waiting:
+    await send(store, outgoing)
+    (waiting,) = await ready(store)
+    await store.settle([Sent(waiting, message)])
+    return waiting
+
+
+async def _ticket_of(store: Store, message: str) -> str | None:
+    async with store.unit() as unit:
+        return await unit.ticket_of(GROUP, message)
+
+
+async def test_a_delivered_message_stands_for_its_ticket(store: Store) -> None:
+    await _deliver(store, said("Уведомление", GROUP.chat, ticket="26-000001"), "5")
+    assert await _ticket_of(store, "5") == "26-000001"
+    assert await _ticket_of(store, "6") is None
+    async with store.unit() as unit:
+        assert await unit.ticket_of(Peer("telegram", 10), "5") is None  # nobody else's chat
+
+
+async def test_the_latest_card_is_the_one_that_is_changed(store: Store) -> None:
+    first = await _deliver(store, card("Карточка"), "5")
+    assert await store.anchor(first) == "5"
+    await _deliver(store, card("Под ней", Card.UNDER), "6")
+    assert await store.anchor(first) == "5"  # what stands under a card is no card
+    await _deliver(store, card("Снова карточка"), "9")
+    await _deliver(store, card("Изменена", Card.EDIT), "9")
+    assert await store.anchor(first) == "9"
+    for message in ("5", "6", "9"):
+        assert await _ticket_of(store, message) == "26-000001"
+    await _deliver(store, card("Её не стало, отправлена заново", Card.EDIT), "12")
+    assert await store.anchor(first) == "12"
+
+
+async def test_a_card_not_yet_sent_stays_a_new_card(store: Store) -> None:
+    await send(store, card("Новая"))
+    await send(store, card("Взята", Card.EDIT))
+    (row,) = await ready(store)
+    assert (row.outgoing.card, row.outgoing.message.text) == (Card.NEW, "Взята")
+    assert await store.anchor(row) is None
+
+
+async def test_a_card_replaced_on_its_way_is_changed_and_not_sent_twice(store: Store) -> None:
+    await send(store, card("Новая"))
+    (old,) = await ready(store)
+    await send(store, card("Взята", Card.EDIT))
+    await store.settle([Sent(old, "5")])
+    (row,) = await ready(store)
+    assert (row.outgoing.card, row.outgoing.message.text) == (Card.EDIT, "Взята")
+    assert await store.anchor(row) == "5"
+
+
+async def test_a_toast_and_what_has_no_number_stand_for_nothing(store: Store) -> None:
+    await _deliver(store, said("Без номера", GROUP.chat, ticket="26-000001"), "")
+    assert await _ticket_of(store, "") is None

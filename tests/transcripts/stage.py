@@ -1,0 +1,316 @@
+"""A stage for plays: the real turns over the real storage, and people before it.
+
+* Residents and operators act through arrivals, as doors would read them; time stands still
+  unless the play says :meth:`Stage.later`.
+* After each act the outbox is delivered, in order, into the chats. A chat is what its people
+  see: messages that were edited are as they are now, toasts stand beside.
+* Everything is laid out for its messenger before, as in life, so a play sees what people see.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from bots.layout import LIMITS, expand, is_below
+from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing
+from core.outbox import Outcome, Sent
+from core.people import Peer, Speaker
+from core.tickets import Ticket, TicketEvent
+from core.topics import Suggestions
+from core.town import Town, load_town
+from dialogs import events
+from dialogs.events import Arrival, Event, read_payload
+from dialogs.texts import Catalogue
+from dialogs.turns import Turns
+from storage import outbox
+from storage.database import Database
+from storage.migrate import migrate
+from storage.unit import Unit
+
+ROOT = Path(__file__).parents[2]
+TOWN = load_town(ROOT / "town.toml")
+TURNS = Turns(TOWN, Catalogue(), Suggestions(TOWN))
+TUESDAY = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+"""Ten in the morning in Blagoveshchensk."""
+
+
+@dataclass
+class Post:
+    """A message in a chat, as it stands there now."""
+
+    id: str
+    message: Message
+    edited: int = 0
+
+    @property
+    def text(self) -> str:
+        return self.message.text
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        return self.message.files
+
+    @property
+    def buttons(self) -> list[Button]:
+        return [button for row in self.message.rows for button in row]
+
+    @property
+    def labels(self) -> list[str]:
+        return [button.label for button in self.buttons]
+
+    def button(self, label: str) -> Button:
+        """The button whose label contains these words."""
+        found = [button for button in self.buttons if label.lower() in button.label.lower()]
+        assert found, f"no button «{label}» among {self.labels}"
+        return found[0]
+
+
+@dataclass
+class Chat:
+    """What was said by the bot in one chat."""
+
+    peer: Peer
+    posts: list[Post] = field(default_factory=list)
+    toasts: list[str] = field(default_factory=list)
+
+    def post(self, words: str = "") -> Post:
+        """The latest message with these words."""
+        for post in reversed(self.posts):
+            if words in post.text or words in post.message.caption:
+                return post
+        told = "\n---\n".join(post.text for post in self.posts[-5:])
+        raise AssertionError(f"nothing says «{words}»; the last were:\n{told}")
+
+    def with_button(self, label: str) -> Post:
+        for post in reversed(self.posts):
+            if any(label.lower() in one.lower() for one in post.labels):
+                return post
+        seen = [post.labels for post in self.posts[-3:]]
+        raise AssertionError(f"no button «{label}»; the last were {seen}")
+
+    @property
+    def last(self) -> str:
+        return self.posts[-1].text if self.posts else ""
+
+    def says(self, words: str) -> bool:
+        return any(words in post.text for post in self.posts)
+
+
+class Stage:
+    """The town's bot, its chats, and the time."""
+
+    def __init__(self, database: Database, turns: Turns) -> None:
+        self.database = database
+        self.turns = turns
+        self.now = TUESDAY
+        self.chats: dict[Peer, Chat] = {}
+        self._keys = count(1)
+        self._ids = count(100)
+
+    @property
+    def town(self) -> Town:
+        return self.turns.town
+
+    def later(self, **span: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**span)
+
+    def chat(self, peer: Peer) -> Chat:
+        return self.chats.setdefault(peer, Chat(peer))
+
+    # people
+
+    def resident(self, name: str, door: str, number: int, client: Client = Client()) -> "Player":
+        return Player(self, Speaker(door, number, number), name, client=client)
+
+    def operator(self, name: str, chat: Chat, number: int) -> "Player":
+        return Player(self, Speaker(chat.peer.door, chat.peer.chat, number), name, private=False)
+
+    async def agency(self, code: str, door: str, number: int) -> Chat:
+        """Bind a group chat to an agency with a real code."""
+        chat = self.chat(Peer(door, number))
+        administrator = self.operator("Администратор", chat, 999)
+        await administrator.commands("bind", await self.invite(code))
+        assert chat.says("Теперь это чат исполнителя"), chat.last
+        return chat
+
+    async def invite(self, agency: str) -> str:
+        code = f"CODE-{next(self._keys):04}"
+        async with self.unit() as unit:
+            await unit.invite(code, agency, self.now + timedelta(hours=1))
+            await unit.commit()
+        return code
+
+    # the machinery
+
+    @asynccontextmanager
+    async def unit(self) -> AsyncIterator[Unit]:
+        async with self.database.write() as connection:
+            yield Unit(connection, _fit, self.now)
+
+    async def take(self, *arrivals: Arrival) -> None:
+        """Take a batch in one transaction, as intake does; then deliver what came of it."""
+        async with self.unit() as unit:
+            await unit.recall_all([one.speaker for one in arrivals])
+            for arrival in arrivals:
+                await self.turns.take(unit, arrival)
+            await unit.commit()
+        await self.deliver()
+
+    def key(self) -> str:
+        return f"update-{next(self._keys)}"
+
+    async def deliver(self) -> None:
+        """Bring everything from the outbox to its chats."""
+        for door in LIMITS:
+            while rows := await self._ready(door):
+                await self._settle([await self._carry(rows[0])])
+
+    async def _ready(self, door: str) -> Sequence[outbox.Waiting]:
+        async with self.database.read() as connection:
+            return await outbox.ready(connection, door, self.now, 1, ())
+
+    async def _settle(self, outcomes: Sequence[Outcome]) -> None:
+        async with self.database.write() as connection:
+            await outbox.settle(connection, outcomes, self.now)
+            await connection.commit()
+
+    async def _carry(self, waiting: outbox.Waiting) -> Sent:
+        outgoing = await self._anchored(waiting.outgoing)
+        chat = self.chat(outgoing.peer)
+        if outgoing.toast is not None:
+            chat.toasts.append(outgoing.message.text)
+            return Sent(waiting, "")
+        known = next((post for post in chat.posts if post.id == outgoing.edits), None)
+        if known is None:
+            known = Post(str(next(self._ids)), outgoing.message)
+            chat.posts.append(known)
+        else:
+            bare = not outgoing.message.text
+            text = known.text if bare else outgoing.message.text
+            known.message = replace(outgoing.message, text=text)
+            known.edited += 1
+        return Sent(waiting, known.id)
+
+    async def _anchored(self, outgoing: Outgoing) -> Outgoing:
+        if outgoing.card not in (Card.EDIT, Card.UNDER):
+            return outgoing
+        async with self.database.read() as connection:
+            anchor = await outbox.anchor(connection, outgoing)
+        if outgoing.card is Card.EDIT:
+            return replace(outgoing, edits=anchor)
+        return replace(outgoing, message=replace(outgoing.message, reply_to=anchor))
+
+    # what was written down
+
+    async def ticket(self, number: str) -> Ticket:
+        async with self.unit() as unit:
+            found = await unit.ticket(number)
+        assert found is not None, number
+        return found
+
+    async def history(self, number: str) -> list[TicketEvent]:
+        async with self.unit() as unit:
+            return list(await unit.history(number))
+
+    async def tickets_of(self, player: "Player") -> list[str]:
+        async with self.unit() as unit:
+            found, _ = await unit.tickets_of(player.speaker, 0, 100)
+        return [ticket.number for ticket in found]
+
+
+def _fit(outgoing: Outgoing) -> tuple[Outgoing, ...]:
+    return expand(outgoing, LIMITS[outgoing.peer.door])
+
+
+@asynccontextmanager
+async def open_stage(folder: Path, turns: Turns = TURNS) -> AsyncIterator[Stage]:
+    database = Database(f"sqlite+aiosqlite:///{folder / 'paradnaya.db'}")
+    try:
+        await migrate(database)
+        yield Stage(database, turns)
+    finally:
+        await database.close()
+
+
+@dataclass(frozen=True)
+class Player:
+    """A person in a chat. What they see is the chat's; what they do comes back as arrivals."""
+
+    stage: Stage
+    speaker: Speaker
+    name: str
+    private: bool = True
+    client: Client = Client()
+
+    @property
+    def chat(self) -> Chat:
+        return self.stage.chat(self.speaker.peer)
+
+    @property
+    def sees(self) -> str:
+        """The latest message in the chat."""
+        return self.chat.last
+
+    @property
+    def buttons(self) -> list[str]:
+        return self.chat.posts[-1].labels
+
+    def arrival(self, event: Event, **more: str) -> Arrival:
+        return Arrival(
+            self.stage.key(), self.speaker, event, name=self.name, private=self.private,
+            title="Чат", client=self.client, **more,
+        )  # fmt: skip
+
+    async def does(self, event: Event, **more: str) -> None:
+        await self.stage.take(self.arrival(event, **more))
+
+    async def says(self, text: str, to: Post | None = None) -> None:
+        await self.does(events.Said(text, reply_to=to.id if to else None))
+
+    async def commands(self, name: str, argument: str = "") -> None:
+        await self.does(events.Commanded(name, argument))
+
+    async def sends(
+        self, *names: str, text: str = "", to: Post | None = None, album: str | None = None
+    ) -> None:
+        files = tuple(File(FileKind.PHOTO, self.speaker.door, name) for name in names)
+        await self.does(events.Sent(files, text, album, to.id if to else None))
+
+    async def places(self, latitude: float, longitude: float) -> None:
+        await self.does(events.Placed(latitude, longitude))
+
+    def press(self, label: str, on: Post | None = None) -> Arrival:
+        """The press of a button, not yet made: a person may press twice at once."""
+        post = on or self.chat.with_button(label)
+        button = post.button(label)
+        assert button.kind is ButtonKind.PRESS, f"«{button.label}» asks the messenger"
+        if is_below(post.message, LIMITS[self.speaker.door]):
+            return self.arrival(events.Said(button.label))
+        event = read_payload(button.payload)
+        if self.speaker.door == "vk" and post.message.screen:
+            return self.arrival(event, message=self.stage.key())
+        return self.arrival(event, message=post.id, press=f"press-{self.stage.key()}")
+
+    async def presses(self, *labels: str, on: Post | None = None) -> None:
+        """Press buttons one after another; words of the label are enough."""
+        for label in labels:
+            await self.stage.take(self.press(label, on))
+
+    # what a play is about
+
+    async def agrees(self) -> None:
+        await self.presses("Даю согласие")
+
+    async def files(self, text: str = "Яма на дороге, колесо пробил") -> str:
+        """File a complaint about a pothole by the shortest way; return its number."""
+        await self.says(text)
+        if "соглас" in self.sees:
+            await self.agrees()
+        await self.presses("Ямы", "Пропустить")
+        await self.says("Благовещенск, Ленина, 5")
+        await self.presses("Пропустить", "Пропустить", "Отправить")
+        return (await self.stage.tickets_of(self))[0]

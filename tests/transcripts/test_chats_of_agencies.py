@@ -1,0 +1,127 @@
+"""Which chat is whose: codes, bindings, and chats that are nobody's."""
+
+from core.messages import File, FileKind
+from core.people import Peer
+from dialogs import events
+
+from .stage import Stage
+
+GROUP = Peer("telegram", -100)
+
+
+async def test_a_code_works_once(stage: Stage) -> None:
+    code = await stage.invite("roads")
+    first, second = stage.chat(GROUP), stage.chat(Peer("vk", 2_000_000_002))
+    await stage.operator("Ольга", first, 501).commands("bind", code)
+    assert "чат исполнителя: Дорожная служба города" in first.last
+    await stage.operator("Пётр", second, 502).commands("bind", code)
+    assert "Код не подошёл" in second.last
+
+
+async def test_a_code_expires_in_an_hour(stage: Stage) -> None:
+    chat = stage.chat(GROUP)
+    olga = stage.operator("Ольга", chat, 501)
+    late, in_time = await stage.invite("roads"), await stage.invite("gas")
+    stage.later(minutes=59)
+    await olga.commands("bind", in_time)
+    assert "Горгаз" in chat.last
+    stage.later(minutes=2)
+    await olga.commands("bind", late)
+    assert "Код не подошёл" in chat.last
+
+
+async def test_a_code_may_be_typed_in_any_case(stage: Stage) -> None:
+    code = await stage.invite("roads")
+    chat = stage.chat(GROUP)
+    await stage.operator("Ольга", chat, 501).commands("bind", code.lower().replace("-", " "))
+    assert "Дорожная служба города" in chat.last
+
+
+async def test_a_made_up_code_binds_nothing(stage: Stage) -> None:
+    chat = stage.chat(GROUP)
+    olga = stage.operator("Ольга", chat, 501)
+    for code in ("AAAA-BBBB", "", "' OR 1=1 --", "я" * 200):
+        await olga.commands("bind", code)
+    assert "чат исполнителя" not in "".join(post.text for post in chat.posts)
+
+
+async def test_nothing_counts_in_a_chat_that_is_nobodys(stage: Stage) -> None:
+    """Not even what could come only of a leaked card."""
+    roads = await stage.agency("roads", "telegram", -1)
+    anna = stage.resident("Анна", "vk", 101)
+    number = await anna.files()
+    nobodys = stage.chat(GROUP)
+    eve = stage.operator("Ева", nobodys, 666)
+    before = len(anna.chat.posts)
+    for event in (
+        events.Said("Обращение закрыто", reply_to=roads.post(f"{number} ·").id),
+        events.Said("Просто разговор"),
+        events.Sent((File(FileKind.PHOTO, "telegram", "x"),), "Ответ"),
+        *(events.Acted(action, number) for action in ("take", "ask", "refuse", "route", "contact")),
+        events.Pressed(":send", 1, 666),
+        events.Commanded("my"),
+        events.Commanded("cancel"),
+    ):
+        await eve.does(event)
+    assert not nobodys.posts or all("/bind" in post.text for post in nobodys.posts)
+    assert len(anna.chat.posts) == before
+    assert [event.move.value for event in await stage.history(number)] == ["file"]
+
+
+async def test_a_group_that_the_bot_joined_is_told_how_to_bind_it(stage: Stage) -> None:
+    chat = stage.chat(GROUP)
+    await stage.operator("Ольга", chat, 501).does(events.Joined())
+    assert "/bind КОД" in chat.last
+
+
+async def test_what_people_say_among_themselves_is_not_answered(stage: Stage) -> None:
+    roads = await stage.agency("roads", "telegram", -1)
+    olga = stage.operator("Ольга", roads, 501)
+    before = len(roads.posts)
+    await olga.says("Коллеги, кто сегодня на смене?")
+    await olga.sends("lunch")
+    await olga.does(events.Strange("sticker"))
+    assert len(roads.posts) == before
+
+
+async def test_a_new_chat_takes_the_agency_over_with_its_open_cards(stage: Stage) -> None:
+    old = await stage.agency("roads", "telegram", -1)
+    anna = stage.resident("Анна", "vk", 101)
+    waiting, done = await anna.files(), await anna.files("Другая яма на дороге")
+    olga = stage.operator("Ольга", old, 501)
+    await olga.says("Сделано", to=old.post(f"{done} ·"))
+    await olga.presses("Отправить жителю")
+
+    new = await stage.agency("roads", "vk", 2_000_000_009)
+    assert "теперь в другом чате. Этот чат отвязан" in old.last
+    assert new.says("Прислал 1 открытое обращение")
+    assert new.says(f"{waiting} ·")
+    assert not new.says(f"{done} ·")
+
+    before = len(anna.chat.posts)
+    await olga.says("Это ещё мы", to=old.post(f"{waiting} ·"))
+    await olga.presses("Взять", on=old.post(f"{waiting} ·"))
+    assert "не привязан" in old.toasts[-1]
+    assert len(anna.chat.posts) == before
+
+    ivan = stage.operator("Иван", new, 502)
+    await ivan.presses("Взять", on=new.post(f"{waiting} ·"))
+    assert "В работе: Иван" in new.post(f"{waiting} ·").text
+    assert f"{waiting} взято в работу" in anna.sees
+
+
+async def test_a_group_that_got_a_new_number_stays_the_agencys(stage: Stage) -> None:
+    old = await stage.agency("roads", "telegram", -1)
+    number = await stage.resident("Анна", "vk", 101).files()
+    await stage.operator("Ольга", old, 501).does(events.Moved(-100_777))
+    moved = stage.chat(Peer("telegram", -100_777))
+    second = await stage.resident("Пётр", "vk", 102).files()
+    assert moved.says(f"{second} ·")
+    assert number != second
+
+
+async def test_one_chat_serves_one_agency(stage: Stage) -> None:
+    chat = await stage.agency("roads", "telegram", -1)
+    await stage.agency("gas", "telegram", -1)
+    await stage.resident("Анна", "vk", 101).files()
+    assert not chat.says("26-000001 ·")

@@ -1,0 +1,124 @@
+"""Two people, or two fingers, at the same moment."""
+
+import pytest
+
+from .stage import Chat, Player, Stage
+
+DOORS = pytest.mark.parametrize("door", ["telegram", "vk"])
+
+
+async def ready_to_send(stage: Stage, door: str) -> Player:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге")
+    await anna.presses("Даю согласие", "Ямы", "Пропустить")
+    await anna.says("Благовещенск, Ленина, 5")
+    await anna.presses("Пропустить", "Пропустить")
+    assert "Проверьте" in anna.sees
+    return anna
+
+
+async def office(stage: Stage) -> tuple[Chat, Player, Player]:
+    roads = await stage.agency("roads", "telegram", -100)
+    return roads, stage.operator("Ольга", roads, 501), stage.operator("Иван", roads, 502)
+
+
+@DOORS
+async def test_sending_twice_makes_one_ticket(stage: Stage, door: str) -> None:
+    anna = await ready_to_send(stage, door)
+    press = anna.press("Отправить")
+    await stage.take(press)
+    await stage.take(press)
+    assert await stage.tickets_of(anna) == ["26-000001"]
+    assert "Уже принято" in "\n".join([*anna.chat.toasts, anna.sees])
+
+
+@DOORS
+async def test_both_presses_in_one_batch_make_one_ticket(stage: Stage, door: str) -> None:
+    roads = await stage.agency("roads", "vk", 2_000_000_001)
+    anna = await ready_to_send(stage, door)
+    await stage.take(anna.press("Отправить"), anna.press("Отправить"))
+    assert await stage.tickets_of(anna) == ["26-000001"]
+    assert sum("26-000001 ·" in post.text for post in roads.posts) == 1
+    assert sum("Принято. Номер обращения" in post.text for post in anna.chat.posts) == 1
+
+
+@DOORS
+async def test_a_button_of_an_old_screen_does_nothing(stage: Stage, door: str) -> None:
+    anna = await ready_to_send(stage, door)
+    sending = anna.press("Отправить")
+    await anna.presses("Описание")
+    await anna.says("Две ямы на дороге")
+    await anna.presses("Контакт", "Пропустить")
+    await stage.take(sending)
+    assert await stage.tickets_of(anna) == []
+    assert "уже не действует" in "\n".join([*anna.chat.toasts, anna.sees])
+    assert "Две ямы" in anna.sees
+    await anna.presses("Отправить")
+    assert await stage.tickets_of(anna) == ["26-000001"]
+
+
+async def test_a_colleagues_draft_cannot_be_sent(stage: Stage) -> None:
+    roads, olga, ivan = await office(stage)
+    anna = stage.resident("Анна", "vk", 101)
+    number = await anna.files()
+    await olga.says("Яму заделаем завтра", to=roads.post(f"{number} ·"))
+    await ivan.presses("Отправить жителю")
+    assert "черновик другого сотрудника" in roads.toasts[-1]
+    assert not anna.chat.says("заделаем завтра")
+    await ivan.presses("Отмена")
+    await olga.presses("Отправить жителю")
+    assert anna.chat.says("заделаем завтра")
+
+
+async def test_two_who_answer_at_once_are_told_of_each_other(stage: Stage) -> None:
+    roads, olga, ivan = await office(stage)
+    anna = stage.resident("Анна", "vk", 101)
+    card = roads.post(f"{await anna.files()} ·")
+    await olga.says("Сделаем завтра", to=card)
+    draft = roads.post("Сделаем завтра")
+    await ivan.says("Сделали вчера", to=card)
+    await ivan.presses("Отправить жителю", on=roads.post("Сделали вчера"))
+    await olga.presses("Отправить жителю", on=draft)
+    crossed = roads.post("Пока вы писали, жителю по 26-000001 уже ответили (Иван)").text
+    assert "Сделали вчера" in crossed
+    assert not anna.chat.says("Сделаем завтра")
+    await olga.presses("Отправить жителю", on=roads.post("Пока вы писали"))
+    assert anna.chat.says("Сделаем завтра")
+    assert (await stage.ticket("26-000001")).answers == 2
+
+
+async def test_two_who_take_at_once_hear_who_was_first(stage: Stage) -> None:
+    roads, olga, ivan = await office(stage)
+    number = await stage.resident("Анна", "vk", 101).files()
+    card = roads.post(f"{number} ·")
+    await stage.take(olga.press("Взять", card), ivan.press("Взять", card))
+    assert (await stage.ticket(number)).taken_by == "Ольга"
+    assert "занимается Ольга" in "\n".join([*roads.toasts, roads.last])
+
+
+async def test_an_answer_in_preparation_does_not_stop_another_ticket(stage: Stage) -> None:
+    """Each operator has a conversation of their own: a new reply is a new draft."""
+    roads, olga, ivan = await office(stage)
+    anna = stage.resident("Анна", "vk", 101)
+    first, second = await anna.files(), await anna.files("Вторая яма на дороге")
+    await olga.says("Первый ответ", to=roads.post(f"{first} ·"))
+    await ivan.says("Второй ответ", to=roads.post(f"{second} ·"))
+    await ivan.presses("Отправить жителю", on=roads.post("Второй ответ"))
+    await olga.presses("Отправить жителю", on=roads.post("Первый ответ"))
+    assert (await stage.ticket(first)).state == "answered"
+    assert (await stage.ticket(second)).state == "answered"
+
+
+@DOORS
+async def test_it_helped_is_said_once(stage: Stage, door: str) -> None:
+    roads, olga, _ = await office(stage)
+    anna = stage.resident("Анна", door, 101)
+    number = await anna.files()
+    await olga.says("Готово", to=roads.post(f"{number} ·"))
+    await olga.presses("Отправить жителю")
+    press = anna.press("👍 Помогло")
+    await stage.take(press)
+    await stage.take(press)
+    moves = [event.move.value for event in await stage.history(number)]
+    assert moves.count("confirm") == 1
+    assert any("закрыто" in said for said in (*anna.chat.toasts[-2:], anna.sees))
