@@ -94,7 +94,8 @@ class Door(Protocol):
         """Parse one update; None for one that is nobody's act. Raises on what it cannot parse."""
 
     async def deliver(self, outgoing: Outgoing, token: int) -> str:
-        """Make the call; return the messenger's id of the message ("" where there is none).
+        """Make the call; return the messenger's id of the message ("" where there is none,
+        several with commas between them where the call made several: an album).
 
         ``token`` is the outbox row's number: the idempotency key where the messenger has one.
         Files of another door must have been brought by ``adopt`` before.

@@ -15,6 +15,7 @@ from typing import Any
 from dotenv import dotenv_values
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as UnreadableError
 
 PREFIX = "PARADNAYA_"
 ENV_FILE = ".env"
@@ -31,10 +32,16 @@ class SettingsError(Exception):
 
 
 class _Section(BaseModel):
-    @field_validator("*", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _blank_is_absent(cls, value: Any) -> Any:
-        return None if isinstance(value, str) and not value.strip() else value
+    def _blank_is_absent(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        return {
+            name: value
+            for name, value in given.items()
+            if not isinstance(value, str) or value.strip()
+        }
 
 
 class TelegramSettings(_Section):
@@ -76,6 +83,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
         env_nested_delimiter="__",
+        env_ignore_empty=True,
         env_file=ENV_FILE,
         env_file_encoding="utf-8",
         extra="ignore",
@@ -100,6 +108,9 @@ def load_settings() -> Settings:
         settings = Settings()
     except ValidationError as error:
         problems += [_told(one) for one in error.errors()]
+        raise SettingsError(tuple(problems)) from None
+    except UnreadableError:
+        # A whole section in one name. That name is none of ours, so it has been told by now.
         raise SettingsError(tuple(problems)) from None
     if problems:
         raise SettingsError(tuple(problems))

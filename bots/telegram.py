@@ -240,10 +240,11 @@ def _sent(error: ClientDecodeError) -> object:
 
 
 def _message_id(result: object) -> str:
-    """The id of what was sent: an album's is its first message's; "" for a toast."""
-    first = result[0] if isinstance(result, list) and result else result
-    number = first.get("message_id") if isinstance(first, dict) else None
-    return str(number or getattr(first, "message_id", ""))
+    """The id of what was sent: of an album, every message's; "" for a toast."""
+    if isinstance(result, list):
+        return ",".join(_message_id(one) for one in result)
+    number = result.get("message_id") if isinstance(result, dict) else None
+    return str(number or getattr(result, "message_id", ""))
 
 
 def _not_given(status: int) -> Exception:

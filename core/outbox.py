@@ -19,7 +19,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It was taken; ``message`` is the messenger's id of it, "" where there is none."""
+    """It was taken; ``message`` is the messenger's id of it: "" where there is none, several
+    with commas between them where one call made several messages (an album)."""
 
     waiting: Waiting
     message: str

@@ -1,8 +1,8 @@
 """The complaint, as a value.
 
 A new question is one more step in the tuple below and its texts: ``complaint-KEY`` asks it,
-``edit-KEY`` names its button in the summary, ``line-KEY`` its line there. Questions that belong
-to one topic alone need no code: they stand in the town file.
+``edit-KEY`` names its button in the summary; ``extras`` gives its line there and on the card.
+Questions that belong to one topic alone need no code: they stand in the town file.
 
 The order is the shortest way for a person in a hurry: first in their own words what happened,
 because the topic and what must be asked follow from that; then where; then pictures.

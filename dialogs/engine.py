@@ -113,6 +113,7 @@ class Dialog:
     def show(self, state: State) -> Show:
         """Draw the screen of a state. Being pure, it can be drawn again at any time."""
         kept, step, before = self._place(state)
+        state = replace(state, answers=kept)  # what is off the path now is not shown
         if step is None:
             edits = tuple(
                 Option(f":edit.{one.key}", self._edits(one, kept))

@@ -11,7 +11,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, exists, insert, or_, select, tuple_, update
+from sqlalchemy import and_, delete, exists, insert, or_, select, tuple_, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Card, Lane, Outgoing
@@ -175,9 +176,14 @@ async def settle(connection: AsyncConnection, outcomes: Iterable[Outcome], now: 
 
 
 async def _post(connection: AsyncConnection, outgoing: Outgoing, message: str) -> None:
-    if not outgoing.ticket or not message or outgoing.toast is not None:
-        return
+    """Remember which ticket a delivered message stands for; a changed one may stand for none."""
     here = (posts.c.door == outgoing.peer.door) & (posts.c.chat == outgoing.peer.chat)
+    if outgoing.toast is not None or not message:
+        return
+    if outgoing.ticket is None:
+        if outgoing.edits is not None:
+            await connection.execute(delete(posts).where(here, posts.c.message == message))
+        return
     is_card = outgoing.card in (Card.NEW, Card.EDIT)
     if is_card:
         # The latest card is the one that is edited; the older ones still lead to their ticket.
@@ -186,18 +192,21 @@ async def _post(connection: AsyncConnection, outgoing: Outgoing, message: str) -
             .where(here, posts.c.ticket == outgoing.ticket, posts.c.message != message)
             .values(card=False)
         )
-    known = await connection.scalar(select(posts.c.ticket).where(here, posts.c.message == message))
-    if known is None:
-        await connection.execute(
-            insert(posts).values(
-                door=outgoing.peer.door,
-                chat=outgoing.peer.chat,
-                message=message,
-                ticket=outgoing.ticket,
-                card=is_card,
-            )
-        )
-    elif is_card:
-        await connection.execute(
-            update(posts).where(here, posts.c.message == message).values(card=True)
-        )
+    statement = upsert(posts)
+    statement = statement.on_conflict_do_update(
+        index_elements=["door", "chat", "message"],
+        set_={"ticket": statement.excluded.ticket, "card": statement.excluded.card},
+    )
+    await connection.execute(
+        statement,
+        [
+            {
+                "door": outgoing.peer.door,
+                "chat": outgoing.peer.chat,
+                "message": one,
+                "ticket": outgoing.ticket,
+                "card": is_card,
+            }
+            for one in message.split(",")
+        ],
+    )

@@ -6,7 +6,7 @@ the same conversation, and Hypothesis can make a failing one shorter.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +20,7 @@ from core.tickets import State as Stage
 from core.topics import Suggestions
 from core.town import Town, load_town
 from dialogs.effects import (
+    Answer,
     Bind,
     Confirm,
     Consented,
@@ -81,6 +82,16 @@ def a_ticket(stage: Stage = Stage.ROUTED, agency: str = "roads", answers: int = 
     )  # fmt: skip
 
 
+WHOLE: Mapping[str, Answer] = {
+    "consent": TOWN.consent.version,
+    "what": "Яма на дороге",
+    "guess": "roads.pothole",
+    "q.where": "2",
+    "place": Place("Благовещенск, Ленина, 5"),
+    "photos": (photo("a"),),
+    "contact": None,
+}
+"""A complaint answered to the end."""
 TICKETS = tuple(a_ticket(stage, agency) for stage in Stage for agency in ("roads", "gas", "zur"))
 MINE = tuple(replace(TICKETS[at], number=f"26-{at:06}") for at in range(5))
 HISTORY = tuple(
@@ -136,19 +147,20 @@ class Host(Protocol):
 
 @dataclass(frozen=True, repr=False)
 class Form:
-    """A dialog by itself."""
+    """A dialog by itself, with what is known when it begins."""
 
     dialog: Dialog
+    known: Mapping[str, Answer] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Form({self.dialog.name})"
 
     def begin(self) -> Turn:
-        return self.dialog.begin(State(turn=3), {}, about="26-000042")
+        return self.dialog.begin(State(turn=3), self.known, about="26-000042")
 
     def take(self, state: State, event: Event, consent: str) -> Turn:
         if state.dialog == MENU and not isinstance(event, Pressed):
-            return self.dialog.begin(state, {}, about="26-000042")
+            return self.dialog.begin(state, self.known, about="26-000042")
         if state.dialog == MENU:
             return state, (Hint(phrase("already")),)
         return self.dialog.take(state, event)
@@ -335,6 +347,16 @@ class Talk:
             return JUNK[pick % len(JUNK)]
         return Pressed(options[pick % len(options)].code, self.state.turn)
 
+    def correcting(self, pick: int) -> Event:
+        """Changes one's mind: at the summary a line of it, before that an answer."""
+        codes = [option.code for option in self.screen.options] if self.screen else []
+        edits = [code for code in codes if code.startswith(":edit.")]
+        if edits and self.screen:
+            return Pressed(edits[pick % len(edits)], self.screen.turn)
+        if self.state.at == "what" and self.state.answers.get("what"):
+            return Said(("Ужас что творится", "Пахнет газом", "Упало дерево", "Стая собак")[pick % 4])
+        return self.willing(pick)
+
     def late(self, pick: int) -> Event:
         """A button of the screen, or one that was good once, with another turn."""
         event = self.rash(pick)
@@ -352,12 +374,13 @@ class Talk:
 
 MANNERS: Mapping[str, Callable[[Talk, int], Event]] = {
     "willing": Talk.willing,
+    "correcting": Talk.correcting,
     "rash": Talk.rash,
     "late": Talk.late,
     "again": Talk.again,
     "junk": Talk.junk,
 }
-OFTEN = (*["willing"] * 20, "rash", "rash", "late", "again", "junk", "junk")
+OFTEN = (*["willing"] * 12, *["correcting"] * 8, "rash", "rash", "late", "again", "junk", "junk")
 
 Moves = list[tuple[str, int]]
 

@@ -32,6 +32,7 @@ from .talking import (
     ANNA,
     SUGGESTIONS,
     TOWN,
+    WHOLE,
     Form,
     Group,
     Host,
@@ -55,7 +56,7 @@ RESIDENTS: tuple[Host, ...] = (
 )
 HOSTS: tuple[Host, ...] = (
     *RESIDENTS * 2,
-    *[Form(COMPLAINT)] * 3,
+    *[Form(COMPLAINT), Form(COMPLAINT, WHOLE)] * 2,
     *map(Form, FORMS),
     Group(DESK, "roads"),
     Group(DESK, "zur"),
@@ -184,6 +185,17 @@ def test_a_screen_is_drawn_again_the_same_from_its_state(had: Talk) -> None:
             assert drawn == shown
 
 
+@law
+@given(st.builds(talk, st.sampled_from([Form(COMPLAINT, WHOLE), Form(COMPLAINT)]), moves))
+def test_a_screen_says_only_what_still_holds(had: Talk) -> None:
+    """What was answered once, and is off the path now, is neither shown nor sent."""
+    for one in had.trace:
+        if one.after.dialog == MENU:
+            continue
+        holding, _ = COMPLAINT.walk(one.after.answers)
+        assert COMPLAINT.show(replace(one.after, answers=holding)) == COMPLAINT.show(one.after)
+
+
 def kept(state: State) -> State:
     """The state as the database gives it back."""
     memory: dict[str, Any] = json.loads(json.dumps(dump(Conversation(ANNA, state))))
@@ -246,6 +258,7 @@ def other_town(gone: int, *, consent_anew: bool) -> Town:
     code = TOWN.groups[gone].code
     return replace(
         TOWN,
+    WHOLE,
         groups=tuple(group for group in TOWN.groups if group.code != code),
         topics={key: topic for key, topic in TOWN.topics.items() if topic.group != code},
         consent=TOWN.consent.model_copy(update={"version": "2027"})

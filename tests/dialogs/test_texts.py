@@ -211,12 +211,12 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'ticket-{code}'": {"ticket-helped", "ticket-return"},
     "f'{self.name}-send'": {f"{dialog.name}-send" for dialog in dialogs() if dialog.confirms},
     "f'{self.name}-{self._name(step)}'": questions(),
-    "f'edit-{self._name(one)}'": {
+    "f'edit-{self._name(step)}'": {
         f"edit-{name_of(step.key)}"
         for dialog in dialogs()
         if dialog.confirms
         for step in dialog.steps
-        if not step.silent
+        if step.edits is None and not step.silent
     },
     "f'{name}-summary'": {"answer-summary", "ask-summary"},
     "step.done": steps_ways("done"),

@@ -147,7 +147,7 @@ async def test_photographs_go_as_an_album_and_one_alone(
     telegram.will_answer("sendPhoto", ok(SENT))
     photo = File(FileKind.PHOTO, "telegram", "AgAC")
     album = Message("", files=(photo, photo), caption="№ 5")
-    assert await door.deliver(Outgoing(CHAT, album), 1) == "7"
+    assert await door.deliver(Outgoing(CHAT, album), 1) == "7,8"
     await door.deliver(Outgoing(CHAT, replace(album, files=(photo,))), 2)
     together, alone = telegram.asked
     assert json.loads(together.parameters["media"]) == [

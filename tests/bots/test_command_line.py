@@ -1,0 +1,133 @@
+"""The command line: a mistake is a sentence and exit code 2, never a traceback."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from bots.__main__ import app
+
+ROOT = Path(__file__).parents[2]
+
+COMMANDS = ("run", "check", "migrate", "invite", "sandbox")
+
+
+@pytest.fixture(autouse=True)
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with the example town, and no setting from outside."""
+    import os
+
+    for name in list(os.environ):
+        if name.startswith("PARADNAYA_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(ROOT / "town.toml", tmp_path)
+    return tmp_path / "town.toml"
+
+
+def call(*arguments: str) -> Result:
+    result = CliRunner().invoke(app, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.output + result.stderr
+    return result
+
+
+def test_help_tells_every_command() -> None:
+    result = call("--help")
+    assert result.exit_code == 0
+    for command in COMMANDS:
+        assert re.search(rf"\b{command}\b", result.output)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    result = call(command, "--help")
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) > 5
+
+
+def test_check_says_what_is_right() -> None:
+    result = call("check")
+    assert result.exit_code == 0, result.output
+    assert "✗" not in result.output
+    assert "песочница" in result.output
+
+
+def test_check_tells_everything_that_is_wrong_at_once(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.unlink()
+    (town.parent / "taken").write_text("")
+    monkeypatch.setenv("PARADNAYA_DATABASE", "postgresql://user:geheim@host/town")
+    monkeypatch.setenv("PARADNAYA_FILES", str(town.parent / "taken"))
+    result = call("check")
+    assert result.exit_code == 2
+    assert result.output.count("✗") == 3
+    assert "geheim" not in result.output
+
+
+def test_check_does_not_take_a_letter_for_a_database(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (town.parent / "letter.db").write_text("Это письмо, а не база. " * 100)
+    monkeypatch.setenv("PARADNAYA_DATABASE", "sqlite+aiosqlite:///letter.db")
+    assert call("check").exit_code == 2
+    for command in (["migrate"], ["run"], ["invite", "zur"]):
+        result = call(*command)
+        assert result.exit_code == 2
+        assert "PARADNAYA_DATABASE" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["run"], ["check"], ["migrate"], ["invite", "zur"]])
+def test_a_bad_setting_stops_every_command(
+    command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADNAYA_WEB__PORT", "http")
+    result = call(*command)
+    assert result.exit_code == 2
+    assert "PARADNAYA_WEB__PORT" in result.output + result.stderr
+
+
+@pytest.mark.parametrize("command", [["run"], ["check"], ["invite", "zur"]])
+def test_a_bad_town_file_is_told_with_file_line_and_key(town: Path, command: list[str]) -> None:
+    lines = town.read_text(encoding="utf-8").splitlines()
+    at = next(number for number, line in enumerate(lines, 1) if line.startswith("zone"))
+    lines[at - 1] = 'zone = "Asia/Nowhere"'
+    town.write_text("\n".join(lines), encoding="utf-8")
+    result = call(*command)
+    assert result.exit_code == 2
+    said = result.output + result.stderr
+    assert f"town.toml:{at}" in said
+    assert "town.zone" in said
+
+
+def test_migrate_makes_the_tables(town: Path) -> None:
+    assert call("migrate").exit_code == 0
+    assert (town.parent / "var" / "paradnaya.db").stat().st_size > 0
+    assert call("migrate").exit_code == 0
+
+
+def test_invite_gives_a_code_of_a_known_agency() -> None:
+    codes = [re.search(r"/bind (\S+)", call("invite", "zur").output) for _ in range(2)]
+    assert all(codes)
+    assert len({code.group(1) for code in codes if code}) == 2
+
+
+def test_invite_tells_the_agencies_there_are() -> None:
+    result = call("invite", "nobody")
+    assert result.exit_code == 2
+    assert "nobody" in result.stderr
+    assert "zur" in result.stderr
+
+
+def test_a_database_folder_that_cannot_be_made_is_a_sentence(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (town.parent / "taken").write_text("")
+    monkeypatch.setenv("PARADNAYA_DATABASE", "sqlite+aiosqlite:///taken/town.db")
+    result = call("migrate")
+    assert result.exit_code == 2
+    assert "PARADNAYA_DATABASE" in result.stderr

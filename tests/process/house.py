@@ -1,0 +1,262 @@
+"""A sandbox served here, the bot as a process of its own, and people who talk to it.
+
+What people do and see goes through the sandbox's control API, as in the browser. They look at
+what the bot said and act on it; nobody knows more than stands on their screen.
+"""
+
+import asyncio
+import contextlib
+import os
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bots.app import invite
+from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
+from bots.settings import Settings
+from dialogs.effects import phrase
+from dialogs.texts import Catalogue
+from tests.core.small_town import load
+
+PATIENCE = 30.0
+"""Seconds after which what should have come is not waited for any more."""
+
+CATALOGUE = Catalogue()
+GROUPS = {"vk": 2_000_000_001, "telegram": -1001}
+"""The agencies' chats: «roads» sits in VK, the coordinators in Telegram."""
+
+AGENCIES = {"vk": "roads", "telegram": "zur"}
+
+
+def text_of(key: str, **args: str | int) -> str:
+    return CATALOGUE.say("ru", phrase(key, **args), UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a person sees last: the bot's message, and the buttons that can be pressed now."""
+
+    text: str
+    labels: tuple[str, ...]
+    message: int
+    below: bool
+    """The buttons are the keyboard's under the chat, not the message's own."""
+
+
+@dataclass
+class House:
+    sandbox: Sandbox
+    session: aiohttp.ClientSession
+    folder: Path
+    environment: dict[str, str]
+
+    async def act(self, name: str, /, **body: Any) -> Any:
+        async with self.session.post(f"{self.sandbox.url}/control/{name}", json=body) as answer:
+            data = await answer.json()
+            assert answer.status == 200, (name, body, data)
+            return data
+
+    async def read(self, name: str, /, **query: Any) -> Any:
+        async with self.session.get(f"{self.sandbox.url}/control/{name}", params=query) as answer:
+            assert answer.status == 200, await answer.text()
+            return await answer.json()
+
+    async def said(self, door: str, chat: int) -> list[dict[str, Any]]:
+        """What the bot said in a chat."""
+        found = (await self.read("messages", door=door, chat=chat))["messages"]
+        return [one for one in found if one["from"]["bot"] and not one["deleted"]]
+
+    async def until(self, done: Callable[[], Awaitable[Any]], what: str) -> Any:
+        """Look again whenever something happens in a chat, until ``done`` gives something."""
+        bell = self.sandbox.world.journal.bell
+        loop = asyncio.get_running_loop()
+        last = loop.time() + PATIENCE
+        while not (found := await done()):
+            assert loop.time() < last, f"{what} did not come: {await self.everything()}"
+            await bell.wait(0.1)
+        return found
+
+    async def everything(self) -> str:
+        """All that was said, for whoever must find out what went wrong."""
+        lines = []
+        for door in GROUPS:
+            for chat in self.sandbox.world.chats[door].values():  # type: ignore[index]  # because the doors' names are literals there
+                lines += [
+                    f"{door}:{chat.id} {one['text'][:200]!r}"
+                    for one in (await self.read("messages", door=door, chat=chat.id))["messages"][-4:]
+                ]
+        log = self.folder / "log"
+        tail = log.read_text(encoding="utf-8")[-3000:] if log.exists() else ""
+        return "\n".join(["", *lines, tail])
+
+    # what the bot wrote down
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        if not (self.folder / "town.db").exists():
+            return []
+        database = sqlite3.connect(f"file:{self.folder}/town.db?mode=ro", uri=True, timeout=10)
+        with contextlib.closing(database):
+            return database.execute(query).fetchall()
+
+    async def at_rest(self) -> None:
+        """Wait until everything written was sent and what was sent is written down."""
+
+        async def drained() -> bool:
+            return not self.rows("SELECT 1 FROM outbox WHERE state = 'pending' LIMIT 1")
+
+        await self.until(drained, "rest")
+
+    async def knows_where_vk_is(self) -> bool:
+        """Was the bot ever connected? VK gives nothing of what came before the first time."""
+        if not self.rows("SELECT 1 FROM sqlite_master WHERE name = 'cursors'"):
+            return False
+        return bool(self.rows("SELECT 1 FROM cursors WHERE door = 'vk'"))
+
+    # the agencies
+
+    async def bind(self, door: str, operator: int) -> None:
+        """An operator brings the bot into a chat and types the code."""
+        chat = GROUPS[door]
+        settings = Settings(database=self.environment["PARADNAYA_DATABASE"])
+        code = await invite(settings, AGENCIES[door])
+        await self.act("person", door=door, id=operator, name="Ольга Смирнова")
+        await self.act(
+            "chat", door=door, id=chat, title="Исполнитель", kind="group", members=[operator]
+        )
+        await self.act("say", door=door, chat=chat, person=operator, text=f"/bind {code}")
+
+        async def bound() -> bool:
+            return bool(self.rows(f"SELECT 1 FROM chats WHERE agency = '{AGENCIES[door]}'"))  # noqa: S608  because the code is of this file
+
+        await self.until(bound, f"the chat of {AGENCIES[door]}")
+
+
+@dataclass
+class Person:
+    """A resident in a private chat. ``acted`` is called after each thing they do."""
+
+    house: House
+    door: str
+    number: int
+    acted: Callable[[], Awaitable[None]] | None = None
+    before: Screen | None = field(default=None, init=False)
+
+    async def come_in(self, name: str) -> None:
+        await self.house.act("person", door=self.door, id=self.number, name=name)
+
+    async def do(self, what: str, **body: Any) -> Any:
+        chat = body.pop("chat", self.number)
+        done = await self.house.act(
+            what, door=self.door, chat=chat, person=self.number, **body
+        )
+        if self.acted is not None:
+            await self.acted()
+        return done
+
+    async def screen(self) -> Screen | None:
+        said = await self.house.said(self.door, self.number)
+        if not said:
+            return None
+        last = said[-1]
+        own = [button["label"] for row in last["buttons"] for button in row]
+        state = await self.house.read("state")
+        keyboard = next(
+            one["keyboard"]
+            for one in state["chats"]
+            if (one["door"], one["chat"]) == (self.door, self.number)
+        )
+        below = [b["label"] for row in keyboard["rows"] for b in row] if keyboard else []
+        return Screen(last["text"], tuple(own or below), last["id"], below=not own)
+
+    async def press(self, label: str, screen: Screen) -> Any:
+        where = {} if screen.below else {"message": screen.message}
+        return await self.do("press", button=label, **where)
+
+    async def sees(self, key: str, **args: str | int) -> Screen:
+        """Wait for a screen that says this text."""
+        wanted = text_of(key, **args)
+
+        async def there() -> Screen | None:
+            screen = await self.screen()
+            return screen if screen and wanted in screen.text else None
+
+        found: Screen = await self.house.until(there, f"{wanted!r} for {self.door}")
+        return found
+
+    async def fill_in(self, text: str, place: str, photos: int = 0) -> Screen:
+        """Say what happened and answer whatever is asked, up to the summary."""
+        await self.do("say", text=text)
+        for _ in range(20):
+            screen = await self._next()
+            if text_of("complaint-send") in screen.labels:
+                return screen
+            self.before = screen
+            await self._answer(screen, place, photos)
+        raise AssertionError(f"no end of questions: {screen}")
+
+    async def _next(self) -> Screen:
+        """Wait for a question not answered yet."""
+
+        async def new() -> Screen | None:
+            screen = await self.screen()
+            if screen is None or screen == self.before or not screen.labels:
+                return None
+            return screen if self._asks(screen) else None
+
+        found: Screen = await self.house.until(new, f"the next question for {self.door}")
+        return found
+
+    def _asks(self, screen: Screen) -> bool:
+        """Is this a question that stands? What is said between two of them is none."""
+        last = {text_of("consent-agree"), text_of("complaint-send"), text_of("way-done")}
+        return bool(last & set(screen.labels)) or any(one in screen.text for one in QUESTIONS)
+
+    async def _answer(self, screen: Screen, place: str, photos: int) -> None:
+        text = screen.text
+        if text_of("complaint-place") in text:
+            await self.do("say", text=place)
+        elif text_of("complaint-photos") in text and photos:
+            await self.do("photo", count=photos)
+        elif text_of("complaint-photos") in text or text_of("complaint-contact") in text:
+            await self.press(text_of("way-skip"), screen)
+        elif text_of("way-done") in screen.labels:
+            await self.press(text_of("way-done"), screen)
+        else:
+            await self.press(screen.labels[0], screen)
+
+
+QUESTIONS = tuple(
+    text_of(f"complaint-{key}")
+    for key in ("guess", "group", "topic", "place", "photos", "contact")
+)
+
+
+@contextlib.asynccontextmanager
+async def built(folder: Path) -> AsyncIterator[House]:
+    """A sandbox, a town file, and the settings that point a bot to them."""
+    load(folder)
+    async with serve() as sandbox, aiohttp.ClientSession() as session:
+        environment = {
+            "PARADNAYA_TOWN": str(folder / "town.toml"),
+            "PARADNAYA_DATABASE": f"sqlite+aiosqlite:///{folder}/town.db",
+            "PARADNAYA_FILES": str(folder / "files"),
+            "PARADNAYA_TELEGRAM__TOKEN": TELEGRAM_TOKEN,
+            "PARADNAYA_TELEGRAM__API": f"{sandbox.url}/telegram",
+            "PARADNAYA_VK__TOKEN": VK_TOKEN,
+            "PARADNAYA_VK__GROUP_ID": str(VK_GROUP_ID),
+            "PARADNAYA_VK__API": f"{sandbox.url}/vk",
+            "PARADNAYA_WEB__PORT": "0",
+        }
+        yield House(sandbox, session, folder, environment)
+
+
+def plain_environment() -> dict[str, str]:
+    """This process's environment without settings of a bot."""
+    return {name: value for name, value in os.environ.items() if "PARADNAYA_" not in name}
+
+

@@ -1,0 +1,56 @@
+"""Starts the bot again and again without paying for the imports each time.
+
+    python -m tests.process.nursery
+
+The messengers' libraries take seconds to import, so it is done once here; every bot is a fork:
+a process of its own, that runs the command line as ``paradnaya run`` would. Orders are lines of
+JSON: ``{"start": environment, "folder": …, "log": …}`` is answered by the process's number,
+``{"wait": number}`` by how it ended (as in ``subprocess``: negative is a signal).
+"""
+
+import json
+import os
+import sys
+from typing import Any
+
+import bots.checking
+import bots.telegram
+import bots.vk
+from bots.__main__ import app
+
+
+def main() -> None:
+    assert bots.checking
+    assert bots.telegram
+    assert bots.vk
+    print("ready", flush=True)  # noqa: T201  because the answers are for the one who gives orders
+    for line in sys.stdin:
+        order = json.loads(line)
+        if "start" in order:
+            answer = _start(order)
+        else:
+            _, status = os.waitpid(order["wait"], 0)
+            answer = os.waitstatus_to_exitcode(status)
+        print(answer, flush=True)  # noqa: T201  because the answers are for the one who gives orders
+
+
+def _start(order: dict[str, Any]) -> int:
+    child = os.fork()
+    if child:
+        return child
+    code = 70
+    try:
+        os.environ.update(order["start"])
+        os.chdir(order["folder"])
+        log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        for ours, theirs in ((nothing, 0), (log, 1), (log, 2)):
+            os.dup2(ours, theirs)
+        app(["run"], standalone_mode=False)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main()
