@@ -145,8 +145,8 @@ class Courier:
         outgoing = waiting.outgoing
         try:
             await self._pace.wait(outgoing)
-            if (left := self._closed_for()) > 0:
-                raise Later(left)  # another chat's message was asked to wait for everyone
+            if (left := self._closed_for()) > 0:  # another chat's message was told so meanwhile
+                return Deferred(waiting, self._in(left), "the messenger asked everyone to wait")
             ready = await self._anchored(waiting)
             return Sent(waiting, await self._carrier.deliver(ready, _token(waiting)))
         except Later as later:

@@ -105,10 +105,14 @@ class VkDoor:
         await self._client.close()
 
     async def arrivals(self, cursor: str | None) -> Batch:
+        if cursor is None:
+            # Say at once where VK is: an event that comes before it is written down could be
+            # lost, because after a crash VK would be asked anew.
+            return Batch((), await self._find_server(None))
         if self._server is None:
             cursor = await self._find_server(cursor)
-        answer = await self._poll(cursor or "")
-        reached = str(answer.get("ts") or cursor or "")
+        answer = await self._poll(cursor)
+        reached = str(answer.get("ts") or cursor)
         match answer.get("failed"):
             case None:
                 updates = [raw for raw in answer.get("updates", ()) if isinstance(raw, dict)]
@@ -118,7 +122,7 @@ class VkDoor:
                 return Batch((), reached)
             case 2:
                 self._server = None
-                return Batch((), cursor or "")
+                return Batch((), cursor)
         self._server = None
         return Batch((), await self._find_server(None))
 

@@ -85,6 +85,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Photos(
                 key="photos",
                 clears=True,
+                volunteered=known.photo_unwanted,
                 optional=lambda before: not known.photo_required(before),
                 asks=known.ask_photos,
             ),
@@ -147,6 +148,11 @@ class _Known:
     def photo_required(self, answers: Answers) -> bool:
         topic = self.topic(answers)
         return topic is not None and topic.photo == "required"
+
+    def photo_unwanted(self, answers: Answers) -> bool:
+        """Nobody is asked to go near a torn wire for a picture; one sent already is kept."""
+        topic = self.topic(answers)
+        return topic is not None and topic.photo == "none"
 
     def _label(self, code: str) -> str:
         topic = self._town.topic(code)

@@ -32,7 +32,7 @@ from .effects import (
     phrase,
 )
 from .events import Event, Opened, Pressed, Sent
-from .steps import Refused, Step, Took, gather
+from .steps import Refused, Step, Took, gather, unexpected
 
 MENU = "menu"
 
@@ -95,7 +95,7 @@ class Dialog:
                 continue
             if step.key in answers and step.holds(answers[step.key], kept):
                 kept[step.key] = answers[step.key]
-            elif not step.volunteered:
+            elif not step.volunteered(kept):
                 return kept, step
         return kept, None
 
@@ -226,8 +226,8 @@ class Dialog:
                 return state, (*step.then(answer), *said, *effects)
 
     def _at_summary(self, state: State, event: Event) -> Turn:
-        elsewhere = self._elsewhere(state, event, None)
-        return elsewhere or (state, (Hint(phrase("use-buttons")), self.show(state)))
+        hint = Hint(unexpected(event, phrase("use-buttons")))
+        return self._elsewhere(state, event, None) or (state, (hint, self.show(state)))
 
     def _elsewhere(self, state: State, event: Event, asked: Step | None) -> Turn | None:
         """Give what the step being asked does not read to the step that takes it anywhere."""
@@ -300,8 +300,8 @@ class Dialog:
     def _earlier(self, step: Step, kept: dict[str, Answer]) -> Step | None:
         """The step that «Назад» leads to."""
         before = self.steps[: self.steps.index(step)]
-        ways = [one for one in before if one.key in kept and not one.silent and not one.volunteered]
-        return ways[-1] if ways else None
+        ways = [one for one in before if one.key in kept and not one.silent]
+        return next((one for one in reversed(ways) if not one.volunteered(kept)), None)
 
 
 CANCEL = Option(":cancel", phrase("way-cancel"))

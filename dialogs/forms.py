@@ -10,7 +10,7 @@ from core.town import Town
 
 from .effects import Answers, Option, Phrase, phrase
 from .engine import Dialog, State
-from .steps import Choice, Photos, Text
+from .steps import Choice, Photos, Text, always
 
 TEXT_AT_MOST = 3500
 """Characters: with what stands around it, one message of any messenger."""
@@ -21,7 +21,7 @@ def _has_files(before: Answers) -> bool:
 
 
 def _files() -> Photos:
-    return Photos(key="files", volunteered=True, optional=lambda before: True)
+    return Photos(key="files", volunteered=always, optional=always)
 
 
 ADD = Dialog(

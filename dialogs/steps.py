@@ -55,7 +55,7 @@ class Step(ABC):
 
     * ``when``: whether it is asked at all, by the answers before it.
     * ``optional``: whether it may be skipped.
-    * ``volunteered``: never asked by itself; it is answered when something comes along.
+    * ``volunteered``: when it is not asked by itself, only answered if something comes along.
     * ``silent``: stands in no summary, and no way leads back to it.
     * ``asks``: the text of the question, by all answers so far; by default ``DIALOG-KEY``.
     * ``edits``: the label of its button in the summary; by default ``edit-KEY``.
@@ -71,7 +71,7 @@ class Step(ABC):
     when: Callable[[Answers], bool] = always
     optional: Callable[[Answers], bool] = never
     listed: Callable[[Answers], bool] = always
-    volunteered: bool = False
+    volunteered: Callable[[Answers], bool] = never
     silent: bool = False
     asks: Callable[[Answers], Phrase] | None = None
     edits: Callable[[Answers], Label] | None = None
@@ -239,7 +239,7 @@ class Photos(Step):
 class Given(Step):
     """What came with the link that was followed: never asked, never read."""
 
-    volunteered: bool = True
+    volunteered: Callable[[Answers], bool] = always
     silent: bool = True
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:

@@ -10,8 +10,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, delete, exists, insert, or_, select, tuple_, update
+from sqlalchemy import Row, and_, delete, exists, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -46,15 +47,11 @@ async def _replace(connection: AsyncConnection, outgoing: Sequence[Outgoing]) ->
     slots = {
         (one.peer.door, one.peer.chat, one.slot): at for at, one in enumerate(outgoing) if one.slot
     }
-    found = await connection.execute(
-        select(table.c.id, table.c.door, table.c.chat, table.c.slot, table.c.card).where(
-            table.c.state == "pending",
-            tuple_(table.c.door, table.c.chat, table.c.slot).in_(list(slots)),
-        )
-    )
     replaced: set[int] = set()
-    for row in found:
-        at = slots[row.door, row.chat, row.slot]
+    for row in await _waiting(connection, slots):
+        at = slots.get((row.door, row.chat, row.slot))
+        if at is None:
+            continue
         one = outgoing[at]
         # A card not yet sent stays a new card, whatever it says by now.
         card = Card.NEW if Card.NEW in (row.card, one.card) else one.card
@@ -70,6 +67,23 @@ async def _replace(connection: AsyncConnection, outgoing: Sequence[Outgoing]) ->
         )
         replaced.add(at)
     return replaced
+
+
+async def _waiting(
+    connection: AsyncConnection, slots: Iterable[tuple[str, int, str | None]]
+) -> list[Row[Any]]:
+    """Rows that wait in these chats. By chat, because that has an index: few wait in each."""
+    chats: dict[str, set[int]] = {}
+    for door, chat, _ in slots:
+        chats.setdefault(door, set()).add(chat)
+    found: list[Row[Any]] = []
+    for door, ours in chats.items():
+        found += await connection.execute(
+            select(table.c.id, table.c.door, table.c.chat, table.c.slot, table.c.card).where(
+                table.c.state == "pending", table.c.door == door, table.c.chat.in_(ours)
+            )
+        )
+    return found
 
 
 def _row(one: Outgoing, now: datetime) -> rows.Row:

@@ -24,9 +24,7 @@ class Store:
 
     ``clock`` tells the time, aware."""
 
-    def __init__(
-        self, database: Database, fit: Fit, clock: Callable[[], datetime] = _now
-    ) -> None:
+    def __init__(self, database: Database, fit: Fit, clock: Callable[[], datetime] = _now) -> None:
         self._database = database
         self._fit = fit
         self._clock = clock

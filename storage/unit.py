@@ -9,17 +9,18 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Table, delete, func, insert, select, tuple_, update
+from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Outgoing
 from core.people import Operator, Peer, Speaker
-from core.tickets import OPEN, Moved, Ticket, TicketEvent
+from core.tickets import Moved, Ticket, TicketEvent
 from core.work import Consent, Memory
 
 from . import outbox, rows
 from .tables import (
+    IS_OPEN,
     chats,
     consents,
     conversations,
@@ -84,16 +85,21 @@ class Unit:
         wanted = [one for one in speakers if one not in self._memories]
         if not wanted:
             return
-        key = tuple_(conversations.c.door, conversations.c.chat, conversations.c.person)
-        found = await self._connection.execute(
-            select(conversations).where(
-                key.in_([(one.door, one.chat, one.person) for one in wanted])
-            )
-        )
         self._memories.update(dict.fromkeys(wanted))
-        for row in found.mappings():
-            speaker = Speaker(row["door"], row["chat"], row["person"])
-            self._memories[speaker] = row["memory"]
+        chats_of: dict[str, set[int]] = {}
+        for one in wanted:
+            chats_of.setdefault(one.door, set()).add(one.chat)
+        # By door and chat: for a list of whole keys SQLite reads the table from end to end.
+        for door, ours in chats_of.items():
+            found = await self._connection.execute(
+                select(conversations.c.chat, conversations.c.person, conversations.c.memory).where(
+                    conversations.c.door == door, conversations.c.chat.in_(ours)
+                )
+            )
+            for chat, person, memory in found:
+                speaker = Speaker(door, chat, person)
+                if speaker in self._memories and speaker not in self._remembered:
+                    self._memories[speaker] = memory
 
     async def commit(self) -> None:
         await self._flush()
@@ -162,7 +168,7 @@ class Unit:
         await self._flush()
         found = await self._connection.execute(
             select(tickets)
-            .where(tickets.c.agency == agency, tickets.c.state.in_([one.value for one in OPEN]))
+            .where(tickets.c.agency == agency, IS_OPEN)
             .order_by(tickets.c.deadline)
             .limit(most)
         )
@@ -236,14 +242,20 @@ class Unit:
         await self._flush()
         self._memories.clear()
         self._bound = None
-        for table in (chats, conversations, outbox_table):
+        for table in (chats, conversations):
             # What the new chat has already is newer than what is brought.
-            moving = update(table).prefix_with("OR IGNORE", dialect="sqlite")
             await self._connection.execute(
-                moving.where(table.c.door == before.door, table.c.chat == before.chat).values(
-                    chat=after.chat, **({"edits": None} if table is outbox_table else {})
-                )
+                update(table)
+                .prefix_with("OR IGNORE", dialect="sqlite")
+                .where(table.c.door == before.door, table.c.chat == before.chat)
+                .values(chat=after.chat)
             )
+        waits = outbox_table.c.state == "pending"
+        await self._connection.execute(
+            update(outbox_table)
+            .where(waits, outbox_table.c.door == before.door, outbox_table.c.chat == before.chat)
+            .values(chat=after.chat, edits=None)
+        )
 
     async def _chats(self) -> dict[Peer, str]:
         """All bound chats: as many as the town has agencies."""

@@ -1,12 +1,14 @@
 """The command line: a mistake is a sentence and exit code 2, never a traceback."""
 
+import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+import structlog
+from typer.testing import CliRunner, Result
 
 from bots.__main__ import app
 
@@ -16,16 +18,15 @@ COMMANDS = ("run", "check", "migrate", "invite", "sandbox")
 
 
 @pytest.fixture(autouse=True)
-def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A working folder with the example town, and no setting from outside."""
-    import os
-
     for name in list(os.environ):
         if name.startswith("PARADNAYA_"):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
     shutil.copy(ROOT / "town.toml", tmp_path)
-    return tmp_path / "town.toml"
+    yield tmp_path / "town.toml"
+    structlog.reset_defaults()  # «run» points the logs to a stream that ends with its test
 
 
 def call(*arguments: str) -> Result:

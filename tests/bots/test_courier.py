@@ -60,7 +60,7 @@ class Post:
     async def settled(self, done: Callable[[dict[str, str]], bool]) -> dict[str, str]:
         """Wait until the rows' states are as they should be; give them by text."""
         async with asyncio.timeout(10):
-            while not done(states := await self.states()):
+            while not done(states := await self.states()):  # noqa: ASYNC110  because the database tells nobody when it changes
                 await asyncio.sleep(0)
         return states
 
@@ -104,7 +104,13 @@ def said(
     slot: str | None = None,
 ) -> Outgoing:
     return Outgoing(
-        Peer("telegram", chat), Message(text), lane, card=card, edits=edits, ticket=ticket, slot=slot
+        Peer("telegram", chat),
+        Message(text),
+        lane,
+        card=card,
+        edits=edits,
+        ticket=ticket,
+        slot=slot,
     )
 
 

@@ -91,11 +91,10 @@ async def test_bring_returns_only_when_it_is_committed(hall: Hall) -> None:
     returned: list[bool] = []
     engine = hall.database.engine.sync_engine
     event.listen(engine, "commit", lambda connection: returned.append(bringing.done()))
-    async with hall.database.write():  # somebody else is writing
-        async with at_work(hall.intake):
-            for _ in range(20):
-                await asyncio.sleep(0)
-            assert not bringing.done()
+    async with hall.database.write(), at_work(hall.intake):  # somebody else is writing
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert not bringing.done()
     assert not bringing.done()  # interrupted: the messenger will bring it again
     bringing.cancel()
     async with at_work(hall.intake):
@@ -141,9 +140,7 @@ def test_each_conversation_keeps_its_order_however_it_is_cut(
         database = Database(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('order')}/t.db")
         await migrate(database)
         turns = EchoTurns()
-        intake = Intake(
-            Store(database, lambda one: (one,)), turns, town, Catalogue(), lambda: None
-        )
+        intake = Intake(Store(database, lambda one: (one,)), turns, town, Catalogue(), lambda: None)
         updates = [update(at, str(at), who) for at, who in enumerate(people, 1)]
         ends = sorted({*cuts, len(updates)})
         async with at_work(intake):
@@ -186,9 +183,7 @@ async def _set_aside(hall: Hall) -> list[tuple[str, str]]:
     ("poison", "trace"),
     [("boom", "a mistake of ours"), ("unreadable", "cannot be parsed")],
 )
-async def test_poison_is_set_aside_alone(
-    hall: Hall, town: Town, poison: str, trace: str
-) -> None:
+async def test_poison_is_set_aside_alone(hall: Hall, town: Town, poison: str, trace: str) -> None:
     await _bind_coordinators(hall, town)
     door = FakeDoor()
     async with at_work(hall.intake):

@@ -1,5 +1,6 @@
 """The settings: what is wrong is told with its name, and a secret is never repeated."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,6 @@ SECRET = "42:geheim"
 
 @pytest.fixture(autouse=True)
 def nothing_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-
     for name in list(os.environ):
         if name.startswith("PARADNAYA_"):
             monkeypatch.delenv(name)

@@ -116,6 +116,10 @@ PHOTOS = (
     Sent((File(FileKind.DOCUMENT, "any", "e", name="смета.pdf"),)), Sent(()),
     Sent((File(FileKind.DOCUMENT, "any", "f", name="IMG.JPG"),), "два", album="two"),
 )  # fmt: skip
+FORGED = (
+    ":send", ":skip", ":next", ":back", ":edit.what", ":edit.consent", ":edit.linked", ":place",
+    "roads.pothole", "other", "none", "blag", "go_on", "yes", "1", "gas", "⚙", "", ":",
+)  # fmt: skip
 ACTIONS = ("helped", "nothelped", "reply", "view", "take", "ask", "refuse", "route", "contact", "?")
 JUNK: tuple[Event, ...] = (
     *map(Opened, PAYLOADS),
@@ -354,7 +358,9 @@ class Talk:
         if edits and self.screen:
             return Pressed(edits[pick % len(edits)], self.screen.turn)
         if self.state.at == "what" and self.state.answers.get("what"):
-            return Said(("Ужас что творится", "Пахнет газом", "Упало дерево", "Стая собак")[pick % 4])
+            return Said(
+                ("Ужас что творится", "Пахнет газом", "Упало дерево", "Стая собак")[pick % 4]
+            )
         return self.willing(pick)
 
     def late(self, pick: int) -> Event:
@@ -363,6 +369,10 @@ class Talk:
         away = (-1, -2, -7, 1, 5)[pick % 5]
         button = event.button if isinstance(event, Pressed) else ":send"
         return Pressed(button, max(-1, self.state.turn + away))
+
+    def forging(self, pick: int) -> Event:
+        """A button that may not be on the screen, with the right turn."""
+        return Pressed(FORGED[pick % len(FORGED)], self.state.turn)
 
     def again(self, pick: int) -> Event:
         """Something done before."""
@@ -377,10 +387,11 @@ MANNERS: Mapping[str, Callable[[Talk, int], Event]] = {
     "correcting": Talk.correcting,
     "rash": Talk.rash,
     "late": Talk.late,
+    "forging": Talk.forging,
     "again": Talk.again,
     "junk": Talk.junk,
 }
-OFTEN = (*["willing"] * 12, *["correcting"] * 8, "rash", "rash", "late", "again", "junk", "junk")
+OFTEN = (*["willing"] * 12, *["correcting"] * 8, "rash", "rash", "late", "forging", "again", "junk", "junk")
 
 Moves = list[tuple[str, int]]
 

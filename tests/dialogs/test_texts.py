@@ -189,7 +189,7 @@ def questions() -> set[str]:
         f"{dialog.name}-{name_of(step.key)}"
         for dialog in dialogs()
         for step in dialog.steps
-        if step.asks is None and not (step.volunteered and (step.silent or not dialog.confirms))
+        if step.asks is None and not (step.volunteered({}) and (step.silent or not dialog.confirms))
     }
 
 

@@ -17,7 +17,9 @@ from typing import Any
 import aiohttp
 
 from bots.app import invite
+from bots.sandbox.identity import TELEGRAM, VK, Door
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
+from bots.sandbox.views import chat_view, message_view
 from bots.settings import Settings
 from dialogs.effects import phrase
 from dialogs.texts import Catalogue
@@ -27,10 +29,10 @@ PATIENCE = 30.0
 """Seconds after which what should have come is not waited for any more."""
 
 CATALOGUE = Catalogue()
-GROUPS = {"vk": 2_000_000_001, "telegram": -1001}
+GROUPS: dict[Door, int] = {VK: 2_000_000_001, TELEGRAM: -1001}
 """The agencies' chats: «roads» sits in VK, the coordinators in Telegram."""
 
-AGENCIES = {"vk": "roads", "telegram": "zur"}
+AGENCIES: dict[Door, str] = {VK: "roads", TELEGRAM: "zur"}
 
 
 def text_of(key: str, **args: str | int) -> str:
@@ -71,6 +73,15 @@ class House:
         found = (await self.read("messages", door=door, chat=chat))["messages"]
         return [one for one in found if one["from"]["bot"] and not one["deleted"]]
 
+    def seen(self, door: Door, number: int) -> tuple[list[dict[str, Any]], list[str]]:
+        """What the bot said in a private chat and the keyboard's labels, at one instant."""
+        world = self.sandbox.world
+        chat = world.chats[door][number]
+        views = [message_view(world, message) for message in chat.messages.values()]
+        rows = chat_view(chat)["keyboard"]
+        labels = [button["label"] for row in rows["rows"] for button in row] if rows else []
+        return [one for one in views if one["from"]["bot"] and not one["deleted"]], labels
+
     async def until(self, done: Callable[[], Awaitable[Any]], what: str) -> Any:
         """Look again whenever something happens in a chat, until ``done`` gives something."""
         bell = self.sandbox.world.journal.bell
@@ -85,10 +96,12 @@ class House:
         """All that was said, for whoever must find out what went wrong."""
         lines = []
         for door in GROUPS:
-            for chat in self.sandbox.world.chats[door].values():  # type: ignore[index]  # because the doors' names are literals there
+            for chat in self.sandbox.world.chats[door].values():
                 lines += [
                     f"{door}:{chat.id} {one['text'][:200]!r}"
-                    for one in (await self.read("messages", door=door, chat=chat.id))["messages"][-4:]
+                    for one in (await self.read("messages", door=door, chat=chat.id))["messages"][
+                        -4:
+                    ]
                 ]
         log = self.folder / "log"
         tail = log.read_text(encoding="utf-8")[-3000:] if log.exists() else ""
@@ -119,7 +132,7 @@ class House:
 
     # the agencies
 
-    async def bind(self, door: str, operator: int) -> None:
+    async def bind(self, door: Door, operator: int) -> None:
         """An operator brings the bot into a chat and types the code."""
         chat = GROUPS[door]
         settings = Settings(database=self.environment["PARADNAYA_DATABASE"])
@@ -141,36 +154,32 @@ class Person:
     """A resident in a private chat. ``acted`` is called after each thing they do."""
 
     house: House
-    door: str
+    door: Door
     number: int
     acted: Callable[[], Awaitable[None]] | None = None
     before: Screen | None = field(default=None, init=False)
+    """The question answered last."""
 
     async def come_in(self, name: str) -> None:
         await self.house.act("person", door=self.door, id=self.number, name=name)
 
     async def do(self, what: str, **body: Any) -> Any:
         chat = body.pop("chat", self.number)
-        done = await self.house.act(
-            what, door=self.door, chat=chat, person=self.number, **body
-        )
+        done = await self.house.act(what, door=self.door, chat=chat, person=self.number, **body)
         if self.acted is not None:
             await self.acted()
         return done
 
-    async def screen(self) -> Screen | None:
-        said = await self.house.said(self.door, self.number)
+    def screen(self) -> Screen | None:
+        said, below = self.house.seen(self.door, self.number)
+        # A copy of what was answered just now (Telegram, after a crash) is no question: it says so
+        # itself when it is pressed, and the one that stands is above it.
+        while self.before and len(said) > 1 and _repeats(said[-1], self.before):
+            said.pop()
         if not said:
             return None
         last = said[-1]
         own = [button["label"] for row in last["buttons"] for button in row]
-        state = await self.house.read("state")
-        keyboard = next(
-            one["keyboard"]
-            for one in state["chats"]
-            if (one["door"], one["chat"]) == (self.door, self.number)
-        )
-        below = [b["label"] for row in keyboard["rows"] for b in row] if keyboard else []
         return Screen(last["text"], tuple(own or below), last["id"], below=not own)
 
     async def press(self, label: str, screen: Screen) -> Any:
@@ -182,7 +191,7 @@ class Person:
         wanted = text_of(key, **args)
 
         async def there() -> Screen | None:
-            screen = await self.screen()
+            screen = self.screen()
             return screen if screen and wanted in screen.text else None
 
         found: Screen = await self.house.until(there, f"{wanted!r} for {self.door}")
@@ -203,7 +212,7 @@ class Person:
         """Wait for a question not answered yet."""
 
         async def new() -> Screen | None:
-            screen = await self.screen()
+            screen = self.screen()
             if screen is None or screen == self.before or not screen.labels:
                 return None
             return screen if self._asks(screen) else None
@@ -230,9 +239,13 @@ class Person:
             await self.press(screen.labels[0], screen)
 
 
+def _repeats(message: dict[str, Any], answered: Screen) -> bool:
+    text, number = str(message["text"]), int(message["id"])
+    return text == answered.text and number != answered.message
+
+
 QUESTIONS = tuple(
-    text_of(f"complaint-{key}")
-    for key in ("guess", "group", "topic", "place", "photos", "contact")
+    text_of(f"complaint-{key}") for key in ("guess", "group", "topic", "place", "photos", "contact")
 )
 
 
@@ -258,5 +271,3 @@ async def built(folder: Path) -> AsyncIterator[House]:
 def plain_environment() -> dict[str, str]:
     """This process's environment without settings of a bot."""
     return {name: value for name, value in os.environ.items() if "PARADNAYA_" not in name}
-
-

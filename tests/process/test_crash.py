@@ -17,7 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from .house import House, Person, built, plain_environment, text_of
+from bots.sandbox.identity import Door
+
+from .house import GROUPS, House, Person, built, plain_environment, text_of
 
 ROOT = Path(__file__).parents[2]
 RESIDENT = 10_001
@@ -77,7 +79,7 @@ async def nursery(house: House) -> AsyncIterator[Nursery]:
         await process.wait()
 
 
-async def _complain(house: House, keeper: Nursery, door: str, chance: random.Random) -> None:
+async def _complain(house: House, keeper: Nursery, door: Door, chance: random.Random) -> None:
     async def acted() -> None:
         if chance.randrange(KILL_ONE_IN) == 0:
             await keeper.kill(chance.uniform(0, 0.05))
@@ -92,11 +94,11 @@ async def _complain(house: House, keeper: Nursery, door: str, chance: random.Ran
 
         async def accepted(filed: str = filed) -> bool:
             rows = house.rows(filed)
-            screen = await resident.screen()
+            screen = resident.screen()
             return bool(rows) and screen is not None and rows[0][0] in screen.text
 
         await house.until(accepted, f"the number of complaint {count} in {door}")
-        resident.before = await resident.screen()
+        resident.before = resident.screen()
 
 
 async def _crash(folder: Path, seed: int) -> None:
@@ -107,7 +109,7 @@ async def _crash(folder: Path, seed: int) -> None:
         await asyncio.gather(
             *(
                 _complain(house, keeper, door, random.Random(chance.random()))  # noqa: S311  because it only chooses the moments
-                for door in ("telegram", "vk")
+                for door in GROUPS
             )
         )
         await house.at_rest()

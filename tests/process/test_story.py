@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from bots.sandbox.identity import TELEGRAM, VK, Door
 from tests.doors.contract import CHECKER, complaints, contract
 from tests.sandbox.conftest import violations
 
@@ -24,8 +25,8 @@ from .house import GROUPS, House, Person, built, plain_environment, text_of
 
 ROOT = Path(__file__).parents[2]
 
-OTHER = {"telegram": "vk", "vk": "telegram"}
-PLACES = {"telegram": "Левый, Ленина, 5", "vk": "Правый, Садовая, 7"}
+OTHER: dict[Door, Door] = {TELEGRAM: VK, VK: TELEGRAM}
+PLACES: dict[Door, str] = {TELEGRAM: "Левый, Ленина, 5", VK: "Правый, Садовая, 7"}
 """What happens on the left is for «roads» (VK), on the right for the coordinators (Telegram)."""
 
 RESIDENT, OPERATOR = 10_001, 11_001
@@ -65,7 +66,7 @@ async def _process(house: House, story: Story) -> AsyncIterator[None]:
             await process.wait()
 
 
-async def _complain(house: House, door: str) -> None:
+async def _complain(house: House, door: Door) -> None:
     """Fill the complaint in, and press «Отправить» twice at once."""
     resident = Person(house, door, RESIDENT)
     await resident.come_in("Анна Кузнецова")
@@ -73,7 +74,7 @@ async def _complain(house: House, door: str) -> None:
     await asyncio.gather(*(resident.press(text_of("complaint-send"), summary) for _ in range(2)))
 
 
-async def _serve(house: House, story: Story, door: str) -> None:
+async def _serve(house: House, story: Story, door: Door) -> None:
     """The operator in the other messenger answers by replying; the resident is content."""
     other = OTHER[door]
     chat, resident = GROUPS[other], Person(house, door, RESIDENT)
@@ -90,7 +91,9 @@ async def _serve(house: House, story: Story, door: str) -> None:
 
     async def asked() -> Any:
         said = await house.said(other, chat)
-        return next((m for m in said if any(b["label"] == send for r in m["buttons"] for b in r)), None)
+        return next(
+            (m for m in said if any(b["label"] == send for r in m["buttons"] for b in r)), None
+        )
 
     draft = await house.until(asked, "the draft shown back")
     await house.act("press", **operator, message=draft["id"], button=send)
@@ -119,9 +122,9 @@ async def _play(folder: Path) -> Story:
         async with _process(house, story):
 
             async def tables() -> bool:
-                return (folder / "town.db").exists() and "door_open" in (
-                    folder / "log"
-                ).read_text(encoding="utf-8")
+                return (folder / "town.db").exists() and "door_open" in (folder / "log").read_text(
+                    encoding="utf-8"
+                )
 
             await house.until(tables, "the start")
             for door in GROUPS:

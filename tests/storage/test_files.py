@@ -1,5 +1,6 @@
 """Files are kept by where they came from, and nobody else may read them."""
 
+import asyncio
 import stat
 from pathlib import Path
 
@@ -18,9 +19,8 @@ async def test_a_file_is_kept_and_found(tmp_path: Path) -> None:
     assert await kept.get(File(FileKind.PHOTO, "vk", PHOTO.ref)) is None
 
 
-async def test_what_a_person_called_it_names_nothing(tmp_path: Path) -> None:
-    kept = FileStore(tmp_path / "files")
-    await kept.keep(PHOTO, b"picture")
+def test_what_a_person_called_it_names_nothing(tmp_path: Path) -> None:
+    asyncio.run(FileStore(tmp_path / "files").keep(PHOTO, b"picture"))
     (file,) = (each for each in tmp_path.rglob("*") if each.is_file())
     assert file.is_relative_to(tmp_path / "files")
     assert file.name.isalnum()

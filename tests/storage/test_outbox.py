@@ -55,9 +55,9 @@ async def test_rows_go_in_the_order_of_lanes_and_then_as_they_were_written(store
     await send(store, said("ещё ответ"), said("в другой мессенджер", door="vk"))
     assert await texts(store) == ["ответ", "другому", "ещё ответ", "уведомление", "рассылка"]
     assert await texts(store, most=2) == ["ответ", "другому"]
-    assert [
-        one.outgoing.message.text for one in await store.ready("telegram", 9, [10])
-    ] == ["другому"]
+    assert [one.outgoing.message.text for one in await store.ready("telegram", 9, [10])] == [
+        "другому"
+    ]
 
 
 async def test_a_row_that_waits_holds_back_what_follows_in_its_chat_alone(

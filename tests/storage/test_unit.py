@@ -104,7 +104,9 @@ async def test_a_number_is_never_given_twice(store: Store, url: str) -> None:
 # tickets
 
 moments = st.datetimes(
-    min_value=datetime(2020, 1, 1), max_value=datetime(2090, 1, 1), timezones=st.just(UTC)
+    min_value=datetime(2020, 1, 1),  # noqa: DTZ001  because the zone is put to it below
+    max_value=datetime(2090, 1, 1),  # noqa: DTZ001  because the zone is put to it below
+    timezones=st.just(UTC),
 )
 words = st.text(max_size=40)
 codes = st.text("abcdefghij.-", max_size=12)
@@ -221,9 +223,7 @@ async def test_a_residents_tickets_come_page_by_page_the_latest_first(
 async def test_open_tickets_come_by_deadline(store: Store, clock: Clock) -> None:
     async with store.unit() as unit:
         for count in (2, 0, 1):
-            unit.record(
-                filed(a_ticket(f"26-{count:06d}", at=clock() + timedelta(minutes=count)))
-            )
+            unit.record(filed(a_ticket(f"26-{count:06d}", at=clock() + timedelta(minutes=count))))
         found = await unit.open_tickets("roads", 2)
         assert await unit.open_tickets("gas", 2) == []
     assert [one.number for one in found] == ["26-000000", "26-000001"]
@@ -318,7 +318,11 @@ async def test_a_chat_with_a_new_number_keeps_what_was_its_own(store: Store) -> 
         for one in await ready(store)
     }
     # The old number of a message means nothing in the new chat, so nothing is changed by it.
-    assert waiting == {"Карточка": (new.chat, None), "Вослед": (new.chat, None), "Жителю": (10, None)}
+    assert waiting == {
+        "Карточка": (new.chat, None),
+        "Вослед": (new.chat, None),
+        "Жителю": (10, None),
+    }
 
 
 async def test_what_the_new_chat_has_already_is_not_overwritten(store: Store) -> None:

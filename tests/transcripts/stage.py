@@ -16,11 +16,11 @@ from pathlib import Path
 
 from bots.layout import LIMITS, expand, is_below
 from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing
-from core.outbox import Outcome, Sent
+from core.outbox import Outcome, Sent, Waiting
 from core.people import Peer, Speaker
 from core.tickets import Ticket, TicketEvent
 from core.topics import Suggestions
-from core.town import Town, load_town
+from core.town import load_town
 from dialogs import events
 from dialogs.events import Arrival, Event, read_payload
 from dialogs.texts import Catalogue
@@ -110,10 +110,6 @@ class Stage:
         self._keys = count(1)
         self._ids = count(100)
 
-    @property
-    def town(self) -> Town:
-        return self.turns.town
-
     def later(self, **span: float) -> None:
         """Let time pass."""
         self.now += timedelta(**span)
@@ -169,7 +165,7 @@ class Stage:
             while rows := await self._ready(door):
                 await self._settle([await self._carry(rows[0])])
 
-    async def _ready(self, door: str) -> Sequence[outbox.Waiting]:
+    async def _ready(self, door: str) -> Sequence[Waiting]:
         async with self.database.read() as connection:
             return await outbox.ready(connection, door, self.now, 1, ())
 
@@ -178,7 +174,7 @@ class Stage:
             await outbox.settle(connection, outcomes, self.now)
             await connection.commit()
 
-    async def _carry(self, waiting: outbox.Waiting) -> Sent:
+    async def _carry(self, waiting: Waiting) -> Sent:
         outgoing = await self._anchored(waiting.outgoing)
         chat = self.chat(outgoing.peer)
         if outgoing.toast is not None:

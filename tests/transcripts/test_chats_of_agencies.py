@@ -53,7 +53,7 @@ async def test_nothing_counts_in_a_chat_that_is_nobodys(stage: Stage) -> None:
     nobodys = stage.chat(GROUP)
     eve = stage.operator("Ева", nobodys, 666)
     before = len(anna.chat.posts)
-    for event in (
+    done: tuple[events.Event, ...] = (
         events.Said("Обращение закрыто", reply_to=roads.post(f"{number} ·").id),
         events.Said("Просто разговор"),
         events.Sent((File(FileKind.PHOTO, "telegram", "x"),), "Ответ"),
@@ -61,7 +61,8 @@ async def test_nothing_counts_in_a_chat_that_is_nobodys(stage: Stage) -> None:
         events.Pressed(":send", 1, 666),
         events.Commanded("my"),
         events.Commanded("cancel"),
-    ):
+    )
+    for event in done:
         await eve.does(event)
     assert not nobodys.posts or all("/bind" in post.text for post in nobodys.posts)
     assert len(anna.chat.posts) == before

@@ -4,11 +4,14 @@
 export class Refusal extends Error {}
 
 async function ask(path, body) {
-  const options = body === undefined ? {} : {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  };
+  const options =
+    body === undefined
+      ? {}
+      : {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify(body),
+        };
   let response;
   try {
     response = await fetch(path, options);
@@ -41,7 +44,6 @@ export const act = {
   strange: (fields) => ask("/control/strange", fields),
   edit: (fields) => ask("/control/edit", fields),
   block: (fields) => ask("/control/block", fields),
-  reset: () => ask("/control/reset", {}),
 };
 
 /** A chosen file as base64 without the data: prefix, the form the control API takes. */

@@ -1,12 +1,11 @@
 // The page as a whole: two sides, their lists and panes, and what happens when news come.
 
-import { act } from "./api.js";
 import { avatar } from "./avatar.js";
 import { h } from "./dom.js";
 import { listen } from "./events.js";
 import { Hints } from "./hints.js";
 import { frontDoor, icon, iconButton } from "./icons.js";
-import { announce, attempt } from "./notices.js";
+import { announce } from "./notices.js";
 import { Pane } from "./pane.js";
 import { addAgencyChat, addResident } from "./people.js";
 import { fillRooms } from "./roomList.js";
@@ -29,11 +28,36 @@ class Side {
     this.active = panes[0];
     this.list = h("ul.rooms", { "aria-label": title });
     const tools = [iconButton("plus", add.label, add.run, { "data-testid": `add-${name}` }, 20)];
-    if (panes.length > 1) tools.unshift(iconButton("split", "Два чата рядом", () => this.split(), { class: "icon-button splitter", "aria-pressed": "false" }, 20));
-    this.head = h("header.list-head", {}, h("div", {}, h("h2", {}, title), h("p", {}, caption)), h("div.tools", {}, tools));
-    this.root = h("section", { class: `side side-${name}`, "aria-label": title, "data-view": "list" }, h("div.list", {}, this.head, this.list), h("div.panes", {}, panes.map((pane) => pane.root)));
+    if (panes.length > 1)
+      tools.unshift(
+        iconButton(
+          "split",
+          "Два чата рядом",
+          () => this.split(),
+          { class: "icon-button splitter", "aria-pressed": "false" },
+          20,
+        ),
+      );
+    this.head = h(
+      "header.list-head",
+      {},
+      h("div", {}, h("h2", {}, title), h("p", {}, caption)),
+      h("div.tools", {}, tools),
+    );
+    this.root = h(
+      "section",
+      { class: `side side-${name}`, "aria-label": title, "data-view": "list" },
+      h("div.list", {}, this.head, this.list),
+      h(
+        "div.panes",
+        {},
+        panes.map((pane) => pane.root),
+      ),
+    );
     for (const pane of panes) {
-      const enter = () => { this.active = pane; };
+      const enter = () => {
+        this.active = pane;
+      };
       pane.root.addEventListener("pointerdown", enter);
       pane.root.addEventListener("focusin", enter);
     }
@@ -46,7 +70,9 @@ class Side {
 
   /** Open a room where the user last was, unless it is already open beside. */
   open(room, { reveal = true } = {}) {
-    const pane = this.shown.find((each) => each.room === room) ?? (this.shown.includes(this.active) ? this.active : this.panes[0]);
+    const pane =
+      this.shown.find((each) => each.room === room) ??
+      (this.shown.includes(this.active) ? this.active : this.panes[0]);
     if (pane.room !== room) pane.show(room);
     if (reveal) {
       this.root.dataset.view = "chat";
@@ -80,18 +106,39 @@ const backToList = (name) => () => {
   refreshLists();
 };
 
-const agencyEmpty = { emptyTitle: "Чат исполнителя", emptyText: "Выберите чат в списке или создайте новый. Сюда приходят карточки обращений." };
+const agencyEmpty = {
+  emptyTitle: "Чат исполнителя",
+  emptyText: "Выберите чат в списке или создайте новый. Сюда приходят карточки обращений.",
+  emptyAct: ["Создать чат", () => createChat()],
+};
 
 const sides = {
   resident: new Side({
-    name: "resident", title: "Жители", caption: "пишут боту о проблемах", rooms: () => store.residents,
-    add: { label: "Добавить жителя", run: async () => openPerson(await addResident(store)) },
-    panes: [new Pane(store, { side: "resident", testid: "pane-resident", back: backToList("resident"), emptyTitle: "Чат жителя", emptyText: "Выберите жителя в списке или добавьте нового, чтобы написать боту от его имени." })],
+    name: "resident",
+    title: "Жители",
+    caption: "пишут боту о проблемах",
+    rooms: () => store.residents,
+    add: { label: "Добавить жителя", run: () => createResident() },
+    panes: [
+      new Pane(store, {
+        side: "resident",
+        testid: "pane-resident",
+        back: backToList("resident"),
+        emptyTitle: "Чат жителя",
+        emptyText: "Выберите жителя в списке или добавьте нового, чтобы написать боту от его имени.",
+        emptyAct: ["Добавить жителя", () => createResident()],
+      }),
+    ],
   }),
   agency: new Side({
-    name: "agency", title: "Исполнители", caption: "отвечают из своих чатов", rooms: () => store.agencies,
-    add: { label: "Создать чат исполнителя", run: async () => openChat(await addAgencyChat(store)) },
-    panes: ["pane-agency", "pane-agency-2"].map((testid) => new Pane(store, { side: "agency", testid, back: backToList("agency"), ...agencyEmpty })),
+    name: "agency",
+    title: "Исполнители",
+    caption: "отвечают из своих чатов",
+    rooms: () => store.agencies,
+    add: { label: "Создать чат исполнителя", run: () => createChat() },
+    panes: ["pane-agency", "pane-agency-2"].map(
+      (testid) => new Pane(store, { side: "agency", testid, back: backToList("agency"), ...agencyEmpty }),
+    ),
   }),
 };
 
@@ -115,6 +162,10 @@ function openChat(chat) {
   sides.agency.open(store.room(keyOf(chat.door, chat.chat)));
 }
 
+const createResident = async () => openPerson(await addResident(store));
+
+const createChat = async () => openChat(await addAgencyChat(store));
+
 function turnTo(name) {
   document.body.dataset.tab = name;
   for (const [each, tab] of Object.entries(tabs)) tab.setAttribute("aria-selected", String(each === name));
@@ -123,7 +174,10 @@ function turnTo(name) {
 
 function remember() {
   const open = Object.fromEntries(everyPane().map((pane) => [pane.root.dataset.testid, pane.room?.key]));
-  sessionStorage.setItem(KEPT, JSON.stringify({ ...open, twofold: sides.agency.root.classList.contains("twofold") }));
+  sessionStorage.setItem(
+    KEPT,
+    JSON.stringify({ ...open, twofold: sides.agency.root.classList.contains("twofold") }),
+  );
 }
 
 function refreshLists() {
@@ -131,7 +185,11 @@ function refreshLists() {
   for (const side of Object.values(sides)) {
     const rooms = side.rooms();
     const opened = new Set(side.shown.map((pane) => pane.room?.key));
-    fillRooms(side.list, rooms, { opened, speakerOf: (room) => store.speaker(room), open: (room) => side.open(room) });
+    fillRooms(side.list, rooms, {
+      opened,
+      speakerOf: (room) => store.speaker(room),
+      open: (room) => side.open(room),
+    });
     const fresh = rooms.reduce((sum, room) => sum + room.unread, 0);
     const badge = tabs[side.name].querySelector(".badge");
     badge.hidden = fresh === 0;
@@ -150,8 +208,13 @@ function news(room, message) {
   room.unread += 1;
   const card = !room.private && message.buttons.length > 0;
   announce({
-    key: room.key, picture: avatar(room.title, room.key, { door: room.door, group: !room.private }),
-    title: room.private ? `Ответ бота → ${room.title}` : `${card ? "Новое обращение" : "Новое сообщение"} → ${room.title}`, text: gist(message), go: () => side.open(room),
+    key: room.key,
+    picture: avatar(room.title, room.key, { door: room.door, group: !room.private }),
+    title: room.private
+      ? `Ответ бота → ${room.title}`
+      : `${card ? "Новое обращение" : "Новое сообщение"} → ${room.title}`,
+    text: gist(message),
+    go: () => side.open(room),
   });
 }
 
@@ -160,14 +223,32 @@ function news(room, message) {
 document.getElementById("logo").replaceWith(frontDoor(38));
 document.getElementById("theme").append(icon("sun", 20));
 document.getElementById("help").prepend(icon("help", 20));
-document.getElementById("restart").append(icon("restart", 20));
-document.getElementById("restart").addEventListener("click", async () => {
-  if (confirm("Стереть все разговоры песочницы и начать сначала?")) await attempt(act.reset);
-});
-document.getElementById("sides").append(sides.resident.root, h("div.threshold", { "aria-hidden": "true" }, h("i")), sides.agency.root);
+document
+  .getElementById("sides")
+  .append(sides.resident.root, h("div.threshold", { "aria-hidden": "true" }, h("i")), sides.agency.root);
 
-const tabs = Object.fromEntries([["resident", "Жители", "people"], ["agency", "Исполнители", "building"]].map(([name, title, sign]) =>
-  [name, h("button.tab", { type: "button", role: "tab", "data-testid": `tab-${name}`, onclick: () => { turnTo(name); refreshLists(); } }, h("span.tab-sign", {}, icon(sign, 24), h("span.badge", { hidden: true })), title)]));
+const tabs = Object.fromEntries(
+  [
+    ["resident", "Жители", "people"],
+    ["agency", "Исполнители", "building"],
+  ].map(([name, title, sign]) => [
+    name,
+    h(
+      "button.tab",
+      {
+        type: "button",
+        role: "tab",
+        "data-testid": `tab-${name}`,
+        onclick: () => {
+          turnTo(name);
+          refreshLists();
+        },
+      },
+      h("span.tab-sign", {}, icon(sign, 24), h("span.badge", { hidden: true })),
+      title,
+    ),
+  ]),
+);
 document.getElementById("tabs").append(...Object.values(tabs));
 
 const hints = new Hints(store, document.getElementById("hints"), document.getElementById("help"));
@@ -180,11 +261,23 @@ for (const query of [WIDE, MIDDLE]) query.addEventListener("change", refreshList
 store.on("reset", () => {
   for (const side of Object.values(sides)) {
     const rooms = side.rooms().sort((one, other) => (other.last?.date ?? 0) - (one.last?.date ?? 0));
-    side.panes.forEach((pane, index) => pane.show(store.room(kept[pane.root.dataset.testid] ?? "") ?? (index === 0 ? rooms[0] : null) ?? null));
+    side.panes.forEach((pane, index) =>
+      pane.show(store.room(kept[pane.root.dataset.testid] ?? "") ?? (index === 0 ? rooms[0] : null) ?? null),
+    );
   }
   if (kept.twofold && !sides.agency.root.classList.contains("twofold")) sides.agency.split();
   refreshLists();
 });
+
+/** Leave no side empty while there is something to open, and no operator open as a resident. */
+function settle() {
+  for (const side of Object.values(sides)) {
+    const [pane] = side.panes;
+    const rooms = side.rooms();
+    if (pane.room && (rooms.includes(pane.room) || side.name === "agency")) continue;
+    pane.show(rooms[0] ?? null);
+  }
+}
 
 store.on("messages", ({ room, arrived }) => {
   if (arrived) news(room, arrived);
@@ -199,9 +292,14 @@ store.on("typing", ({ room }) => {
 });
 
 store.on("keyboard", ({ room }) => panesOf(room).forEach((pane) => pane.composer.refresh()));
-store.on("toast", ({ room, toast }) => panesOf(room).filter((pane) => store.speaker(room)?.id === toast.person).forEach((pane) => pane.toast(toast)));
+store.on("toast", ({ room, toast }) =>
+  panesOf(room)
+    .filter((pane) => store.speaker(room)?.id === toast.person)
+    .forEach((pane) => pane.toast(toast)),
+);
 
 store.on("people rooms", () => {
+  settle();
   for (const pane of everyPane()) if (pane.room) pane.turn();
   refreshLists();
 });

@@ -18,11 +18,44 @@ export class Composer {
   constructor(store) {
     this.store = store;
     this.room = null;
-    this.input = h("textarea", { rows: 1, "data-testid": "composer", "aria-label": "Сообщение", enterkeyhint: "send" });
-    this.plus = iconButton("plus", "Вложения и прочее", () => this.openPlus(), { "data-testid": "plus", "aria-haspopup": "menu" }, 24);
-    this.toggle = iconButton("keyboard", "Кнопки бота", () => this.toggleKeyboard(), { class: "icon-button toggle-keyboard" }, 24);
-    this.send = h("button.send", { type: "submit", "aria-label": "Отправить", title: "Отправить", "data-testid": "send" }, icon("send", 22));
-    this.form = h("form.write", { onsubmit: (event) => { event.preventDefault(); this.submit(); } }, this.plus, this.input, this.toggle, this.send);
+    this.input = h("textarea", {
+      rows: 1,
+      "data-testid": "composer",
+      "aria-label": "Сообщение",
+      enterkeyhint: "send",
+    });
+    this.plus = iconButton(
+      "plus",
+      "Вложения и прочее",
+      () => this.openPlus(),
+      { "data-testid": "plus", "aria-haspopup": "menu" },
+      24,
+    );
+    this.toggle = iconButton(
+      "keyboard",
+      "Кнопки бота",
+      () => this.toggleKeyboard(),
+      { class: "icon-button toggle-keyboard" },
+      24,
+    );
+    this.send = h(
+      "button.send",
+      { type: "submit", "aria-label": "Отправить", title: "Отправить", "data-testid": "send" },
+      icon("send", 22),
+    );
+    this.form = h(
+      "form.write",
+      {
+        onsubmit: (event) => {
+          event.preventDefault();
+          this.submit();
+        },
+      },
+      this.plus,
+      this.input,
+      this.toggle,
+      this.send,
+    );
     this.context = h("div.context");
     this.instead = h("div.instead");
     this.keys = h("div.keys");
@@ -55,7 +88,8 @@ export class Composer {
     this.form.hidden = mute;
     this.instead.replaceChildren(...[this.barrier(speaker)].filter(Boolean));
     this.context.replaceChildren(...[!mute && this.contextBar()].filter(Boolean));
-    const keyboard = !mute && room.shown.length && room.keyboard?.rows?.length && speaker.client?.keyboard !== false;
+    const keyboard =
+      !mute && room.shown.length && room.keyboard?.rows?.length && speaker.client?.keyboard !== false;
     this.toggle.hidden = !keyboard;
     const open = keyboard && !room.desk.keyboardHidden;
     this.toggle.setAttribute("aria-pressed", String(Boolean(open)));
@@ -67,10 +101,14 @@ export class Composer {
   /** What stands in the way of writing, or before the first word. */
   barrier(speaker) {
     const { room } = this;
-    const wide = (words, run, testid) => h("button.wide-button", { type: "button", onclick: run, "data-testid": testid }, words);
-    if (!speaker) return wide("Добавить сотрудника, чтобы писать", () => addOperator(this.store, room), "add-first");
-    if (room.private && speaker.blocked) return wide("Разблокировать бота", () => setBlocked(speaker, false), "unblock");
-    if (room.private && !room.shown.length) return wide(room.door === "telegram" ? "СТАРТ" : "Начать", () => pressStart(room), "start");
+    const wide = (words, run, testid) =>
+      h("button.wide-button", { type: "button", onclick: run, "data-testid": testid }, words);
+    if (!speaker)
+      return wide("Добавить сотрудника, чтобы писать", () => addOperator(this.store, room), "add-first");
+    if (room.private && speaker.blocked)
+      return wide("Разблокировать бота", () => setBlocked(speaker, false), "unblock");
+    if (room.private && !room.shown.length)
+      return wide(room.door === "telegram" ? "СТАРТ" : "Начать", () => pressStart(room), "start");
     return null;
   }
 
@@ -79,9 +117,13 @@ export class Composer {
     const message = this.room.messages.get(editing ?? replyTo);
     if (!message) return null;
     const title = editing === null ? message.from.name : "Изменение сообщения";
-    return h("div.context-bar", { "data-testid": "context" }, icon(editing === null ? "reply" : "edit", 20),
+    return h(
+      "div.context-bar",
+      { "data-testid": "context" },
+      icon(editing === null ? "reply" : "edit", 20),
       h("span.context-words", {}, h("b", {}, title), h("span", {}, gist(message))),
-      iconButton("close", "Отменить", () => this.leaveContext(), {}, 20));
+      iconButton("close", "Отменить", () => this.leaveContext(), {}, 20),
+    );
   }
 
   reply(message) {
@@ -133,7 +175,10 @@ export class Composer {
     }
     // As in Telegram: up in an empty input changes the last own message.
     if (event.key === "ArrowUp" && !this.input.value) {
-      const own = this.room.shown.findLast((message) => !message.from.bot && message.from.id === this.speaker.id && message.text && !message.service);
+      const own = this.room.shown.findLast(
+        (message) =>
+          !message.from.bot && message.from.id === this.speaker.id && message.text && !message.service,
+      );
       if (own) {
         event.preventDefault();
         this.edit(own);
@@ -150,7 +195,9 @@ export class Composer {
     Object.assign(room.desk, { replyTo: null, editing: null });
     this.write("");
     this.refresh();
-    const done = await attempt(() => (editing === null ? sayAll(who, text, replyTo) : act.edit({ ...who, message: editing, text })));
+    const done = await attempt(() =>
+      editing === null ? sayAll(who, text, replyTo) : act.edit({ ...who, message: editing, text }),
+    );
     if (done) return;
     // What could not be sent is given back, if nothing was begun meanwhile.
     if (!room.desk.draft) Object.assign(room.desk, { draft: text, replyTo, editing });
@@ -169,7 +216,10 @@ export class Composer {
   }
 
   openPlus() {
-    openPlusMenu(this.plus, this.room, this.speaker, { photos: () => this.photos(), write: (text) => this.write(text) });
+    openPlusMenu(this.plus, this.room, this.speaker, {
+      photos: () => this.photos(),
+      write: (text) => this.write(text),
+    });
   }
 
   async photos(files = []) {

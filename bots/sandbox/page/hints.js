@@ -15,8 +15,20 @@ export class Hints {
   constructor(store, place, opener) {
     this.store = store;
     this.opener = opener;
-    this.steps = STEPS.map(([title, text], index) => h("li.step", {}, h("span.step-number", {}, h("i", {}, String(index + 1)), icon("check", 18)), h("span.step-words", {}, h("b", {}, title), h("small", {}, text))));
-    this.root = h("section.hints", { "aria-label": "Как это попробовать" }, h("ol", {}, this.steps), iconButton("close", "Скрыть подсказки", () => this.turn(false), { "data-testid": "hints-close" }, 20));
+    this.steps = STEPS.map(([title, text], index) =>
+      h(
+        "li.step",
+        {},
+        h("span.step-number", {}, h("i", {}, String(index + 1)), icon("check", 18)),
+        h("span.step-words", {}, h("b", {}, title), h("small", {}, text)),
+      ),
+    );
+    this.root = h(
+      "section.hints",
+      { "aria-label": "Как это попробовать" },
+      h("ol", {}, this.steps),
+      iconButton("close", "Скрыть подсказки", () => this.turn(false), { "data-testid": "hints-close" }, 20),
+    );
     place.replaceWith(this.root);
     opener.addEventListener("click", () => this.turn(this.root.hidden));
     this.turn(localStorage.getItem(KEPT) !== "hidden");
@@ -39,12 +51,19 @@ export class Hints {
   }
 }
 
+/** How many steps are done: looked for from the last one, because cards lose their buttons when answered. */
 function progress(store) {
   const residents = store.residents.flatMap((room) => room.shown);
-  const cards = store.agencies.flatMap((room) => room.shown);
-  if (!residents.some((message) => !message.from.bot)) return 0;
-  if (!cards.some((message) => message.from.bot && message.buttons.length)) return 1;
-  const answer = cards.find((message) => !message.from.bot && message.reply_to);
-  if (!answer) return 2;
-  return residents.some((message) => message.from.bot && message.date >= answer.date && message.buttons.length) ? 4 : 3;
+  for (const room of store.agencies) {
+    const answer = room.shown.find(
+      (message) => !message.from.bot && room.messages.get(message.reply_to)?.from.bot,
+    );
+    if (!answer) continue;
+    return residents.some((message) => message.from.bot && message.date >= answer.date) ? 4 : 3;
+  }
+  const card = store.agencies.some((room) =>
+    room.shown.some((message) => message.from.bot && message.buttons.length),
+  );
+  if (card) return 2;
+  return residents.some((message) => !message.from.bot) ? 1 : 0;
 }

@@ -9,31 +9,54 @@ import { safeAddress } from "./text.js";
 import { shareContact } from "./people.js";
 
 // How long a press may stay without the bot's answer before its button stops waiting, seconds.
-const PATIENCE = 15;
+// Short, because a browser keeps few connections to one address, and each waiting press holds one.
+const PATIENCE = 6;
 
 /** The rows beneath a message, or null. An old client of VK shows none. */
 export function inlineKeyboard(room, message, speaker) {
   if (!message.buttons.length || speaker?.client?.inline_keyboard === false) return null;
-  return h("div.inline-keyboard", {}, rows(message.buttons, "inline-button", (button, element) => pressInline(room, message, button, element)));
+  return h(
+    "div.inline-keyboard",
+    {},
+    rows(message.buttons, "inline-button", (button, element) => pressInline(room, message, button, element)),
+  );
 }
 
 /** The keyboard beneath the input. */
 export function replyKeyboard(room, speaker, pressed) {
-  return h("div.reply-keyboard", { role: "group", "aria-label": "Кнопки бота", "data-testid": "keyboard" },
-    rows(room.keyboard.rows, "key-button", (button, element) => pressKey(room, speaker, button, element, pressed)));
+  return h(
+    "div.reply-keyboard",
+    { role: "group", "aria-label": "Кнопки бота", "data-testid": "keyboard" },
+    rows(room.keyboard.rows, "key-button", (button, element) =>
+      pressKey(room, speaker, button, element, pressed),
+    ),
+  );
 }
 
 function rows(table, className, press) {
-  return table.map((row) => h("div.button-row", {}, row.map((button) => one(button, className, press))));
+  return table.map((row) =>
+    h(
+      "div.button-row",
+      {},
+      row.map((button) => one(button, className, press)),
+    ),
+  );
 }
 
 function one(button, className, press) {
   const classes = `${className} kind-${button.kind} color-${button.color ?? "plain"}`;
-  const sign = { link: "link", location: "place", contact: "contact" }[button.kind];
+  // A label that brings its own picture needs none of ours.
+  const drawn = /^\p{Extended_Pictographic}/u.test(button.label) && button.kind !== "link";
+  const sign = !drawn && { link: "link", location: "place", contact: "contact" }[button.kind];
   const inside = [sign && icon(sign, 16), h("span", {}, button.label)];
   const address = button.kind === "link" && safeAddress(button.url ?? "");
-  if (address) return h("a", { class: classes, href: address, target: "_blank", rel: "noopener noreferrer" }, inside);
-  const element = h("button", { type: "button", class: classes, onclick: () => press(button, element) }, inside);
+  if (address)
+    return h("a", { class: classes, href: address, target: "_blank", rel: "noopener noreferrer" }, inside);
+  const element = h(
+    "button",
+    { type: "button", class: classes, onclick: () => press(button, element) },
+    inside,
+  );
   return element;
 }
 
@@ -42,9 +65,16 @@ async function pressInline(room, message, button, element) {
   const speaker = element.closest("[data-speaker]")?.dataset.speaker;
   element.setAttribute("aria-busy", "true");
   // The answer's toast comes as an event, so that every open page shows it: only the wait is ours.
-  await attempt(() => act.press({
-    door: room.door, chat: room.chat, person: Number(speaker), message: message.id, button: button.index, wait: PATIENCE,
-  }));
+  await attempt(() =>
+    act.press({
+      door: room.door,
+      chat: room.chat,
+      person: Number(speaker),
+      message: message.id,
+      button: button.index,
+      wait: PATIENCE,
+    }),
+  );
   element.removeAttribute("aria-busy");
 }
 

@@ -24,13 +24,21 @@ export function openMenu(at, items, className = "") {
 }
 
 function entry(item, menu) {
-  return h("button.menu-item", {
-    type: "button", role: "menuitem", class: `menu-item ${item.tone ?? ""}`, "data-testid": item.name ? `menu-${item.name}` : null,
-    onclick: () => {
-      menu.hidePopover();
-      item.run();
+  return h(
+    "button.menu-item",
+    {
+      type: "button",
+      role: "menuitem",
+      class: `menu-item ${item.tone ?? ""}`,
+      "data-testid": item.name ? `menu-${item.name}` : null,
+      onclick: () => {
+        menu.hidePopover();
+        item.run();
+      },
     },
-  }, h("span.menu-icon", {}, icon(item.icon, 20)), h("span", {}, item.label));
+    h("span.menu-icon", {}, icon(item.icon, 20)),
+    h("span", {}, item.label),
+  );
 }
 
 function walk(event, menu) {

@@ -15,12 +15,22 @@ export class Messages {
     this.scene = scene;
     this.room = null;
     this.lines = new Map();
-    this.list = h("div.messages", { "data-testid": "messages", role: "log", "aria-live": "polite", "aria-label": "Сообщения", tabindex: 0 });
+    this.list = h("div.messages", {
+      "data-testid": "messages",
+      role: "log",
+      "aria-live": "polite",
+      "aria-label": "Сообщения",
+      tabindex: 0,
+    });
     this.atEnd = true;
-    this.list.addEventListener("scroll", () => {
-      this.atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR_END;
-      this.scene.scrolled(this.atEnd);
-    }, { passive: true });
+    this.list.addEventListener(
+      "scroll",
+      () => {
+        this.atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR_END;
+        this.scene.scrolled(this.atEnd);
+      },
+      { passive: true },
+    );
     // Pictures and keyboards change the height after the messages are drawn.
     const keepEnd = new ResizeObserver(() => this.atEnd && this.toEnd());
     keepEnd.observe(this.list);
@@ -113,7 +123,17 @@ function words(kind, key, text) {
 }
 
 function typing(room) {
-  return { key: "typing", signature: room.key, draw: () => h("div.row.other.first.last.typing-row", {}, !room.private && h("span.face"), h("div.bubble.typing", { role: "status", "aria-label": "Бот печатает" }, h("i"), h("i"), h("i"))) };
+  return {
+    key: "typing",
+    signature: room.key,
+    draw: () =>
+      h(
+        "div.row.other.first.last.typing-row",
+        {},
+        !room.private && h("span.face"),
+        h("div.bubble.typing", { role: "status", "aria-label": "Бот печатает" }, h("i"), h("i"), h("i")),
+      ),
+  };
 }
 
 function bubbleLine(group, room, speaker) {
@@ -138,5 +158,7 @@ function sameRun(one, other) {
   if (!one || !other) return false;
   const [before, after] = [one.messages[0], other.messages[0]];
   if (before.service || after.service) return false;
-  return before.from.bot === after.from.bot && before.from.id === after.from.id && after.date - before.date < RUN;
+  return (
+    before.from.bot === after.from.bot && before.from.id === after.from.id && after.date - before.date < RUN
+  );
 }

@@ -12,10 +12,28 @@ const MOST = 3;
 export function announce({ key, picture, title, text, go }) {
   const shelf = document.getElementById("notices");
   for (const old of shelf.children) if (old.dataset.key === key) old.remove();
-  const notice = h("div.notice", { "data-key": key, "data-testid": "notice" },
-    h("button.notice-go", { type: "button", onclick: () => { notice.remove(); go(); } },
-      picture, h("span.notice-words", {}, h("b", {}, title), h("small", {}, text)), h("span.notice-open", {}, "Открыть")),
-    h("button.icon-button", { type: "button", "aria-label": "Скрыть", onclick: () => notice.remove() }, icon("close", 16)));
+  const notice = h(
+    "div.notice",
+    { "data-key": key, "data-testid": "notice" },
+    h(
+      "button.notice-go",
+      {
+        type: "button",
+        onclick: () => {
+          notice.remove();
+          go();
+        },
+      },
+      picture,
+      h("span.notice-words", {}, h("b", {}, title), h("small", {}, text)),
+      h("span.notice-open", {}, "Открыть"),
+    ),
+    h(
+      "button.icon-button",
+      { type: "button", "aria-label": "Скрыть", onclick: () => notice.remove() },
+      icon("close", 16),
+    ),
+  );
   shelf.append(notice);
   while (shelf.children.length > MOST) shelf.firstChild.remove();
   leave(notice, NEWS_STAYS);

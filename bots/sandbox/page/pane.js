@@ -1,5 +1,6 @@
 // One open chat: who it is with, who the user is in it, its messages and its input.
 
+import { act } from "./api.js";
 import { avatar, botAvatar } from "./avatar.js";
 import { Composer } from "./composer.js";
 import { h } from "./dom.js";
@@ -7,19 +8,17 @@ import { fingers } from "./gestures.js";
 import { frontDoor, icon, iconButton } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { Messages } from "./messages.js";
-import { snack } from "./notices.js";
+import { attempt, snack } from "./notices.js";
 import { addOperator } from "./people.js";
 import { lookAt } from "./photoSheet.js";
 import { alertSheet } from "./sheets.js";
 import { DOOR_NAMES, plural } from "./text.js";
-import { act } from "./api.js";
-import { attempt } from "./notices.js";
 
 const TOAST_STAYS = 4200;
 
 export class Pane {
   /** `side` is "resident" or "agency"; `back` is pressed on a phone; `empty` stands while nothing is open. */
-  constructor(store, { side, testid, back, emptyTitle, emptyText }) {
+  constructor(store, { side, testid, back, emptyTitle, emptyText, emptyAct: [words, run] }) {
     this.store = store;
     this.room = null;
     this.below = 0;
@@ -35,13 +34,40 @@ export class Pane {
     this.composer = new Composer(store);
     this.head = h("header.pane-head");
     this.back = back;
-    this.jump = h("button.jump-down", { type: "button", "aria-label": "К последним сообщениям", hidden: true, onclick: () => this.messages.toEnd(true) }, icon("down", 22), h("span.badge", { hidden: true }));
+    this.jump = h(
+      "button.jump-down",
+      {
+        type: "button",
+        "aria-label": "К последним сообщениям",
+        hidden: true,
+        onclick: () => this.messages.toEnd(true),
+      },
+      icon("down", 22),
+      h("span.badge", { hidden: true }),
+    );
     this.toasts = h("div.toasts", { "aria-live": "assertive", "data-testid": "toasts" });
     this.hush = h("div.hush", { hidden: true });
     this.field = h("div.field-of-messages", {}, this.messages.list, this.hush, this.jump, this.toasts);
-    this.empty = h("div.pane-empty", {}, frontDoor(72), h("h3", {}, emptyTitle), h("p", {}, emptyText));
-    this.root = h("section", { class: `pane pane-${side} vacant`, "data-testid": testid, "aria-label": emptyTitle }, this.empty, this.head, this.field, this.composer.root);
-    fingers(this.messages.list, { reply: (id) => this.answer(id), menu: (id, point) => this.menu(id, point) });
+    this.empty = h(
+      "div.pane-empty",
+      {},
+      frontDoor(72),
+      h("h3", {}, emptyTitle),
+      h("p", {}, emptyText),
+      h("button.primary", { type: "button", onclick: run }, words),
+    );
+    this.root = h(
+      "section",
+      { class: `pane pane-${side} vacant`, "data-testid": testid, "aria-label": emptyTitle },
+      this.empty,
+      this.head,
+      this.field,
+      this.composer.root,
+    );
+    fingers(this.messages.list, {
+      reply: (id) => this.answer(id),
+      menu: (id, point) => this.menu(id, point),
+    });
     this.dropping();
   }
 
@@ -89,9 +115,17 @@ export class Pane {
     this.hush.hidden = room.shown.length > 0;
     if (this.hush.hidden) return;
     const words = room.private
-      ? ["Здесь пока пусто", "Нажмите кнопку ниже и расскажите, что случилось: бот спросит, где это, и передаст тем, кто отвечает."]
-      : ["Рабочий чат исполнителя", "Сюда придут карточки обращений. Ответ на карточку (reply) — это ответ жителю."];
-    this.hush.replaceChildren(h("div.hush-card", {}, frontDoor(56), h("b", {}, words[0]), h("span", {}, words[1])));
+      ? [
+          "Здесь пока пусто",
+          "Нажмите кнопку ниже и расскажите, что случилось: бот спросит, где это, и передаст тем, кто отвечает.",
+        ]
+      : [
+          "Рабочий чат исполнителя",
+          "Сюда придут карточки обращений. Ответ на карточку (reply) — это ответ жителю.",
+        ];
+    this.hush.replaceChildren(
+      h("div.hush-card", {}, frontDoor(56), h("b", {}, words[0]), h("span", {}, words[1])),
+    );
   }
 
   drawHead() {
@@ -101,24 +135,67 @@ export class Pane {
     const bot = room.shown.findLast((message) => message.from.bot)?.from.name ?? "Парадная";
     const count = this.store.speakers(room).length;
     const people = `${door} · ${count} ${plural(count, "сотрудник", "сотрудника", "сотрудников")} и бот`;
-    const line = typing ? h("span.typing-words", {}, room.private ? "печатает…" : "бот печатает…") : room.private ? `${door} · бот города` : people;
+    const line = typing
+      ? h("span.typing-words", {}, room.private ? "печатает…" : "бот печатает…")
+      : room.private
+        ? `${door} · бот города`
+        : people;
     this.head.replaceChildren(
       iconButton("back", "К списку чатов", this.back, { class: "icon-button back" }, 24),
       room.private ? botAvatar(room.door) : avatar(room.title, room.key, { door: room.door, group: true }),
-      h("div.titles", {}, h("h3", { title: room.private ? bot : room.title }, room.private ? bot : room.title), h("p", {}, line)),
-      this.identity());
+      h(
+        "div.titles",
+        {},
+        h("h3", { title: room.private ? bot : room.title }, room.private ? bot : room.title),
+        h("p", {}, line),
+      ),
+      this.identity(),
+    );
   }
 
   /** Who the user is here: the resident, or one of the operators, chosen by their pictures. */
   identity() {
     const { room, store } = this;
     const speaker = store.speaker(room);
-    if (room.private) return h("div.who", { title: "Вы пишете от имени этого жителя" }, h("span.who-words", {}, h("small", {}, "вы"), speaker.name), avatar(speaker.name, room.key));
+    if (room.private)
+      return h(
+        "div.who",
+        { title: "Вы пишете от имени этого жителя" },
+        h("span.who-words", {}, h("small", {}, "вы"), speaker.name),
+        avatar(speaker.name, room.key),
+      );
     const faces = store.speakers(room).map((person) => {
       const mine = person.id === speaker?.id;
-      return h("button.face-choice", { type: "button", role: "radio", "aria-checked": String(mine), "aria-label": `Писать как ${person.name}`, title: person.name, "data-testid": `speaker-${person.id}`, onclick: () => { room.desk.operator = person.id; this.turn(); } }, avatar(person.name, `${room.door}:${person.id}`), mine && h("span.face-name", {}, person.name.split(" ")[0]));
+      return h(
+        "button.face-choice",
+        {
+          type: "button",
+          role: "radio",
+          "aria-checked": String(mine),
+          "aria-label": `Писать как ${person.name}`,
+          title: person.name,
+          "data-testid": `speaker-${person.id}`,
+          onclick: () => {
+            room.desk.operator = person.id;
+            this.turn();
+          },
+        },
+        avatar(person.name, `${room.door}:${person.id}`),
+        mine && h("span.face-name", {}, person.name.split(" ")[0]),
+      );
     });
-    return h("div.who.choice", { role: "radiogroup", "aria-label": "Кто пишет" }, faces, iconButton("plus", "Добавить сотрудника", () => addOperator(store, room), { class: "icon-button add-face" }, 16));
+    return h(
+      "div.who.choice",
+      { role: "radiogroup", "aria-label": "Кто пишет" },
+      faces,
+      iconButton(
+        "plus",
+        "Добавить сотрудника",
+        () => addOperator(store, room),
+        { class: "icon-button add-face" },
+        16,
+      ),
+    );
   }
 
   scrolled(atEnd) {
@@ -140,7 +217,8 @@ export class Pane {
 
   say(text) {
     const speaker = this.store.speaker(this.room);
-    if (speaker) attempt(() => act.say({ door: this.room.door, chat: this.room.chat, person: speaker.id, text }));
+    if (speaker)
+      attempt(() => act.say({ door: this.room.door, chat: this.room.chat, person: speaker.id, text }));
   }
 
   answer(id) {
@@ -154,8 +232,18 @@ export class Pane {
     if (!message) return;
     const items = [];
     if (speaker) items.push({ icon: "reply", label: "Ответить", run: () => this.answer(id) });
-    if (speaker && !message.from.bot && message.from.id === speaker.id && message.text) items.push({ icon: "edit", label: "Изменить", run: () => this.composer.edit(message) });
-    if (message.text) items.push({ icon: "copy", label: "Скопировать текст", run: () => navigator.clipboard.writeText(message.text).then(() => snack("Скопировано"), () => snack("Браузер не дал скопировать", "bad")) });
+    if (speaker && !message.from.bot && message.from.id === speaker.id && message.text)
+      items.push({ icon: "edit", label: "Изменить", run: () => this.composer.edit(message) });
+    if (message.text)
+      items.push({
+        icon: "copy",
+        label: "Скопировать текст",
+        run: () =>
+          navigator.clipboard.writeText(message.text).then(
+            () => snack("Скопировано"),
+            () => snack("Браузер не дал скопировать", "bad"),
+          ),
+      });
     if (items.length) openMenu(point, items);
   }
 

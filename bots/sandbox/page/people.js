@@ -7,11 +7,37 @@ import { attempt, snack } from "./notices.js";
 import { field, formSheet, segments } from "./sheets.js";
 import { DOOR_NAMES } from "./text.js";
 
-const NAMES = ["Анна Петрова", "Игорь Соколов", "Мария Лебедева", "Дмитрий Чернов", "Светлана Юдина", "Олег Тарасов", "Наталья Зимина", "Роман Белов"];
+const NAMES = [
+  "Анна Петрова",
+  "Игорь Соколов",
+  "Мария Лебедева",
+  "Дмитрий Чернов",
+  "Светлана Юдина",
+  "Олег Тарасов",
+  "Наталья Зимина",
+  "Роман Белов",
+];
 
-const doors = (chosen) => segments("door", Object.entries(DOOR_NAMES).map(([door, name]) => [door, [doorMark(door, 18), name]]), chosen);
+const doors = (chosen) =>
+  segments(
+    "door",
+    Object.entries(DOOR_NAMES).map(([door, name]) => [door, [doorMark(door, 18), name]]),
+    chosen,
+  );
 
-const nameInput = (value, label = "Имя и фамилия") => field(label, h("input", { name: "name", required: true, maxlength: 64, value, autocomplete: "off", autofocus: true, "data-testid": "person-name" }));
+const nameInput = (value, label = "Имя и фамилия") =>
+  field(
+    label,
+    h("input", {
+      name: "name",
+      required: true,
+      maxlength: 64,
+      value,
+      autocomplete: "off",
+      autofocus: true,
+      "data-testid": "person-name",
+    }),
+  );
 
 /** Someone not yet among those of the sandbox, so that a name need not be invented. */
 function freshName(store) {
@@ -21,11 +47,25 @@ function freshName(store) {
 
 /** Ask for a new resident; gives the Person or null. */
 export async function addResident(store) {
-  const answers = await formSheet("Новый житель", [
-    nameInput(freshName(store)),
-    field("Мессенджер", doors("telegram")),
-    h("label.tick", {}, h("input", { type: "checkbox", name: "plain" }), h("span", {}, "Старый клиент, который не показывает кнопок ", h("small", {}, "(ВКонтакте: бот пронумерует варианты)"))),
-  ], "Добавить");
+  const answers = await formSheet(
+    "Новый житель",
+    [
+      nameInput(freshName(store)),
+      field("Мессенджер", doors("telegram")),
+      h(
+        "label.tick",
+        {},
+        h("input", { type: "checkbox", name: "plain" }),
+        h(
+          "span",
+          {},
+          "Старый клиент, который не показывает кнопок ",
+          h("small", {}, "(ВКонтакте: бот пронумерует варианты)"),
+        ),
+      ),
+    ],
+    "Добавить",
+  );
   if (!answers) return null;
   const fields = { door: answers.get("door"), name: answers.get("name").trim() };
   if (answers.get("plain")) fields.client = { keyboard: false, inline_keyboard: false, button_actions: [] };
@@ -34,12 +74,31 @@ export async function addResident(store) {
 
 /** Ask for a new agency's chat with its first operator; gives the Chat or null. */
 export async function addAgencyChat(store) {
-  const answers = await formSheet("Новый чат исполнителя", [
-    field("Название чата", h("input", { name: "title", required: true, maxlength: 120, value: "", placeholder: "Например, Теплосеть", autocomplete: "off", autofocus: true })),
-    field("Мессенджер", doors("telegram")),
-    nameInput(freshName(store), "Первый сотрудник"),
-    h("p.sheet-note", {}, "Чат станет рабочим, когда в нём напишут /bind и код, который даёт команда paradnaya invite."),
-  ], "Создать чат");
+  const answers = await formSheet(
+    "Новый чат исполнителя",
+    [
+      field(
+        "Название чата",
+        h("input", {
+          name: "title",
+          required: true,
+          maxlength: 120,
+          value: "",
+          placeholder: "Например, Теплосеть",
+          autocomplete: "off",
+          autofocus: true,
+        }),
+      ),
+      field("Мессенджер", doors("telegram")),
+      nameInput(freshName(store), "Первый сотрудник"),
+      h(
+        "p.sheet-note",
+        {},
+        "Чат станет рабочим, когда в нём напишут /bind и код, который даёт команда paradnaya invite.",
+      ),
+    ],
+    "Создать чат",
+  );
   if (!answers) return null;
   const door = answers.get("door");
   const person = await attempt(() => act.person({ door, name: answers.get("name").trim() }));
@@ -50,7 +109,11 @@ export async function addAgencyChat(store) {
 
 /** Bring one more operator into an agency's chat and let the user speak as them. */
 export async function addOperator(store, room) {
-  const answers = await formSheet(`Новый сотрудник — ${room.title}`, [nameInput(freshName(store))], "Добавить");
+  const answers = await formSheet(
+    `Новый сотрудник — ${room.title}`,
+    [nameInput(freshName(store))],
+    "Добавить",
+  );
   if (!answers) return;
   const person = await attempt(() => act.person({ door: room.door, name: answers.get("name").trim() }));
   if (!person) return;
@@ -60,12 +123,38 @@ export async function addOperator(store, room) {
 
 /** Share a telephone number, one's own or another's. */
 export async function shareContact(room, speaker) {
-  const answers = await formSheet("Поделиться контактом", [
-    field("Телефон", h("input", { name: "phone", type: "tel", required: true, value: "+7 914 555-01-23", autocomplete: "off" })),
-    h("label.tick", {}, h("input", { type: "checkbox", name: "own", checked: true }), h("span", {}, "Это мой номер")),
-  ], "Отправить");
+  const answers = await formSheet(
+    "Поделиться контактом",
+    [
+      field(
+        "Телефон",
+        h("input", {
+          name: "phone",
+          type: "tel",
+          required: true,
+          value: "+7 914 555-01-23",
+          autocomplete: "off",
+        }),
+      ),
+      h(
+        "label.tick",
+        {},
+        h("input", { type: "checkbox", name: "own", checked: true }),
+        h("span", {}, "Это мой номер"),
+      ),
+    ],
+    "Отправить",
+  );
   if (!answers) return;
-  await attempt(() => act.contact({ door: room.door, chat: room.chat, person: speaker.id, phone: answers.get("phone"), own: Boolean(answers.get("own")) }));
+  await attempt(() =>
+    act.contact({
+      door: room.door,
+      chat: room.chat,
+      person: speaker.id,
+      phone: answers.get("phone"),
+      own: Boolean(answers.get("own")),
+    }),
+  );
 }
 
 /** Block the bot or let it write again. */

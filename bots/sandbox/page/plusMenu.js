@@ -9,8 +9,21 @@ import { setBlocked, shareContact } from "./people.js";
 
 // What each messenger's people can send that a bot cannot read.
 const STRANGE = {
-  telegram: [["sticker", "Стикер"], ["voice", "Голосовое"], ["video_note", "Видеосообщение", "circle"], ["video", "Видео"], ["poll", "Опрос"], ["dice", "Кубик"], ["story", "История", "photo"]],
-  vk: [["sticker", "Стикер"], ["voice", "Голосовое"], ["video", "Видео"], ["poll", "Опрос"]],
+  telegram: [
+    ["sticker", "Стикер"],
+    ["voice", "Голосовое"],
+    ["video_note", "Видеосообщение", "circle"],
+    ["video", "Видео"],
+    ["poll", "Опрос"],
+    ["dice", "Кубик"],
+    ["story", "История", "photo"],
+  ],
+  vk: [
+    ["sticker", "Стикер"],
+    ["voice", "Голосовое"],
+    ["video", "Видео"],
+    ["poll", "Опрос"],
+  ],
 };
 
 const LONG = 5000;
@@ -20,20 +33,50 @@ const SENTENCE = "Во дворе нашего дома уже третью не
 export function openPlusMenu(at, room, speaker, { photos, write }) {
   const who = { door: room.door, chat: room.chat, person: speaker.id };
   const strange = STRANGE[room.door].map(([kind, label, drawing]) => ({
-    icon: drawing ?? kind, label, name: kind, run: () => attempt(() => act.strange({ ...who, kind })),
+    icon: drawing ?? kind,
+    label,
+    name: kind,
+    run: () => attempt(() => act.strange({ ...who, kind })),
   }));
-  openMenu(at, [
-    { icon: "photo", label: "Фото", name: "photo", tone: "tone-photo", run: photos },
-    { icon: "place", label: "Место", name: "place", tone: "tone-place", run: () => sendPlace(who) },
-    { icon: "file", label: "Файл", name: "file", tone: "tone-file", run: () => sendFile(who) },
-    // ВКонтакте has no contacts in messages.
-    ...(room.door === "telegram" ? [{ icon: "contact", label: "Контакт", name: "contact", tone: "tone-contact", run: () => shareContact(room, speaker) }] : []),
-    null,
-    ...strange,
-    { icon: "forward", label: "Пересланное", name: "forward", run: () => forward(who, room) },
-    { icon: "text", label: "5 000 знаков", name: "long", run: () => write(SENTENCE.repeat(Math.ceil(LONG / SENTENCE.length)).slice(0, LONG)) },
-    room.private ? { icon: "block", label: "Заблокировать бота", name: "block", tone: "bad", run: () => setBlocked(speaker, true) } : null,
-  ].filter((item, index, all) => item || index < all.length - 1), "plus-menu");
+  openMenu(
+    at,
+    [
+      { icon: "photo", label: "Фото", name: "photo", tone: "tone-photo", run: photos },
+      { icon: "place", label: "Место", name: "place", tone: "tone-place", run: () => sendPlace(who) },
+      { icon: "file", label: "Файл", name: "file", tone: "tone-file", run: () => sendFile(who) },
+      // ВКонтакте has no contacts in messages.
+      ...(room.door === "telegram"
+        ? [
+            {
+              icon: "contact",
+              label: "Контакт",
+              name: "contact",
+              tone: "tone-contact",
+              run: () => shareContact(room, speaker),
+            },
+          ]
+        : []),
+      null,
+      ...strange,
+      { icon: "forward", label: "Пересланное", name: "forward", run: () => forward(who, room) },
+      {
+        icon: "text",
+        label: "5 000 знаков",
+        name: "long",
+        run: () => write(SENTENCE.repeat(Math.ceil(LONG / SENTENCE.length)).slice(0, LONG)),
+      },
+      room.private
+        ? {
+            icon: "block",
+            label: "Заблокировать бота",
+            name: "block",
+            tone: "bad",
+            run: () => setBlocked(speaker, true),
+          }
+        : null,
+    ].filter((item, index, all) => item || index < all.length - 1),
+    "plus-menu",
+  );
 }
 
 async function sendPlace(who) {
@@ -51,7 +94,10 @@ function sendFile(who) {
   disk.addEventListener("change", () => {
     const [file] = disk.files;
     disk.remove();
-    if (file) attempt(async () => act.document({ ...who, name: file.name, content: await base64(file), mime: file.type || undefined }));
+    if (file)
+      attempt(async () =>
+        act.document({ ...who, name: file.name, content: await base64(file), mime: file.type || undefined }),
+      );
   });
   disk.addEventListener("cancel", () => disk.remove());
   document.body.append(disk);

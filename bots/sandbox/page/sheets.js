@@ -17,9 +17,17 @@ export function sheet(title, build, { wide = false, className = "" } = {}) {
     if (wide) dialog.classList.add("wide");
     if (className) dialog.classList.add(className);
     dialog.append(
-      h("div.sheet-body", {},
-        h("header.sheet-head", {}, h("h2", {}, title), iconButton("close", "Закрыть", () => dialog.close())),
-        build(finish)),
+      h(
+        "div.sheet-body",
+        {},
+        h(
+          "header.sheet-head",
+          {},
+          h("h2", {}, title),
+          iconButton("close", "Закрыть", () => dialog.close()),
+        ),
+        build(finish),
+      ),
     );
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog) dialog.close();
@@ -35,20 +43,35 @@ export function sheet(title, build, { wide = false, className = "" } = {}) {
 
 /** Show words that must be read: a messenger's alert, an error. */
 export function alertSheet(title, text) {
-  return sheet(title, (finish) => [
-    h("p.alert-text", { "data-testid": "alert" }, text),
-    h("div.sheet-foot", {}, h("button.primary", { type: "button", autofocus: true, onclick: () => finish(true) }, "Понятно")),
-  ], { className: "alert" });
+  return sheet(
+    title,
+    (finish) => [
+      h("p.alert-text", { "data-testid": "alert" }, text),
+      h(
+        "div.sheet-foot",
+        {},
+        h("button.primary", { type: "button", autofocus: true, onclick: () => finish(true) }, "Понятно"),
+      ),
+    ],
+    { className: "alert" },
+  );
 }
 
 /** A form in a sheet: gives its FormData, or null. */
 export function formSheet(title, fields, submit) {
-  return sheet(title, (finish) => h("form.fields", {
-    onsubmit: (event) => {
-      event.preventDefault();
-      finish(new FormData(event.target));
-    },
-  }, fields, h("div.sheet-foot", {}, h("button.primary", { type: "submit" }, submit))));
+  return sheet(title, (finish) =>
+    h(
+      "form.fields",
+      {
+        onsubmit: (event) => {
+          event.preventDefault();
+          finish(new FormData(event.target));
+        },
+      },
+      fields,
+      h("div.sheet-foot", {}, h("button.primary", { type: "submit" }, submit)),
+    ),
+  );
 }
 
 /** A labelled line of a form. */
@@ -56,6 +79,16 @@ export const field = (label, control) => h("label.field", {}, h("span", {}, labe
 
 /** Choose one of a few, as segments. `choices` are [value, words or nodes]. */
 export function segments(name, choices, chosen) {
-  return h("div.segments", { role: "radiogroup" }, choices.map(([value, words]) =>
-    h("label.segment", {}, h("input", { type: "radio", name, value, checked: value === chosen }), h("span", {}, words))));
+  return h(
+    "div.segments",
+    { role: "radiogroup" },
+    choices.map(([value, words]) =>
+      h(
+        "label.segment",
+        {},
+        h("input", { type: "radio", name, value, checked: value === chosen }),
+        h("span", {}, words),
+      ),
+    ),
+  );
 }

@@ -23,7 +23,15 @@ class Room {
   }
 
   update({ door, chat, kind, title, members, keyboard }) {
-    Object.assign(this, { door, chat, kind, title, members, keyboard: keyboard ?? null, key: keyOf(door, chat) });
+    Object.assign(this, {
+      door,
+      chat,
+      kind,
+      title,
+      members,
+      keyboard: keyboard ?? null,
+      key: keyOf(door, chat),
+    });
   }
 
   get private() {
@@ -32,7 +40,9 @@ class Room {
 
   /** Messages oldest first, without the deleted ones. */
   get shown() {
-    return [...this.messages.values()].filter((message) => !message.deleted).sort((one, other) => one.id - other.id);
+    return [...this.messages.values()]
+      .filter((message) => !message.deleted)
+      .sort((one, other) => one.id - other.id);
   }
 
   get last() {
@@ -89,7 +99,13 @@ export class Store extends EventTarget {
   seat(person) {
     const key = keyOf(person.door, person.id);
     if (this.rooms.has(key)) return;
-    const fields = { door: person.door, chat: person.id, kind: "private", title: person.name, members: [person.id] };
+    const fields = {
+      door: person.door,
+      chat: person.id,
+      kind: "private",
+      title: person.name,
+      members: [person.id],
+    };
     const room = new Room(fields);
     room.read = Promise.resolve();
     this.rooms.set(key, room);

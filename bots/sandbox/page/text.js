@@ -10,13 +10,21 @@ const DAY_LENGTH = 86400000;
 
 // An address, or (in Telegram) a command: both are things to press.
 const ADDRESS = /https?:\/\/[^\s<>«»"']+/gi;
-const ADDRESS_OR_COMMAND = /https?:\/\/[^\s<>«»"']+|(?<![\p{L}\p{N}_/.:])\/[a-z][a-z0-9_]{0,31}(?![\p{L}\p{N}_/])/giu;
+const ADDRESS_OR_COMMAND =
+  /https?:\/\/[^\s<>«»"']+|(?<![\p{L}\p{N}_/.:])\/[a-z][a-z0-9_]{0,31}(?![\p{L}\p{N}_/])/giu;
 
 export const DOOR_NAMES = { telegram: "Telegram", vk: "ВКонтакте" };
 
 const STRANGE_NAMES = {
-  sticker: "Стикер", voice: "Голосовое сообщение", video: "Видео", video_note: "Видеосообщение", poll: "Опрос",
-  audio: "Аудиозапись", animation: "GIF", dice: "Кубик", story: "История",
+  sticker: "Стикер",
+  voice: "Голосовое сообщение",
+  video: "Видео",
+  video_note: "Видеосообщение",
+  poll: "Опрос",
+  audio: "Аудиозапись",
+  animation: "GIF",
+  dice: "Кубик",
+  story: "История",
 };
 
 export const strangeName = (kind) => STRANGE_NAMES[kind] ?? "Вложение";
@@ -51,7 +59,11 @@ export function plural(count, one, few, many) {
 
 /** Two letters for a round picture. */
 export function initials(name) {
-  const words = name.replace(/[«»"'()·—-]/g, " ").trim().split(/\s+/).filter(Boolean);
+  const words = name
+    .replace(/[«»"'()·—-]/g, " ")
+    .trim()
+    .split(/\s+/)
+    .filter((word, index) => word && (index === 0 || word.length > 1));
   if (!words.length) return "?";
   const letters = words.length > 1 ? [words[0], words[1]] : [words[0]];
   return letters.map((word) => [...word][0].toUpperCase()).join("");

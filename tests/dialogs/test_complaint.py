@@ -1,0 +1,422 @@
+"""The complaint, by examples: each test is a resident's minute with the bot."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.tickets import Place
+from dialogs.complaint import draft
+from dialogs.events import Commanded, Opened, Shared
+
+from .talking import SUGGESTIONS, TOWN
+from .telling_it import Told, all_in, at_the_place, at_the_summary
+
+# how it begins
+
+
+def test_free_text_first_is_the_complaint_and_its_topic_is_offered() -> None:
+    anna = Told().says("Яма на дороге у школы")
+    assert "Похоже, это одна из этих тем" in anna.sees
+    assert anna.labels[0] == "🛣 Ямы"
+    assert "Другая тема" in anna.labels
+    assert anna.state.answers["what"] == "Яма на дороге у школы"
+    assert "guess" not in anna.state.answers, "offered, never assumed"
+
+
+def test_a_photo_with_a_caption_first_is_both() -> None:
+    anna = Told().sends("pit", text="Яма на дороге")
+    assert anna.asked == "guess"
+    assert anna.photos() == ["pit"]
+    anna.presses("Ямы", "Пропустить").says("Благовещенск, Ленина, 5")
+    assert anna.asked == "contact", "what was sent is not asked for again"
+    assert "фото: 1" in anna.presses("Пропустить").sees
+
+
+def test_a_photo_without_words_first_asks_what_happened() -> None:
+    anna = Told().sends("pit")
+    assert anna.asked == "what"
+    assert anna.photos() == ["pit"]
+
+
+def test_a_location_first_is_kept_as_the_place() -> None:
+    anna = Told().places(50.29, 127.53)
+    assert anna.asked == "what"
+    anna.says("Яма на дороге").presses("Ямы", "Пропустить")
+    assert anna.asked == "photos"
+    assert anna.state.answers["place"] == Place("", 50.29, 127.53)
+
+
+def test_a_location_in_another_region_first_is_refused_in_words() -> None:
+    anna = Told().places(55.75, 37.62)
+    assert "не в нашем регионе (Амурская область)" in anna.hints[0]
+    assert "Сообщить о проблеме" in " ".join(anna.labels)
+
+
+def test_a_link_to_a_topic_begins_with_it() -> None:
+    anna = Told().does(Opened("roads-pothole"))
+    assert anna.asked == "what"
+    anna.says("Провалился асфальт")
+    assert anna.asked == "q.where"
+
+
+def test_a_link_to_a_topic_that_is_no_more_opens_the_menu() -> None:
+    assert "Здравствуйте" in Told().does(Opened("roads-tunnel")).sees
+
+
+def test_consent_is_asked_once() -> None:
+    anna = Told(consented="").says("Яма на дороге")
+    assert all_in(["согласие", TOWN.consent.link], anna.sees)
+    at_the_end = anna.presses("Даю согласие")
+    assert at_the_end.asked == "guess"
+    anna.does(Commanded("cancel")).says("Другая яма на дороге")
+    assert anna.asked == "guess"
+
+
+def test_nothing_is_taken_without_consent() -> None:
+    anna = Told(consented="").says("Яма на дороге").says("Ну яма же").says("да")
+    assert anna.asked == "consent"
+    assert "Выберите" in anna.hints[0]
+
+
+def test_a_new_version_of_the_consent_is_asked_again() -> None:
+    consent = TOWN.consent.model_copy(update={"version": "2027-01-01"})
+    anna = Told(town=replace(TOWN, consent=consent), consented=TOWN.consent.version)
+    anna.says("Яма на дороге")
+    assert anna.asked == "consent"
+    anna.presses("Даю согласие", "Ямы")
+    assert anna.state.answers["consent"] == "2027-01-01"
+
+
+# topics
+
+
+def test_another_topic_is_chosen_in_two_levels() -> None:
+    anna = Told().says("Яма на дороге").presses("Другая тема")
+    assert anna.asked == "group"
+    assert len(anna.labels) == len(TOWN.groups) + 2
+    anna.presses("Вода и тепло", "Прорыв трубы")
+    assert "Не подходите близко" in anna.sees
+    anna.presses("Понятно")
+    assert anna.asked == "place"
+
+
+def test_a_text_that_tells_nothing_goes_straight_to_the_groups() -> None:
+    anna = Told().says("Безобразие и ужас")
+    assert anna.asked == "group"
+
+
+def test_a_group_without_topics_is_a_topic() -> None:
+    anna = Told().says("Безобразие и ужас").presses("Другое / не знаю")
+    assert anna.asked == "place"
+
+
+def test_text_said_at_a_choice_is_added_to_the_story() -> None:
+    anna = Told().says("Яма на дороге").says("и рядом вторая, поглубже")
+    assert anna.asked == "guess"
+    assert anna.hints == ["Добавил к описанию."]
+    assert anna.state.answers["what"] == "Яма на дороге\nи рядом вторая, поглубже"
+
+
+def test_what_was_added_may_bring_a_topic_of_its_own() -> None:
+    anna = Told().says("Безобразие и ужас")
+    assert anna.asked == "group"
+    anna.says("яма на дороге, вот что")
+    assert anna.asked == "guess"
+    anna.presses("Ямы")
+    assert anna.asked == "q.where"
+
+
+def test_a_changed_topic_asks_only_what_no_longer_holds() -> None:
+    anna = Told().says("Нет горячей воды").presses("Нет горячей воды", "Во всём доме")
+    anna.says("Благовещенск, Ленина, 5").presses("Пропустить", "Пропустить")
+    anna.presses("Тема", "Другая тема", "Дороги", "Светофор")
+    assert anna.asked == "emergency"
+    anna.presses("Понятно")
+    assert "Проверьте" in anna.sees, "place, photos and contact are kept"
+    assert "Во всём доме" not in anna.sees
+    assert "Светофор" in anna.sees
+
+
+def test_a_question_with_the_same_key_keeps_its_answer() -> None:
+    anna = (
+        Told()
+        .says("Автобус не пришел по расписанию, водитель нахамил")
+        .presses("Расписание")
+        .says("5к")
+    )
+    assert anna.asked == "q.when"
+    anna.presses("Назад", "Назад", "Другая тема", "Общественный", "Водитель")
+    assert anna.asked == "q.plate", "the route was asked already, and is the same question"
+    assert anna.state.answers["q.route"] == "5к"
+
+
+def test_an_option_of_another_topic_is_asked_anew_where_it_does_not_fit() -> None:
+    anna = Told().says("Нет горячей воды").presses("Нет горячей воды", "В нескольких домах")
+    anna.presses("Назад", "Назад", "Другая тема", "Энергетика", "Нет света")
+    assert anna.asked == "q.scope"
+    assert "В нескольких домах" not in anna.labels
+
+
+def test_the_summary_shows_the_topic_that_will_be_sent() -> None:
+    anna = at_the_summary().presses("Описание").says("Ужас что творится").presses("Другое")
+    assert "Проверьте" in anna.sees
+    assert "Ямы" not in anna.sees
+    assert "Другое / не знаю" in anna.sees
+    submitted = anna.presses("Отправить").submitted
+    assert submitted is not None
+    assert draft(TOWN, SUGGESTIONS, submitted.answers, "ru").topic == "other"
+
+
+# emergencies
+
+
+def test_danger_is_answered_at_once_and_before_the_form() -> None:
+    anna = Told(consented="").says("В подъезде сильно пахнет газом!")
+    assert all_in(["104", "112", "Не включайте"], anna.spoken[0])
+    assert anna.asked == "consent"
+
+
+def test_danger_told_in_the_caption_of_a_photo_is_answered_too() -> None:
+    assert "112" in Told().sends("a", text="Оборвался провод, искрит").spoken[0]
+
+
+def test_danger_told_in_the_middle_of_the_form_is_answered_at_once() -> None:
+    anna = Told().presses("Сообщить о проблеме").says("Пахнет газом")
+    assert "104" in anna.spoken[0]
+
+
+def test_the_same_danger_is_not_shouted_at_every_step() -> None:
+    anna = Told().says("Пахнет газом")
+    anna.presses("Запах газа")
+    assert not anna.spoken
+
+
+def test_an_emergency_topic_chosen_by_hand_says_so_before_any_question() -> None:
+    anna = Told().says("Помогите").presses("Энергетика и газ", "Запах газа")
+    assert anna.asked == "emergency"
+    assert "104" in anna.sees
+    assert anna.presses("Понятно").asked == "place"
+
+
+# the place
+
+
+def test_a_place_outside_the_region_is_refused_and_asked_again() -> None:
+    anna = at_the_place().places(55.75, 37.62)
+    assert anna.asked == "place"
+    assert "не в нашем регионе" in anna.hints[0]
+
+
+@pytest.mark.parametrize("address", ["Благовещенск, Ленина, 5", "г. Тында, Красная Пресня 3"])
+def test_the_municipality_is_not_asked_where_the_address_names_it(address: str) -> None:
+    assert at_the_place().says(address).asked == "photos"
+
+
+def test_the_municipality_is_not_asked_where_the_point_tells_it() -> None:
+    assert at_the_place().places(51.38, 128.13).asked == "photos"
+
+
+def test_the_municipality_is_asked_where_nothing_tells_it() -> None:
+    anna = at_the_place().says("Ленина, 5")
+    assert anna.asked == "municipality"
+    anna.presses("Свободный")
+    anna.presses("Пропустить", "Пропустить")
+    assert "Свободный, Ленина, 5" in anna.sees
+
+
+def test_a_point_between_the_towns_asks_which_one_it_is_for() -> None:
+    assert at_the_place().places(52.5, 129.0).asked == "municipality"
+
+
+def test_a_point_sent_while_the_municipality_is_asked_answers_it() -> None:
+    anna = at_the_place().says("Ленина, 5").places(50.29, 127.53)
+    assert anna.asked == "photos"
+
+
+@pytest.mark.parametrize("text", ["…", "  ", "!!!", "🏠"])
+def test_an_address_has_words(text: str) -> None:
+    assert at_the_place().says(text).asked == "place"
+
+
+# photos
+
+
+def at_the_photos(topic: str = "Ямы") -> Told:
+    return at_the_place().says("Благовещенск, Ленина, 5")
+
+
+def test_photos_of_an_album_come_one_by_one() -> None:
+    anna = at_the_photos().sends("a", album="x").sends("b", album="x").sends("a", album="x")
+    assert anna.asked == "photos"
+    assert anna.photos() == ["a", "b"]
+    assert "Есть 2 фото" in anna.sees
+
+
+def test_late_pictures_of_an_album_join_the_others() -> None:
+    anna = at_the_photos().sends("a", album="x").presses("Готово").sends("b", album="x")
+    assert anna.asked == "contact"
+    assert anna.photos() == ["a", "b"]
+
+
+def test_late_pictures_after_the_caption_join_at_any_step() -> None:
+    anna = Told().sends("a", text="Яма на дороге", album="x").presses("Ямы")
+    anna.sends("b", album="x")
+    assert anna.asked == "q.where"
+    assert anna.photos() == ["a", "b"]
+
+
+def test_pictures_sent_at_the_summary_join_too() -> None:
+    anna = at_the_summary().sends("late")
+    assert anna.asked is None
+    assert "фото: 1" in anna.sees
+
+
+def test_ten_of_thirty_photos_are_taken_and_it_is_said() -> None:
+    anna = at_the_photos().sends(*map(str, range(30)))
+    assert anna.photos() == [str(number) for number in range(10)]
+    assert "Больше 10 фото не помещается" in anna.hints[0]
+
+
+def test_a_required_photo_cannot_be_skipped() -> None:
+    anna = Told().says("Машина на газоне").presses("Парковка на газоне")
+    anna.says("Благовещенск, Ленина, 5")
+    assert "без него не разобраться" in anna.sees
+    assert "Пропустить" not in anna.labels
+    assert anna.sends("car").presses("Готово").asked == "contact"
+
+
+def test_a_picture_sent_as_a_file_is_a_photo_and_a_document_is_not() -> None:
+    assert at_the_photos().sends_file("IMG_1.JPG").photos() == ["IMG_1.JPG"]
+    anna = at_the_photos().sends_file("смета.pdf")
+    assert anna.photos() == []
+    assert "Это не фото" in anna.hints[0]
+
+
+def test_no_photo_is_asked_where_taking_one_is_dangerous() -> None:
+    anna = Told().says("Пахнет газом").presses("Запах газа", "Понятно")
+    anna.says("Благовещенск, Ленина, 5")
+    assert anna.asked == "contact"
+
+
+def test_a_photo_that_was_not_asked_for_is_kept_all_the_same() -> None:
+    anna = Told().sends("wire", text="Оборвался провод").presses("Обрыв провода", "Понятно")
+    anna.says("Благовещенск, Ленина, 5").presses("Пропустить")
+    assert "фото: 1" in anna.sees
+    submitted = anna.presses("Отправить").submitted
+    assert submitted is not None
+    assert draft(TOWN, SUGGESTIONS, submitted.answers, "ru").files
+
+
+# the contact
+
+
+def at_the_contact() -> Told:
+    return at_the_photos().presses("Пропустить")
+
+
+@pytest.mark.parametrize("contact", ["+7 (914) 123-45-67", "89141234567", "anna@example.org"])
+def test_a_contact_may_be_typed(contact: str) -> None:
+    anna = at_the_contact().says(contact)
+    assert anna.asked is None
+    assert contact in anna.sees
+
+
+@pytest.mark.parametrize("contact", ["позвоните", "1", "anna@", "+" * 20, "1234567890123456789"])
+def test_what_is_no_contact_is_asked_again(contact: str) -> None:
+    assert at_the_contact().says(contact).asked == "contact"
+
+
+def test_ones_own_number_may_be_shared_and_somebody_elses_may_not() -> None:
+    anna = at_the_contact().does(Shared("+79141234567", own=False))
+    assert anna.asked == "contact"
+    assert "чужой контакт" in anna.hints[0]
+    assert anna.does(Shared("+79141234567", own=True)).asked is None
+
+
+# the summary
+
+
+@pytest.mark.parametrize(
+    ("button", "asked", "answer", "seen"),
+    [
+        ("Описание", "what", "Две ямы на дороге", "Две ямы на дороге"),
+        ("Место", "place", "Благовещенск, Мира, 7", "Мира, 7"),
+        ("Контакт", "contact", "anna@example.org", "anna@example.org"),
+    ],
+)
+def test_every_line_is_corrected_from_the_summary(
+    button: str, asked: str, answer: str, seen: str
+) -> None:
+    anna = at_the_summary().presses(button)
+    assert anna.asked == asked
+    anna.says(answer)
+    assert "Проверьте" in anna.sees
+    assert seen in anna.sees
+
+
+def test_photos_and_questions_are_corrected_from_the_summary() -> None:
+    anna = at_the_summary().presses("Где именно яма?", "Во дворе")
+    assert "Где именно яма? — Во дворе" in anna.sees
+    anna.presses("Фото").sends("a").presses("Готово")
+    assert "фото: 1" in anna.sees
+    anna.presses("Фото", "Убрать")
+    assert "без фото" in anna.sees
+
+
+def test_a_line_may_be_left_as_it_is() -> None:
+    anna = at_the_summary().presses("Описание", "Оставить как есть")
+    assert "Яма на дороге" in anna.sees
+
+
+def test_the_topic_is_corrected_from_the_summary() -> None:
+    anna = at_the_summary().presses("Тема")
+    assert "Ямы" in " ".join(anna.labels)
+    anna.presses("Другая тема", "Отходы", "Контейнер")
+    assert "Проверьте" in anna.sees
+    assert "Контейнер" in anna.sees
+
+
+def test_what_is_said_at_the_summary_changes_nothing_and_points_to_the_buttons() -> None:
+    anna = at_the_summary().says("да, всё верно")
+    assert "нажмите «Отправить»" in anna.hints[0]
+    assert anna.submitted is None
+
+
+def test_what_is_submitted_becomes_the_desks_draft() -> None:
+    submitted = at_the_summary().presses("Отправить").submitted
+    assert submitted is not None
+    made = draft(TOWN, SUGGESTIONS, submitted.answers, "ru")
+    assert (made.text, made.topic, made.municipality) == ("Яма на дороге", "roads.pothole", "blag")
+    assert made.place == Place("Благовещенск, Ленина, 5")
+
+
+# leaving and coming back
+
+
+def test_a_cancelled_complaint_waits_and_goes_on() -> None:
+    anna = at_the_place().does(Commanded("cancel"))
+    assert "Продолжить начатое" in " ".join(anna.labels)
+    anna.presses("Продолжить начатое")
+    assert anna.asked == "place"
+    assert anna.state.answers["what"] == "Яма на дороге"
+
+
+def test_the_button_cancels_as_the_command_does() -> None:
+    anna = at_the_place().presses("Отмена")
+    assert "Продолжить начатое" in " ".join(anna.labels)
+
+
+def test_looking_at_my_tickets_does_not_lose_the_complaint() -> None:
+    anna = at_the_place().does(Commanded("my")).presses("В меню", "Продолжить начатое")
+    assert anna.asked == "place"
+
+
+def test_start_in_the_middle_goes_on_where_it_was() -> None:
+    anna = at_the_place().does(Opened())
+    assert anna.asked == "place"
+    assert "Начать заново — /cancel" in anna.hints[0]
+
+
+def test_after_sending_nothing_is_left_to_go_on_with() -> None:
+    anna = at_the_summary().presses("Отправить").does(Opened())
+    assert "Продолжить" not in " ".join(anna.labels)
