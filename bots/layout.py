@@ -116,7 +116,7 @@ class Words:
 
     more: str = "Ещё варианты:"
     answer: str = "Ответьте номером или словами."
-    closed: str = "Принято."
+    closed: str = "Хорошо."
 
 
 EVERYTHING = Client()

@@ -153,7 +153,9 @@ def _event(message: Message, username: str) -> Event | None:
     if message.location is not None:
         return Placed(message.location.latitude, message.location.longitude)
     kind = message.content_type
-    return Strange(ContentType(kind).value) if kind in _STRANGE else None
+    if kind not in _STRANGE:
+        return None
+    return Strange(ContentType(kind).value, _reply_to(message))
 
 
 def _text(message: Message, username: str) -> Event | None:

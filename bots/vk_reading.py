@@ -173,7 +173,7 @@ def _event(message: Object, group: int) -> Event | None:
     if text:
         return _text(text, reply_to, private=int(message["peer_id"]) < CHATS_FROM)
     kind = str(attachments[0]["type"]) if attachments else "unknown"
-    return Strange(_STRANGE.get(kind, kind))
+    return Strange(_STRANGE.get(kind, kind), reply_to)
 
 
 def _action(action: Object, group: int) -> Event | None:

@@ -189,7 +189,7 @@ class Desk:
         Raises :class:`Crossed` if a colleague's came meanwhile.
         """
         ticket = await self.held(operator, number)
-        if ticket.answers > seen and ticket.state is State.ANSWERED:
+        if ticket.answers > seen:
             raise Crossed(ticket, await self._last_answer(number))
         return self._record(
             move(
@@ -200,7 +200,7 @@ class Desk:
                 text=text,
                 files=files,
                 answers=ticket.answers + 1,
-                taken_by=ticket.taken_by or operator.name,
+                taken_by=operator.name,
             )
         )
 

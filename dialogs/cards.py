@@ -33,17 +33,22 @@ class Cards:
         """The card as the agency ``reader`` sees it now; ``why`` it came back, if it did."""
         zone = self._zone(reader)
         say = self._catalogue.say
-        lines = [
-            self._headline(ticket),
-            self._place(ticket),
-            phrase("card-text", text=self._shortened(ticket.text)),
-            *(phrase("line-extra", question=asked, answer=said) for asked, said in ticket.extras),
-            *((phrase("card-photos", count=len(ticket.files)),) if ticket.files else ()),
-            *((phrase("card-returned", count=ticket.returns),) if ticket.returns else ()),
-            *(self._refused(why) if why and why.move is Move.REFUSE else ()),
-            self._status(ticket, reader),
-        ]
-        text = "\n".join(say(self._town.language, line, zone) for line in lines)
+        sections = (
+            (self._headline(ticket), self._place(ticket)),
+            (phrase("card-text", text=self._shortened(ticket.text)),),
+            (
+                *(phrase("line-extra", question=one, answer=said) for one, said in ticket.extras),
+                *((phrase("card-photos", count=len(ticket.files)),) if ticket.files else ()),
+                *((phrase("card-returned", count=ticket.returns),) if ticket.returns else ()),
+                *(self._refused(why) if why and why.move is Move.REFUSE else ()),
+            ),
+            (self._status(ticket, reader),),
+        )
+        text = "\n\n".join(
+            "\n".join(say(self._town.language, line, zone) for line in section)
+            for section in sections
+            if section
+        )
         return Message(text, rows=self._rows(ticket, reader))
 
     def pictures(self, ticket: Ticket) -> Message | None:
@@ -185,5 +190,5 @@ class Cards:
 
 NOTICE_BUTTONS = {
     "answered": (("helped", "nothelped"),),
-    "asked": (("reply",),),
+    "asked-busy": (("reply",),),
 }

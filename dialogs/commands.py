@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from core.desk import Crossed, Desk, NotYours, TooLate, Unknown
 from core.messages import File, Lane, Message, Outgoing
 from core.people import Operator
-from core.tickets import Impossible, Moved, Ticket, TicketError
+from core.tickets import Impossible, Move, Moved, Ticket, TicketError
 from core.work import Consent, UnitOfWork
 
 from .complaint import draft
@@ -25,12 +25,14 @@ from .effects import (
     Say,
     Submit,
     Take,
+    Unbind,
     phrase,
 )
 from .engine import MENU
 from .events import Arrival
 from .office import Office
 from .operator import impossible
+from .resident import impossible_now
 from .telling import Teller
 
 
@@ -84,6 +86,9 @@ class Commands:
                 return Done(talk, (Say(text, about=number),), (moved,))
             case Bind(code):
                 return await self._bind(talk, code)
+            case Unbind():
+                await self._teller.left(self._arrival.speaker.peer, self._arrival.title)
+                return Done(talk, (Say(phrase("unbound-here")),))
         raise LookupError(f"nobody carries out {type(effect).__name__}")
 
     # residents' forms
@@ -91,13 +96,13 @@ class Commands:
     async def _file(self, form: Submit, talk: Conversation) -> Done:
         complaint = draft(self._town, self._suggestions, form.answers, talk.language)
         moved = await self._desk.file(self._arrival.speaker, complaint)
-        talk = replace(talk, state=replace(talk.state, aside=None))
         return self._ended(talk, self._cards.accepted(moved.ticket), moved)
 
     async def _add(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form, "words")
         moved = await self._desk.add(self._arrival.speaker, form.about, text, files)
-        return self._ended(talk, phrase("added", ticket=form.about), moved)
+        key = "informed" if moved.event.move is Move.INFORM else "added"
+        return self._ended(talk, phrase(key, ticket=form.about), moved)
 
     async def _return(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form, "reason")
@@ -197,12 +202,7 @@ class Commands:
     def _sorry(self, error: TicketError) -> Phrase:
         match error:
             case Impossible(ticket=ticket, move=move) if self._arrival.private:
-                return phrase(
-                    "impossible-now",
-                    ticket=ticket.number,
-                    state=phrase(f"state-{ticket.state}"),
-                    move=str(move),
-                )
+                return impossible_now(ticket, move)
             case Impossible(ticket=ticket, move=move):
                 return impossible(ticket, move)
             case NotYours(ticket=ticket):

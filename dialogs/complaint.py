@@ -17,11 +17,9 @@ from core.town import Question, Topic, Town
 
 from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
 from .engine import Dialog, State
-from .steps import Choice, Contact, Given, Photos, Step, Text, Where
+from .steps import STORY_AT_MOST, Choice, Contact, Given, Photos, Step, Text, Where, never
 
 NONE_OF_THEM = "none"
-TEXT_AT_MOST = 8000
-"""Characters. Longer than one message of any messenger: a long story arrives in pieces."""
 
 
 def complaint(town: Town, suggestions: Suggestions) -> Dialog:
@@ -33,6 +31,8 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Choice(
                 key="consent",
                 silent=True,
+                redrawn=False,
+                spill="what",
                 of=lambda before: (Option(town.consent.version, phrase("consent-agree")),),
                 asks=lambda answers: phrase(
                     "complaint-consent",
@@ -41,7 +41,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 ),
                 then=_consented,
             ),
-            Text(key="what", at_least=3, at_most=TEXT_AT_MOST, files_to="photos"),
+            Text(key="what", at_least=3, at_most=STORY_AT_MOST, files_to="photos"),
             Given(key="linked"),
             Choice(
                 key="guess",
@@ -53,13 +53,14 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Choice(
                 key="group",
                 spill="what",
+                resets=("topic",),
                 when=lambda before: before.get("guess") in (None, NONE_OF_THEM),
-                listed=lambda answers: "topic" not in answers,
                 of=known.groups,
             ),
             Choice(
                 key="topic",
                 spill="what",
+                listed=never,
                 when=lambda before: bool(known.topics(before)),
                 of=known.topics,
             ),
@@ -84,6 +85,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             ),
             Photos(
                 key="photos",
+                words_to="what",
                 clears=True,
                 volunteered=known.photo_unwanted,
                 optional=lambda before: not known.photo_required(before),
@@ -92,6 +94,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Contact(key="contact", optional=lambda before: True, clears=True),
         ),
         summary=known.summary,
+        story="what",
     )
 
 

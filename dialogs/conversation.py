@@ -46,6 +46,7 @@ def dump(conversation: Conversation) -> Memory:
         "at": state.at,
         "about": state.about,
         "seen": state.seen,
+        "pressed": state.pressed,
         "album": list(state.album) if state.album else None,
         "consent": conversation.consent,
         "name": conversation.name,
@@ -70,6 +71,7 @@ def load(speaker: Speaker, memory: Memory | None) -> Conversation:
         turn=_count(memory.get("turn")),
         about=str(memory.get("about") or ""),
         seen=_count(memory.get("seen")),
+        pressed=str(memory.get("pressed") or ""),
         album=(str(album[0]), str(album[1]))
         if isinstance(album, list | tuple) and len(album) == 2
         else None,

@@ -138,6 +138,11 @@ class Bind:
 
 
 @dataclass(frozen=True, slots=True)
+class Unbind:
+    """The chat is its agency's no more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Take:
     number: str
 
@@ -151,6 +156,7 @@ class Reveal:
 
 Effect: TypeAlias = (
     Reveal
+    | Unbind
     | Show
     | Say
     | Hint

@@ -7,8 +7,9 @@ Rules
 * **Next** is the first step that applies and whose answer is missing or no longer holds.
   **Back** is the answered step before. **Editing** puts the cursor on a step; afterwards the
   next open step is the summary by itself.
-* Every screen carries its **turn**. A button of the turn before is answered with a hint and does
-  nothing (a double press is one press); an older one gets a hint and a fresh screen.
+* Every screen carries its **turn**. The button that led here, pressed once more, is answered with
+  a hint and does nothing (a double press is one press); any other of an older turn gets a hint
+  and a fresh screen.
 * ``restore`` runs at each load: after a deploy that changed the steps, only what no longer fits
   is asked again, and no answer is read to a question not yet seen.
 * Pictures of one album come one by one and late: wherever the dialog has got to, they join the
@@ -31,8 +32,8 @@ from .effects import (
     Submit,
     phrase,
 )
-from .events import Event, Opened, Pressed, Sent
-from .steps import Refused, Step, Took, gather, unexpected
+from .events import Event, Opened, Pressed, Said, Sent
+from .steps import Refused, Step, Took, tell, unexpected
 
 MENU = "menu"
 
@@ -46,6 +47,7 @@ class State:
     * ``about``, ``seen``: the ticket a form concerns, and how many answers it had then.
     * ``album``: the album whose pictures may still come, and the step that keeps them.
     * ``aside``: the answers of a complaint that was left unfinished.
+    * ``pressed``: the button that ended the turn before, "" if something else did.
     """
 
     dialog: str = MENU
@@ -56,14 +58,27 @@ class State:
     seen: int = 0
     album: tuple[str, str] | None = None
     aside: Answers | None = None
+    pressed: str = ""
 
 
 Turn = tuple[State, tuple[Effect, ...]]
 
 
 def is_double(state: State, event: Event) -> bool:
-    """A button of the screen just left: pressed twice, or by two at once."""
-    return isinstance(event, Pressed) and event.turn == state.turn - 1 >= 0
+    """The very button that led here, once more: pressed twice, or by two at once."""
+    return (
+        isinstance(event, Pressed)
+        and event.turn == state.turn - 1 >= 0
+        and event.button == state.pressed
+    )
+
+
+def after(before: State, event: Event, turn: Turn) -> Turn:
+    """The turn, with what ended the one before written down."""
+    state, effects = turn
+    if state.turn == before.turn:
+        return turn
+    return replace(state, pressed=event.button if isinstance(event, Pressed) else ""), effects
 
 
 def is_stale(state: State, event: Event) -> bool:
@@ -84,6 +99,8 @@ class Dialog:
     steps: tuple[Step, ...]
     confirms: bool = True
     summary: Callable[[State], Phrase] = no_summary
+    story: str = ""
+    """The text step that words said at the summary, or under a picture, are added to."""
 
     # the path
 
@@ -169,6 +186,9 @@ class Dialog:
 
     def take(self, state: State, event: Event) -> Turn:
         """Take one turn."""
+        return after(state, event, self._take(state, event))
+
+    def _take(self, state: State, event: Event) -> Turn:
         here = self.restore(state)
         if is_double(state, event):
             return state, (Hint(phrase("already")),)
@@ -214,11 +234,18 @@ class Dialog:
     def _read(self, state: State, event: Event, step: Step, before: dict[str, Answer]) -> Turn:
         match step.read(event, before, state.answers):
             case Refused(why):
-                elsewhere = self._elsewhere(state, event, step)
-                return elsewhere or (state, (Hint(why), self.show(state)))
+                again = (self.show(state),) if step.redrawn else ()
+                return self._elsewhere(state, event, step) or (state, (Hint(why), *again))
             case Took(answer, also, more, hint):
                 answers = {**also, step.key: answer} if answer is not None else dict(also)
                 state = self._with(state, answers, event)
+                if step.resets and not more:
+                    kept = {
+                        key: one for key, one in state.answers.items() if key not in step.resets
+                    }
+                    state = replace(state, answers=kept)
+                if more and not step.redrawn:
+                    return state, (Hint(hint or phrase("noted")),)
                 if more:
                     return self._stay(state, hint)
                 said: tuple[Effect, ...] = (Hint(hint),) if hint else ()
@@ -226,8 +253,12 @@ class Dialog:
                 return state, (*step.then(answer), *said, *effects)
 
     def _at_summary(self, state: State, event: Event) -> Turn:
-        hint = Hint(unexpected(event, phrase("use-buttons")))
-        return self._elsewhere(state, event, None) or (state, (hint, self.show(state)))
+        if isinstance(event, Said) and self.story:
+            match tell(event.text, state.answers, self.story):
+                case Took(also=also, hint=hint):
+                    return self._stay(self._with(state, also), hint)
+        refusal = Hint(unexpected(event, phrase("use-buttons")))
+        return self._elsewhere(state, event, None) or (state, (refusal, self.show(state)))
 
     def _elsewhere(self, state: State, event: Event, asked: Step | None) -> Turn | None:
         """Give what the step being asked does not read to the step that takes it anywhere."""
@@ -237,21 +268,20 @@ class Dialog:
         match taker.read(event, state.answers, state.answers):
             case Refused(why):
                 return state, (Hint(why), self.show(state))
-            case Took(answer, hint=hint):
-                state = self._with(state, {taker.key: answer}, event)
-                noted = hint or phrase("noted")
+            case Took(answer, also, hint=hint):
+                state = self._with(state, {**also, taker.key: answer}, event)
+                noted = hint or _noted(answer)
                 if asked is not None:
                     return self._stay(state, noted)
                 state, effects = self._on(state)
                 return state, (Hint(noted), *effects)
 
     def _late(self, state: State, event: Sent, keeper: str) -> Turn:
-        at_most = getattr(self.step(keeper), "at_most", 0)
-        match gather(event.files, state.answers.get(keeper), at_most):
+        match self.step(keeper).read(event, state.answers, state.answers):
             case Refused(why):
                 return state, (Hint(why), self.show(state))
-            case Took(answer, hint=hint):
-                return self._stay(self._with(state, {keeper: answer}, event), hint)
+            case Took(answer, also, hint=hint):
+                return self._stay(self._with(state, {**also, keeper: answer}, event), hint)
 
     def _stay(self, state: State, hint: Phrase | None) -> Turn:
         """Draw the screen again; where what was added moved the path off it, the next one."""
@@ -302,6 +332,13 @@ class Dialog:
         before = self.steps[: self.steps.index(step)]
         ways = [one for one in before if one.key in kept and not one.silent]
         return next((one for one in reversed(ways) if not one.volunteered(kept)), None)
+
+
+def _noted(answer: Answer) -> Phrase:
+    """Say what was taken along."""
+    if isinstance(answer, tuple):
+        return phrase("photos-noted", count=len(answer))
+    return phrase("noted")
 
 
 CANCEL = Option(":cancel", phrase("way-cancel"))

@@ -107,6 +107,7 @@ class Strange:
     """Something that no step reads: ``what`` is sticker, voice, video, poll, …"""
 
     what: str
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +137,12 @@ class Replied:
     """A reply to a message that stands for a ticket: ``event`` is what was written."""
 
     ticket: Ticket
-    event: Said | Sent
+    event: Said | Sent | Strange
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A card's button in an agency's chat, with the ticket as it is now (None: no such)."""
+    """A card's or notice's button, with the ticket as it is now (None: none for who pressed)."""
 
     action: str
     ticket: Ticket | None
@@ -218,6 +219,8 @@ def act(action: str, ticket: str) -> str:
 
 def read_payload(payload: str) -> Pressed | Acted:
     """Read a payload back; what is none of ours is a stale press."""
+    if not payload.isascii() or not payload.isprintable() or len(payload) > PAYLOAD_LIMIT:
+        return Pressed("", -1)
     match payload.split("/", 3):
         case ["s", turn, owner, button] if turn.isdecimal() and turn.isascii() and len(turn) < 10:
             try:

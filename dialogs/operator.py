@@ -15,11 +15,11 @@ from dataclasses import replace
 from core.tickets import Move, Ticket, may, possible
 from core.town import Town
 
-from .effects import Bind, Effect, Hint, Phrase, Reveal, Say, Take, phrase
-from .engine import MENU, Dialog, State, Turn, is_double, is_stale
+from .effects import Bind, Effect, Hint, Phrase, Reveal, Say, Take, Unbind, phrase
+from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale
 from .events import (
-    Acted,
     Commanded,
+    Edited,
     Event,
     Joined,
     Opened,
@@ -27,6 +27,7 @@ from .events import (
     Replied,
     Said,
     Sent,
+    Strange,
     Touched,
 )
 from .forms import operator_forms
@@ -59,20 +60,17 @@ class OperatorDesk:
 
     def take(self, state: State, event: Event, agency: str | None, person: int) -> Turn:
         """Take one turn. ``agency``: whose chat it is, None if nobody's."""
+        return after(state, event, self._take(state, event, agency, person))
+
+    def _take(self, state: State, event: Event, agency: str | None, person: int) -> Turn:
         if isinstance(event, Commanded) and event.name == "bind":
-            return state, (Bind(event.argument.strip()),)
+            return state, self._bind(event.argument.strip(), agency)
         if agency is None:
             return state, self._unbound(event)
         state = self.restore(state)
+        if isinstance(event, Pressed):
+            return self._pressed(state, event, person)
         match event:
-            case Pressed(owner=owner) if owner != person:
-                return state, (Hint(phrase("not-your-draft")),)
-            case Pressed() if is_double(state, event):
-                return state, (Hint(phrase("already")),)
-            case Pressed() if is_stale(state, event):
-                return state, (Hint(phrase("stale")), *self.show(state))
-            case Pressed(":cancel"):
-                return self._idle(state), (Say(phrase("operator-cancelled")),)
             case Touched(action, ticket):
                 return self._touched(state, action, ticket, agency)
             case Replied(ticket, written):
@@ -81,15 +79,38 @@ class OperatorDesk:
                 return self._commanded(state, event, agency)
             case Joined():
                 return state, (Say(self._about(agency)),)
-        if state.dialog in self.forms and self._is_for_form(state, event):
+        if state.dialog not in self.forms:
+            return state, ()
+        if isinstance(event, Edited):
+            return state, (Hint(phrase("operator-edited")), *self.show(state))
+        if self._is_for_form(state, event):
             return self.forms[state.dialog].take(state, event)
         return state, ()
+
+    def _pressed(self, state: State, event: Pressed, person: int) -> Turn:
+        """A button of a draft: its author's, and of its turn."""
+        if event.owner is not None and event.owner != person:
+            return state, (Hint(phrase("not-your-draft")),)
+        if is_double(state, event):
+            return state, (Hint(phrase("already")),)
+        if is_stale(state, event) or state.dialog not in self.forms:
+            return state, (Hint(phrase("stale")), *self.show(state))
+        if event.button == ":cancel":
+            return self._idle(state), (Say(phrase("operator-cancelled")),)
+        return self.forms[state.dialog].take(state, event)
+
+    def _bind(self, code: str, agency: str | None) -> tuple[Effect, ...]:
+        """A chat is one agency's: to become another's, it is let go first."""
+        known = self._town.agency(agency) if agency else None
+        if known is not None:
+            return (Hint(phrase("bound-already", agency=known.name)),)
+        return (Bind(code),)
 
     def _unbound(self, event: Event) -> tuple[Effect, ...]:
         match event:
             case Joined() | Commanded("start" | "help") | Opened():
                 return (Say(phrase("unbound-welcome")),)
-            case Pressed() | Touched() | Acted():
+            case Pressed() | Touched():
                 return (Hint(phrase("unbound")),)
             case Commanded("bind"):
                 return (Hint(phrase("bind-how")),)
@@ -98,8 +119,6 @@ class OperatorDesk:
     def _is_for_form(self, state: State, event: Event) -> bool:
         """Words count when they are waited for; pictures also when they are late of an album."""
         match event:
-            case Pressed():
-                return True
             case Sent(album=str(album)) if state.album and state.album[0] == album:
                 return True
             case Said() | Sent():
@@ -112,13 +131,19 @@ class OperatorDesk:
             return state, (Hint(refusal or phrase("no-such-ticket")),)
         if action == "take":
             return state, (Take(ticket.number),)
+        if action == "contact" and not ticket.contact:
+            return state, (Hint(phrase("no-contact", ticket=ticket.number)),)
         if action == "contact":
             return state, (Reveal(ticket.number),)
         form = self.forms[action]
         return form.begin(self._idle(state), {}, about=ticket.number, seen=ticket.answers)
 
-    def _replied(self, state: State, ticket: Ticket, written: Said | Sent, agency: str) -> Turn:
+    def _replied(
+        self, state: State, ticket: Ticket, written: Said | Sent | Strange, agency: str
+    ) -> Turn:
         """The answer, unless this operator is being asked for other words on this ticket."""
+        if isinstance(written, Strange):
+            return state, (Hint(phrase("operator-strange", ticket=ticket.number)),)
         if (
             state.about == ticket.number
             and state.dialog in self.forms
@@ -149,6 +174,8 @@ class OperatorDesk:
         match event.name:
             case "start" | "help":
                 return state, (Say(self._about(agency)),)
+            case "unbind":
+                return State(turn=state.turn + 1), (Unbind(),)
             case "cancel":
                 return self._idle(state), (Say(phrase("operator-cancelled")),)
         return state, ()

@@ -14,12 +14,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from core.tickets import Move, Party, Ticket, TicketEvent, find_number, may
-from core.tickets import State as Stage
+from core.tickets import Move, Ticket, find_number, may
 from core.topics import Suggestions
 from core.town import Town
 
-from .complaint import complaint, where_is
+from .complaint import complaint
 from .effects import (
     Answers,
     Confirm,
@@ -32,13 +31,10 @@ from .effects import (
     Say,
     Show,
     Speak,
-    Stamp,
-    Until,
     phrase,
 )
-from .engine import MENU, Dialog, State, Turn, is_double, is_stale
+from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale
 from .events import (
-    Acted,
     Commanded,
     Edited,
     Event,
@@ -50,14 +46,24 @@ from .events import (
     Replied,
     Said,
     Sent,
+    Strange,
+    Touched,
 )
 from .forms import resident_forms
+from .greetings import is_greeting
+from .mine import MENU_BUTTON, Mine
 from .steps import Refused, gather, unexpected
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
 LANGUAGES: Mapping[str, str] = {"ru": "Русский", "en": "English"}
-HISTORY_SHOWN = 8
-"""Lines. The whole history of a long story would not fit a screen."""
+LETTERS = re.compile(r"[^\W\d_]{2}")
+"""What is no word is no complaint."""
+
+NOTICE_MOVES: Mapping[str, Move] = {
+    "helped": Move.CONFIRM,
+    "nothelped": Move.RETURN,
+    "reply": Move.ADD,
+}
 
 
 class Resident:
@@ -69,6 +75,7 @@ class Resident:
         form = complaint(town, suggestions)
         self.forms: Mapping[str, Dialog] = {form.name: form, **resident_forms()}
         self._complaint = form
+        self._mine = Mine(town)
 
     def restore(self, state: State) -> State:
         """Bring a stored state under today's code."""
@@ -101,6 +108,9 @@ class Resident:
 
     def take(self, state: State, event: Event, consented: str) -> Turn:
         """Take one turn. ``consented``: the version of the consent this person gave, or ""."""
+        return after(state, event, self._take(state, event, consented))
+
+    def _take(self, state: State, event: Event, consented: str) -> Turn:
         if is_double(state, event):
             return state, (Hint(phrase("already")),)
         here = self.restore(state)
@@ -108,17 +118,17 @@ class Resident:
             return here, (Hint(phrase("stale")), *self.show(here))
         match event:
             case FoundMine():
-                return here, (self._mine(here, event),)
+                return here, (self._mine.list(event, here.turn),)
             case FoundTicket():
-                return self._ticket(here, event)
+                return self._found(here, event)
             case Commanded():
                 return self._commanded(here, event, consented)
-            case Acted():
-                return self._acted(here, event)
+            case Touched():
+                return self._touched(here, event)
             case Replied(ticket, written):
                 return self._replied(here, ticket, written)
             case Edited():
-                return here, (Hint(phrase("edited")), *self.show(here))
+                return self._edited(here)
             case Opened(payload) if payload:
                 return self._deep(here, payload, consented)
             case Pressed(":cancel") if here.dialog in self.forms:
@@ -126,6 +136,16 @@ class Resident:
         if here.dialog in self.forms:
             return self._in_form(here, event, consented)
         return self._outside(here, event, consented)
+
+    def _found(self, state: State, found: FoundTicket) -> Turn:
+        if found.ticket is None:
+            state = replace(state, dialog=MENU, about="", answers={})
+            return state, (self.menu(state, phrase("no-such-ticket")),)
+        return state, (self._mine.one(found.ticket, found.history, state.turn),)
+
+    def _edited(self, state: State) -> Turn:
+        key = "edited" if state.dialog == self._complaint.name else "edited-late"
+        return state, (Hint(phrase(key)), *self.show(state))
 
     # inside a form
 
@@ -154,7 +174,9 @@ class Resident:
                 return self._leave(state, MENU, phrase("welcome", town=self._town.name))
             case Said(text) if (number := find_number(text)) and len(text.strip()) <= 12:
                 return self._view(state, number)
-            case Said(text) if len(text.strip()) >= 3 and re.search(r"\w{2}", text):
+            case Said(text) if is_greeting(text):
+                return self._leave(state, MENU, phrase("welcome", town=self._town.name))
+            case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):
                 return self._begin(state, {"what": text.strip()}, consented)
             case Sent(files, text, album):
                 photos = gather(files, None, 10)
@@ -175,7 +197,7 @@ class Resident:
             case _, "new":
                 return self._begin(state, {}, consented)
             case _, "resume" if state.aside:
-                return self._begin(state, state.aside, consented)
+                return self._begin(replace(state, aside=None), state.aside, consented)
             case _, "my":
                 return self._mine_at(state, 0)
             case _, "help":
@@ -230,20 +252,27 @@ class Resident:
             return self.take(state, Opened(), consented)
         return self._begin(state, {"linked": topic.code, "guess": topic.code}, consented)
 
-    def _acted(self, state: State, event: Acted) -> Turn:
-        match event.action:
-            case "helped":
-                return state, (Confirm(event.ticket),)
-            case "nothelped":
-                return self._form(state, "return", event.ticket)
-            case "reply":
-                return self._form(state, "add", event.ticket)
-            case "view":
-                return self._view(state, event.ticket)
-        return state, (Hint(phrase("stale")), *self.show(state))
+    def _touched(self, state: State, event: Touched) -> Turn:
+        """A notice's button. Whether it can still be done is said before anything is asked."""
+        ticket = event.ticket
+        if ticket is None:
+            return state, (Hint(phrase("no-such-ticket")), *self.show(state))
+        if event.action == "view":
+            return self._view(state, ticket.number)
+        what = NOTICE_MOVES.get(event.action)
+        if what is None:
+            return state, (Hint(phrase("stale")), *self.show(state))
+        if not may(ticket, what):
+            return state, (Hint(impossible_now(ticket, what)), *self.show(state))
+        if what is Move.CONFIRM:
+            return state, (Confirm(ticket.number),)
+        return self._form(state, "return" if what is Move.RETURN else "add", ticket.number)
 
-    def _replied(self, state: State, ticket: Ticket, written: Said | Sent) -> Turn:
+    def _replied(self, state: State, ticket: Ticket, written: Said | Sent | Strange) -> Turn:
         """A reply to a message about a ticket goes to that ticket, whatever else is going on."""
+        if isinstance(written, Strange):
+            hint = Hint(unexpected(written, phrase("write-text")))
+            return state, (hint, *self.show(state))
         if not may(ticket, Move.ADD):
             text = phrase("closed-already", ticket=ticket.number)
             return state, (Hint(text), *self.show(state))
@@ -257,9 +286,9 @@ class Resident:
         self, state: State, answers: Answers, consented: str, album: str | None = None
     ) -> Turn:
         consent = {"consent": consented} if consented else {}
-        fresh = replace(state, aside=None)
+        kept = replace(state, aside=self._leave_quietly(state).aside)
         state, effects = self._complaint.begin(
-            fresh, {**answers, **consent}, album=(album, "photos") if album else None
+            kept, {**answers, **consent}, album=(album, "photos") if album else None
         )
         return state, (*self._alarm(answers), *effects)
 
@@ -297,72 +326,11 @@ class Resident:
     def _mine_at(self, state: State, page: int) -> Turn:
         return self._to(state, MINE, page=max(0, page))
 
-    # screens of facts
 
-    def _mine(self, state: State, found: FoundMine) -> Show:
-        items = tuple(Option(ticket.number, self._item(ticket)) for ticket in found.tickets)
-        older = (Option("older", phrase("my-older")),) if found.page + 1 < found.pages else ()
-        newer = (Option("newer", phrase("my-newer")),) if found.page else ()
-        key = "my" if items else "my-none"
-        text = phrase(key, page=found.page + 1, pages=found.pages)
-        return Show(text, (*items, *newer, *older, MENU_BUTTON), state.turn)
-
-    def _item(self, ticket: Ticket) -> Phrase:
-        return phrase(
-            "my-item",
-            number=ticket.number,
-            topic=self._topic(ticket),
-            state=phrase(f"state-{ticket.state}"),
-        )
-
-    def _ticket(self, state: State, found: FoundTicket) -> Turn:
-        ticket = found.ticket
-        if ticket is None:
-            state = replace(state, dialog=MENU, about="", answers={})
-            return state, (self.menu(state, phrase("no-such-ticket")),)
-        ways = [
-            (Stage.ANSWERED, "helped"),
-            (Stage.ANSWERED, "return"),
-            (Stage.CLOSED, "return"),
-        ]
-        options = [
-            Option(code, phrase(f"ticket-{code}")) for at, code in ways if ticket.state is at
-        ]
-        if may(ticket, Move.ADD):
-            options.append(Option("add", phrase("ticket-add")))
-        if ticket.state.is_open:
-            options.append(Option("withdraw", phrase("ticket-withdraw")))
-        buttons = (*options, Option("my", phrase("ticket-back")), MENU_BUTTON)
-        return state, (Show(self._story(found, ticket), buttons, state.turn, about=ticket.number),)
-
-    def _story(self, found: FoundTicket, ticket: Ticket) -> Phrase:
-        agency = self._town.agency(ticket.agency)
-        lines = [line for event in found.history if (line := _line(event)) is not None]
-        return phrase(
-            "ticket",
-            number=ticket.number,
-            topic=self._topic(ticket),
-            text=ticket.text if len(ticket.text) <= 600 else f"{ticket.text[:600].rstrip()}…",
-            place=where_is(self._town, ticket.place, ticket.municipality),
-            agency=agency.name if agency else "",
-            state=phrase(f"state-{ticket.state}"),
-            open="yes" if ticket.state.is_open else "no",
-            deadline=Until(ticket.deadline),
-            history=tuple(lines[-HISTORY_SHOWN:]),
-        )
-
-    def _topic(self, ticket: Ticket) -> str:
-        topic = self._town.topic(ticket.topic)
-        return topic.name if topic else ticket.topic
-
-
-def _line(event: TicketEvent) -> Phrase | None:
-    """A line of the history as the resident sees it: what agencies say among themselves is not."""
-    if event.move is Move.REFUSE:
-        return None
-    text = event.text if event.by.party is not Party.SYSTEM and event.move is not Move.FILE else ""
-    short = text if len(text) <= 300 else f"{text[:300].rstrip()}…"
-    return phrase(f"history-{event.move}", at=Stamp(event.at), text=short)
+def impossible_now(ticket: Ticket, what: Move) -> Phrase:
+    """Say to the resident that this cannot be done now."""
+    state = phrase(f"state-{ticket.state}")
+    return phrase("impossible-now", ticket=ticket.number, state=state, move=str(what))
 
 
 def _page(state: State) -> int:
@@ -370,5 +338,4 @@ def _page(state: State) -> int:
     return int(page) if isinstance(page, str) and page.isdecimal() else 0
 
 
-MENU_BUTTON = Option("menu", phrase("way-menu"))
 MENU_REST = (Option("my", phrase("menu-my")), Option("help", phrase("menu-help")))

@@ -7,7 +7,7 @@ sees the clock, the database or the messenger, and keeps nothing.
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from core.messages import ButtonKind, File, FileKind
@@ -15,8 +15,15 @@ from core.tickets import Place
 
 from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
+from .greetings import is_greeting
 
 PHOTOS_AT_MOST = 10
+
+STORY_AT_MOST = 8000
+"""Characters. Longer than one message of any messenger: a long story arrives in pieces."""
+
+TELLING = 12
+"""Characters from which a single word is taken for part of a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,8 @@ class Step(ABC):
     * ``then``: what follows at once when it is answered.
     * ``done``, ``skipped``: the texts of the buttons that go on with, or without, an answer.
     * ``clears``: an answer given may be taken away again.
+    * ``resets``: the steps whose answers go when this one is answered.
+    * ``redrawn``: shown again after what it could not read; a long text is not.
     """
 
     anywhere: ClassVar[tuple[type, ...]] = ()
@@ -79,6 +88,8 @@ class Step(ABC):
     done: str = "way-keep"
     skipped: str = "way-skip"
     clears: bool = False
+    resets: tuple[str, ...] = ()
+    redrawn: bool = True
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         return ()
@@ -103,7 +114,6 @@ class Choice(Step):
     closed: ClassVar[bool] = True
     of: Callable[[Answers], tuple[Option, ...]]
     spill: str = ""
-    spill_at_most: int = 8000
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         return self.of(before)
@@ -112,21 +122,13 @@ class Choice(Step):
         match event:
             case Pressed(button) if self.fits(button, before):
                 return Took(button)
-            case Said(text) if self.spill and not text.strip().isdecimal() and text.strip():
-                return self._spilt(text.strip(), held)
+            case Said(text) if self.spill and is_telling(text):
+                told = tell(text, held, self.spill)
+                return replace(told, answer=held.get(self.key)) if isinstance(told, Took) else told
         return Refused(unexpected(event, phrase("choose-one")))
 
     def fits(self, answer: Answer, before: Answers) -> bool:
         return any(option.code == answer for option in self.of(before))
-
-    def _spilt(self, text: str, held: Answers) -> Took | Refused:
-        told = held.get(self.spill)
-        whole = f"{told}\n{text}" if isinstance(told, str) else text
-        if len(whole) > self.spill_at_most:
-            return Refused(phrase("too-long", length=len(whole), limit=self.spill_at_most))
-        return Took(
-            held.get(self.key), also={self.spill: whole}, more=True, hint=phrase("added-to-text")
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +163,8 @@ class Text(Step):
         return isinstance(answer, str) and 0 < len(answer) <= self.at_most
 
     def _text(self, text: str) -> Took | Refused:
+        if self.at_least > 1 and is_greeting(text):
+            return Refused(phrase("hello"))
         if len(text) > self.at_most:
             return Refused(phrase("too-long", length=len(text), limit=self.at_most))
         if len(text) < self.at_least or not any(sign.isalnum() for sign in text):
@@ -199,7 +203,7 @@ class Where(Step):
         match event:
             case Said(text) if len(text.strip()) > self.at_most:
                 return Refused(phrase("too-long", length=len(text.strip()), limit=self.at_most))
-            case Said(text) if any(sign.isalnum() for sign in text):
+            case Said(text) if any(sign.isalpha() for sign in text) and len(text.strip()) > 2:
                 return self._took(Place(" ".join(text.split())))
             case Placed(latitude, longitude, text):
                 if not self.covers(latitude, longitude):
@@ -218,17 +222,24 @@ class Where(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Photos(Step):
-    """Pictures, in one message or many, until «Готово»."""
+    """Pictures, in one message or many, until «Готово». ``words_to``: the text step that what is
+    written under them is added to."""
 
     anywhere: ClassVar[tuple[type, ...]] = (Sent,)
     done: str = "way-done"
     at_most: int = PHOTOS_AT_MOST
+    words_to: str = ""
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         match event:
-            case Sent(files):
+            case Sent(files, text):
                 took = gather(files, held.get(self.key), self.at_most)
-                return took if isinstance(took, Refused) else Took(took.answer, {}, True, took.hint)
+                if isinstance(took, Refused):
+                    return took
+                told = tell(text, held, self.words_to) if self.words_to and text.strip() else None
+                if isinstance(told, Took):
+                    return Took(took.answer, told.also, True, took.hint or told.hint)
+                return Took(took.answer, {}, True, took.hint)
         return Refused(unexpected(event, phrase("send-photo")))
 
     def fits(self, answer: Answer, before: Answers) -> bool:
@@ -276,8 +287,27 @@ class Contact(Step):
         if not isinstance(answer, str):
             return False
         digits = sum(sign.isdecimal() for sign in answer)
-        phone = PHONE.fullmatch(answer) is not None and 5 <= digits <= 15
+        least = 11 if answer.startswith("+") else 5  # a town's own numbers are short
+        phone = PHONE.fullmatch(answer) is not None and least <= digits <= 15
         return phone or MAIL.fullmatch(answer) is not None
+
+
+def is_telling(text: str) -> bool:
+    """Is this part of a story? A lone word is more likely a button mistyped."""
+    words = [word for word in text.split() if any(sign.isalpha() for sign in word)]
+    return (len(words) > 1 or len(text.strip()) >= TELLING) and not is_greeting(text)
+
+
+def tell(text: str, held: Answers, story: str) -> Took | Refused:
+    """Add words to the story told so far; a greeting alone was no story."""
+    if not is_telling(text):
+        return Refused(phrase("choose-one"))
+    told = held.get(story)
+    known = told if isinstance(told, str) and not is_greeting(told) else ""
+    whole = f"{known}\n{text.strip()}".strip()
+    if len(whole) > STORY_AT_MOST:
+        return Refused(phrase("too-long", length=len(whole), limit=STORY_AT_MOST))
+    return Took(None, also={story: whole}, more=True, hint=phrase("added-to-text"))
 
 
 def gather(new: tuple[File, ...], held: Answer, at_most: int) -> Took | Refused:

@@ -63,8 +63,12 @@ class Teller:
     async def _tell_resident(self, notice: ToResident) -> None:
         ticket = notice.ticket
         talk = load(ticket.resident, await self._unit.recall(ticket.resident))
-        message = self._cards.notice(notice.kind, ticket, notice.event, talk.language)
-        if notice.kind == "asked" and talk.state.dialog not in self._resident.forms:
+        kind = notice.kind
+        busy = talk.state.dialog in self._resident.forms
+        if kind == "asked" and busy:
+            kind = "asked-busy"
+        message = self._cards.notice(kind, ticket, notice.event, talk.language)
+        if kind == "asked":
             message = self._opened(talk, ticket, message)
         self._unit.send(
             Outgoing(

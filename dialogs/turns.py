@@ -12,7 +12,7 @@ Rules
 
 from dataclasses import replace
 
-from core.messages import ButtonKind, Lane, Message, Outgoing
+from core.messages import Lane, Message, Outgoing
 from core.tickets import Ticket
 from core.topics import Suggestions
 from core.town import Town
@@ -44,18 +44,17 @@ from .events import (
     Returned,
     Said,
     Sent,
+    Strange,
     Touched,
 )
 from .office import Office, open_office
 from .screens import arrange, asks
 from .telling import Teller
-from .texts import Catalogue, fold
+from .texts import Catalogue
+from .typed import LABEL_AT_MOST, typed
 
 PAGE = 5
 """Tickets on a page of «Мои обращения»."""
-
-LABEL_AT_MOST = 80
-"""Characters: a longer text is no label typed by hand."""
 
 TOAST_AT_MOST = 90
 """Characters, the narrowest messenger's (VK): a longer hint is said in a message, for a toast
@@ -146,17 +145,19 @@ class _Turn:
     async def _understood(self, event: Event) -> Event:
         """Find what a reply is to, which ticket a card is of, which button was typed."""
         peer = self._arrival.speaker.peer
-        if isinstance(event, Said | Sent) and event.reply_to:
+        if isinstance(event, Said | Sent | Strange) and event.reply_to:
             number = await self._unit.ticket_of(peer, event.reply_to)
             ticket = await self._unit.ticket(number) if number else None
             if ticket is not None and self._may_reply(ticket):
                 return Replied(ticket, event)
-        if isinstance(event, Acted) and not self._arrival.private:
-            return Touched(event.action, await self._unit.ticket(event.ticket))
+        if isinstance(event, Acted):
+            ticket = await self._unit.ticket(event.ticket)
+            return Touched(event.action, ticket if ticket and self._may_reply(ticket) else None)
         if isinstance(event, Pressed) and self._arrival.private and not self._owns(event):
             return replace(event, turn=-1)
         if isinstance(event, Said) and self._arrival.private and len(event.text) <= LABEL_AT_MOST:
-            return await self._typed(event)
+            screen = await self._screen()
+            return (typed(event.text, screen, self._say) if screen else None) or event
         return event
 
     def _owns(self, press: Pressed) -> bool:
@@ -166,22 +167,6 @@ class _Turn:
     def _may_reply(self, ticket: Ticket) -> bool:
         """A resident's message about a ticket is only ever about their own."""
         return not self._arrival.private or ticket.resident == self._arrival.speaker
-
-    async def _typed(self, said: Said) -> Event:
-        """Take a button's label, or its number where only buttons answer, as its press."""
-        wanted = fold(said.text)
-        if not wanted:
-            return said
-        screen = await self._screen()
-        if screen is None:
-            return said
-        buttons = [one for one in screen.options if one.kind is ButtonKind.PRESS]
-        if screen.closed and wanted.isdecimal() and 0 < int(wanted) <= len(buttons):
-            return Pressed(buttons[int(wanted) - 1].code, screen.turn)
-        for option in buttons:
-            if fold(self._say(option.label)) == wanted:
-                return Pressed(option.code, screen.turn)
-        return said
 
     async def _screen(self) -> Show | None:
         """The screen that stands, with its facts."""
@@ -245,8 +230,7 @@ class _Turn:
     def _say_hints(self) -> None:
         """Say what was hinted and stands before no screen."""
         if self._hints and not self._arrival.press:
-            text = "\n\n".join(self._hints)
-            self._hints = []
+            text, self._hints = "\n\n".join(self._hints), []
             self._put(Message(text))
 
     def _answer_press(self) -> None:
@@ -254,8 +238,8 @@ class _Turn:
         if self._arrival.press is None:
             return
         if self._hints and not self._fits_toast():
-            self._put(Message("\n\n".join(self._hints)))
-            self._hints = []
+            text, self._hints = "\n\n".join(self._hints), []
+            self._put(Message(text))
         text = "\n".join(self._hints)
         self._unit.send(
             Outgoing(self._arrival.speaker.peer, Message(text), toast=self._arrival.press)

@@ -67,8 +67,8 @@ way-contact = 📱 Send my number
 already = Already done.
 stale = This button no longer works. Let us go on from here.
 edited = I see that you changed your message, but the earlier answer is already saved. You can correct it before sending.
-choose-one = Please choose one of the options with a button, or type its number.
-use-buttons = Check that everything is right and press “Send”, or choose what to correct.
+choose-one = Please choose one of the options.
+use-buttons = Press “Send” or choose what to change.
 write-text = Please write it in words.
 write-place = Write the address or send a place on the map.
 write-contact = Write a phone number or an e-mail address, for example +7 914 000-00-00.
@@ -92,7 +92,7 @@ strange-file = Photos and files are not needed right now. { $expected }
 strange-place = A place is not needed right now. { $expected }
 strange-contact = A contact is not needed right now. { $expected }
 strange-other = I cannot read messages of this kind. { $expected }
-contact-of-another = This is somebody else’s contact. Send your own number or skip the question.
+contact-of-another = This is somebody else's contact; I do not keep it.
 place-taken = 📍 Place: { $address }
 point-taken =
     { $has-address ->
@@ -171,8 +171,10 @@ my =
         [1] Your requests:
        *[other] Your requests, page { $page } of { $pages }:
     }
+
+    { $lines }
 my-none = You have not reported anything yet. Write what happened, and we will start from there.
-my-item = { $number } · { $state } · { $topic }
+my-item = { $number } · { $state }
 my-older = Earlier →
 my-newer = ← Later
 no-such-ticket = I could not find such a request.
@@ -225,7 +227,7 @@ history-confirm = { $at } — you said it helped
 history-return = { $at } — you sent it back: { $text }
 history-withdraw = { $at } — you withdrew the request
 
-add-words = What would you like to add to request { $ticket }? Write it or send a photo.
+add-words = Write your answer or addition to report { $ticket }; photos are fine.
 added = Added to request { $ticket }; the agency has been told.
 return-reason = I am sorry it did not help. Write what is still wrong (photos are welcome), and I will send request { $ticket } back to work.
 returned = Request { $ticket } is back in work, and your words have been passed on. I will tell you when there is a new answer.
@@ -257,6 +259,12 @@ notice-asked =
     { $text }
 
     Reply with a message or a photo, and I will pass it on at once.
+notice-asked-busy =
+    ❓ A question about request { $number } ({ $agency }):
+
+    { $text }
+
+    To answer, press “Answer” or reply to this message: what you are writing now will not be lost.
 notice-answered =
     💬 An answer to request { $number } ({ $agency }):
 
@@ -278,9 +286,7 @@ card-headline =
 card-place = 📍 { $place }
 card-map = 🗺 On the map
 card-text =
-    { "" }
     { $text }
-    { "" }
 card-photos =
     { $count ->
         [one] 📷 { $count } photo, above
@@ -303,37 +309,29 @@ card-refuse = 🚫 Not ours
 card-route = ➡️ Pass on
 card-contact = 📱 Show the contact
 status-new =
-    { "" }
     🆕 With the coordinators. Answer by { $deadline }
 status-routed =
-    { "" }
     { $has-agency ->
         [no] 🆕 New. Answer by { $deadline }
        *[yes] ➡️ Passed to: { $agency }. Answer by { $deadline }
     }
 status-in_work =
-    { "" }
     { $has-agency ->
         [no] 🔧 In progress: { $who }. Answer by { $deadline }
        *[yes] 🔧 In progress: { $agency }, { $who }. Answer by { $deadline }
     }
 status-need_info =
-    { "" }
     ❓ Waiting for the resident. Handled by: { $who }
 status-answered =
-    { "" }
     ✅ Answered: { $who }
 status-closed =
-    { "" }
     { $verdict ->
         [satisfied] 🏁 Closed: the resident is satisfied
        *[other] 🏁 Closed
     }
 status-withdrawn =
-    { "" }
     ⛔ The resident withdrew the request
 status-elsewhere =
-    { "" }
     ➡️ Passed to: { $agency }
 under-inform =
     { $has-text ->
@@ -472,3 +470,14 @@ command-cancel = Cancel what I started
 command-language = Language / Язык
 command-bind = Bind the chat to an agency
 command-help-group = What the bot can do in this chat
+
+hello = Hello! Tell me what happened: what and where.
+photos-noted = Photos taken: { $count } in all.
+edited-late = I see you edited an old message. If it matters, please write it anew.
+my-line = { $number } — { $topic }, { $place }
+informed = I have passed your answer on to the agency (report { $ticket }).
+operator-strange = I do not pass on voice messages, stickers or videos. Reply to the card of { $ticket } in words; photos are fine.
+operator-edited = The edited message did not change the draft. To change the draft, press “Change”.
+no-contact = The resident of { $ticket } left no contact.
+bound-already = This chat is already bound to an agency: { $agency }. To bind it to another, send /unbind first.
+unbound-here = The chat is unbound: no more tickets come here. The coordinators see the open ones.

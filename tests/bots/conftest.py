@@ -1,9 +1,11 @@
 """A store on a migrated SQLite file, a small town, and a clock turned by hand."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from logging import CRITICAL
 from pathlib import Path
 
 import pytest
+import structlog
 
 from core.messages import Outgoing
 from core.town import Town
@@ -17,6 +19,14 @@ from .fakes import Clock
 
 def whole(outgoing: Outgoing) -> tuple[Outgoing, ...]:
     return (outgoing,)
+
+
+@pytest.fixture(autouse=True)
+def silence() -> Iterator[None]:
+    """What is logged is for no test, and tracebacks are slow to draw."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(CRITICAL))
+    yield
+    structlog.reset_defaults()  # «run» points the logs to a stream that ends with its test
 
 
 @pytest.fixture

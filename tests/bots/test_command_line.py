@@ -3,11 +3,9 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 from typer.testing import CliRunner, Result
 
 from bots.__main__ import app
@@ -18,15 +16,14 @@ COMMANDS = ("run", "check", "migrate", "invite", "sandbox")
 
 
 @pytest.fixture(autouse=True)
-def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with the example town, and no setting from outside."""
     for name in list(os.environ):
         if name.startswith("PARADNAYA_"):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
     shutil.copy(ROOT / "town.toml", tmp_path)
-    yield tmp_path / "town.toml"
-    structlog.reset_defaults()  # «run» points the logs to a stream that ends with its test
+    return tmp_path / "town.toml"
 
 
 def call(*arguments: str) -> Result:

@@ -60,7 +60,7 @@ async def _serve(
         )
         for door in doors
     ]
-    while not until():  # noqa: ASYNC110  because in virtual time this takes no time
+    while not until():
         await asyncio.sleep(0.01)
         assert not any(task.done() for task in tasks), "nobody keeps the door open"
     for task in tasks:

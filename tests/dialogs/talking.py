@@ -391,7 +391,17 @@ MANNERS: Mapping[str, Callable[[Talk, int], Event]] = {
     "again": Talk.again,
     "junk": Talk.junk,
 }
-OFTEN = (*["willing"] * 12, *["correcting"] * 8, "rash", "rash", "late", "forging", "again", "junk", "junk")
+OFTEN = (
+    *["willing"] * 12,
+    *["correcting"] * 8,
+    "rash",
+    "rash",
+    "late",
+    "forging",
+    "again",
+    "junk",
+    "junk",
+)
 
 Moves = list[tuple[str, int]]
 

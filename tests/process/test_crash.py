@@ -24,6 +24,7 @@ from .house import GROUPS, House, Person, built, plain_environment, text_of
 ROOT = Path(__file__).parents[2]
 RESIDENT = 10_001
 COMPLAINTS = 2
+SEEDS = (1, 2)
 KILL_ONE_IN = 4
 """After every fourth act or so the bot is killed, at most 50 ms later."""
 
@@ -32,8 +33,8 @@ KILL_ONE_IN = 4
 class Nursery:
     """Bots, each a process of its own, forked where the libraries are imported already."""
 
-    house: House
     process: asyncio.subprocess.Process
+    house: House | None = None
     bot: int = 0
     kills: int = 0
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -45,23 +46,28 @@ class Nursery:
         return int(await self.process.stdout.readline())
 
     async def start(self) -> None:
+        assert self.house is not None
         folder = self.house.folder
         self.bot = await self.order(
             start=self.house.environment, folder=str(folder), log=str(folder / "log")
         )
 
-    async def kill(self, after: float = 0.0) -> None:
+    async def stop(self) -> None:
+        os.kill(self.bot, signal.SIGKILL)
+        assert await self.order(wait=self.bot) == -signal.SIGKILL
+        self.bot = 0
+
+    async def kill(self, after: float) -> None:
         """Kill the bot at some instant, and start it again."""
         async with self.changing:
             await asyncio.sleep(after)  # the instant of the kill, from the seed
-            os.kill(self.bot, signal.SIGKILL)
-            assert await self.order(wait=self.bot) == -signal.SIGKILL
+            await self.stop()
             self.kills += 1
             await self.start()
 
 
 @contextlib.asynccontextmanager
-async def nursery(house: House) -> AsyncIterator[Nursery]:
+async def nursery() -> AsyncIterator[Nursery]:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.process.nursery",
         cwd=ROOT, env=plain_environment(),
@@ -69,7 +75,7 @@ async def nursery(house: House) -> AsyncIterator[Nursery]:
     )  # fmt: skip
     assert process.stdout is not None
     assert await process.stdout.readline() == b"ready\n"
-    made = Nursery(house, process)
+    made = Nursery(process)
     try:
         yield made
     finally:
@@ -101,9 +107,10 @@ async def _complain(house: House, keeper: Nursery, door: Door, chance: random.Ra
         resident.before = resident.screen()
 
 
-async def _crash(folder: Path, seed: int) -> None:
+async def _crash(folder: Path, keeper: Nursery, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  because it only chooses the moments
-    async with built(folder) as house, nursery(house) as keeper:
+    async with built(folder) as house:
+        keeper.house, keeper.kills = house, 0
         await keeper.start()
         await house.until(house.knows_where_vk_is, "the first connection to VK")
         await asyncio.gather(
@@ -120,6 +127,7 @@ async def _crash(folder: Path, seed: int) -> None:
         assert house.rows("SELECT count(*) FROM quarantine") == [(0,)]
         assert house.rows("SELECT count(*) FROM outbox WHERE state <> 'sent'") == [(0,)]
         await _once_on_vk_at_least_once_on_telegram(house, keeper.kills)
+        await keeper.stop()
 
 
 async def _once_on_vk_at_least_once_on_telegram(house: House, kills: int) -> None:
@@ -138,6 +146,10 @@ async def _once_on_vk_at_least_once_on_telegram(house: House, kills: int) -> Non
             assert len(repeated) <= kills  # the messenger has no key: only in a kill's instant
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_killed_bot_goes_on_where_it_was(tmp_path: Path, seed: int) -> None:
-    asyncio.run(_crash(tmp_path, seed))
+def test_a_killed_bot_goes_on_where_it_was(tmp_path_factory: pytest.TempPathFactory) -> None:
+    async def play() -> None:
+        async with nursery() as keeper:
+            for seed in SEEDS:
+                await _crash(tmp_path_factory.mktemp("crash"), keeper, seed)
+
+    asyncio.run(play())

@@ -1,0 +1,98 @@
+"""«Мои обращения»: the list, and one ticket as its resident sees it.
+
+What agencies say among themselves is not shown; what they did with the ticket is.
+"""
+
+from core.tickets import Move, Party, State, Ticket, TicketEvent, may
+from core.town import Town
+
+from .complaint import where_is
+from .effects import Option, Phrase, Show, Stamp, Until, phrase
+from .events import FoundMine
+
+HISTORY_SHOWN = 8
+"""Lines. The whole history of a long story would not fit a screen."""
+
+TEXT_SHOWN, LINE_SHOWN = 600, 300
+"""Characters of the complaint, and of what was said in a line of its history."""
+
+MENU_BUTTON = Option("menu", phrase("way-menu"))
+
+WAYS = (
+    (State.ANSWERED, "helped"),
+    (State.ANSWERED, "return"),
+    (State.CLOSED, "return"),
+)
+"""(state, button): what the resident may say to an answer."""
+
+
+class Mine:
+    """Draws a resident's tickets. Pure."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+
+    def list(self, found: FoundMine, turn: int) -> Show:
+        items = tuple(Option(ticket.number, self._button(ticket)) for ticket in found.tickets)
+        older = (Option("older", phrase("my-older")),) if found.page + 1 < found.pages else ()
+        newer = (Option("newer", phrase("my-newer")),) if found.page else ()
+        lines = tuple(self._line(ticket) for ticket in found.tickets)
+        key = "my" if items else "my-none"
+        text = phrase(key, page=found.page + 1, pages=found.pages, lines=lines)
+        return Show(text, (*items, *newer, *older, MENU_BUTTON), turn)
+
+    def one(self, ticket: Ticket, history: tuple[TicketEvent, ...], turn: int) -> Show:
+        options = [
+            Option(code, phrase(f"ticket-{code}")) for at, code in WAYS if ticket.state is at
+        ]
+        if may(ticket, Move.ADD):
+            options.append(Option("add", phrase("ticket-add")))
+        if ticket.state.is_open:
+            options.append(Option("withdraw", phrase("ticket-withdraw")))
+        buttons = (*options, Option("my", phrase("ticket-back")), MENU_BUTTON)
+        return Show(self._story(ticket, history), buttons, turn, about=ticket.number)
+
+    def _button(self, ticket: Ticket) -> Phrase:
+        state = phrase(f"state-{ticket.state}")
+        return phrase("my-item", number=ticket.number, state=state)
+
+    def _line(self, ticket: Ticket) -> Phrase:
+        return phrase(
+            "my-line",
+            number=ticket.number,
+            topic=self._topic(ticket),
+            place=where_is(self._town, ticket.place, ticket.municipality),
+        )
+
+    def _story(self, ticket: Ticket, history: tuple[TicketEvent, ...]) -> Phrase:
+        agency = self._town.agency(ticket.agency)
+        lines = [line for event in history if (line := history_line(event)) is not None]
+        return phrase(
+            "ticket",
+            number=ticket.number,
+            topic=self._topic(ticket),
+            text=_shortened(ticket.text, TEXT_SHOWN),
+            place=where_is(self._town, ticket.place, ticket.municipality),
+            agency=agency.name if agency else "",
+            state=phrase(f"state-{ticket.state}"),
+            open="yes" if ticket.state.is_open else "no",
+            deadline=Until(ticket.deadline),
+            history=tuple(lines[-HISTORY_SHOWN:]),
+        )
+
+    def _topic(self, ticket: Ticket) -> str:
+        topic = self._town.topic(ticket.topic)
+        return topic.name if topic else ticket.topic
+
+
+def history_line(event: TicketEvent) -> Phrase | None:
+    """A line of the history; None for what is the agencies' own business."""
+    if event.move is Move.REFUSE:
+        return None
+    text = event.text if event.by.party is not Party.SYSTEM and event.move is not Move.FILE else ""
+    short = _shortened(text, LINE_SHOWN)
+    return phrase(f"history-{event.move}", at=Stamp(event.at), text=short)
+
+
+def _shortened(text: str, at_most: int) -> str:
+    return text if len(text) <= at_most else f"{text[:at_most].rstrip()}…"

@@ -1,0 +1,55 @@
+"""What a person types instead of pressing: labels, numbers, «да».
+
+* A label of the screen that stands is its button, in any case and without its signs.
+* A number is a button where only buttons answer; where free text does, it is just text.
+* A label of the menu is understood anywhere. A label of a screen that is gone («отправить», once
+  more) is a stale press and never an answer.
+"""
+
+from collections.abc import Callable, Mapping
+
+from core.messages import ButtonKind
+
+from .effects import Label, Show, phrase
+from .events import Commanded, Pressed
+from .texts import fold
+
+LABEL_AT_MOST = 80
+"""Characters: a longer text is no label typed by hand."""
+
+YES = frozenset({"да", "ок", "хорошо", "согласен", "согласна", "yes", "ok", "agree"})
+"""Said to a screen that offers one thing only."""
+
+COMMANDS: Mapping[str, str] = {
+    "menu-new": "new",
+    "menu-my": "my",
+    "menu-help": "help",
+    "way-menu": "start",
+    "way-cancel": "cancel",
+}
+"""Labels → the commands that do the same."""
+
+WAYS = ("complaint-send", "way-back", "way-skip", "way-done", "way-keep", "way-without")
+"""Labels that are never an answer."""
+
+
+def typed(text: str, screen: Show, say: Callable[[Label], str]) -> Pressed | Commanded | None:
+    """Tell which button or command was typed; None: it is text."""
+    wanted = fold(text)
+    if not wanted:
+        return None
+    buttons = [one for one in screen.options if one.kind is ButtonKind.PRESS]
+    if screen.closed and wanted.isdecimal() and 0 < int(wanted) <= len(buttons):
+        return Pressed(buttons[int(wanted) - 1].code, screen.turn)
+    for option in buttons:
+        if fold(say(option.label)) == wanted:
+            return Pressed(option.code, screen.turn)
+    answers = [one for one in buttons if not one.code.startswith(":")]
+    if screen.closed and len(answers) == 1 and wanted in YES:
+        return Pressed(answers[0].code, screen.turn)
+    for key, command in COMMANDS.items():
+        if fold(say(phrase(key))) == wanted:
+            return Commanded(command)
+    if any(fold(say(phrase(key))) == wanted for key in WAYS):
+        return Pressed("", -1)
+    return None
