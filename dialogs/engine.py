@@ -201,6 +201,9 @@ class Dialog:
             return here, (self.show(here),)
         kept, step, before = self._place(state)
         if isinstance(event, Pressed):
+            screen = self.show(state)
+            if all(option.code != event.button for option in screen.options):
+                return state, (Hint(phrase("stale")), screen)  # made up: it stands nowhere here
             way = self._way(state, event.button, kept, step, before)
             if way is not None:
                 return way

@@ -21,7 +21,7 @@ def _has_files(before: Answers) -> bool:
 
 
 def _files() -> Photos:
-    return Photos(key="files", volunteered=always, optional=always)
+    return Photos(key="files", clears=True, volunteered=always, optional=always)
 
 
 ADD = Dialog(

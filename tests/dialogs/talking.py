@@ -93,6 +93,7 @@ WHOLE: Mapping[str, Answer] = {
 }
 """A complaint answered to the end."""
 TICKETS = tuple(a_ticket(stage, agency) for stage in Stage for agency in ("roads", "gas", "zur"))
+ANSWERED = next(ticket for ticket in TICKETS if ticket.state is Stage.ANSWERED)
 MINE = tuple(replace(TICKETS[at], number=f"26-{at:06}") for at in range(5))
 HISTORY = tuple(
     TicketEvent("26-000042", WHEN, move, RESIDENT, None, Stage.ROUTED, "roads", "слова")
@@ -340,7 +341,7 @@ class Talk:
             Pressed("new", self.state.turn),
             PHOTOS[3],
             PLACES[0],
-            Acted("view", "26-000042"),
+            *(Touched(action, ANSWERED) for action in ("view", "view", "view", "nothelped", "reply")),
         )
         return ways[pick % len(ways)]
 

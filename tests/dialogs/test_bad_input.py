@@ -3,7 +3,6 @@
 import pytest
 
 from dialogs.events import (
-    Acted,
     Commanded,
     Edited,
     Event,
@@ -14,6 +13,7 @@ from dialogs.events import (
     Sent,
     Shared,
     Strange,
+    Touched,
     read_payload,
 )
 
@@ -26,11 +26,11 @@ UNREADABLE: dict[str, tuple[Event, str]] = {
     "video": (Strange("video"), "Видео я пока не принимаю"),
     "poll": (Strange("poll"), "Опрос здесь не поможет"),
     "something new": (Strange("hologram"), "читать не умею"),
-    "edited": (Edited("иначе"), "прежний ответ уже записан"),
+    "edited": (Edited("иначе"), "исправили"),
     "unknown command": (Commanded("сломайся"), "Команды /сломайся я не знаю"),
     "last year's payload": (read_payload("answer:42:yes"), "уже не действует"),
     "last year's button": (Pressed(":send", 77_777), "уже не действует"),
-    "a card's button": (Acted("take", "26-000001"), "уже не действует"),
+    "a card's button": (Touched("take", None), "не нашёл"),
     "another region": (Placed(55.75, 37.62), "не в нашем регионе"),
     "nowhere": (Placed(float("nan"), float("nan")), "не в нашем регионе"),
     "another's contact": (Shared("+79141234567", own=False), "онтакт"),

@@ -376,9 +376,16 @@ def test_the_topic_is_corrected_from_the_summary() -> None:
     assert "Контейнер" in anna.sees
 
 
-def test_what_is_said_at_the_summary_changes_nothing_and_points_to_the_buttons() -> None:
-    anna = at_the_summary().says("да, всё верно")
-    assert "нажмите «Отправить»" in anna.hints[0]
+def test_what_is_said_at_the_summary_is_added_to_the_story() -> None:
+    anna = at_the_summary().says("И бордюр разбит")
+    assert "Добавил к описанию" in anna.hints[0]
+    assert str(anna.state.answers["what"]).endswith("И бордюр разбит")
+    assert anna.submitted is None
+
+
+def test_a_lone_word_at_the_summary_points_to_the_buttons() -> None:
+    anna = at_the_summary().says("верно")
+    assert "«Отправить»" in anna.hints[0]
     assert anna.submitted is None
 
 

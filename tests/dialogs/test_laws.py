@@ -133,7 +133,7 @@ def states(had: Talk) -> list[State]:
     return list({(one.after.dialog, one.after.at): one.after for one in had.trace}.values())
 
 
-@slow_law
+@settings(law, max_examples=15)
 @given(st.builds(talk, st.sampled_from([*RESIDENTS, Form(COMPLAINT, WHOLE)]), moves))
 def test_whatever_comes_on_a_screen_it_is_answered_and_can_be_drawn_again(had: Talk) -> None:
     for state in states(had):
@@ -145,14 +145,14 @@ def test_whatever_comes_on_a_screen_it_is_answered_and_can_be_drawn_again(had: T
 
 @slow_law
 @given(talks)
-def test_a_button_that_is_not_on_the_screen_does_nothing(had: Talk) -> None:
+def test_a_button_that_is_not_on_the_screen_answers_and_sends_nothing(had: Talk) -> None:
     for state in states(had):
         screen = had.host.show(state)
         if screen is None or state.dialog not in FORM_NAMES:
             continue
         for code in {*FORGED} - {option.code for option in screen.options}:
             after, effects = had.host.take(state, Pressed(code, state.turn), had.consent)
-            assert after == state
+            assert after.answers == state.answers
             assert not [effect for effect in effects if isinstance(effect, COMMANDS)]
 
 

@@ -32,6 +32,7 @@ from dialogs.operator import ACTIONS, OPERATORS_WAYS, OperatorDesk
 from dialogs.resident import Resident
 from dialogs.steps import STRANGE
 from dialogs.texts import FOLDER, LANGUAGES, Catalogue
+from dialogs.typed import COMMANDS, WAYS
 
 ROOT = Path(__file__).parents[2]
 TOWN = load_town(ROOT / "town.toml")
@@ -224,7 +225,10 @@ FAMILIES: Mapping[str, set[str]] = {
     "STRANGE.get(what, 'strange-other')": {*STRANGE.values(), "strange-other"},
 }
 BY_NAME: Mapping[str, set[str]] = {
-    "resident.py": {"my", "my-none"},
+    "commands.py": {"added", "informed"},
+    "mine.py": {"my", "my-none"},
+    "resident.py": {"edited", "edited-late"},
+    "typed.py": {*COMMANDS, *WAYS},
     "operator.py": {"operator-help", "operator-help-coordinators"},
 }
 """What ``phrase(key, …)`` says in a file."""

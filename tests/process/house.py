@@ -157,8 +157,8 @@ class Person:
     door: Door
     number: int
     acted: Callable[[], Awaitable[None]] | None = None
-    before: Screen | None = field(default=None, init=False)
-    """The question answered last."""
+    answered: set[str] = field(default_factory=set, init=False)
+    """Questions of this complaint that were answered."""
 
     async def come_in(self, name: str) -> None:
         await self.house.act("person", door=self.door, id=self.number, name=name)
@@ -172,9 +172,9 @@ class Person:
 
     def screen(self) -> Screen | None:
         said, below = self.house.seen(self.door, self.number)
-        # A copy of what was answered just now (Telegram, after a crash) is no question: it says so
-        # itself when it is pressed, and the one that stands is above it.
-        while self.before and len(said) > 1 and _repeats(said[-1], self.before):
+        # After a crash Telegram may show a question once more below the one that stands. Who has
+        # answered it looks above.
+        while self.door == TELEGRAM and said and said[-1]["text"] in self.answered:
             said.pop()
         if not said:
             return None
@@ -186,25 +186,15 @@ class Person:
         where = {} if screen.below else {"message": screen.message}
         return await self.do("press", button=label, **where)
 
-    async def sees(self, key: str, **args: str | int) -> Screen:
-        """Wait for a screen that says this text."""
-        wanted = text_of(key, **args)
-
-        async def there() -> Screen | None:
-            screen = self.screen()
-            return screen if screen and wanted in screen.text else None
-
-        found: Screen = await self.house.until(there, f"{wanted!r} for {self.door}")
-        return found
-
     async def fill_in(self, text: str, place: str, photos: int = 0) -> Screen:
         """Say what happened and answer whatever is asked, up to the summary."""
+        self.answered.clear()
         await self.do("say", text=text)
         for _ in range(20):
             screen = await self._next()
             if text_of("complaint-send") in screen.labels:
                 return screen
-            self.before = screen
+            self.answered.add(screen.text)
             await self._answer(screen, place, photos)
         raise AssertionError(f"no end of questions: {screen}")
 
@@ -213,7 +203,7 @@ class Person:
 
         async def new() -> Screen | None:
             screen = self.screen()
-            if screen is None or screen == self.before or not screen.labels:
+            if screen is None or screen.text in self.answered or not screen.labels:
                 return None
             return screen if self._asks(screen) else None
 
@@ -237,11 +227,6 @@ class Person:
             await self.press(text_of("way-done"), screen)
         else:
             await self.press(screen.labels[0], screen)
-
-
-def _repeats(message: dict[str, Any], answered: Screen) -> bool:
-    text, number = str(message["text"]), int(message["id"])
-    return text == answered.text and number != answered.message
 
 
 QUESTIONS = tuple(

@@ -94,7 +94,6 @@ async def _complain(house: House, keeper: Nursery, door: Door, chance: random.Ra
     await resident.come_in("Анна Кузнецова")
     for count in range(1, COMPLAINTS + 1):
         summary = await resident.fill_in(f"Яма № {count}, пробил колесо", "Левый, Ленина, 5")
-        resident.before = summary
         await resident.press(text_of("complaint-send"), summary)
         filed = f"SELECT number FROM tickets WHERE door = '{door}' AND text LIKE 'Яма № {count},%'"  # noqa: S608  because both are of this file
 
@@ -104,7 +103,6 @@ async def _complain(house: House, keeper: Nursery, door: Door, chance: random.Ra
             return bool(rows) and screen is not None and rows[0][0] in screen.text
 
         await house.until(accepted, f"the number of complaint {count} in {door}")
-        resident.before = resident.screen()
 
 
 async def _crash(folder: Path, keeper: Nursery, seed: int) -> None:

@@ -26,8 +26,9 @@ async def test_a_code_expires_in_an_hour(stage: Stage) -> None:
     await olga.commands("bind", in_time)
     assert "Горгаз" in chat.last
     stage.later(minutes=2)
-    await olga.commands("bind", late)
-    assert "Код не подошёл" in chat.last
+    another = stage.chat(Peer("vk", 2_000_000_002))
+    await stage.operator("Пётр", another, 502).commands("bind", late)
+    assert "Код не подошёл" in another.last
 
 
 async def test_a_code_may_be_typed_in_any_case(stage: Stage) -> None:
@@ -121,8 +122,15 @@ async def test_a_group_that_got_a_new_number_stays_the_agencys(stage: Stage) -> 
     assert number != second
 
 
-async def test_one_chat_serves_one_agency(stage: Stage) -> None:
+async def test_one_chat_serves_one_agency_until_it_is_let_go(stage: Stage) -> None:
     chat = await stage.agency("roads", "telegram", -1)
-    await stage.agency("gas", "telegram", -1)
+    code = await stage.invite("gas")
+    olga = stage.operator("Ольга", chat, 501)
+    await olga.commands("bind", code)
+    assert "уже привязан к исполнителю: Дорожная служба" in chat.last
+    await olga.commands("unbind")
+    assert "Чат отвязан" in chat.last
+    await olga.commands("bind", code)
+    assert "Горгаз" in chat.last
     await stage.resident("Анна", "vk", 101).files()
     assert not chat.says("26-000001 ·")

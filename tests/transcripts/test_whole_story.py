@@ -100,7 +100,7 @@ async def test_a_question_and_its_answer(stage: Stage, home: str, office: str, c
     assert "Ждём ответа жителя" in roads.post(f"{number} ·").text
 
     await anna.says("У третьего")
-    assert f"Добавил к обращению {number}" in anna.sees
+    assert f"Передал ваш ответ исполнителю (обращение {number})" in anna.sees
     assert roads.says("У третьего")
     assert roads.post("У третьего").message.reply_to == roads.post(f"{number} ·").id
     assert "В работе: Ольга" in roads.post(f"{number} ·").text
