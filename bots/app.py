@@ -123,13 +123,19 @@ async def running(settings: Settings, town: Town | None = None) -> AsyncIterator
     async with open_store(settings) as (_, store):
         files = FileStore(settings.files)
         doors = make_doors(settings, catalogue, town)
-        couriers = [Courier(door, doors, store, store, files) for door in doors.values()]
+        turns = Turns(town, catalogue, Suggestions(town))
+
+        async def missed(ticket: str) -> None:
+            async with store.unit() as unit:
+                await turns.unreachable(unit, ticket)
+                await unit.commit()
+            committed()
 
         def committed() -> None:
             for courier in couriers:
                 courier.call()
 
-        turns = Turns(town, catalogue, Suggestions(town))
+        couriers = [Courier(door, doors, store, store, files, missed) for door in doors.values()]
         intake = Intake(store, turns, town, catalogue, committed)
         opened = {name: asyncio.Event() for name in doors}
         bot = Running(store, town, doors, opened)

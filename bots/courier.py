@@ -15,14 +15,14 @@ Rules
 import asyncio
 import contextlib
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
 from core.messages import Card, Message, Outgoing
-from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
+from core.outbox import Deferred, Failed, Held, Outcome, Sent, Waiting
 
 from .carrying import Carrier
 from .door import Door, DoorError, Later, Rejected, Relocated, Unreachable
@@ -49,7 +49,11 @@ def _now() -> datetime:
 
 
 class Courier:
-    """Carries the messages of one door. ``clock`` tells the time, aware."""
+    """Carries the messages of one door.
+
+    ``missed`` is told of a ticket (its number) whose resident could not be reached; ``clock``
+    tells the time, aware.
+    """
 
     def __init__(
         self,
@@ -58,6 +62,7 @@ class Courier:
         outbox: Outbox,
         store: Store,
         files: Files,
+        missed: Callable[[str], Awaitable[None]],
         clock: Callable[[], datetime] = _now,
     ) -> None:
         self._door = door
@@ -72,6 +77,7 @@ class Courier:
         self._settling = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed_until = EPOCH
+        self._missed = missed
         self._clock = clock
 
     def call(self) -> None:
@@ -153,7 +159,9 @@ class Courier:
             if later.everyone:
                 self._closed_until = self._in(later.seconds)
             return Deferred(waiting, self._in(later.seconds), str(later))
-        except (Unreachable, Rejected) as refusal:
+        except Unreachable as refusal:
+            return await self._unreachable(waiting, str(refusal))
+        except Rejected as refusal:
             log.warning(
                 "not_delivered", outbox=waiting.id, peer=str(outgoing.peer), why=str(refusal)
             )
@@ -170,6 +178,15 @@ class Courier:
         except Exception as failure:
             log.exception("delivery_failed", outbox=waiting.id)
             return Deferred(waiting, self._in(_delay(waiting.attempts + 3)), repr(failure))
+
+    async def _unreachable(self, waiting: Waiting, why: str) -> Outcome:
+        """What a resident was to be told of a ticket is kept until they are back."""
+        outgoing = waiting.outgoing
+        log.warning("unreachable", outbox=waiting.id, peer=str(outgoing.peer), why=why)
+        if outgoing.ticket is None or not outgoing.private or outgoing.toast is not None:
+            return Failed(waiting, why)
+        await self._missed(outgoing.ticket)
+        return Held(waiting, why)
 
     async def _anchored(self, waiting: Waiting) -> Outgoing:
         """Find the card that a message changes or stands under."""

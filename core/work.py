@@ -74,4 +74,7 @@ class UnitOfWork(Protocol):
     async def ticket_of(self, peer: Peer, message: str) -> str | None:
         """The number of the ticket that a delivered message stands for."""
 
+    async def release(self, peer: Peer) -> None:
+        """The person is back: send what was held for them."""
+
     def send(self, outgoing: Outgoing) -> None: ...

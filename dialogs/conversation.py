@@ -21,7 +21,8 @@ class Conversation:
     """A person in a chat.
 
     ``consent`` is the version of the consent given, "" if none. ``keyboard``: a keyboard that
-    asks for a place or a contact may still stand under the chat.
+    asks for a place or a contact may still stand under the chat. ``away``: could not be reached;
+    what was to be told waits.
     """
 
     speaker: Speaker
@@ -31,6 +32,7 @@ class Conversation:
     name: str = ""
     client: Client = Client()
     keyboard: bool = False
+    away: bool = False
 
 
 def dump(conversation: Conversation) -> Memory:
@@ -51,6 +53,7 @@ def dump(conversation: Conversation) -> Memory:
         "consent": conversation.consent,
         "name": conversation.name,
         "keyboard": conversation.keyboard,
+        "away": conversation.away,
     }
     memory.update({key: value for key, value in optional.items() if value})
     if conversation.client != Client():
@@ -87,6 +90,7 @@ def load(speaker: Speaker, memory: Memory | None) -> Conversation:
         if isinstance(client, list) and len(client) == 2
         else Client(),
         keyboard=bool(memory.get("keyboard")),
+        away=bool(memory.get("away")),
     )
 
 

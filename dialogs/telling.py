@@ -48,6 +48,18 @@ class Teller:
             self._send_card(chat, agency, ticket)
         return len(tickets)
 
+    async def unreachable(self, number: str) -> None:
+        """A resident cannot be reached: say it under the card, once, until they are back."""
+        ticket = await self._unit.ticket(number)
+        talk = load(ticket.resident, await self._unit.recall(ticket.resident)) if ticket else None
+        if ticket is None or talk is None or talk.away:
+            return
+        self._unit.remember(talk.speaker, dump(replace(talk, away=True)))
+        chat, _ = await self._office_of(ticket.agency)
+        if chat is not None:
+            text = self._cards.say(phrase("resident-away", ticket=number))
+            self._send(chat, Message(text), Card.UNDER, ticket)
+
     async def left(self, chat: Peer, title: str) -> None:
         """The bot was taken out of a chat: its agency has none now, and the coordinators know."""
         agency = await self._unit.unbind(chat)
@@ -97,11 +109,7 @@ class Teller:
     # agencies
 
     async def _tell_agency(self, notice: ToAgency) -> None:
-        chat = await self._unit.chat_of(notice.agency)
-        reader = notice.agency
-        if chat is None:
-            reader = self._town.coordinators.code
-            chat = await self._unit.chat_of(reader)
+        chat, reader = await self._office_of(notice.agency)
         if chat is None:
             return
         ticket = notice.ticket
@@ -113,6 +121,14 @@ class Teller:
             case Card.UNDER:
                 message = self._cards.under(ticket, notice.event)
                 self._send(chat, message, Card.UNDER, ticket)
+
+    async def _office_of(self, agency: str) -> tuple[Peer | None, str]:
+        """The chat that serves an agency, and whose it is: without its own, the coordinators'."""
+        chat = await self._unit.chat_of(agency)
+        if chat is not None:
+            return chat, agency
+        coordinators = self._town.coordinators.code
+        return await self._unit.chat_of(coordinators), coordinators
 
     def _send_card(
         self, chat: Peer, reader: str, ticket: Ticket, notice: ToAgency | None = None

@@ -71,6 +71,10 @@ class Turns:
         """Take one turn on a unit of work."""
         await _Turn(self._office, unit, arrival).run()
 
+    async def unreachable(self, unit: UnitOfWork, ticket: str) -> None:
+        """Take note that the resident of a ticket cannot be reached."""
+        await Teller(self._office, unit).unreachable(ticket)
+
 
 class _Turn:
     """One turn under way."""
@@ -90,6 +94,9 @@ class _Turn:
         before = load(arrival.speaker, memory)
         self._talk = replace(before, name=arrival.name or before.name, client=arrival.client)
         event = arrival.event
+        if before.away and not isinstance(event, Left):
+            await self._unit.release(arrival.speaker.peer)
+            self._talk = replace(self._talk, away=False)
         match event:
             case Moved(chat):
                 peer = arrival.speaker.peer

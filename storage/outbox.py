@@ -1,7 +1,8 @@
 """The outbox: everything that is to be sent, in the transaction that made it necessary.
 
 * A row waits (``pending``) until the messenger took it (``sent``) or will never take it
-  (``failed``). What was delivered is remembered by its row, not by the process.
+  (``failed``). What concerns a ticket is ``held`` for a person who blocked the bot. What was
+  delivered is remembered by its row, not by the process.
 * In a chat, rows go out in the order of their lanes, and within a lane in order; a row that
   must wait holds back what comes after it in the same chat, and nothing else.
 * A row not yet sent gives way to a newer one of the same slot. ``version`` counts that: a
@@ -17,7 +18,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Card, Lane, Outgoing
-from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
+from core.outbox import Deferred, Failed, Held, Outcome, Sent, Waiting
 from core.people import Peer
 
 from . import rows
@@ -151,6 +152,19 @@ async def ready(
     ]
 
 
+async def release(connection: AsyncConnection, peer: Peer, now: datetime) -> None:
+    """Let what was held for a person go: they are back."""
+    await connection.execute(
+        update(table)
+        .where(
+            table.c.door == peer.door,
+            table.c.chat == peer.chat,
+            table.c.state == "held",
+        )
+        .values(state="pending", due_at=now)
+    )
+
+
 async def anchor(connection: AsyncConnection, outgoing: Outgoing) -> str | None:
     """The messenger's id of the ticket's card in the chat, once it was delivered."""
     found = await connection.scalar(
@@ -183,6 +197,8 @@ async def settle(connection: AsyncConnection, outcomes: Iterable[Outcome], now: 
                 await connection.execute(
                     unchanged.values(state="failed", settled_at=now, error=error)
                 )
+            case Held(error=error):
+                await connection.execute(unchanged.values(state="held", error=error))
             case Deferred(due_at=due_at, error=error):
                 await connection.execute(
                     row.values(due_at=due_at, attempts=waiting.attempts + 1, error=error)

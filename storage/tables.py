@@ -217,6 +217,13 @@ outbox = Table(
         postgresql_where=_PENDING,
     ),
     Index(
+        "ix_outbox_held",
+        "door",
+        "chat",
+        sqlite_where=text("state = 'held'"),
+        postgresql_where=text("state = 'held'"),
+    ),
+    Index(
         "ix_outbox_chat",
         "door",
         "chat",

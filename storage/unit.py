@@ -276,6 +276,10 @@ class Unit:
         )
         return str(found) if found is not None else None
 
+    async def release(self, peer: Peer) -> None:
+        await self._flush()
+        await outbox.release(self._connection, peer, self.now)
+
     def send(self, outgoing: Outgoing) -> None:
         self._outgoing.extend(self._fit(outgoing))
 

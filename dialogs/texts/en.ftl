@@ -481,3 +481,4 @@ operator-edited = The edited message did not change the draft. To change the dra
 no-contact = The resident of { $ticket } left no contact.
 bound-already = This chat is already bound to an agency: { $agency }. To bind it to another, send /unbind first.
 unbound-here = The chat is unbound: no more tickets come here. The coordinators see the open ones.
+resident-away = ⚠️ The resident cannot be reached: they seem to have blocked the bot. Messages about { $ticket } are kept and will go when they are back.

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from sqlalchemy import select
@@ -37,10 +37,14 @@ class Post:
     database: Database
     clock: Clock
     door: FakeDoor = field(default_factory=FakeDoor)
+    missed: list[str] = field(default_factory=list)
 
     def courier(self) -> Courier:
         doors = {self.door.name: self.door}
-        return Courier(self.door, doors, self.store, self.store, FakeFiles(), self.clock)
+        return Courier(self.door, doors, self.store, self.store, FakeFiles(), self.miss, self.clock)
+
+    async def miss(self, ticket: str) -> None:
+        self.missed.append(ticket)
 
     @contextlib.asynccontextmanager
     async def at_work(self) -> AsyncIterator[Courier]:
@@ -224,6 +228,22 @@ async def test_what_will_never_be_taken_is_not_tried_again(post: Post, refusal: 
         states = await post.settled(lambda states: "pending" not in states.values())
     assert states == {"1": "failed", "2": "sent"}
     assert [one.text for one in post.door.attempted] == ["1", "2"]
+
+
+async def test_what_concerns_a_ticket_is_held_for_a_resident_who_blocked_the_bot(
+    post: Post,
+) -> None:
+    post.door.answering = Once("ответ", Unreachable("bot was blocked by the user"), times=1)
+    answer = replace(said("ответ"), ticket="26-000001")
+    await post.send(answer)
+    async with post.at_work() as courier:
+        assert await post.settled(all_are("held")) == {"ответ": "held"}
+        assert post.missed == ["26-000001"]
+        async with post.store.unit() as unit:
+            await unit.release(answer.peer)
+            await unit.commit()
+        courier.call()
+        await post.settled(all_are("sent"))
 
 
 @pytest.mark.parametrize(

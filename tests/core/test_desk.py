@@ -233,20 +233,23 @@ async def test_an_answer_written_before_a_colleagues_is_crossed(desk: Desk) -> N
     assert (await desk.answer(ROADS, number, "И ещё", (), seen=1)).ticket.answers == 2
 
 
-async def test_after_a_return_an_old_count_crosses_nobody(desk: Desk) -> None:
+async def test_an_answer_begun_before_a_return_is_crossed_too(desk: Desk) -> None:
     number = await filed(desk)
     await desk.answer(ROADS, number, "Сделали", (), seen=0)
     await desk.give_back(ANNA, number, "Нет", ())
-    assert (await desk.answer(ROADS, number, "Теперь да", (), seen=0)).ticket.answers == 2
+    with pytest.raises(Crossed):
+        await desk.answer(ROADS, number, "Сделаем", (), seen=0)
+    assert (await desk.answer(ROADS, number, "Теперь да", (), seen=1)).ticket.answers == 2
 
 
-async def test_whoever_touched_it_first_has_it(desk: Desk) -> None:
+async def test_it_is_taken_once_and_is_whose_who_answered_last(desk: Desk) -> None:
     number = await filed(desk)
     await desk.take(ROADS, number)
     with pytest.raises(Impossible):
         await desk.take(operator("roads", "Иван"), number)
+    assert (await desk.ask(operator("roads", "Иван"), number, "Где?")).ticket.taken_by == "Ольга"
     ticket = (await desk.answer(operator("roads", "Иван"), number, "Готово", (), 0)).ticket
-    assert ticket.taken_by == "Ольга"
+    assert ticket.taken_by == "Иван"
 
 
 async def test_showing_the_contact_changes_nothing_but_the_history(desk: Desk) -> None:

@@ -341,7 +341,10 @@ class Talk:
             Pressed("new", self.state.turn),
             PHOTOS[3],
             PLACES[0],
-            *(Touched(action, ANSWERED) for action in ("view", "view", "view", "nothelped", "reply")),
+            *(
+                Touched(action, ANSWERED)
+                for action in ("view", "view", "view", "nothelped", "reply")
+            ),
         )
         return ways[pick % len(ways)]
 

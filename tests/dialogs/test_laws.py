@@ -50,6 +50,8 @@ from .talking import (
 
 COMPLAINT = complaint(TOWN, SUGGESTIONS)
 DESK = OperatorDesk(TOWN)
+SKIPPED = {**WHOLE, "q.where": None, "photos": None}
+"""A complaint ready to be sent, without what may be left out. Another topic may need it."""
 FORMS = (*resident_forms().values(), *operator_forms(TOWN).values())
 RESIDENT = resident()
 RESIDENTS: tuple[Host, ...] = (
@@ -59,7 +61,7 @@ RESIDENTS: tuple[Host, ...] = (
 )
 HOSTS: tuple[Host, ...] = (
     *RESIDENTS * 2,
-    *[Form(COMPLAINT), Form(COMPLAINT, WHOLE)] * 2,
+    *[Form(COMPLAINT), Form(COMPLAINT, WHOLE), Form(COMPLAINT, SKIPPED)] * 2,
     *map(Form, FORMS),
     Group(DESK, "roads"),
     Group(DESK, "zur"),
@@ -145,14 +147,14 @@ def test_whatever_comes_on_a_screen_it_is_answered_and_can_be_drawn_again(had: T
 
 @slow_law
 @given(talks)
-def test_a_button_that_is_not_on_the_screen_answers_and_sends_nothing(had: Talk) -> None:
+def test_a_button_that_is_not_on_the_screen_does_nothing(had: Talk) -> None:
     for state in states(had):
         screen = had.host.show(state)
         if screen is None or state.dialog not in FORM_NAMES:
             continue
         for code in {*FORGED} - {option.code for option in screen.options}:
             after, effects = had.host.take(state, Pressed(code, state.turn), had.consent)
-            assert after.answers == state.answers
+            assert after == state
             assert not [effect for effect in effects if isinstance(effect, COMMANDS)]
 
 

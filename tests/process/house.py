@@ -159,6 +159,8 @@ class Person:
     acted: Callable[[], Awaitable[None]] | None = None
     answered: set[str] = field(default_factory=set, init=False)
     """Questions of this complaint that were answered."""
+    began_after: int = field(default=0, init=False)
+    """The bot's last message before this complaint."""
 
     async def come_in(self, name: str) -> None:
         await self.house.act("person", door=self.door, id=self.number, name=name)
@@ -174,8 +176,12 @@ class Person:
         said, below = self.house.seen(self.door, self.number)
         # After a crash Telegram may show a question once more below the one that stands. Who has
         # answered it looks above.
-        while self.door == TELEGRAM and said and said[-1]["text"] in self.answered:
-            said.pop()
+        if self.door == TELEGRAM:
+            said = [
+                one
+                for one in said
+                if one["id"] > self.began_after and one["text"] not in self.answered
+            ]
         if not said:
             return None
         last = said[-1]
@@ -188,6 +194,8 @@ class Person:
 
     async def fill_in(self, text: str, place: str, photos: int = 0) -> Screen:
         """Say what happened and answer whatever is asked, up to the summary."""
+        said, _ = self.house.seen(self.door, self.number)
+        self.began_after = said[-1]["id"] if said else 0
         self.answered.clear()
         await self.do("say", text=text)
         for _ in range(20):

@@ -99,8 +99,8 @@ async def _complain(house: House, keeper: Nursery, door: Door, chance: random.Ra
 
         async def accepted(filed: str = filed) -> bool:
             rows = house.rows(filed)
-            screen = resident.screen()
-            return bool(rows) and screen is not None and rows[0][0] in screen.text
+            said, _ = house.seen(door, RESIDENT)
+            return bool(rows) and any(rows[0][0] in one["text"] for one in said)
 
         await house.until(accepted, f"the number of complaint {count} in {door}")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bots.layout import LIMITS, expand, is_below
 from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing
-from core.outbox import Outcome, Sent, Waiting
+from core.outbox import Held, Outcome, Sent, Waiting
 from core.people import Peer, Speaker
 from core.tickets import Ticket, TicketEvent
 from core.topics import Suggestions
@@ -75,6 +75,7 @@ class Chat:
     peer: Peer
     posts: list[Post] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
+    blocked: bool = False
 
     def post(self, words: str = "") -> Post:
         """The latest message with these words."""
@@ -174,9 +175,14 @@ class Stage:
             await outbox.settle(connection, outcomes, self.now)
             await connection.commit()
 
-    async def _carry(self, waiting: Waiting) -> Sent:
+    async def _carry(self, waiting: Waiting) -> Sent | Held:
         outgoing = await self._anchored(waiting.outgoing)
         chat = self.chat(outgoing.peer)
+        if chat.blocked:
+            async with self.unit() as unit:
+                await self.turns.unreachable(unit, outgoing.ticket or "")
+                await unit.commit()
+            return Held(waiting, "blocked")
         if outgoing.toast is not None:
             chat.toasts.append(outgoing.message.text)
             return Sent(waiting, "")

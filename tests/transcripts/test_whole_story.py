@@ -2,6 +2,8 @@
 
 import pytest
 
+from dialogs.events import Returned
+
 from .stage import Stage
 
 WAYS = pytest.mark.parametrize(
@@ -152,3 +154,22 @@ async def test_a_reply_to_any_notice_goes_to_its_ticket(stage: Stage) -> None:
     await anna.says("Яма стала больше", to=taken)
     assert roads.says(f"Житель дополнил {first}")
     assert not roads.says(f"Житель дополнил {second}")
+
+
+async def test_a_resident_who_blocked_the_bot_hears_the_answer_when_they_return(
+    stage: Stage,
+) -> None:
+    roads = await stage.agency("roads", "vk", 2_000_000_001)
+    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", "telegram", 101)
+    number = await anna.files()
+    anna.chat.blocked = True
+    await olga.presses("Взять в работу")
+    await olga.says("Здравствуйте! Яму засыпали.", to=roads.post(f"{number} ·"))
+    await olga.presses("Отправить жителю")
+    told = [post.text for post in roads.posts if "Житель недоступен" in post.text]
+    assert len(told) == 1
+
+    anna.chat.blocked = False
+    await anna.does(Returned())
+    assert anna.chat.says("Яму засыпали")
+    assert anna.chat.says("взято в работу")

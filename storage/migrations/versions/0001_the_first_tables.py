@@ -106,6 +106,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("state = 'pending'"),
     )
     op.create_index(
+        "ix_outbox_held",
+        "outbox",
+        ["door", "chat"],
+        unique=False,
+        sqlite_where=sa.text("state = 'held'"),
+        postgresql_where=sa.text("state = 'held'"),
+    )
+    op.create_index(
         "ix_outbox_pending",
         "outbox",
         ["door", "lane", "id"],
@@ -218,6 +226,12 @@ def downgrade() -> None:
         "outbox",
         sqlite_where=sa.text("state = 'pending'"),
         postgresql_where=sa.text("state = 'pending'"),
+    )
+    op.drop_index(
+        "ix_outbox_held",
+        table_name="outbox",
+        sqlite_where=sa.text("state = 'held'"),
+        postgresql_where=sa.text("state = 'held'"),
     )
     op.drop_index(
         "ix_outbox_chat",
