@@ -57,6 +57,12 @@ class Suggestions:
             rarity = math.log(1 + len(town.topics) / spread[found])
             of_phrase = self._weights.setdefault(found, {})
             of_phrase[code] = max(of_phrase.get(code, 0.0), weight * rarity * len(found))
+        self._alarms = {
+            stems(keyword): topic.code
+            for topic in town.topics.values()
+            if topic.emergency
+            for keyword in topic.keywords
+        }
         self._by_stem: dict[str, list[frozenset[str]]] = {}
         for found in self._weights:
             for one in found:
@@ -72,10 +78,18 @@ class Suggestions:
         return tuple(code for code in ranked[:AT_MOST] if scores[code] >= best * WORTH_OFFERING)
 
     def emergency(self, text: str) -> str | None:
-        """Return the topic of a danger to life that the text tells of, if it does."""
-        found = self.topics(text)
-        topic = self._town.topic(found[0]) if found else None
-        return topic.code if topic and topic.emergency else None
+        """Return the topic of a danger that the text tells of, if it does.
+
+        Two words that belong together («пахнет газом») are heard wherever they stand; one alone
+        only where the whole text is about it. A topic's name is not enough: «счёт за газ».
+        """
+        said = stems(text)
+        heard = [found for found in self._matching(said) if found in self._alarms]
+        together = [found for found in heard if len(found) > 1]
+        if together:
+            return self._alarms[max(together, key=lambda found: (len(found), sorted(found)))]
+        likeliest = self.topics(text)[:1]
+        return next((code for code in likeliest if code in map(self._alarms.get, heard)), None)
 
     def _scores(self, said: frozenset[str]) -> dict[str, float]:
         scores: dict[str, float] = {}
