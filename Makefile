@@ -22,7 +22,7 @@ FOR_TESTING := $(VENV)/.test-$(call content,pyproject.toml requirements.lock req
 FORGET := rm -f $(VENV)/.run-* $(VENV)/.test-*
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format lock clean python
+.PHONY: help install run test lint format bench lock clean python
 
 help:
 	@echo 'make run      set up what is missing and start the bot (the sandbox, unless .env has tokens)'
@@ -30,6 +30,7 @@ help:
 	@echo 'make test     set up what is missing and run every check'
 	@echo 'make lint     the checks without the tests'
 	@echo 'make format   lay the code out'
+	@echo 'make bench    measure: complaints a second, from raw update to committed reply'
 	@echo 'make lock     write the lock files anew; UPGRADE=--upgrade takes newer versions'
 	@echo 'make clean    remove what the others made (never the data in var/)'
 	@echo 'Another Python: make run PYTHON=python3.12'
@@ -52,6 +53,9 @@ lint: $(FOR_TESTING)
 	@$(BIN)/mypy --no-error-summary
 	@echo 'lint-imports'
 	@$(BIN)/lint-imports --no-logo
+
+bench: $(FOR_RUNNING)
+	@$(BIN)/python -m bench.complaints
 
 format: $(FOR_TESTING)
 	@$(BIN)/ruff check -q --fix-only

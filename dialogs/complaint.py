@@ -9,6 +9,7 @@ because the topic and what must be asked follow from that; then where; then pict
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from core.desk import Draft
 from core.tickets import Place
@@ -20,6 +21,9 @@ from .engine import Dialog, State
 from .steps import STORY_AT_MOST, Choice, Contact, Given, Photos, Step, Text, Where, never
 
 NONE_OF_THEM = "none"
+
+REMEMBERED = 2048
+"""Texts whose topics and town are remembered."""
 
 
 def complaint(town: Town, suggestions: Suggestions) -> Dialog:
@@ -107,7 +111,9 @@ class _Known:
 
     def __init__(self, town: Town, suggestions: Suggestions) -> None:
         self._town = town
-        self._suggestions = suggestions
+        # A turn walks the path several times over the same words, and so does the next one.
+        self._suggested = lru_cache(maxsize=REMEMBERED)(suggestions.topics)
+        self._named = lru_cache(maxsize=REMEMBERED)(town.municipality_named)
         self._questions: dict[str, dict[str, Question]] = {}
         for topic in town.topics.values():
             for question in topic.questions:
@@ -118,7 +124,7 @@ class _Known:
     def guesses(self, before: Answers) -> tuple[Option, ...]:
         """Topics found in the text, offered for one press and never assumed."""
         linked = before.get("linked")
-        found = self._suggestions.topics(str(before.get("what") or ""))
+        found = self._suggested(str(before.get("what") or ""))
         if isinstance(linked, str) and self._town.topic(linked):
             found = tuple(dict.fromkeys((linked, *found)))
         options = tuple(Option(code, self._label(code)) for code in found)
@@ -237,7 +243,7 @@ class _Known:
         if not isinstance(place, Place):
             return None
         at = self._town.municipality_at(*place.point) if place.point else None
-        found = at or self._town.municipality_named(place.address)
+        found = at or self._named(place.address)
         if found is None and len(self._town.municipalities) == 1:
             found = self._town.municipalities[0]
         return found.code if found else None

@@ -9,7 +9,8 @@ from dialogs.engine import State
 from dialogs.events import Event, Placed, Pressed, Said, Sent
 from dialogs.texts import Catalogue
 
-from .talking import SUGGESTIONS, TOWN, Host, Talk, photo, resident
+from .samples import SUGGESTIONS, TOWN, photo
+from .talking import Host, Talk, resident
 
 CATALOGUE = Catalogue()
 

@@ -17,7 +17,7 @@ from dialogs.events import (
     read_payload,
 )
 
-from .talking import photo
+from .samples import photo
 from .telling_it import Told, at_the_place, at_the_summary
 
 UNREADABLE: dict[str, tuple[Event, str]] = {

@@ -28,25 +28,8 @@ from dialogs.screens import arrange
 from dialogs.steps import Text
 from dialogs.texts import LANGUAGES, Catalogue
 
-from .talking import (
-    ANNA,
-    COMMANDS,
-    FORGED,
-    JUNK,
-    SUGGESTIONS,
-    TOWN,
-    WHOLE,
-    Form,
-    Group,
-    Host,
-    Moves,
-    Talk,
-    a_ticket,
-    finish,
-    moves,
-    resident,
-    talk,
-)
+from .samples import ANNA, FORGED, JUNK, SUGGESTIONS, TOWN, WHOLE, a_ticket
+from .talking import COMMANDS, Form, Group, Host, Moves, Talk, finish, moves, resident, talk
 
 COMPLAINT = complaint(TOWN, SUGGESTIONS)
 DESK = OperatorDesk(TOWN)

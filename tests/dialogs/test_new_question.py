@@ -15,7 +15,8 @@ from dialogs.events import Event, Pressed, Said
 from dialogs.texts import Catalogue
 from tests.core import small_town
 
-from .talking import ROOT, SUGGESTIONS, TOWN, WHOLE, Form, Talk, resident
+from .samples import ROOT, SUGGESTIONS, TOWN, WHOLE
+from .talking import Form, Talk, resident
 from .telling_it import Told
 
 GUIDE = (ROOT / "docs" / "new-question.md").read_text(encoding="utf-8")

@@ -1,0 +1,109 @@
+"""What people do, in every kind and at its worst, and the tickets they do it to."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from core.messages import File, FileKind
+from core.people import Speaker
+from core.tickets import RESIDENT, Move, Place, Ticket, TicketEvent
+from core.tickets import State as Stage
+from core.topics import Suggestions
+from core.town import load_town
+from dialogs.effects import Answer
+from dialogs.events import (
+    Acted,
+    Commanded,
+    Edited,
+    Event,
+    Joined,
+    Left,
+    Moved,
+    Opened,
+    Placed,
+    Pressed,
+    Replied,
+    Returned,
+    Said,
+    Sent,
+    Shared,
+    Strange,
+    Touched,
+)
+
+ROOT = Path(__file__).parents[2]
+TOWN = load_town(ROOT / "town.toml")
+SUGGESTIONS = Suggestions(TOWN)
+WHEN = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
+ANNA = Speaker("any", 1, 1)
+
+
+def photo(name: str) -> File:
+    return File(FileKind.PHOTO, "any", name)
+
+
+def a_ticket(stage: Stage = Stage.ROUTED, agency: str = "roads", answers: int = 0) -> Ticket:
+    return Ticket(
+        "26-000042", ANNA, WHEN, stage, "roads.pothole", "blag", agency, "Яма у дома",
+        Place("Ленина, 5"), WHEN, WHEN, answers=answers,
+    )  # fmt: skip
+
+
+WHOLE: Mapping[str, Answer] = {
+    "consent": TOWN.consent.version,
+    "what": "Яма на дороге",
+    "guess": "roads.pothole",
+    "q.where": "2",
+    "place": Place("Благовещенск, Ленина, 5"),
+    "photos": (photo("a"),),
+    "contact": None,
+}
+"""A complaint answered to the end."""
+TICKETS = tuple(a_ticket(stage, agency) for stage in Stage for agency in ("roads", "gas", "zur"))
+ANSWERED = next(ticket for ticket in TICKETS if ticket.state is Stage.ANSWERED)
+MINE = tuple(replace(TICKETS[at], number=f"26-{at:06}") for at in range(5))
+HISTORY = tuple(
+    TicketEvent("26-000042", WHEN, move, RESIDENT, None, Stage.ROUTED, "roads", "слова")
+    for move in Move
+)
+
+WORDS = (
+    "Яма на дороге у дома 5", "Пахнет газом в подъезде", "Во дворе упало дерево", "ё", "да", "2",
+    "+7 914 123-45-67", "anna@example.org", "Благовещенск, Ленина, 5", "улица без города", "…",
+    "<b>Лифт</b> & { $number } 🛗", "26-000042", "я" * 4000, "", "  ", "Не работает светофор",
+)  # fmt: skip
+COMMANDS_SAID = ("start", "new", "report", "my", "help", "cancel", "language", "bind", "чтоэто")
+PAYLOADS = ("", "roads-pothole", "power-gas", "other", "26-000042", "нет такого", "s/1/1/new")
+PLACES = (
+    Placed(50.29, 127.53), Placed(55.75, 37.62), Placed(52.0, 128.0), Placed(51.38, 128.13, "Дом"),
+    Placed(float("nan"), 0.0), Placed(0.0, 0.0),
+)  # fmt: skip
+PHOTOS = (
+    Sent((photo("a"),)), Sent((photo("b"),), album="one"), Sent((photo("c"),), album="one"),
+    Sent((photo("d"),), "Подпись к снимку"), Sent(tuple(map(photo, map(str, range(30))))),
+    Sent((File(FileKind.DOCUMENT, "any", "e", name="смета.pdf"),)), Sent(()),
+    Sent((File(FileKind.DOCUMENT, "any", "f", name="IMG.JPG"),), "два", album="two"),
+)  # fmt: skip
+FORGED = (
+    ":send", ":skip", ":next", ":back", ":edit.what", ":edit.consent", ":edit.linked", ":place",
+    "roads.pothole", "other", "none", "blag", "go_on", "yes", "1", "gas", "⚙", "", ":",
+)  # fmt: skip
+ACTIONS = ("helped", "nothelped", "reply", "view", "take", "ask", "refuse", "route", "contact", "?")
+JUNK: tuple[Event, ...] = (
+    *map(Opened, PAYLOADS),
+    *map(Said, WORDS),
+    *(Commanded(name) for name in COMMANDS_SAID),
+    Commanded("new", "Фонарь не горит"), Commanded("start", "roads-pothole"),
+    *PHOTOS,
+    *PLACES,
+    Shared("+79141234567", own=True), Shared("+79141234567", own=False), Shared("", own=True),
+    *(Acted(action, "26-000042") for action in ACTIONS),
+    Edited("иначе"),
+    *map(Strange, ("sticker", "voice", "video", "poll", "неведомое")),
+    Left(), Returned(), Joined(), Moved(5),
+    *(Replied(ticket, Said("Ответ на сообщение")) for ticket in TICKETS),
+    *(Replied(ticket, Sent((photo("r"),))) for ticket in TICKETS),
+    *(Touched(action, ticket) for action in ACTIONS for ticket in (None, *TICKETS[3:9])),
+    Pressed("", -1), Pressed(":send", 0), Pressed("new", 99_999), Pressed("⚙", 3, 5),
+)  # fmt: skip

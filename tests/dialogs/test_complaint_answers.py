@@ -1,0 +1,240 @@
+"""Where, pictures, contact, the summary, leaving and coming back: by examples."""
+
+import pytest
+
+from core.tickets import Place
+from dialogs.complaint import draft
+from dialogs.events import Commanded, Opened, Shared
+
+from .samples import SUGGESTIONS, TOWN
+from .telling_it import Told, at_the_place, at_the_summary
+
+# the place
+
+
+def test_a_place_outside_the_region_is_refused_and_asked_again() -> None:
+    anna = at_the_place().places(55.75, 37.62)
+    assert anna.asked == "place"
+    assert "не в нашем регионе" in anna.hints[0]
+
+
+@pytest.mark.parametrize("address", ["Благовещенск, Ленина, 5", "г. Тында, Красная Пресня 3"])
+def test_the_municipality_is_not_asked_where_the_address_names_it(address: str) -> None:
+    assert at_the_place().says(address).asked == "photos"
+
+
+def test_the_municipality_is_not_asked_where_the_point_tells_it() -> None:
+    assert at_the_place().places(51.38, 128.13).asked == "photos"
+
+
+def test_the_municipality_is_asked_where_nothing_tells_it() -> None:
+    anna = at_the_place().says("Ленина, 5")
+    assert anna.asked == "municipality"
+    anna.presses("Свободный")
+    anna.presses("Пропустить", "Пропустить")
+    assert "Свободный, Ленина, 5" in anna.sees
+
+
+def test_a_point_between_the_towns_asks_which_one_it_is_for() -> None:
+    assert at_the_place().places(52.5, 129.0).asked == "municipality"
+
+
+def test_a_point_sent_while_the_municipality_is_asked_answers_it() -> None:
+    anna = at_the_place().says("Ленина, 5").places(50.29, 127.53)
+    assert anna.asked == "photos"
+
+
+@pytest.mark.parametrize("text", ["…", "  ", "!!!", "🏠"])
+def test_an_address_has_words(text: str) -> None:
+    assert at_the_place().says(text).asked == "place"
+
+
+# photos
+
+
+def at_the_photos(topic: str = "Ямы") -> Told:
+    return at_the_place().says("Благовещенск, Ленина, 5")
+
+
+def test_photos_of_an_album_come_one_by_one() -> None:
+    anna = at_the_photos().sends("a", album="x").sends("b", album="x").sends("a", album="x")
+    assert anna.asked == "photos"
+    assert anna.photos() == ["a", "b"]
+    assert "Есть 2 фото" in anna.sees
+
+
+def test_late_pictures_of_an_album_join_the_others() -> None:
+    anna = at_the_photos().sends("a", album="x").presses("Готово").sends("b", album="x")
+    assert anna.asked == "contact"
+    assert anna.photos() == ["a", "b"]
+
+
+def test_late_pictures_after_the_caption_join_at_any_step() -> None:
+    anna = Told().sends("a", text="Яма на дороге", album="x").presses("Ямы")
+    anna.sends("b", album="x")
+    assert anna.asked == "q.where"
+    assert anna.photos() == ["a", "b"]
+
+
+def test_pictures_sent_at_the_summary_join_too() -> None:
+    anna = at_the_summary().sends("late")
+    assert anna.asked is None
+    assert "фото: 1" in anna.sees
+
+
+def test_ten_of_thirty_photos_are_taken_and_it_is_said() -> None:
+    anna = at_the_photos().sends(*map(str, range(30)))
+    assert anna.photos() == [str(number) for number in range(10)]
+    assert "Больше 10 фото не помещается" in anna.hints[0]
+
+
+def test_a_required_photo_cannot_be_skipped() -> None:
+    anna = Told().says("Машина на газоне").presses("Парковка на газоне")
+    anna.says("Благовещенск, Ленина, 5")
+    assert "без него не разобраться" in anna.sees
+    assert "Пропустить" not in anna.labels
+    assert anna.sends("car").presses("Готово").asked == "contact"
+
+
+def test_a_picture_sent_as_a_file_is_a_photo_and_a_document_is_not() -> None:
+    assert at_the_photos().sends_file("IMG_1.JPG").photos() == ["IMG_1.JPG"]
+    anna = at_the_photos().sends_file("смета.pdf")
+    assert anna.photos() == []
+    assert "Это не фото" in anna.hints[0]
+
+
+def test_no_photo_is_asked_where_taking_one_is_dangerous() -> None:
+    anna = Told().says("Пахнет газом").presses("Запах газа", "Понятно")
+    anna.says("Благовещенск, Ленина, 5")
+    assert anna.asked == "contact"
+
+
+def test_a_photo_that_was_not_asked_for_is_kept_all_the_same() -> None:
+    anna = Told().sends("wire", text="Оборвался провод").presses("Обрыв провода", "Понятно")
+    anna.says("Благовещенск, Ленина, 5").presses("Пропустить")
+    assert "фото: 1" in anna.sees
+    submitted = anna.presses("Отправить").submitted
+    assert submitted is not None
+    assert draft(TOWN, SUGGESTIONS, submitted.answers, "ru").files
+
+
+# the contact
+
+
+def at_the_contact() -> Told:
+    return at_the_photos().presses("Пропустить")
+
+
+@pytest.mark.parametrize("contact", ["+7 (914) 123-45-67", "89141234567", "anna@example.org"])
+def test_a_contact_may_be_typed(contact: str) -> None:
+    anna = at_the_contact().says(contact)
+    assert anna.asked is None
+    assert contact in anna.sees
+
+
+@pytest.mark.parametrize("contact", ["позвоните", "1", "anna@", "+" * 20, "1234567890123456789"])
+def test_what_is_no_contact_is_asked_again(contact: str) -> None:
+    assert at_the_contact().says(contact).asked == "contact"
+
+
+def test_ones_own_number_may_be_shared_and_somebody_elses_may_not() -> None:
+    anna = at_the_contact().does(Shared("+79141234567", own=False))
+    assert anna.asked == "contact"
+    assert "чужой контакт" in anna.hints[0]
+    assert anna.does(Shared("+79141234567", own=True)).asked is None
+
+
+# the summary
+
+
+@pytest.mark.parametrize(
+    ("button", "asked", "answer", "seen"),
+    [
+        ("Описание", "what", "Две ямы на дороге", "Две ямы на дороге"),
+        ("Место", "place", "Благовещенск, Мира, 7", "Мира, 7"),
+        ("Контакт", "contact", "anna@example.org", "anna@example.org"),
+    ],
+)
+def test_every_line_is_corrected_from_the_summary(
+    button: str, asked: str, answer: str, seen: str
+) -> None:
+    anna = at_the_summary().presses(button)
+    assert anna.asked == asked
+    anna.says(answer)
+    assert "Проверьте" in anna.sees
+    assert seen in anna.sees
+
+
+def test_photos_and_questions_are_corrected_from_the_summary() -> None:
+    anna = at_the_summary().presses("Где именно яма?", "Во дворе")
+    assert "Где именно яма? — Во дворе" in anna.sees
+    anna.presses("Фото").sends("a").presses("Готово")
+    assert "фото: 1" in anna.sees
+    anna.presses("Фото", "Убрать")
+    assert "без фото" in anna.sees
+
+
+def test_a_line_may_be_left_as_it_is() -> None:
+    anna = at_the_summary().presses("Описание", "Оставить как есть")
+    assert "Яма на дороге" in anna.sees
+
+
+def test_the_topic_is_corrected_from_the_summary() -> None:
+    anna = at_the_summary().presses("Тема")
+    assert "Ямы" in " ".join(anna.labels)
+    anna.presses("Другая тема", "Отходы", "Контейнер")
+    assert "Проверьте" in anna.sees
+    assert "Контейнер" in anna.sees
+
+
+def test_what_is_said_at_the_summary_is_added_to_the_story() -> None:
+    anna = at_the_summary().says("И бордюр разбит")
+    assert "Добавил к описанию" in anna.hints[0]
+    assert str(anna.state.answers["what"]).endswith("И бордюр разбит")
+    assert anna.submitted is None
+
+
+def test_a_lone_word_at_the_summary_points_to_the_buttons() -> None:
+    anna = at_the_summary().says("верно")
+    assert "«Отправить»" in anna.hints[0]
+    assert anna.submitted is None
+
+
+def test_what_is_submitted_becomes_the_desks_draft() -> None:
+    submitted = at_the_summary().presses("Отправить").submitted
+    assert submitted is not None
+    made = draft(TOWN, SUGGESTIONS, submitted.answers, "ru")
+    assert (made.text, made.topic, made.municipality) == ("Яма на дороге", "roads.pothole", "blag")
+    assert made.place == Place("Благовещенск, Ленина, 5")
+
+
+# leaving and coming back
+
+
+def test_a_cancelled_complaint_waits_and_goes_on() -> None:
+    anna = at_the_place().does(Commanded("cancel"))
+    assert "Продолжить начатое" in " ".join(anna.labels)
+    anna.presses("Продолжить начатое")
+    assert anna.asked == "place"
+    assert anna.state.answers["what"] == "Яма на дороге"
+
+
+def test_the_button_cancels_as_the_command_does() -> None:
+    anna = at_the_place().presses("Отмена")
+    assert "Продолжить начатое" in " ".join(anna.labels)
+
+
+def test_looking_at_my_tickets_does_not_lose_the_complaint() -> None:
+    anna = at_the_place().does(Commanded("my")).presses("В меню", "Продолжить начатое")
+    assert anna.asked == "place"
+
+
+def test_start_in_the_middle_goes_on_where_it_was() -> None:
+    anna = at_the_place().does(Opened())
+    assert anna.asked == "place"
+    assert "Начать заново — /cancel" in anna.hints[0]
+
+
+def test_after_sending_nothing_is_left_to_go_on_with() -> None:
+    anna = at_the_summary().presses("Отправить").does(Opened())
+    assert "Продолжить" not in " ".join(anna.labels)
