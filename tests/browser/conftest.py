@@ -4,12 +4,12 @@ The browser is Debian's Chromium. Where there is none the test says so; where th
 has ``CI`` set, its absence is a failure: what CI does not look at, nobody does.
 """
 
-import asyncio
 import os
 import re
 import shutil
+import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,8 +26,6 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 60
-"""Seconds for the process to open its door: aiogram alone takes several to import."""
 
 
 def chromium() -> str:
@@ -39,37 +37,38 @@ def chromium() -> str:
     return found
 
 
-@pytest_asyncio.fixture
-async def address(tmp_path: Path) -> AsyncIterator[str]:
-    """Start Парадная without any token, as ``make run`` does; give the page's address."""
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start Парадная without any token, as ``make run`` does; give the page's address.
+
+    One town for all the plays of a file, as one is enough for all its residents.
+    """
     chromium()
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bots",
-        "run",
+    folder = tmp_path_factory.mktemp("town")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bots", "run"],
         cwd=ROOT,
         env={
             **{name: value for name, value in os.environ.items() if "PARADNAYA_" not in name},
-            "PARADNAYA_DATABASE": f"sqlite+aiosqlite:///{tmp_path}/paradnaya.db",
-            "PARADNAYA_FILES": f"{tmp_path}/files",
+            "PARADNAYA_DATABASE": f"sqlite+aiosqlite:///{folder}/paradnaya.db",
+            "PARADNAYA_FILES": f"{folder}/files",
             "PARADNAYA_WEB__PORT": "0",
             "PYTHONUNBUFFERED": "1",
         },
-        stdout=asyncio.subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
-        async with asyncio.timeout(PATIENCE):
-            yield await _printed(process)
+        yield _printed(process)
     finally:
         process.terminate()
-        await process.wait()
+        process.wait(timeout=20)
 
 
-async def _printed(process: asyncio.subprocess.Process) -> str:
+def _printed(process: "subprocess.Popen[str]") -> str:
     assert process.stdout is not None
-    async for line in process.stdout:
-        if found := re.search(r"http://\S+", line.decode()):
+    for line in process.stdout:
+        if found := re.search(r"http://\S+", line):
             return found.group()
     pytest.fail("the process ended before it opened its door")
 
