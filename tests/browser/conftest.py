@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, async_playwright, expect
 
 ROOT = Path(__file__).parents[2]
 SWITCHES = [
@@ -26,6 +26,10 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+PATIENCE = 30_000
+"""Milliseconds for what is awaited on the page: a busy machine is slow, and not wrong."""
 
 
 def chromium() -> str:
@@ -78,7 +82,8 @@ async def page(address: str) -> AsyncIterator[Page]:
     async with async_playwright() as player:
         browser = await player.chromium.launch(executable_path=chromium(), args=SWITCHES)
         page = await browser.new_page(viewport={"width": 1440, "height": 900}, locale="ru-RU")
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         mistakes: list[str] = []
         page.on("pageerror", lambda error: mistakes.append(str(error)))
         await page.goto(address)
