@@ -84,6 +84,7 @@ class _Turn:
         self._unit = unit
         self._arrival = arrival
         self._edits = arrival.message if arrival.press else None
+        self._turn = 0
         self._hints: list[str] = []
         self._teller = Teller(office, unit)
         self._commands = Commands(office, self._teller, unit, arrival)
@@ -92,6 +93,7 @@ class _Turn:
         arrival = self._arrival
         memory = await self._unit.recall(arrival.speaker)
         before = load(arrival.speaker, memory)
+        self._turn = before.state.turn
         self._talk = replace(before, name=arrival.name or before.name, client=arrival.client)
         event = arrival.event
         if before.away and not isinstance(event, Left):
@@ -217,7 +219,7 @@ class _Turn:
         if self._hints and not (self._arrival.press and self._fits_toast()):
             message = replace(message, lead="\n\n".join(self._hints))
             self._hints = []
-        if self._talk.keyboard:
+        if self._talk.keyboard and (message.screen or self._has_moved()):
             message = replace(message, closes=True)
             self._talk = replace(self._talk, keyboard=False)
         self._unit.send(
@@ -233,6 +235,10 @@ class _Turn:
             )
         )
         self._edits = None
+
+    def _has_moved(self) -> bool:
+        """Has the conversation left the screen it was on? A hint alone leaves its keyboard be."""
+        return self._talk.state.turn != self._turn
 
     def _say_hints(self) -> None:
         """Say what was hinted and stands before no screen."""

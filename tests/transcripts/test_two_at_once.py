@@ -1,5 +1,7 @@
 """Two people, or two fingers, at the same moment."""
 
+from dataclasses import replace
+
 import pytest
 
 from .stage import Chat, Player, Stage
@@ -122,3 +124,19 @@ async def test_it_helped_is_said_once(stage: Stage, door: str) -> None:
     moves = [event.move.value for event in await stage.history(number)]
     assert moves.count("confirm") == 1
     assert any("закрыто" in said for said in (*anna.chat.toasts[-2:], anna.sees))
+
+
+@pytest.mark.parametrize("door", ["telegram", "vk"])
+async def test_a_hint_leaves_the_keyboard_of_the_question_be(stage: Stage, door: str) -> None:
+    """«Пропустить» pressed twice, and the question about the place is there already."""
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.agrees()
+    await anna.presses("Ямы")
+    skip = anna.press("Пропустить")
+    await stage.take(skip)
+    await stage.take(replace(skip, key="once-more"))
+    assert anna.chat.says("Где это?")
+    assert not any(post.message.closes for post in anna.chat.posts)
+    await anna.says("Благовещенск, Ленина, 5")
+    assert "Пришлите фото" in anna.sees
