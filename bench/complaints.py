@@ -28,10 +28,10 @@ from rich.table import Table
 from sqlalchemy import event, func, select
 
 from bots.app import fit
-from bots.door import Batch, Door
+from bots.doors.door import Batch, Door
+from bots.doors.telegram import TelegramDoor
+from bots.doors.vk import VkDoor
 from bots.intake import Intake
-from bots.telegram import TelegramDoor
-from bots.vk import VkDoor
 from core.messages import Message
 from core.people import Operator, Peer, Speaker
 from core.topics import Suggestions

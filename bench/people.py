@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bots.keyboards import payload_json
-from bots.layout import LIMITS, is_below
+from bots.doors.keyboards import payload_json
+from bots.doors.layout import LIMITS, is_below
 from core.messages import ButtonKind, Message
 from dialogs.events import Acted, press, read_payload
 from dialogs.texts import Catalogue

@@ -22,9 +22,9 @@ from storage.migrate import migrate
 from storage.store import Store
 
 from .courier import Courier
-from .door import Door
+from .doors.door import Door
+from .doors.layout import LIMITS, expand
 from .intake import Intake
-from .layout import LIMITS, expand
 from .polling import keep_open
 from .settings import Settings
 from .web import health_routes
@@ -74,7 +74,7 @@ def make_doors(settings: Settings, catalogue: Catalogue, town: Town) -> dict[str
         return tuple((name, catalogue.plain(town.language, key)) for name, key in names)
 
     if settings.telegram.token is not None:
-        from .telegram import TelegramDoor
+        from .doors.telegram import TelegramDoor
 
         doors["telegram"] = TelegramDoor(
             settings.telegram.token.get_secret_value(),
@@ -89,7 +89,7 @@ def make_doors(settings: Settings, catalogue: Catalogue, town: Town) -> dict[str
             group_commands=commands(("help", "command-help-group"), ("bind", "command-bind")),
         )
     if settings.vk.token is not None and settings.vk.group_id is not None:
-        from .vk import VkDoor
+        from .doors.vk import VkDoor
 
         doors["vk"] = VkDoor(
             settings.vk.token.get_secret_value(), settings.vk.group_id, settings.vk.api

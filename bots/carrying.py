@@ -11,7 +11,7 @@ import structlog
 
 from core.messages import File, Message, Outgoing
 
-from .door import Door, Rejected, Unreachable, Vanished
+from .doors.door import Door, Rejected, Unreachable, Vanished
 from .ports import Files
 
 log = structlog.get_logger()

@@ -12,7 +12,7 @@ from storage.database import Database, DatabaseError
 from storage.migrate import revisions
 
 from .app import make_doors
-from .door import DoorError
+from .doors.door import DoorError
 from .settings import Settings, SettingsError, load_settings
 
 

@@ -25,7 +25,7 @@ from core.messages import Card, Message, Outgoing
 from core.outbox import Deferred, Failed, Held, Outcome, Sent, Waiting
 
 from .carrying import Carrier
-from .door import Door, DoorError, Later, Rejected, Relocated, Unreachable
+from .doors.door import Door, DoorError, Later, Rejected, Relocated, Unreachable
 from .pace import Pace
 from .ports import Files, Outbox, Store
 

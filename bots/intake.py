@@ -26,7 +26,7 @@ from dialogs.events import Arrival
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
-from .door import Batch, Door, Raw
+from .doors.door import Batch, Door, Raw
 from .ports import Store, Unit
 
 log = structlog.get_logger()

@@ -6,7 +6,7 @@ from aiolimiter import AsyncLimiter
 
 from core.messages import Outgoing
 
-from .layout import Limits
+from .doors.layout import Limits
 
 CHATS_KEPT = 10_000
 """Chats whose pace is remembered; who was silent longest is forgotten first."""

@@ -9,7 +9,7 @@ import random
 
 import structlog
 
-from .door import Door, DoorError, Later
+from .doors.door import Door, DoorError, Later
 from .intake import Intake
 from .ports import Store
 

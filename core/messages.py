@@ -2,7 +2,7 @@
 
 A :class:`Message` is plain text, buttons and files. It carries no markup, so nothing a person
 wrote can be read as markup. How it is cut and laid out to fit a messenger is the business of
-``bots/layout.py``; how it is called there, of the doors.
+``bots/doors/layout.py``; how it is called there, of the doors.
 """
 
 from dataclasses import dataclass

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bots.door import Batch, Raw
-from bots.layout import LIMITS, Limits, Pace
+from bots.doors.door import Batch, Raw
+from bots.doors.layout import LIMITS, Limits, Pace
 from core.messages import File, Message, Outgoing
 from core.people import Speaker
 from core.work import UnitOfWork

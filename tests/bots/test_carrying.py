@@ -3,7 +3,7 @@
 import pytest
 
 from bots.carrying import MISSING, Carrier
-from bots.door import Rejected, Unreachable, Unsettled
+from bots.doors.door import Rejected, Unreachable, Unsettled
 from core.messages import File, FileKind, Message, Outgoing
 from core.people import Peer
 

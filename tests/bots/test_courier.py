@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bots.courier import FIRST_DELAY, LONGEST_DELAY, Courier
-from bots.door import (
+from bots.doors.door import (
     Later,
     Misconfigured,
     Rejected,

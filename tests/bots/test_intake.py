@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select
 
-from bots.door import Batch
+from bots.doors.door import Batch
 from bots.intake import Intake
 from core.people import Operator, Peer, Speaker
 from core.town import Town

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from bots.layout import LIMITS, Pace
+from bots.doors.layout import LIMITS, Pace
 from bots.pace import CHATS_KEPT
 from bots.pace import Pace as Paced
 from core.messages import Message, Outgoing

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from bots.door import Batch, Door, Later, Misconfigured, Unsettled
+from bots.doors.door import Batch, Door, Later, Misconfigured, Unsettled
 from bots.polling import LONGEST_DELAY, keep_open
 
 from .fakes import FakeDoor, batch, update

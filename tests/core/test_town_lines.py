@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.town_lines import Path, line_of, lines_of
+from core.town.lines import Path, line_of, lines_of
 
 SHIPPED = FilePath(__file__).parents[2] / "town.toml"
 

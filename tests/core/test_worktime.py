@@ -23,7 +23,7 @@ from core.worktime import (
     shortened,
     without,
 )
-from core.worktime_production import known_years
+from core.worktime.production import known_years
 
 ZONES = (
     "Europe/Kaliningrad",

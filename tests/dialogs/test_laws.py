@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bots.layout import LIMITS, expand
+from bots.doors.layout import LIMITS, expand
 from core.messages import ButtonKind, Message, Outgoing
 from core.people import Speaker
 from core.tickets import State as Stage

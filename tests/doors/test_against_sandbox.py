@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from bots.door import Door, Unreachable
-from bots.layout import fit
+from bots.doors.door import Door, Unreachable
+from bots.doors.layout import fit
+from bots.doors.telegram import TelegramDoor
+from bots.doors.vk import VkDoor
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, serve
-from bots.telegram import TelegramDoor
-from bots.vk import VkDoor
 from core.messages import Button, ButtonKind, Client, File, FileKind, Message, Outgoing
 from core.people import Peer
 from dialogs.events import (

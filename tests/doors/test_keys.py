@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bots.door import Door, Raw
-from bots.telegram import TelegramDoor
-from bots.vk import VkDoor
+from bots.doors.door import Door, Raw
+from bots.doors.telegram import TelegramDoor
+from bots.doors.vk import VkDoor
 
 values = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5)),

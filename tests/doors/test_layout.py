@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bots.keyboards import payload_json
-from bots.layout import (
+from bots.doors.keyboards import payload_json
+from bots.doors.layout import (
     ASKING,
     LIMITS,
     WORDS,
@@ -18,7 +18,7 @@ from bots.layout import (
     is_below,
     principal,
 )
-from bots.plain import units
+from bots.doors.plain import units
 from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing
 from core.people import Peer
 

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.plain import NAME_LENGTH, clean, clean_name, shorten, split, units
+from bots.doors.plain import NAME_LENGTH, clean, clean_name, shorten, split, units
 
 texts = st.lists(st.text(alphabet="абвгд, .!?\n\n👩🏽‍🚒é🚰z", max_size=60), max_size=12).map(
     " ".join

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bots.door import (
+from bots.doors.door import (
     DoorError,
     Later,
     Misconfigured,
@@ -17,7 +17,7 @@ from bots.door import (
     Unsettled,
     Vanished,
 )
-from bots.telegram import ALLOWED_UPDATES, FORGOTTEN_AFTER, TelegramDoor
+from bots.doors.telegram import ALLOWED_UPDATES, FORGOTTEN_AFTER, TelegramDoor
 from core.messages import Button, ButtonKind, File, FileKind, Message, Outgoing
 from core.people import Peer
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bots.door import (
+from bots.doors.door import (
     DoorError,
     Later,
     Misconfigured,
@@ -16,8 +16,8 @@ from bots.door import (
     Unsettled,
     Vanished,
 )
-from bots.vk import EVENTS, VkDoor
-from bots.vk_calls import random_id
+from bots.doors.vk import EVENTS, VkDoor
+from bots.doors.vk_calls import random_id
 from core.messages import Button, ButtonKind, File, FileKind, Message, Outgoing
 from core.people import Peer
 

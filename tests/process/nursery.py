@@ -13,8 +13,8 @@ import os
 import sys
 from typing import Any
 
-import bots.telegram
-import bots.vk  # noqa: F401  because the fork must find it imported
+import bots.doors.telegram
+import bots.doors.vk  # noqa: F401  because the fork must find it imported
 from bots.__main__ import app
 
 

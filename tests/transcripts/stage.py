@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from bots.layout import LIMITS, expand, is_below
+from bots.doors.layout import LIMITS, expand, is_below
 from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing
 from core.outbox import Held, Outcome, Sent, Waiting
 from core.people import Peer, Speaker

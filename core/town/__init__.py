@@ -18,11 +18,13 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from .places import Point, distance
-from .town_address import municipality_in
-from .town_checks import problems_of
-from .town_errors import TownError, from_pydantic, not_toml, told
-from .town_file import (
+from core.places import Point, distance
+from core.worktime import Calendar, Exceptional, read_exceptions
+
+from .address import municipality_in
+from .checks import problems_of
+from .errors import TownError, from_pydantic, not_toml, told
+from .file import (
     TABLES,
     Agency,
     Consent,
@@ -35,8 +37,7 @@ from .town_file import (
     TownFile,
     TownTable,
 )
-from .town_lines import lines_of
-from .worktime import Calendar, Exceptional, read_exceptions
+from .lines import lines_of
 
 __all__ = [
     "Agency",

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from .town_lines import Path, line_of
+from .lines import Path, line_of
 
 _LONGEST = 60
 _ABSENT = object()

@@ -10,7 +10,7 @@
 import re
 from collections.abc import Iterable
 
-from .town_file import Municipality
+from .file import Municipality
 
 _SETTLEMENT = r"(?:г|гор|город|пгт|рп|пос|поселок|с|село)"
 _STREET = re.compile(

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .town_errors import Problem, shown
-from .town_file import LONGEST_LABEL, label_length
-from .town_lines import Path
+from .errors import Problem, shown
+from .file import LONGEST_LABEL, label_length
+from .lines import Path
 
 Table = Mapping[str, Any]
 

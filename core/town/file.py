@@ -1,7 +1,7 @@
 """The form of the town file: its tables and keys.
 
 Each model is a table of ``town.toml`` and each field a key of it; nothing else may stand there.
-What can be told of a table by itself is checked here, what needs two tables in town_checks.py.
+What can be told of a table by itself is checked here, what needs two tables in checks.py.
 Messages of errors are Russian: the administrator reads them.
 """
 
@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from .places import Point, is_inside
-from .worktime import NEVER, Hours, Week, read_hours, without
+from core.places import Point, is_inside
+from core.worktime import NEVER, Hours, Week, read_hours, without
 
 LONGEST_LABEL = 40
 """VK cuts a button's label here; Telegram shows about as much on a phone."""

@@ -24,7 +24,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from .worktime_production import is_eve, known_years, production_year
+from .production import is_eve, known_years, production_year
 
 log = logging.getLogger(__name__)
 

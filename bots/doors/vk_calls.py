@@ -1,6 +1,6 @@
 """What is on its way → the one call of VK's API that does it, and what went wrong. Pure.
 
-Messages are fitted (``bots/layout.py``) before they come here: nothing is cut.
+Messages are fitted (``bots/doors/layout.py``) before they come here: nothing is cut.
 """
 
 import hashlib

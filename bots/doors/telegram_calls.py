@@ -1,6 +1,6 @@
 """What is on its way → the one call of the Bot API that does it, and what went wrong. Pure.
 
-Messages are fitted (``bots/layout.py``) before they come here: nothing is cut. Text is sent
+Messages are fitted (``bots/doors/layout.py``) before they come here: nothing is cut. Text is sent
 without a parse mode, so nothing in it is markup; link previews are off.
 """
 
