@@ -42,7 +42,7 @@ run: $(FOR_RUNNING)
 
 test: lint
 	@echo 'pytest'
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 lint: $(FOR_TESTING)
 	@echo 'ruff check'
