@@ -27,7 +27,7 @@ from rich.progress import Progress
 from rich.table import Table
 from sqlalchemy import event, func, select
 
-from bots.app import fit
+from bots.fitting import fitting
 from bots.doors.door import Batch, Door
 from bots.doors.telegram import TelegramDoor
 from bots.doors.vk import VkDoor
@@ -80,7 +80,7 @@ class Bench:
         )
         town, catalogue = load_town(TOWN), Catalogue()
         self.database = database
-        self.store = Store(database, fit)
+        self.store = Store(database, fitting(Catalogue()))
         turns = Turns(town, catalogue, Suggestions(town))
         self.intake = Intake(self.store, turns, town, catalogue, lambda: None)
         self.messenger = Messenger(door)

@@ -6,16 +6,15 @@ A mistake of the person who runs it is told in a sentence, with exit code 2 and 
 import asyncio
 import contextlib
 import errno
-import logging
 import signal
-import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
-import structlog
 import typer
 from rich.console import Console
 
+from .logs import set_up_logs
 from .settings import Settings, SettingsError, load_settings
 
 app = typer.Typer(
@@ -24,6 +23,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+quarantine = typer.Typer(
+    help="Карантин: сообщения, на которых программа споткнулась. Посмотреть и принять снова.",
+    no_args_is_help=True,
+)
+app.add_typer(quarantine, name="quarantine")
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -39,7 +43,7 @@ def run_command() -> None:
     from .app import run
 
     settings = _settings()
-    _set_up_logs()
+    set_up_logs(settings.secrets)
     _until_stopped(run(settings, console.print))
 
 
@@ -113,6 +117,175 @@ def sandbox(
     _until_stopped(work())
 
 
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Куда записать, например copy.tar.")],
+    force: Annotated[bool, typer.Option("--force", help="Заменить файл, если он есть.")] = False,
+) -> None:
+    """Сохранить базу, файлы и файл города в один файл. Бота останавливать не нужно.
+
+    Токенов и .env в нём нет: храните их отдельно. Персональные данные есть: берегите его как базу.
+    """
+    from .administration.saving import contents, save
+    from .administration.terminal import progress
+
+    settings = _settings()
+
+    async def work() -> None:
+        with progress(console) as tell:
+            made = save(settings, file, tell, force=force)
+        console.print(f"{file}: {contents(made)}. Записано и проверено.", markup=False)
+        if made.missing:
+            _stop(
+                f"Не нашлось или повреждено файлов: {len(made.missing)} — остальное сохранено; "
+                f"первый из них: {settings.files}/{made.missing[0][:2]}/{made.missing[0]}"
+            )
+
+    _complete(work())
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="Файл, записанный командой backup.")],
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Заменить базу с обращениями: она будет отложена рядом."),
+    ] = False,
+) -> None:
+    """Восстановить базу и файлы из бэкапа. Бот должен быть остановлен.
+
+    Сначала бэкап проверяется целиком; с неверным ничего не меняется. Прежние база и файлы не
+    удаляются, а откладываются под именем с датой.
+    """
+    from .administration.saving import bring_back
+    from .administration.terminal import progress
+
+    settings = _settings()
+
+    async def work() -> None:
+        with progress(console) as tell:
+            told = await bring_back(settings, file, tell, replace=replace)
+        for line in told:
+            console.print(line, markup=False)
+
+    _complete(work())
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="Куда записать, например tickets.csv.")],
+    force: Annotated[bool, typer.Option("--force", help="Заменить файл, если он есть.")] = False,
+) -> None:
+    """Выгрузить обращения в таблицу CSV: её открывает Excel. Контактов жителей в ней нет.
+
+    Контакт показывают только в чате исполнителя, и это записывается в историю обращения. Но в
+    тексте жители пишут о себе сами: таблица — персональные данные.
+    """
+    from .administration.running import export_to
+    from .administration.terminal import progress
+
+    settings = _settings()
+
+    async def work() -> None:
+        with progress(console) as tell:
+            count = await export_to(settings, file, tell, force=force)
+        console.print(f"{file}: обращений — {count}.", markup=False)
+
+    _complete(work())
+
+
+@quarantine.command("list")
+def list_quarantine(
+    everything: Annotated[bool, typer.Option("--all", help="И те, что уже приняты.")] = False,
+) -> None:
+    """Что лежит в карантине: новые сверху."""
+    from .administration.running import list_quarantine as listed
+
+    settings = _settings()
+
+    async def work() -> None:
+        console.print(await listed(settings, everything=everything))
+
+    _complete(work())
+
+
+@quarantine.command("show")
+def show_quarantine(
+    number: Annotated[str, typer.Argument(metavar="N", help="Номер из списка.")],
+) -> None:
+    """Показать одно сообщение целиком, как оно пришло, и ошибку. В нём — персональные данные."""
+    from .administration.running import show_quarantine as shown
+
+    settings, (wanted,) = _settings(), _numbers([number])
+
+    async def work() -> None:
+        told = await shown(settings, wanted)
+        console.print("Внимание: ниже — персональные данные. Не пересылайте их.", style="yellow")
+        console.print(told, markup=False)
+
+    _complete(work())
+
+
+@quarantine.command("retry")
+def retry_quarantine(
+    numbers: Annotated[
+        list[str] | None, typer.Argument(metavar="[N]...", help="Номера из списка.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Все, что лежат.")] = False,
+) -> None:
+    """Принять снова, когда программа исправлена. Бота останавливать не нужно: ответит он."""
+    from .administration.running import retry_quarantine as retried
+
+    settings, wanted = _settings(), _numbers(numbers or [])
+    if bool(wanted) == everything:
+        _stop("quarantine retry: ожидаются номера из списка или --all")
+
+    async def work() -> None:
+        failed = 0
+        async for right, line in retried(settings, wanted, everything=everything):
+            (console if right else errors).print(line, markup=False)
+            failed += not right
+        if failed:
+            raise typer.Exit(2)
+
+    _complete(work())
+
+
+@quarantine.command("drop")
+def drop_quarantine(
+    number: Annotated[str, typer.Argument(metavar="N", help="Номер из списка.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Не спрашивать.")] = False,
+) -> None:
+    """Удалить из карантина насовсем. Что в нём было написано, никто уже не прочтёт."""
+    from .administration.running import drop_quarantine as drop
+    from .administration.running import show_line
+
+    settings, (wanted,) = _settings(), _numbers([number])
+
+    async def work() -> None:
+        console.print(await show_line(settings, wanted), markup=False)
+        if not yes and not _agreed("Удалить насовсем? [да/нет] "):
+            _stop("Оставлено как есть.")
+        await drop(settings, wanted)
+        console.print(f"{wanted}: удалено.")
+
+    _complete(work())
+
+
+def _numbers(given: list[str]) -> list[int]:
+    wrong = [one for one in given if not (one.isascii() and one.isdigit() and len(one) <= 18)]
+    if wrong:
+        _stop(f"«{wrong[0]}» — ожидается номер из «paradnaya quarantine list»")
+    return list(dict.fromkeys(int(one) for one in given))
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return console.input(question, markup=False).strip().lower() in ("да", "д", "y", "yes")
+    except EOFError:
+        return False
+
+
 def _settings() -> Settings:
     try:
         return load_settings()
@@ -129,17 +302,23 @@ def _stop(*problems: str) -> NoReturn:
 def _complete(work: Coroutine[Any, Any, None]) -> None:
     """Run to the end; what a person can mend is told in their language."""
     from core.town import TownError
+    from core.work import Unavailable
     from storage.database import DatabaseError
+    from storage.refused import Refused
 
     try:
         asyncio.run(work)
     except TownError as error:
         _stop(*error.problems)
-    except DatabaseError as error:
+    except (DatabaseError, Refused) as error:
         _stop(str(error))
+    except Unavailable as error:
+        _stop(f"PARADNAYA_DATABASE: база сейчас недоступна ({error}) — повторите позже")
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             _stop("PARADNAYA_WEB__PORT: порт занят — ожидается свободный; 0 — любой свободный")
+        if error.errno == errno.ENOSPC:
+            _stop("на диске кончилось место — освободите его и повторите")
         _stop(f"{error.filename or ''} {error.strerror or error}".strip())
 
 
@@ -155,28 +334,6 @@ def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
             await task
 
     _complete(stoppable())
-
-
-def _set_up_logs() -> None:
-    """Pretty on a terminal, JSON elsewhere. What the libraries say is let through from warnings."""
-    pretty = sys.stderr.isatty()
-    renderer: Callable[..., Any] = (
-        structlog.dev.ConsoleRenderer()
-        if pretty
-        else structlog.processors.JSONRenderer(ensure_ascii=False)
-    )
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-    logging.basicConfig(level=logging.WARNING)
 
 
 def main() -> None:

@@ -3,15 +3,16 @@
 import asyncio
 import contextlib
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 import structlog
 from aiohttp import web
 
-from core.messages import Outgoing
+from core.people import Peer
 from core.topics import Suggestions
 from core.town import Town, load_town
 from dialogs.texts import Catalogue
@@ -21,24 +22,28 @@ from storage.files import FileStore
 from storage.migrate import migrate
 from storage.store import Store
 
+from .collecting import Collector
 from .courier import Courier
 from .doors.door import Door
-from .doors.layout import LIMITS, expand
+from .fitting import fitting
+from .flood import Flood
 from .intake import Intake
-from .polling import keep_open
+from .metrics import metrics_route
+from .polling import Presence, keep_open
 from .settings import Settings
-from .web import health_routes
+from .watch import keep_watch
+from .web import Readiness, health_routes
+from .webhooks import hook_address, hook_routes
 
 log = structlog.get_logger()
 
 INVITATION_LASTS = timedelta(hours=1)
+TO_WRITE_DOWN, TO_SEND = 3.0, 5.0
+"""Seconds at the end for what was heard and for what is on its way: together less than the ten
+that an orchestrator waits before it kills."""
+
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """For codes: no letters and digits that are taken for one another."""
-
-
-def fit(outgoing: Outgoing) -> tuple[Outgoing, ...]:
-    """Lay a message out for its messenger."""
-    return expand(outgoing, LIMITS[outgoing.peer.door])
 
 
 @contextlib.asynccontextmanager
@@ -47,7 +52,7 @@ async def open_store(settings: Settings) -> AsyncIterator[tuple[Database, Store]
     database = Database(settings.database)
     try:
         await migrate(database)
-        yield database, Store(database, fit)
+        yield database, Store(database, fitting(Catalogue()))
     finally:
         await database.close()
 
@@ -87,14 +92,24 @@ def make_doors(settings: Settings, catalogue: Catalogue, town: Town) -> dict[str
                 ("language", "command-language"),
             ),
             group_commands=commands(("help", "command-help-group"), ("bind", "command-bind")),
+            hook=hook_address(settings.web.public, "telegram"),
         )
     if settings.vk.token is not None and settings.vk.group_id is not None:
         from .doors.vk import VkDoor
 
         doors["vk"] = VkDoor(
-            settings.vk.token.get_secret_value(), settings.vk.group_id, settings.vk.api
+            settings.vk.token.get_secret_value(),
+            settings.vk.group_id,
+            settings.vk.api,
+            hook=hook_address(settings.web.public, "vk"),
         )
     return doors
+
+
+class Closing(Protocol):
+    """Brings what is under way to an end, within ``patience`` seconds."""
+
+    async def close(self, patience: float) -> None: ...
 
 
 @dataclass(slots=True)
@@ -104,15 +119,18 @@ class Running:
     store: Store
     town: Town
     doors: Mapping[str, Door]
-    opened: Mapping[str, asyncio.Event]
-    tasks: list["asyncio.Task[None]"] = field(default_factory=list)
+    opened: Mapping[str, Presence]
+    intake: Intake
+    hooked: bool = False
+    listening: list["asyncio.Task[None]"] = field(default_factory=list)
+    working: list["asyncio.Task[None]"] = field(default_factory=list)
 
-    async def readiness(self) -> Mapping[str, bool]:
+    async def readiness(self) -> Readiness:
         try:
             await self.store.pending()
         except Exception:  # noqa: BLE001  because whatever is wrong with it, it is not ready
-            return {"database": False}
-        return {"database": True, **{name: event.is_set() for name, event in self.opened.items()}}
+            return Readiness(False, self.opened)
+        return Readiness(True, self.opened)
 
 
 @contextlib.asynccontextmanager
@@ -121,46 +139,73 @@ async def running(settings: Settings, town: Town | None = None) -> AsyncIterator
     town = town or load_town(settings.town)
     catalogue = Catalogue()
     async with open_store(settings) as (_, store):
-        files = FileStore(settings.files)
         doors = make_doors(settings, catalogue, town)
-        turns = Turns(town, catalogue, Suggestions(town))
+        turns = Turns(town, catalogue, Suggestions(town), settings.complaints_a_day)
 
-        async def missed(ticket: str) -> None:
+        async def lost(chat: Peer, private: bool, why: str) -> None:
             async with store.unit() as unit:
-                await turns.unreachable(unit, ticket)
+                await turns.lost(unit, chat, why, private=private)
                 await unit.commit()
             committed()
 
         def committed() -> None:
+            collector.call()
             for courier in couriers:
                 courier.call()
 
-        couriers = [Courier(door, doors, store, store, files, missed) for door in doors.values()]
-        intake = Intake(store, turns, town, catalogue, committed)
-        opened = {name: asyncio.Event() for name in doors}
-        bot = Running(store, town, doors, opened)
+        collector = Collector(doors, store, FileStore(settings.files), turns, committed)
+        couriers = [Courier(door, store, store, collector, lost) for door in doors.values()]
+        flood = Flood() if settings.flood else None
+        intake = Intake(store, turns, town, catalogue, committed, flood)
+        opened = {name: Presence() for name in doors}
+        bot = Running(store, town, doors, opened, intake, bool(settings.web.public))
+        bot.listening = [
+            asyncio.create_task(keep_open(door, intake, store, opened[door.name]))
+            for door in doors.values()
+        ]
         works = [
             intake.run(),
+            keep_watch(store),
+            collector.run(),
             *(courier.run() for courier in couriers),
-            *(keep_open(door, intake, store, opened[door.name]) for door in doors.values()),
         ]
-        bot.tasks += [asyncio.create_task(work) for work in works]
+        bot.working = [asyncio.create_task(work) for work in works]
         try:
             yield bot
         finally:
-            for task in reversed(bot.tasks):
-                task.cancel()
-            await asyncio.gather(*bot.tasks, return_exceptions=True)
-            for door in doors.values():
-                await door.close()
+            await _end(bot, intake, [*couriers, collector])
+
+
+async def _end(bot: Running, intake: Intake, carriers: Sequence[Closing]) -> None:
+    """End in order: hear nobody, write down what was heard, let go what is on its way.
+
+    What is not done within the time is left for the next start: the messengers deliver again
+    what was not committed, the outbox keeps what was not sent.
+    """
+    await _cancel(bot.listening)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(TO_WRITE_DOWN):
+            await intake.rest()
+    await asyncio.gather(*(carrier.close(TO_SEND) for carrier in carriers))
+    await _cancel(bot.working)
+    for door in bot.doors.values():
+        await door.close()
+
+
+async def _cancel(tasks: Sequence["asyncio.Task[None]"]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager
 async def health_server(bot: Running, host: str, port: int) -> AsyncIterator[str]:
     """Serve the health page; give its address."""
     application = web.Application()
-    application.router.add_routes(health_routes(bot.readiness))
-    runner = web.AppRunner(application, access_log=None)
+    application.router.add_routes([*health_routes(bot.readiness), metrics_route(bot.store.figures)])
+    if bot.hooked:
+        application.router.add_routes(hook_routes(bot.doors, bot.intake))
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=TO_WRITE_DOWN)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
@@ -186,8 +231,8 @@ async def _run_with_sandbox(settings: Settings, say: Callable[[str], None]) -> N
     state = Path(settings.files).parent / "sandbox.json"
     bots: list[Running] = []
 
-    async def readiness() -> Mapping[str, bool]:
-        return await bots[0].readiness() if bots else {"database": False}
+    async def readiness() -> Readiness:
+        return await bots[0].readiness() if bots else Readiness(False)
 
     async with (
         with_sandbox(settings, state, health_routes(readiness)) as (sandbox, pointed),
@@ -203,6 +248,7 @@ async def _run_with_sandbox(settings: Settings, say: Callable[[str], None]) -> N
 
 
 async def _until_one_fails(bot: Running) -> None:
-    done, _ = await asyncio.wait(bot.tasks, return_when=asyncio.FIRST_COMPLETED)
+    tasks = [*bot.listening, *bot.working]
+    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in done:
         task.result()

@@ -1,7 +1,17 @@
-"""One message through a door, with files that came through another one.
+"""One message through a door, with its files.
 
-A file is fetched from the messenger it came from, kept, and given to the one it goes to. What
-cannot be had any more is left out, and the message says so: words are not held up by a picture.
+Rules
+-----
+* A photograph, a voice or a video goes on by the messenger's own name for it where it came from
+  there: that costs nothing and needs no waiting. What is kept goes to the other messenger, and to
+  its own when that has forgotten it. A document is looked at first, wherever it goes: a program is
+  passed on to nobody.
+* What the messenger does not take by name is given as content, and then as a document; at last
+  the words go alone, and who counts on the files is told.
+* Words wait for files a bounded time (:mod:`bots.collecting`). After it they go, and the file
+  follows by itself. A message of nothing but files that are not there is not sent.
+* What came as a photograph and is none travels as a document, so one album may become several
+  messages here.
 """
 
 from collections.abc import Mapping
@@ -9,57 +19,109 @@ from dataclasses import replace
 
 import structlog
 
-from core.messages import File, Message, Outgoing
+from core.files import Fate, Found, Loss, runs_by_name
+from core.messages import File, FileKind, Message, Outgoing
 
-from .doors.door import Door, Rejected, Unreachable, Vanished
+from .contents import passed_on
+from .doors.door import Door, Rejected, TooLarge, Unreachable, Vanished
+from .doors.layout import together
 from .ports import Files
 
 log = structlog.get_logger()
 
-MISSING = "⚠️ Файл получить не удалось."
+BY_NAME, BY_CONTENT = range(2)
+"""The ways a message's files go, the second where the first is refused."""
 
 
 class Carrier:
-    def __init__(self, door: Door, doors: Mapping[str, Door], files: Files) -> None:
+    def __init__(self, door: Door, files: Files) -> None:
         self._door = door
-        self._doors = doors
         self._files = files
 
     async def deliver(self, outgoing: Outgoing, token: int) -> str:
         """Send or change a message; a message to change that is gone is sent anew."""
-        ready = replace(outgoing, message=await self._brought(outgoing))
         try:
-            return await self._door.deliver(ready, token)
+            return await self._sent(outgoing, token)
         except Vanished:
-            if not (ready.message.text or ready.message.files):
+            if not (outgoing.message.text or outgoing.message.files):
                 return ""  # only its buttons were to go, and they went with it
-            return await self._door.deliver(replace(ready, edits=None), token)
+            return await self._sent(replace(outgoing, edits=None), token)
 
-    async def _brought(self, outgoing: Outgoing) -> Message:
-        """Bring the message's files to this door."""
+    async def _sent(self, outgoing: Outgoing, token: int) -> str:
+        """Try the ways the files can go, as far as the messenger refuses."""
+        if not outgoing.message.files:
+            return await self._door.deliver(outgoing, token)
+        for way in (BY_NAME, BY_CONTENT):
+            try:
+                return await self._give(await self._ready(outgoing, way), token)
+            except Vanished:
+                raise
+            except Rejected as refusal:
+                log.warning("files_not_taken", door=self._door.name, way=way, why=str(refusal))
+        for file in outgoing.message.files:
+            await self._files.lost(file, outgoing.ticket or "", Loss.UNTAKEN)
+        return await self._give(_with_files(outgoing, ()), token)
+
+    async def _give(self, outgoing: Outgoing, token: int) -> str:
+        """Deliver what is ready: one call, or several where its files cannot go together."""
         message = outgoing.message
-        if not message.files:
-            return message
-        brought = [await self._bring(file, outgoing.peer.chat) for file in message.files]
-        files = tuple(file for file in brought if file is not None)
-        if len(files) == len(message.files):
-            return replace(message, files=files)
-        text, caption = message.text, message.caption
-        if text or not files:
-            text = f"{text or caption}\n\n{MISSING}".strip()
-        else:
-            caption = f"{caption}\n{MISSING}".strip()
-        return replace(message, files=files, text=text, caption=caption)
+        if not (message.text or message.files or outgoing.edits):
+            return ""
+        groups = together(message.files, self._door.limits)
+        if len(groups) <= 1:
+            return await self._door.deliver(outgoing, token)
+        sent = []
+        for at, group in enumerate(groups):
+            part = replace(message, files=group, caption="" if at else message.caption)
+            sent.append(await self._door.deliver(replace(outgoing, message=part), token + at))
+        return ",".join(sent)
 
-    async def _bring(self, file: File, chat: int) -> File | None:
-        if file.door == self._door.name:
+    async def _ready(self, outgoing: Outgoing, way: int) -> Outgoing:
+        """The message with its files as this door can send them."""
+        brought = [await self._bring(file, outgoing, way) for file in outgoing.message.files]
+        return _with_files(outgoing, tuple(file for file in brought if file is not None))
+
+    async def _bring(self, file: File, outgoing: Outgoing, way: int) -> File | None:
+        """One file as this door can send it; None if the message goes without it."""
+        ours = file.door == self._door.name and way == BY_NAME
+        if ours and file.kind is not FileKind.DOCUMENT:
             return file
-        try:
-            content = await self._files.get(file)
-            if content is None:
-                content = await self._doors[file.door].fetch(file)
-                await self._files.keep(file, content)
-            return await self._door.adopt(file, content, chat)
-        except (Rejected, Unreachable, KeyError) as error:
-            log.warning("file_not_brought", door=file.door, why=str(error))
+        found = await self._files.find(file, outgoing.ticket or "")
+        match found.fate:
+            case Fate.KEPT if ours:
+                return file
+            case Fate.KEPT:
+                return await self._adopted(file, found, outgoing, way)
+            case Fate.MISSING if ours and not runs_by_name(file.name):
+                return file  # too large for us to look at, but its messenger has it
+            case Fate.WANTED:
+                if await self._files.follows(file, outgoing.ticket or "", outgoing.peer):
+                    return None
+                return await self._bring(file, outgoing, way)
+        await self._files.lost(file, outgoing.ticket or "", Loss.GONE)
+        return None
+
+    async def _adopted(self, file: File, found: Found, outgoing: Outgoing, way: int) -> File | None:
+        if found.content is None:
             return None
+        given = passed_on(file, found.content)
+        if way == BY_CONTENT and file.door != self._door.name:
+            given = replace(given, kind=FileKind.DOCUMENT)  # as what it is, it was not taken
+        path = self._files.path(found.content)
+        try:
+            return await self._door.adopt(given, path, outgoing.peer.chat)
+        except TooLarge:
+            await self._files.lost(file, outgoing.ticket or "", Loss.LARGE)
+        except (Rejected, Unreachable) as refusal:
+            log.warning("file_not_adopted", door=self._door.name, why=str(refusal))
+            if way == BY_NAME and given.kind is not FileKind.DOCUMENT:
+                return await self._adopted(file, found, outgoing, BY_CONTENT)
+            await self._files.lost(file, outgoing.ticket or "", Loss.UNTAKEN)
+        return None
+
+
+def _with_files(outgoing: Outgoing, files: tuple[File, ...]) -> Outgoing:
+    message: Message = replace(outgoing.message, files=files)
+    if not files and not message.text:
+        message = replace(message, caption="")
+    return replace(outgoing, message=message)

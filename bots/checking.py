@@ -1,9 +1,18 @@
-"""``paradnaya check``: what is right and what is not, in a line each. Nothing is changed."""
+"""``paradnaya check``: what is right and what is not, in a line each.
 
-from collections.abc import Awaitable, Callable
+Here nothing is changed. At the messengers the way in is set up as ``paradnaya run`` would do it,
+because that is the only proof: a webhook is registered, and VK is answered when it asks for its
+code. Where the bot is running it answers; else a small server does until the check is over, and
+takes no updates: the messengers keep them for the bot.
+"""
+
+import contextlib
+import errno
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from core.town import Town, TownError, load_town
@@ -12,8 +21,9 @@ from storage.database import Database, DatabaseError
 from storage.migrate import revisions
 
 from .app import make_doors
-from .doors.door import DoorError
-from .settings import Settings, SettingsError, load_settings
+from .doors.door import Batch, Door, DoorError, Reception
+from .settings import Settings, SettingsError, WebSettings, load_settings
+from .webhooks import hook_routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +88,63 @@ def _check_files(folder: Path) -> Finding:
 async def _check_doors(settings: Settings, town: Town) -> list[Finding]:
     if not settings.has_token:
         return [Finding("Мессенджеры", True, "токенов нет — запустится песочница")]
-    findings: list[Finding] = []
-    for door in make_doors(settings, Catalogue(), town).values():
-        findings.append(await _try(door.name, door.open))
-        await door.close()
-    return findings
-
-
-async def _try(what: str, act: Callable[[], Awaitable[None]]) -> Finding:
+    doors = make_doors(settings, Catalogue(), town)
     try:
-        await act()
+        async with _answering(settings.web, doors):
+            return [finding for door in doors.values() for finding in await _check_door(door)]
+    finally:
+        for door in doors.values():
+            await door.close()
+
+
+async def _check_door(door: Door) -> list[Finding]:
+    try:
+        await door.open()
+        reception = await door.reception()
     except DoorError as error:
-        return Finding(what, False, str(error))
-    return Finding(what, True, "отвечает, токен верный")
+        return [Finding(door.name, False, str(error))]
+    answers = Finding(door.name, True, "отвечает, токен верный")
+    return [answers, _of_reception(door.name, reception)]
+
+
+def _of_reception(name: str, reception: Reception) -> Finding:
+    if not reception.address:
+        return Finding(name, True, "сообщения бот забирает сам")
+    said = f"сообщения приходят на {reception.address}"
+    if reception.waiting:
+        said += f", ждут доставки: {reception.waiting}"
+    if reception.trouble:
+        said += f"; не получается: {reception.trouble}"
+    return Finding(name, not reception.trouble, said)
+
+
+class _Closed:
+    """Takes nothing: the messenger will bring it again, to the bot."""
+
+    async def bring(self, door: Door, batch: Batch) -> None:
+        raise _NotNowError
+
+
+class _NotNowError(Exception):
+    """Updates are not taken during a check."""
+
+
+@contextlib.asynccontextmanager
+async def _answering(settings: WebSettings, doors: Mapping[str, Door]) -> AsyncIterator[None]:
+    """With webhooks: answer what VK asks, unless the bot runs and does it."""
+    if not settings.public:
+        yield
+        return
+    application = web.Application()
+    application.router.add_routes(hook_routes(doors, _Closed()))
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+    try:
+        yield
+    finally:
+        await runner.cleanup()

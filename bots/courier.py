@@ -4,44 +4,67 @@ Rules
 -----
 * Only what stands in the outbox is sent, and a row leaves it only when its fate is written down.
 * One chat's messages go one after another; different chats do not wait for each other. A chat is
-  not looked at again before what became of its messages is written down.
-* What became of a message is written down as soon as the database is free, not when its chat
-  is done: a card can be replied to at once, and a crash repeats as little as can be.
-* A toast is not a message: it does not wait for the chat's pace, only for the messenger's.
-* «Wait» is obeyed, for the chat or for everyone. A failure of the network is tried again with
-  growing delay and jitter. What will never be taken is not tried again.
+  not looked at again before what became of its message is written down, and if the database
+  does not take that, it is offered again and nothing new is begun.
+* Few rows wait for the messenger's pace at once, and the most urgent of them goes first: so a
+  reply written now passes a broadcast of thousands. A chat whose call hangs takes no place
+  among them; the calls under way are bounded by the pace and the doors' time-outs.
+* A toast is not a message: it waits neither for its chat's pace nor for its chat's messages.
+* «Wait» is obeyed by a clock that nobody sets. A failure of the network is tried again with
+  growing delay and jitter, for ever. What will never be taken is not tried again. What fails
+  because of a mistake of ours is given up after ``MISTAKES`` attempts.
+* A chat that cannot be written to is left alone: nothing else that waits for it is tried.
 """
 
 import asyncio
 import contextlib
 import random
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
 from core.messages import Card, Message, Outgoing
-from core.outbox import Deferred, Failed, Held, Outcome, Sent, Waiting
+from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
+from core.people import Peer
+from core.work import Unavailable
 
 from .carrying import Carrier
 from .doors.door import Door, DoorError, Later, Rejected, Relocated, Unreachable
+from .metrics import DELIVERIES, DELIVERY_SECONDS
 from .pace import Pace
+from .patience import Patience
 from .ports import Files, Outbox, Store
 
 log = structlog.get_logger()
 
-WINDOW = 64
-"""Rows taken at a time: enough to keep a messenger busy, few enough that a reply written now
-is seen soon though a broadcast waits."""
+AHEAD, AHEAD_SECONDS = 64, 0.5
+"""Rows that wait for the messenger's pace at most: what it takes in half a second, no more than
+these. Enough to keep it busy; few enough that what is urgent is soon among them."""
+
+UNDER_WAY = 1000
+"""Chats with a call under way at most. Thirty calls a second that all hang until the doors'
+time-out (15 s) are half of that."""
 
 LOOK_AGAIN = 1.0
-"""Seconds after which the outbox is looked at though nobody called: put-off rows come due."""
+"""Seconds after which the outbox is looked at though nobody called."""
 
 FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
 """Seconds: the delay after the first failure doubles with each, up to the longest."""
 
-EPOCH = datetime.fromtimestamp(0, UTC)
+MISTAKES = 40
+"""Attempts after which a row is given up that fails by a mistake of ours: two hours or more."""
+
+DATABASE_DELAY, LONGEST_DATABASE_DELAY = 0.1, 5.0
+"""Seconds until a database that failed is asked again."""
+
+REASON = 500
+"""Characters of an error that are kept."""
+
+Lost = Callable[[Peer, bool, str], Awaitable[None]]
 
 
 def _now() -> datetime:
@@ -51,142 +74,271 @@ def _now() -> datetime:
 class Courier:
     """Carries the messages of one door.
 
-    ``missed`` is told of a ticket (its number) whose resident could not be reached; ``clock``
-    tells the time, aware.
+    ``lost`` is told of a chat that cannot be written to: which, whether it is a person's, and
+    why. It decides what becomes of all that waits for it, in one transaction. ``clock`` tells
+    the time, aware; ``steady`` tells seconds of a clock that nobody sets.
     """
 
     def __init__(
         self,
         door: Door,
-        doors: Mapping[str, Door],
         outbox: Outbox,
         store: Store,
         files: Files,
-        missed: Callable[[str], Awaitable[None]],
+        lost: Lost,
         clock: Callable[[], datetime] = _now,
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:
         self._door = door
         self._outbox = outbox
         self._store = store
-        self._carrier = Carrier(door, doors, files)
+        self._carrier = Carrier(door, files)
         self._pace = Pace(door.limits)
-        self._called = asyncio.Event()
-        self._busy: set[int] = set()
-        self._outcomes: list[Outcome] = []
-        self._finished: set[int] = set()
-        self._settling = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._closed_until = EPOCH
-        self._missed = missed
+        self._ahead_at_most = max(4, min(AHEAD, int(door.limits.pace.everyone * AHEAD_SECONDS)))
+        self._lost = lost
         self._clock = clock
+        self._steady = steady
+        self._patience = Patience(steady)
+        self._called = asyncio.Event()
+        self._closing = False
+        self._busy: set[int] = set()
+        """Chats with a message under way, or whose outcome is not written down."""
+        self._taken: dict[int, Waiting] = {}
+        """Rows under way, or whose outcome is not written down, toasts too; by number."""
+        self._ahead: set[int] = set()
+        """Rows that wait for the messenger's pace."""
+        self._calls: dict[asyncio.Task[None], bool] = {}
+        """What is under way, and whether the messenger is being called."""
+        self._outcomes: list[Outcome] = []
+        self._finished: list[Waiting] = []
+        self._settling = asyncio.Lock()
+        self._mistakes: Counter[int] = Counter()
+        self._troubles = 0
 
     def call(self) -> None:
         """Say that there is something to send."""
         self._called.set()
 
     async def run(self) -> None:
-        """Carry messages until cancelled; what is under way then is left for the next start."""
+        """Carry messages until closed or cancelled.
+
+        What is under way when cancelled is left for the next start; what is known is written.
+        """
         try:
-            while True:
+            while not self._closing:
                 self._called.clear()
-                await self._settle()
-                await self._start()
+                delay = await self._look()
                 with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(LOOK_AGAIN):
+                    async with asyncio.timeout(delay):
                         await self._called.wait()
         finally:
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            if not self._closing:
+                await self._drop(list(self._calls))
+                await self._look_away()
+
+    async def close(self, patience: float) -> None:
+        """Take nothing new; let the calls under way end within ``patience`` seconds.
+
+        What waits for its turn, and what is not done by then, stays in the outbox.
+        """
+        self._closing = True
+        self.call()
+        await self._drop([task for task, calling in self._calls.items() if not calling])
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while self._calls:
+                    await asyncio.wait(self._calls, return_when=asyncio.FIRST_COMPLETED)
+                    await self._look_away()
+        await self._drop(list(self._calls))
+        await self._look_away()
+
+    async def _drop(self, tasks: list[asyncio.Task[None]]) -> None:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    # looking at the outbox
+
+    async def _look(self) -> float:
+        """Write down, begin what can be begun; the seconds after which to look again."""
+        self._patience.wake()
+        try:
             await self._settle()
+            await self._start()
+        except Exception as trouble:  # noqa: BLE001  because the messages must go on when the database does
+            self._troubles += 1
+            longest = min(LONGEST_DATABASE_DELAY, DATABASE_DELAY * 2.0 ** min(self._troubles, 16))
+            log.warning("outbox_out_of_reach", door=self._door.name, why=repr(trouble))
+            await asyncio.sleep(longest * random.uniform(0.5, 1.0))  # noqa: S311  because jitter is no secret
+            return 0.0
+        self._troubles = 0
+        return min(LOOK_AGAIN, self._patience.next())
+
+    async def _look_away(self) -> None:
+        """Write down what is known, if the database lets us: this is the end."""
+        try:
+            await self._settle()
+        except Exception:
+            log.exception("outcomes_not_written", door=self._door.name)
 
     async def _settle(self) -> None:
         """Write down what became of messages, and let their chats be looked at again."""
         async with self._settling:
             outcomes, self._outcomes = self._outcomes, []
-            finished, self._finished = self._finished, set()
+            finished, self._finished = self._finished, []
             try:
                 if outcomes:
                     await self._outbox.settle(outcomes)
             except BaseException:
-                self._outcomes[:0] = outcomes  # whoever is stopped here, the last one writes them
-                self._finished |= finished
+                self._outcomes[:0] = outcomes  # they are offered again; their chats stay busy
+                self._finished[:0] = finished
                 raise
-            self._busy -= finished
+            for waiting in finished:
+                del self._taken[waiting.id]
+                if waiting.outgoing.toast is None:
+                    self._busy.discard(waiting.outgoing.peer.chat)
 
     async def _start(self) -> None:
-        """Start a task for each chat that has something to send."""
-        room = WINDOW - len(self._busy)
-        if room <= 0 or self._closed_for() > 0:
+        """Start what may go: one message of each chat, and every toast."""
+        room = min(self._ahead_at_most - len(self._ahead), UNDER_WAY - len(self._calls))
+        if room <= 0 or self._patience.everyone() > 0:
             return
-        chats: dict[int, list[Waiting]] = {}
-        found = await self._outbox.ready(self._door.name, room, self._busy)
-        if len(found) == room:
-            self.call()  # one chat may have filled the window: the others are not to wait for it
-        for waiting in found:
-            chats.setdefault(waiting.outgoing.peer.chat, []).append(waiting)
-        for chat, rows in chats.items():
-            self._busy.add(chat)
-            task = asyncio.create_task(self._carry(chat, rows))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        busy = self._busy | self._patience.resting()
+        toasts = [one.id for one in self._taken.values() if one.outgoing.toast is not None]
+        found = await self._outbox.ready(self._door.name, room, busy, toasts)
+        if self._closing:
+            return
+        begun = [waiting for waiting in self._first(found) if self._begin(waiting)]
+        if begun and len(found) == room:
+            self.call()  # one chat may have filled it: the others are not to wait for it
 
-    async def _carry(self, chat: int, rows: Sequence[Waiting]) -> None:
-        """Send one chat's rows in order; stop at one that must be tried again."""
+    def _first(self, found: Sequence[Waiting]) -> Iterator[Waiting]:
+        """The first message of each chat, and every toast."""
+        seen: set[int] = set()
+        for waiting in found:
+            if waiting.outgoing.toast is not None:
+                yield waiting
+            elif waiting.outgoing.peer.chat not in seen:
+                seen.add(waiting.outgoing.peer.chat)
+                yield waiting
+
+    def _begin(self, waiting: Waiting) -> bool:
+        if waiting.id in self._taken:
+            return False  # its chat has a new number since it went on its way
+        if waiting.outgoing.toast is None:
+            self._busy.add(waiting.outgoing.peer.chat)
+        self._taken[waiting.id] = waiting
+        self._ahead.add(waiting.id)
+        task = asyncio.create_task(self._carry(waiting))
+        self._calls[task] = False
+        task.add_done_callback(lambda done: self._calls.pop(done, None))
+        return True
+
+    # one message
+
+    async def _carry(self, waiting: Waiting) -> None:
+        """Send one row, and keep what became of it until it can be written down."""
+        started = self._steady()
         try:
-            for waiting in rows:
-                if waiting.outgoing.card in (Card.EDIT, Card.UNDER):
-                    # Its card may be among those just sent: it is found once that is written.
-                    await self._settle()
-                outcome = await self._send(waiting)
+            outcome = await self._send(waiting)
+            DELIVERY_SECONDS.labels(self._door.name).observe(self._steady() - started)
+            if outcome is not None:
+                DELIVERIES.labels(self._door.name, type(outcome).__name__.lower()).inc()
                 self._outcomes.append(outcome)
-                self.call()
-                if isinstance(outcome, Deferred):
-                    break
         finally:
-            self._finished.add(chat)
+            self._ahead.discard(waiting.id)
+            self._finished.append(waiting)
             self.call()
 
-    async def _send(self, waiting: Waiting) -> Outcome:
+    async def _send(self, waiting: Waiting) -> Outcome | None:
+        """What became of it; None: nothing that is to be written."""
         outgoing = waiting.outgoing
         try:
-            await self._pace.wait(outgoing)
-            if (left := self._closed_for()) > 0:  # another chat's message was told so meanwhile
-                return Deferred(waiting, self._in(left), "the messenger asked everyone to wait")
+            if not await self._may_go(waiting):
+                return None
             ready = await self._anchored(waiting)
-            return Sent(waiting, await self._carrier.deliver(ready, _token(waiting)))
+            message = await self._carrier.deliver(ready, _token(waiting))
         except Later as later:
-            if later.everyone:
-                self._closed_until = self._in(later.seconds)
-            return Deferred(waiting, self._in(later.seconds), str(later))
+            return self._asked_to_wait(waiting, later)
         except Unreachable as refusal:
-            return await self._unreachable(waiting, str(refusal))
+            log.warning("unreachable", outbox=waiting.id, peer=str(outgoing.peer), why=str(refusal))
+            return await self._unreachable(waiting, _told(refusal))
         except Rejected as refusal:
             log.warning(
                 "not_delivered", outbox=waiting.id, peer=str(outgoing.peer), why=str(refusal)
             )
-            return Failed(waiting, str(refusal))
+            return Failed(waiting, _told(refusal))
         except Relocated as moved:
-            async with self._store.unit() as unit:
-                await unit.migrate(outgoing.peer, replace(outgoing.peer, chat=moved.chat))
-                await unit.commit()
-            return Deferred(waiting, self._in(0), str(moved))
+            return await self._relocated(waiting, moved)
         except DoorError as failure:
             delay = _delay(waiting.attempts)
             log.warning("delivery_put_off", outbox=waiting.id, seconds=delay, why=str(failure))
-            return Deferred(waiting, self._in(delay), str(failure))
-        except Exception as failure:
-            log.exception("delivery_failed", outbox=waiting.id)
-            return Deferred(waiting, self._in(_delay(waiting.attempts + 3)), repr(failure))
+            return self._put_off(waiting, delay, failure)
+        except Exception as failure:  # noqa: BLE001  because one row must not stop the others
+            return self._mistaken(waiting, failure)
+        self._patience.taken()
+        self._mistakes.pop(waiting.id, None)
+        return Sent(waiting, message)
 
-    async def _unreachable(self, waiting: Waiting, why: str) -> Outcome:
-        """What a resident was to be told of a ticket is kept until they are back."""
+    async def _may_go(self, waiting: Waiting) -> bool:
+        """Wait for the messenger's pace; no, if it asked everyone to wait meanwhile."""
         outgoing = waiting.outgoing
-        log.warning("unreachable", outbox=waiting.id, peer=str(outgoing.peer), why=why)
-        if outgoing.ticket is None or not outgoing.private or outgoing.toast is not None:
-            return Failed(waiting, why)
-        await self._missed(outgoing.ticket)
-        return Held(waiting, why)
+        await self._pace.turn(outgoing.lane)
+        self._ahead.discard(waiting.id)
+        self.call()
+        if self._closing or self._patience.everyone() > 0:
+            return False
+        if outgoing.toast is None and (rest := self._pace.took(outgoing)) > 0:
+            self._patience.rest(outgoing.peer.chat, rest)
+        if (task := asyncio.current_task()) is not None:
+            self._calls[task] = True
+        return True
+
+    def _asked_to_wait(self, waiting: Waiting, later: Later) -> Outcome:
+        """Obey, also for what else there is for the chat, or for everyone."""
+        chat = waiting.outgoing.peer.chat
+        everyone = self._patience.asked(chat, later.seconds, everyone=later.everyone)
+        log.warning("asked_to_wait", outbox=waiting.id, seconds=later.seconds, everyone=everyone)
+        return self._put_off(waiting, later.seconds, later)
+
+    async def _unreachable(self, waiting: Waiting, why: str) -> Outcome | None:
+        """Let what waits for the chat be held or given up, all at once."""
+        outgoing = waiting.outgoing
+        if outgoing.toast is not None:
+            return Failed(waiting, why)  # a press too old is no proof that its chat is gone
+        try:
+            await self._lost(outgoing.peer, outgoing.private, why)
+        except Exception as failure:  # noqa: BLE001  because then it is tried again, and told again
+            return self._mistaken(waiting, failure)
+        DELIVERIES.labels(self._door.name, "held").inc()
+        return None
+
+    async def _relocated(self, waiting: Waiting, moved: Relocated) -> Outcome:
+        peer = waiting.outgoing.peer
+        try:
+            async with self._store.unit() as unit:
+                await unit.migrate(peer, replace(peer, chat=moved.chat))
+                await unit.commit()
+        except Exception as failure:  # noqa: BLE001  because then the messenger says it again
+            return self._mistaken(waiting, failure)
+        return self._put_off(waiting, 0, moved)
+
+    def _mistaken(self, waiting: Waiting, failure: Exception) -> Outcome:
+        """What no door foresaw is a mistake of ours. It must not block its chat for ever."""
+        if isinstance(failure, Unavailable):  # the database's trouble is nobody's mistake
+            log.warning("delivery_put_off", outbox=waiting.id, why=repr(failure))
+            return self._put_off(waiting, _delay(waiting.attempts), failure)
+        self._mistakes[waiting.id] += 1
+        if self._mistakes[waiting.id] >= MISTAKES:
+            del self._mistakes[waiting.id]
+            log.error("delivery_given_up", outbox=waiting.id, exc_info=failure)
+            return Failed(waiting, f"given up after {MISTAKES} attempts: {_told(failure)}")
+        log.error("delivery_failed", outbox=waiting.id, exc_info=failure)
+        return self._put_off(waiting, _delay(waiting.attempts + 3), failure)
+
+    def _put_off(self, waiting: Waiting, seconds: float, why: Exception) -> Deferred:
+        self._patience.remind(seconds)
+        return Deferred(waiting, self._clock() + timedelta(seconds=seconds), _told(why))
 
     async def _anchored(self, waiting: Waiting) -> Outgoing:
         """Find the card that a message changes or stands under."""
@@ -199,13 +351,6 @@ class Courier:
         message: Message = replace(outgoing.message, reply_to=anchor)
         return replace(outgoing, message=message)
 
-    def _in(self, seconds: float) -> datetime:
-        return self._clock() + timedelta(seconds=seconds)
-
-    def _closed_for(self) -> float:
-        """Seconds for which the messenger wants to hear from nobody."""
-        return (self._closed_until - self._clock()).total_seconds()
-
 
 def _token(waiting: Waiting) -> int:
     """The idempotency key: the row's number and its text's version, never the same twice."""
@@ -215,3 +360,9 @@ def _token(waiting: Waiting) -> int:
 def _delay(attempts: int) -> float:
     longest = min(LONGEST_DELAY, FIRST_DELAY * 2.0 ** min(attempts, 16))
     return longest * random.uniform(0.5, 1.0)  # noqa: S311  because jitter is no secret
+
+
+def _told(error: Exception) -> str:
+    """What is kept of an error: a database takes no half of a surrogate pair."""
+    text = str(error) if isinstance(error, DoorError) else repr(error)
+    return text.encode(errors="replace").decode()[:REASON]

@@ -7,6 +7,8 @@ Rules
 * A door's poll is acknowledged only when its updates are committed: its cursor moves in the
   same transaction.
 * Updates of one conversation keep their order. One seen before is dropped.
+* Who sends without end is turned away (``flood``; without it, nobody is).
+* While the database can't be used (a full disk, a lock), the batch waits and is taken again.
 * If a batch fails, its updates are taken one by one; the one that fails alone goes to
   quarantine with its traceback, its author gets an apology, and the coordinators are told.
 """
@@ -19,7 +21,9 @@ from dataclasses import dataclass, field
 import structlog
 
 from core.messages import Lane, Message, Outgoing
+from core.tickets import Moved
 from core.town import Town
+from core.work import Unavailable
 from dialogs.conversation import load
 from dialogs.effects import phrase
 from dialogs.events import Arrival
@@ -27,12 +31,20 @@ from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
 from .doors.door import Batch, Door, Raw
+from .flood import Flood, Gate
+from .metrics import BATCH_SECONDS, BATCH_SIZE, COMMIT_SECONDS, MOVES, TURNS, UPDATES
 from .ports import Store, Unit
 
 log = structlog.get_logger()
 
 BATCH_AT_MOST = 500
 """Updates in one transaction: more would keep the first of them waiting."""
+
+FIRST_DELAY, LONGEST_DELAY = 0.5, 30.0
+"""Seconds between attempts while the database can't be used: each delay is twice the last."""
+
+_Moved = tuple[Arrival, Moved]
+"""What an arrival did to a ticket."""
 
 
 @dataclass(slots=True)
@@ -63,12 +75,14 @@ class Intake:
         town: Town,
         catalogue: Catalogue,
         committed: Callable[[], None],
+        flood: Flood | None = None,
     ) -> None:
         self._store = store
         self._turns = turns
         self._town = town
         self._catalogue = catalogue
         self._committed = committed
+        self._gate = Gate(flood, town, catalogue) if flood is not None else None
         self._arrived: asyncio.Queue[_Parcel] = asyncio.Queue()
 
     async def bring(self, door: Door, batch: Batch) -> None:
@@ -86,17 +100,38 @@ class Intake:
                 parcels.append(self._arrived.get_nowait())
                 count += len(parcels[-1].batch.updates)
             await self._take(parcels)
+            for _ in parcels:
+                self._arrived.task_done()
+
+    async def rest(self) -> None:
+        """Wait until all that was handed over is committed."""
+        await self._arrived.join()
 
     async def _take(self, parcels: Sequence[_Parcel]) -> None:
-        try:
-            await self._together(parcels)
-        except Exception:
-            log.exception("batch_failed", updates=sum(len(one.batch.updates) for one in parcels))
-            await self._one_by_one(parcels)
+        failures = 0
+        while not await self._taken(parcels):
+            delay = min(LONGEST_DELAY, FIRST_DELAY * 2**failures)
+            failures += 1
+            log.error("database_unavailable", seconds=delay)
+            await asyncio.sleep(delay)
         self._committed()
         for parcel in parcels:
             if not parcel.done.done():
                 parcel.done.set_result(None)
+
+    async def _taken(self, parcels: Sequence[_Parcel]) -> bool:
+        """Commit the parcels; False if the database can't be used now: nobody's fault here."""
+        try:
+            await self._together(parcels)
+        except Unavailable:
+            return False
+        except Exception:
+            log.exception("batch_failed", updates=sum(len(one.batch.updates) for one in parcels))
+            try:
+                await self._one_by_one(parcels)
+            except Unavailable:
+                return False
+        return True
 
     async def _together(self, parcels: Sequence[_Parcel]) -> None:
         updates = [
@@ -104,21 +139,50 @@ class Intake:
             for parcel in parcels
             for raw in parcel.batch.updates
         ]
-        async with self._store.unit() as unit:
-            await self._turn_all(unit, updates)
-            for parcel in parcels:
-                unit.advance(parcel.door.name, parcel.batch.cursor)
-            await unit.commit()
+        BATCH_SIZE.observe(len(updates))
+        with BATCH_SECONDS.time():
+            moved = await self._commit(updates, parcels)
+        self._count(moved)
 
-    async def _turn_all(self, unit: Unit, updates: Sequence[_Update]) -> None:
+    async def _commit(
+        self, updates: Sequence[_Update], parcels: Sequence[_Parcel] = ()
+    ) -> list[_Moved]:
+        """One transaction: the turns, and the cursors behind them."""
+        async with self._store.unit() as unit:
+            moved = await self._turn_all(unit, updates)
+            for parcel in parcels:
+                _advance(unit, parcel)
+            with COMMIT_SECONDS.time():
+                await unit.commit()
+        return moved
+
+    async def _turn_all(self, unit: Unit, updates: Sequence[_Update]) -> list[_Moved]:
         arrivals = [
             arrival
             for update in await self._fresh(unit, updates)
             if (arrival := update.door.read(update.raw)) is not None
         ]
         await unit.recall_all([arrival.speaker for arrival in arrivals])
+        moved: list[_Moved] = []
         for arrival in arrivals:
-            await self._turns.take(unit, arrival)
+            if self._gate is not None and not await self._gate.lets_in(unit, arrival):
+                continue
+            TURNS.labels(arrival.speaker.door).inc()
+            moved += [(arrival, one) for one in await self._turns.take(unit, arrival)]
+        return moved
+
+    def _count(self, moved: Sequence[_Moved]) -> None:
+        """Tell what was done to tickets, once it is committed."""
+        for arrival, one in moved:
+            MOVES.labels(one.event.move.value).inc()
+            log.info(
+                "ticket",
+                ticket=one.ticket.number,
+                move=one.event.move.value,
+                state=one.ticket.state.value,
+                agency=one.ticket.agency,
+                conversation=str(arrival.speaker),
+            )
 
     async def _fresh(self, unit: Unit, updates: Sequence[_Update]) -> list[_Update]:
         """Drop what was seen before, here or in the database; remember the rest as seen."""
@@ -133,6 +197,9 @@ class Intake:
                     unseen.discard(update.key)
                     unit.seen(door, update.key)
                     fresh.append(update)
+            taken = sum(update.door.name == door for update in fresh)
+            UPDATES.labels(door, "new").inc(taken)
+            UPDATES.labels(door, "repeated").inc(len(ours) - taken)
         return fresh
 
     # when something fails
@@ -142,13 +209,13 @@ class Intake:
             for raw in parcel.batch.updates:
                 update = _Update(parcel.door, raw, parcel.door.key(raw))
                 try:
-                    async with self._store.unit() as unit:
-                        await self._turn_all(unit, [update])
-                        await unit.commit()
+                    self._count(await self._commit([update]))
+                except Unavailable:
+                    raise
                 except Exception:  # noqa: BLE001  because this is where poison is set aside
                     await self._set_aside(update, traceback.format_exc())
             async with self._store.unit() as unit:
-                unit.advance(parcel.door.name, parcel.batch.cursor)
+                _advance(unit, parcel)
                 await unit.commit()
 
     async def _set_aside(self, update: _Update, trace: str) -> None:
@@ -167,6 +234,7 @@ class Intake:
                 text = self._catalogue.say(self._town.language, words, self._town.zone)
                 unit.send(Outgoing(chat, Message(text), Lane.NOTICE, private=False))
             await unit.commit()
+        UPDATES.labels(update.door.name, "quarantined").inc()
         log.error("quarantined", number=number, door=update.door.name, key=update.key)
 
     def _read(self, update: _Update) -> Arrival | None:
@@ -174,3 +242,9 @@ class Intake:
             return update.door.read(update.raw)
         except Exception:  # noqa: BLE001  because what cannot be read has nobody to apologise to
             return None
+
+
+def _advance(unit: Unit, parcel: _Parcel) -> None:
+    """Move the door's cursor; what a webhook brought has none."""
+    if parcel.batch.cursor is not None:
+        unit.advance(parcel.door.name, parcel.batch.cursor)

@@ -1,12 +1,17 @@
-"""How fast a messenger takes messages: overall, and in each chat."""
+"""How fast a messenger takes messages: overall, and in each chat.
 
+* Overall, a message waits its turn: see :mod:`bots.doors.turnstile`.
+* A chat that has had its share rests: its next message is not taken from the outbox before. So
+  what waits for one chat stands in nobody's way, and a reply written meanwhile goes first.
+"""
+
+import asyncio
 from collections import OrderedDict
 
-from aiolimiter import AsyncLimiter
-
-from core.messages import Outgoing
+from core.messages import Lane, Outgoing
 
 from .doors.layout import Limits
+from .doors.turnstile import Turn, Turnstile
 
 CHATS_KEPT = 10_000
 """Chats whose pace is remembered; who was silent longest is forgotten first."""
@@ -20,27 +25,34 @@ MINUTE = 60
 class Pace:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        # One at a time at even steps: no one-second window ever holds more than the rate.
-        self._everyone = AsyncLimiter(1, 1 / limits.pace.everyone)
-        self._chats: OrderedDict[int, AsyncLimiter] = OrderedDict()
+        self._everyone = Turnstile[Turn](limits.pace.everyone, _let)
+        self._full: OrderedDict[int, float] = OrderedDict()
+        """When a chat's share is whole again, by the loop's clock."""
 
-    async def wait(self, outgoing: Outgoing) -> None:
-        """Wait until this may be sent. The answer to a press waits for no chat's pace."""
-        if outgoing.toast is None:
-            await self._of(outgoing).acquire()
-        await self._everyone.acquire()
+    async def turn(self, lane: Lane) -> None:
+        """Wait for the messenger's pace."""
+        turn = Turn()
+        self._everyone.put(lane, turn)
+        await turn.come
 
-    def _of(self, outgoing: Outgoing) -> AsyncLimiter:
-        chat = outgoing.peer.chat
-        limiter = self._chats.pop(chat, None) or self._new(private=outgoing.private)
-        self._chats[chat] = limiter
-        while len(self._chats) > CHATS_KEPT:
-            self._chats.popitem(last=False)
-        return limiter
+    def took(self, outgoing: Outgoing) -> float:
+        """Count a message to its chat; the seconds for which the chat rests now.
 
-    def _new(self, *, private: bool) -> AsyncLimiter:
-        """A private chat may burst a little; a group for as much as its minute allows."""
+        A chat's share is a bucket that leaks evenly: a private chat's holds a little burst, a
+        group's as much as its minute allows.
+        """
         pace = self._limits.pace
-        if private:
-            return AsyncLimiter(BURST, BURST / pace.chat)
-        return AsyncLimiter(pace.group * MINUTE, MINUTE)
+        step = 1 / (pace.chat if outgoing.private else pace.group)
+        burst = BURST if outgoing.private else max(1.0, pace.group * MINUTE)
+        now = asyncio.get_running_loop().time()
+        chat = outgoing.peer.chat
+        full = max(self._full.pop(chat, now), now) + step
+        self._full[chat] = full
+        while len(self._full) > CHATS_KEPT:
+            self._full.popitem(last=False)
+        return max(0.0, full - (burst - 1) * step - now)
+
+
+def _let(turns: list[Turn]) -> None:
+    for turn in turns:
+        turn.come.set_result(None)

@@ -6,11 +6,13 @@ stops nobody else.
 
 import asyncio
 import random
+from datetime import UTC, datetime
 
 import structlog
 
 from .doors.door import Door, DoorError, Later
 from .intake import Intake
+from .metrics import OPEN
 from .ports import Store
 
 log = structlog.get_logger()
@@ -19,31 +21,62 @@ LONGEST_DELAY = 60.0
 """Seconds between two attempts at most."""
 
 
-async def keep_open(door: Door, intake: Intake, store: Store, opened: asyncio.Event) -> None:
-    """Serve one door until cancelled. ``opened`` is set while it is connected."""
+class Presence(asyncio.Event):
+    """Set while a door is open; tells since when it is as it is, and why, if it is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.since = datetime.now(UTC)
+        self.why = "not opened yet"
+
+    def set(self) -> None:
+        """It is open."""
+        if not self.is_set():
+            self.since, self.why = datetime.now(UTC), ""
+        super().set()
+
+    def shut(self, why: str) -> None:
+        """It is closed, ``why``: a person reads it on the health page, so no secrets in it."""
+        if self.is_set():
+            self.since = datetime.now(UTC)
+        self.why = why
+        self.clear()
+
+
+async def keep_open(door: Door, intake: Intake, store: Store, opened: Presence) -> None:
+    """Serve one door until cancelled. ``opened`` is set while it is connected.
+
+    With a webhook the door's updates come by themselves; what is served here is the rest.
+    """
     failures = 0
+    OPEN.labels(door.name).set(0)
     while True:
         try:
             await door.open()
             opened.set()
+            OPEN.labels(door.name).set(1)
             log.info("door_open", door=door.name)
             cursor = await store.cursor(door.name)
             while True:
                 batch = await door.arrivals(cursor)
                 failures = 0
-                if batch.updates or batch.cursor != cursor:
+                moved = batch.cursor is not None and batch.cursor != cursor
+                if batch.updates or moved:
                     await intake.bring(door, batch)
-                cursor = batch.cursor
+                if moved:
+                    cursor = batch.cursor
         except DoorError as failure:
             failures += 1
+            opened.shut(str(failure))
             delay = _delay(failure, failures)
             log.warning("door_closed", door=door.name, why=str(failure), seconds=round(delay, 1))
-        except Exception:
+        except Exception as failure:
             # A mistake of ours in one door: it is tried again too, and stops nobody else.
             failures += 1
+            opened.shut(type(failure).__name__)
             delay = _longest(failures)
             log.exception("door_failed", door=door.name, seconds=round(delay, 1))
-        opened.clear()
+        OPEN.labels(door.name).set(0)
         await asyncio.sleep(delay)
 
 

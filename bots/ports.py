@@ -3,16 +3,33 @@
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
+from core.files import Concerned, Content, Fate, Found, Loss, Wanted
 from core.messages import File
 from core.outbox import Outcome, Waiting
-from core.people import Speaker
+from core.people import Peer, Speaker
 from core.work import UnitOfWork
+
+
+class Keeping(Protocol):
+    """What a unit of work writes down of files. A fate is sealed once, and told by who did."""
+
+    def want(self, files: Iterable[File], ticket: str) -> None: ...
+    async def seal(
+        self, file: File, fate: Fate, content: Content | None = None, error: str | None = None
+    ) -> Sequence[Concerned]: ...
+    async def put_off(self, file: File, due_at: datetime, error: str) -> None: ...
+    async def follows(self, file: File, ticket: str, peer: Peer) -> bool: ...
+    async def first_told(self, file: File, ticket: str) -> bool: ...
 
 
 class Unit(UnitOfWork, Protocol):
     """A unit of work with what only the intake uses."""
+
+    @property
+    def files(self) -> Keeping: ...
 
     async def unseen(self, door: str, keys: Sequence[str]) -> set[str]: ...
     def seen(self, door: str, key: str) -> None: ...
@@ -26,16 +43,55 @@ class Unit(UnitOfWork, Protocol):
 class Store(Protocol):
     def unit(self) -> AbstractAsyncContextManager[Unit]: ...
     async def cursor(self, door: str) -> str | None: ...
+    async def file(self, file: File) -> Found | None: ...
+    async def files_due(self, most: int, busy: Iterable[tuple[str, str]]) -> Sequence[Wanted]: ...
+    async def forget(self) -> int: ...
 
 
 class Outbox(Protocol):
     """The courier's side of the store. A row is settled once: sent, failed, or put off."""
 
-    async def ready(self, door: str, most: int, busy: Iterable[int]) -> Sequence[Waiting]: ...
+    async def ready(
+        self, door: str, most: int, busy: Iterable[int], toasts: Iterable[int] = ()
+    ) -> Sequence[Waiting]: ...
     async def anchor(self, waiting: Waiting) -> str | None: ...
     async def settle(self, outcomes: Sequence[Outcome]) -> None: ...
 
 
+class Arriving(Protocol):
+    """A file on its way in. ``head`` is its beginning, ``size`` the bytes so far."""
+
+    path: Path
+    head: bytes
+    size: int
+
+    async def write(self, part: bytes) -> None: ...
+    async def flush(self) -> None: ...
+    async def keep(self) -> str: ...
+
+
+class Folder(Protocol):
+    """Where files are kept, by the digest of their content."""
+
+    def path(self, digest: str) -> Path: ...
+    def sweep(self) -> int: ...
+    def arriving(self) -> AbstractAsyncContextManager[Arriving]: ...
+
+
 class Files(Protocol):
-    async def get(self, file: File) -> bytes | None: ...
-    async def keep(self, file: File, content: bytes) -> None: ...
+    """The carrier's side of the collector."""
+
+    async def find(self, file: File, ticket: str) -> Found:
+        """What is known of a file; one that is still wanted is waited for, not for long.
+
+        Raises Unsettled while it is worth coming back.
+        """
+
+    def path(self, content: Content) -> Path: ...
+
+    async def follows(self, file: File, ticket: str, peer: Peer) -> bool:
+        """The chat's message goes without it, and the file follows when it comes. False: it
+        came meanwhile."""
+
+    async def lost(self, file: File, ticket: str, why: Loss) -> None:
+        """The file was not delivered: those who count on it are told, once."""

@@ -20,6 +20,15 @@ from pydantic_settings import SettingsError as UnreadableError
 PREFIX = "PARADNAYA_"
 ENV_FILE = ".env"
 
+PUBLIC_ADDRESS = re.compile(
+    r"(?:https://[^\s/:@?#]+|http://(?:127\.0\.0\.1|localhost))"
+    r"(?::(?P<port>\d{1,5}))?(?:/[^\s?#]*)?"
+)
+"""https, as the messengers want it; without TLS only the own machine, for the sandbox."""
+
+PUBLIC_PORTS = frozenset({443, 80, 88, 8443})
+"""Where Telegram brings updates."""
+
 TELEGRAM_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 
 
@@ -73,8 +82,25 @@ class VkSettings(_Section):
 
 
 class WebSettings(_Section):
+    """``public`` is the address outside, behind the town's proxy. With it the messengers bring
+    their updates there; without it the bot asks for them."""
+
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
+    public: str = ""
+
+    @field_validator("public")
+    @classmethod
+    def _can_be_reached(cls, public: str) -> str:
+        if not public:
+            return public
+        address = PUBLIC_ADDRESS.fullmatch(public.strip().rstrip("/"))
+        if address is None:
+            raise ValueError("ожидается адрес вида https://bot.example.ru")
+        port = int(address["port"] or 443)
+        if address[0].startswith("https") and port not in PUBLIC_PORTS:
+            raise ValueError("ожидается порт 443, 80, 88 или 8443: на другие Telegram не пишет")
+        return address[0]
 
 
 class Settings(BaseSettings):
@@ -95,6 +121,14 @@ class Settings(BaseSettings):
     telegram: TelegramSettings = TelegramSettings()
     vk: VkSettings = VkSettings()
     web: WebSettings = WebSettings()
+    flood: bool = True
+    complaints_a_day: int | None = Field(default=50, gt=0)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never come out of the process: see :mod:`bots.logs`."""
+        given = (self.telegram.token, self.vk.token)
+        return tuple(token.get_secret_value() for token in given if token is not None)
 
     @property
     def has_token(self) -> bool:

@@ -1,21 +1,55 @@
-"""The web server of a running bot: whether it lives, and whether it can work."""
+"""The web server of a running bot: whether it lives, and whether it can work.
+
+* ``/health/live`` says that the process runs, and nothing else: whoever restarts processes looks
+  there. A messenger that is down, or blocked in the country, is no reason to restart.
+* ``/health/ready`` tells of each part. It is 200 while the database works and at least one
+  messenger is open: then people are served. With a part closed, it says since when and why.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 
 from aiohttp import web
 
-Readiness = Callable[[], Awaitable[Mapping[str, bool]]]
-"""Tells of each part (the database, each messenger) whether it works."""
+from .polling import Presence
 
 
-def health_routes(ready: Readiness) -> list[web.RouteDef]:
-    """``/health/live`` says that the process runs; ``/health/ready`` is 503 until all works."""
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether the database works, and each messenger's presence by the door's name."""
 
+    database: bool
+    doors: Mapping[str, Presence] = field(default_factory=dict)
+
+    @property
+    def ready(self) -> bool:
+        return self.database and any(presence.is_set() for presence in self.doors.values())
+
+    def told(self) -> dict[str, object]:
+        return {
+            "ready": self.ready,
+            "database": {"state": "open" if self.database else "closed"},
+            "doors": {name: _told(presence) for name, presence in self.doors.items()},
+        }
+
+
+Ready = Callable[[], Awaitable[Readiness]]
+
+
+def health_routes(ready: Ready) -> list[web.RouteDef]:
     async def is_live(request: web.Request) -> web.Response:
         return web.json_response({"live": True})
 
     async def is_ready(request: web.Request) -> web.Response:
-        parts = dict(await ready())
-        return web.json_response(parts, status=200 if all(parts.values()) else 503)
+        readiness = await ready()
+        return web.json_response(readiness.told(), status=200 if readiness.ready else 503)
 
     return [web.get("/health/live", is_live), web.get("/health/ready", is_ready)]
+
+
+def _told(presence: Presence) -> dict[str, object]:
+    return {
+        "state": "open" if presence.is_set() else "closed",
+        "since": presence.since.isoformat(timespec="seconds"),
+        "why": presence.why,
+    }

@@ -121,7 +121,7 @@ class Outgoing:
     * ``ticket``: the number of the ticket this message stands for; a reply to it is about it.
     * ``card``: see :class:`Card`.
     * ``slot``: a message not yet sent whose slot is the same is replaced, not followed.
-    * ``private``, ``client``: for whom it is laid out.
+    * ``private``, ``client``, ``language``: for whom it is laid out.
     """
 
     peer: Peer
@@ -134,3 +134,4 @@ class Outgoing:
     slot: str | None = None
     private: bool = True
     client: Client = Client()
+    language: str = "ru"

@@ -35,14 +35,6 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """The person cannot be reached. It is kept, and goes when they are back."""
-
-    waiting: Waiting
-    error: str
-
-
-@dataclass(frozen=True, slots=True)
 class Deferred:
     """It is to be tried again, not before ``due_at``."""
 
@@ -51,4 +43,4 @@ class Deferred:
     error: str
 
 
-Outcome: TypeAlias = Sent | Failed | Held | Deferred
+Outcome: TypeAlias = Sent | Failed | Deferred

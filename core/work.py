@@ -8,6 +8,7 @@ A conversation is kept as plain JSON: what it means is known to dialogs/ alone.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from typing import Any, Protocol
 
 from .messages import Outgoing
@@ -15,6 +16,24 @@ from .people import Operator, Peer, Speaker
 from .tickets import Moved, Ticket, TicketEvent
 
 Memory = dict[str, Any]
+
+
+class Unavailable(Exception):
+    """The store can't be used now: its disk is full, somebody holds it, it is gone for a while.
+
+    Nothing was written. The same work, done again later, succeeds.
+    """
+
+
+class Unredeemed(Enum):
+    """Why an invitation's code was not taken."""
+
+    WRONG = auto()
+    """Unknown, used or too old: whoever guesses is not told which."""
+    TOO_MANY = auto()
+    """This person, or this chat, has tried too many wrong ones."""
+    PAUSED = auto()
+    """Too many wrong ones were tried by all together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +69,9 @@ class UnitOfWork(Protocol):
     ) -> tuple[Sequence[Ticket], int]:
         """A page (from 0) of a resident's tickets, the latest first, and how many there are."""
 
+    async def filed_since(self, resident: Speaker, moment: datetime) -> int:
+        """How many tickets a resident has filed since then."""
+
     async def open_tickets(self, agency: str, most: int) -> Sequence[Ticket]: ...
 
     def record(self, moved: Moved) -> None:
@@ -58,8 +80,8 @@ class UnitOfWork(Protocol):
     # chats of agencies
     async def agency_of(self, peer: Peer) -> str | None: ...
     async def chat_of(self, agency: str) -> Peer | None: ...
-    async def redeem(self, code: str) -> str | None:
-        """Use up an invitation; return its agency, or None if it is unknown, used or too old."""
+    async def redeem(self, code: str, by: Speaker) -> str | Unredeemed:
+        """Use up an invitation and return its agency; else why not."""
 
     async def bind(self, peer: Peer, agency: str, title: str, by: Operator) -> Peer | None:
         """Make a chat the agency's only one; return the chat it had before, if another."""
@@ -73,6 +95,13 @@ class UnitOfWork(Protocol):
     # messages
     async def ticket_of(self, peer: Peer, message: str) -> str | None:
         """The number of the ticket that a delivered message stands for."""
+
+    async def stop(self, peer: Peer, why: str) -> Sequence[str]:
+        """The chat cannot be written to: try nothing more that waits for it.
+
+        What concerns a resident's ticket is held until they are back, the rest is given up.
+        Returns the numbers of the tickets that it was about.
+        """
 
     async def release(self, peer: Peer) -> None:
         """The person is back: send what was held for them."""

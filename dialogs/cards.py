@@ -1,18 +1,21 @@
 """What agencies and residents see of a ticket: the card, what stands under it, the notices.
 
 An agency sees the complaint, not the person: neither the name nor the contact is on the card.
+What the resident wrote stands behind a bar, line by line: no word of theirs passes for the card's.
 """
 
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from core.messages import Button, ButtonKind, Message, Row
+from core.messages import Button, ButtonKind, File, Message, Row
 from core.places import map_link, search_link
+from core.quoting import in_line, quoted
 from core.tickets import Move, State, Ticket, TicketEvent
 from core.town import Town
 
 from .complaint import topic_name, where_is
 from .effects import Phrase, Until, phrase
+from .enclosures import enclosed, enclosure
 from .events import act
 from .texts import Catalogue
 
@@ -35,10 +38,13 @@ class Cards:
         say = self._catalogue.say
         sections = (
             (self._headline(ticket), self._place(ticket)),
-            (phrase("card-text", text=self._shortened(ticket.text)),),
+            (phrase("card-text", text=quoted(self._shortened(ticket.text))),),
             (
-                *(phrase("line-extra", question=one, answer=said) for one, said in ticket.extras),
-                *((phrase("card-photos", count=len(ticket.files)),) if ticket.files else ()),
+                *(
+                    phrase("line-extra", question=one, answer=in_line(said))
+                    for one, said in ticket.extras
+                ),
+                *(phrase("card-enclosed", what=what) for what in enclosed(ticket.files)),
                 *((phrase("card-returned", count=ticket.returns),) if ticket.returns else ()),
                 *(self._refused(why) if why and why.move is Move.REFUSE else ()),
             ),
@@ -55,20 +61,22 @@ class Cards:
         """The ticket's photos, to stand before its card."""
         if not ticket.files:
             return None
-        return Message(
-            "", files=ticket.files, caption=self.say(phrase("card-photos-of", ticket=ticket.number))
-        )
+        caption = phrase(f"card-{_named(ticket.files)}-of", ticket=ticket.number)
+        return Message("", files=ticket.files, caption=self.say(caption))
 
     def whole_text(self, ticket: Ticket) -> Message | None:
         """The rest of a story too long for the card."""
         if len(ticket.text) <= TEXT_ON_CARD:
             return None
-        return Message(self.say(phrase("card-whole", ticket=ticket.number, text=ticket.text)))
+        return Message(
+            self.say(phrase("card-whole", ticket=ticket.number, text=quoted(ticket.text)))
+        )
 
     def under(self, ticket: Ticket, event: TicketEvent) -> Message:
         """What the resident did, to stand under the card."""
-        text = self.say(phrase(f"under-{event.move}", ticket=ticket.number, text=event.text))
-        caption = self.say(phrase("under-photos", ticket=ticket.number))
+        words = quoted(event.text) if event.text else ""
+        text = self.say(phrase(f"under-{event.move}", ticket=ticket.number, text=words))
+        caption = self.say(phrase(f"under-{_named(event.files)}", ticket=ticket.number))
         return Message(text, files=event.files, caption=caption)
 
     def _headline(self, ticket: Ticket) -> Phrase:
@@ -82,7 +90,7 @@ class Cards:
 
     def _place(self, ticket: Ticket) -> Phrase:
         where = where_is(self._town, ticket.place, ticket.municipality)
-        return phrase("card-place", place=where)
+        return phrase("card-place", place=in_line(where) if isinstance(where, str) else where)
 
     def _status(self, ticket: Ticket, reader: str) -> Phrase:
         holder = self._town.agency(ticket.agency)
@@ -99,7 +107,7 @@ class Cards:
     def _refused(self, event: TicketEvent) -> Sequence[Phrase]:
         agency = self._town.agency(event.by.agency)
         name = agency.short if agency else event.by.agency
-        return (phrase("card-refused", agency=name, who=event.by.name, text=event.text),)
+        return (phrase("card-refused", agency=name, who=event.by.name, text=in_line(event.text)),)
 
     def _rows(self, ticket: Ticket, reader: str) -> tuple[Row, ...]:
         """The moves open to this chat now."""
@@ -176,7 +184,9 @@ class Cards:
             for row in NOTICE_BUTTONS.get(kind, ())
         )
         caption = self._catalogue.say(
-            language, phrase("notice-photos", ticket=ticket.number), self._town.zone
+            language,
+            phrase(f"notice-{_named(event.files)}", ticket=ticket.number),
+            self._town.zone,
         )
         words = self._catalogue.say(language, text, self._town.zone)
         return Message(words, rows, event.files, caption=caption)
@@ -186,6 +196,10 @@ class Cards:
 
     def _zone(self, agency: str) -> tzinfo:
         return self._town.calendar(agency).zone
+
+
+def _named(files: tuple[File, ...]) -> str:
+    return "photos" if enclosure(files) == "photo" else "files"
 
 
 NOTICE_BUTTONS = {

@@ -5,12 +5,14 @@ Every refusal of the desk is a sentence for the person who asked; none is an err
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from core.desk import Crossed, Desk, NotYours, TooLate, Unknown
 from core.messages import File, Lane, Message, Outgoing
 from core.people import Operator
+from core.quoting import in_line
 from core.tickets import Impossible, Move, Moved, Ticket, TicketError
-from core.work import Consent, UnitOfWork
+from core.work import Consent, UnitOfWork, Unredeemed
 
 from .complaint import draft
 from .conversation import Conversation
@@ -28,12 +30,15 @@ from .effects import (
     Unbind,
     phrase,
 )
+from .enclosures import enclosed
 from .engine import MENU
 from .events import Arrival
 from .office import Office
 from .operator import impossible
 from .resident import impossible_now
 from .telling import Teller
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Commands:
         self._resident = office.resident
         self._operator = office.operator
         self._suggestions = office.suggestions
+        self._most_a_day = office.complaints_a_day
         self._teller = teller
         self._unit = unit
         self._arrival = arrival
@@ -82,7 +88,7 @@ class Commands:
                 return Done(talk, (Hint(phrase("taken", ticket=number)),), (moved,))
             case Reveal(number):
                 moved = await self._desk.reveal(await self._by(), number)
-                text = phrase("contact", ticket=number, contact=moved.ticket.contact)
+                text = phrase("contact", ticket=number, contact=in_line(moved.ticket.contact))
                 return Done(talk, (Say(text, about=number),), (moved,))
             case Bind(code):
                 return await self._bind(talk, code)
@@ -94,9 +100,26 @@ class Commands:
     # residents' forms
 
     async def _file(self, form: Submit, talk: Conversation) -> Done:
+        if await self._has_filed_enough():
+            return self._put_aside(form, talk)
         complaint = draft(self._town, self._suggestions, form.answers, talk.language)
         moved = await self._desk.file(self._arrival.speaker, complaint)
         return self._ended(talk, self._cards.accepted(moved.ticket), moved)
+
+    async def _has_filed_enough(self) -> bool:
+        """An agency's day is short: one person may not fill it."""
+        if self._most_a_day is None:
+            return False
+        yesterday = self._unit.now - DAY
+        filed = await self._unit.filed_since(self._arrival.speaker, yesterday)
+        return filed >= self._most_a_day
+
+    def _put_aside(self, form: Submit, talk: Conversation) -> Done:
+        """Not today; nothing of it has to be told again."""
+        told = {key: answer for key, answer in form.answers.items() if key != "consent"}
+        talk = replace(talk, state=replace(talk.state, dialog=MENU, aside=told))
+        text = phrase("too-many-complaints", limit=self._most_a_day or 0)
+        return Done(talk, (self._resident.menu(talk.state, text),))
 
     async def _add(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form, "words")
@@ -127,7 +150,7 @@ class Commands:
         text, files = _written(form, "words")
         by = await self._by()
         moved = await self._desk.answer(by, form.about, text, files, form.seen)
-        sent = phrase("answer-sent", ticket=form.about, text=text, count=len(files))
+        sent = phrase("answer-sent", ticket=form.about, text=text, enclosed=enclosed(files))
         return Done(talk, (Say(sent, about=form.about),), (moved,))
 
     async def _ask(self, form: Submit, talk: Conversation) -> Done:
@@ -164,9 +187,11 @@ class Commands:
     async def _bind(self, talk: Conversation, code: str) -> Done:
         if not code:
             return Done(talk, (Hint(phrase("bind-how")),))
-        agency = await self._unit.redeem(code)
-        known = self._town.agency(agency) if agency else None
-        if agency is None or known is None:
+        agency = await self._unit.redeem(code, self._arrival.speaker)
+        if isinstance(agency, Unredeemed):
+            return Done(talk, (Hint(_unredeemed(agency)),))
+        known = self._town.agency(agency)
+        if known is None:
             return Done(talk, (Hint(phrase("bind-bad")),))
         peer = self._arrival.speaker.peer
         operator = Operator(agency, talk.name, self._arrival.speaker)
@@ -227,6 +252,15 @@ class Commands:
 
     def _say_in(self, text: Phrase) -> str:
         return self._cards.say(text)
+
+
+def _unredeemed(why: Unredeemed) -> Phrase:
+    match why:
+        case Unredeemed.TOO_MANY:
+            return phrase("bind-too-many")
+        case Unredeemed.PAUSED:
+            return phrase("bind-paused")
+    return phrase("bind-bad")
 
 
 def _written(form: Submit, key: str) -> tuple[str, tuple[File, ...]]:

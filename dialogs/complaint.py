@@ -17,6 +17,7 @@ from core.topics import Suggestions
 from core.town import Question, Topic, Town
 
 from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
+from .enclosures import enclosed, enclosure
 from .engine import Dialog, State
 from .steps import STORY_AT_MOST, Choice, Contact, Given, Photos, Step, Text, Where, never
 
@@ -267,7 +268,8 @@ class _Known:
     def ask_photos(self, answers: Answers) -> Phrase:
         photos = answers.get("photos")
         if isinstance(photos, tuple) and photos:
-            return phrase("complaint-photos-more", count=len(photos))
+            kind = "photos" if enclosure(photos) == "photo" else "files"
+            return phrase(f"complaint-{kind}-more", count=len(photos))
         if self.photo_required(answers):
             return phrase("complaint-photos-required")
         return phrase("complaint-photos")
@@ -293,7 +295,8 @@ class _Known:
         if isinstance(place, Place):
             where = where_is(self._town, place, self.chosen_municipality(answers))
             lines.append(phrase("line-place", place=where))
-        lines.append(phrase("line-photos", count=len(photos) if isinstance(photos, tuple) else 0))
+        files = photos if isinstance(photos, tuple) else ()
+        lines += enclosed(files) if files else (phrase("line-no-photos"),)
         if isinstance(contact, str):
             lines.append(phrase("line-contact", contact=contact))
         return tuple(lines)

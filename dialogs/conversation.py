@@ -22,7 +22,7 @@ class Conversation:
 
     ``consent`` is the version of the consent given, "" if none. ``keyboard``: a keyboard that
     asks for a place or a contact may still stand under the chat. ``away``: could not be reached;
-    what was to be told waits.
+    what was to be told waits. ``parted``: went out of this group, or was taken out of it.
     """
 
     speaker: Speaker
@@ -33,6 +33,7 @@ class Conversation:
     client: Client = Client()
     keyboard: bool = False
     away: bool = False
+    parted: bool = False
 
 
 def dump(conversation: Conversation) -> Memory:
@@ -54,6 +55,7 @@ def dump(conversation: Conversation) -> Memory:
         "name": conversation.name,
         "keyboard": conversation.keyboard,
         "away": conversation.away,
+        "parted": conversation.parted,
     }
     memory.update({key: value for key, value in optional.items() if value})
     if conversation.client != Client():
@@ -91,6 +93,7 @@ def load(speaker: Speaker, memory: Memory | None) -> Conversation:
         else Client(),
         keyboard=bool(memory.get("keyboard")),
         away=bool(memory.get("away")),
+        parted=bool(memory.get("parted")),
     )
 
 

@@ -32,6 +32,7 @@ from .effects import (
     Submit,
     phrase,
 )
+from .enclosures import noted
 from .events import Event, Opened, Pressed, Said, Sent
 from .steps import Refused, Step, Took, tell, unexpected
 
@@ -273,11 +274,11 @@ class Dialog:
                 return state, (Hint(why), self.show(state))
             case Took(answer, also, hint=hint):
                 state = self._with(state, {**also, taker.key: answer}, event)
-                noted = hint or _noted(answer)
+                said = hint or _noted(event, answer)
                 if asked is not None:
-                    return self._stay(state, noted)
+                    return self._stay(state, said)
                 state, effects = self._on(state)
-                return state, (Hint(noted), *effects)
+                return state, (Hint(said), *effects)
 
     def _late(self, state: State, event: Sent, keeper: str) -> Turn:
         match self.step(keeper).read(event, state.answers, state.answers):
@@ -337,11 +338,9 @@ class Dialog:
         return next((one for one in reversed(ways) if not one.volunteered(kept)), None)
 
 
-def _noted(answer: Answer) -> Phrase:
+def _noted(event: Event, answer: Answer) -> Phrase:
     """Say what was taken along."""
-    if isinstance(answer, tuple):
-        return phrase("photos-noted", count=len(answer))
-    return phrase("noted")
+    return noted(event.files, answer) if isinstance(event, Sent) else phrase("noted")
 
 
 CANCEL = Option(":cancel", phrase("way-cancel"))

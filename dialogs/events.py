@@ -33,11 +33,13 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """``reply_to`` is the messenger's id of the message replied to."""
+    """``reply_to`` is the messenger's id of the message replied to; ``without``: what came along
+    and the messenger does not give (a video on VK)."""
 
     text: str
     reply_to: str | None = None
     forwarded: bool = False
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Sent:
     album: str | None = None
     reply_to: str | None = None
     forwarded: bool = False
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,18 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Parted:
+    """The speaker is in the group no more: left it, or was taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """These people came into the group, or came back: their numbers."""
+
+    people: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """The group got a new number (Telegram turns groups into supergroups)."""
 
@@ -179,6 +194,8 @@ Event: TypeAlias = (
     | Left
     | Returned
     | Joined
+    | Parted
+    | Came
     | Moved
     | Replied
     | Touched

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from core.town import Town
 
 from .effects import Answers, Option, Phrase, phrase
+from .enclosures import enclosed
 from .engine import Dialog, State
 from .steps import Choice, Photos, Text, always
 
@@ -71,7 +72,7 @@ def _draft(name: str) -> Dialog:
             f"{name}-summary",
             ticket=state.about,
             text=str(state.answers.get("words") or ""),
-            count=len(files) if isinstance(files, tuple) else 0,
+            enclosed=enclosed(files) if isinstance(files, tuple) else (),
         )
 
     return Dialog(

@@ -19,9 +19,16 @@ class Office:
     resident: Resident
     operator: OperatorDesk
     cards: Cards
+    complaints_a_day: int | None = None
+    """Of one person, at most; None: as many as they like."""
 
 
-def open_office(town: Town, catalogue: Catalogue, suggestions: Suggestions) -> Office:
+def open_office(
+    town: Town,
+    catalogue: Catalogue,
+    suggestions: Suggestions,
+    complaints_a_day: int | None = None,
+) -> Office:
     return Office(
         town,
         catalogue,
@@ -29,4 +36,5 @@ def open_office(town: Town, catalogue: Catalogue, suggestions: Suggestions) -> O
         Resident(town, suggestions),
         OperatorDesk(town),
         Cards(town, catalogue),
+        complaints_a_day,
     )

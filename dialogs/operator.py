@@ -5,6 +5,8 @@ Rules
 * Only a bound chat counts. In any other the bot explains how to bind it, and hears nothing.
 * **Replying to a card is the answer.** It is shown back before it goes to the resident.
 * Every operator has a conversation of their own in the chat: a draft's buttons are its author's.
+* What is forwarded is nobody's answer by itself: as a reply to a card, or while its author is
+  asked for words, it becomes a draft, which its author sees before it goes. Never a command.
 * What people of a group say among themselves is none of the bot's business: it is silent
   unless it was replied to, commanded or pressed, or waits for this person's words.
 """
@@ -84,8 +86,15 @@ class OperatorDesk:
         if isinstance(event, Edited):
             return state, (Hint(phrase("operator-edited")), *self.show(state))
         if self._is_for_form(state, event):
-            return self.forms[state.dialog].take(state, event)
+            return self._written(state, event)
         return state, ()
+
+    def _written(self, state: State, event: Event) -> Turn:
+        """What is forwarded serves as material where it is shown back before it goes out."""
+        form = self.forms[state.dialog]
+        if isinstance(event, Said | Sent) and event.forwarded and not form.confirms:
+            return state, (Hint(phrase("forwarded-reason")), form.show(state))
+        return form.take(state, event)
 
     def _pressed(self, state: State, event: Pressed, person: int) -> Turn:
         """A button of a draft: its author's, and of its turn."""
@@ -149,7 +158,7 @@ class OperatorDesk:
             and state.dialog in self.forms
             and (self._is_for_form(state, written))
         ):
-            return self.forms[state.dialog].take(state, written)
+            return self._written(state, written)
         refusal = self._refusal(ticket, agency, Move.ANSWER)
         if refusal is not None:
             return state, (Hint(refusal),)

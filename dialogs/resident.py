@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from core.messages import File
 from core.tickets import Move, Ticket, find_number, may
 from core.topics import Suggestions
 from core.town import Town
@@ -33,6 +34,7 @@ from .effects import (
     Speak,
     phrase,
 )
+from .enclosures import enclosure, noted
 from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale
 from .events import (
     Commanded,
@@ -56,6 +58,8 @@ from .steps import Refused, gather, unexpected
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
 LANGUAGES: Mapping[str, str] = {"ru": "Русский", "en": "English"}
+NUMBER_AT_MOST = 12
+"""Characters: more than a ticket's number is something said about it."""
 LETTERS = re.compile(r"[^\W\d_]{2}")
 """What is no word is no complaint."""
 
@@ -172,7 +176,7 @@ class Resident:
                 return self._pressed(state, button, consented)
             case Opened():
                 return self._leave(state, MENU, phrase("welcome", town=self._town.name))
-            case Said(text) if (number := find_number(text)) and len(text.strip()) <= 12:
+            case Said(text, forwarded=False) if number := _number_alone(text):
                 return self._view(state, number)
             case Said(text) if is_greeting(text):
                 return self._leave(state, MENU, phrase("welcome", town=self._town.name))
@@ -184,7 +188,8 @@ class Resident:
                     return state, (Hint(photos.why), *self.show(state))
                 words = {"what": text.strip()} if len(text.strip()) >= 3 else {}
                 answers = {"photos": photos.answer, **words}
-                return self._begin(state, answers, consented, album)
+                state, effects = self._begin(state, answers, consented, album)
+                return state, (*_heard(files), *effects)
             case Placed():
                 place = self._complaint.step("place").read(event, {}, {})
                 if isinstance(place, Refused):
@@ -245,8 +250,8 @@ class Resident:
 
     def _deep(self, state: State, payload: str, consented: str) -> Turn:
         """A link: to a ticket by its number, or to a topic (``roads-pothole``)."""
-        if find_number(payload):
-            return self._view(state, payload)
+        if number := find_number(payload):
+            return self._view(state, number)
         topic = self._town.topic(payload.replace("-", ".", 1))
         if topic is None:
             return self.take(state, Opened(), consented)
@@ -331,6 +336,16 @@ def impossible_now(ticket: Ticket, what: Move) -> Phrase:
     """Say to the resident that this cannot be done now."""
     state = phrase(f"state-{ticket.state}")
     return phrase("impossible-now", ticket=ticket.number, state=state, move=str(what))
+
+
+def _heard(files: tuple[File, ...]) -> tuple[Effect, ...]:
+    """A voice cannot be read: its sender is told who will hear it."""
+    return (Hint(noted(files, files)),) if enclosure(files) == "voice" else ()
+
+
+def _number_alone(text: str) -> str | None:
+    """The number that was asked for by nothing but itself."""
+    return find_number(text) if len(text.strip()) <= NUMBER_AT_MOST else None
 
 
 def _page(state: State) -> int:

@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
+from core.files import runs_by_name
 from core.messages import ButtonKind, File, FileKind
 from core.tickets import Place
 
 from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
+from .enclosures import enclosure, is_picture, noted
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
 from .greetings import is_greeting
 
@@ -178,8 +180,10 @@ class Text(Step):
         also = {self.files_to: took.answer}
         before = held.get(self.key)
         if not event.text.strip():
-            hint = took.hint or phrase("photo-needs-words")
-            return Took(before, also, more=True, hint=None if self.waits else hint)
+            kind = enclosure(event.files)
+            told = noted(event.files, took.answer) if kind == "voice" else None
+            hint = told if self.waits else phrase(f"{kind}-needs-words")
+            return Took(before, also, more=True, hint=took.hint or hint)
         words = self._text(event.text.strip())
         if isinstance(words, Refused):
             return Took(before, also, more=True, hint=words.why)
@@ -239,11 +243,17 @@ class Photos(Step):
                 told = tell(text, held, self.words_to) if self.words_to and text.strip() else None
                 if isinstance(told, Took):
                     return Took(took.answer, told.also, True, took.hint or told.hint)
-                return Took(took.answer, {}, True, took.hint)
+                return Took(took.answer, {}, True, took.hint or self._lacks(took, before))
         return Refused(unexpected(event, phrase("send-photo")))
 
     def fits(self, answer: Answer, before: Answers) -> bool:
-        return isinstance(answer, tuple) and 0 < len(answer) <= self.at_most
+        if not isinstance(answer, tuple) or not 0 < len(answer) <= self.at_most:
+            return False
+        return self.optional(before) or any(is_picture(file) for file in answer)
+
+    def _lacks(self, took: Took, before: Answers) -> Phrase | None:
+        """Where a photograph is needed, a voice is kept too, and does not do."""
+        return None if self.fits(took.answer, before) else phrase("photo-still-needed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -311,11 +321,11 @@ def tell(text: str, held: Answers, story: str) -> Took | Refused:
 
 
 def gather(new: tuple[File, ...], held: Answer, at_most: int) -> Took | Refused:
-    """Add files to those held: each once, pictures only, and no more than fit."""
+    """Add files to those held: each once, no programs, and no more than fit."""
     files = held if isinstance(held, tuple) else ()
-    good = tuple(file for file in new if file.kind is FileKind.PHOTO or is_picture(file))
+    good = tuple(file for file in new if not runs_by_name(file.name))
     if not good:
-        return Refused(phrase("not-a-photo"))
+        return Refused(phrase("file-not-taken"))
     known = {file.ref for file in files}
     fresh = tuple(file for file in good if file.ref not in known)
     whole = (*files, *fresh)
@@ -323,20 +333,13 @@ def gather(new: tuple[File, ...], held: Answer, at_most: int) -> Took | Refused:
     return Took(whole[:at_most], hint=hint)
 
 
-def is_picture(file: File) -> bool:
-    """A picture sent «as a file» keeps its quality, and is as good."""
-    picture = file.name.lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".heic"))
-    return file.kind is FileKind.DOCUMENT and picture
-
-
 STRANGE: Mapping[str, str] = {
     "sticker": "strange-sticker",
     "animation": "strange-sticker",
     "dice": "strange-sticker",
-    "voice": "strange-voice",
-    "audio": "strange-voice",
+    "audio": "strange-audio",
     "video": "strange-video",
-    "video_note": "strange-video",
+    "clip": "strange-video",
     "poll": "strange-poll",
 }
 

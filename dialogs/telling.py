@@ -48,17 +48,42 @@ class Teller:
             self._send_card(chat, agency, ticket)
         return len(tickets)
 
-    async def unreachable(self, number: str) -> None:
+    async def lost(self, chat: Peer, why: str, *, private: bool) -> None:
+        """A chat cannot be written to: what it was to be told is kept, or told to others.
+
+        A resident's messages wait for their return, and the agency is told. An agency's come to
+        the coordinators, as the cards of the tickets they were about.
+        """
+        tickets = await self._unit.stop(chat, why)
+        if private:
+            for number in tickets:
+                await self._unreachable(number)
+            return
+        await self.left(chat, "")
+        coordinators = self._town.coordinators.code
+        ours = await self._unit.chat_of(coordinators)
+        for number in tickets if ours is not None else ():
+            ticket = await self._unit.ticket(number)
+            if ticket is not None and ours is not None:
+                self._send_card(ours, coordinators, ticket)
+
+    async def _unreachable(self, number: str) -> None:
         """A resident cannot be reached: say it under the card, once, until they are back."""
         ticket = await self._unit.ticket(number)
         talk = load(ticket.resident, await self._unit.recall(ticket.resident)) if ticket else None
         if ticket is None or talk is None or talk.away:
             return
         self._unit.remember(talk.speaker, dump(replace(talk, away=True)))
-        chat, _ = await self._office_of(ticket.agency)
+        chat, _ = await self.office_of(ticket.agency)
         if chat is not None:
             text = self._cards.say(phrase("resident-away", ticket=number))
             self._send(chat, Message(text), Card.UNDER, ticket)
+
+    async def beneath(self, ticket: Ticket, agency: str, message: Message) -> None:
+        """Say something under a ticket's card, in the chat that serves an agency."""
+        chat, _ = await self.office_of(agency)
+        if chat is not None:
+            self._send(chat, message, Card.UNDER, ticket)
 
     async def left(self, chat: Peer, title: str) -> None:
         """The bot was taken out of a chat: its agency has none now, and the coordinators know."""
@@ -89,6 +114,7 @@ class Teller:
                 Lane.NOTICE,
                 ticket=ticket.number,
                 client=talk.client,
+                language=talk.language,
             )
         )
 
@@ -109,7 +135,7 @@ class Teller:
     # agencies
 
     async def _tell_agency(self, notice: ToAgency) -> None:
-        chat, reader = await self._office_of(notice.agency)
+        chat, reader = await self.office_of(notice.agency)
         if chat is None:
             return
         ticket = notice.ticket
@@ -122,7 +148,7 @@ class Teller:
                 message = self._cards.under(ticket, notice.event)
                 self._send(chat, message, Card.UNDER, ticket)
 
-    async def _office_of(self, agency: str) -> tuple[Peer | None, str]:
+    async def office_of(self, agency: str) -> tuple[Peer | None, str]:
         """The chat that serves an agency, and whose it is: without its own, the coordinators'."""
         chat = await self._unit.chat_of(agency)
         if chat is not None:
@@ -154,5 +180,6 @@ class Teller:
                 card=card,
                 slot=slot,
                 private=False,
+                language=self._town.language,
             )
         )

@@ -7,12 +7,17 @@ Rules
 * A button pressed is always answered, with a word or silently.
 * The first thing shown after a press takes the place of the screen that was pressed, where the
   messenger can do that; everything else is a new message.
+* Who was taken out of an agency's chat may still see its old cards: their presses do nothing
+  until they are back.
 * What a notice does to the other side's conversation, it does in the same transaction.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.messages import Lane, Message, Outgoing
+from core.people import Peer
+from core.tickets import Moved as TicketMoved
 from core.tickets import Ticket
 from core.topics import Suggestions
 from core.town import Town
@@ -30,15 +35,20 @@ from .effects import (
     Say,
     Show,
     Speak,
+    phrase,
 )
+from .engine import State
 from .events import (
     Acted,
     Arrival,
+    Came,
+    Edited,
     Event,
     FoundMine,
     FoundTicket,
     Left,
     Moved,
+    Parted,
     Pressed,
     Replied,
     Returned,
@@ -47,6 +57,7 @@ from .events import (
     Strange,
     Touched,
 )
+from .files import FileTeller
 from .office import Office, open_office
 from .screens import arrange, asks
 from .telling import Teller
@@ -64,16 +75,28 @@ would be cut."""
 class Turns:
     """Everything that takes turns, built once for a town."""
 
-    def __init__(self, town: Town, catalogue: Catalogue, suggestions: Suggestions) -> None:
-        self._office = open_office(town, catalogue, suggestions)
+    def __init__(
+        self,
+        town: Town,
+        catalogue: Catalogue,
+        suggestions: Suggestions,
+        complaints_a_day: int | None = None,
+    ) -> None:
+        self._office = open_office(town, catalogue, suggestions, complaints_a_day)
 
-    async def take(self, unit: UnitOfWork, arrival: Arrival) -> None:
-        """Take one turn on a unit of work."""
-        await _Turn(self._office, unit, arrival).run()
+    async def take(self, unit: UnitOfWork, arrival: Arrival) -> Sequence[TicketMoved]:
+        """Take one turn on a unit of work; tell what it did to tickets."""
+        turn = _Turn(self._office, unit, arrival)
+        await turn.run()
+        return turn.moved
 
-    async def unreachable(self, unit: UnitOfWork, ticket: str) -> None:
-        """Take note that the resident of a ticket cannot be reached."""
-        await Teller(self._office, unit).unreachable(ticket)
+    def of_files(self, unit: UnitOfWork) -> FileTeller:
+        """Who is told what of the files of tickets."""
+        return FileTeller(self._office, unit)
+
+    async def lost(self, unit: UnitOfWork, chat: Peer, why: str, *, private: bool) -> None:
+        """Take note that a chat cannot be written to: a resident's, or an agency's."""
+        await Teller(self._office, unit).lost(chat, why, private=private)
 
 
 class _Turn:
@@ -86,6 +109,7 @@ class _Turn:
         self._edits = arrival.message if arrival.press else None
         self._turn = 0
         self._hints: list[str] = []
+        self.moved: list[TicketMoved] = []
         self._teller = Teller(office, unit)
         self._commands = Commands(office, self._teller, unit, arrival)
 
@@ -107,13 +131,42 @@ class _Turn:
                 await self._teller.left(arrival.speaker.peer, arrival.title)
             case Left() | Returned():
                 pass
+            case Parted():
+                await self._part()
+            case Came(people):
+                await self._let_in(people)
+            case _ if before.parted and not self._is_here():
+                self._hints += [self._say(phrase("removed"))] if arrival.press else []
             case _:
+                self._talk = replace(self._talk, parted=False)
                 await self._take(await self._understood(event))
         self._answer_press()
-        if self._talk.state != before.state or (arrival.private and self._talk != before):
+        changed = self._talk.state != before.state or self._talk.parted != before.parted
+        if changed or (arrival.private and self._talk != before):
             self._unit.remember(arrival.speaker, dump(self._talk))
 
+    async def _part(self) -> None:
+        """Out of an agency's chat: old cards may still be seen, but nothing on them acts."""
+        if await self._unit.agency_of(self._arrival.speaker.peer) is not None:
+            idle = State(turn=self._talk.state.turn + 1)
+            self._talk = replace(self._talk, state=idle, parted=True)
+
+    async def _let_in(self, people: Sequence[int]) -> None:
+        for person in people:
+            speaker = replace(self._arrival.speaker, person=person)
+            talk = load(speaker, await self._unit.recall(speaker))
+            if talk.parted and speaker == self._arrival.speaker:
+                self._talk = replace(self._talk, parted=False)
+            elif talk.parted:
+                self._unit.remember(speaker, dump(replace(talk, parted=False)))
+
+    def _is_here(self) -> bool:
+        """Who writes in a group is in it; who presses or edits may only see what is old."""
+        return self._arrival.press is None and not isinstance(self._arrival.event, Edited)
+
     async def _take(self, event: Event) -> None:
+        if self._came_without(event):
+            self._hints.append(self._say(phrase("came-without")))
         fresh = isinstance(event, Pressed) and event.turn == self._talk.state.turn
         if not fresh:
             self._edits = None
@@ -135,8 +188,15 @@ class _Turn:
                     done = await self._commands.carry_out(effect, self._talk)
                     self._talk = done.talk
                     todo[:0] = done.effects
+                    self.moved += done.moved
                     await self._teller.tell(done.moved)
         self._say_hints()
+
+    def _came_without(self, event: Event) -> bool:
+        """Did something come along that the messenger does not give? A group's talk is its own."""
+        said = event.event if isinstance(event, Replied) else event
+        heard = self._arrival.private or said is not event
+        return heard and isinstance(said, Said | Sent) and bool(said.without)
 
     async def _step(self, event: Event) -> tuple[Effect, ...]:
         """Let the pure part take the event."""
@@ -164,10 +224,14 @@ class _Turn:
             return Touched(event.action, ticket if ticket and self._may_reply(ticket) else None)
         if isinstance(event, Pressed) and self._arrival.private and not self._owns(event):
             return replace(event, turn=-1)
-        if isinstance(event, Said) and self._arrival.private and len(event.text) <= LABEL_AT_MOST:
+        if isinstance(event, Said) and self._may_be_label(event):
             screen = await self._screen()
             return (typed(event.text, screen, self._say) if screen else None) or event
         return event
+
+    def _may_be_label(self, said: Said) -> bool:
+        """A label typed by hand. What is forwarded is somebody else's words, and only words."""
+        return self._arrival.private and not said.forwarded and len(said.text) <= LABEL_AT_MOST
 
     def _owns(self, press: Pressed) -> bool:
         """A forwarded keyboard is somebody else's, whatever its turn."""
@@ -232,6 +296,7 @@ class _Turn:
                 slot=slot,
                 private=self._arrival.private,
                 client=self._arrival.client,
+                language=self._talk.language,
             )
         )
         self._edits = None

@@ -3,24 +3,40 @@
 * SQLite: WAL, synchronous=FULL (a commit is on the disk when it returns), and one writing
   transaction at a time. Every writing transaction begins IMMEDIATE, so it never finds out
   halfway that somebody else was writing.
-* The file and its folder are made readable to the process's own user only.
+* The file and its folder are made readable to the process's own user only; a file that was
+  there already is closed to the others. SQLite gives its -wal and -shm the rights of the file.
+* An error never tells the parameters of its statement: they are people's words and telephones.
+* Who has it open holds the lock beside it, see :mod:`storage.lock`: nobody replaces it meanwhile.
 """
 
 import asyncio
+import contextlib
 import os
-from collections.abc import AsyncIterator
+import stat
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from core.work import Unavailable
+
+from . import lock
 
 BUSY_MILLISECONDS = 30_000
 
 DRIVER = "sqlite+aiosqlite"
 EXPECTED = f"ожидается {DRIVER}:///путь/к/файлу.db"
+
+
+PASSING = (
+    "SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_LOCKED",
+    "SQLITE_NOMEM", "SQLITE_PROTOCOL", "SQLITE_READONLY",
+)  # fmt: skip
+"""What passes, or what an administrator mends, without the work having been wrong."""
 
 
 class DatabaseError(Exception):
@@ -33,7 +49,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = _read(url)
         _make_private(self.url)
-        self.engine: AsyncEngine = create_async_engine(self.url)
+        self._held = _hold(self.url)
+        self.engine: AsyncEngine = create_async_engine(self.url, hide_parameters=True)
         event.listen(self.engine.sync_engine, "connect", _set_pragmas)
         event.listen(self.engine.sync_engine, "begin", _begin)
         self._writing = asyncio.Lock()
@@ -41,17 +58,34 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """A writing transaction: committed by the caller, rolled back otherwise."""
-        async with self._writing, self.engine.connect() as connection:
-            await connection.execution_options(writes=True)
-            yield connection
+        with _telling_unavailable():
+            async with self._writing, self.engine.connect() as connection:
+                await connection.execution_options(writes=True)
+                yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        async with self.engine.connect() as connection:
-            yield connection
+        with _telling_unavailable():
+            async with self.engine.connect() as connection:
+                yield connection
 
     async def close(self) -> None:
         await self.engine.dispose()
+        if self._held is not None:
+            lock.let_go(self._held)
+            self._held = None
+
+
+@contextlib.contextmanager
+def _telling_unavailable() -> Iterator[None]:
+    """Tell a database that can't be used now from a statement that is wrong."""
+    try:
+        yield
+    except OperationalError as error:
+        name = str(getattr(error.orig, "sqlite_errorname", ""))
+        if name.startswith(PASSING):
+            raise Unavailable(name) from error
+        raise
 
 
 def _read(url: str) -> URL:
@@ -72,6 +106,31 @@ def unusable(url: URL, error: SQLAlchemyError) -> DatabaseError:
         f"PARADNAYA_DATABASE: {url.database} — не читается ({why}); "
         "ожидается база Парадной или имя файла, которого ещё нет"
     )
+
+
+def path_of(url: str) -> Path:
+    """The database's file. Raises :class:`DatabaseError` for one that has none."""
+    found = _read(url).database
+    if found in (None, "", ":memory:"):
+        raise DatabaseError(f"PARADNAYA_DATABASE: база без файла — {EXPECTED}")
+    return Path(str(found))
+
+
+def _hold(url: URL) -> int | None:
+    if url.database in (None, "", ":memory:"):
+        return None
+    path = Path(str(url.database))
+    try:
+        return lock.take(path)
+    except BlockingIOError:
+        raise DatabaseError(
+            f"PARADNAYA_DATABASE: {path} — её сейчас восстанавливают из бэкапа; подождите"
+        ) from None
+    except OSError as error:
+        raise DatabaseError(
+            f"PARADNAYA_DATABASE: {lock.lock_file(path)} — не открывается ({error.strerror}); "
+            "ожидается файл, который можно создать и писать"
+        ) from error
 
 
 def _set_pragmas(connection: Any, record: Any) -> None:
@@ -103,8 +162,19 @@ def _make_private(url: URL) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        for suffix in ("", "-wal", "-shm", "-journal", ".lock"):
+            _close_to_others(path.with_name(path.name + suffix))
     except OSError as error:
         raise DatabaseError(
             f"PARADNAYA_DATABASE: {path} — не открывается ({error.strerror}); "
             "ожидается файл, который можно создать и писать"
         ) from error
+
+
+def _close_to_others(path: Path) -> None:
+    """Take everybody else's rights away, where there are any and they are ours to take."""
+    if not path.exists():
+        return
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & 0o077 and path.stat().st_uid == os.getuid():
+        path.chmod(mode & 0o700)

@@ -1,38 +1,107 @@
 """Files people sent, kept as bytes under the settings' folder.
 
-A file is named by the digest of where it came from, never by what a person called it, and is
-never executed. Writing is atomic: a half-written file is never found.
+* A file is named by the digest of its content, never by what a person called it, so the same
+  content is kept once. It is never executed and never unpacked.
+* What arrives is written to a temporary file beside, hashed on the way, and takes its name only
+  when it is whole and on the disk: a half-written file is never found.
+* One process uses the folder: whatever lies among the temporary files at its start was left by
+  a crash.
 """
 
 import asyncio
 import hashlib
 import os
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from core.messages import File
+PARTIAL = "partial"
+"""The folder of what is arriving."""
+
+HEAD = 1 << 16
+"""Bytes kept in memory of what arrives: what it is shows at its beginning."""
+
+
+class Arriving:
+    """A file on its way in. ``head`` is its beginning, ``size`` the bytes so far."""
+
+    def __init__(self, stream: BinaryIO, path: Path, folder: Path) -> None:
+        self._stream = stream
+        self._folder = folder
+        self._hash = hashlib.sha256()
+        self.path = path
+        self.head = b""
+        self.size = 0
+
+    async def write(self, part: bytes) -> None:
+        await asyncio.to_thread(self._write, part)
+
+    async def keep(self) -> str:
+        """Give the file its place for good; return its digest."""
+        return await asyncio.to_thread(self._keep)
+
+    async def flush(self) -> None:
+        """Make what was written readable at ``path``."""
+        await asyncio.to_thread(self._stream.flush)
+
+    def _write(self, part: bytes) -> None:
+        self._stream.write(part)
+        self._hash.update(part)
+        self.size += len(part)
+        if len(self.head) < HEAD:
+            self.head += part[: HEAD - len(self.head)]
+
+    def _keep(self) -> str:
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+        digest = self._hash.hexdigest()
+        place = place_of(self._folder, digest)
+        place.parent.mkdir(exist_ok=True, mode=0o700)
+        self.path.replace(place)
+        _sync(place.parent)
+        return digest
 
 
 class FileStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._partial = folder / PARTIAL
+        self._partial.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.chmod(0o700)
 
-    async def get(self, file: File) -> bytes | None:
-        """Return a kept file's bytes, None if it is not kept."""
-        path = self._path(file)
-        return await asyncio.to_thread(path.read_bytes) if path.exists() else None
+    def path(self, digest: str) -> Path:
+        """Where the content with this digest is kept."""
+        return place_of(self._folder, digest)
 
-    async def keep(self, file: File, content: bytes) -> None:
-        await asyncio.to_thread(self._write, self._path(file), content)
+    def sweep(self) -> int:
+        """Remove what a crash left half-written; return how many there were."""
+        left = list(self._partial.iterdir())
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
 
-    def _path(self, file: File) -> Path:
-        name = hashlib.sha256(f"{file.door}\n{file.ref}".encode()).hexdigest()
-        return self._folder / name[:2] / name
+    @asynccontextmanager
+    async def arriving(self) -> AsyncIterator[Arriving]:
+        """Take a file in. It is gone unless it was kept."""
+        handle, name = tempfile.mkstemp(dir=self._partial)  # readable to its owner only
+        path = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                yield Arriving(stream, path, self._folder)
+        finally:
+            path.unlink(missing_ok=True)  # noqa: ASYNC240  because it takes no longer than the await would
 
-    def _write(self, path: Path, content: bytes) -> None:
-        path.parent.mkdir(exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as partial:
-            partial.write(content)
-        Path(name).replace(path)
+
+def place_of(folder: Path, digest: str) -> Path:
+    return folder / digest[:2] / digest
+
+
+def _sync(folder: Path) -> None:
+    """A file's name is on the disk only when its folder is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -52,3 +52,9 @@ async def revisions(database: Database) -> tuple[str | None, str | None]:
             lambda sync: MigrationContext.configure(sync).get_current_revision()
         )
     return current, ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def is_known(revision: str) -> bool:
+    """Does this program know the revision? Of a newer program's it does not."""
+    script = ScriptDirectory.from_config(_config())
+    return any(one.revision == revision for one in script.walk_revisions())

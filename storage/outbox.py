@@ -4,7 +4,12 @@
   (``failed``). What concerns a ticket is ``held`` for a person who blocked the bot. What was
   delivered is remembered by its row, not by the process.
 * In a chat, rows go out in the order of their lanes, and within a lane in order; a row that
-  must wait holds back what comes after it in the same chat, and nothing else.
+  must wait holds back what comes after it in the same chat, and nothing else. The answer to a
+  press is no message: it neither waits for others nor holds them back.
+* A row waits until ``due_at`` by the wall's clock. If that clock was set back, rows touched «in
+  the future» are due at once: better early than hours late.
+* What is written for a person whose rows are held is held behind them; a message that reaches
+  the person all the same lets everything go.
 * A row not yet sent gives way to a newer one of the same slot. ``version`` counts that: a
   courier that sent the older text does not settle the newer.
 """
@@ -13,12 +18,24 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Card, Lane, Outgoing
-from core.outbox import Deferred, Failed, Held, Outcome, Sent, Waiting
+from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
 from core.people import Peer
 
 from . import rows
@@ -38,9 +55,32 @@ async def put(connection: AsyncConnection, outgoing: Sequence[Outgoing], now: da
         one for at, one in enumerate(outgoing) if not one.slot or latest[one.peer, one.slot] == at
     ]
     replaced = await _replace(connection, fresh) if latest else set()
-    values = [_row(one, now) for at, one in enumerate(fresh) if at not in replaced]
+    rest = [one for at, one in enumerate(fresh) if at not in replaced]
+    away = await _away(connection, rest)
+    values = [_row(one, now, held=_is_kept(one) and one.peer in away) for one in rest]
     if values:
         await connection.execute(insert(table), values)
+
+
+def _is_kept(one: Outgoing) -> bool:
+    """Is it held for a person who cannot be reached? A reply is not: they are there."""
+    about_ticket = one.ticket is not None and one.toast is None
+    return about_ticket and one.private and one.lane is not Lane.REPLY
+
+
+async def _away(connection: AsyncConnection, outgoing: Iterable[Outgoing]) -> set[Peer]:
+    """Of those who would be told of a ticket, the people for whom rows are held."""
+    chats: dict[str, set[int]] = {}
+    for one in outgoing:
+        if _is_kept(one):
+            chats.setdefault(one.peer.door, set()).add(one.peer.chat)
+    found: set[Peer] = set()
+    for door, ours in chats.items():
+        held = select(table.c.chat).where(
+            table.c.state == "held", table.c.door == door, table.c.chat.in_(ours)
+        )
+        found |= {Peer(door, chat) for chat in await connection.scalars(held)}
+    return found
 
 
 async def _replace(connection: AsyncConnection, outgoing: Sequence[Outgoing]) -> set[int]:
@@ -87,8 +127,9 @@ async def _waiting(
     return found
 
 
-def _row(one: Outgoing, now: datetime) -> rows.Row:
+def _row(one: Outgoing, now: datetime, *, held: bool) -> rows.Row:
     return {
+        "state": "held" if held else "pending",
         "door": one.peer.door,
         "chat": one.peer.chat,
         "lane": one.lane.value,
@@ -104,16 +145,27 @@ def _row(one: Outgoing, now: datetime) -> rows.Row:
     }
 
 
+def _is_early(row: Any, now: datetime) -> ColumnElement[bool]:
+    touched = func.coalesce(row.c.settled_at, row.c.created_at)
+    return and_(row.c.due_at > now, touched <= now)
+
+
 async def ready(
-    connection: AsyncConnection, door: str, now: datetime, most: int, busy: Iterable[int]
+    connection: AsyncConnection,
+    door: str,
+    now: datetime,
+    most: int,
+    busy: Iterable[int],
+    toasts: Iterable[int] = (),
 ) -> list[Waiting]:
-    """Rows that may go out now, in order; none of the chats that are ``busy``."""
+    """Rows that may go out now, in order. See :meth:`storage.store.Store.ready`."""
     held = table.alias("held")
     held_back = exists().where(
         held.c.door == table.c.door,
         held.c.chat == table.c.chat,
         held.c.state == "pending",
-        held.c.due_at > now,
+        held.c.toast.is_(None),
+        _is_early(held, now),
         or_(
             held.c.lane < table.c.lane,
             and_(held.c.lane == table.c.lane, held.c.id <= table.c.id),
@@ -124,9 +176,11 @@ async def ready(
         .where(
             table.c.door == door,
             table.c.state == "pending",
-            table.c.due_at <= now,
-            table.c.chat.not_in(list(busy)),
-            ~held_back,
+            ~_is_early(table, now),
+            or_(
+                and_(table.c.toast.is_(None), table.c.chat.not_in(list(busy)), ~held_back),
+                and_(table.c.toast.is_not(None), table.c.id.not_in(list(toasts))),
+            ),
         )
         .order_by(table.c.lane, table.c.id)
         .limit(most)
@@ -150,6 +204,26 @@ async def ready(
         )
         for row in found.mappings()
     ]
+
+
+async def stop(connection: AsyncConnection, peer: Peer, why: str, now: datetime) -> Sequence[str]:
+    """The chat cannot be written to: let nothing be tried that waits for it.
+
+    What concerns a resident's ticket is held until they are back; the rest is given up. Returns
+    the tickets that it was about.
+    """
+    waits = and_(table.c.door == peer.door, table.c.chat == peer.chat, table.c.state == "pending")
+    concerns = and_(table.c.ticket.is_not(None), table.c.toast.is_(None))
+    found = await connection.scalars(
+        select(table.c.ticket).where(waits, concerns).group_by(table.c.ticket)
+    )
+    tickets = [str(number) for number in found]
+    held = update(table).where(waits, concerns, table.c.private.is_(True))
+    await connection.execute(held.values(state="held", error=why))
+    await connection.execute(
+        update(table).where(waits).values(state="failed", settled_at=now, error=why)
+    )
+    return tickets
 
 
 async def release(connection: AsyncConnection, peer: Peer, now: datetime) -> None:
@@ -178,31 +252,67 @@ async def anchor(connection: AsyncConnection, outgoing: Outgoing) -> str | None:
     return str(found) if found is not None else None
 
 
-async def settle(connection: AsyncConnection, outcomes: Iterable[Outcome], now: datetime) -> None:
+async def settle(connection: AsyncConnection, outcomes: Sequence[Outcome], now: datetime) -> None:
     """Write down what became of rows; remember which message stands for which ticket."""
+    sent = [one for one in outcomes if isinstance(one, Sent)]
+    if sent:
+        await _settle_sent(connection, sent, now)
     for outcome in outcomes:
-        waiting = outcome.waiting
-        row = update(table).where(table.c.id == waiting.id)
-        unchanged = row.where(table.c.version == waiting.version)
+        row = update(table).where(table.c.id == outcome.waiting.id)
         match outcome:
-            case Sent(message=message):
-                settled = await connection.execute(
-                    unchanged.values(state="sent", settled_at=now, sent=message, error=None)
-                )
-                if not settled.rowcount and waiting.outgoing.card is Card.NEW:
-                    # Its text was replaced on the way: now there is a card to be changed.
-                    await connection.execute(row.values(card=Card.EDIT.value))
-                await _post(connection, waiting.outgoing, message)
-            case Failed(error=error):
+            case Failed(waiting, error):
                 await connection.execute(
-                    unchanged.values(state="failed", settled_at=now, error=error)
+                    row.where(table.c.version == waiting.version).values(
+                        state="failed", settled_at=now, error=error
+                    )
                 )
-            case Held(error=error):
-                await connection.execute(unchanged.values(state="held", error=error))
-            case Deferred(due_at=due_at, error=error):
+            case Deferred(waiting, due_at, error):
                 await connection.execute(
-                    row.values(due_at=due_at, attempts=waiting.attempts + 1, error=error)
+                    row.where(table.c.state == "pending").values(
+                        due_at=due_at,
+                        settled_at=now,
+                        attempts=waiting.attempts + 1,
+                        error=error,
+                    )
                 )
+
+
+async def _settle_sent(connection: AsyncConnection, sent: Sequence[Sent], now: datetime) -> None:
+    """In one statement, because under load there are many; a newer text stays where it is."""
+    unchanged = update(table).where(
+        table.c.id == bindparam("row"), table.c.version == bindparam("as_sent")
+    )
+    await connection.execute(
+        unchanged.values(state="sent", settled_at=now, sent=bindparam("given"), error=None),
+        [
+            {"row": one.waiting.id, "as_sent": one.waiting.version, "given": one.message}
+            for one in sent
+        ],
+    )
+    reached: set[Peer] = set()
+    for one in sent:
+        waiting, outgoing = one.waiting, one.waiting.outgoing
+        if outgoing.card is Card.NEW:
+            # If its text was replaced on the way, there is a card now that is to be changed.
+            replaced = and_(table.c.id == waiting.id, table.c.version != waiting.version)
+            await connection.execute(update(table).where(replaced).values(card=Card.EDIT.value))
+        await _post(connection, outgoing, one.message)
+        if outgoing.private and outgoing.toast is None:
+            reached.add(outgoing.peer)
+    await _release(connection, reached, now)
+
+
+async def _release(connection: AsyncConnection, reached: Iterable[Peer], now: datetime) -> None:
+    """Who got a message is there: let go what was held for them."""
+    chats: dict[str, set[int]] = {}
+    for peer in reached:
+        chats.setdefault(peer.door, set()).add(peer.chat)
+    for door, ours in chats.items():
+        await connection.execute(
+            update(table)
+            .where(table.c.state == "held", table.c.door == door, table.c.chat.in_(ours))
+            .values(state="pending", due_at=now)
+        )
 
 
 async def _post(connection: AsyncConnection, outgoing: Outgoing, message: str) -> None:

@@ -6,10 +6,14 @@ from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 
+from core.figures import Figures
+from core.files import Found, Wanted
+from core.messages import File
 from core.outbox import Outcome, Waiting
 
-from . import outbox
+from . import figures, keeping, outbox
 from .database import Database
+from .forgetting import forget
 from .tables import chats, cursors
 from .tables import outbox as outbox_table
 from .unit import Fit, Unit
@@ -39,10 +43,16 @@ class Store:
         async with self._database.read() as connection:
             return await connection.scalar(select(cursors.c.cursor).where(cursors.c.door == door))
 
-    async def ready(self, door: str, most: int, busy: Iterable[int]) -> list[Waiting]:
-        """Messages that may go out through a door now, at most ``most``, in order."""
+    async def ready(
+        self, door: str, most: int, busy: Iterable[int], toasts: Iterable[int] = ()
+    ) -> list[Waiting]:
+        """Messages that may go out through a door now, at most ``most``, in order.
+
+        None of the chats that are ``busy``, but for answers to presses; none of these answers
+        (``toasts``, by row) that are on their way already.
+        """
         async with self._database.read() as connection:
-            return await outbox.ready(connection, door, self._clock(), most, busy)
+            return await outbox.ready(connection, door, self._clock(), most, busy, toasts)
 
     async def anchor(self, waiting: Waiting) -> str | None:
         async with self._database.read() as connection:
@@ -52,6 +62,28 @@ class Store:
         async with self._database.write() as connection:
             await outbox.settle(connection, outcomes, self._clock())
             await connection.commit()
+
+    async def forget(self) -> int:
+        """Delete some of what is no longer needed; return how many rows, 0 when all is done."""
+        async with self._database.write() as connection:
+            count = await forget(connection, self._clock())
+            await connection.commit()
+            return count
+
+    async def figures(self) -> Figures:
+        """What waits and what is late, at this moment."""
+        async with self._database.read() as connection:
+            return await figures.look(connection, self._clock())
+
+    async def files_due(self, most: int, busy: Iterable[tuple[str, str]]) -> list[Wanted]:
+        """Files to be fetched now, at most ``most``; none of those ``busy`` (door, ref)."""
+        async with self._database.read() as connection:
+            return await keeping.due(connection, self._clock(), most, busy)
+
+    async def file(self, file: File) -> Found | None:
+        """What is known of a file; None: nobody asked for it yet."""
+        async with self._database.read() as connection:
+            return await keeping.find(connection, file)
 
     async def bound(self) -> dict[str, str]:
         """Agencies with a chat: code → messenger."""

@@ -2,7 +2,9 @@
 
 * ``tickets`` is the latest state, ``ticket_events`` the history: rows are only ever added to it.
 * ``outbox`` is the one way out; ``posts`` says which delivered message stands for which ticket.
+* ``bind_attempts`` are wrong bind codes of the last hour, never the codes themselves.
 * ``inbox`` remembers updates already taken, so that a repeated one does nothing.
+* ``files`` says of every file of a ticket whether it was fetched, and as what it is kept.
 """
 
 from datetime import UTC, datetime
@@ -182,6 +184,23 @@ invitations = Table(
     Column("agency", String(32), nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
+    Index(
+        "ix_invitations_live",
+        "expires_at",
+        sqlite_where=text("used_at IS NULL"),
+        postgresql_where=text("used_at IS NULL"),
+    ),
+)
+
+bind_attempts = Table(
+    "bind_attempts",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("door", String(16), nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("person", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "at"),
 )
 
 _PENDING = text("state = 'pending'")
@@ -248,6 +267,37 @@ posts = Table(
     sqlite_with_rowid=False,
 )
 
+files = Table(
+    "files",
+    metadata,
+    Column("door", String(16), nullable=False),
+    Column("ref", String(255), nullable=False),
+    Column("ticket", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("claimed", BigInteger, nullable=False),
+    Column("state", String(16), nullable=False, server_default="wanted"),
+    Column("digest", String(64)),
+    Column("type", String(128)),
+    Column("size", BigInteger),
+    Column("late", JSON, nullable=False),
+    Column("told", Boolean, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("due_at", Moment, nullable=False),
+    Column("wanted_at", Moment, nullable=False),
+    Column("settled_at", Moment),
+    Column("error", Text),
+    PrimaryKeyConstraint("door", "ref", "ticket"),
+    Index(
+        "ix_files_wanted",
+        "due_at",
+        sqlite_where=text("state = 'wanted'"),
+        postgresql_where=text("state = 'wanted'"),
+    ),
+    sqlite_with_rowid=False,
+)
+
 quarantine = Table(
     "quarantine",
     metadata,
@@ -257,4 +307,5 @@ quarantine = Table(
     Column("raw", JSON, nullable=False),
     Column("trace", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("done_at", Moment),
 )

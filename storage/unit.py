@@ -5,7 +5,6 @@
   read that must see them.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
@@ -15,10 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Outgoing
 from core.people import Operator, Peer, Speaker
-from core.tickets import Moved, Ticket, TicketEvent
-from core.work import Consent, Memory
+from core.tickets import Move, Moved, Ticket, TicketEvent
+from core.work import Consent, Memory, Unredeemed
 
-from . import outbox, rows
+from . import invitations, outbox, rows
+from .keeping import Keeping
 from .tables import (
     IS_OPEN,
     chats,
@@ -26,7 +26,6 @@ from .tables import (
     conversations,
     cursors,
     inbox,
-    invitations,
     numbers,
     posts,
     quarantine,
@@ -39,12 +38,6 @@ from .tables import (
 
 Fit = Callable[[Outgoing], Iterable[Outgoing]]
 """Cuts and lays out a message for its messenger: one row of the outbox is one call of it."""
-
-
-def digest(code: str) -> str:
-    """What is kept of an invitation's code: the code itself never is. Case and dashes are free."""
-    plain = "".join(sign for sign in code.upper() if sign.isalnum())
-    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 class Unit:
@@ -64,6 +57,7 @@ class Unit:
         self._events: list[TicketEvent] = []
         self._outgoing: list[Outgoing] = []
         self._bound: dict[Peer, str] | None = None
+        self.files = Keeping(connection, self.now)
 
     # the batch
 
@@ -164,6 +158,20 @@ class Unit:
         )
         return [rows.to_ticket(row) for row in found.mappings()], count or 0
 
+    async def filed_since(self, resident: Speaker, moment: datetime) -> int:
+        counted = select(func.count()).where(
+            tickets.c.door == resident.door,
+            tickets.c.person == resident.person,
+            tickets.c.chat == resident.chat,
+            tickets.c.filed_at > moment,
+        )
+        kept = await self._connection.scalar(counted) or 0
+        # Those of this unit are not written yet: nothing is flushed for a mere count.
+        return kept + sum(
+            event.move is Move.FILE and self._moved[event.number].resident == resident
+            for event in self._events
+        )
+
     async def open_tickets(self, agency: str, most: int) -> Sequence[Ticket]:
         await self._flush()
         found = await self._connection.execute(
@@ -178,6 +186,8 @@ class Unit:
         self._tickets[moved.ticket.number] = moved.ticket
         self._moved[moved.ticket.number] = moved.ticket
         self._events.append(moved.event)
+        filed = moved.ticket.files if moved.before is None else ()
+        self.files.want((*filed, *moved.event.files), moved.ticket.number)
 
     # chats of agencies
 
@@ -189,23 +199,10 @@ class Unit:
         return next((peer for peer, code in bound.items() if code == agency), None)
 
     async def invite(self, code: str, agency: str, expires_at: datetime) -> None:
-        await self._connection.execute(
-            insert(invitations).values(digest=digest(code), agency=agency, expires_at=expires_at)
-        )
+        await invitations.invite(self._connection, code, agency, expires_at)
 
-    async def redeem(self, code: str) -> str | None:
-        # One statement finds and uses it up, so two chats cannot both have it.
-        found = await self._connection.scalar(
-            update(invitations)
-            .where(
-                invitations.c.digest == digest(code),
-                invitations.c.used_at.is_(None),
-                invitations.c.expires_at > self.now,
-            )
-            .values(used_at=self.now)
-            .returning(invitations.c.agency)
-        )
-        return str(found) if found is not None else None
+    async def redeem(self, code: str, by: Speaker) -> str | Unredeemed:
+        return await invitations.redeem(self._connection, code, by, self.now)
 
     async def bind(self, peer: Peer, agency: str, title: str, by: Operator) -> Peer | None:
         before = await self.chat_of(agency)
@@ -276,6 +273,10 @@ class Unit:
         )
         return str(found) if found is not None else None
 
+    async def stop(self, peer: Peer, why: str) -> Sequence[str]:
+        await self._flush()
+        return await outbox.stop(self._connection, peer, why, self.now)
+
     async def release(self, peer: Peer) -> None:
         await self._flush()
         await outbox.release(self._connection, peer, self.now)
@@ -328,6 +329,7 @@ class Unit:
             ],
         )
         await outbox.put(self._connection, self._outgoing, self.now)
+        await self.files.flush()
         await self._replace(
             cursors,
             [

@@ -3,14 +3,18 @@
 * ``arrivals`` waits for updates and gives them raw, in order, with the cursor that
   acknowledges them. Nothing is acknowledged here: the next call does it, and it is made only
   after the batch was committed.
+* With a webhook the messenger brings its updates itself (:mod:`bots.webhooks`): ``genuine`` says
+  whether it was the messenger, ``welcome`` makes a batch of what it brought. ``arrivals`` then
+  gives only what the messenger did not bring, and looks whether it still would.
 * ``read`` parses one raw update by itself. What it cannot parse raises, and only that update
   is set aside.
 * ``deliver`` makes one call of the messenger for one row of the outbox. It raises one of the
   errors below, and nothing else is ever raised by a door on purpose.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from core.messages import File, Outgoing
@@ -23,10 +27,26 @@ Raw = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Raw updates in the order they came, and the cursor that stands behind them."""
+    """Raw updates in the order they came, and the cursor that stands behind them.
+
+    None: the cursor stays where it is, because the messenger itself remembers what is not taken.
+    """
 
     updates: Sequence[Raw]
-    cursor: str
+    cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """How updates reach the bot, as the messenger tells it.
+
+    ``address`` is that of the webhook, "" for long polling; ``trouble`` is the messenger's own
+    word for what is wrong, "" if nothing is; ``waiting``: updates it keeps for the bot.
+    """
+
+    address: str = ""
+    trouble: str = ""
+    waiting: int = 0
 
 
 class DoorError(Exception):
@@ -48,6 +68,10 @@ class Unreachable(DoorError):
 
 class Rejected(DoorError):
     """This message will never be taken as it is: a mistake of ours. It is not tried again."""
+
+
+class TooLarge(Rejected):
+    """The file is larger than the messenger gives or takes."""
 
 
 class Vanished(Rejected):
@@ -79,6 +103,9 @@ class Door(Protocol):
     name: str
     limits: Limits
 
+    accepted: str
+    """What the messenger wants to hear when an update it brought is taken."""
+
     async def open(self) -> None:
         """Connect and introduce the bot (commands, settings). After a failure: call it again."""
 
@@ -86,6 +113,18 @@ class Door(Protocol):
 
     async def arrivals(self, cursor: str | None) -> Batch:
         """Wait for updates after ``cursor`` (None: from the beginning of what is kept)."""
+
+    def genuine(self, headers: Mapping[str, str], raw: Raw) -> bool:
+        """Whether this was brought by the messenger and not by somebody who found the address.
+
+        Never raises, whatever stands in it; false where the door has no webhook.
+        """
+
+    async def welcome(self, raw: Raw) -> Batch | str:
+        """A batch of what the messenger brought; or, if it only asks something, the answer."""
+
+    async def reception(self) -> Reception:
+        """Ask the messenger how updates reach the bot."""
 
     def key(self, raw: Raw) -> str:
         """The update's own name; never raises for a dict."""
@@ -101,8 +140,11 @@ class Door(Protocol):
         Files of another door must have been brought by ``adopt`` before.
         """
 
-    async def fetch(self, file: File) -> bytes:
-        """Download a file that came through this door."""
+    def fetch(self, file: File) -> AsyncGenerator[bytes, None]:
+        """Download a file that came through this door, piece by piece; whoever reads counts."""
 
-    async def adopt(self, file: File, content: bytes, chat: int) -> File:
-        """Upload a file of another door, so that it can be delivered through this one."""
+    async def adopt(self, file: File, path: Path, chat: int) -> File:
+        """Make a kept file one that can be delivered through this door, to this chat.
+
+        It may become a document: what is too large for a photograph goes as a file.
+        """

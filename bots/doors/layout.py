@@ -41,6 +41,7 @@ class Pace:
 class Limits:
     """A messenger's limits and habits. Texts are in UTF-16 units, ``payload`` in bytes.
 
+    * ``files`` in one message; ``download``: bytes of a file taken from it at most.
     * ``screen`` and ``own`` are the grids of a screen's buttons and of a message's own.
     * ``standing``: a screen's buttons are the chat's keyboard, not the message's (VK).
     * ``below``: a place or a contact is asked for only under the input field (Telegram).
@@ -54,6 +55,7 @@ class Limits:
     label: int
     payload: int
     files: int
+    download: int
     screen: Grid
     own: Grid
     pace: Pace
@@ -72,6 +74,7 @@ LIMITS = {
         label=128,
         payload=64,
         files=10,
+        download=20 * 1024 * 1024,
         screen=Grid(columns=8, rows=100, buttons=100, special=8),
         own=Grid(columns=8, rows=100, buttons=100, special=8),
         pace=Pace(everyone=30, chat=1, group=20 / 60),
@@ -87,9 +90,11 @@ LIMITS = {
         label=40,
         payload=255,
         files=10,
+        download=50 * 1024 * 1024,
         screen=Grid(columns=5, rows=10, buttons=40, special=1, payloads=1000),
         own=Grid(columns=5, rows=6, buttons=10, special=1, payloads=1000),
-        pace=Pace(everyone=20, chat=20, group=20),
+        # Twenty requests, each of twenty-five calls: bots/doors/vk_bundle.py counts the requests.
+        pace=Pace(everyone=500, chat=20, group=20),
         asks=frozenset({ButtonKind.PLACE}),
         standing=True,
     ),
@@ -101,6 +106,7 @@ LIMITS = {
         label=128,
         payload=1024,
         files=10,
+        download=50 * 1024 * 1024,
         screen=Grid(columns=7, rows=30, buttons=210, special=3),
         own=Grid(columns=7, rows=30, buttons=210, special=3),
         pace=Pace(everyone=30, chat=2, group=2),
@@ -291,11 +297,9 @@ def _paragraphs(*texts: str) -> str:
 
 def _files(message: Message, limits: Limits) -> tuple[list[Message], tuple[File, ...]]:
     """Messages that carry files before the text, and the files that the text itself carries."""
-    if not limits.apart:
-        groups = _chunks(message.files, limits.files)
-        apart, attached = groups[:-1], groups[-1] if groups else ()
-    else:
-        apart, attached = _albums(message.files, limits.files), ()
+    groups = together(message.files, limits)
+    carried = not limits.apart and bool(groups) and groups[-1][0].kind is not FileKind.VOICE
+    apart, attached = (groups[:-1], groups[-1]) if carried else (groups, ())
     if not apart:
         return [], attached
     caption, *rest = split(message.caption, limits.caption) or ("",)
@@ -310,12 +314,19 @@ def _carrying(files: tuple[File, ...], caption: str, limits: Limits) -> Message:
     return Message(caption, files=files)
 
 
-def _albums(files: tuple[File, ...], size: int) -> list[tuple[File, ...]]:
-    """Telegram mixes photographs with videos only, documents with documents, voices with none."""
-    seen = tuple(f for f in files if f.kind in {FileKind.PHOTO, FileKind.VIDEO})
-    documents = tuple(f for f in files if f.kind is FileKind.DOCUMENT)
+def together(files: tuple[File, ...], limits: Limits) -> list[tuple[File, ...]]:
+    """The files as they can travel together.
+
+    A voice goes alone everywhere, and before what carries the text. Telegram mixes photographs
+    with videos only, and documents with documents.
+    """
     voices = [(f,) for f in files if f.kind is FileKind.VOICE]
-    return [*_chunks(seen, size), *_chunks(documents, size), *voices]
+    others = tuple(f for f in files if f.kind is not FileKind.VOICE)
+    if not limits.apart:
+        return [*voices, *_chunks(others, limits.files)]
+    seen = tuple(f for f in others if f.kind is not FileKind.DOCUMENT)
+    documents = tuple(f for f in others if f.kind is FileKind.DOCUMENT)
+    return [*_chunks(seen, limits.files), *_chunks(documents, limits.files), *voices]
 
 
 def _chunks(files: tuple[File, ...], size: int) -> list[tuple[File, ...]]:

@@ -12,6 +12,8 @@
 import re
 import unicodedata
 
+from core.quoting import inert
+
 NAME_LENGTH = 64
 """Characters of a person's or a chat's name: what a card can show on one line."""
 
@@ -26,6 +28,17 @@ _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co"})
 """Control, format (direction, zero width, tags), lone surrogate, private use. What Python does
 not know yet stays: it may be this year's emoji."""
+
+MARKS = 3
+"""Combining marks in a row in a name."""
+
+_JOINED_LETTERS = re.compile(
+    "(?<=[A-Za-zА-Яа-яЁё ])[\u200c\u200d]+|[\u200c\u200d]+(?=[A-Za-zА-Яа-яЁё ])"
+)
+"""Joiners where nothing is joined: two names that look the same would be two names."""
+
+_FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
+_ISOLATED, _TOGETHER = "\u2068", "\u2069"
 
 _EDGE = 24
 """Characters to step back at most for the start of an emoji sequence when a word is broken."""
@@ -42,8 +55,32 @@ def clean(text: str) -> str:
 
 def clean_name(name: str) -> str:
     """A name on one line, at most ``NAME_LENGTH`` characters; "" if nothing of it can be seen."""
-    line = " ".join("".join(sign for sign in clean(name) if sign not in _BLANKS).split())
-    return shorten(line.strip("\u200c\u200d"), NAME_LENGTH)
+    seen = "".join(
+        sign for sign in clean(unicodedata.normalize("NFC", name)) if sign not in _BLANKS
+    )
+    line = " ".join(_JOINED_LETTERS.sub("", seen).split())
+    return shorten(_without_towers(line).strip("\u200c\u200d"), NAME_LENGTH)
+
+
+def signature(name: str) -> str:
+    """The name of a person or a chat, to stand in a line of ours: it calls nobody, and one
+    written from right to left turns nothing around but itself."""
+    line = inert(clean_name(name))
+    if any(unicodedata.bidirectional(sign) in _FROM_THE_RIGHT for sign in line):
+        return f"{_ISOLATED}{line}{_TOGETHER}"
+    return line
+
+
+def _without_towers(line: str) -> str:
+    """At most ``MARKS`` marks over a letter: no writing needs more, and a pile of them covers
+    the lines around («zalgo»)."""
+    kept: list[str] = []
+    marks = 0
+    for sign in line:
+        marks = marks + 1 if unicodedata.category(sign) in {"Mn", "Me"} else 0
+        if marks <= MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def units(text: str) -> int:

@@ -4,28 +4,39 @@
   one update of a kind it does not know would stop the bot for good (aiogram #1840).
 * The cursor is the offset of the next call, so an update is acknowledged when the next batch
   is asked for: after the last one was committed. aiogram's own polling does it before.
-* A file cannot be uploaded without sending it: an adopted file is kept here until it is sent.
+* With a webhook Telegram keeps what it could not bring for a day, and brings the messages of one
+  chat one after another however many connections it may open: the next comes after the answer to
+  the last. So several connections cost no order within a chat.
+* A file cannot be uploaded without sending it: an adopted file is its path until it is sent.
 * The address of every call holds the token, so errors are told without it.
 """
 
-import hashlib
-import json
+import asyncio
+import contextlib
 import time
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramBadRequest
-from aiogram.methods import DeleteWebhook, GetFile, GetMe, SetMyCommands, TelegramMethod
+from aiogram.methods import (
+    DeleteWebhook,
+    GetFile,
+    GetMe,
+    GetWebhookInfo,
+    SetMyCommands,
+    SetWebhook,
+    TelegramMethod,
+)
 from aiogram.types import (
     BotCommand,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
-    BufferedInputFile,
+    FSInputFile,
     InputFile,
 )
 from aiohttp import ClientError, ClientResponseError
@@ -33,19 +44,22 @@ from aiohttp import ClientError, ClientResponseError
 from core.messages import File, FileKind, Outgoing
 from dialogs.events import Arrival
 
-from .door import Batch, Raw, Rejected, Unsettled
+from .door import Batch, Raw, Reception, Rejected, TooLarge, Unsettled
+from .keepable import fingerprint, is_keepable, keepable
 from .layout import LIMITS, Limits
 from .telegram_calls import call_for, door_error, is_done
 from .telegram_reading import DOOR, read_raw
+from .webhook import webhook
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """What :mod:`telegram_reading` reads. my_chat_member comes only if it is named."""
 
-DOWNLOAD_LIMIT = 20 * 1024 * 1024
-"""Bytes that getFile gives at most."""
+UPLOAD_LIMIT = 50 * 1024 * 1024
+PHOTO_LIMIT = 10 * 1024 * 1024
+"""Bytes of a file, and of a photograph, that can be sent at most."""
 
-UPLOADS_KEPT = 64 * 1024 * 1024
-"""Bytes of adopted files kept at most; the oldest go first."""
+UPLOAD = "upload:"
+"""Before the path of a file that is still to be uploaded, where others have a file_id."""
 
 FORGOTTEN_AFTER = 6 * 24 * 3600
 """Seconds of silence after which the cursor is not used: after a week the updates' numbers
@@ -53,6 +67,28 @@ start again at random, maybe below it."""
 
 TIMEOUT = 30.0
 """Seconds for a call that waits for nothing."""
+
+DELIVERY_SECONDS = 15.0
+"""For a message without files. Longer, and a chat that hangs waits longer; shorter, and a
+messenger that is only slow gets it twice."""
+
+CALLS_AT_ONCE = 600
+"""Connections: thirty deliveries a second that all hang until their time-out, and some room.
+aiogram's own hundred would be full of them, and nothing else would be sent."""
+
+FILE_SECONDS = 300.0
+"""Seconds in which a file must have come, or gone."""
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  because it is a header's name
+
+CONNECTIONS = 40
+"""Updates that Telegram may bring at once, of different chats."""
+
+LOOKED_AFTER = 300.0
+"""Seconds between two looks whether the webhook still works."""
+
+RECENT = 2 * LOOKED_AFTER
+"""Seconds during which a failure of the webhook is news: Telegram tells the last one for ever."""
 
 Commands = Sequence[tuple[str, str]]
 """(name, description), as the messenger's menu shows them."""
@@ -76,12 +112,14 @@ class TelegramDoor:
     """The door to Telegram.
 
     ``api_base`` is the address of another Bot API server (None: Telegram's own); ``wait``, in
-    seconds, is how long ``arrivals`` waits for an update. Raises ``TokenValidationError`` if
+    seconds, is how long ``arrivals`` waits for an update; ``hook`` is the address to which
+    Telegram brings updates ("": they are polled). Raises ``TokenValidationError`` if
     the token does not look like one.
     """
 
     name = DOOR
     limits: Limits = LIMITS[DOOR]
+    accepted = ""
 
     def __init__(
         self,
@@ -91,20 +129,21 @@ class TelegramDoor:
         private_commands: Commands = (),
         group_commands: Commands = (),
         wait: int = 25,
+        hook: str = "",
     ) -> None:
         server = PRODUCTION if api_base is None else TelegramAPIServer.from_base(api_base)
-        self._session = AiohttpSession(api=server, timeout=TIMEOUT)
+        self._session = AiohttpSession(api=server, limit=CALLS_AT_ONCE, timeout=TIMEOUT)
         self._bot = Bot(token, session=self._session)
         self._private_commands = private_commands
         self._group_commands = group_commands
         self._wait = wait
+        self._hook = webhook(hook, token, DOOR)
         self._username = ""
-        self._uploads: OrderedDict[str, bytes] = OrderedDict()
 
     async def open(self) -> None:
         me = await self._call(GetMe())
         self._username = me.username or ""
-        await self._call(DeleteWebhook(drop_pending_updates=False))
+        await self._choose_the_way()
         await self._call(
             SetMyCommands(
                 commands=_commands(self._private_commands),
@@ -118,6 +157,21 @@ class TelegramDoor:
             )
         )
 
+    async def _choose_the_way(self) -> None:
+        """Webhook or polling; what waits for the bot goes on waiting."""
+        if self._hook is None:
+            await self._call(DeleteWebhook(drop_pending_updates=False))
+            return
+        await self._call(
+            SetWebhook(
+                url=self._hook.address,
+                secret_token=self._hook.secret,
+                allowed_updates=ALLOWED_UPDATES,
+                max_connections=CONNECTIONS,
+                drop_pending_updates=False,
+            )
+        )
+
     async def close(self) -> None:
         await self._session.close()
 
@@ -126,7 +180,25 @@ class TelegramDoor:
         """The bot's name, as in a deep link; "" before ``open``."""
         return self._username
 
+    def genuine(self, headers: Mapping[str, str], raw: Raw) -> bool:
+        return self._hook is not None and self._hook.knows(headers.get(SECRET_HEADER))
+
+    async def welcome(self, raw: Raw) -> Batch | str:
+        return Batch((raw,), None)
+
+    async def reception(self) -> Reception:
+        found = await self._call(GetWebhookInfo())
+        failed = found.last_error_date
+        trouble = ""
+        if found.url != (self._hook.address if self._hook else ""):
+            trouble = "the webhook is not the one that was set"
+        elif failed and found.pending_update_count and time.time() - failed.timestamp() < RECENT:
+            trouble = found.last_error_message or "the webhook fails"
+        return Reception(found.url, trouble, found.pending_update_count)
+
     async def arrivals(self, cursor: str | None) -> Batch:
+        if self._hook is not None:
+            return await self._look_after()
         method = _GetUpdates(offset=_offset(cursor), timeout=self._wait)
         found = await self._call(method, seconds=self._wait + TIMEOUT)
         updates = [raw for raw in found if isinstance(raw, dict)]
@@ -135,25 +207,37 @@ class TelegramDoor:
             return Batch(updates, cursor or "")
         return Batch(updates, f"{max(numbers) + 1}@{int(time.time())}")
 
+    async def _look_after(self) -> Batch:
+        """Nothing, as long as the webhook works; else the door has to be opened anew.
+
+        To set it again also ends Telegram's pause, which grows with every failure.
+        """
+        await asyncio.sleep(LOOKED_AFTER)
+        if trouble := (await self.reception()).trouble:
+            raise Unsettled(trouble)
+        return Batch((), None)
+
     def key(self, raw: Raw) -> str:
         """The update's number, and the message's: numbers start again after a week of silence."""
         number = raw.get("update_id")
         body = next((part for part in raw.values() if isinstance(part, dict)), {})
         inner = body.get("message_id") or body.get("id") or body.get("date")
-        if number is None or inner is None:
-            text = json.dumps(raw, sort_keys=True, default=str)
-            return f"{number}.{hashlib.sha256(text.encode(errors='replace')).hexdigest()[:16]}"
-        return f"{number}.{inner}"
+        if isinstance(number, int) and isinstance(inner, int | str):
+            name = f"{number}.{inner}"
+            if is_keepable(name):
+                return name
+        return fingerprint(raw)
 
     def read(self, raw: Raw) -> Arrival | None:
-        return read_raw(raw, self.key(raw), self._username)
+        return keepable(read_raw(raw, self.key(raw), self._username))
 
     async def deliver(self, outgoing: Outgoing, token: int) -> str:
         """``token`` is not used: the Bot API knows no idempotency key."""
         del token
         try:
             method = call_for(outgoing, self._content)
-            return _message_id(await self._bot(method, request_timeout=int(TIMEOUT)))
+            seconds = FILE_SECONDS if outgoing.message.files else DELIVERY_SECONDS
+            return _message_id(await self._bot(method, request_timeout=int(seconds)))
         except TelegramBadRequest as error:
             if is_done(error):
                 return outgoing.edits or ""
@@ -165,40 +249,46 @@ class TelegramDoor:
         except AiogramError as error:
             raise self._told(error) from None
 
-    async def fetch(self, file: File) -> bytes:
-        found = await self._call(GetFile(file_id=file.ref))
-        if not found.file_path:
-            raise Rejected("Telegram gives no path to the file")
-        address = self._session.api.file_url(self._bot.token, found.file_path)
-        content = bytearray()
+    async def fetch(self, file: File) -> AsyncGenerator[bytes, None]:
+        found = await self._file(file)
+        address = self._session.api.file_url(self._bot.token, found)
+        parts = self._session.stream_content(address, timeout=int(FILE_SECONDS))
         try:
-            async for part in self._session.stream_content(address, timeout=int(TIMEOUT) * 2):
-                content += part
-                if len(content) > DOWNLOAD_LIMIT:
-                    raise Rejected("the file is larger than 20 MB")
+            async with contextlib.aclosing(parts):
+                async for part in parts:
+                    yield part
         except ClientResponseError as error:
             raise _not_given(error.status) from None
         except (ClientError, TimeoutError) as error:
             raise Unsettled(f"the download broke off: {type(error).__name__}") from None
-        return bytes(content)
 
-    async def adopt(self, file: File, content: bytes, chat: int) -> File:
-        """Keep the content until it is sent. Only this process can send what it returns."""
+    async def adopt(self, file: File, path: Path, chat: int) -> File:
+        """A file is uploaded when it is sent; until then it is known by where it is kept."""
         del chat  # a file on Telegram belongs to no chat
-        ref = f"upload:{hashlib.sha256(content).hexdigest()}"
-        self._uploads[ref] = content
-        self._uploads.move_to_end(ref)
-        while sum(map(len, self._uploads.values())) > UPLOADS_KEPT and len(self._uploads) > 1:
-            self._uploads.popitem(last=False)
-        return replace(file, door=self.name, ref=ref, url="", size=len(content))
+        size = path.stat().st_size  # noqa: ASYNC240  because it takes no longer than the await would
+        if size > UPLOAD_LIMIT:
+            raise TooLarge("the file is larger than 50 MB")
+        heavy = file.kind is FileKind.PHOTO and size > PHOTO_LIMIT
+        kind = FileKind.DOCUMENT if heavy else file.kind
+        return replace(file, kind=kind, door=self.name, ref=f"{UPLOAD}{path}", url="")
+
+    async def _file(self, file: File) -> str:
+        """The path under which the file can be downloaded for the next hour."""
+        try:
+            found = await self._call(GetFile(file_id=file.ref))
+        except Rejected as refusal:
+            if "too big" in str(refusal):
+                raise TooLarge(str(refusal)) from None
+            raise
+        if not found.file_path:
+            raise Rejected("Telegram gives no path to the file")
+        return found.file_path
 
     def _content(self, file: File) -> str | InputFile:
-        if not file.ref.startswith("upload:"):
+        if not file.ref.startswith(UPLOAD):
             return file.ref
-        content = self._uploads.get(file.ref)
-        if content is None:
-            raise Unsettled("an adopted file is no longer kept: adopt it again")
-        return BufferedInputFile(content, file.name or _file_name(file.kind))
+        path = Path(file.ref.removeprefix(UPLOAD))
+        return FSInputFile(path, file.name or _file_name(file.kind))
 
     async def _call(self, method: TelegramMethod[Result], seconds: float = TIMEOUT) -> Result:
         try:

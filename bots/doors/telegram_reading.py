@@ -4,6 +4,9 @@
   anonymous administrator of a group is a person; the group lends the name.
 * /start is coming in, also in a group (a deep link that adds the bot carries its code so).
 * In a group a command for another bot is not for us.
+* A command is a command only in its author's own words: forwarded, or written by another bot
+  for them (an inline result), it is text.
+* Who came into a group and who went is told by its service messages, whoever caused it.
 * Under a topic of a forum every message "replies" to the topic's first: that is no reply.
 """
 
@@ -15,17 +18,17 @@ from aiogram.enums import ChatMemberStatus, ChatType, ContentType
 from aiogram.types import (
     CallbackQuery,
     Chat,
-    Document,
     Message,
     PhotoSize,
-    Update,
     User,
 )
+from pydantic import ValidationError
 
 from core.messages import File, FileKind
 from core.people import Speaker
 from dialogs.events import (
     Arrival,
+    Came,
     Commanded,
     Edited,
     Event,
@@ -33,6 +36,7 @@ from dialogs.events import (
     Left,
     Moved,
     Opened,
+    Parted,
     Placed,
     Pressed,
     Returned,
@@ -43,7 +47,7 @@ from dialogs.events import (
     read_payload,
 )
 
-from .plain import clean, clean_name
+from .plain import clean, signature
 
 DOOR = "telegram"
 
@@ -56,8 +60,6 @@ _COMMAND = re.compile(
 
 _STRANGE = frozenset(
     {
-        ContentType.ANIMATION,
-        ContentType.AUDIO,
         ContentType.CHECKLIST,
         ContentType.DICE,
         ContentType.GAME,
@@ -66,12 +68,20 @@ _STRANGE = frozenset(
         ContentType.STICKER,
         ContentType.STORY,
         ContentType.UNKNOWN,
-        ContentType.VIDEO,
-        ContentType.VIDEO_NOTE,
-        ContentType.VOICE,
     }
 )
 """Contents that a person sends; the rest are the messenger's own remarks."""
+
+_READ = frozenset(
+    {
+        *("message_id", "date", "chat", "from", "sender_chat", "author_signature", "via_bot"),
+        *("is_automatic_forward", "forward_origin", "reply_to_message", "media_group_id"),
+        *("text", "caption", "photo", "voice", "video", "video_note", "animation", "audio"),
+        *("document", "contact", "venue", "location", "migrate_to_chat_id"),
+        *("left_chat_member", "new_chat_members"),
+    }
+)
+"""The fields of a message that say who did what here: none of them is ever left out."""
 
 _OUTSIDE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
 
@@ -81,16 +91,28 @@ def read_raw(raw: dict[str, Any], key: str, username: str) -> Arrival | None:
 
     Raises ValidationError (a ValueError), KeyError or TypeError on what is not an update.
     """
-    if "my_chat_member" in raw:
-        return _membership(raw["my_chat_member"], key)
-    update = Update.model_validate(raw)
-    if update.message is not None:
-        return _message(update.message, key, username)
-    if update.edited_message is not None:
-        return _edited(update.edited_message, key)
-    if update.callback_query is not None:
-        return _pressed(update.callback_query, key)
-    return None
+    if not isinstance(raw.get("update_id"), int):
+        raise ValueError("an update has a number")
+    if (change := raw.get("my_chat_member")) is not None:
+        return _membership(change, key)
+    if (message := raw.get("message")) is not None:
+        return _message(_parsed(message), key, username)
+    if (message := raw.get("edited_message")) is not None:
+        return _edited(_parsed(message), key)
+    if (query := raw.get("callback_query")) is not None:
+        return _pressed(CallbackQuery.model_validate(query), key)
+    return None  # a kind that is nobody's act: not even looked into
+
+
+def _parsed(message: dict[str, Any]) -> Message:
+    """Parse a message; what aiogram refuses in a part that is not read here hides nothing else."""
+    try:
+        return Message.model_validate(message)
+    except ValidationError as error:
+        refused = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
+        if not isinstance(message, dict) or refused & _READ:
+            raise
+        return Message.model_validate({n: part for n, part in message.items() if n not in refused})
 
 
 def _message(message: Message, key: str, username: str) -> Arrival | None:
@@ -98,8 +120,20 @@ def _message(message: Message, key: str, username: str) -> Arrival | None:
         person = message.from_user.id if message.from_user else message.chat.id
         speaker = Speaker(DOOR, message.chat.id, person)
         return Arrival(key, speaker, Moved(message.migrate_to_chat_id), private=False)
+    if message.left_chat_member is not None:
+        return _member(message, key, message.left_chat_member, Parted())
+    if message.new_chat_members:
+        people = tuple(one.id for one in message.new_chat_members if not one.is_bot)
+        return _member(message, key, message.new_chat_members[0], Came(people)) if people else None
     event = _event(message, username)
     return None if event is None else _arrival(message, key, event)
+
+
+def _member(message: Message, key: str, person: User, event: Event) -> Arrival | None:
+    """What happened to a member of a group; the bot's own coming and going is told otherwise."""
+    if isinstance(event, Parted) and person.is_bot:
+        return None
+    return _of(message.chat, person, key, event)
 
 
 def _edited(message: Message, key: str) -> Arrival | None:
@@ -118,7 +152,7 @@ def _arrival(message: Message, key: str, event: Event) -> Arrival | None:
         event,
         name=name,
         private=message.chat.type == ChatType.PRIVATE,
-        title=clean_name(message.chat.title or ""),
+        title=signature(message.chat.title or ""),
         message=str(message.message_id),
     )
 
@@ -131,19 +165,17 @@ def _person(message: Message) -> tuple[int, str] | None:
     if author is None:
         return None
     if author.id == ANONYMOUS_ADMINISTRATOR:
-        return author.id, clean_name(message.author_signature or message.chat.title or "")
+        return author.id, signature(message.author_signature or message.chat.title or "")
     if author.is_bot or message.sender_chat is not None:
         return None
-    return author.id, clean_name(author.full_name)
+    return author.id, signature(author.full_name)
 
 
 def _event(message: Message, username: str) -> Event | None:
     if message.text is not None:
         return _text(message, username)
-    if message.photo:
-        return _files(message, _photo(message.photo))
-    if message.document is not None and message.animation is None:
-        return _files(message, _document(message.document))
+    if (file := _file(message)) is not None:
+        return _files(message, file)
     if message.contact is not None:
         own = message.from_user is not None and message.contact.user_id == message.from_user.id
         return Shared(clean(message.contact.phone_number), own)
@@ -161,7 +193,7 @@ def _event(message: Message, username: str) -> Event | None:
 def _text(message: Message, username: str) -> Event | None:
     text = clean(message.text or "")
     found = _COMMAND.fullmatch(text)
-    if found is None or message.forward_origin is not None:
+    if found is None or message.forward_origin is not None or message.via_bot is not None:
         return Said(text, _reply_to(message), forwarded=message.forward_origin is not None)
     if found["bot"] and username and found["bot"].lower() != username.lower():
         return None
@@ -186,9 +218,19 @@ def _photo(sizes: list[PhotoSize]) -> File:
     return File(FileKind.PHOTO, DOOR, largest.file_id, size=largest.file_size or 0)
 
 
-def _document(document: Document) -> File:
-    name = clean_name(document.file_name or "")
-    return File(FileKind.DOCUMENT, DOOR, document.file_id, name=name, size=document.file_size or 0)
+def _file(message: Message) -> File | None:
+    """What was enclosed. An animation comes as a document too, so it is looked for first."""
+    if message.photo:
+        return _photo(message.photo)
+    for kind, enclosed in (
+        (FileKind.VOICE, message.voice),
+        (FileKind.VIDEO, message.video or message.video_note or message.animation),
+        (FileKind.DOCUMENT, message.audio or message.document),
+    ):
+        if enclosed is not None:
+            name = clean(getattr(enclosed, "file_name", None) or "")  # a voice has none
+            return File(kind, DOOR, enclosed.file_id, name=name, size=enclosed.file_size or 0)
+    return None
 
 
 def _reply_to(message: Message) -> str | None:
@@ -230,7 +272,7 @@ def _of(chat: Chat, person: User, key: str, event: Event) -> Arrival:
         key,
         Speaker(DOOR, chat.id, person.id),
         event,
-        name=clean_name(person.full_name),
+        name=signature(person.full_name),
         private=chat.type == ChatType.PRIVATE,
-        title=clean_name(chat.title or ""),
+        title=signature(chat.title or ""),
     )

@@ -4,46 +4,65 @@
   arrived while the bot was down is then not lost. vkbottle would start from the server's.
 * vkbottle's readers of answers are replaced: they wait and send again by themselves when an
   answer is not JSON, and an error among ``peer_ids`` does not raise.
+* What long poll lost is read back in the conversations (``vk_arrivals.py``), and what is read is
+  the same update as the event: a new message is known by its conversation, number and date. The
+  date, because a chat that was made anew counts from 1 again.
+* Every call of the API waits for VK's pace, and under load several go as one: ``vk_bundle.py``.
 * An event names nobody, so the names of those who wrote are asked for once and put into the
   raw event; reading it stays pure.
 """
 
-import hashlib
+import asyncio
 import json
+import logging
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import structlog
-from aiohttp import ClientError, ClientTimeout, FormData
+from aiohttp import ClientError, ClientSession, ClientTimeout, FormData, TCPConnector
 from vkbottle import API, AiohttpClient
 from vkbottle.api.response_validator.abc import ABCResponseValidator
 
-from core.messages import File, FileKind, Outgoing
+from core.messages import File, Lane, Outgoing
 from dialogs.events import Arrival
 
-from .door import Batch, DoorError, Misconfigured, Raw, Rejected, Unsettled
+from .door import Batch, DoorError, Misconfigured, Raw, Reception, Rejected, Unsettled
+from .keepable import fingerprint, is_keepable, keepable
 from .layout import LIMITS, Limits
+from .vk_arrivals import VkArrivals
+from .vk_bundle import Bundles
+from .vk_callback import CallbackServer
 from .vk_calls import Parameters, call_for, door_error, sent_id
+from .vk_files import Uploads, download
 from .vk_reading import DOOR, author_of, read_event
+from .vk_reading_back import ReadingBack
+from .webhook import webhook
 
 API_VERSION = "5.199"
 
 EVENTS = ("message_new", "message_event", "message_allow", "message_deny", "message_edit")
 """What :mod:`vk_reading` reads; VK sends only what is switched on."""
 
-DOWNLOAD_LIMIT = 50 * 1024 * 1024
-"""Bytes of a file that is fetched at most."""
-
 NAMES_KEPT = 10_000
 NAMES_ASKED = 100
 """Names kept in memory, and asked for in one call."""
 
 TIMEOUT = 30.0
-"""Seconds for a call that waits for nothing."""
+"""Seconds for a request that waits for nothing."""
+
+CALL_TIMEOUT = 15.0
+"""Seconds for a call of the API: a message may be sent again without harm, so not for long."""
+
+CONNECTIONS = 500
+"""At once: the pace times the time-out, and room for what polls, loads and brings files."""
 
 _log = structlog.get_logger()
+
+# vkbottle brings a handler of its own, which would write past our redaction.
+logging.getLogger("vkbottle").handlers.clear()
 
 
 class _Answer(ABCResponseValidator):
@@ -61,7 +80,7 @@ class _Answer(ABCResponseValidator):
             raise door_error(int(error.get("error_code", 0)), str(error.get("error_msg", "")))
         if "response" not in answer:
             raise Unsettled(f"{method}: the answer is empty")
-        return answer["response"]
+        return answer if method == "execute" else answer["response"]
 
 
 class VkDoor:
@@ -69,14 +88,21 @@ class VkDoor:
 
     ``token`` is the community's, ``group_id`` its number (positive). ``api_base`` is the address
     of another server (None: VK's own); ``wait``, in seconds up to 90, is how long ``arrivals``
-    waits for an event.
+    waits for an event; ``hook`` is the address to which VK brings events ("": they are polled).
     """
 
     name = DOOR
     limits: Limits = LIMITS[DOOR]
+    accepted = "ok"
 
     def __init__(
-        self, token: str, group_id: int, api_base: str | None = None, *, wait: int = 25
+        self,
+        token: str,
+        group_id: int,
+        api_base: str | None = None,
+        *,
+        wait: int = 25,
+        hook: str = "",
     ) -> None:
         self._client = AiohttpClient(timeout=ClientTimeout(total=TIMEOUT))
         self._api = API(token, http_client=self._client)
@@ -84,9 +110,14 @@ class VkDoor:
         self._api.response_validators = [_Answer()]
         if api_base is not None:
             self._api.API_URL = api_base.rstrip("/") + "/method/"
+        self._bundles = Bundles(self._ask_api)
         self._group = group_id
-        self._wait = wait
-        self._server: tuple[str, str] | None = None
+        back = ReadingBack(self._call, group_id, API_VERSION)
+        self._way = VkArrivals(self._call, self._http, group_id, wait, back)
+        self._hook = webhook(hook, token, DOOR)
+        self._callback = CallbackServer(self._call, group_id, API_VERSION, EVENTS)
+        self._unnamed: list[Raw] = []
+        self._naming = asyncio.Lock()
         self._names: OrderedDict[int, str] = OrderedDict()
         self._titles: OrderedDict[int, str] = OrderedDict()
 
@@ -95,51 +126,73 @@ class VkDoor:
         groups = found.get("groups", []) if isinstance(found, dict) else found
         if not any(isinstance(group, dict) and group.get("id") == self._group for group in groups):
             raise Misconfigured(f"the token is not of the community {self._group}")
-        settings = {"group_id": self._group, "enabled": 1, "api_version": API_VERSION}
+        if self._hook is None:
+            await self._set_long_poll({"enabled": 1, **dict.fromkeys(EVENTS, 1)})
+            await self._callback.withdraw()
+        else:
+            await self._callback.register(self._hook)
+            await self._set_long_poll({"enabled": 0})
+        self._way.open()
+
+    async def _set_long_poll(self, settings: Parameters) -> None:
+        told = {"group_id": self._group, "api_version": API_VERSION, **settings}
         try:
-            await self._call("groups.setLongPollSettings", settings | dict.fromkeys(EVENTS, 1))
+            await self._call("groups.setLongPollSettings", told)
         except Rejected as error:  # a token may write without the right to manage
-            _log.warning("vk_events_not_switched_on", reason=str(error), events=EVENTS)
+            _log.warning("vk_long_poll_not_set", reason=str(error), settings=settings)
 
     async def close(self) -> None:
+        await self._bundles.close()
         await self._client.close()
 
     async def arrivals(self, cursor: str | None) -> Batch:
-        if cursor is None:
-            # Say at once where VK is: an event that comes before it is written down could be
-            # lost, because after a crash VK would be asked anew.
-            return Batch((), await self._find_server(None))
-        if self._server is None:
-            cursor = await self._find_server(cursor)
-        answer = await self._poll(cursor)
-        reached = str(answer.get("ts") or cursor)
-        match answer.get("failed"):
-            case None:
-                updates = [raw for raw in answer.get("updates", ()) if isinstance(raw, dict)]
-                await self._introduce(updates)
-                return Batch(updates, reached)
-            case 1:  # the history is too short for our ts: go on from where it begins
-                return Batch((), reached)
-            case 2:
-                self._server = None
-                return Batch((), cursor)
-        self._server = None
-        return Batch((), await self._find_server(None))
+        if self._hook is None:
+            batch = await self._way.poll(cursor)
+        else:
+            batch = await self._way.beside_webhook(cursor, self.reception)
+        await self._introduce(batch.updates)
+        return batch
+
+    def genuine(self, headers: Mapping[str, str], raw: Raw) -> bool:
+        if self._hook is None or raw.get("group_id") != self._group:
+            return False
+        if raw.get("type") == "confirmation" and "secret" not in raw:
+            return True  # VK may ask before it knows the secret, and the code is no secret
+        return self._hook.knows(raw.get("secret"))
+
+    async def welcome(self, raw: Raw) -> Batch | str:
+        if raw.get("type") == "confirmation":
+            return await self._callback.confirmation()
+        event = {name: value for name, value in raw.items() if name != "secret"}
+        # Whoever comes first asks for the names of all who wait; the lock keeps their order.
+        self._unnamed.append(event)
+        async with self._naming:
+            events, self._unnamed = self._unnamed, []
+            await self._introduce(events)
+        return Batch((event,), None)
+
+    async def reception(self) -> Reception:
+        return await self._callback.reception(self._hook)
 
     def key(self, raw: Raw) -> str:
+        body = raw.get("object")
+        message = body.get("message") if isinstance(body, dict) else None
+        if raw.get("type") == "message_new" and isinstance(message, dict):
+            named = [message.get(part) for part in ("peer_id", "conversation_message_id", "date")]
+            if all(isinstance(part, int) for part in named):
+                written = ".".join(map(str, named))
+                if is_keepable(written):
+                    return written
         name = raw.get("event_id")
-        if name:
-            return str(name)
-        text = json.dumps(raw, sort_keys=True, default=str)
-        return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:32]
+        return name if isinstance(name, str) and is_keepable(name) else fingerprint(raw)
 
     def read(self, raw: Raw) -> Arrival | None:
-        return read_event(raw, self.key(raw), self._group)
+        return keepable(read_event(raw, self.key(raw), self._group))
 
     async def deliver(self, outgoing: Outgoing, token: int) -> str:
         method, parameters = call_for(outgoing, token)
         try:
-            response = await self._call(method, parameters)
+            response = await self._call(method, parameters, outgoing.lane)
         except Rejected:
             if outgoing.toast is not None:  # a press is answered within a minute or never
                 return ""
@@ -151,71 +204,15 @@ class VkDoor:
             return sent_id(response)
         return outgoing.edits or ""
 
-    async def fetch(self, file: File) -> bytes:
-        if not file.url:
-            raise Rejected("VK gave no address of the file")
-        content = bytearray()
-        try:
-            async with self._client.request(file.url) as response:
-                if response.status != 200:
-                    raise _not_given(response.status)
-                async for part in response.content.iter_chunked(1 << 16):
-                    content += part
-                    if len(content) > DOWNLOAD_LIMIT:
-                        raise Rejected("the file is larger than 50 MB")
-        except (ClientError, TimeoutError) as error:
-            raise Unsettled(f"the download broke off: {type(error).__name__}") from None
-        return bytes(content)
+    def fetch(self, file: File) -> AsyncGenerator[bytes, None]:
+        return download(self._client, file)
 
-    async def adopt(self, file: File, content: bytes, chat: int) -> File:
-        try:
-            if file.kind is FileKind.PHOTO:
-                ref = await self._upload_photo(content, chat)
-            else:
-                ref = await self._upload_document(file.name or "file", content, chat)
-        except (KeyError, TypeError, ValueError):
-            raise Unsettled("the answer to an upload is not VK's") from None
-        return replace(file, door=self.name, ref=ref, url="", size=len(content))
+    async def adopt(self, file: File, path: Path, chat: int) -> File:
+        ref = await Uploads(self._call, self._post).give(file, path, chat)
+        return replace(file, door=self.name, ref=ref, url="")
 
-    async def _upload_photo(self, content: bytes, chat: int) -> str:
-        where = await self._call("photos.getMessagesUploadServer", {"peer_id": chat})
-        told = await self._upload(where["upload_url"], "photo", "photo.jpg", content)
-        if told.get("photo") in (None, "", "[]"):
-            raise Rejected("VK does not take the photograph")
-        kept = {name: told[name] for name in ("server", "photo", "hash")}
-        (photo, *_) = await self._call("photos.saveMessagesPhoto", kept)
-        return _ref("photo", photo)
-
-    async def _upload_document(self, name: str, content: bytes, chat: int) -> str:
-        asked = {"type": "doc", "peer_id": chat}
-        where = await self._call("docs.getMessagesUploadServer", asked)
-        told = await self._upload(where["upload_url"], "file", name, content)
-        if not told.get("file"):
-            raise Rejected("VK does not take the document")
-        saved = await self._call("docs.save", {"file": told["file"], "title": name})
-        return _ref("doc", saved["doc"])
-
-    async def _upload(self, address: str, field: str, name: str, content: bytes) -> Raw:
-        form = FormData(quote_fields=False)
-        form.add_field(field, content, filename=name)
-        return await self._http(address, data=form, seconds=TIMEOUT * 2)
-
-    async def _find_server(self, cursor: str | None) -> str:
-        """Learn where to ask; return the cursor, VK's own if there is none yet."""
-        found = await self._call("groups.getLongPollServer", {"group_id": self._group})
-        self._server = (str(found["server"]), str(found["key"]))
-        return cursor or str(found["ts"])
-
-    async def _poll(self, cursor: str) -> Raw:
-        if self._server is None:
-            raise Unsettled("the long poll server is not known yet")
-        server, key = self._server
-        asked = {"act": "a_check", "key": key, "ts": cursor, "wait": str(self._wait)}
-        try:
-            return await self._http(server, params=asked, seconds=self._wait + TIMEOUT)
-        except Unsettled:
-            self._server = None  # the host may have gone: ask where to go
-            raise
+    async def _post(self, address: str, form: FormData, seconds: float) -> Raw:
+        return await self._http(address, seconds=seconds, data=form)
 
     async def _http(self, address: str, *, seconds: float, **sent: Any) -> Raw:
         """A POST that is not a call of the API. Raises Unsettled on all that goes wrong."""
@@ -229,9 +226,19 @@ class VkDoor:
             raise Unsettled("VK's server: the answer is not VK's")
         return answer
 
-    async def _call(self, method: str, parameters: Parameters) -> Any:
+    async def _call(self, method: str, parameters: Parameters, lane: Lane = Lane.REPLY) -> Any:
+        return await self._bundles.call(method, parameters, lane)
+
+    async def _ask_api(self, method: str, parameters: Parameters) -> Any:
+        """One request of the API."""
+        if self._client.session is None:
+            # vkbottle's own session opens a hundred connections, which hanging calls would fill.
+            self._client.session = ClientSession(
+                connector=TCPConnector(limit=CONNECTIONS), timeout=ClientTimeout(total=TIMEOUT)
+            )
         try:
-            return await self._api.request(method, dict(parameters))
+            async with asyncio.timeout(CALL_TIMEOUT):
+                return await self._api.request(method, dict(parameters))
         except (ClientError, TimeoutError) as error:
             # The text of aiohttp's error may hold the address, and that the token.
             raise Unsettled(f"{method}: {type(error).__name__}") from None
@@ -283,14 +290,3 @@ def _keep(kept: OrderedDict[int, str], number: int, name: str) -> None:
     kept[number] = name
     while len(kept) > NAMES_KEPT:
         kept.popitem(last=False)
-
-
-def _ref(kind: str, owned: Raw) -> str:
-    key = owned.get("access_key")
-    return f"{kind}{owned['owner_id']}_{owned['id']}" + (f"_{key}" if key else "")
-
-
-def _not_given(status: int) -> DoorError:
-    if status in {403, 404, 410}:
-        return Rejected("the file is no longer there")
-    return Unsettled(f"the download was answered with {status}")

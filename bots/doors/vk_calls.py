@@ -55,7 +55,9 @@ def random_id(outgoing: Outgoing, token: int) -> int:
     The text takes part because a fresh database counts its rows from 1 again, while VK still
     remembers the keys of the last hour.
     """
-    said = f"{token}|{outgoing.peer.chat}|{outgoing.message.text}|{outgoing.message.files}"
+    # A file uploaded again has a new name at VK; what it is stays the same.
+    files = [(file.kind.value, file.name, file.size) for file in outgoing.message.files]
+    said = f"{token}|{outgoing.peer.chat}|{outgoing.message.text}|{files}"
     digest = hashlib.sha256(said.encode(errors="replace")).digest()
     return int.from_bytes(digest[:4], "big") % 0x7FFFFFFF + 1
 

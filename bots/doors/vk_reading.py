@@ -21,12 +21,14 @@ from core.people import Speaker
 from dialogs.events import (
     Acted,
     Arrival,
+    Came,
     Commanded,
     Edited,
     Event,
     Joined,
     Left,
     Opened,
+    Parted,
     Placed,
     Pressed,
     Returned,
@@ -36,7 +38,7 @@ from dialogs.events import (
     read_payload,
 )
 
-from .plain import clean, clean_name
+from .plain import clean, signature
 
 DOOR = "vk"
 
@@ -57,8 +59,8 @@ _COMMAND = re.compile(
     r"/(?P<name>[a-zA-Z0-9_]{1,32})(?:@\S+)?(?:\s+(?P<argument>.*))?\s*", re.DOTALL
 )
 
-_STRANGE = {"audio_message": "voice"}
-"""Names of attachments that are called otherwise elsewhere."""
+_NOT_GIVEN = frozenset({"audio", "video", "clip", "story"})
+"""Attachments that VK shows to people and gives to no bot."""
 
 
 def read_event(raw: Object, key: str, group: int) -> Arrival | None:
@@ -67,7 +69,7 @@ def read_event(raw: Object, key: str, group: int) -> Arrival | None:
     Raises KeyError, TypeError or ValueError on an event that is not of VK's form.
     """
     body = raw["object"]
-    name, title = clean_name(raw.get("person_name", "")), clean_name(raw.get("chat_title", ""))
+    name, title = signature(raw.get("person_name", "")), signature(raw.get("chat_title", ""))
     match raw["type"]:
         case "message_new":
             return _message(body["message"], body.get("client_info") or {}, key, group, name, title)
@@ -106,6 +108,9 @@ def _message(
     message: Object, client: Object, key: str, group: int, name: str, title: str
 ) -> Arrival | None:
     author = int(message["from_id"])
+    if (moved := _member(message)) is not None:
+        # Told of whom it happened to; a community may have caused it.
+        return Arrival(key, *moved, private=False, title=title)
     if author <= 0 or message.get("out"):
         return None
     event = _event(message, group)
@@ -161,19 +166,41 @@ def _event(message: Object, group: int) -> Event | None:
     reply_to = _reply_to(message)
     forwarded = message.get("fwd_messages") or []
     attachments = message.get("attachments") or []
+    without = next((str(a["type"]) for a in attachments if a["type"] in _NOT_GIVEN), "")
     if files := _files(attachments) or tuple(f for m in forwarded for f in _deep_files(m)):
         kept = files[:FILES_IN_MESSAGE]
-        return Sent(kept, _with(text, forwarded), reply_to=reply_to, forwarded=bool(forwarded))
-    if geo := message.get("geo"):
+        said = _with(text, forwarded)
+        return Sent(kept, said, reply_to=reply_to, forwarded=bool(forwarded), without=without)
+    if (geo := message.get("geo")) and geo.get("coordinates"):
         return _place(geo)
     if (known := _known_payload(message, attachments)) is not None:
         return known
     if forwarded:
         return Said(_with(text, forwarded), reply_to, forwarded=True)
+    if text and without:
+        return Said(text, reply_to, without=without)
     if text:
         return _text(text, reply_to, private=int(message["peer_id"]) < CHATS_FROM)
     kind = str(attachments[0]["type"]) if attachments else "unknown"
-    return Strange(_STRANGE.get(kind, kind), reply_to)
+    return Strange(kind, reply_to)
+
+
+def _member(message: Object) -> tuple[Speaker, Event] | None:
+    """A person came into a chat, or went; None if the message tells something else."""
+    action = message.get("action") or {}
+    kind, person = action.get("type"), action.get("member_id")
+    if kind == "chat_invite_user_by_link":
+        person = person or message["from_id"]  # VK leaves it out: who came by a link, wrote it
+    if not isinstance(person, int) or person <= 0:
+        return None
+    speaker = Speaker(DOOR, int(message["peer_id"]), person)
+    if kind in (
+        "chat_invite_user",
+        "chat_invite_user_by_link",
+        "chat_invite_user_by_message_request",
+    ):
+        return speaker, Came((person,))
+    return (speaker, Parted()) if kind == "chat_kick_user" else None
 
 
 def _action(action: Object, group: int) -> Event | None:
@@ -245,11 +272,14 @@ def _place(geo: Object) -> Placed:
 
 
 def _deep_files(message: Object) -> tuple[File, ...]:
-    """The files of a forwarded message, and of those forwarded in it."""
-    inner = message.get("fwd_messages") or []
-    return _files(message.get("attachments") or []) + tuple(
-        f for m in inner for f in _deep_files(m)
-    )
+    """The files of a forwarded message, and of those forwarded in it, however deep."""
+    found: list[File] = []
+    left = [message]
+    while left and len(found) < FILES_IN_MESSAGE:
+        one = left.pop(0)
+        found += _files(one.get("attachments") or [])
+        left[:0] = one.get("fwd_messages") or []
+    return tuple(found)
 
 
 def _files(attachments: list[Object]) -> tuple[File, ...]:
@@ -257,16 +287,24 @@ def _files(attachments: list[Object]) -> tuple[File, ...]:
 
 
 def _file(attachment: Object) -> File | None:
-    match attachment["type"]:
+    """None also where VK names a kind and leaves the file itself out, as its schema allows."""
+    kind = attachment["type"]
+    if not (enclosed := attachment.get(kind)):
+        return None
+    match kind:
         case "photo":
-            return _photo(attachment["photo"])
+            return _photo(enclosed)
         case "doc":
-            return _document(attachment["doc"])
+            return _document(enclosed)
+        case "audio_message":
+            return _voice(enclosed)
     return None
 
 
-def _photo(photo: Object) -> File:
-    sizes = photo.get("sizes") or [photo["orig_photo"]]
+def _photo(photo: Object) -> File | None:
+    sizes = photo.get("sizes") or [one for one in (photo.get("orig_photo"),) if one]
+    if not sizes:
+        return None
     largest = max(sizes, key=lambda size: int(size.get("width", 0)) * int(size.get("height", 0)))
     return File(FileKind.PHOTO, DOOR, _ref("photo", photo), url=str(largest["url"]))
 
@@ -277,9 +315,14 @@ def _document(document: Object) -> File:
         DOOR,
         _ref("doc", document),
         url=str(document.get("url") or ""),
-        name=clean_name(document.get("title") or ""),
+        name=clean(document.get("title") or ""),
         size=int(document.get("size") or 0),
     )
+
+
+def _voice(voice: Object) -> File:
+    url = str(voice.get("link_ogg") or voice.get("link_mp3") or "")
+    return File(FileKind.VOICE, DOOR, _ref("audio_message", voice), url=url)
 
 
 def _ref(kind: str, owned: Object) -> str:

@@ -6,7 +6,6 @@ not there) is refused with a Russian sentence.
 
 import asyncio
 import base64
-import binascii
 import itertools
 from typing import Any, Final
 
@@ -29,6 +28,12 @@ STRANGE: Final = {
     "dice": ("", ""),
     "story": ("", ""),
 }
+
+MEDIA: Final = {
+    "document": ("file.bin", "application/octet-stream"),
+    **{kind: STRANGE[kind] for kind in STRANGE if STRANGE[kind][0]},
+}
+"""Kinds of files a person sends, and the name and type of one that has none."""
 
 
 class ActError(Exception):
@@ -65,6 +70,11 @@ class Acts:
         person = self.find_person(door, person_number)
         if person.id not in chat.members:
             raise ActError(f"{person.name} не состоит в этом чате.")
+        if person.deactivated:
+            raise ActError(f"Учётная запись удалена, {person.name} ничего не может.")
+        if chat.gone or chat.migrated is not None:
+            where = f": он стал супергруппой {chat.migrated}" if chat.migrated is not None else ""
+            raise ActError(f"В этом чате больше не пишут{where}.")
         if chat.private and person.blocked:
             raise ActError(f"{person.name} запрещает боту писать: сначала снимите запрет.")
         return chat, person
@@ -119,21 +129,24 @@ class Acts:
             self._people[chat.door].promote_bot(chat, promoted=bool(body["all_messages"]))
         self._world.tell("chat", chat)
 
-    def set_member(self, door: Door, chat: Chat, number: Any, *, present: bool) -> None:
+    def set_member(
+        self, door: Door, chat: Chat, number: Any, *, present: bool, by: Person | None = None
+    ) -> None:
+        """Come and go; ``by`` is who lets in or puts out, where it is somebody else."""
         people = self._people[door]
         if chat.private:
             raise ActError("В личном чате участники не меняются.")
         if number == bot_number(door):
-            owner = self.find_person(door, chat.members[0])
+            owner = by or self.find_person(door, chat.members[0])
             if present != chat.bot_present:
                 (people.invite_bot if present else people.expel_bot)(chat, owner)
         else:
             person = self.find_person(door, number)
             if present and person.id not in chat.members:
                 chat.members.append(person.id)
-                people.join(chat, person)
+                people.join(chat, person, by)
             elif not present and person.id in chat.members:
-                people.leave(chat, person)
+                people.leave(chat, person, by)
                 chat.members.remove(person.id)
         self._world.tell("chat", chat)
 
@@ -183,7 +196,10 @@ class Acts:
         contents += [sample(name) for name in itertools.islice(itertools.cycle(SAMPLES), count)]
         if not contents:
             raise ActError("Не названо ни одного снимка.")
-        keys = [self._keep_photo(content).key for content in contents]
+        kept = [self._keep_photo(content) for content in contents]
+        for media in kept:
+            media.size = _whole_number(body, "claimed_size", media.size)
+        keys = [media.key for media in kept]
         caption, reply_to = str(body.get("caption") or ""), self._reply_to(chat, body)
         return self._people[chat.door].photos(chat, person, keys, caption, reply_to)
 
@@ -195,17 +211,24 @@ class Acts:
         name = f"photo.{mime.partition('/')[2].replace('jpeg', 'jpg')}"
         return self._world.keep_file(content, "photo", name, mime, width=width, height=height)
 
-    def send_document(self, chat: Chat, person: Person, body: Json) -> Message:
+    def send_media(self, chat: Chat, person: Person, kind: Any, body: Json) -> Message:
+        """Any file, with any name and content. ``claimed_size``: what the messenger says of it."""
+        if kind not in MEDIA:
+            raise ActError(f"Файлы бывают такие: {', '.join(MEDIA)}.")
+        name, mime = MEDIA[kind]
         content = _decode(body.get("content", ""))
-        mime = str(body.get("mime") or "application/octet-stream")
-        name = str(body.get("name") or "file.bin")
-        media = self._world.keep_file(content, "document", name, mime)
+        media = self._world.keep_file(
+            content, kind, str(body.get("name") or name), str(body.get("mime") or mime)
+        )
+        media.size = _whole_number(body, "claimed_size", media.size)
+        media.duration = _whole_number(body, "duration", 0)
         return self._people[chat.door].post(
             chat,
             person,
             text=str(body.get("caption") or ""),
             media=[media.key],
             reply_to=self._reply_to(chat, body),
+            strange="sticker" if kind == "sticker" else None,
         )
 
     def send_place(self, chat: Chat, person: Person, body: Json) -> Message:
@@ -338,8 +361,15 @@ def _decode(text: Any) -> bytes:
         return text
     try:
         return base64.b64decode(str(text).rpartition(",")[2], validate=True)
-    except binascii.Error as problem:
+    except ValueError as problem:  # binascii.Error is one
         raise ActError("Файл должен быть в base64.") from problem
+
+
+def _whole_number(body: Json, name: str, default: int) -> int:
+    value = body.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ActError(f"{name} — это целое число, не меньше нуля.")
+    return value
 
 
 def _sample(name: Any) -> bytes:

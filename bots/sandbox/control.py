@@ -11,6 +11,7 @@ from typing import Any, Final
 from aiohttp import web
 
 from .acts import ActError, Acts
+from .happenings import Happenings
 from .identity import TELEGRAM, VK, Door
 from .parameters import MalformedError, read_parameters
 from .traffic import Traffic
@@ -28,12 +29,14 @@ class Control:
         self,
         world: World,
         acts: Acts,
+        happenings: Happenings,
         traffic: Traffic,
         raw: dict[Door, Callable[[Any], None]],
         reset: Callable[[], None],
     ) -> None:
         self._world = world
         self._acts = acts
+        self._happenings = happenings
         self._traffic = traffic
         self._raw = raw
         self._reset = reset
@@ -47,11 +50,16 @@ class Control:
             "press": self.press,
             "photo": self.photo,
             "document": self.document,
+            "media": self.media,
             "place": self.place,
             "contact": self.contact,
             "strange": self.strange,
             "edit": self.edit,
             "block": self.block,
+            "deactivate": self.deactivate,
+            "gone": self.gone,
+            "migrate": self.migrate,
+            "lose_file": self.lose_file,
             "raw": self.raw,
             "reset": self.reset,
         }
@@ -143,7 +151,9 @@ class Control:
     async def member(self, body: Json) -> Json:
         chat = self._acts.find_chat(_door(body), _integer(body, "chat"))
         person = _integer(body, "person")
-        self._acts.set_member(chat.door, chat, person, present=bool(body.get("present", True)))
+        by = self._acts.find_person(chat.door, body["by"]) if "by" in body else None
+        present = bool(body.get("present", True))
+        self._acts.set_member(chat.door, chat, person, present=present, by=by)
         return chat_view(chat)
 
     async def say(self, body: Json) -> Json:
@@ -161,7 +171,12 @@ class Control:
 
     async def document(self, body: Json) -> Json:
         chat, person = self._speaker(body)
-        return message_view(self._world, self._acts.send_document(chat, person, body))
+        return message_view(self._world, self._acts.send_media(chat, person, "document", body))
+
+    async def media(self, body: Json) -> Json:
+        chat, person = self._speaker(body)
+        sent = self._acts.send_media(chat, person, body.get("kind"), body)
+        return message_view(self._world, sent)
 
     async def place(self, body: Json) -> Json:
         chat, person = self._speaker(body)
@@ -186,6 +201,24 @@ class Control:
         person = self._acts.find_person(_door(body), _integer(body, "person"))
         self._acts.block(person, blocked=bool(body.get("blocked", True)))
         return person_view(person)
+
+    async def deactivate(self, body: Json) -> Json:
+        person = self._acts.find_person(_door(body), _integer(body, "person"))
+        self._happenings.deactivate(person, body)
+        return person_view(person)
+
+    async def gone(self, body: Json) -> Json:
+        chat = self._acts.find_chat(_door(body), _integer(body, "chat"))
+        self._happenings.lose_chat(chat, body)
+        return chat_view(chat)
+
+    async def migrate(self, body: Json) -> Json:
+        chat = self._acts.find_chat(_door(body), _integer(body, "chat"))
+        return chat_view(self._happenings.migrate(chat))
+
+    async def lose_file(self, body: Json) -> Json:
+        media = self._happenings.lose_file(body)
+        return {"key": media.key, "lost": media.lost, "expired": media.links}
 
     async def raw(self, body: Json) -> Json:
         self._raw[_door(body)](body.get("update"))

@@ -7,6 +7,7 @@ from typing import Any, Final
 from aiohttp import BodyPartReader, web
 
 LARGEST_FILE: Final = 50 * 2**20
+_READ: Final[web.RequestKey[Any]] = web.RequestKey("sandbox.parameters", object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,21 @@ class Parameters:
 async def read_parameters(request: web.Request) -> Parameters:
     """Read a request. Values of JSON bodies keep their types, all others are strings.
 
-    Raises :class:`MalformedError`.
+    What was read is kept with the request: a body can be read but once, and whoever decides about
+    faults reads it before the messenger does. Raises :class:`MalformedError`, each time.
     """
+    if _READ not in request:
+        try:
+            request[_READ] = await _read(request)
+        except MalformedError as problem:
+            request[_READ] = problem
+    read: Parameters | MalformedError = request[_READ]
+    if isinstance(read, MalformedError):
+        raise read
+    return read
+
+
+async def _read(request: web.Request) -> Parameters:
     values: dict[str, Any] = dict(request.query)
     files: dict[str, Upload] = {}
     if request.method != "POST":

@@ -36,9 +36,11 @@ class People(Protocol):
 
     def expel_bot(self, chat: Chat, person: Person) -> None: ...
 
-    def join(self, chat: Chat, person: Person) -> None: ...
+    def join(self, chat: Chat, person: Person, by: Person | None) -> None:
+        """Come into a chat, by oneself or let in by another."""
 
-    def leave(self, chat: Chat, person: Person) -> None: ...
+    def leave(self, chat: Chat, person: Person, by: Person | None) -> None:
+        """Go, or be put out by another."""
 
     def promote_bot(self, chat: Chat, *, promoted: bool) -> None:
         """Let the bot hear everything said in the chat, or only what is meant for it."""

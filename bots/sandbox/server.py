@@ -1,22 +1,22 @@
 """The sandbox as one web application: Telegram, VK, the control API and the page.
 
 ``async with serve(port=0) as sandbox`` runs it on a free port of the loopback; ``sandbox.url`` is
-its address. Every request of a bot passes ``Sandbox.intercept`` first: that is the one place where
-faults (429, 5xx, cut connections) are put in.
+its address. Every request of a bot passes ``Sandbox.misbehaving``: that is the one place where
+faults (429, 5xx, cut connections) are put in, before the messenger or after it.
 """
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
 
 from .acts import Acts
 from .bell import Bell
 from .control import Control
+from .happenings import Happenings
 from .identity import (
     TELEGRAM,
     TELEGRAM_BOT_ID,
@@ -28,6 +28,7 @@ from .identity import (
     VK_TOKEN,
     Door,
 )
+from .misbehaving import Misbehaving
 from .parameters import LARGEST_FILE
 from .people import People
 from .state import Keeper, Kept
@@ -56,9 +57,6 @@ __all__ = [
 
 PAGE: Final = Path(__file__).with_name("page")
 
-Interceptor = Callable[[web.Request], Awaitable[web.StreamResponse | None]]
-"""Sees a bot's request before the messenger does; what it returns is answered instead."""
-
 
 class Sandbox:
     """The messengers on this machine. ``url`` is set once it is served."""
@@ -67,10 +65,10 @@ class Sandbox:
         self.url = ""
         self.world = world or World()
         self.world.journal.view = event_view(self.world)
-        self.traffic = Traffic()
+        self.traffic = Traffic(self.world.clock)
+        self.misbehaving = Misbehaving(self.world, self.traffic)
         self.telegram = TelegramDoor(self.world, self.traffic)
         self.vk = VkDoor(self.world, self.traffic)
-        self.intercept: Interceptor | None = None
         self.keeper = None
         if state_file is not None:
             parts: dict[str, Kept] = {TELEGRAM: self.telegram, VK: self.vk}
@@ -83,6 +81,7 @@ class Sandbox:
         self.telegram.clear()
         self.vk.clear()
         self.traffic.clear()
+        self.misbehaving.clear()
         self.world.journal.forget()
         self.world.tell("reset", None)
 
@@ -91,9 +90,11 @@ class Sandbox:
         for bell in (
             self.world.journal.bell,
             self.world.changed,
+            self.misbehaving.bell,
             self.telegram.queue.bell,
             self.telegram.answered,
             self.vk.bell,
+            self.vk.callbacks.bell,
             self.vk.answered,
         ):
             bell.close()
@@ -101,8 +102,9 @@ class Sandbox:
 
 def create_application(sandbox: Sandbox) -> web.Application:
     """The web application of a sandbox, for any aiohttp server."""
+    telegram = TelegramPeople(sandbox.telegram)
     people: dict[Door, People] = {
-        TELEGRAM: TelegramPeople(sandbox.telegram),
+        TELEGRAM: telegram,
         VK: VkPeople(sandbox.vk),
     }
     answered: dict[Door, Bell] = {TELEGRAM: sandbox.telegram.answered, VK: sandbox.vk.answered}
@@ -111,13 +113,17 @@ def create_application(sandbox: Sandbox) -> web.Application:
         VK: sandbox.vk.put_raw,
     }
     acts = Acts(sandbox.world, people, answered)
-    control = Control(sandbox.world, acts, sandbox.traffic, raw, sandbox.reset)
+    happenings = Happenings(sandbox.world, telegram)
+    control = Control(sandbox.world, acts, happenings, sandbox.traffic, raw, sandbox.reset)
     application = web.Application(
-        client_max_size=LARGEST_FILE + 2**20, middlewares=[_interception(sandbox)]
+        client_max_size=LARGEST_FILE + 2**20, middlewares=[sandbox.misbehaving.middleware()]
     )
     application.router.add_routes(TelegramApi(sandbox.telegram, sandbox.traffic).routes())
-    application.router.add_routes(VkApi(sandbox.vk, sandbox.traffic).routes())
+    application.router.add_routes(
+        VkApi(sandbox.vk, sandbox.traffic, sandbox.misbehaving.refuse_inside).routes()
+    )
     application.router.add_routes(control.routes())
+    application.router.add_routes(sandbox.misbehaving.routes())
     application.router.add_routes([web.get("/", _front), web.get("/page/{name}", _asset)])
     application.cleanup_ctx.append(_background(sandbox))
 
@@ -158,22 +164,13 @@ async def serve(
         await runner.cleanup()
 
 
-def _interception(sandbox: Sandbox) -> Callable[..., Awaitable[web.StreamResponse]]:
-    @web.middleware
-    async def intercepting(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if sandbox.intercept is not None and request.path.startswith(("/telegram/", "/vk/")):
-            instead = await sandbox.intercept(request)
-            if instead is not None:
-                return instead
-        return await handler(request)
-
-    return intercepting
-
-
 def _background(sandbox: Sandbox) -> Callable[[web.Application], AsyncIterator[None]]:
     async def running(_: web.Application) -> AsyncIterator[None]:
         queue = sandbox.telegram.queue
-        tasks = [asyncio.create_task(deliver(sandbox.world, queue, sandbox.traffic))]
+        tasks = [
+            asyncio.create_task(deliver(sandbox.world, queue, sandbox.traffic)),
+            asyncio.create_task(sandbox.vk.callbacks.deliver()),
+        ]
         if sandbox.keeper is not None:
             tasks.append(asyncio.create_task(sandbox.keeper.run()))
         yield

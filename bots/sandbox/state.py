@@ -8,6 +8,7 @@
 
 import asyncio
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -86,15 +87,22 @@ class Keeper:
         return json.dumps(kept, ensure_ascii=False), new
 
     def _write(self, text: str, files: dict[str, bytes]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if files:
-            self._folder.mkdir(exist_ok=True)
+            self._folder.mkdir(exist_ok=True, mode=0o700)
         for key, content in files.items():
-            (self._folder / key).write_bytes(content)
+            _write_private(self._folder / key, content)
             self._written.add(key)
         draft = self._path.with_name(self._path.name + ".new")
-        draft.write_text(text, encoding="utf-8")
+        _write_private(draft, text.encode())
         draft.replace(self._path)
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read: people try the sandbox with real words."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(content)
 
 
 def _dump_world(world: World) -> Json:

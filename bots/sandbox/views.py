@@ -16,6 +16,7 @@ def person_view(person: Person) -> Json:
         "name": person.name,
         "username": person.username,
         "blocked": person.blocked,
+        "deactivated": person.deactivated,
         "client": person.client,
     }
 
@@ -28,6 +29,8 @@ def chat_view(chat: Chat) -> Json:
         "title": chat.title,
         "members": list(chat.members),
         "bot": chat.bot_present,
+        "gone": chat.gone,
+        "migrated": chat.migrated,
         "all_messages": chat.all_messages,
         "topics": [{"thread": thread, "name": name} for thread, name in chat.topics.items()],
         "keyboard": keyboard_view(open_keyboard(chat)),
@@ -98,12 +101,24 @@ def message_view(world: World, message: Message) -> Json:
         "forwarded": forwarded is not None,
         "service": message.service,
         "photos": [
-            {"url": file_url(each), "width": each.width, "height": each.height}
+            {
+                "key": each.key,
+                "url": file_url(each),
+                "width": each.width,
+                "height": each.height,
+            }
             for each in media
             if each.kind == "photo"
         ],
         "files": [
-            {"kind": each.kind, "name": each.name, "url": file_url(each), "size": each.size}
+            {
+                "key": each.key,
+                "kind": each.kind,
+                "name": each.name,
+                "mime": each.mime,
+                "url": file_url(each),
+                "size": each.size,
+            }
             for each in media
             if each.kind != "photo"
         ],

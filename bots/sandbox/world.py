@@ -52,7 +52,10 @@ def whole_client() -> Json:
 
 @dataclass(slots=True)
 class Person:
-    """``started``: has written to the bot, so the bot may write back."""
+    """``started``: has written to the bot, so the bot may write back.
+
+    ``deactivated``: the account is deleted; ``refusal`` is VK's code for that.
+    """
 
     door: Door
     id: int
@@ -60,6 +63,8 @@ class Person:
     username: str = ""
     blocked: bool = False
     started: bool = False
+    deactivated: bool = False
+    refusal: int = 18
     client: Json = field(default_factory=whole_client)
 
 
@@ -88,7 +93,11 @@ class Keyboard:
 
 @dataclass(slots=True)
 class Media:
-    """A file. ``owner`` and ``number`` are VK's two halves of its name; sizes in bytes, pixels."""
+    """A file. ``owner`` and ``number`` are VK's two halves of its name; sizes in bytes, pixels,
+    seconds. ``size`` is what the messenger says of it, which may be a lie.
+
+    ``lost``: it cannot be had any more. ``links``: how often the links to it have run out.
+    """
 
     key: str
     kind: str
@@ -100,6 +109,14 @@ class Media:
     owner: int = 0
     number: int = 0
     date: int = 0
+    duration: int = 0
+    lost: bool = False
+    links: int = 0
+
+    @property
+    def link(self) -> str:
+        """Its name in an address: another one each time the links have run out."""
+        return f"{self.key}-{self.links}" if self.links else self.key
 
 
 @dataclass(slots=True)
@@ -143,6 +160,9 @@ class Chat:
 
     Telegram: off, as the privacy mode is by default; on makes the bot an administrator.
     VK: on, because a bot that works in chats is given «доступ ко всей переписке» when invited.
+
+    ``gone``: the bot cannot find it any more, and ``refusal`` is VK's code for that. ``migrated``:
+    the supergroup that a group of Telegram has become.
     """
 
     door: Door
@@ -157,6 +177,9 @@ class Chat:
     topics: dict[int, str] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     counter: int = 0
+    gone: bool = False
+    refusal: int = 917
+    migrated: int | None = None
 
     @property
     def private(self) -> bool:
@@ -248,6 +271,11 @@ class World:
         self.media[key] = media
         self.contents[key] = content
         return media
+
+    def linked_file(self, link: str) -> Media | None:
+        """The file a link leads to; None where it is lost or the link has run out."""
+        media = self.media.get(link.partition("-")[0])
+        return media if media is not None and media.link == link and not media.lost else None
 
     # Messages
 

@@ -83,12 +83,16 @@ too-short = That is too short to understand. Please write a little more.
 too-many-photos = No more than { $limit } photos fit: I took the first { $limit } and left the rest.
 added-to-text = Added to your description.
 photo-needs-words = Got the photo. Now please add a few words.
-not-a-photo = This is not a photo. Pictures in JPG or PNG will do.
+voice-needs-words = The voice message is attached: the agency will listen to it. Now please add a few words, because I can only read what is written.
+file-needs-words = Attached. Now please add a few words.
+photo-still-needed = Attached. But this needs a photo too: please send one.
+came-without = VK does not give me videos and music, so they did not reach me. If it matters, send the video as a file or take a photo.
+file-not-taken = I will not pass this file on: it looks like a program. Photos, documents, videos and voice messages will do.
 strange-sticker = I see a sticker, but I cannot read it. { $expected }
-strange-voice = I cannot listen to voice messages yet. { $expected }
-strange-video = I cannot take videos yet. { $expected }
+strange-audio = This recording is not given to me. Please record a voice message. { $expected }
+strange-video = This video is not given to me. Send it as a file or take a photo. { $expected }
 strange-poll = A poll will not help here. { $expected }
-strange-file = Photos and files are not needed right now. { $expected }
+strange-file = Files are not needed right now. { $expected }
 strange-place = A place is not needed right now. { $expected }
 strange-contact = A contact is not needed right now. { $expected }
 strange-other = I cannot read messages of this kind. { $expected }
@@ -129,6 +133,7 @@ complaint-photos-more =
         [one] I have { $count } photo. Send more or press “Done”.
        *[other] I have { $count } photos. Send more or press “Done”.
     }
+complaint-files-more = Attached: { $count }. Send more or press “Done”.
 complaint-contact = How can we reach you if needed? A phone number or an e-mail address. You can skip this: the answer will come here anyway.
 complaint-summary =
     Please check that everything is right:
@@ -139,11 +144,7 @@ line-what = 📝 { $text }
 line-topic = { $topic }
 line-extra = • { $question } — { $answer }
 line-place = 📍 { $place }
-line-photos =
-    { $count ->
-        [0] 📷 no photos
-       *[other] 📷 photos: { $count }
-    }
+line-no-photos = 📷 no photos
 line-contact = 📱 { $contact }
 edit-what = ✏️ Description
 edit-guess = ✏️ Topic
@@ -213,12 +214,12 @@ history-take = { $at } — taken into work
 history-ask = { $at } — you were asked: { $text }
 history-inform =
     { $has-text ->
-        [no] { $at } — you replied with a photo
+        [no] { $at } — you replied with an attachment
        *[yes] { $at } — you replied: { $text }
     }
 history-add =
     { $has-text ->
-        [no] { $at } — you added a photo
+        [no] { $at } — you added an attachment
        *[yes] { $at } — you added: { $text }
     }
 history-answer = { $at } — answer: { $text }
@@ -275,6 +276,7 @@ notice-helped = 👍 It helped
 notice-nothelped = 👎 It did not help
 notice-reply = Reply
 notice-photos = Photos with the answer to request { $ticket }
+notice-files = Attached to the answer to request { $ticket }
 
 ### The agency's card
 
@@ -287,12 +289,9 @@ card-place = 📍 { $place }
 card-map = 🗺 On the map
 card-text =
     { $text }
-card-photos =
-    { $count ->
-        [one] 📷 { $count } photo, above
-       *[other] 📷 { $count } photos, above
-    }
+card-enclosed = { $what }, above
 card-photos-of = Photos for request { $ticket }
+card-files-of = Attached to request { $ticket }
 card-whole =
     Request { $ticket } in full:
 
@@ -335,13 +334,13 @@ status-elsewhere =
     ➡️ Passed to: { $agency }
 under-inform =
     { $has-text ->
-        [no] 💬 The resident replied to { $ticket } with a photo
+        [no] 💬 The resident replied to { $ticket } with an attachment
        *[yes] 💬 The resident replied about { $ticket }:
             { $text }
     }
 under-add =
     { $has-text ->
-        [no] ➕ The resident added a photo to { $ticket }
+        [no] ➕ The resident added an attachment to { $ticket }
        *[yes] ➕ The resident added to { $ticket }:
             { $text }
     }
@@ -350,6 +349,7 @@ under-return =
     { $text }
 under-withdraw = ⛔ The resident withdrew { $ticket }
 under-photos = Photos from the resident for { $ticket }
+under-files = Attached by the resident to { $ticket }
 
 ### The agency's chat
 
@@ -412,23 +412,19 @@ answer-words = Write the new answer for { $ticket } as a reply to this message.
 answer-summary =
     The resident will see this ({ $ticket }):
 
-    { $text }{ $count ->
-        [0] { "" }
-        [one] { "" }
-            📷 { $count } photo
-       *[other] { "" }
-            📷 { $count } photos
+    { $text }{ $has-enclosed ->
+        [no] { "" }
+       *[yes] { "" }
+            { $enclosed }
     }
 answer-send = ✅ Send to the resident
 answer-sent =
     ✅ Sent to the resident ({ $ticket }):
 
-    { $text }{ $count ->
-        [0] { "" }
-        [one] { "" }
-            📷 { $count } photo
-       *[other] { "" }
-            📷 { $count } photos
+    { $text }{ $has-enclosed ->
+        [no] { "" }
+       *[yes] { "" }
+            { $enclosed }
     }
 ask-words = What would you like to ask the resident about { $ticket }? Write it as a reply to this message.
 ask-summary =
@@ -472,13 +468,75 @@ command-bind = Bind the chat to an agency
 command-help-group = What the bot can do in this chat
 
 hello = Hello! Tell me what happened: what and where.
-photos-noted = Photos taken: { $count } in all.
+photo-noted = Photos taken: { $count } in all.
+voice-noted = The voice message is attached: the agency will listen to it.
+file-noted = Attached: { $count } in all.
 edited-late = I see you edited an old message. If it matters, please write it anew.
 my-line = { $number } — { $topic }, { $place }
 informed = I have passed your answer on to the agency (report { $ticket }).
-operator-strange = I do not pass on voice messages, stickers or videos. Reply to the card of { $ticket } in words; photos are fine.
+operator-strange = I do not pass on stickers and polls. Reply to the card of { $ticket } in words; photos, documents and voice messages are fine.
 operator-edited = The edited message did not change the draft. To change the draft, press “Change”.
 no-contact = The resident of { $ticket } left no contact.
 bound-already = This chat is already bound to an agency: { $agency }. To bind it to another, send /unbind first.
 unbound-here = The chat is unbound: no more tickets come here. The coordinators see the open ones.
 resident-away = ⚠️ The resident cannot be reached: they seem to have blocked the bot. Messages about { $ticket } are kept and will go when they are back.
+
+### Attachments
+
+enclosed-photo =
+    { $count ->
+        [one] 📷 { $count } photo
+       *[other] 📷 { $count } photos
+    }
+enclosed-document =
+    { $count ->
+        [one] 📎 { $count } file
+       *[other] 📎 { $count } files
+    }
+enclosed-voice =
+    { $count ->
+        [one] 🎤 { $count } voice message
+       *[other] 🎤 { $count } voice messages
+    }
+enclosed-video =
+    { $count ->
+        [one] 🎬 { $count } video
+       *[other] 🎬 { $count } videos
+    }
+file-photo =
+    { $count ->
+        [1] the photo
+       *[other] photo { $which } of { $count }
+    }
+file-document =
+    { $count ->
+        [1] the file
+       *[other] file { $which } of { $count }
+    }
+file-voice =
+    { $count ->
+        [1] the voice message
+       *[other] voice message { $which } of { $count }
+    }
+file-video =
+    { $count ->
+        [1] the video
+       *[other] video { $which } of { $count }
+    }
+file-lost = ⚠️ { $ticket }: { $file } from the resident could not be had — { $why }. If you need it, ask them to send it again.
+file-lost-answer = ⚠️ { $ticket }: { $file } of your message did not reach the resident — { $why }. Please send it again as a reply to the card.
+file-lost-why =
+    { $why ->
+        [large] the file is too large
+        [empty] the file is empty
+        [program] the file looks like a program
+        [untaken] the other messenger did not take it
+       *[gone] its messenger does not have it any more
+    }
+file-came = 📎 Arrived late, for request { $ticket }
+
+### What the layout of messages adds
+
+layout-more = More options:
+layout-answer = Reply with a number or in words.
+layout-closed = All right.

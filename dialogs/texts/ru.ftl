@@ -84,12 +84,16 @@ too-short = Слишком коротко, чтобы понять. Напиши
 too-many-photos = Больше { $limit } фото не помещается: первые { $limit } взял, остальные — нет.
 added-to-text = Добавил к описанию.
 photo-needs-words = Фото взял. Теперь добавьте, пожалуйста, пару слов.
-not-a-photo = Это не фото. Подойдут снимки в формате JPG или PNG.
+voice-needs-words = Голосовое сообщение приложено — исполнитель его прослушает. Теперь добавьте, пожалуйста, пару слов: я читаю только написанное.
+file-needs-words = Приложил. Теперь добавьте, пожалуйста, пару слов.
+photo-still-needed = Приложил. Но по этой теме нужно и фото: пришлите его, пожалуйста.
+came-without = Видео и музыку из ВКонтакте мне не отдают, они не дошли. Если это важно, пришлите видео файлом или сделайте фото.
+file-not-taken = Такой файл я не передам: он похож на программу. Подойдут фото, документы, видео и голосовые.
 strange-sticker = Стикер вижу, но прочитать его не могу. { $expected }
-strange-voice = Слушать голосовые я пока не умею. { $expected }
-strange-video = Видео я пока не принимаю. { $expected }
+strange-audio = Эту запись мне не отдают. Запишите, пожалуйста, голосовое сообщение. { $expected }
+strange-video = Это видео мне не отдают. Пришлите его файлом или сделайте фото. { $expected }
 strange-poll = Опрос здесь не поможет. { $expected }
-strange-file = Фото и файлы сейчас не нужны. { $expected }
+strange-file = Файлы сейчас не нужны. { $expected }
 strange-place = Место сейчас не нужно. { $expected }
 strange-contact = Контакт сейчас не нужен. { $expected }
 strange-other = Такое сообщение я читать не умею. { $expected }
@@ -126,6 +130,7 @@ complaint-municipality = В каком это городе или округе?
 complaint-photos = Пришлите фото, если есть: до 10 штук. С фото решают быстрее.
 complaint-photos-required = Пришлите фото: по этой теме без него не разобраться. До 10 штук.
 complaint-photos-more = Есть { $count } фото. Пришлите ещё или нажмите «Готово».
+complaint-files-more = Приложено: { $count }. Пришлите ещё или нажмите «Готово».
 complaint-contact = Как с вами связаться, если понадобится? Телефон или почта. Можно пропустить: ответ всё равно придёт сюда.
 complaint-summary =
     Проверьте, всё ли верно:
@@ -136,11 +141,7 @@ line-what = 📝 { $text }
 line-topic = { $topic }
 line-extra = • { $question } — { $answer }
 line-place = 📍 { $place }
-line-photos =
-    { $count ->
-        [0] 📷 без фото
-       *[other] 📷 фото: { $count }
-    }
+line-no-photos = 📷 без фото
 line-contact = 📱 { $contact }
 edit-what = ✏️ Описание
 edit-guess = ✏️ Тема
@@ -210,12 +211,12 @@ history-take = { $at } — взято в работу
 history-ask = { $at } — вас спросили: { $text }
 history-inform =
     { $has-text ->
-        [no] { $at } — вы ответили фото
+        [no] { $at } — вы ответили вложением
        *[yes] { $at } — вы ответили: { $text }
     }
 history-add =
     { $has-text ->
-        [no] { $at } — вы добавили фото
+        [no] { $at } — вы добавили вложение
        *[yes] { $at } — вы дополнили: { $text }
     }
 history-answer = { $at } — ответ: { $text }
@@ -272,6 +273,7 @@ notice-helped = 👍 Помогло
 notice-nothelped = 👎 Не помогло
 notice-reply = Ответить
 notice-photos = Фото к ответу по обращению { $ticket }
+notice-files = Приложено к ответу по обращению { $ticket }
 
 ### Карточка исполнителя
 
@@ -284,8 +286,9 @@ card-place = 📍 { $place }
 card-map = 🗺 На карте
 card-text =
     { $text }
-card-photos = 📷 { $count } фото — выше
+card-enclosed = { $what } — выше
 card-photos-of = Фото к обращению { $ticket }
+card-files-of = Приложено к обращению { $ticket }
 card-whole =
     Обращение { $ticket } целиком:
 
@@ -329,13 +332,13 @@ status-elsewhere =
     ➡️ Передано: { $agency }
 under-inform =
     { $has-text ->
-        [no] 💬 Житель прислал фото в ответ по { $ticket }
+        [no] 💬 Житель прислал вложение в ответ по { $ticket }
        *[yes] 💬 Житель ответил по { $ticket }:
             { $text }
     }
 under-add =
     { $has-text ->
-        [no] ➕ Житель добавил фото к { $ticket }
+        [no] ➕ Житель добавил вложение к { $ticket }
        *[yes] ➕ Житель дополнил { $ticket }:
             { $text }
     }
@@ -344,6 +347,7 @@ under-return =
     { $text }
 under-withdraw = ⛔ Житель отозвал { $ticket }
 under-photos = Фото от жителя к { $ticket }
+under-files = Приложено жителем к { $ticket }
 
 ### Чат исполнителя
 
@@ -407,19 +411,19 @@ answer-words = Напишите текст ответа жителю по { $tic
 answer-summary =
     Так увидит житель ({ $ticket }):
 
-    { $text }{ $count ->
-        [0] { "" }
-       *[other] { "" }
-            📷 { $count } фото
+    { $text }{ $has-enclosed ->
+        [no] { "" }
+       *[yes] { "" }
+            { $enclosed }
     }
 answer-send = ✅ Отправить жителю
 answer-sent =
     ✅ Отправлено жителю ({ $ticket }):
 
-    { $text }{ $count ->
-        [0] { "" }
-       *[other] { "" }
-            📷 { $count } фото
+    { $text }{ $has-enclosed ->
+        [no] { "" }
+       *[yes] { "" }
+            { $enclosed }
     }
 ask-words = Что спросить у жителя по { $ticket }? Напишите ответом на это сообщение.
 ask-summary =
@@ -463,13 +467,69 @@ command-bind = Привязать чат к исполнителю
 command-help-group = Что умеет бот в этом чате
 
 hello = Здравствуйте! Опишите, что случилось: что и где.
-photos-noted = Фото взял, всего: { $count }.
+photo-noted = Фото взял, всего: { $count }.
+voice-noted = Голосовое сообщение приложено — исполнитель его прослушает.
+file-noted = Приложил, всего: { $count }.
 edited-late = Вижу, что вы исправили старое сообщение. Если это важно, напишите, пожалуйста, заново.
 my-line = { $number } — { $topic }, { $place }
 informed = Передал ваш ответ исполнителю (обращение { $ticket }).
-operator-strange = Голосовые, стикеры и видео жителю не передаю. Ответьте на карточку { $ticket } словами, можно с фото.
+operator-strange = Стикеры и опросы жителю не передаю. Ответьте на карточку { $ticket } словами; можно с фото, документом или голосовым.
 operator-edited = Исправленное сообщение в черновик не попало. Чтобы изменить черновик, нажмите «Изменить».
 no-contact = По { $ticket } житель не оставил контакта.
 bound-already = Этот чат уже привязан к исполнителю: { $agency }. Чтобы привязать его к другому, сначала отправьте /unbind.
 unbound-here = Чат отвязан: обращения сюда больше не приходят. Открытые видят координаторы.
 resident-away = ⚠️ Житель недоступен: похоже, заблокировал бота. Сообщения по { $ticket } сохранены и уйдут ему, когда он вернётся.
+
+### Вложения
+
+enclosed-photo = 📷 { $count } фото
+enclosed-document =
+    { $count ->
+        [one] 📎 { $count } файл
+        [few] 📎 { $count } файла
+       *[many] 📎 { $count } файлов
+    }
+enclosed-voice =
+    { $count ->
+        [one] 🎤 { $count } голосовое
+        [few] 🎤 { $count } голосовых
+       *[many] 🎤 { $count } голосовых
+    }
+enclosed-video = 🎬 { $count } видео
+file-photo =
+    { $count ->
+        [1] фото
+       *[other] фото { $which } из { $count }
+    }
+file-document =
+    { $count ->
+        [1] файл
+       *[other] файл { $which } из { $count }
+    }
+file-voice =
+    { $count ->
+        [1] голосовое
+       *[other] голосовое { $which } из { $count }
+    }
+file-video =
+    { $count ->
+        [1] видео
+       *[other] видео { $which } из { $count }
+    }
+file-lost = ⚠️ { $ticket }: { $file } от жителя получить не удалось — { $why }. Если нужно, попросите прислать ещё раз.
+file-lost-answer = ⚠️ { $ticket }: { $file } из вашего сообщения жителю не дошло — { $why }. Пришлите, пожалуйста, ещё раз ответом на карточку.
+file-lost-why =
+    { $why ->
+        [large] слишком большой файл
+        [empty] файл пустой
+        [program] файл похож на программу
+        [untaken] другой мессенджер его не принял
+       *[gone] в мессенджере его больше нет
+    }
+file-came = 📎 Пришло с задержкой — к обращению { $ticket }
+
+### Что добавляет вёрстка сообщений
+
+layout-more = Ещё варианты:
+layout-answer = Ответьте номером или словами.
+layout-closed = Хорошо.

@@ -1,14 +1,18 @@
 """A messenger in memory, turns that only echo, and a clock turned by hand."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+import hashlib
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
-from bots.doors.door import Batch, Raw
+from bots.doors.door import Batch, Raw, Reception
 from bots.doors.layout import LIMITS, Limits, Pace
+from core.files import Content, Fate, Found, Loss
 from core.messages import File, Message, Outgoing
-from core.people import Speaker
+from core.people import Peer, Speaker
+from core.tickets import Moved
 from core.work import UnitOfWork
 from dialogs.events import Arrival, Said
 from dialogs.turns import Turns
@@ -43,6 +47,10 @@ def taken(outgoing: Outgoing) -> None:
     """The messenger has nothing against it."""
 
 
+def takes_any(file: File) -> None:
+    """The messenger takes every file."""
+
+
 @dataclass
 class FakeDoor:
     """A messenger in memory.
@@ -58,13 +66,16 @@ class FakeDoor:
     opening: list[Exception] = field(default_factory=list)
     answering: Answering = taken
     gates: dict[int, asyncio.Event] = field(default_factory=dict)
-    contents: dict[str, bytes | Exception] = field(default_factory=dict)
+    contents: dict[str, bytes | Exception | list[bytes | Exception]] = field(default_factory=dict)
+    adopting: Callable[[File], Exception | None] = takes_any
 
+    accepted: str = "taken"
     opened: int = 0
     asked: list[str | None] = field(default_factory=list)
     delivered: list[Delivery] = field(default_factory=list)
     attempted: list[Delivery] = field(default_factory=list)
     adopted: list[bytes] = field(default_factory=list)
+    given: list[File] = field(default_factory=list)
     fetched: list[str] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -85,6 +96,15 @@ class FakeDoor:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    def genuine(self, headers: Mapping[str, str], raw: Raw) -> bool:
+        return headers.get("Secret") == "s"
+
+    async def welcome(self, raw: Raw) -> Batch | str:
+        return "answer" if raw.get("text") == "who?" else Batch((raw,), None)
+
+    async def reception(self) -> Reception:
+        return Reception()
 
     def key(self, raw: Raw) -> str:
         return str(raw["id"])
@@ -116,15 +136,21 @@ class FakeDoor:
         self.changed.set()
         return outgoing.edits or str(1000 + len(self.delivered))
 
-    async def fetch(self, file: File) -> bytes:
+    async def fetch(self, file: File) -> AsyncGenerator[bytes, None]:
+        """In pieces; an error among them cuts the download there."""
         self.fetched.append(file.ref)
         content = self.contents[file.ref]
-        if isinstance(content, Exception):
-            raise content
-        return content
+        for part in content if isinstance(content, list) else [content]:
+            if isinstance(part, Exception):
+                raise part
+            yield part
+            await asyncio.sleep(0)
 
-    async def adopt(self, file: File, content: bytes, chat: int) -> File:
-        self.adopted.append(content)
+    async def adopt(self, file: File, path: Path, chat: int) -> File:
+        if (refusal := self.adopting(file)) is not None:
+            raise refusal
+        self.adopted.append(path.read_bytes())  # noqa: ASYNC240  because a test's files are small
+        self.given.append(file)
         return replace(file, door=self.name, ref=f"adopted {file.ref}")
 
     # for the tests
@@ -155,7 +181,7 @@ class EchoTurns(Turns):
     def __init__(self) -> None:
         self.taken: list[tuple[Speaker, str]] = []
 
-    async def take(self, unit: UnitOfWork, arrival: Arrival) -> None:
+    async def take(self, unit: UnitOfWork, arrival: Arrival) -> Sequence[Moved]:
         assert isinstance(arrival.event, Said)
         text = arrival.event.text
         memory = await unit.recall(arrival.speaker) or {"said": []}
@@ -164,17 +190,43 @@ class EchoTurns(Turns):
             raise ZeroDivisionError("a mistake of ours")
         self.taken.append((arrival.speaker, text))
         unit.send(Outgoing(arrival.speaker.peer, Message(f"«{text}»")))
+        return ()
 
 
 @dataclass
 class FakeFiles:
-    kept: dict[str, bytes] = field(default_factory=dict)
+    """What the carrier asks the collector: every file's fate is told by its ref."""
 
-    async def get(self, file: File) -> bytes | None:
-        return self.kept.get(file.ref)
+    folder: Path = Path()
+    fates: dict[str, list[Found | Exception]] = field(default_factory=dict)
+    losses: list[tuple[str, Loss]] = field(default_factory=list)
+    following: list[str] = field(default_factory=list)
 
-    async def keep(self, file: File, content: bytes) -> None:
-        self.kept[file.ref] = content
+    async def find(self, file: File, ticket: str) -> Found:
+        told = self.fates[file.ref]
+        fate = told.pop(0) if len(told) > 1 else told[0]
+        if isinstance(fate, Exception):
+            raise fate
+        return fate
+
+    def path(self, content: Content) -> Path:
+        return self.folder / content.digest
+
+    async def follows(self, file: File, ticket: str, peer: Peer) -> bool:
+        self.following.append(file.ref)
+        known = self.fates[file.ref][0]
+        return isinstance(known, Found) and known.fate is Fate.WANTED
+
+    async def lost(self, file: File, ticket: str, why: Loss) -> None:
+        self.losses.append((file.ref, why))
+
+    # for the tests
+
+    def keep(self, ref: str, content: bytes, content_type: str) -> None:
+        digest = hashlib.sha256(content).hexdigest()
+        (self.folder / digest).write_bytes(content)
+        found = Found(Fate.KEPT, Clock().now, Content(digest, content_type, len(content)))
+        self.fates[ref] = [found]
 
 
 def numbered(texts: Iterable[str]) -> Sequence[Raw]:

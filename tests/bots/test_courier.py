@@ -1,140 +1,33 @@
 """The courier: order, refusals, waiting, crashes. A messenger in memory, a real outbox."""
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
 
-from bots.courier import FIRST_DELAY, LONGEST_DELAY, Courier
+from bots.courier import FIRST_DELAY, LONGEST_DELAY
 from bots.doors.door import (
     Later,
     Misconfigured,
     Rejected,
     Relocated,
-    Unreachable,
     Unsettled,
     Vanished,
 )
-from core.messages import Card, Lane, Message, Outgoing
-from core.people import Operator, Peer, Speaker
+from core.messages import Card, Lane, Outgoing
+from core.outbox import Outcome
+from core.people import Peer
 from storage.database import Database
 from storage.store import Store
-from storage.tables import outbox
 
-from .fakes import Clock, FakeDoor, FakeFiles
-
-BY = Operator("roads", "Пётр", Speaker("telegram", -5, 7))
-
-
-@dataclass
-class Post:
-    """A courier of one door over a real store."""
-
-    store: Store
-    database: Database
-    clock: Clock
-    door: FakeDoor = field(default_factory=FakeDoor)
-    missed: list[str] = field(default_factory=list)
-
-    def courier(self) -> Courier:
-        doors = {self.door.name: self.door}
-        return Courier(self.door, doors, self.store, self.store, FakeFiles(), self.miss, self.clock)
-
-    async def miss(self, ticket: str) -> None:
-        self.missed.append(ticket)
-
-    @contextlib.asynccontextmanager
-    async def at_work(self) -> AsyncIterator[Courier]:
-        courier = self.courier()
-        task = asyncio.create_task(courier.run())
-        yield courier
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
-
-    async def send(self, *outgoing: Outgoing) -> None:
-        async with self.store.unit() as unit:
-            for one in outgoing:
-                unit.send(one)
-            await unit.commit()
-
-    async def settled(self, done: Callable[[dict[str, str]], bool]) -> dict[str, str]:
-        """Wait until the rows' states are as they should be; give them by text."""
-        async with asyncio.timeout(10):
-            while not done(states := await self.states()):  # noqa: ASYNC110  because the database tells nobody when it changes
-                await asyncio.sleep(0)
-        return states
-
-    async def states(self) -> dict[str, str]:
-        async with self.database.read() as connection:
-            found = await connection.execute(
-                select(outbox.c.message, outbox.c.state).order_by(outbox.c.id)
-            )
-            return {row.message["text"]: row.state for row in found}
-
-    async def delays(self, text: str) -> tuple[int, float]:
-        """How often a row was tried, and the seconds for which it now waits."""
-        async with self.database.read() as connection:
-            for row in await connection.execute(select(outbox)):
-                if row.message["text"] == text:
-                    return row.attempts, (row.due_at - self.clock()).total_seconds()
-        raise LookupError(text)
-
-    async def tried(self, courier: Courier, text: str, times: int) -> float:
-        """Wait until a row was put off so many times; the seconds for which it waits."""
-        async with asyncio.timeout(10):
-            while (found := await self.delays(text))[0] < times:
-                courier.call()
-                await asyncio.sleep(0)
-        return found[1]
+from .fakes import Clock
+from .posting import BY, Once, Post, all_are, said
 
 
 @pytest.fixture
 def post(store: Store, database: Database, clock: Clock) -> Post:
     return Post(store, database, clock)
-
-
-def said(
-    text: str,
-    chat: int = 1,
-    *,
-    lane: Lane = Lane.REPLY,
-    card: Card | None = None,
-    edits: str | None = None,
-    ticket: str | None = None,
-    slot: str | None = None,
-) -> Outgoing:
-    return Outgoing(
-        Peer("telegram", chat),
-        Message(text),
-        lane,
-        card=card,
-        edits=edits,
-        ticket=ticket,
-        slot=slot,
-    )
-
-
-def all_are(state: str) -> Callable[[dict[str, str]], bool]:
-    return lambda states: set(states.values()) == {state}
-
-
-class Once:
-    """Refuses a text the first time (or ``times``), and then takes it."""
-
-    def __init__(self, text: str, refusal: Exception, times: int = 1) -> None:
-        self._text = text
-        self._refusal = refusal
-        self._left = times
-
-    def __call__(self, outgoing: Outgoing) -> Exception | None:
-        if outgoing.message.text != self._text or not self._left:
-            return None
-        self._left -= 1
-        return self._refusal
 
 
 async def test_a_chats_messages_go_in_their_order(post: Post) -> None:
@@ -218,32 +111,13 @@ async def test_the_others_on_their_way_wait_as_well_when_everyone_must(post: Pos
     assert len(post.door.attempted) <= 5  # those under way at that moment, one for each chat
 
 
-@pytest.mark.parametrize(
-    "refusal", [Unreachable("bot was blocked by the user"), Rejected("message is too long")]
-)
-async def test_what_will_never_be_taken_is_not_tried_again(post: Post, refusal: Exception) -> None:
-    post.door.answering = Once("1", refusal, times=9)
+async def test_what_will_never_be_taken_is_not_tried_again(post: Post) -> None:
+    post.door.answering = Once("1", Rejected("message is too long"), times=9)
     await post.send(said("1"), said("2"))
     async with post.at_work():
         states = await post.settled(lambda states: "pending" not in states.values())
     assert states == {"1": "failed", "2": "sent"}
     assert [one.text for one in post.door.attempted] == ["1", "2"]
-
-
-async def test_what_concerns_a_ticket_is_held_for_a_resident_who_blocked_the_bot(
-    post: Post,
-) -> None:
-    post.door.answering = Once("ответ", Unreachable("bot was blocked by the user"), times=1)
-    answer = replace(said("ответ"), ticket="26-000001")
-    await post.send(answer)
-    async with post.at_work() as courier:
-        assert await post.settled(all_are("held")) == {"ответ": "held"}
-        assert post.missed == ["26-000001"]
-        async with post.store.unit() as unit:
-            await unit.release(answer.peer)
-            await unit.commit()
-        courier.call()
-        await post.settled(all_are("sent"))
 
 
 @pytest.mark.parametrize(
@@ -327,24 +201,45 @@ async def test_a_chat_that_moved_gets_its_messages_there(post: Post) -> None:
 
 
 async def test_a_crash_between_delivery_and_its_record_sends_again_with_the_same_key(
-    post: Post,
+    post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Crashing(Store):
         async def settle(self, outcomes: object) -> None:
             raise OSError("power is gone")
 
+    monkeypatch.setattr("bots.courier.DATABASE_DELAY", 0.0)
     sound, post.store = post.store, Crashing(post.database, lambda one: (one,), post.clock)
-    await post.send(said("1"), said("2", slot="a"))
-    with pytest.raises(OSError, match="power"):
-        await post.courier().run()
-    assert set(await post.states()) == {"1", "2"}
+    await post.send(said("1"), said("2", 2, slot="a"))
+    async with post.at_work():
+        await post.door.until(lambda: len(post.door.delivered) == 2)
+    assert await post.states() == {"1": "pending", "2": "pending"}
     post.store = sound
-    before = {one.text: one.token for one in post.door.delivered}
     async with post.at_work():
         await post.settled(all_are("sent"))
-    assert before
-    for one in post.door.delivered[len(before) :]:
-        assert before.get(one.text, one.token) == one.token
+    first, again = post.door.delivered[:2], post.door.delivered[2:]
+    assert {one.text: one.token for one in first} == {one.text: one.token for one in again}
+
+
+async def test_what_is_not_yet_written_down_is_not_sent_again_meanwhile(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Busy(Store):
+        refusals = 5
+
+        async def settle(self, outcomes: Sequence[Outcome]) -> None:
+            if self.refusals:
+                self.refusals -= 1
+                raise OSError("database is locked")
+            await super().settle(outcomes)
+
+    monkeypatch.setattr("bots.courier.DATABASE_DELAY", 0.001)
+    busy = Busy(post.database, lambda one: (one,), post.clock)
+    post.store = busy
+    await post.send(*(said(f"{chat}.{n}", chat) for n in range(3) for chat in range(1, 4)))
+    async with post.at_work():
+        await post.settled(all_are("sent"))
+    assert busy.refusals == 0
+    assert len(post.door.attempted) == 9
 
 
 async def test_the_newer_text_of_a_row_has_a_key_of_its_own(post: Post) -> None:
@@ -375,3 +270,100 @@ async def test_put_off_rows_go_though_nobody_calls(post: Post) -> None:
     await post.send(said("1"))
     async with post.at_work():
         await post.settled(all_are("sent"))
+
+
+async def test_a_wall_clock_set_back_holds_nothing_back(post: Post) -> None:
+    post.door.answering = Once("1", Unsettled("cut"))
+    await post.send(said("1"), said("2", 2))
+    async with post.at_work() as courier:
+        await post.tried(courier, "1", 1)
+        post.clock.forward(-3 * 3600)
+        courier.call()
+        await post.send(said("3"))
+        await post.settled(all_are("sent"))
+    assert [one.text for one in post.door.delivered if one.chat == 1] == ["1", "3"]
+
+
+async def test_a_reply_does_not_pass_a_chats_wait(post: Post) -> None:
+    """It was the chat that was asked to wait, not the message."""
+    post.door.answering = Once("уведомление", Later(60))
+    await post.send(said("уведомление", lane=Lane.NOTICE))
+    async with post.at_work() as courier:
+        await post.tried(courier, "уведомление", 1)
+        await post.send(said("ответ"), replace(said("нажатие"), toast="press"), said("им", 2))
+        courier.call()
+        await post.settled(lambda states: states["нажатие"] == states["им"] == "sent")
+        assert "ответ" not in post.door.texts
+        post.clock.forward(61)
+        courier.call()
+        await post.settled(all_are("sent"))
+    assert post.door.texts[-2:] == ["ответ", "уведомление"]
+
+
+async def test_three_chats_in_a_row_that_are_asked_to_wait_mean_everyone(post: Post) -> None:
+    post.door.answering = lambda one: Later(60) if one.peer.chat < 4 else None
+    await post.send(*(said(str(chat), chat) for chat in range(1, 4)))
+    async with post.at_work() as courier:
+        for chat in range(1, 4):
+            await post.tried(courier, str(chat), 1)
+        await post.send(said("4", 4))
+        for _ in range(50):
+            courier.call()
+            await asyncio.sleep(0)
+        assert len(post.door.attempted) == 3
+        post.door.answering = lambda one: None
+        post.clock.forward(61)
+        courier.call()
+        await post.settled(all_are("sent"))
+
+
+async def test_a_mistake_of_ours_blocks_its_chat_for_hours_and_not_for_ever(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bots.courier.MISTAKES", 5)
+    post.door.answering = Once("1", KeyError("a mistake of ours"), times=99)
+    await post.send(said("1"), said("2"))
+    async with post.at_work() as courier:
+        for times in range(1, 5):
+            post.clock.forward(await post.tried(courier, "1", times))
+        courier.call()
+        states = await post.settled(lambda states: states["2"] == "sent")
+    assert states["1"] == "failed"
+
+
+async def test_a_messenger_that_is_down_for_days_loses_nothing(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bots.courier.MISTAKES", 5)
+    post.door.answering = Once("1", Unsettled("HTTP 502"), times=20)
+    await post.send(said("1"))
+    async with post.at_work() as courier:
+        for times in range(1, 21):
+            post.clock.forward(await post.tried(courier, "1", times))
+        courier.call()
+        await post.settled(all_are("sent"))
+
+
+async def test_a_group_that_moves_while_its_message_is_under_way_gets_everything_once(
+    post: Post,
+) -> None:
+    """The messenger tells it both ways: as an update, and to the courier."""
+    await post.send(said("1", -5), said("2", -5), said("3", -5))
+    post.door.gates[-5] = asyncio.Event()
+    async with post.at_work() as courier:
+        await post.door.until(lambda: bool(post.door.attempted))
+        async with post.store.unit() as unit:
+            await unit.migrate(Peer("telegram", -5), Peer("telegram", -1005))
+            await unit.commit()
+        for _ in range(20):
+            courier.call()
+            await asyncio.sleep(0.001)
+        assert len(post.door.attempted) == 1
+        post.door.answering = lambda one: Relocated(-1005) if one.peer.chat == -5 else None
+        post.door.gates[-5].set()
+        await post.settled(all_are("sent"))
+    assert [(one.chat, one.text) for one in post.door.delivered] == [
+        (-1005, "1"),
+        (-1005, "2"),
+        (-1005, "3"),
+    ]

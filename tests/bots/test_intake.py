@@ -14,11 +14,13 @@ from bots.doors.door import Batch
 from bots.intake import Intake
 from core.people import Operator, Peer, Speaker
 from core.town import Town
+from core.work import Unavailable
 from dialogs.texts import Catalogue
 from storage.database import Database
 from storage.migrate import migrate
 from storage.store import Store
 from storage.tables import quarantine
+from storage.unit import Unit
 
 from .fakes import EchoTurns, FakeDoor, batch, numbered, update
 
@@ -233,3 +235,34 @@ async def test_poison_of_one_door_does_not_hold_up_the_other(hall: Hall) -> None
         await asyncio.gather(*bringing)
     assert await hall.replies("vk") == [(1, "«привет»")]
     assert await hall.store.cursor("vk") == "1"
+
+
+class FullDisk(Store):
+    """A store whose disk is full a few times."""
+
+    refusals = 2
+
+    @contextlib.asynccontextmanager
+    async def unit(self) -> AsyncIterator[Unit]:
+        if self.refusals:
+            self.refusals -= 1
+            raise Unavailable("SQLITE_FULL")
+        async with super().unit() as unit:
+            yield unit
+
+
+async def test_while_the_disk_is_full_updates_wait_and_none_is_set_aside(
+    database: Database, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bots.intake.FIRST_DELAY", 0.0)
+    store = FullDisk(database, lambda one: (one,))
+    intake = Intake(store, EchoTurns(), town, Catalogue(), lambda: None)
+    async with at_work(intake):
+        await intake.bring(FakeDoor(), batch(update(1, "привет")))
+        await intake.rest()
+    assert store.refusals == 0
+    async with database.read() as connection:
+        assert (await connection.execute(select(quarantine))).all() == []
+    assert [one.outgoing.message.text for one in await store.ready("telegram", 9, ())] == [
+        "«привет»"
+    ]

@@ -1,12 +1,13 @@
-"""The pace: how fast a messenger takes messages. In virtual time."""
+"""The pace: how fast a messenger takes messages, and whose turn it is. In virtual time."""
 
 import asyncio
 from dataclasses import replace
 
 from bots.doors.layout import LIMITS, Pace
+from bots.doors.turnstile import Turn, Turnstile
 from bots.pace import CHATS_KEPT
 from bots.pace import Pace as Paced
-from core.messages import Message, Outgoing
+from core.messages import Lane, Message, Outgoing
 from core.people import Peer
 
 from .virtual_time import at_once
@@ -14,37 +15,71 @@ from .virtual_time import at_once
 TELEGRAM = LIMITS["telegram"]
 
 
-def to(chat: int, *, private: bool = True, toast: str | None = None) -> Outgoing:
-    return Outgoing(Peer("telegram", chat), Message("…"), private=private, toast=toast)
+def to(chat: int, *, private: bool = True) -> Outgoing:
+    return Outgoing(Peer("telegram", chat), Message("…"), private=private)
 
 
-async def _times(outgoing: list[Outgoing], pace: Pace = TELEGRAM.pace) -> list[float]:
-    """When each may go, in seconds, all asking at once."""
-    paced = Paced(replace(TELEGRAM, pace=pace))
+async def _turns(lanes: list[Lane], rate: float) -> list[tuple[float, Lane]]:
+    """When each has its turn, in seconds, and in which order; all ask at once."""
+    paced = Paced(replace(TELEGRAM, pace=Pace(rate, 1, 1)))
     loop = asyncio.get_running_loop()
+    done: list[tuple[float, Lane]] = []
 
-    async def one(each: Outgoing) -> float:
-        await paced.wait(each)
-        return loop.time()
+    async def one(lane: Lane) -> None:
+        await paced.turn(lane)
+        done.append((loop.time(), lane))
 
-    return sorted(await asyncio.gather(*(one(each) for each in outgoing)))
+    await asyncio.gather(*(one(lane) for lane in lanes))
+    return done
+
+
+async def _times(outgoing: Outgoing, many: int) -> list[float]:
+    """When each message of a chat may go, the next asking as soon as it may."""
+    paced = Paced(TELEGRAM)
+    times = []
+    for _ in range(many):
+        times.append(asyncio.get_running_loop().time())
+        await asyncio.sleep(paced.took(outgoing))
+    return times
 
 
 def test_no_second_holds_more_than_the_messenger_takes() -> None:
-    times = at_once(_times([to(chat) for chat in range(100)]))
+    times = [time for time, _ in at_once(_turns([Lane.REPLY] * 100, 30))]
     for start in times:
         assert sum(start <= time < start + 1 for time in times) <= 30
+    assert times[0] < 1e-3
     assert times[-1] <= 100 / 30 + 0.1  # and hardly less
 
 
+def test_the_most_urgent_passes_first() -> None:
+    lanes = [Lane.BROADCAST] * 5 + [Lane.NOTICE] * 2 + [Lane.REPLY] * 2
+    passed = [lane for _, lane in at_once(_turns(lanes, 30))]
+    assert passed == [Lane.BROADCAST] + [Lane.REPLY] * 2 + [Lane.NOTICE] * 2 + [Lane.BROADCAST] * 4
+
+
+def test_who_gave_up_takes_no_turn() -> None:
+    async def three() -> tuple[int, list[Turn]]:
+        let: list[Turn] = []
+        stile = Turnstile[Turn](1, let.extend)
+        turns = [Turn() for _ in range(3)]
+        for turn in turns:
+            stile.put(Lane.REPLY, turn)
+        turns[1].come.cancel()
+        await asyncio.sleep(1.5)
+        return let.index(turns[2]), let
+
+    place, let = at_once(three())
+    assert (place, len(let)) == (1, 2)
+
+
 def test_a_person_is_answered_quickly_and_then_once_a_second() -> None:
-    times = at_once(_times([to(1)] * 8))
+    times = at_once(_times(to(1), 8))
     assert times[2] < 0.2
-    assert times[7] >= 5 - 0.1
+    assert 5 - 0.1 <= times[7] <= 5 + 0.1
 
 
 def test_no_minute_of_a_group_holds_more_than_twenty() -> None:
-    times = at_once(_times([to(-1, private=False)] * 50))
+    times = at_once(_times(to(-1, private=False), 50))
     for start in times:
         # The burst at the beginning and what follows evenly: never more than twice in a minute.
         assert sum(start <= time < start + 60 for time in times) <= 40
@@ -52,17 +87,21 @@ def test_no_minute_of_a_group_holds_more_than_twenty() -> None:
     assert times[-1] >= 30 * 3 - 1
 
 
-def test_the_answer_to_a_press_does_not_wait_for_its_chat() -> None:
-    times = at_once(_times([to(1)] * 5 + [to(1, toast="press")]))
-    assert sum(time < 0.3 for time in times) == 4  # the burst of three, and the toast
+def test_one_chats_share_is_not_anothers() -> None:
+    async def two() -> float:
+        paced = Paced(TELEGRAM)
+        for _ in range(10):
+            paced.took(to(1))
+        return paced.took(to(2))
+
+    assert at_once(two()) == 0
 
 
 def test_the_memory_of_chats_is_bounded() -> None:
     async def many() -> int:
-        fast = Pace(everyone=1e9, chat=1, group=1)
-        paced = Paced(replace(TELEGRAM, pace=fast))
+        paced = Paced(TELEGRAM)
         for chat in range(CHATS_KEPT + 50):
-            await paced.wait(to(chat))
-        return len(paced._chats)  # noqa: SLF001  because its size is what this is about
+            paced.took(to(chat))
+        return len(paced._full)  # noqa: SLF001  because its size is what this is about
 
     assert at_once(many()) == CHATS_KEPT

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from bots.doors.door import Batch, Door, Later, Misconfigured, Unsettled
-from bots.polling import LONGEST_DELAY, keep_open
+from bots.polling import LONGEST_DELAY, Presence, keep_open
 
 from .fakes import FakeDoor, batch, update
 from .virtual_time import at_once
@@ -52,7 +52,7 @@ async def _serve(
     cursor: str | None = None,
 ) -> dict[str, bool]:
     """Keep doors open until ``until``; which of them are open then."""
-    opened = {door.name: asyncio.Event() for door in doors}
+    opened = {door.name: Presence() for door in doors}
     store = FakeStore(cursor)
     tasks = [
         asyncio.create_task(
@@ -105,6 +105,58 @@ def test_a_door_that_is_down_does_not_count_as_open() -> None:
     door.opening = []
     opened = at_once(_serve([door], intake, lambda: len(door.asked) == 2))
     assert opened == {"telegram": False}
+
+
+def test_it_is_told_since_when_a_door_is_closed_and_why() -> None:
+    presence = Presence()
+    assert (presence.is_set(), presence.why) == (False, "not opened yet")
+    presence.set()
+    opened_at = presence.since
+    presence.set()
+    assert (presence.is_set(), presence.why, presence.since) == (True, "", opened_at)
+    presence.shut("502")
+    closed_at = presence.since
+    presence.shut("no route")
+    assert (presence.is_set(), presence.why, presence.since) == (False, "no route", closed_at)
+
+
+def test_why_a_door_is_closed_holds_no_secrets_of_unknown_errors() -> None:
+    door, intake, presence = TimedDoor(opening=[KeyError("token 42:AA")]), FakeIntake(), Presence()
+
+    async def serve() -> None:
+        task = asyncio.create_task(
+            keep_open(door, intake, FakeStore(), presence)  # type: ignore[arg-type]  # because a fake has only what polling uses
+        )
+        await asyncio.sleep(0.01)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    at_once(serve())
+    assert presence.why == "KeyError"
+
+
+def test_a_batch_without_a_cursor_leaves_it_where_it_is() -> None:
+    polls = [Batch((update(1, "а"),), None), Batch((), None), Batch((), "8")]
+    door, intake = TimedDoor(polls=[*polls]), FakeIntake()
+    at_once(_serve([door], intake, lambda: len(door.asked) == 4, cursor="7"))
+    assert door.asked == ["7", "7", "7", "8"]
+    assert [one for _, one in intake.brought] == [polls[0], polls[2]]
+
+
+def test_a_poll_that_waits_ends_at_once_when_the_bot_stops() -> None:
+    door, intake = TimedDoor(), FakeIntake()
+
+    async def stop() -> float:
+        task = asyncio.create_task(
+            keep_open(door, intake, FakeStore("1"), Presence())  # type: ignore[arg-type]  # because a fake has only what polling uses
+        )
+        await asyncio.sleep(1)
+        assert door.asked == ["1"]
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        return asyncio.get_running_loop().time()
+
+    assert at_once(stop()) < 1.01
 
 
 def test_the_messengers_own_wish_is_obeyed() -> None:

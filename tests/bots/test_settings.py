@@ -88,6 +88,11 @@ def test_a_misspelt_name_in_the_file_is_told_too() -> None:
         ("VK__GROUP_ID", "-7", "больше нуля"),
         ("TELEGRAM__API", "api.telegram.org", "https://"),
         ("VK__API", "ftp://vk", "https://"),
+        ("WEB__PUBLIC", "bot.example.ru", "https://bot.example.ru"),
+        ("WEB__PUBLIC", "http://bot.example.ru", "https://bot.example.ru"),
+        ("WEB__PUBLIC", "https://user@bot.example.ru", "https://bot.example.ru"),
+        ("WEB__PUBLIC", "https://bot.example.ru/?a=1", "https://bot.example.ru"),
+        ("WEB__PUBLIC", "https://bot.example.ru:8080", "443, 80, 88 или 8443"),
     ],
 )
 def test_a_bad_value_is_told_with_its_name_and_what_is_expected(
@@ -96,6 +101,21 @@ def test_a_bad_value_is_told_with_its_name_and_what_is_expected(
     (problem,) = problems(monkeypatch, **{name: value})
     assert problem.startswith(f"PARADNAYA_{name}: «{value}»")
     assert expected in problem
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://bot.example.ru", "https://bot.example.ru"),
+        (" https://bot.example.ru/ ", "https://bot.example.ru"),
+        ("https://example.ru:8443/bot/", "https://example.ru:8443/bot"),
+        ("http://127.0.0.1:8081", "http://127.0.0.1:8081"),
+    ],
+)
+def test_the_address_outside_is_https_or_this_machine(
+    monkeypatch: pytest.MonkeyPatch, given: str, kept: str
+) -> None:
+    assert load(monkeypatch, WEB__PUBLIC=given).web.public == kept
 
 
 def test_a_vk_token_needs_its_community(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,6 +157,7 @@ def test_a_blank_value_is_as_if_it_was_not_given(monkeypatch: pytest.MonkeyPatch
         VK__API="",
         WEB__HOST="",
         WEB__PORT="",
+        WEB__PUBLIC="",
         DATABASE="",
         TOWN="",
         FILES="",

@@ -22,8 +22,8 @@ from .telling_it import Told, at_the_place, at_the_summary
 
 UNREADABLE: dict[str, tuple[Event, str]] = {
     "sticker": (Strange("sticker"), "Стикер вижу"),
-    "voice": (Strange("voice"), "Слушать голосовые я пока не умею"),
-    "video": (Strange("video"), "Видео я пока не принимаю"),
+    "music": (Strange("audio"), "Эту запись мне не отдают"),
+    "video": (Strange("video"), "Это видео мне не отдают"),
     "poll": (Strange("poll"), "Опрос здесь не поможет"),
     "something new": (Strange("hologram"), "читать не умею"),
     "edited": (Edited("иначе"), "исправили"),

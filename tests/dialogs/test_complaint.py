@@ -27,7 +27,7 @@ def test_a_photo_with_a_caption_first_is_both() -> None:
     assert anna.photos() == ["pit"]
     anna.presses("Ямы", "Пропустить").says("Благовещенск, Ленина, 5")
     assert anna.asked == "contact", "what was sent is not asked for again"
-    assert "фото: 1" in anna.presses("Пропустить").sees
+    assert "1 фото" in anna.presses("Пропустить").sees
 
 
 def test_a_photo_without_words_first_asks_what_happened() -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from core.messages import File, FileKind
 from core.tickets import Place
 from dialogs.complaint import draft
-from dialogs.events import Commanded, Opened, Shared
+from dialogs.events import Commanded, Opened, Sent, Shared
 
 from .samples import SUGGESTIONS, TOWN
 from .telling_it import Told, at_the_place, at_the_summary
@@ -79,7 +80,7 @@ def test_late_pictures_after_the_caption_join_at_any_step() -> None:
 def test_pictures_sent_at_the_summary_join_too() -> None:
     anna = at_the_summary().sends("late")
     assert anna.asked is None
-    assert "фото: 1" in anna.sees
+    assert "1 фото" in anna.sees
 
 
 def test_ten_of_thirty_photos_are_taken_and_it_is_said() -> None:
@@ -96,11 +97,25 @@ def test_a_required_photo_cannot_be_skipped() -> None:
     assert anna.sends("car").presses("Готово").asked == "contact"
 
 
-def test_a_picture_sent_as_a_file_is_a_photo_and_a_document_is_not() -> None:
+def test_a_picture_sent_as_a_file_is_a_photo_and_a_document_is_kept_beside() -> None:
     assert at_the_photos().sends_file("IMG_1.JPG").photos() == ["IMG_1.JPG"]
     anna = at_the_photos().sends_file("смета.pdf")
+    assert anna.photos() == ["смета.pdf"]
+    assert "Приложено: 1" in anna.sees
+
+
+def test_a_voice_is_attached_and_words_are_still_asked_for() -> None:
+    voice = File(FileKind.VOICE, "any", "v")
+    anna = Told().presses("Сообщить о проблеме").does(Sent((voice,)))
+    assert "исполнитель его прослушает" in anna.hints[0]
+    assert anna.asked == "what"
+    assert anna.says("Яма на дороге").presses("Ямы").photos() == ["v"]
+
+
+def test_a_program_is_not_taken() -> None:
+    anna = at_the_photos().sends_file("установка.exe")
     assert anna.photos() == []
-    assert "Это не фото" in anna.hints[0]
+    assert "похож на программу" in anna.hints[0]
 
 
 def test_no_photo_is_asked_where_taking_one_is_dangerous() -> None:
@@ -112,7 +127,7 @@ def test_no_photo_is_asked_where_taking_one_is_dangerous() -> None:
 def test_a_photo_that_was_not_asked_for_is_kept_all_the_same() -> None:
     anna = Told().sends("wire", text="Оборвался провод").presses("Обрыв провода", "Понятно")
     anna.says("Благовещенск, Ленина, 5").presses("Пропустить")
-    assert "фото: 1" in anna.sees
+    assert "1 фото" in anna.sees
     submitted = anna.presses("Отправить").submitted
     assert submitted is not None
     assert draft(TOWN, SUGGESTIONS, submitted.answers, "ru").files
@@ -169,7 +184,7 @@ def test_photos_and_questions_are_corrected_from_the_summary() -> None:
     anna = at_the_summary().presses("Где именно яма?", "Во дворе")
     assert "Где именно яма? — Во дворе" in anna.sees
     anna.presses("Фото").sends("a").presses("Готово")
-    assert "фото: 1" in anna.sees
+    assert "1 фото" in anna.sees
     anna.presses("Фото", "Убрать")
     assert "без фото" in anna.sees
 

@@ -64,7 +64,7 @@ def guided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.setitem(sys.modules, module.__name__, module)
     exec(compile(source, "complaint.py", "exec"), module.__dict__)  # noqa: S102  because the guide is executed
     for path in texts.FOLDER.glob("*.ftl"):
-        added = RUSSIAN if path.stem == "ru" else ENGLISH
+        added = {"ru": RUSSIAN, "en": ENGLISH}.get(path.stem, "")
         (tmp_path / path.name).write_text(path.read_text("utf-8") + "\n" + added, "utf-8")
     monkeypatch.setattr(texts, "FOLDER", tmp_path)
     return module

@@ -19,7 +19,7 @@ from fluent.syntax.visitor import Visitor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.messages import Card
+from core.messages import Card, FileKind
 from core.notices import ToAgency, ToResident, after
 from core.people import Speaker
 from core.tickets import RESIDENT, Move, Moved, Place, State, Ticket, TicketEvent
@@ -198,6 +198,8 @@ def steps_ways(kind: str) -> set[str]:
     return {getattr(step, kind) for dialog in dialogs() for step in dialog.steps}
 
 
+ENCLOSURES = ("photo", "voice", "file")
+
 FAMILIES: Mapping[str, set[str]] = {
     "f'state-{ticket.state}'": {f"state-{state}" for state in State},
     "f'status-{ticket.state}'": {f"status-{state}" for state in State},
@@ -220,6 +222,14 @@ FAMILIES: Mapping[str, set[str]] = {
         if step.edits is None and not step.silent
     },
     "f'{name}-summary'": {"answer-summary", "ask-summary"},
+    "f'complaint-{kind}-more'": {"complaint-photos-more", "complaint-files-more"},
+    "f'card-{_named(ticket.files)}-of'": {"card-photos-of", "card-files-of"},
+    "f'under-{_named(event.files)}'": {"under-photos", "under-files"},
+    "f'notice-{_named(event.files)}'": {"notice-photos", "notice-files"},
+    "f'{kind}-needs-words'": {f"{kind}-needs-words" for kind in ENCLOSURES},
+    "f'{enclosure(new)}-noted'": {f"{kind}-noted" for kind in ENCLOSURES},
+    "f'enclosed-{kind}'": {f"enclosed-{kind}" for kind in FileKind},
+    "f'file-{file.kind}'": {f"file-{kind}" for kind in FileKind},
     "step.done": steps_ways("done"),
     "step.skipped": steps_ways("skipped"),
     "STRANGE.get(what, 'strange-other')": {*STRANGE.values(), "strange-other"},
@@ -338,8 +348,8 @@ def test_russian_counts_are_right(count: int, came_back: str, sent: str, too_lon
 
 
 def test_english_counts_are_right() -> None:
-    assert say("en", "card-photos", {"count": 1}) == "📷 1 photo, above"
-    assert say("en", "card-photos", {"count": 21}) == "📷 21 photos, above"
+    assert say("en", "enclosed-photo", {"count": 1}) == "📷 1 photo"
+    assert say("en", "enclosed-photo", {"count": 21}) == "📷 21 photos"
 
 
 # moments
@@ -396,7 +406,7 @@ def test_what_people_write_is_said_unchanged_in_every_text(language: str, writte
 @settings(derandomize=True, deadline=None)
 def test_whatever_people_write_is_said_unchanged(written: str) -> None:
     assert say("ru", "line-what", {"text": written}) == f"📝 {written}"
-    assert say("en", "answer-summary", {"ticket": "1", "text": written, "count": 0}) == (
+    assert say("en", "answer-summary", {"ticket": "1", "text": written, "enclosed": ""}) == (
         f"The resident will see this (1):\n\n{written}"
     )
     assert CATALOGUE.say("ru", written, HERE) == written

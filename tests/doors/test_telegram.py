@@ -1,18 +1,22 @@
 """Telegram's door over HTTP: what it asks, and what it makes of the answers."""
 
 import json
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bots.doors.door import (
+    Batch,
     DoorError,
     Later,
     Misconfigured,
     Rejected,
     Relocated,
+    TooLarge,
     Unreachable,
     Unsettled,
     Vanished,
@@ -70,6 +74,41 @@ async def test_opening_learns_the_name_and_sets_both_menus(
         json.loads(asked.parameters["scope"])["type"] for asked in telegram.of("setMyCommands")
     ]
     assert scopes == ["all_private_chats", "all_group_chats"]
+
+
+async def test_a_webhook_is_set_and_looked_after(
+    telegram: Messenger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bots.doors.telegram.LOOKED_AFTER", 0)
+    door = TelegramDoor(TOKEN, telegram.url, hook="https://bot.example.ru/hook/telegram")
+    me = {"id": 42, "is_bot": True, "first_name": "Город", "username": "Gorod_bot"}
+    for method, answer in (("getMe", me), ("setWebhook", True), ("setMyCommands", True)):
+        telegram.will_answer(method, ok(answer))
+    await door.open()
+    (asked,) = telegram.of("setWebhook")
+    assert telegram.of("deleteWebhook") == []
+    assert asked.parameters["url"] == "https://bot.example.ru/hook/telegram"
+    assert asked.parameters["drop_pending_updates"] == "false"
+    assert "my_chat_member" in json.loads(asked.parameters["allowed_updates"])
+    assert door.genuine({"X-Telegram-Bot-Api-Secret-Token": asked.parameters["secret_token"]}, {})
+    assert await door.welcome({"update_id": 5}) == Batch(({"update_id": 5},), None)
+    info = {"url": asked.parameters["url"], "has_custom_certificate": False}
+    old = {"last_error_message": "502", "last_error_date": 1_700_000_000}
+    new = {"last_error_message": "502", "last_error_date": int(time.time())}
+    telegram.will_answer(
+        "getWebhookInfo",
+        ok({**info, "pending_update_count": 3, **old}),
+        ok({**info, "pending_update_count": 0, **new}),
+        ok({**info, "pending_update_count": 3, **new}),
+        ok({**info, "pending_update_count": 0, "url": ""}),
+    )
+    assert await door.arrivals("7") == Batch((), None)
+    assert await door.arrivals("7") == Batch((), None)
+    with pytest.raises(Unsettled, match="502"):
+        await door.arrivals("7")
+    with pytest.raises(Unsettled, match="not the one"):
+        await door.arrivals("7")
+    await door.close()
 
 
 async def test_updates_come_raw_and_the_cursor_stands_behind_them(
@@ -158,13 +197,15 @@ async def test_photographs_go_as_an_album_and_one_alone(
 
 
 async def test_a_file_of_another_door_is_sent_with_its_content(
-    telegram: Messenger, door: TelegramDoor
+    telegram: Messenger, door: TelegramDoor, tmp_path: Path
 ) -> None:
     telegram.will_answer("sendDocument", ok(SENT))
     telegram.will_answer("sendMediaGroup", ok([SENT]))
     paper = File(FileKind.DOCUMENT, "vk", "doc1_2", url="https://vk", name="акт.pdf")
-    adopted = await door.adopt(paper, b"content", 501)
-    assert (adopted.door, adopted.url, adopted.size) == ("telegram", "", 7)
+    kept = tmp_path / "digest"
+    kept.write_bytes(b"content")
+    adopted = await door.adopt(paper, kept, 501)
+    assert (adopted.door, adopted.url) == ("telegram", "")
     await door.deliver(Outgoing(CHAT, Message("", files=(adopted,))), 1)
     await door.deliver(Outgoing(CHAT, Message("", files=(adopted, adopted))), 1)
     assert [list(asked.files.values()) for asked in telegram.asked] == [
@@ -172,10 +213,18 @@ async def test_a_file_of_another_door_is_sent_with_its_content(
     ]  # fmt: skip
 
 
-async def test_what_is_no_longer_kept_must_be_adopted_again(door: TelegramDoor) -> None:
-    lost = File(FileKind.PHOTO, "telegram", "upload:0")
-    with pytest.raises(Unsettled):
-        await door.deliver(Outgoing(CHAT, Message("", files=(lost,))), 1)
+async def test_what_is_too_large_for_a_photograph_goes_as_a_document(
+    door: TelegramDoor, tmp_path: Path
+) -> None:
+    photo = File(FileKind.PHOTO, "vk", "photo1_2", name="photo.png")
+    kept = tmp_path / "digest"
+    with kept.open("wb") as stream:
+        stream.truncate(10 * 1024 * 1024 + 1)
+    assert (await door.adopt(photo, kept, 501)).kind is FileKind.DOCUMENT
+    with kept.open("wb") as stream:
+        stream.truncate(50 * 1024 * 1024 + 1)
+    with pytest.raises(TooLarge):
+        await door.adopt(photo, kept, 501)
 
 
 async def test_a_change_and_a_toast(telegram: Messenger, door: TelegramDoor) -> None:
@@ -251,8 +300,17 @@ async def test_a_file_is_downloaded(telegram: Messenger, door: TelegramDoor) -> 
     found = {"file_id": "AgAC", "file_unique_id": "u", "file_path": "photos/1.jpg"}
     telegram.will_answer("getFile", ok(found))
     telegram.will_answer("1.jpg", Answer(b"jpeg" * 100_000))
-    content = await door.fetch(File(FileKind.PHOTO, "telegram", "AgAC"))
-    assert content == b"jpeg" * 100_000
+    parts = [part async for part in door.fetch(File(FileKind.PHOTO, "telegram", "AgAC"))]
+    assert b"".join(parts) == b"jpeg" * 100_000
+    assert max(map(len, parts)) <= 1 << 16
+
+
+async def test_what_is_too_large_to_download_is_told_so(
+    telegram: Messenger, door: TelegramDoor
+) -> None:
+    telegram.will_answer("getFile", refused(400, "Bad Request: file is too big"))
+    with pytest.raises(TooLarge):
+        await anext(door.fetch(File(FileKind.PHOTO, "telegram", "AgAC")))
 
 
 @pytest.mark.parametrize(
@@ -261,7 +319,6 @@ async def test_a_file_is_downloaded(telegram: Messenger, door: TelegramDoor) -> 
         (Answer(b"gone", status=404), Rejected),
         (Answer(b"busy", status=502), Unsettled),
         (Answer(cut=True), Unsettled),
-        (Answer(b"0" * (20 * 1024 * 1024 + 1)), Rejected),
     ],
 )
 async def test_a_download_that_fails_says_whether_to_try_again(
@@ -271,5 +328,5 @@ async def test_a_download_that_fails_says_whether_to_try_again(
     telegram.will_answer("getFile", ok(found))
     telegram.will_answer("1.jpg", answer)
     with pytest.raises(error) as raised:
-        await door.fetch(File(FileKind.PHOTO, "telegram", "AgAC"))
+        [_ async for _ in door.fetch(File(FileKind.PHOTO, "telegram", "AgAC"))]
     assert "secret" not in str(raised.value)

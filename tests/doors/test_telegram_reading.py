@@ -11,6 +11,7 @@ from core.people import Speaker
 from dialogs.events import (
     Acted,
     Arrival,
+    Came,
     Commanded,
     Edited,
     Event,
@@ -18,6 +19,7 @@ from dialogs.events import (
     Left,
     Moved,
     Opened,
+    Parted,
     Placed,
     Pressed,
     Returned,
@@ -148,11 +150,14 @@ def test_a_contact_is_own_only_if_it_is_the_senders(owner: int | None, own: bool
     assert read(contact=contact) == Shared("+79001234567", own)
 
 
+FILE: dict[str, Any] = {"file_id": "v", "file_unique_id": "u", "file_size": 5}
+FLAGS = {"is_animated": False, "is_video": False}
+
+
 @pytest.mark.parametrize(
     ("kind", "body"),
     [
-        ("voice", {"file_id": "v", "file_unique_id": "u", "duration": 3}),
-        ("video_note", {"file_id": "v", "file_unique_id": "u", "length": 1, "duration": 3}),
+        ("sticker", {**FILE, "width": 1, "height": 1, "type": "regular"} | FLAGS),
         ("dice", {"emoji": "🎲", "value": 3}),
     ],
 )
@@ -160,10 +165,27 @@ def test_what_no_step_reads_is_strange(kind: str, body: dict[str, Any]) -> None:
     assert read(**{kind: body}) == Strange(kind)
 
 
-def test_a_moving_picture_is_no_document() -> None:
-    moving = {"file_id": "v", "file_unique_id": "u", "width": 1, "height": 1, "duration": 3}
-    document = {"file_id": "v", "file_unique_id": "u"}
-    assert read(animation=moving, document=document) == Strange("animation")
+@pytest.mark.parametrize(
+    ("kind", "body", "known"),
+    [
+        ("voice", {"duration": 3}, FileKind.VOICE),
+        ("video", {"width": 1, "height": 1, "duration": 3}, FileKind.VIDEO),
+        ("video_note", {"length": 1, "duration": 3}, FileKind.VIDEO),
+        ("audio", {"duration": 3}, FileKind.DOCUMENT),
+    ],
+)
+def test_what_is_heard_and_seen_is_a_file_and_its_caption_is_kept(
+    kind: str, body: dict[str, Any], known: FileKind
+) -> None:
+    file = File(known, "telegram", "v", size=5)
+    assert read(**{kind: {**FILE, **body}}, caption="во дворе") == Sent((file,), "во дворе")
+
+
+def test_a_moving_picture_is_a_video_and_no_document() -> None:
+    moving = {**FILE, "width": 1, "height": 1, "duration": 3}
+    assert read(animation=moving, document=FILE) == Sent(
+        (File(FileKind.VIDEO, "telegram", "v", size=5),)
+    )
 
 
 @pytest.mark.parametrize(
@@ -173,12 +195,24 @@ def test_a_moving_picture_is_no_document() -> None:
         {"chat": {**GROUP, "type": "channel"}, "text": "новость"},
         {"chat": GROUP, "sender_chat": {**GROUP, "id": -1008, "type": "channel"}, "text": "пост"},
         {"chat": GROUP, "is_automatic_forward": True, "text": "пост"},
-        {"chat": GROUP, "new_chat_members": [ANNA]},
+        {"chat": GROUP, "new_chat_members": [OTHER_BOT]},
+        {"chat": GROUP, "left_chat_member": OTHER_BOT},
         {"chat": GROUP, "new_chat_title": "ЖКХ-2"},
     ],
 )
 def test_what_no_person_did_is_nobodys_act(more: dict[str, Any]) -> None:
     assert new(**more) is None
+
+
+def test_who_comes_into_a_group_and_who_goes_is_told_of_them_whoever_caused_it() -> None:
+    pyotr = {"id": 7, "is_bot": False, "first_name": "Пётр"}
+    here = {"chat": GROUP, "from": OTHER_BOT}
+    came = new(**here, new_chat_members=[pyotr, OTHER_BOT, ANNA])
+    gone = new(**here, left_chat_member=pyotr)
+    assert came is not None
+    assert gone is not None
+    assert came.event == Came((7, 501))
+    assert (gone.speaker, gone.event) == (Speaker("telegram", -1007, 7), Parted())
 
 
 def test_an_anonymous_administrator_is_a_person() -> None:

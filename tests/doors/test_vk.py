@@ -1,13 +1,16 @@
 """VK's door over HTTP: what it asks, and what it makes of the answers."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bots.doors.door import (
+    Batch,
     DoorError,
     Later,
     Misconfigured,
@@ -58,6 +61,12 @@ async def door(vk: Messenger) -> AsyncIterator[VkDoor]:
     await made.close()
 
 
+def number_of(batch: Batch) -> str:
+    """Long poll's number in the cursor."""
+    assert batch.cursor is not None
+    return batch.cursor.partition("@")[0]
+
+
 def sent_keyboard(vk: Messenger) -> Any:
     return json.loads(vk.of("messages.send")[-1].parameters["keyboard"])
 
@@ -67,9 +76,11 @@ async def test_opening_checks_the_community_and_switches_events_on(
 ) -> None:
     vk.will_answer("groups.getById", ok({"groups": [{"id": GROUP, "name": "Город"}]}))
     vk.will_answer("groups.setLongPollSettings", ok(1))
+    vk.will_answer("groups.getCallbackServers", ok({"count": 0, "items": []}))
     await door.open()
     (asked,) = vk.of("groups.setLongPollSettings")
     assert all(asked.parameters[event] == "1" for event in EVENTS)
+    assert vk.of("groups.deleteCallbackServer") == []
 
 
 async def test_a_token_of_another_community_is_told_clearly(vk: Messenger, door: VkDoor) -> None:
@@ -89,7 +100,8 @@ async def test_events_come_with_names_and_the_cursor_stands_behind_them(
         Answer({"ts": "103", "updates": [event]}),
     )
     batch = await door.arrivals("90")
-    assert batch.cursor == "102"
+    assert batch.cursor is not None
+    assert batch.cursor.startswith("102@")
     assert batch.updates[0]["person_name"] == "Анна К"
     await door.arrivals(batch.cursor)
     assert [asked.parameters["ts"] for asked in vk.of("longpoll")] == ["90", "102"]
@@ -97,9 +109,73 @@ async def test_events_come_with_names_and_the_cursor_stands_behind_them(
     assert door.key(batch.updates[0]) == "e1"
 
 
+async def test_events_that_are_brought_keep_their_order_and_names_are_asked_for_together(
+    vk: Messenger,
+) -> None:
+    door = VkDoor(TOKEN, GROUP, vk.url, hook="https://bot.example.ru/hook/vk")
+    people = [{"id": number, "first_name": "А", "last_name": str(number)} for number in range(9)]
+    vk.will_answer("users.get", ok([people[5]]), ok(people))
+    order: list[int] = []
+
+    async def bring(number: int) -> None:
+        body = {"message": {"from_id": number, "peer_id": number}}
+        event = {"type": "message_new", "secret": "s", "object": body}
+        batch = await door.welcome(event)
+        assert isinstance(batch, Batch)
+        (raw,) = batch.updates
+        assert (raw["person_name"], "secret" in raw) == (f"А {number}", False)
+        order.append(number)
+
+    await asyncio.gather(*(bring(number) for number in (5, 3, 7, 1)))
+    assert order == [5, 3, 7, 1]
+    assert len(vk.of("users.get")) == 2  # the first one's, and those who came meanwhile
+    await door.close()
+
+
+async def test_the_confirmation_code_is_asked_for_once_in_a_while(vk: Messenger) -> None:
+    door = VkDoor(TOKEN, GROUP, vk.url, hook="https://bot.example.ru/hook/vk")
+    vk.will_answer("groups.getCallbackConfirmationCode", ok({"code": "abc"}))
+    asked = {"type": "confirmation", "group_id": GROUP}
+    assert await asyncio.gather(*(door.welcome(asked) for _ in range(5))) == ["abc"] * 5
+    assert len(vk.of("groups.getCallbackConfirmationCode")) == 1
+    await door.close()
+
+
+async def test_a_server_that_vk_cannot_confirm_is_told(vk: Messenger) -> None:
+    address = "https://bot.example.ru/hook/vk"
+    door = VkDoor(TOKEN, GROUP, vk.url, hook=address)
+    old = {"id": 3, "title": "Парадная", "url": "https://old.example.ru", "status": "failed"}
+    server = {**old, "creator_id": 1, "secret_key": "x"}
+    vk.will_answer("groups.getById", ok({"groups": [{"id": GROUP}]}))
+    vk.will_answer("groups.getCallbackServers", ok({"count": 1, "items": [server]}))
+    vk.will_answer("groups.editCallbackServer", ok(1))
+    with pytest.raises(Misconfigured, match=address):
+        await door.open()
+    (edited,) = vk.of("groups.editCallbackServer")
+    assert (edited.parameters["server_id"], edited.parameters["url"]) == ("3", address)
+    assert edited.parameters["secret_key"].isalnum()
+    assert vk.of("groups.addCallbackServer") == []
+    await door.close()
+
+
+async def test_a_new_message_is_known_by_its_place_and_other_events_by_their_name(
+    door: VkDoor,
+) -> None:
+    message = {"peer_id": 5, "conversation_message_id": 3, "date": 100}
+    told = {"type": "message_new", "event_id": "e1", "object": {"message": message}}
+    read = {**told, "event_id": "read.5.3"}
+    edit = {"type": "message_edit", "event_id": "e2", "object": message}
+    assert door.key(told) == door.key(read) == "5.3.100"
+    assert door.key(edit) == "e2"
+    assert door.key({**told, "object": {"message": {**message, "date": 101}}}) == "5.3.101"
+    assert door.key({**told, "object": {"message": {"peer_id": 5}}}) == "e1"
+    assert len(door.key({"type": "message_deny", "event_id": "e" * 500})) <= 64
+    assert len(door.key({"type": "message_deny", "event_id": {"a": 1}})) <= 64
+
+
 async def test_the_first_start_begins_where_vk_is(vk: Messenger, door: VkDoor) -> None:
     vk.will_answer("longpoll", Answer({"ts": "100", "updates": []}))
-    assert (await door.arrivals(None)).cursor == "100"
+    assert number_of(await door.arrivals(None)) == "100"
 
 
 async def test_a_failed_poll_is_put_right(vk: Messenger, door: VkDoor) -> None:
@@ -110,11 +186,13 @@ async def test_a_failed_poll_is_put_right(vk: Messenger, door: VkDoor) -> None:
         Answer({"failed": 3}),
         Answer({"ts": "101", "updates": []}),
     )
+    vk.will_answer("messages.getConversations", ok({"count": 0, "items": []}))
     cursors = []
     cursor: str | None = "90"
     for _ in range(4):
-        cursor = (await door.arrivals(cursor)).cursor
-        cursors.append(cursor)
+        batch = await door.arrivals(cursor)
+        cursor = batch.cursor
+        cursors.append(number_of(batch))
     assert cursors == ["105", "105", "100", "101"]
     assert len(vk.of("groups.getLongPollServer")) == 3
 
@@ -242,7 +320,16 @@ async def test_a_reply_to_what_is_gone_is_sent_as_a_message(vk: Messenger, door:
     assert first["random_id"] == second["random_id"]
 
 
-async def test_a_photograph_and_a_document_are_uploaded(vk: Messenger, door: VkDoor) -> None:
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    path = tmp_path / "digest"
+    path.write_bytes(b"content")
+    return path
+
+
+async def test_a_photograph_and_a_document_are_uploaded(
+    vk: Messenger, door: VkDoor, kept: Path
+) -> None:
     vk.will_answer("photos.getMessagesUploadServer", ok({"upload_url": f"{vk.url}/upload"}))
     vk.will_answer("docs.getMessagesUploadServer", ok({"upload_url": f"{vk.url}/upload"}))
     told = {"server": 1, "photo": "[{}]", "hash": "h", "file": "f"}
@@ -251,18 +338,36 @@ async def test_a_photograph_and_a_document_are_uploaded(vk: Messenger, door: VkD
     vk.will_answer("photos.saveMessagesPhoto", ok([saved]))
     vk.will_answer("docs.save", ok({"type": "doc", "doc": saved}))
     photo = File(FileKind.PHOTO, "telegram", "AgAC")
-    adopted = await door.adopt(photo, b"jpeg", 501)
-    paper = await door.adopt(replace(photo, kind=FileKind.DOCUMENT, name="акт.pdf"), b"pdf", 501)
+    adopted = await door.adopt(photo, kept, 501)
+    paper = await door.adopt(replace(photo, kind=FileKind.DOCUMENT, name="акт.pdf"), kept, 501)
     assert (adopted.door, adopted.ref) == ("vk", "photo-77_2_k")
     assert (paper.ref, paper.name) == ("doc-77_2_k", "акт.pdf")
-    assert [asked.files for asked in vk.of("upload")] == [{"photo": b"jpeg"}, {"file": b"pdf"}]
+    sent = [asked.files for asked in vk.of("upload")]
+    assert sent == [{"photo": b"content"}, {"file": b"content"}]
 
 
-async def test_a_photograph_that_vk_does_not_take_is_rejected(vk: Messenger, door: VkDoor) -> None:
+@pytest.mark.parametrize(("taken", "ref"), [(True, "audio_message-77_2_k"), (False, "doc-77_2_k")])
+async def test_a_voice_is_vks_own_voice_or_else_a_document(
+    vk: Messenger, door: VkDoor, kept: Path, *, taken: bool, ref: str
+) -> None:
+    vk.will_answer("docs.getMessagesUploadServer", ok({"upload_url": f"{vk.url}/upload"}))
+    refusal = [] if taken else [Answer({"error": "not a voice"})]
+    vk.will_answer("upload", *refusal, Answer({"file": "f"}))
+    kind = "audio_message" if taken else "doc"
+    saved = {"id": 2, "owner_id": -77, "access_key": "k"}
+    vk.will_answer("docs.save", ok({"type": kind, kind: saved}))
+    voice = File(FileKind.VOICE, "telegram", "AwAC", name="voice.ogg")
+    assert (await door.adopt(voice, kept, 501)).ref == ref
+    assert vk.of("docs.getMessagesUploadServer")[0].parameters["type"] == "audio_message"
+
+
+async def test_a_photograph_that_vk_does_not_take_is_rejected(
+    vk: Messenger, door: VkDoor, kept: Path
+) -> None:
     vk.will_answer("photos.getMessagesUploadServer", ok({"upload_url": f"{vk.url}/upload"}))
     vk.will_answer("upload", Answer({"server": 1, "photo": "[]", "hash": "h"}))
     with pytest.raises(Rejected):
-        await door.adopt(File(FileKind.PHOTO, "telegram", "AgAC"), b"no jpeg", 501)
+        await door.adopt(File(FileKind.PHOTO, "telegram", "AgAC"), kept, 501)
 
 
 @pytest.mark.parametrize(
@@ -278,8 +383,8 @@ async def test_a_download_that_fails_says_whether_to_try_again(
 ) -> None:
     vk.will_answer("1.jpg", Answer(b"jpeg"), answer)
     file = File(FileKind.PHOTO, "vk", "photo1_2", url=f"{vk.url}/file/1.jpg")
-    assert await door.fetch(file) == b"jpeg"
+    assert [part async for part in door.fetch(file)] == [b"jpeg"]
     with pytest.raises(error):
-        await door.fetch(file)
+        [_ async for _ in door.fetch(file)]
     with pytest.raises(Rejected):
-        await door.fetch(replace(file, url=""))
+        await anext(door.fetch(replace(file, url="")))

@@ -12,12 +12,14 @@ from core.people import Speaker
 from dialogs.events import (
     Acted,
     Arrival,
+    Came,
     Commanded,
     Edited,
     Event,
     Joined,
     Left,
     Opened,
+    Parted,
     Placed,
     Pressed,
     Returned,
@@ -149,11 +151,25 @@ def test_a_place_wins_over_the_payload_of_its_button() -> None:
     assert read("", geo=geo, payload='{"p":""}') == Placed(55.75, 37.62, "Красная площадь, 1")
 
 
-@pytest.mark.parametrize(
-    ("kind", "what"), [("audio_message", "voice"), ("sticker", "sticker"), ("video", "video")]
-)
-def test_what_no_step_reads_is_strange(kind: str, what: str) -> None:
-    assert read("", attachments=[{"type": kind, kind: {}}]) == Strange(what)
+@pytest.mark.parametrize("kind", ["sticker", "video", "audio"])
+def test_what_no_step_reads_is_strange(kind: str) -> None:
+    assert read("", attachments=[{"type": kind, kind: {}}]) == Strange(kind)
+
+
+def test_a_voice_is_a_file_with_its_link() -> None:
+    voice = {"id": 4, "owner_id": 5, "access_key": "k", "duration": 3, "link_ogg": "https://v.ogg"}
+    file = File(FileKind.VOICE, "vk", "audio_message5_4_k", url="https://v.ogg")
+    assert read("", attachments=[{"type": "audio_message", "audio_message": voice}]) == Sent(
+        (file,)
+    )
+
+
+def test_what_vk_does_not_give_leaves_the_words_and_is_told() -> None:
+    video = {"type": "video", "video": {}}
+    assert read("Вот что творится", attachments=[video]) == Said(
+        "Вот что творится", without="video"
+    )
+    assert read("яма", attachments=[video, PHOTO]) == Sent((PHOTO_FILE,), "яма", without="video")
 
 
 def test_an_empty_message_is_strange_too() -> None:
@@ -178,7 +194,16 @@ def test_the_bot_is_invited_and_put_out() -> None:
     invited = {"type": "chat_invite_user", "member_id": -GROUP}
     assert read("", peer=CHAT, action=invited) == Joined()
     assert read("", peer=CHAT, action={"type": "chat_kick_user", "member_id": -GROUP}) == Left()
-    assert new("", peer=CHAT, action={"type": "chat_invite_user", "member_id": 5}) is None
+
+
+def test_who_comes_into_a_chat_and_who_goes_is_told_of_them_whoever_caused_it() -> None:
+    for kind, happened in (("chat_invite_user", Came((5,))), ("chat_kick_user", Parted())):
+        told = new("", peer=CHAT, from_id=-9, action={"type": kind, "member_id": 5})
+        assert told is not None
+        assert (told.speaker, told.event) == (Speaker("vk", CHAT, 5), happened)
+    by_link = new("", peer=CHAT, action={"type": "chat_invite_user_by_link"})
+    assert by_link is not None
+    assert by_link.event == Came((PERSON,))
 
 
 def test_what_communities_and_the_bot_itself_write_is_nobodys_act() -> None:

@@ -53,6 +53,8 @@ def _errors(contract: Any, call: dict[str, Any]) -> list[Any]:
     telegram, answer = call["door"] == "telegram", call["answer"]
     if call["kind"] == "update":
         return list(contract.tg_update(answer) if telegram else contract.vk_event(answer))
+    if not call["carried"]:
+        return []  # a fault answered in the messenger's place
     if call["method"] == "execute":
         return []  # the schema knows only objects as its answer, where the real one gives anything
     if not telegram:

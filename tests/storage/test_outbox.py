@@ -1,5 +1,7 @@
 """The outbox: order, slots and versions, posts and cards."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -11,7 +13,7 @@ from storage.database import Database
 from storage.store import Store
 from storage.tables import outbox
 
-from .told import GROUP, Clock, ready, said, send, texts
+from .told import ANNA, GROUP, Clock, ready, said, send, texts
 
 
 async def test_a_message_comes_back_as_it_was(store: Store) -> None:
@@ -115,6 +117,90 @@ async def test_a_rows_number_is_never_given_twice(store: Store, database: Databa
     await send(store, said("второе"))
     (second,) = await ready(store)
     assert second.id > first.id
+
+
+async def test_a_clock_set_back_holds_nothing_back_for_hours(store: Store, clock: Clock) -> None:
+    await send(store, said("1"), said("2"), said("новое", 11))
+    first = (await ready(store))[0]
+    await store.settle([Deferred(first, clock() + timedelta(seconds=60), "занято")])
+    assert await texts(store) == ["новое"]
+    clock.forward(-3 * 3600)
+    assert await texts(store) == ["1", "2", "новое"]
+
+
+async def test_the_answer_to_a_press_waits_for_nobody_and_nobody_for_it(
+    store: Store, clock: Clock
+) -> None:
+    press = replace(said("принято"), toast="press")
+    await send(store, said("1"), press, said("2"))
+    first, toast, _ = await ready(store)
+    await store.settle([Deferred(first, clock() + timedelta(seconds=60), "занято")])
+    assert await texts(store) == ["принято"]
+    assert [one.id for one in await store.ready("telegram", 9, [10])] == [toast.id]
+    assert await store.ready("telegram", 9, [10], [toast.id]) == []
+    clock.forward(60)
+    await store.settle([Deferred(toast, clock() + timedelta(seconds=60), "занято")])
+    assert await texts(store) == ["1", "2"]
+
+
+# people who are away
+
+
+async def _stop(store: Store, peer: Peer = ANNA.peer) -> Sequence[str]:
+    async with store.unit() as unit:
+        tickets = await unit.stop(peer, "blocked")
+        await unit.commit()
+    return tickets
+
+
+async def test_what_waits_for_who_is_away_is_held_or_given_up_at_once(
+    store: Store, database: Database
+) -> None:
+    await send(
+        store,
+        said("о заявке", lane=Lane.NOTICE, ticket="26-000001"),
+        said("экран"),
+        replace(said("принято", ticket="26-000001"), toast="press"),
+        said("другому", 11),
+    )
+    assert await _stop(store) == ["26-000001"]
+    assert await texts(store) == ["другому"]
+    async with database.read() as connection:
+        found = await connection.scalars(select(outbox.c.state).order_by(outbox.c.id))
+        assert list(found) == ["held", "failed", "failed", "pending"]
+    assert await _stop(store) == []
+
+
+async def test_what_is_written_for_who_is_away_is_held_behind(store: Store) -> None:
+    await send(store, said("1", lane=Lane.NOTICE, ticket="26-000001"))
+    await _stop(store)
+    await send(
+        store,
+        said("2", lane=Lane.NOTICE, ticket="26-000002"),
+        said("другому", 11, lane=Lane.NOTICE, ticket="26-000003"),
+    )
+    assert await texts(store) == ["другому"]
+    async with store.unit() as unit:
+        await unit.release(ANNA.peer)
+        unit.send(said("3", lane=Lane.NOTICE, ticket="26-000001"))
+        await unit.commit()
+    assert [one for one in await texts(store) if one != "другому"] == ["1", "2", "3"]
+
+
+async def test_a_message_that_arrives_lets_go_what_was_held(store: Store) -> None:
+    await send(store, said("1", lane=Lane.NOTICE, ticket="26-000001"))
+    await _stop(store)
+    await send(store, said("меню"))
+    (menu,) = await ready(store)
+    await store.settle([Sent(menu, "5")])
+    assert await texts(store) == ["1"]
+
+
+async def test_a_groups_messages_are_given_up(store: Store, database: Database) -> None:
+    await send(store, replace(said("карточка", -100, ticket="26-000001"), private=False))
+    assert await _stop(store, GROUP) == ["26-000001"]
+    async with database.read() as connection:
+        assert await connection.scalar(select(outbox.c.state)) == "failed"
 
 
 # slots

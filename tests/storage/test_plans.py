@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from core.messages import Card
+from core.messages import Card, Lane
 from core.people import Peer, Speaker
 from core.tickets import OPEN
 from storage.database import Database
@@ -33,7 +33,7 @@ async def _everything(store: Store) -> None:
         await unit.tickets_of(ANNA, 0, 5)
         await unit.open_tickets("roads", 5)
         await unit.ticket_of(GROUP, "5")
-        await unit.redeem("ABCD-EFGH")
+        await unit.redeem("ABCD-EFGH", ANNA)
         for one in people:
             unit.remember(one, {})
             unit.seen(one.door, str(one.chat))
@@ -46,6 +46,8 @@ async def _everything(store: Store) -> None:
         await unit.history("26-000001")
         unit.send(said("Экран", 1, slot="screen"))
         await unit.migrate(Peer("telegram", -7), Peer("telegram", -8))
+        await unit.stop(Peer("telegram", -7), "gone")
+        unit.send(said("Ответ", 2, lane=Lane.NOTICE, ticket="26-000001"))
         await unit.commit()
     waiting = await ready(store)
     await store.anchor(waiting[0])

@@ -12,12 +12,12 @@ from sqlalchemy import event, select
 from core.messages import File, FileKind
 from core.people import Operator, Peer, Speaker
 from core.tickets import Actor, Move, Moved, Party, Place, State, Ticket, TicketEvent, Verdict
-from core.work import Consent
+from core.work import Consent, Unredeemed
 from storage.database import Database
+from storage.invitations import digest
 from storage.migrate import migrate
 from storage.store import Store
 from storage.tables import consents, conversations, quarantine
-from storage.unit import digest
 
 from .told import ANNA, GROUP, Clock, a_ticket, filed, ready, said, send, texts, whole
 
@@ -236,9 +236,13 @@ async def test_an_invitation_is_good_once(store: Store) -> None:
     async with store.unit() as unit:
         await unit.invite("ABCD-EFGH", "roads", unit.now + timedelta(hours=1))
         await unit.commit()
-    for code, agency in [("WRONG", None), (" abcd efgh ", "roads"), ("ABCD-EFGH", None)]:
+    for code, agency in [
+        ("WRONG", Unredeemed.WRONG),
+        (" abcd efgh ", "roads"),
+        ("ABCD-EFGH", Unredeemed.WRONG),
+    ]:
         async with store.unit() as unit:
-            assert await unit.redeem(code) == agency
+            assert await unit.redeem(code, ANNA) == agency
             await unit.commit()
 
 
@@ -248,19 +252,21 @@ async def test_an_invitation_that_was_not_committed_is_still_good(store: Store) 
         await unit.commit()
     for _ in range(2):
         async with store.unit() as unit:
-            assert await unit.redeem("ABCD-EFGH") == "roads"
+            assert await unit.redeem("ABCD-EFGH", ANNA) == "roads"
 
 
-@pytest.mark.parametrize(("after", "agency"), [(3599, "roads"), (3600, None), (9999, None)])
+@pytest.mark.parametrize(
+    ("after", "agency"), [(3599, "roads"), (3600, Unredeemed.WRONG), (9999, Unredeemed.WRONG)]
+)
 async def test_an_invitation_expires(
-    store: Store, clock: Clock, after: int, agency: str | None
+    store: Store, clock: Clock, after: int, agency: str | Unredeemed
 ) -> None:
     async with store.unit() as unit:
         await unit.invite("ABCD-EFGH", "roads", unit.now + timedelta(hours=1))
         await unit.commit()
     clock.forward(after)
     async with store.unit() as unit:
-        assert await unit.redeem("ABCD-EFGH") == agency
+        assert await unit.redeem("ABCD-EFGH", ANNA) == agency
 
 
 async def test_the_code_itself_is_not_kept(store: Store, database: Database) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bots.doors.layout import LIMITS, expand, is_below
 from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing
-from core.outbox import Held, Outcome, Sent, Waiting
+from core.outbox import Outcome, Sent, Waiting
 from core.people import Peer, Speaker
 from core.tickets import Ticket, TicketEvent
 from core.topics import Suggestions
@@ -164,7 +164,8 @@ class Stage:
         """Bring everything from the outbox to its chats."""
         for door in LIMITS:
             while rows := await self._ready(door):
-                await self._settle([await self._carry(rows[0])])
+                outcome = await self._carry(rows[0])
+                await self._settle([outcome] if outcome else [])
 
     async def _ready(self, door: str) -> Sequence[Waiting]:
         async with self.database.read() as connection:
@@ -175,14 +176,14 @@ class Stage:
             await outbox.settle(connection, outcomes, self.now)
             await connection.commit()
 
-    async def _carry(self, waiting: Waiting) -> Sent | Held:
+    async def _carry(self, waiting: Waiting) -> Sent | None:
         outgoing = await self._anchored(waiting.outgoing)
         chat = self.chat(outgoing.peer)
         if chat.blocked:
             async with self.unit() as unit:
-                await self.turns.unreachable(unit, outgoing.ticket or "")
+                await self.turns.lost(unit, outgoing.peer, "blocked", private=outgoing.private)
                 await unit.commit()
-            return Held(waiting, "blocked")
+            return None
         if outgoing.toast is not None:
             chat.toasts.append(outgoing.message.text)
             return Sent(waiting, "")

@@ -42,7 +42,7 @@ async def test_from_the_first_word_to_the_verdict(
     assert "Как с вами связаться" in anna.sees
     await anna.says("+7 914 123-45-67")
     summary = anna.chat.post("Проверьте, всё ли верно").text
-    for line in ("асфальт провалился", "Ямы", "Во дворе", "Благовещенск", "фото: 2", "914"):
+    for line in ("асфальт провалился", "Ямы", "Во дворе", "Благовещенск", "2 фото", "914"):
         assert line in summary
     await anna.presses("Отправить")
     accepted = anna.chat.post("Принято. Номер обращения: 26-000001")

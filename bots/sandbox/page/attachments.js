@@ -74,8 +74,24 @@ export function placeCard({ latitude, longitude }) {
   );
 }
 
-/** A document, with a link when the sandbox keeps it. */
-export function fileCard({ name, url, size, kind }) {
+// How a file plays: the tag, and what to call it.
+const PLAYERS = {
+  voice: ["audio", "Голосовое сообщение"],
+  audio: ["audio", "Аудиозапись"],
+  video: ["video", "Видео"],
+  video_note: ["video.round", "Видеосообщение"],
+};
+
+/** A file: sound and video with a player, anything else as a link when the sandbox keeps it. */
+export function fileCard(file) {
+  const [tag, label] = PLAYERS[file.kind] ?? [];
+  const address = file.url && safeAddress(file.url);
+  if (!tag || !address) return documentCard(file);
+  const player = h(tag, { src: address, controls: true, preload: "metadata", "aria-label": label });
+  return h("div.player", {}, player, documentCard(file));
+}
+
+function documentCard({ name, url, size, kind }) {
   const words = [
     h("span.file-sign", {}, icon(kind === "voice" || kind === "audio" ? "voice" : "file", 22)),
     h("span.file-words", {}, h("b", {}, name || "Файл"), h("small", {}, weight(size) || "файл")),

@@ -65,13 +65,12 @@ class TelegramApi:
         return result
 
     async def download(self, request: web.Request) -> web.Response:
-        key = request.match_info["name"].partition(".")[0]
-        media = self._door.world.media.get(key)
+        media = self._door.world.linked_file(request.match_info["name"].partition(".")[0])
         if not is_telegram_token(request.match_info["token"]) or media is None:
             _, answer = _refusal(TelegramError(404, "Not Found"))
             return web.json_response(answer, status=404)
         return web.Response(
-            body=self._door.world.contents[key], content_type="application/octet-stream"
+            body=self._door.world.contents[media.key], content_type="application/octet-stream"
         )
 
 

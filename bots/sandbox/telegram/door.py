@@ -1,7 +1,8 @@
 """Telegram's side of the world: what the bot has set, what waits for it, and who may be written.
 
 * A person who never wrote first cannot be written to; one who blocked the bot cannot either.
-* A group the bot was put out of cannot be written to.
+* A group the bot was put out of cannot be written to, nor one that has become a supergroup.
+* Nor a chat that is gone, nor a person whose account is deactivated.
 """
 
 from dataclasses import asdict, dataclass
@@ -13,7 +14,7 @@ from bots.sandbox.traffic import Traffic
 from bots.sandbox.world import Chat, Json, Message, World
 
 from .queue import UpdateQueue
-from .rules import bad_request, forbidden
+from .rules import TelegramError, bad_request, forbidden
 
 QUERY_SECONDS: Final = 60
 """How long a press waits for answerCallbackQuery. Telegram does not publish it; clients give up
@@ -50,8 +51,11 @@ class TelegramDoor:
         if number is None:
             raise bad_request("chat_id is empty")
         chat = self.world.chat(TELEGRAM, number) if isinstance(number, int) else None
-        if chat is None:
+        if chat is None or chat.gone:
             raise bad_request("chat not found")
+        if chat.migrated is not None:
+            words = "Bad Request: group chat was upgraded to a supergroup chat"
+            raise TelegramError(400, words, migrate_to_chat_id=chat.migrated)
         if not chat.private and not chat.bot_present:
             title = "group" if chat.kind == "group" else "supergroup"
             did = "was kicked from" if chat.bot_kicked else "is not a member of"
@@ -63,6 +67,8 @@ class TelegramDoor:
         chat = self.readable(number)
         if chat.private:
             person = self.world.people[TELEGRAM][chat.id]
+            if person.deactivated:
+                raise forbidden("user is deactivated")
             if person.blocked:
                 raise forbidden("bot was blocked by the user")
             if not person.started:

@@ -49,6 +49,8 @@ def find_file(world: World, text: str) -> tuple[Media, str]:
     for kind, prefix in _PREFIXES.items():
         if text.startswith(prefix):
             media = world.media.get(text.removeprefix(prefix))
+            if media is not None and media.lost:
+                raise bad_request("wrong file_id or the file is temporarily unavailable")
             if media is not None:
                 return media, kind
     raise bad_request("wrong file identifier/HTTP URL specified")
@@ -204,14 +206,14 @@ def media_object(media: Media, kind: str) -> Any:
             "height": max(1, media.height // 4),
         }
         return [small, {**base, "width": media.width, "height": media.height}]
-    named = {"file_name": media.name, "mime_type": media.mime}
+    named, length = {"file_name": media.name, "mime_type": media.mime}, media.duration
     shapes: dict[str, Json] = {
         "document": named,
-        "voice": {"duration": 4, "mime_type": media.mime},
-        "audio": {**named, "duration": 180, "title": "Песня", "performer": "Двор"},
-        "video": {**named, "width": 1280, "height": 720, "duration": 9},
-        "animation": {**named, "width": 320, "height": 240, "duration": 2},
-        "video_note": {"length": 240, "duration": 7},
+        "voice": {"duration": length or 4, "mime_type": media.mime},
+        "audio": {**named, "duration": length or 180, "title": "Песня", "performer": "Двор"},
+        "video": {**named, "width": 1280, "height": 720, "duration": length or 9},
+        "animation": {**named, "width": 320, "height": 240, "duration": length or 2},
+        "video_note": {"length": 240, "duration": length or 7},
         "sticker": {
             "type": "regular",
             "width": 512,

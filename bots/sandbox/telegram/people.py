@@ -137,13 +137,24 @@ class TelegramPeople:
         chat.bot_present, chat.bot_kicked = False, True
         self._membership(chat, person, "member", "kicked")
 
-    def join(self, chat: Chat, person: Person) -> None:
+    def join(self, chat: Chat, person: Person, by: Person | None) -> None:
         action = {"new_chat_members": [user(person)]}
-        self.post(chat, person, service=f"{person.name} вступает в чат", action=action)
+        words = f"{by.name} добавляет: {person.name}" if by else f"{person.name} вступает в чат"
+        self.post(chat, by or person, service=words, action=action)
+        self._member_changed(chat, by or person, person, "left", "member")
 
-    def leave(self, chat: Chat, person: Person) -> None:
+    def leave(self, chat: Chat, person: Person, by: Person | None) -> None:
         action = {"left_chat_member": user(person)}
-        self.post(chat, person, service=f"{person.name} выходит из чата", action=action)
+        words = f"{by.name} исключает: {person.name}" if by else f"{person.name} выходит из чата"
+        self.post(chat, by or person, service=words, action=action)
+        self._member_changed(chat, by or person, person, "member", "kicked" if by else "left")
+
+    def migrate(self, chat: Chat, fresh: Chat, person: Person) -> None:
+        """The group has become a supergroup; each of the two is told of the other."""
+        words = "Группа стала супергруппой"
+        self.post(chat, person, service=words, action={"migrate_to_chat_id": fresh.id})
+        chat.migrated = fresh.id
+        self.post(fresh, person, service=words, action={"migrate_from_chat_id": chat.id})
 
     def promote_bot(self, chat: Chat, *, promoted: bool) -> None:
         owner = self._world.person(TELEGRAM, chat.members[0]) if chat.members else None
@@ -151,6 +162,29 @@ class TelegramPeople:
             statuses = ("member", "administrator") if promoted else ("administrator", "member")
             self._membership(chat, owner, *statuses)
         chat.all_messages = promoted
+
+    def _member_changed(
+        self, chat: Chat, actor: Person, person: Person, before: str, after: str
+    ) -> None:
+        """chat_member, which only an administrator that asked for it is told."""
+        if not chat.all_messages or not chat.bot_present:
+            return
+        members: list[Json] = [
+            {"status": status, "user": user(person)} for status in (before, after)
+        ]
+        for member in members:
+            if member["status"] == "kicked":
+                member["until_date"] = 0
+        self._door.queue.put(
+            "chat_member",
+            {
+                "chat": chat_object(self._world, chat),
+                "from": user(actor),
+                "date": self._world.now(),
+                "old_chat_member": members[0],
+                "new_chat_member": members[1],
+            },
+        )
 
     def _membership(self, chat: Chat, person: Person, before: str, after: str) -> None:
         self._door.queue.put(

@@ -135,6 +135,23 @@ METHODS: Final[dict[str, dict[str, str]]] = {
         "supports_streaming": "bool",
     },
     "sendVoice": {**_MEDIA, "voice": "file", "duration": "int"},
+    "sendAudio": {
+        **_MEDIA,
+        "audio": "file",
+        "duration": "int",
+        "performer": "str",
+        "title": "str",
+        "thumbnail": "file",
+    },
+    "sendAnimation": {**_MEDIA, **_SPOILER, **_PIECE, "animation": "file", "thumbnail": "file"},
+    "sendVideoNote": {
+        **_SEND,
+        "video_note": "file",
+        "duration": "int",
+        "length": "int",
+        "thumbnail": "file",
+    },
+    "sendSticker": {**_SEND, "sticker": "file", "emoji": "str"},
     "sendMediaGroup": {
         **_SENT,
         **_BUSINESS,

@@ -57,10 +57,28 @@ def send_voice(door: TelegramDoor, call: Call) -> Json:
     return _send_file(door, call, "voice")
 
 
+def send_audio(door: TelegramDoor, call: Call) -> Json:
+    return _send_file(door, call, "audio")
+
+
+def send_animation(door: TelegramDoor, call: Call) -> Json:
+    return _send_file(door, call, "animation")
+
+
+def send_video_note(door: TelegramDoor, call: Call) -> Json:
+    return _send_file(door, call, "video_note")
+
+
+def send_sticker(door: TelegramDoor, call: Call) -> Json:
+    return _send_file(door, call, "sticker")
+
+
 def _send_file(door: TelegramDoor, call: Call, kind: str) -> Json:
     door.writable(call.get("chat_id"))
     text, entities = read_caption(call.values)
     media = _read_file(door, call, kind, call.get(kind), part=kind)
+    if call.get("duration"):
+        media.duration = call.get("duration")
     return _say(door, call, text=text, entities=entities, media=[media.key])
 
 
@@ -264,6 +282,10 @@ HANDLERS: Final = {
     "sendDocument": send_document,
     "sendVideo": send_video,
     "sendVoice": send_voice,
+    "sendAudio": send_audio,
+    "sendAnimation": send_animation,
+    "sendVideoNote": send_video_note,
+    "sendSticker": send_sticker,
     "sendLocation": send_location,
     "sendContact": send_contact,
     "sendMediaGroup": send_media_group,

@@ -14,9 +14,19 @@ from .rules import Call, bad_request
 
 DOWNLOAD_LIMIT: Final = 20 * 2**20
 _COMMAND: Final = re.compile(r"[a-z0-9_]{1,32}")
+_SUFFIX: Final = re.compile(r"[A-Za-z0-9]{1,10}")
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _TEXT_LIMITS: Final = {"name": 64, "description": 512, "short_description": 120}
-_FOLDERS: Final = {"photo": "photos", "thumbnail": "thumbnails", "voice": "voice"}
+_FOLDERS: Final = {
+    "photo": "photos",
+    "thumbnail": "thumbnails",
+    "voice": "voice",
+    "video": "videos",
+    "video_note": "video_notes",
+    "audio": "music",
+    "animation": "animations",
+    "sticker": "stickers",
+}
 
 
 def get_me(door: TelegramDoor, call: Call) -> Json:
@@ -220,12 +230,14 @@ def get_file(door: TelegramDoor, call: Call) -> Json:
         raise bad_request("file is too big")
     drawn = media_object(media, "document" if kind in {"photo", "thumbnail"} else kind)
     folder = _FOLDERS.get(kind, "documents")
-    suffix = media.name.rpartition(".")[2] if "." in media.name else "bin"
+    suffix = media.name.rpartition(".")[2]
+    if suffix == media.name or not _SUFFIX.fullmatch(suffix):
+        suffix = "bin"
     return {
         "file_id": call.get("file_id"),
         "file_unique_id": drawn["file_unique_id"],
         "file_size": media.size,
-        "file_path": f"{folder}/{media.key}.{suffix}",
+        "file_path": f"{folder}/{media.link}.{suffix}",
     }
 
 

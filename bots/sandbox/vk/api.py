@@ -12,22 +12,30 @@ from bots.sandbox.pictures import sample
 from bots.sandbox.traffic import Traffic
 from bots.sandbox.world import Json
 
-from . import messages, reading, uploads
+from . import callback_methods, messages, reading, uploads
 from .door import VkDoor
 from .execute import read_code
 from .objects import ORIGIN
-from .rules import METHODS, VkError, bad_parameter, read_call
+from .rules import METHODS, VkError, bad_parameter, read_call, refusal
 
 HANDLERS: Final[dict[str, Callable[[VkDoor, Any], Any]]] = {
     **messages.HANDLERS,
     **reading.HANDLERS,
     **uploads.HANDLERS,
+    **callback_methods.HANDLERS,
 }
 
 
 class VkApi:
-    def __init__(self, door: VkDoor, traffic: Traffic) -> None:
+    def __init__(
+        self,
+        door: VkDoor,
+        traffic: Traffic,
+        refuse_inside: Callable[[str, dict[str, Any]], None],
+    ) -> None:
+        """``refuse_inside`` sees each call that an execute bundles; it may raise ``VkError``."""
         self._door = door
+        self._refuse_inside = refuse_inside
         self._traffic = traffic
 
     def routes(self) -> list[web.RouteDef]:
@@ -47,9 +55,9 @@ class VkApi:
             _check_token(request, values)
             answer = self._answer(method, values)
         except MalformedError as problem:
-            answer = _refusal(bad_parameter(str(problem)), method, values)
+            answer = refusal(bad_parameter(str(problem)), method, values)
         except VkError as error:
-            answer = _refusal(error, method, values)
+            answer = refusal(error, method, values)
         self._door.world.changed.ring()
         answer = _with_origin(request, answer)
         self._traffic.call(VK, method, values, [], 200, answer)
@@ -70,6 +78,7 @@ class VkApi:
         errors: list[Json] = []
         for method, values in read_code(code):
             try:
+                self._refuse_inside(method, values)
                 responses.append(self._response(method, values))
             except VkError as error:
                 responses.append(False)
@@ -100,7 +109,7 @@ class VkApi:
         return web.json_response(answer)
 
     async def file(self, request: web.Request) -> web.Response:
-        media = self._door.world.media.get(request.match_info["key"])
+        media = self._door.world.linked_file(request.match_info["key"])
         if media is None:
             raise web.HTTPNotFound
         return web.Response(
@@ -123,22 +132,6 @@ def _check_token(request: web.Request, values: dict[str, Any]) -> None:
         raise VkError(8, "Invalid request: v (version) is required")
     if version != VK_VERSION:
         raise VkError(8, f"Invalid request: the sandbox speaks version {VK_VERSION} alone")
-
-
-def _refusal(error: VkError, method: str, values: dict[str, Any]) -> Json:
-    shown = [{"key": "method", "value": method}, {"key": "oauth", "value": "1"}]
-    shown += [
-        {"key": name, "value": value if isinstance(value, str) else json.dumps(value)}
-        for name, value in values.items()
-        if name != "access_token"
-    ]
-    return {
-        "error": {
-            "error_code": error.code,
-            "error_msg": error.message,
-            "request_params": shown,
-        }
-    }
 
 
 def _with_origin(request: web.Request, answer: Json) -> Json:

@@ -1,4 +1,4 @@
-"""VK's side of the world: the events kept for long poll, the settings, the presses.
+"""VK's side of the world: the events kept for long poll or brought, the settings, the presses.
 
 * An event has a number; a client that comes back with an old ``ts`` gets what it missed, as long
   as it is kept. One that asks for what is no longer (or not yet) there is told so: failed 1.
@@ -16,8 +16,9 @@ from bots.sandbox.identity import VK, VK_VERSION
 from bots.sandbox.traffic import Traffic
 from bots.sandbox.world import Chat, Json, World
 
+from .callback import Callbacks
 from .objects import event
-from .rules import EVENT_TYPES, NO_ACCESS_TO_CHAT, NO_CONTACT, NO_PERMISSION, VkError
+from .rules import EVENT_TYPES, NO_ACCESS_TO_CHAT, NO_CONTACT, NO_PERMISSION, REFUSALS, VkError
 
 KEPT_EVENTS: Final = 10_000
 KEY_SECONDS: Final = 3_600
@@ -47,6 +48,7 @@ class VkDoor:
         self.answered = Bell()
         self._traffic = traffic
         self._keys: dict[str, float] = {}
+        self.callbacks = Callbacks(world, traffic)
         self.clear()
 
     def clear(self) -> None:
@@ -56,6 +58,7 @@ class VkDoor:
         self.version = VK_VERSION
         self.presses: dict[str, Press] = {}
         self.sent: dict[str, tuple[int, int]] = {}
+        self.callbacks.clear()
 
     # Events
 
@@ -64,13 +67,22 @@ class VkDoor:
         return self.world.counters.get("vk events", self.world.birth)
 
     def put(self, kind: str, content: Json) -> None:
-        if self.enabled and self.settings.get(kind):
-            number = self.world.count("vk events", self.world.birth)
-            self._add(number, event(kind, number, content))
+        polled = self.enabled and self.settings.get(kind)
+        servers = self.callbacks.wanting(kind)
+        if not polled and not servers:
+            return
+        number = self.world.count("vk events", self.world.birth)
+        happened = event(kind, number, content)
+        if polled:
+            self._add(number, happened)
+        for server in servers:
+            self.callbacks.put(server, happened)
 
     def put_raw(self, content: Any) -> None:
         """Queue anything unchanged, whether or not it is an event."""
         self._add(self.world.count("vk events", self.world.birth), content)
+        for server in self.callbacks.servers.values():
+            self.callbacks.put(server, content)
 
     def _add(self, number: int, content: Any) -> None:
         self.events.append((number, content))
@@ -117,8 +129,12 @@ class VkDoor:
             if number > 2_000_000_000:
                 raise VkError(*NO_ACCESS_TO_CHAT)
             raise VkError(*(NO_PERMISSION if number > 0 else NO_CONTACT))
+        if chat.gone:
+            raise VkError(chat.refusal, REFUSALS[chat.refusal])
         if chat.private:
             person = self.world.people[VK][chat.id]
+            if person.deactivated:
+                raise VkError(person.refusal, REFUSALS[person.refusal])
             if person.blocked or not person.started:
                 raise VkError(*NO_PERMISSION)
         elif not chat.bot_present:
@@ -128,7 +144,7 @@ class VkDoor:
     def readable(self, number: int | None) -> Chat:
         """A chat the community knows of. Raises ``VkError``."""
         chat = self.world.chat(VK, number) if number is not None else None
-        if chat is None or not chat.bot_present:
+        if chat is None or not chat.bot_present or chat.gone:
             raise VkError(*NO_ACCESS_TO_CHAT)
         return chat
 
@@ -152,6 +168,7 @@ class VkDoor:
             "version": self.version,
             "presses": [asdict(press) for press in self.presses.values()],
             "sent": self.sent,
+            "callbacks": self.callbacks.dump(),
         }
 
     def load(self, kept: dict[str, Any]) -> None:
@@ -161,3 +178,5 @@ class VkDoor:
         self.version = kept["version"]
         self.presses = {press["id"]: Press(**press) for press in kept["presses"]}
         self.sent = {name: (date, message) for name, (date, message) in kept["sent"].items()}
+        if "callbacks" in kept:  # the first version had none
+            self.callbacks.load(kept["callbacks"])

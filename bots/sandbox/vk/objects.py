@@ -6,6 +6,7 @@ out, so they hold even if the sandbox was started again on another port.
 
 import re
 from typing import Any, Final
+from urllib.parse import quote
 
 from bots.sandbox.identity import BOT_NAME, VK, VK_GROUP_ID, VK_SCREEN_NAME
 from bots.sandbox.world import BOT, Chat, Json, Media, Message, Person, World
@@ -66,6 +67,8 @@ def user_object(person: Person, fields: list[str] | None = None) -> Json:
         "photo_200": f"{ORIGIN}/vk/picture.png",
         "online": 1,
     }
+    if person.deactivated:
+        drawn["deactivated"] = "deleted"
     return drawn | {name: known[name] for name in fields or [] if name in known}
 
 
@@ -168,11 +171,10 @@ def _attachment(media: Media) -> Json:
     if media.kind == "photo":
         return {"type": "photo", "photo": photo_object(media)}
     if media.kind == "voice":
-        link = _link(media)
-        voice = {"duration": 4, "link_mp3": link, "link_ogg": link, "waveform": [0, 5, 9, 3]}
-        return {"type": "audio_message", "audio_message": {**_named(media), **voice}}
+        return {"type": "audio_message", "audio_message": voice_object(media)}
     if media.kind == "audio":
-        song = {"artist": "Двор", "title": "Песня", "duration": 180, "url": ""}
+        length = media.duration or 180
+        song = {"artist": "Двор", "title": "Песня", "duration": length, "url": ""}
         return {"type": "audio", "audio": {**_named(media), **song}}
     if media.kind == "sticker":
         return _sticker()
@@ -193,8 +195,19 @@ def _named(media: Media) -> Json:
     return {"id": media.number, "owner_id": media.owner, "access_key": access_key(media)}
 
 
-def _link(media: Media) -> str:
-    return f"{ORIGIN}/vk/file/{media.key}/{media.name}"
+def _link(media: Media, name: str | None = None) -> str:
+    return f"{ORIGIN}/vk/file/{media.link}/{quote(name or media.name, safe='')}"
+
+
+def voice_object(media: Media) -> Json:
+    """A voice message: the same sound under both of its links."""
+    return {
+        **_named(media),
+        "duration": media.duration or 4,
+        "link_mp3": _link(media, "audio.mp3"),
+        "link_ogg": _link(media, "audio.ogg"),
+        "waveform": [0, 5, 9, 3],
+    }
 
 
 def photo_object(media: Media) -> Json:

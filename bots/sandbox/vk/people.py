@@ -123,14 +123,15 @@ class VkPeople:
         self.post(chat, person, service=f"{person.name} исключает Парадную", action=action)
         chat.bot_present, chat.bot_kicked = False, True
 
-    def join(self, chat: Chat, person: Person) -> None:
+    def join(self, chat: Chat, person: Person, by: Person | None) -> None:
         action = {"type": "chat_invite_user", "member_id": person.id}
-        inviter = self._world.people[VK].get(chat.members[0], person)
+        inviter = by or self._world.people[VK].get(chat.members[0], person)
         self.post(chat, inviter, service=f"{person.name} вступает в беседу", action=action)
 
-    def leave(self, chat: Chat, person: Person) -> None:
+    def leave(self, chat: Chat, person: Person, by: Person | None) -> None:
         action = {"type": "chat_kick_user", "member_id": person.id}
-        self.post(chat, person, service=f"{person.name} выходит из беседы", action=action)
+        words = f"{by.name} исключает: {person.name}" if by else f"{person.name} выходит из беседы"
+        self.post(chat, by or person, service=words, action=action)
 
     def promote_bot(self, chat: Chat, *, promoted: bool) -> None:
         chat.all_messages = promoted

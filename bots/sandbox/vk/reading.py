@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from bots.sandbox.identity import VK, VK_GROUP_ID, VK_SCREEN_NAME, VK_VERSION
-from bots.sandbox.world import Chat, Json, Message, Person
+from bots.sandbox.world import BOT, Chat, Json, Message, Person
 
 from .door import VkDoor
 from .messages import by_number
@@ -14,7 +14,7 @@ from .objects import (
     message_object,
     user_object,
 )
-from .rules import UNLISTED_EVENTS, Call, VkError, bad_parameter
+from .rules import UNLISTED_EVENTS, Call, bad_parameter, check_group
 
 _PERMISSIONS: Final = {"photos": 4, "messages": 4096, "docs": 131_072, "manage": 262_144}
 
@@ -44,13 +44,8 @@ def groups_get_by_id(door: VkDoor, call: Call) -> Json:
     return {"groups": [group_object()], "profiles": []}
 
 
-def _check_group(call: Call) -> None:
-    if call.get("group_id") != VK_GROUP_ID:
-        raise VkError(15, "Access denied: no access to this group")
-
-
 def get_long_poll_server(door: VkDoor, call: Call) -> Json:
-    _check_group(call)
+    check_group(call)
     if not door.enabled:
         raise bad_parameter("longpoll for this group is not enabled")
     return {
@@ -61,13 +56,13 @@ def get_long_poll_server(door: VkDoor, call: Call) -> Json:
 
 
 def get_long_poll_settings(door: VkDoor, call: Call) -> Json:
-    _check_group(call)
+    check_group(call)
     events = {name: on for name, on in door.settings.items() if name not in UNLISTED_EVENTS}
     return {"api_version": door.version, "is_enabled": door.enabled, "events": events}
 
 
 def set_long_poll_settings(door: VkDoor, call: Call) -> int:
-    _check_group(call)
+    check_group(call)
     version = call.get("api_version", door.version)
     if version != VK_VERSION:
         raise bad_parameter(f"api_version: the sandbox speaks {VK_VERSION}")
@@ -86,7 +81,14 @@ def get_token_permissions(door: VkDoor, call: Call) -> Json:
 
 
 def get_conversations(door: VkDoor, call: Call) -> Json:
-    chats = [chat for chat in door.world.chats[VK].values() if chat.messages and chat.bot_present]
+    wanted = _FILTERS.get(call.get("filter", "all"))
+    if wanted is None:
+        raise bad_parameter("filter is invalid")
+    chats = [
+        chat
+        for chat in door.world.chats[VK].values()
+        if chat.messages and chat.bot_present and wanted(chat)
+    ]
     chats.sort(key=lambda chat: -_last(chat).date)
     page = _page(chats, call, 20)
     items = [
@@ -97,6 +99,29 @@ def get_conversations(door: VkDoor, call: Call) -> Json:
         for chat in page
     ]
     return _extended(door, call, page, {"count": len(chats), "items": items})
+
+
+def _unanswered(chat: Chat) -> bool:
+    return _last(chat).sender != BOT
+
+
+def _none(chat: Chat) -> bool:
+    return False
+
+
+def _all(chat: Chat) -> bool:
+    return True
+
+
+# Nothing is ever marked or archived here, and the bot reads what it has not answered.
+_FILTERS: Final = {
+    "all": _all,
+    "sorted_chats": _all,
+    "unanswered": _unanswered,
+    "unread": _unanswered,
+    "important": _none,
+    "archive": _none,
+}
 
 
 def _last(chat: Chat) -> Message:

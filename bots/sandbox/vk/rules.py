@@ -8,6 +8,8 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bots.sandbox.identity import VK_GROUP_ID
+
 TEXT_LIMIT: Final = 4096
 ATTACHMENTS_LIMIT: Final = 10
 
@@ -25,9 +27,34 @@ def bad_parameter(reason: str) -> VkError:
     return VkError(100, f"One of the parameters specified was missing or invalid: {reason}")
 
 
+def refusal(error: VkError, method: str, values: dict[str, Any]) -> dict[str, Any]:
+    """The answer that refuses a call: VK repeats what was asked, and so do we, but the token."""
+    shown = [{"key": "method", "value": method}, {"key": "oauth", "value": "1"}]
+    shown += [
+        {"key": name, "value": value if isinstance(value, str) else json.dumps(value)}
+        for name, value in values.items()
+        if name != "access_token"
+    ]
+    return {
+        "error": {
+            "error_code": error.code,
+            "error_msg": error.message,
+            "request_params": shown,
+        }
+    }
+
+
 NO_PERMISSION: Final = (901, "Can't send messages for users without permission")
 NO_ACCESS_TO_CHAT: Final = (917, "You don't have access to this chat")
 NO_CONTACT: Final = (936, "Contact not found")
+REFUSALS: Final = {
+    18: "User was deleted or banned",
+    900: "Can't send messages for users from blacklist",
+    902: "Can't send messages to this user due to their privacy settings",
+    945: "Chat was disabled",
+    **dict([NO_PERMISSION, NO_ACCESS_TO_CHAT]),
+}
+"""What has befallen a person or a chat, by VK's code for it."""
 
 COMMON: Final = frozenset(
     ["access_token", "v", "lang", "https", "test_mode", "captcha_sid", "captcha_key", "confirm"]
@@ -92,6 +119,7 @@ EVENT_TYPES: Final = (
 UNLISTED_EVENTS: Final = frozenset({"message_event"})
 
 _GROUP: Final = {"group_id": "int"}
+_SERVER: Final = {"url": "text", "title": "text", "secret_key": "text"}
 _LIST: Final = {"extended": "bool", "fields": "texts", **_GROUP}
 _PAGE: Final = {"offset": "int", "count": "int"}
 _BODY: Final = {
@@ -125,6 +153,18 @@ METHODS: Final[dict[str, dict[str, str]]] = {
         **dict.fromkeys(EVENT_TYPES, "bool"),
     },
     "groups.getTokenPermissions": {},
+    "groups.getCallbackConfirmationCode": {**_GROUP},
+    "groups.getCallbackServers": {**_GROUP, "server_ids": "ints"},
+    "groups.addCallbackServer": {**_GROUP, **_SERVER},
+    "groups.editCallbackServer": {**_GROUP, "server_id": "int", **_SERVER},
+    "groups.deleteCallbackServer": {**_GROUP, "server_id": "int"},
+    "groups.getCallbackSettings": {**_GROUP, "server_id": "int"},
+    "groups.setCallbackSettings": {
+        **_GROUP,
+        "server_id": "int",
+        "api_version": "text",
+        **dict.fromkeys(EVENT_TYPES, "bool"),
+    },
     "messages.send": {
         **_BODY,
         "user_id": "int",
@@ -219,6 +259,13 @@ REQUIRED: Final[dict[str, tuple[str, ...]]] = {
     "groups.getLongPollServer": ("group_id",),
     "groups.getLongPollSettings": ("group_id",),
     "groups.setLongPollSettings": ("group_id",),
+    "groups.getCallbackConfirmationCode": ("group_id",),
+    "groups.getCallbackServers": ("group_id",),
+    "groups.addCallbackServer": ("group_id", "url", "title"),
+    "groups.editCallbackServer": ("group_id", "server_id", "url", "title"),
+    "groups.deleteCallbackServer": ("group_id", "server_id"),
+    "groups.getCallbackSettings": ("group_id", "server_id"),
+    "groups.setCallbackSettings": ("group_id", "server_id"),
     "messages.send": ("random_id",),
     "messages.edit": ("peer_id",),
     "messages.sendMessageEventAnswer": ("event_id", "user_id", "peer_id"),
@@ -237,6 +284,11 @@ class Call:
 
     def get(self, name: str, default: Any = None) -> Any:
         return self.values.get(name, default)
+
+
+def check_group(call: Call) -> None:
+    if call.get("group_id") != VK_GROUP_ID:
+        raise VkError(15, "Access denied: no access to this group")
 
 
 def read_call(method: str, values: dict[str, Any]) -> Call:

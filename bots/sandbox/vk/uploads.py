@@ -12,7 +12,7 @@ from bots.sandbox.pictures import measure
 from bots.sandbox.world import Json, Media
 
 from .door import VkDoor
-from .objects import ORIGIN, document_object, photo_object
+from .objects import ORIGIN, document_object, photo_object, voice_object
 from .rules import Call, VkError, bad_parameter
 
 SERVER: Final = 1
@@ -90,6 +90,8 @@ def save_document(door: VkDoor, call: Call) -> Json:
     media.owner = -VK_GROUP_ID
     if call.get("title"):
         media.name = call.get("title")
+    if media.kind == "voice":
+        return {"type": "audio_message", "audio_message": voice_object(media)}
     return {"type": "doc", "doc": document_object(media)}
 
 

@@ -1,0 +1,98 @@
+"""The administrator's commands on the town's own database: opened as the settings say."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from rich.table import Table
+from rich.text import Text
+
+from bots.app import open_store
+from bots.fitting import fitting
+from bots.logs import Redaction
+from bots.settings import Settings
+from core.topics import Suggestions
+from core.town import Town, load_town
+from dialogs.texts import Catalogue
+from dialogs.turns import Turns
+from storage.archive import Tell
+from storage.database import Database
+from storage.quarantine import Aside, Quarantine
+from storage.refused import Refused
+from storage.writing import whole_file
+
+from .export import export
+from .quarantine import READERS, line_of, retry, whole
+
+
+async def export_to(settings: Settings, file: Path, tell: Tell, *, force: bool) -> int:
+    """Write the tickets to a file; return how many there are."""
+    async with _opened(settings) as (database, town):
+        with whole_file(file, force=force) as out:
+            return await export(database, town, Catalogue(), out, tell)
+
+
+async def list_quarantine(settings: Settings, *, everything: bool) -> Table | str:
+    async with _opened(settings) as (database, town):
+        found = await Quarantine(database, fitting(Catalogue())).all(done=everything)
+    if not found:
+        return "В карантине пусто."
+    hide = Redaction(settings.secrets)
+    table = Table("№", "Когда", "Мессенджер", "Что", "Ошибка", *(["Принято"] * everything))
+    for aside in found:
+        row = line_of(aside, town, hide)
+        table.add_row(*(Text(cell) for cell in row[: len(table.columns)]))
+    return table
+
+
+async def show_quarantine(settings: Settings, number: int) -> str:
+    async with _opened(settings) as (database, _):
+        return whole(await _found(database, number), Redaction(settings.secrets))
+
+
+async def show_line(settings: Settings, number: int) -> str:
+    """One update in a line, to be sure which it is."""
+    async with _opened(settings) as (database, town):
+        found = await _found(database, number)
+    return " · ".join(filter(None, line_of(found, town, Redaction(settings.secrets))))
+
+
+async def drop_quarantine(settings: Settings, number: int) -> None:
+    async with _opened(settings) as (database, _):
+        await Quarantine(database, fitting(Catalogue())).drop(number)
+
+
+async def retry_quarantine(
+    settings: Settings, numbers: Sequence[int], *, everything: bool
+) -> AsyncIterator[tuple[bool, str]]:
+    """Take updates again; for each, whether it went well and what to say of it."""
+    async with _opened(settings) as (database, town):
+        quarantine = Quarantine(database, fitting(Catalogue()))
+        if everything:  # the oldest first: a conversation keeps its order
+            numbers = [aside.number for aside in reversed(await quarantine.all())]
+            if not numbers:
+                yield True, "В карантине пусто."
+        turns = Turns(town, Catalogue(), Suggestions(town))
+        hide = Redaction(settings.secrets)
+        async for outcome in retry(quarantine, turns, READERS, numbers):
+            if outcome.error:
+                yield False, f"{outcome.number}: снова ошибка — {hide.text(outcome.error)}"
+            elif outcome.found:
+                yield True, f"{outcome.number}: принято."
+            else:
+                yield False, f"{outcome.number}: такого в карантине нет или уже принято."
+
+
+async def _found(database: Database, number: int) -> Aside:
+    found = await Quarantine(database, fitting(Catalogue())).find(number)
+    if found is None:
+        raise Refused(f"{number}: такого в карантине нет — см. «paradnaya quarantine list --all»")
+    return found
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[tuple[Database, Town]]:
+    """The database, brought to today's tables, and the town."""
+    town = load_town(settings.town)
+    async with open_store(settings) as (database, _):
+        yield database, town

@@ -1,0 +1,98 @@
+"""``paradnaya backup`` and ``paradnaya restore``: what they say, and where things stand."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from bots.settings import Settings
+from core.town import load_town
+from storage.archive import TABLE, Tell
+from storage.backup import Manifest, Place, back_up
+from storage.database import path_of
+from storage.refused import Refused, Unfit
+from storage.restore import Restored, restore
+from storage.writing import whole_file
+
+
+def save(settings: Settings, to: Path, tell: Tell, *, force: bool) -> Manifest:
+    """Write a backup. Raises Refused; TownError, if the town file is not right."""
+    load_town(settings.town)  # a backup with a town file that cannot be used is no backup
+    database = path_of(settings.database)
+    place = Place(database, settings.files, settings.town, tables_of(settings.town))
+    with _naming(to), whole_file(to, force=force) as out:
+        return back_up(place, out, to.parent, version("paradnaya"), datetime.now(UTC), tell)
+
+
+def tables_of(town: Path) -> Sequence[Path]:
+    """The CSV files that a town file names and that stand beside it."""
+    data = tomllib.loads(town.read_text(encoding="utf-8-sig"))
+    names = {str(agency["exceptions"]) for agency in data["agencies"] if "exceptions" in agency}
+    return [town.parent / name for name in sorted(names) if TABLE.fullmatch(f"town/{name}")]
+
+
+async def bring_back(settings: Settings, backup: Path, tell: Tell, *, replace: bool) -> list[str]:
+    """Restore a backup; return what there is to say of it. Raises Refused."""
+    now = datetime.now(UTC)
+    database = path_of(settings.database)
+    with _naming(backup):
+        found = await restore(
+            backup, settings.database, database, settings.files, now, tell, replace=replace
+        )
+    return [*_told(found), *_town(settings.town, database.parent, found, f"{now:%Y%m%d-%H%M%S}")]
+
+
+@contextmanager
+def _naming(backup: Path) -> Iterator[None]:
+    try:
+        yield
+    except Unfit as error:
+        raise Refused(f"{backup}: {error}") from error
+
+
+def _told(found: Restored) -> list[str]:
+    manifest = found.manifest
+    made = datetime.fromisoformat(manifest.made_at).astimezone()
+    lines = [f"Восстановлено на {made:%d.%m.%Y %H:%M %Z}: {contents(manifest)}."]
+    if found.pending:
+        lines.append(
+            f"В очереди сообщений: {found.pending}. Они уйдут при запуске; те, что бот успел "
+            "отправить после бэкапа, люди могут получить второй раз."
+        )
+    if manifest.missing:
+        lines.append(f"Файлов, которых не было уже в бэкапе: {len(manifest.missing)}.")
+    lines += [f"Прежнее отложено, не удалено: {path}" for path in found.aside]
+    return lines
+
+
+def contents(manifest: Manifest) -> str:
+    """What a backup holds, in figures."""
+    counts = manifest.counts
+    return (
+        f"обращений — {counts.get('tickets', 0)}, разговоров — {counts.get('conversations', 0)}, "
+        f"файлов — {manifest.files}"
+    )
+
+
+def _town(town: Path, beside: Path, found: Restored, moment: str) -> list[str]:
+    """Put the town file where there is none; where there is another, a copy beside the database."""
+    pieces = {town: found.town, **{town.parent / n: text for n, text in found.tables.items()}}
+    lines = []
+    for path, content in pieces.items():
+        if not path.exists() and _written(path, content):
+            lines.append(f"Файл города: {path}")
+        elif not path.exists() or path.read_bytes() != content:
+            copy = beside / f"{path.name}.backup-{moment}"
+            copy.write_bytes(content)
+            lines.append(f"{path} оставлен как есть; тот, что был в бэкапе, — {copy}")
+    return lines
+
+
+def _written(path: Path, content: bytes) -> bool:
+    try:
+        path.write_bytes(content)
+    except OSError:  # a container's configuration is not to be written to
+        return False
+    return True

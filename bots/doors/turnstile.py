@@ -1,0 +1,85 @@
+"""What waits for a messenger's pace passes here one turn after another, the most urgent first.
+
+* Turns come at even steps: no one-second window ever holds more than the rate.
+* Whoever comes to a free turn goes at once.
+* Of those who wait, a reply passes before a notice and a notice before a broadcast, whoever came
+  first; within a lane it is first come, first served. Who gave up waiting takes no turn.
+* Those who ``join`` share one turn, up to ``together`` of them.
+"""
+
+import asyncio
+from collections.abc import Callable
+from heapq import heappop, heappush
+from itertools import count
+from typing import Generic, Protocol, TypeVar
+
+from core.messages import Lane
+
+
+class Passenger(Protocol):
+    """``joins``: may it share a turn? ``gave_up``: does nobody wait for it any more?"""
+
+    @property
+    def joins(self) -> bool: ...
+
+    def gave_up(self) -> bool: ...
+
+
+Kind = TypeVar("Kind", bound=Passenger)
+
+
+class Turnstile(Generic[Kind]):
+    """``rate``: turns a second. ``let`` is given those whose turn it is; it does not wait."""
+
+    def __init__(
+        self, rate: float, let: Callable[[list[Kind]], None], *, together: int = 1
+    ) -> None:
+        self._step = 1 / rate
+        self._let = let
+        self._together = together
+        self._waiting: list[tuple[Lane, int, Kind]] = []
+        self._arrived = count()
+        self._free_at = float("-inf")
+        self._bell: asyncio.TimerHandle | None = None
+
+    def put(self, lane: Lane, passenger: Kind) -> None:
+        """Let it through now if a turn is free, else when its turn comes."""
+        heappush(self._waiting, (lane, next(self._arrived), passenger))
+        if self._bell is None:
+            self._turn()
+
+    def _turn(self) -> None:
+        """Take a turn if one is free; ring again when the next one is."""
+        loop = asyncio.get_running_loop()
+        self._bell = None
+        if loop.time() >= self._free_at and (passing := self._next()):
+            self._free_at = loop.time() + self._step
+            self._let(passing)
+        if self._waiting and self._bell is None:
+            self._bell = loop.call_at(self._free_at, self._turn)
+
+    def _next(self) -> list[Kind]:
+        passing: list[Kind] = []
+        while self._waiting and len(passing) < self._together:
+            passenger = self._waiting[0][2]
+            if passing and not passenger.joins and not passenger.gave_up():
+                break
+            heappop(self._waiting)
+            if passenger.gave_up():
+                continue
+            passing.append(passenger)
+            if not passenger.joins:
+                break
+        return passing
+
+
+class Turn:
+    """One who waits for a turn of their own, and is told by a future."""
+
+    joins = False
+
+    def __init__(self) -> None:
+        self.come: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def gave_up(self) -> bool:
+        return self.come.done()

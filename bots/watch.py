@@ -1,0 +1,32 @@
+"""What happens because time passes. So far: what is no longer needed is forgotten."""
+
+import asyncio
+
+import structlog
+
+from core.work import Unavailable
+
+from .ports import Store
+
+log = structlog.get_logger()
+
+EVERY = 3600.0
+"""Seconds between two looks."""
+
+BREATH = 0.05
+"""Seconds between two transactions of one look: whoever waits to write comes first."""
+
+
+async def keep_watch(store: Store) -> None:
+    """Watch until cancelled."""
+    while True:
+        forgotten = 0
+        try:
+            while found := await store.forget():
+                forgotten += found
+                await asyncio.sleep(BREATH)
+        except Unavailable as error:
+            log.warning("not_forgotten", why=str(error))
+        if forgotten:
+            log.info("forgotten", rows=forgotten)
+        await asyncio.sleep(EVERY)

@@ -1,0 +1,86 @@
+"""What becomes of a file people sent: the words the collector and the store share."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from .messages import File
+from .people import Peer
+
+RUN_WHEN_OPENED = frozenset({
+    ".apk", ".app", ".appimage", ".bat", ".chm", ".cmd", ".com", ".cpl", ".deb", ".desktop",
+    ".dll", ".dmg", ".exe", ".hta", ".htm", ".html", ".inf", ".ipa", ".jar", ".js", ".jse", ".lnk",
+    ".mht", ".mhtml", ".msc", ".msi", ".msix", ".msp", ".pif", ".pkg", ".ps1", ".psm1", ".py",
+    ".rb", ".reg", ".rpm", ".run", ".scf", ".scr", ".sct", ".sh", ".shtml", ".svgz", ".sys",
+    ".url", ".vbe", ".vbs", ".wsc", ".wsf", ".wsh", ".xhtml",
+})  # fmt: skip
+"""Names under which something is run when it is opened, whatever stands in it."""
+
+
+class Fate(StrEnum):
+    WANTED = "wanted"
+    """Not fetched yet."""
+    KEPT = "kept"
+    MISSING = "missing"
+    """It cannot be had from its messenger, now or ever."""
+    REFUSED = "refused"
+    """It was fetched, and is nothing that is passed on."""
+
+
+class Loss(StrEnum):
+    """Why a file does not get to whom it was for. Each is a text's choice (``file-lost``)."""
+
+    GONE = "gone"
+    LARGE = "large"
+    EMPTY = "empty"
+    PROGRAM = "program"
+    UNTAKEN = "untaken"
+    """The messenger it goes to does not take it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Kept bytes: ``digest`` is their SHA-256 in hex, ``type`` what they are (a media type,
+    found in the bytes themselves), ``size`` their count."""
+
+    digest: str
+    type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file to be fetched."""
+
+    file: File
+    attempts: int
+    wanted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of a file. ``content`` is set where it is kept."""
+
+    fate: Fate
+    wanted_at: datetime
+    content: Content | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """A ticket with the file, and the chats whose message went without it."""
+
+    ticket: str
+    late: tuple[Peer, ...] = ()
+
+
+def extension(name: str) -> str:
+    """``.pdf`` of «Смета.PDF»; "" if there is none."""
+    found = re.search(r"\.[^\W_]{1,10}$", name.strip(" ."))
+    return found.group().lower() if found else ""
+
+
+def runs_by_name(name: str) -> bool:
+    """Does a file of this name run when it is opened?"""
+    return extension(name) in RUN_WHEN_OPENED

@@ -1,0 +1,115 @@
+"""What is told of the files of a ticket: which could not be had, and which came late.
+
+A file that does not reach whom it was for is told to the agency, under the card: they can ask
+the resident for it, or send their own again.
+"""
+
+from dataclasses import dataclass
+
+from core.files import Loss
+from core.messages import File, Lane, Message, Outgoing
+from core.people import Peer
+from core.tickets import Party, Ticket, TicketEvent
+from core.work import UnitOfWork
+
+from .conversation import load
+from .effects import phrase
+from .office import Office
+from .telling import Teller
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Which file of which part of a ticket. ``event`` is None for the complaint itself."""
+
+    ticket: Ticket
+    files: tuple[File, ...]
+    at: int
+    event: TicketEvent | None = None
+
+    @property
+    def is_agencys(self) -> bool:
+        return self.event is not None and self.event.by.party is Party.AGENCY
+
+    @property
+    def agency(self) -> str:
+        return self.event.by.agency if self.event and self.is_agencys else self.ticket.agency
+
+
+class FileTeller:
+    """Tells what became of files, on one unit of work."""
+
+    def __init__(self, office: Office, unit: UnitOfWork) -> None:
+        self._office = office
+        self._unit = unit
+        self._teller = Teller(office, unit)
+
+    async def reader(self, file: File, number: str) -> Peer | None:
+        """The chat that the file was for; None if there is none."""
+        part = await self._part(file, number)
+        if part is None:
+            return None
+        if part.is_agencys:
+            return part.ticket.resident.peer
+        chat, _ = await self._teller.office_of(part.agency)
+        return chat
+
+    async def lost(self, file: File, number: str, why: Loss) -> None:
+        """Tell the agency, under the ticket's card, that a file did not arrive."""
+        part = await self._part(file, number)
+        if part is None:
+            return
+        text = phrase(
+            "file-lost-answer" if part.is_agencys else "file-lost",
+            ticket=number,
+            file=phrase(f"file-{file.kind}", which=part.at, count=len(part.files)),
+            why=phrase("file-lost-why", why=why.value),
+        )
+        message = Message(self._office.cards.say(text))
+        await self._teller.beneath(part.ticket, part.agency, message)
+
+    async def came(self, file: File, number: str, peer: Peer) -> None:
+        """Send a file on to a chat whose message had to go without it."""
+        part = await self._part(file, number)
+        if part is None:
+            return
+        if not part.is_agencys:
+            text = self._office.cards.say(phrase("file-came", ticket=number))
+            message = Message("", files=(file,), caption=text)
+            chat, _ = await self._teller.office_of(part.agency)
+            if chat == peer:  # an agency that moved got the whole card anew
+                await self._teller.beneath(part.ticket, part.agency, message)
+            return
+        resident = part.ticket.resident
+        talk = load(resident, await self._unit.recall(resident))
+        zone = self._office.town.zone
+        text = self._office.catalogue.say(talk.language, phrase("file-came", ticket=number), zone)
+        message = Message("", files=(file,), caption=text)
+        self._unit.send(
+            Outgoing(
+                peer,
+                message,
+                Lane.NOTICE,
+                ticket=number,
+                client=talk.client,
+                language=talk.language,
+            )
+        )
+
+    async def _part(self, file: File, number: str) -> _Part | None:
+        """Find the file in its ticket, the complaint first."""
+        ticket = await self._unit.ticket(number)
+        if ticket is None:
+            return None
+        if (at := _place(file, ticket.files)) is not None:
+            return _Part(ticket, ticket.files, at)
+        for event in await self._unit.history(number):
+            if (at := _place(file, event.files)) is not None:
+                return _Part(ticket, event.files, at, event)
+        return None
+
+
+def _place(file: File, files: tuple[File, ...]) -> int | None:
+    """The file's place among others, from 1."""
+    refs = [(one.door, one.ref) for one in files]
+    return refs.index((file.door, file.ref)) + 1 if (file.door, file.ref) in refs else None

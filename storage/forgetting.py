@@ -1,0 +1,57 @@
+"""What is no longer needed is deleted, a little at a time.
+
+* An update's key is kept longer than any messenger could bring the update again.
+* A message that was sent, or never can be, stays for a while for whoever asks what was said when;
+  then its words go: the ticket's history has what matters, and they are personal data.
+* What waits or is held is never touched. Nothing here reads a table from end to end.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from .tables import inbox, outbox
+
+UPDATES_KEPT = timedelta(days=30)
+"""Telegram keeps an undelivered update for a day; VK's conversations can be read back for longer,
+but not by us after a month without the bot."""
+
+MESSAGES_KEPT = timedelta(days=30)
+
+AT_ONCE = 1_000
+"""Rows of a table in one transaction: nobody waits long for the writer."""
+
+
+async def forget(connection: AsyncConnection, now: datetime) -> int:
+    """Delete at most :data:`AT_ONCE` rows of each table; return how many."""
+    return await _updates(connection, now) + await _messages(connection, now)
+
+
+async def _updates(connection: AsyncConnection, now: datetime) -> int:
+    old = await connection.execute(
+        select(inbox.c.door, inbox.c.key).where(inbox.c.at < now - UPDATES_KEPT).limit(AT_ONCE)
+    )
+    found: dict[str, list[str]] = {}
+    for door, key in old:
+        found.setdefault(door, []).append(key)
+    for door, keys in found.items():
+        await connection.execute(delete(inbox).where(inbox.c.door == door, inbox.c.key.in_(keys)))
+    return sum(map(len, found.values()))
+
+
+async def _messages(connection: AsyncConnection, now: datetime) -> int:
+    """Rows are numbered in the order they came, so the first young one ends the old ones."""
+    young = await connection.scalar(
+        select(outbox.c.id)
+        .where(outbox.c.created_at >= now - MESSAGES_KEPT)
+        .order_by(outbox.c.id)
+        .limit(1)
+    )
+    old = select(outbox.c.id).where(outbox.c.state.in_(("sent", "failed")))
+    if young is not None:
+        old = old.where(outbox.c.id < young)
+    found = (await connection.scalars(old.order_by(outbox.c.id).limit(AT_ONCE))).all()
+    if found:
+        await connection.execute(delete(outbox).where(outbox.c.id.in_(found)))
+    return len(found)

@@ -1,0 +1,373 @@
+"""A backup: of one moment, whole or refused; restored on another machine, the town goes on."""
+
+import asyncio
+import contextlib
+import hashlib
+import io
+import random
+import sqlite3
+import stat
+import tarfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from core.messages import Message, Outgoing
+from core.people import Peer, Speaker
+from storage import lock
+from storage.archive import MANIFEST, TAIL, Archive, check_seal, opened
+from storage.database import Database, DatabaseError
+from storage.refused import Refused, Unfit
+from storage.restore import SKIPPED
+from storage.store import Store
+
+from .houses import (
+    House,
+    content_of,
+    file_ticket,
+    keep_file,
+    names_in,
+    numbers_of,
+    open_house,
+    put,
+    quiet,
+    sealed,
+)
+
+PHOTO = bytes(range(256)) * 40
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    (tmp_path / "old").mkdir(mode=0o700)
+    return House(tmp_path / "old")
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> House:
+    """Another machine."""
+    (tmp_path / "new").mkdir(mode=0o700)
+    return House(tmp_path / "new")
+
+
+async def make_town(house: House) -> str:
+    """A ticket with a photograph; return the photograph's digest."""
+    async with open_house(house) as store:
+        await file_ticket(store, "26-000001", "Яма, колесо пробил")
+    return await keep_file(house, "26-000001", PHOTO)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A backup, made once: it is the same for every test."""
+    folder = tmp_path_factory.mktemp("made")
+    asyncio.run(make_town(House(folder)))
+    House(folder).back_up(folder / "copy.tar")
+    return (folder / "copy.tar").read_bytes()
+
+
+@pytest.fixture
+def backup(made: bytes, tmp_path: Path) -> Path:
+    (tmp_path / "copy.tar").write_bytes(made)
+    return tmp_path / "copy.tar"
+
+
+async def test_the_copy_is_of_one_moment_while_the_bot_writes(
+    house: House, other: House, tmp_path: Path
+) -> None:
+    async with open_house(house) as store:
+        written = 0
+
+        async def write() -> None:
+            nonlocal written
+            while True:
+                await _say_hello(store, written)
+                written += 1
+
+        writing = asyncio.create_task(write())
+        copies = [tmp_path / f"{attempt}.tar" for attempt in range(3)]
+        started = []
+        for copy in copies:
+            started.append(written)
+            await asyncio.to_thread(house.back_up, copy)
+        assert written > started[-1]  # nobody waited for the backups
+        writing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await writing
+    for copy, least in zip(copies, started, strict=True):
+        counts = (await other.restore(copy, replace=True)).manifest.counts
+        assert counts["inbox"] == counts["conversations"] == counts["outbox"] >= least
+
+
+async def _say_hello(store: Store, number: int) -> None:
+    """One unit of work: three tables, all or none."""
+    async with store.unit() as unit:
+        unit.seen("telegram", str(number))
+        unit.remember(Speaker("telegram", number + 1, number + 1), {"said": number})
+        unit.send(Outgoing(Peer("telegram", number + 1), Message("Здравствуйте")))
+        await unit.commit()
+
+
+async def test_what_waited_in_the_outbox_waits_still(
+    house: House, other: House, tmp_path: Path
+) -> None:
+    async with open_house(house) as store:
+        await _say_hello(store, 0)
+    house.back_up(tmp_path / "copy.tar")
+    assert (await other.restore(tmp_path / "copy.tar")).pending == 1
+    async with open_house(other) as store:
+        (waiting,) = await store.ready("telegram", 9, ())
+        assert waiting.outgoing.message.text == "Здравствуйте"
+        await _say_hello(store, 1)
+        assert (await store.ready("telegram", 9, ()))[-1].id > waiting.id + SKIPPED
+
+
+async def test_only_its_owner_can_read_it_or_what_comes_of_it(backup: Path, other: House) -> None:
+    await other.restore(backup)
+    for path in other.folder.rglob("*"):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+async def test_any_tar_reads_it_and_no_secret_is_in_it(backup: Path) -> None:
+    with tarfile.open(backup) as tar:
+        names = tar.getnames()
+    digest = hashlib.sha256(PHOTO).hexdigest()
+    kept = f"files/{digest[:2]}/{digest}"
+    assert names == ["paradnaya.db", kept, "town.toml", MANIFEST, "seal.sha256"]
+
+
+async def test_what_was_deleted_is_not_in_it(house: House, tmp_path: Path) -> None:
+    await make_town(house)
+    with closing(sqlite3.connect(house.database, isolation_level=None)) as database:
+        database.execute("UPDATE tickets SET text = 'Удалено', extras = '[]'")
+        database.execute("DELETE FROM outbox")
+        database.execute("DELETE FROM conversations")
+        database.execute("UPDATE ticket_events SET text = ''")
+    house.back_up(tmp_path / "copy.tar")
+    content = content_of(tmp_path / "copy.tar")
+    assert "колесо пробил".encode() not in content
+
+
+async def test_a_file_that_is_gone_or_damaged_is_named_and_the_rest_is_kept(
+    house: House, other: House, tmp_path: Path
+) -> None:
+    await make_town(house)
+    gone, damaged, fine = [
+        await keep_file(house, f"26-00000{at}", PHOTO[at + 1 :]) for at in range(3)
+    ]
+    (house.files / gone[:2] / gone).unlink()
+    (house.files / damaged[:2] / damaged).write_bytes(b"!")
+    made = house.back_up(tmp_path / "copy.tar")
+    assert set(made.missing) == {gone, damaged}
+    await other.restore(tmp_path / "copy.tar")
+    kept = {path.name for path in other.files.rglob("*") if path.is_file()}
+    assert kept == {fine, hashlib.sha256(PHOTO).hexdigest()}
+
+
+async def test_a_backup_is_not_written_over_another_unasked(house: House, tmp_path: Path) -> None:
+    await make_town(house)
+    copy = tmp_path / "copy.tar"
+    copy.write_bytes(b"precious")
+    with pytest.raises(Refused, match="--force"):
+        house.back_up(copy)
+    assert copy.read_bytes() == b"precious"
+    house.back_up(copy, force=True)
+    assert len(content_of(copy)) > TAIL
+    assert names_in(tmp_path) == ["copy.tar", "old"]
+
+
+async def test_a_backup_that_fails_leaves_nothing(house: House, tmp_path: Path) -> None:
+    await make_town(house)
+    with house.database.open("r+b") as file:
+        file.seek(4096)  # all but the first page
+        file.write(b"\xff" * 40_960)
+    with pytest.raises(Refused, match=r"paradnaya\.db"):
+        house.back_up(tmp_path / "copy.tar")
+    assert names_in(tmp_path) == ["old"]
+
+
+# damage
+
+
+def test_a_byte_flipped_anywhere_is_found(made: bytes) -> None:
+    whole = bytearray(made)
+    chance = random.Random(7)  # noqa: S311  because it must be the same each time
+    places = {0, 100, 155, 257, 500, *range(len(whole) - TAIL, len(whole), 37), len(whole) - 1}
+    places |= {chance.randrange(len(whole)) for _ in range(150)}
+    check_seal(io.BytesIO(whole), quiet)
+    for place in places:
+        whole[place] ^= 1 << chance.randrange(8)
+        with pytest.raises(Unfit):
+            check_seal(io.BytesIO(whole), quiet)
+        whole[place] = made[place]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda whole: whole[:-1],
+        lambda whole: whole[:-512],
+        lambda whole: whole[:-TAIL],
+        lambda whole: whole[: len(whole) // 2],
+        lambda whole: whole + b"\0",
+        lambda whole: whole + bytes(512),
+        lambda whole: whole + whole,
+        lambda whole: b"",
+        lambda whole: b"SQLite format 3\0" + bytes(9000),
+        lambda whole: whole[:5000] + b"X" + whole[5001:],
+    ],
+    ids=["byte", "block", "tail", "half", "more", "zeros", "twice", "empty", "letter", "flipped"],
+)
+async def test_what_is_not_whole_changes_nothing(
+    backup: Path, other: House, spoil: Callable[[bytes], bytes]
+) -> None:
+    other.database.write_bytes(b"own")
+    before = other.tree()
+    put(backup, spoil(content_of(backup)))
+    with pytest.raises(Refused):
+        await other.restore(backup, replace=True)
+    assert other.tree() == before
+
+
+# malice: whoever can write the file can seal it
+
+
+def _member(name: str, kind: bytes = tarfile.REGTYPE, link: str = "") -> bytes:
+    member = tarfile.TarInfo(name)
+    member.type, member.linkname = kind, link
+    return member.tobuf(tarfile.GNU_FORMAT)
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        _member("../evil"),
+        _member("/tmp/evil"),  # noqa: S108  because it is what must not be written
+        _member("files/../../evil"),
+        _member("files/ab/../../../evil"),
+        _member("files/ab/" + "cd" * 32),
+        _member("town/../evil.csv"),
+        _member("town.toml/"),
+        _member("town.toml", tarfile.SYMTYPE, "/etc/passwd"),
+        _member("town.toml", tarfile.LNKTYPE, "/etc/passwd"),
+        _member("town.toml", tarfile.CHRTYPE),
+        _member("town.toml", tarfile.BLKTYPE),
+        _member("town.toml", tarfile.FIFOTYPE),
+        _member("town.toml", tarfile.DIRTYPE),
+        _member("files/" + "x" * 300),
+        _member("paradnaya.db"),
+    ],
+)
+async def test_what_is_not_ours_is_refused_and_nothing_is_written(
+    backup: Path, other: House, evil: bytes
+) -> None:
+    put(backup, sealed(content_of(backup)[:-TAIL] + evil))
+    with pytest.raises(Unfit):
+        await other.restore(backup)
+    assert other.tree() == {}
+    assert not (other.folder.parent / "evil").exists()
+
+
+def _rewritten(backup: Path, change: Callable[[bytes], bytes]) -> bytes:
+    """The backup with another manifest, sealed anew."""
+    out = io.BytesIO()
+    archive = Archive(out)
+    with backup.open("rb") as file, opened(file) as parts:
+        for name, size in parts.sizes.items():
+            archive.add(name, io.BytesIO(b"".join(parts.read(name))), size)
+        manifest = change(parts.manifest())
+        archive.add(MANIFEST, io.BytesIO(manifest), len(manifest))
+    archive.seal()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (b'"revision": "00', b'"revision": "99', "более новой версией"),
+        (b'"format": 1', b'"format": 2', "более новой версией"),
+        (b'"tickets": 1', b'"tickets": 2', "строк"),
+        (b'"town.toml": {', b'"town.csv": {', "описью"),
+        (b'"sha256": "', b'"sha256": "0', "описи"),
+        (b'{\n "program"', b'[\n "program"', "не читается"),
+        (b'"made_at": "', b'"made_at": "x', "не читается"),
+    ],
+)
+async def test_a_manifest_that_does_not_fit_is_refused(
+    backup: Path, other: House, before: bytes, after: bytes, told: str
+) -> None:
+    put(backup, _rewritten(backup, lambda manifest: manifest.replace(before, after, 1)))
+    with pytest.raises(Unfit, match=told):
+        await other.restore(backup)
+    assert other.tree() == {}
+
+
+# what is there
+
+
+async def test_a_town_with_tickets_is_replaced_only_when_asked_and_can_be_had_back(
+    backup: Path, other: House
+) -> None:
+    async with open_house(other) as store:
+        await file_ticket(store, "26-000777")
+    digest = await keep_file(other, "26-000777", b"own")
+    with pytest.raises(Refused, match="--replace"):
+        await other.restore(backup)
+    before = other.tree()
+    kept, files = (await other.restore(backup, replace=True)).aside
+    assert kept.read_bytes() == before["paradnaya.db"]
+    assert (files / digest[:2] / digest).read_bytes() == b"own"
+    async with open_house(other) as store:
+        assert await numbers_of(store) == ["26-000001"]
+    kept.replace(other.database)  # it was the wrong backup: as it was before
+    async with open_house(other) as store:
+        assert await numbers_of(store) == ["26-000777"]
+
+
+async def test_an_empty_database_is_replaced_without_asking(backup: Path, other: House) -> None:
+    async with open_house(other):
+        pass
+    assert (await other.restore(backup)).manifest.counts["tickets"] == 1
+
+
+async def test_a_database_that_cannot_be_read_is_not_taken_for_empty(
+    backup: Path, other: House
+) -> None:
+    other.database.write_bytes(b"x" * 5000)
+    other.database.with_name("paradnaya.db-wal").write_bytes(b"y" * 500)
+    with pytest.raises(Refused, match="--replace"):
+        await other.restore(backup)
+    (kept,) = (await other.restore(backup, replace=True)).aside
+    assert kept.read_bytes() == b"x" * 5000
+    async with open_house(other) as store:
+        assert await numbers_of(store) == ["26-000001"]
+
+
+async def test_while_a_bot_runs_its_database_stays(backup: Path, other: House) -> None:
+    async with open_house(other):
+        before = other.tree()
+        with pytest.raises(Refused, match="работает бот"):
+            await other.restore(backup, replace=True)
+        assert other.tree() == before
+
+
+async def test_while_it_is_restored_nobody_opens_it(other: House) -> None:
+    with lock.holding(other.database, alone=True), pytest.raises(DatabaseError, match="восстан"):
+        Database(other.url)
+    async with open_house(other) as store:
+        assert await store.pending() == 0
+
+
+async def test_an_older_backup_is_brought_to_todays_tables(
+    house: House, other: House, tmp_path: Path
+) -> None:
+    await make_town(house)
+    with closing(sqlite3.connect(house.database, isolation_level=None)) as database:
+        database.execute("UPDATE alembic_version SET version_num = '0003'")
+        database.execute("ALTER TABLE quarantine DROP COLUMN done_at")
+    house.back_up(tmp_path / "copy.tar")
+    assert (await other.restore(tmp_path / "copy.tar")).manifest.revision == "0003"
+    with closing(sqlite3.connect(other.database)) as database:
+        database.execute("SELECT done_at FROM quarantine")

@@ -1,0 +1,160 @@
+"""The administrator's commands: what they say, and how they refuse."""
+
+import asyncio
+import os
+import re
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bots.__main__ import app
+from storage.database import Database
+from storage.migrate import migrate
+from storage.store import Store
+from tests.storage.told import a_ticket, filed
+
+from .test_quarantine import TRACE, VK
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with the example town, and no setting from outside."""
+    for name in list(os.environ):
+        if name.startswith("PARADNAYA_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(ROOT / "town.toml", tmp_path)
+    return tmp_path
+
+
+def call(*arguments: str, typed: str = "") -> Result:
+    result = CliRunner().invoke(app, arguments, input=typed)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.stderr
+    return result
+
+
+def refused(*arguments: str) -> str:
+    result = call(*arguments)
+    assert result.exit_code == 2, result.output
+    assert re.search("[а-я]{4}", result.stderr), result.stderr
+    return result.stderr
+
+
+async def _furnish() -> None:
+    database = Database("sqlite+aiosqlite:///var/paradnaya.db")
+    await migrate(database)
+    async with Store(database, lambda one: (one,)).unit() as unit:
+        unit.record(filed(a_ticket("26-000001")))
+        await unit.set_aside("vk", "e1", VK, TRACE)
+        await unit.set_aside("vk", "e2", {"type": "message_new", "object": 5}, TRACE)
+        await unit.commit()
+    await database.close()
+
+
+@pytest.fixture
+def town() -> None:
+    """A ticket, an update that can be taken now, and one that cannot."""
+    asyncio.run(_furnish())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["backup"], ["restore"], ["export"], ["quarantine", "list"], ["quarantine", "show"],
+        ["quarantine", "retry"], ["quarantine", "drop"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_every_command_has_help_in_russian(command: list[str]) -> None:
+    result = call(*command, "--help")
+    assert result.exit_code == 0
+    assert len(re.findall("[а-яё]{3,}", result.output)) > 5
+
+
+@pytest.mark.usefixtures("town")
+def test_backup_and_restore(folder: Path) -> None:
+    said = call("backup", "copy.tar").output
+    assert "обращений — 1" in said
+    assert stat.S_IMODE((folder / "copy.tar").stat().st_mode) == 0o600
+    assert "--force" in refused("backup", "copy.tar")
+    assert "--replace" in refused("restore", "copy.tar")
+    said = call("restore", "copy.tar", "--replace").output
+    assert "обращений — 1" in said
+    assert "Прежнее отложено" in said
+    shutil.rmtree(folder / "var")
+    (folder / "town.toml").rename(folder / "town.before")
+    assert "Файл города: town.toml" in call("restore", "copy.tar").output
+    assert (folder / "town.toml").read_bytes() == (folder / "town.before").read_bytes()
+    (folder / "town.toml").write_text("# моё")
+    said = call("restore", "copy.tar", "--replace").output
+    assert "оставлен как есть" in said
+    assert (folder / "town.toml").read_text() == "# моё"
+    assert len(list((folder / "var").glob("town.toml.backup-*"))) == 1
+
+
+def test_backup_of_nothing_is_refused(folder: Path) -> None:
+    assert "базы ещё нет" in refused("backup", "copy.tar")
+    assert not list(folder.glob("copy*"))
+
+
+@pytest.mark.usefixtures("town")
+def test_restore_tells_which_file_is_wrong(folder: Path) -> None:
+    assert "такого файла нет" in refused("restore", "none.tar")
+    (folder / "letter.tar").write_text("Это письмо. " * 1000)
+    assert refused("restore", "letter.tar").startswith("letter.tar: ")
+    assert "папка" in refused("backup", "var")
+    assert "не создаётся" in refused("backup", "nowhere/copy.tar")
+
+
+@pytest.mark.usefixtures("town")
+def test_export_writes_a_table(folder: Path) -> None:
+    assert "обращений — 1" in call("export", "t.csv").output
+    assert "26-000001" in (folder / "t.csv").read_text(encoding="utf-8-sig")
+    assert stat.S_IMODE((folder / "t.csv").stat().st_mode) == 0o600
+    assert "--force" in refused("export", "t.csv")
+
+
+@pytest.mark.usefixtures("town")
+def test_quarantine_is_listed_shown_and_worked_off() -> None:
+    listed = call("quarantine", "list").output
+    assert "ValueError" in listed
+    assert listed.index(" 2 ") < listed.index(" 1 ")
+    shown = call("quarantine", "show", "1").output
+    assert shown.startswith("Внимание")
+    assert "персональные данные" in shown
+    assert '"text": "[club77|@town] Яма"' in shown
+    result = call("quarantine", "retry", "--all")
+    assert result.exit_code == 2
+    assert "1: принято" in result.output
+    assert "2: снова ошибка" in result.stderr
+    assert " 1 " not in call("quarantine", "list").output
+    assert " 1 " in call("quarantine", "list", "--all").output
+    assert "Оставлено" in call("quarantine", "drop", "2", typed="нет\n").stderr
+    assert "Оставлено" in call("quarantine", "drop", "2").stderr
+    assert "удалено" in call("quarantine", "drop", "2", typed="да\n").output
+    assert "пусто" in call("quarantine", "list").output
+    assert "удалено" in call("quarantine", "drop", "1", "--yes").output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["quarantine", "show", "99"],
+        ["quarantine", "show", "первый"],
+        ["quarantine", "retry"],
+        ["quarantine", "retry", "1", "--all"],
+        ["quarantine", "retry", "99"],
+        ["quarantine", "retry", "9" * 30],
+        ["quarantine", "drop", "99", "--yes"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.usefixtures("town")
+def test_a_number_that_is_not_there_is_a_sentence(arguments: list[str]) -> None:
+    refused(*arguments)

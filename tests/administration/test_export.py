@@ -1,0 +1,165 @@
+"""The table of tickets: what is in it, what is not, and how a spreadsheet reads it."""
+
+import csv
+import io
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bots.administration.export import export
+from core.people import Speaker
+from core.tickets import RESIDENT, Actor, Move, Party, Place, State, Ticket, Verdict, move
+from core.town import Town
+from dialogs.texts import Catalogue
+from storage import register
+from storage.database import Database
+from storage.migrate import migrate
+from storage.store import Store
+from tests.core.small_town import load
+from tests.storage.told import a_ticket, filed
+
+from .houses import quiet
+
+FILED = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+ROADS = Actor(Party.AGENCY, "roads", "Ольга")
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    return load(tmp_path)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/town.db")
+    await migrate(database)
+    yield Store(database, lambda one: (one,))
+    await database.close()
+
+
+@pytest.fixture
+async def database(store: Store, tmp_path: Path) -> AsyncIterator[Database]:
+    del store  # it made the tables
+    opened = Database(f"sqlite+aiosqlite:///{tmp_path}/town.db")
+    yield opened
+    await opened.close()
+
+
+async def keep(store: Store, ticket: Ticket, *moves: tuple[Move, Actor, int]) -> None:
+    """A ticket, and what was done with it so many minutes later."""
+    async with store.unit() as unit:
+        unit.record(filed(ticket))
+        for what, by, minutes in moves:
+            verdict = Verdict.SATISFIED if what is Move.CONFIRM else None
+            done = move(ticket, what, by, FILED + timedelta(minutes=minutes), verdict=verdict)
+            unit.record(done)
+            ticket = done.ticket
+        await unit.commit()
+
+
+async def table(database: Database, town: Town) -> tuple[bytes, list[dict[str, str]]]:
+    out = io.BytesIO()
+    count = await export(database, town, Catalogue(), out, quiet)
+    content = out.getvalue()
+    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
+    rows = list(reader)
+    assert count == len(rows)
+    return content, rows
+
+
+async def test_a_ticket_is_a_row_in_the_towns_words_and_time(
+    store: Store, database: Database, town: Town
+) -> None:
+    ticket = a_ticket("26-000001", at=FILED)
+    answered, returned = (Move.ANSWER, ROADS, 60), (Move.RETURN, RESIDENT, 120)
+    again, confirmed = (Move.ANSWER, ROADS, 180), (Move.CONFIRM, RESIDENT, 240)
+    await keep(store, ticket, answered, returned, again, confirmed)
+    content, (row,) = await table(database, town)
+    assert content.startswith(b'\xef\xbb\xbf"')
+    assert row == {
+        "Номер": "26-000001",
+        "Подано": "24.11.2026 10:00",
+        "Тема": "🛣 Дороги: Яма",
+        "Муниципалитет": "Левый",
+        "Исполнитель": "Дорожная служба",
+        "Состояние": "закрыто",
+        "Срок ответа": "27.11.2026 10:00",
+        "Первый ответ": "24.11.2026 11:00",
+        "Закрыто": "24.11.2026 14:00",
+        "Оценка": "помогло",
+        "Адрес": "Ленина, 5",
+        "Текст": "Яма",
+    }
+
+
+async def test_an_open_ticket_and_one_opened_again_have_no_end(
+    store: Store, database: Database, town: Town
+) -> None:
+    await keep(store, a_ticket("26-000001", at=FILED))
+    closed, returned = (Move.CONFIRM, RESIDENT, 20), (Move.RETURN, RESIDENT, 30)
+    await keep(store, a_ticket("26-000002", at=FILED), (Move.ANSWER, ROADS, 10), closed, returned)
+    await keep(store, a_ticket("26-000003", at=FILED), (Move.WITHDRAW, RESIDENT, 5))
+    _, rows = await table(database, town)
+    assert [row["Первый ответ"] for row in rows] == ["", "24.11.2026 10:10", ""]
+    assert [row["Закрыто"] for row in rows] == ["", "", "24.11.2026 10:05"]
+
+
+async def test_who_the_resident_is_is_not_in_it(
+    store: Store, database: Database, town: Town
+) -> None:
+    resident = Speaker("vk", 987654321, 987654321)
+    ticket = replace(a_ticket("26-000001", resident, FILED), contact="+79140000000")
+    await keep(store, ticket, (Move.REVEAL, ROADS, 1))
+    content, _ = await table(database, town)
+    assert b"987654321" not in content
+    assert b"9140000000" not in content
+    assert "Ольга".encode() not in content
+
+
+async def test_what_was_written_begins_no_formula_and_no_cell(
+    store: Store, database: Database, town: Town
+) -> None:
+    ticket = replace(
+        a_ticket("26-000001", at=FILED), text='=1+1";"x\nвторая', place=Place(" @SUM(A1)")
+    )
+    await keep(store, ticket)
+    _, (row,) = await table(database, town)
+    assert row["Текст"] == '\'=1+1";"x\nвторая'
+    assert row["Адрес"] == "' @SUM(A1)"
+
+
+async def test_codes_the_town_no_longer_knows_stand_for_themselves(
+    store: Store, database: Database, town: Town
+) -> None:
+    ticket = replace(
+        a_ticket("26-000001", at=FILED), topic="moon.crater", municipality="far", agency="gone",
+        state=State.NEW, place=Place("", 51.123456, 127.5),
+    )  # fmt: skip
+    await keep(store, ticket)
+    _, (row,) = await table(database, town)
+    assert row["Тема"] == "moon.crater"
+    assert row["Муниципалитет"] == "far"
+    assert row["Исполнитель"] == "gone"
+    assert row["Адрес"] == "51.12346, 127.50000"
+
+
+async def test_pages_are_no_seams_and_what_is_filed_meanwhile_waits(
+    store: Store, database: Database, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "PAGE", 2)
+    numbers = [f"26-{at:06}" for at in range(1, 8)]
+    for number in numbers:
+        await keep(store, a_ticket(number, at=FILED), (Move.ANSWER, ROADS, 1))
+    read: list[str] = []
+    async for line, count in register.read_register(database):
+        assert count == 7
+        assert line.answered_at == FILED + timedelta(minutes=1)
+        if not read:
+            await keep(store, a_ticket("26-000099", at=FILED))
+        read.append(line.number)
+    assert read == numbers
+    out = io.BytesIO()
+    assert await export(database, town, Catalogue(), out, quiet) == 8

@@ -1,0 +1,43 @@
+"""A town moves to another machine: what was begun goes on."""
+
+from pathlib import Path
+
+from storage.restore import SKIPPED
+from tests.transcripts.stage import open_stage
+
+from .houses import House, keep_file
+
+PHOTO = bytes(range(256)) * 40
+
+
+async def test_what_was_begun_before_goes_on_after_on_another_machine(
+    tmp_path: Path,
+) -> None:
+    house, other = House(tmp_path / "old"), House(tmp_path / "new")
+    for one in (house, other):
+        one.folder.mkdir(mode=0o700)
+    async with open_stage(house.folder) as stage:
+        anna = stage.resident("Анна", "telegram", 101)
+        boris = stage.resident("Борис", "vk", 202)
+        number = await anna.files()
+        await boris.says("Яма на дороге")
+        await boris.agrees()
+        await boris.presses("Ямы")
+        digest = await keep_file(house, number, PHOTO)
+        made = house.back_up(tmp_path / "copy.tar")  # the bot is running
+        chats = stage.chats  # what people have on their screens
+    restored = await other.restore(tmp_path / "copy.tar")
+    assert restored.manifest == made
+    assert restored.aside == ()
+    assert (other.files / digest[:2] / digest).read_bytes() == PHOTO
+    async with open_stage(other.folder) as stage:
+        stage.chats = chats
+        boris = stage.resident("Борис", "vk", 202)
+        await boris.presses("Пропустить")
+        await boris.says("Благовещенск, Ленина, 5")
+        await boris.presses("Пропустить", "Пропустить", "Отправить")
+        assert "Принято" in boris.chat.post("Номер обращения").text
+        (filed,) = await stage.tickets_of(boris)
+        assert await stage.tickets_of(stage.resident("Анна", "telegram", 101)) == [number]
+    # Whatever was given out after the backup is not given out again.
+    assert filed == f"26-{1 + SKIPPED + 1:06}"
