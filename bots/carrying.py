@@ -14,7 +14,6 @@ Rules
   messages here.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import structlog

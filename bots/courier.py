@@ -21,7 +21,7 @@ import contextlib
 import random
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -193,6 +193,7 @@ class Courier:
                 self._outcomes[:0] = outcomes  # they are offered again; their chats stay busy
                 self._finished[:0] = finished
                 raise
+            self._outbox.ended(waiting.id for waiting in finished)
             for waiting in finished:
                 del self._taken[waiting.id]
                 if waiting.outgoing.toast is None:
@@ -209,6 +210,7 @@ class Courier:
         if self._closing:
             return
         begun = [waiting for waiting in self._first(found) if self._begin(waiting)]
+        self._outbox.begun(waiting.id for waiting in begun)
         if begun and len(found) == room:
             self.call()  # one chat may have filled it: the others are not to wait for it
 
@@ -257,7 +259,7 @@ class Courier:
             if not await self._may_go(waiting):
                 return None
             ready = await self._anchored(waiting)
-            message = await self._carrier.deliver(ready, _token(waiting))
+            message = await self._carrier.deliver(ready, waiting.id)
         except Later as later:
             return self._asked_to_wait(waiting, later)
         except Unreachable as refusal:
@@ -350,11 +352,6 @@ class Courier:
             return replace(outgoing, edits=anchor)
         message: Message = replace(outgoing.message, reply_to=anchor)
         return replace(outgoing, message=message)
-
-
-def _token(waiting: Waiting) -> int:
-    """The idempotency key: the row's number and its text's version, never the same twice."""
-    return waiting.id * 64 + waiting.version % 64
 
 
 def _delay(attempts: int) -> float:

@@ -31,6 +31,7 @@ from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
 from .doors.door import Batch, Door, Raw
+from .doors.keepable import shallow
 from .flood import Flood, Gate
 from .metrics import BATCH_SECONDS, BATCH_SIZE, COMMIT_SECONDS, MOVES, TURNS, UPDATES
 from .ports import Store, Unit
@@ -221,7 +222,8 @@ class Intake:
     async def _set_aside(self, update: _Update, trace: str) -> None:
         """Put an update into quarantine, apologise, and tell the coordinators."""
         async with self._store.unit() as unit:
-            number = await unit.set_aside(update.door.name, update.key, update.raw, trace)
+            raw = shallow(update.raw)
+            number = await unit.set_aside(update.door.name, update.key, raw, trace)
             unit.seen(update.door.name, update.key)
             arrival = self._read(update)
             if arrival is not None and arrival.private:

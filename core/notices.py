@@ -63,6 +63,12 @@ def _handed_over(moved: Moved) -> tuple[Notice, ...]:
     return (*left, ToAgency(moved.ticket.agency, Card.NEW, moved.ticket, moved.event))
 
 
+def _refused(moved: Moved) -> tuple[Notice, ...]:
+    """The reason is words: it stands under the new card, where no change of the card hides it."""
+    reason = ToAgency(moved.ticket.agency, Card.UNDER, moved.ticket, moved.event)
+    return (*_handed_over(moved), reason)
+
+
 def _routed(moved: Moved) -> tuple[Notice, ...]:
     return (*_handed_over(moved), ToResident("routed", moved.ticket, moved.event))
 
@@ -73,7 +79,7 @@ AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
     Move.TAKE: _told("taken"),
     Move.ASK: _told("asked"),
     Move.ANSWER: _told("answered"),
-    Move.REFUSE: _handed_over,
+    Move.REFUSE: _refused,
     Move.INFORM: _beneath,
     Move.ADD: _beneath,
     Move.REVEAL: lambda moved: (),

@@ -9,10 +9,9 @@ from .messages import Outgoing
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A row of the outbox. ``version`` counts how often its text was replaced before it went."""
+    """A row of the outbox. Once it is handed out, what it says never changes."""
 
     id: int
-    version: int
     outgoing: Outgoing
     attempts: int = 0
 

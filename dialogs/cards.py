@@ -4,13 +4,12 @@ An agency sees the complaint, not the person: neither the name nor the contact i
 What the resident wrote stands behind a bar, line by line: no word of theirs passes for the card's.
 """
 
-from collections.abc import Sequence
 from datetime import tzinfo
 
 from core.messages import Button, ButtonKind, File, Message, Row
 from core.places import map_link, search_link
 from core.quoting import in_line, quoted
-from core.tickets import Move, State, Ticket, TicketEvent
+from core.tickets import State, Ticket, TicketEvent
 from core.town import Town
 
 from .complaint import topic_name, where_is
@@ -32,8 +31,8 @@ class Cards:
 
     # for agencies
 
-    def card(self, ticket: Ticket, reader: str, why: TicketEvent | None = None) -> Message:
-        """The card as the agency ``reader`` sees it now; ``why`` it came back, if it did."""
+    def card(self, ticket: Ticket, reader: str) -> Message:
+        """The card as the agency ``reader`` sees it now."""
         zone = self._zone(reader)
         say = self._catalogue.say
         sections = (
@@ -46,7 +45,6 @@ class Cards:
                 ),
                 *(phrase("card-enclosed", what=what) for what in enclosed(ticket.files)),
                 *((phrase("card-returned", count=ticket.returns),) if ticket.returns else ()),
-                *(self._refused(why) if why and why.move is Move.REFUSE else ()),
             ),
             (self._status(ticket, reader),),
         )
@@ -73,9 +71,18 @@ class Cards:
         )
 
     def under(self, ticket: Ticket, event: TicketEvent) -> Message:
-        """What the resident did, to stand under the card."""
+        """What the resident did, or why an agency refused, to stand under the card."""
         words = quoted(event.text) if event.text else ""
-        text = self.say(phrase(f"under-{event.move}", ticket=ticket.number, text=words))
+        agency = self._town.agency(event.by.agency)
+        text = self.say(
+            phrase(
+                f"under-{event.move}",
+                ticket=ticket.number,
+                text=words,
+                who=event.by.name,
+                agency=agency.short if agency else event.by.agency,
+            )
+        )
         caption = self.say(phrase(f"under-{_named(event.files)}", ticket=ticket.number))
         return Message(text, files=event.files, caption=caption)
 
@@ -103,11 +110,6 @@ class Cards:
             deadline=Until(ticket.deadline),
             verdict=str(ticket.verdict or ""),
         )
-
-    def _refused(self, event: TicketEvent) -> Sequence[Phrase]:
-        agency = self._town.agency(event.by.agency)
-        name = agency.short if agency else event.by.agency
-        return (phrase("card-refused", agency=name, who=event.by.name, text=in_line(event.text)),)
 
     def _rows(self, ticket: Ticket, reader: str) -> tuple[Row, ...]:
         """The moves open to this chat now."""

@@ -210,6 +210,7 @@ class Arrival:
 
     * ``key`` names the update for ever (per door): the inbox drops a key it has seen.
     * ``message``: the messenger's id of what was written, or of what the pressed button is on.
+    * ``quoted``: the first line of the bot's own message that is replied to.
     * ``press``: the token with which a press is answered (a toast), None for other events.
     """
 
@@ -222,6 +223,7 @@ class Arrival:
     message: str | None = None
     press: str | None = None
     client: Client = Client()
+    quoted: str = ""
 
 
 def press(button: str, turn: int, owner: int) -> str:

@@ -141,7 +141,7 @@ class Teller:
         ticket = notice.ticket
         match notice.card:
             case Card.NEW:
-                self._send_card(chat, reader, ticket, notice)
+                self._send_card(chat, reader, ticket)
             case Card.EDIT:
                 self._send(chat, self._cards.card(ticket, reader), Card.EDIT, ticket)
             case Card.UNDER:
@@ -156,15 +156,12 @@ class Teller:
         coordinators = self._town.coordinators.code
         return await self._unit.chat_of(coordinators), coordinators
 
-    def _send_card(
-        self, chat: Peer, reader: str, ticket: Ticket, notice: ToAgency | None = None
-    ) -> None:
+    def _send_card(self, chat: Peer, reader: str, ticket: Ticket) -> None:
         """A new card: the pictures before it, so that its buttons stand last."""
-        why = notice.event if notice else None
         pictures = self._cards.pictures(ticket)
         if pictures is not None:
             self._send(chat, pictures, None, ticket)
-        self._send(chat, self._cards.card(ticket, reader, why), Card.NEW, ticket)
+        self._send(chat, self._cards.card(ticket, reader), Card.NEW, ticket)
         whole = self._cards.whole_text(ticket)
         if whole is not None:
             self._send(chat, whole, Card.UNDER, ticket)

@@ -18,7 +18,7 @@ from dataclasses import replace
 from core.messages import Lane, Message, Outgoing
 from core.people import Peer
 from core.tickets import Moved as TicketMoved
-from core.tickets import Ticket
+from core.tickets import Ticket, find_number
 from core.topics import Suggestions
 from core.town import Town
 from core.work import UnitOfWork
@@ -216,6 +216,8 @@ class _Turn:
         peer = self._arrival.speaker.peer
         if isinstance(event, Said | Sent | Strange) and event.reply_to:
             number = await self._unit.ticket_of(peer, event.reply_to)
+            # A message that a crash repeated has a first copy that only its reader knows.
+            number = number or find_number(self._arrival.quoted)
             ticket = await self._unit.ticket(number) if number else None
             if ticket is not None and self._may_reply(ticket):
                 return Replied(ticket, event)

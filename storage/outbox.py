@@ -10,8 +10,8 @@
   the future» are due at once: better early than hours late.
 * What is written for a person whose rows are held is held behind them; a message that reaches
   the person all the same lets everything go.
-* A row not yet sent gives way to a newer one of the same slot. ``version`` counts that: a
-  courier that sent the older text does not settle the newer.
+* A row that nobody can have begun to send (see :mod:`storage.handing`) gives way to a newer one
+  of the same slot; ``version`` counts how often it did.
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,14 +39,23 @@ from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
 from core.people import Peer
 
 from . import rows
+from .handing import Handing
 from .tables import outbox as table
 from .tables import posts
 
 
-async def put(connection: AsyncConnection, outgoing: Sequence[Outgoing], now: datetime) -> None:
-    """Write messages down. Those whose slot is still waiting take its place there."""
+async def put(
+    connection: AsyncConnection,
+    outgoing: Sequence[Outgoing],
+    now: datetime,
+    handing: Handing | None,
+) -> set[int]:
+    """Write messages down. Those whose slot is still waiting take its place there.
+
+    Returns the rows that were changed. Without ``handing`` none is: the courier is elsewhere.
+    """
     if not outgoing:
-        return
+        return set()
     latest: dict[tuple[Peer, str], int] = {}
     for at, one in enumerate(outgoing):
         if one.slot:
@@ -54,12 +63,13 @@ async def put(connection: AsyncConnection, outgoing: Sequence[Outgoing], now: da
     fresh = [
         one for at, one in enumerate(outgoing) if not one.slot or latest[one.peer, one.slot] == at
     ]
-    replaced = await _replace(connection, fresh) if latest else set()
+    replaced = await _replace(connection, fresh, handing) if latest and handing else {}
     rest = [one for at, one in enumerate(fresh) if at not in replaced]
     away = await _away(connection, rest)
     values = [_row(one, now, held=_is_kept(one) and one.peer in away) for one in rest]
     if values:
         await connection.execute(insert(table), values)
+    return set(replaced.values())
 
 
 def _is_kept(one: Outgoing) -> bool:
@@ -83,16 +93,21 @@ async def _away(connection: AsyncConnection, outgoing: Iterable[Outgoing]) -> se
     return found
 
 
-async def _replace(connection: AsyncConnection, outgoing: Sequence[Outgoing]) -> set[int]:
-    """Put messages in the place of rows that wait under their slots; say which did."""
+async def _replace(
+    connection: AsyncConnection, outgoing: Sequence[Outgoing], handing: Handing
+) -> dict[int, int]:
+    """Put messages in the place of rows that wait under their slots: which took which row."""
     slots = {
         (one.peer.door, one.peer.chat, one.slot): at for at, one in enumerate(outgoing) if one.slot
     }
-    replaced: set[int] = set()
-    for row in await _waiting(connection, slots):
-        at = slots.get((row.door, row.chat, row.slot))
-        if at is None:
-            continue
+    waiting = {
+        row.id: (row, at)
+        for row in await _waiting(connection, slots, handing.since)
+        if (at := slots.get((row.door, row.chat, row.slot))) is not None
+    }
+    replaced: dict[int, int] = {}
+    for number in handing.may_change(waiting):
+        row, at = waiting[number]
         one = outgoing[at]
         # A card not yet sent stays a new card, whatever it says by now.
         card = Card.NEW if Card.NEW in (row.card, one.card) else one.card
@@ -106,14 +121,15 @@ async def _replace(connection: AsyncConnection, outgoing: Sequence[Outgoing]) ->
                 version=table.c.version + 1,
             )
         )
-        replaced.add(at)
+        replaced[at] = row.id
     return replaced
 
 
 async def _waiting(
-    connection: AsyncConnection, slots: Iterable[tuple[str, int, str | None]]
+    connection: AsyncConnection, slots: Iterable[tuple[str, int, str | None]], since: datetime
 ) -> list[Row[Any]]:
-    """Rows that wait in these chats. By chat, because that has an index: few wait in each."""
+    """Rows that wait in these chats, never tried. By chat, because that has an index: few wait
+    in each."""
     chats: dict[str, set[int]] = {}
     for door, chat, _ in slots:
         chats.setdefault(door, set()).add(chat)
@@ -121,7 +137,11 @@ async def _waiting(
     for door, ours in chats.items():
         found += await connection.execute(
             select(table.c.id, table.c.door, table.c.chat, table.c.slot, table.c.card).where(
-                table.c.state == "pending", table.c.door == door, table.c.chat.in_(ours)
+                table.c.state == "pending",
+                table.c.door == door,
+                table.c.chat.in_(ours),
+                table.c.attempts == 0,
+                table.c.created_at >= since,
             )
         )
     return found
@@ -188,7 +208,6 @@ async def ready(
     return [
         Waiting(
             id=row["id"],
-            version=row["version"],
             outgoing=Outgoing(
                 peer=Peer(row["door"], row["chat"]),
                 message=rows.to_message(row["message"]),
@@ -260,12 +279,8 @@ async def settle(connection: AsyncConnection, outcomes: Sequence[Outcome], now: 
     for outcome in outcomes:
         row = update(table).where(table.c.id == outcome.waiting.id)
         match outcome:
-            case Failed(waiting, error):
-                await connection.execute(
-                    row.where(table.c.version == waiting.version).values(
-                        state="failed", settled_at=now, error=error
-                    )
-                )
+            case Failed(_, error):
+                await connection.execute(row.values(state="failed", settled_at=now, error=error))
             case Deferred(waiting, due_at, error):
                 await connection.execute(
                     row.where(table.c.state == "pending").values(
@@ -278,24 +293,16 @@ async def settle(connection: AsyncConnection, outcomes: Sequence[Outcome], now: 
 
 
 async def _settle_sent(connection: AsyncConnection, sent: Sequence[Sent], now: datetime) -> None:
-    """In one statement, because under load there are many; a newer text stays where it is."""
-    unchanged = update(table).where(
-        table.c.id == bindparam("row"), table.c.version == bindparam("as_sent")
-    )
+    """In one statement, because under load there are many."""
     await connection.execute(
-        unchanged.values(state="sent", settled_at=now, sent=bindparam("given"), error=None),
-        [
-            {"row": one.waiting.id, "as_sent": one.waiting.version, "given": one.message}
-            for one in sent
-        ],
+        update(table)
+        .where(table.c.id == bindparam("row"))
+        .values(state="sent", settled_at=now, sent=bindparam("given"), error=None),
+        [{"row": one.waiting.id, "given": one.message} for one in sent],
     )
     reached: set[Peer] = set()
     for one in sent:
-        waiting, outgoing = one.waiting, one.waiting.outgoing
-        if outgoing.card is Card.NEW:
-            # If its text was replaced on the way, there is a card now that is to be changed.
-            replaced = and_(table.c.id == waiting.id, table.c.version != waiting.version)
-            await connection.execute(update(table).where(replaced).values(card=Card.EDIT.value))
+        outgoing = one.waiting.outgoing
         await _post(connection, outgoing, one.message)
         if outgoing.private and outgoing.toast is None:
             reached.add(outgoing.peer)

@@ -14,6 +14,7 @@ from core.outbox import Outcome, Waiting
 from . import figures, keeping, outbox
 from .database import Database
 from .forgetting import forget
+from .handing import Handing
 from .tables import chats, cursors
 from .tables import outbox as outbox_table
 from .unit import Fit, Unit
@@ -32,12 +33,17 @@ class Store:
         self._database = database
         self._fit = fit
         self._clock = clock
+        self._handing = Handing(clock())
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
         """One transaction: rolls back unless ``commit`` was called."""
         async with self._database.write() as connection:
-            yield Unit(connection, self._fit, self._clock())
+            unit = Unit(connection, self._fit, self._clock(), self._handing)
+            try:
+                yield unit
+            finally:
+                self._handing.changed(unit.replaced)
 
     async def cursor(self, door: str) -> str | None:
         async with self._database.read() as connection:
@@ -51,8 +57,18 @@ class Store:
         None of the chats that are ``busy``, but for answers to presses; none of these answers
         (``toasts``, by row) that are on their way already.
         """
-        async with self._database.read() as connection:
-            return await outbox.ready(connection, door, self._clock(), most, busy, toasts)
+        with self._handing.looking() as changing:
+            async with self._database.read() as connection:
+                found = await outbox.ready(connection, door, self._clock(), most, busy, toasts)
+        return [waiting for waiting in found if waiting.id not in changing]
+
+    def begun(self, rows: Iterable[int]) -> None:
+        """These rows, just found ready, are on their way: what they say changes no more."""
+        self._handing.hand_out(rows)
+
+    def ended(self, rows: Iterable[int]) -> None:
+        """These rows are on their way no more."""
+        self._handing.take_back(rows)
 
     async def anchor(self, waiting: Waiting) -> str | None:
         async with self._database.read() as connection:

@@ -18,6 +18,7 @@ from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.work import Consent, Memory, Unredeemed
 
 from . import invitations, outbox, rows
+from .handing import Handing
 from .keeping import Keeping
 from .tables import (
     IS_OPEN,
@@ -43,8 +44,17 @@ Fit = Callable[[Outgoing], Iterable[Outgoing]]
 class Unit:
     """See :class:`core.work.UnitOfWork` for what the dialogs use of it."""
 
-    def __init__(self, connection: AsyncConnection, fit: Fit, now: datetime | None = None) -> None:
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        fit: Fit,
+        now: datetime | None = None,
+        handing: Handing | None = None,
+    ) -> None:
         self._connection = connection
+        self._handing = handing
+        self.replaced: set[int] = set()
+        """Rows of the outbox that this unit changed."""
         self._fit = fit
         self.now = now or datetime.now(UTC)
         self._seen: list[tuple[str, str]] = []
@@ -328,7 +338,7 @@ class Unit:
                 for one in self._consents
             ],
         )
-        await outbox.put(self._connection, self._outgoing, self.now)
+        self.replaced |= await outbox.put(self._connection, self._outgoing, self.now, self._handing)
         await self.files.flush()
         await self._replace(
             cursors,

@@ -9,8 +9,13 @@ import json
 
 from dialogs.events import Arrival
 
+from .door import Raw
+
 LONGEST_KEY = 64
 """Characters of an update's own name that are kept; the messengers' have 40 at most."""
+
+DEEPEST = 400
+"""Levels: Python writes JSON of a thousand at most, less where it was called from deep inside."""
 
 BITS = 63
 """Of a number without its sign: the messengers' own, and the widest a database has."""
@@ -28,6 +33,23 @@ def keepable(arrival: Arrival | None) -> Arrival | None:
         if max(speaker.chat.bit_length(), speaker.person.bit_length()) > BITS:
             raise ValueError("the number of a chat or a person is too large")
     return arrival
+
+
+def shallow(raw: Raw) -> Raw:
+    """The same, emptied below ``DEEPEST``: deeper, it could be read but not written again."""
+    level: list[object] = [raw]
+    for _ in range(DEEPEST):
+        level = [part for one in level for part in _inside(one)]
+    for one in level:
+        if isinstance(one, dict | list):
+            one.clear()
+    return raw
+
+
+def _inside(one: object) -> list[object]:
+    if isinstance(one, dict):
+        return list(one.values())
+    return one if isinstance(one, list) else []
 
 
 def fingerprint(raw: object) -> str:

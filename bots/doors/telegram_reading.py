@@ -91,8 +91,7 @@ def read_raw(raw: dict[str, Any], key: str, username: str) -> Arrival | None:
 
     Raises ValidationError (a ValueError), KeyError or TypeError on what is not an update.
     """
-    if not isinstance(raw.get("update_id"), int):
-        raise ValueError("an update has a number")
+    int(raw["update_id"])  # an update has a number
     if (change := raw.get("my_chat_member")) is not None:
         return _membership(change, key)
     if (message := raw.get("message")) is not None:
@@ -110,7 +109,7 @@ def _parsed(message: dict[str, Any]) -> Message:
         return Message.model_validate(message)
     except ValidationError as error:
         refused = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
-        if not isinstance(message, dict) or refused & _READ:
+        if not refused or refused & _READ:
             raise
         return Message.model_validate({n: part for n, part in message.items() if n not in refused})
 
@@ -126,7 +125,8 @@ def _message(message: Message, key: str, username: str) -> Arrival | None:
         people = tuple(one.id for one in message.new_chat_members if not one.is_bot)
         return _member(message, key, message.new_chat_members[0], Came(people)) if people else None
     event = _event(message, username)
-    return None if event is None else _arrival(message, key, event)
+    arrival = None if event is None else _arrival(message, key, event)
+    return arrival and replace(arrival, quoted=_quoted(message, username))
 
 
 def _member(message: Message, key: str, person: User, event: Event) -> Arrival | None:
@@ -238,6 +238,15 @@ def _reply_to(message: Message) -> str | None:
     if replied is None or replied.forum_topic_created is not None:
         return None
     return str(replied.message_id)
+
+
+def _quoted(message: Message, username: str) -> str:
+    """The first line of the bot's own message that is replied to."""
+    replied = message.reply_to_message
+    author = replied.from_user if replied is not None else None
+    if replied is None or author is None or not author.is_bot or author.username != username:
+        return ""
+    return (replied.text or replied.caption or "").partition("\n")[0]
 
 
 def _pressed(query: CallbackQuery, key: str) -> Arrival | None:

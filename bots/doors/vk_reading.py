@@ -14,6 +14,7 @@ The door adds ``person_name`` and ``chat_title`` to an event: VK does not tell t
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from core.messages import Client, File, FileKind
@@ -114,7 +115,10 @@ def _message(
     if author <= 0 or message.get("out"):
         return None
     event = _event(message, group)
-    return None if event is None else _of(message, key, event, name, title, _client(client))
+    if event is None:
+        return None
+    arrival = _of(message, key, event, name, title, _client(client))
+    return replace(arrival, quoted=_quoted(message, group))
 
 
 def _edited(message: Object, key: str, name: str, title: str) -> Arrival | None:
@@ -264,6 +268,14 @@ def _reply_to(message: Object) -> str | None:
     return None if cmid is None else str(cmid)
 
 
+def _quoted(message: Object, group: int) -> str:
+    """The first line of the community's own message that is replied to."""
+    replied = message.get("reply_message") or {}
+    if replied.get("from_id") != -group:
+        return ""
+    return str(replied.get("text") or "").partition("\n")[0]
+
+
 def _place(geo: Object) -> Placed:
     where, place = geo["coordinates"], geo.get("place") or {}
     return Placed(
@@ -302,7 +314,8 @@ def _file(attachment: Object) -> File | None:
 
 
 def _photo(photo: Object) -> File | None:
-    sizes = photo.get("sizes") or [one for one in (photo.get("orig_photo"),) if one]
+    told = photo.get("sizes") or [photo.get("orig_photo")]
+    sizes = [one for one in told if one and one.get("url")]
     if not sizes:
         return None
     largest = max(sizes, key=lambda size: int(size.get("width", 0)) * int(size.get("height", 0)))

@@ -301,7 +301,6 @@ card-returned =
         [one] 🔁 The resident sent it back { $count } time
        *[other] 🔁 The resident sent it back { $count } times
     }
-card-refused = ↩️ “Not ours” — { $agency }, { $who }: { $text }
 card-take = 🔧 Take it
 card-ask = ❓ Ask the resident
 card-refuse = 🚫 Not ours
@@ -346,6 +345,9 @@ under-add =
     }
 under-return =
     🔁 The resident sent { $ticket } back, not solved:
+    { $text }
+under-refuse =
+    ↩️ “Not ours” on { $ticket } — { $agency }, { $who }:
     { $text }
 under-withdraw = ⛔ The resident withdrew { $ticket }
 under-photos = Photos from the resident for { $ticket }

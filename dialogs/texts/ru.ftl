@@ -299,7 +299,6 @@ card-returned =
         [few] 🔁 Житель вернул { $count } раза
        *[many] 🔁 Житель вернул { $count } раз
     }
-card-refused = ↩️ «Не наше» — { $agency }, { $who }: { $text }
 card-take = 🔧 Взять в работу
 card-ask = ❓ Уточнить у жителя
 card-refuse = 🚫 Не наше
@@ -344,6 +343,9 @@ under-add =
     }
 under-return =
     🔁 Житель вернул { $ticket } — не решено:
+    { $text }
+under-refuse =
+    ↩️ «Не наше» по { $ticket } — { $agency }, { $who }:
     { $text }
 under-withdraw = ⛔ Житель отозвал { $ticket }
 under-photos = Фото от жителя к { $ticket }

@@ -111,6 +111,16 @@ def test_a_reply_names_the_message_replied_to() -> None:
     assert read(text="/note ok", reply_to_message=replied) == Commanded("note", "ok", "8")
 
 
+def test_the_head_of_the_bots_own_message_is_quoted_and_nobody_elses() -> None:
+    card = {"message_id": 8, "text": "26-000001 · Ямы\n│ 26-000002"}
+    ours = {"id": 7, "is_bot": True, "first_name": "Парадная", "username": "Gorod_bot"}
+    for author, quoted in ((ours, "26-000001 · Ямы"), (ANNA, ""), (OTHER_BOT, "")):
+        replied = message(**card, **{"from": author})
+        arrival = new(chat=GROUP, text="Сделаем", reply_to_message=replied)
+        assert arrival is not None
+        assert arrival.quoted == quoted
+
+
 def test_a_topic_of_a_forum_is_no_reply() -> None:
     created = {"name": "Дороги", "icon_color": 1}
     root = message(message_id=2, chat=GROUP, forum_topic_created=created)

@@ -181,6 +181,14 @@ def test_a_reply_names_the_message_replied_to() -> None:
     assert read("Сделаем", peer=CHAT, reply_message=replied) == Said("Сделаем", reply_to="8")
 
 
+def test_the_head_of_the_communitys_own_message_is_quoted_and_nobody_elses() -> None:
+    for author, quoted in ((-GROUP, "26-000001 · Ямы"), (PERSON, ""), (-78, "")):
+        replied = message("26-000001 · Ямы\n│ 26-000002", from_id=author)
+        arrival = new("Сделаем", peer=CHAT, reply_message=replied)
+        assert arrival is not None
+        assert arrival.quoted == quoted
+
+
 def test_forwarded_messages_are_read_with_their_photographs() -> None:
     forwarded = [message("Вода холодная", attachments=[PHOTO])]
     assert read("Смотрите", fwd_messages=forwarded) == Sent(

@@ -1,4 +1,4 @@
-"""The outbox: order, slots and versions, posts and cards."""
+"""The outbox: order, slots, posts and cards."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -211,7 +211,7 @@ async def test_a_newer_text_takes_the_place_of_one_that_waits(store: Store) -> N
     await send(store, said("новое", slot="screen", edits="5"), said("чужое", 11, slot="screen"))
     assert await texts(store) == ["новое", "между", "чужое"]
     first, *_ = await ready(store)
-    assert (first.version, first.outgoing.edits) == (1, "5")
+    assert first.outgoing.edits == "5"
 
 
 async def test_of_one_slot_in_one_unit_only_the_last_is_written(store: Store) -> None:
@@ -224,21 +224,49 @@ async def test_what_was_sent_is_not_replaced(store: Store) -> None:
     await store.settle([Sent(one, "1") for one in await ready(store)])
     await send(store, said("новое", slot="screen"))
     (row,) = await ready(store)
-    assert (row.outgoing.message.text, row.version) == ("новое", 0)
+    assert row.outgoing.message.text == "новое"
 
 
-async def test_a_courier_that_sent_the_older_text_does_not_settle_the_newer(
-    store: Store,
+async def test_what_is_on_its_way_is_followed_and_not_replaced(store: Store) -> None:
+    await send(store, said("старое", slot="screen"))
+    (old,) = await ready(store)
+    store.begun([old.id])
+    await send(store, said("новое", slot="screen"))
+    await send(store, said("новейшее", slot="screen"))
+    assert await texts(store) == ["старое", "новейшее"]
+    store.ended([old.id])
+
+
+async def test_what_was_tried_once_may_have_arrived_and_is_not_replaced(
+    store: Store, clock: Clock
 ) -> None:
     await send(store, said("старое", slot="screen"))
     (old,) = await ready(store)
+    store.begun([old.id])
+    await store.settle([Deferred(old, clock(), "no answer came")])
+    store.ended([old.id])
     await send(store, said("новое", slot="screen"))
-    for outcome in (Sent(old, "1"), Failed(old, "rejected")):
-        await store.settle([outcome])
-        assert await texts(store) == ["новое"]
-    (new,) = await ready(store)
-    await store.settle([Sent(new, "2")])
-    assert await texts(store) == []
+    assert await texts(store) == ["старое", "новое"]
+
+
+async def test_what_an_earlier_process_wrote_may_have_arrived_and_is_not_replaced(
+    store: Store, database: Database, clock: Clock
+) -> None:
+    await send(store, said("старое", slot="screen"))
+    clock.forward(1)
+    next_day = Store(database, lambda one: (one,), clock)
+    await send(next_day, said("новое", slot="screen"))
+    assert await texts(next_day) == ["старое", "новое"]
+
+
+async def test_what_is_being_changed_is_not_handed_out_as_it_was(store: Store) -> None:
+    await send(store, said("старое", slot="screen"))
+    async with store.unit() as unit:
+        unit.send(said("новое", slot="screen"))
+        await unit.history("26-000001")  # written down, and not yet committed
+        assert await texts(store) == []
+        await unit.commit()
+    assert await texts(store) == ["новое"]
 
 
 # posts and cards
@@ -291,9 +319,10 @@ async def test_a_card_not_yet_sent_stays_a_new_card(store: Store) -> None:
     assert await store.anchor(row) is None
 
 
-async def test_a_card_replaced_on_its_way_is_changed_and_not_sent_twice(store: Store) -> None:
+async def test_a_card_on_its_way_is_changed_afterwards_and_not_sent_twice(store: Store) -> None:
     await send(store, card("Новая"))
     (old,) = await ready(store)
+    store.begun([old.id])
     await send(store, card("Взята", Card.EDIT))
     await store.settle([Sent(old, "5")])
     (row,) = await ready(store)

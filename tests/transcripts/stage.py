@@ -27,6 +27,7 @@ from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from storage import outbox
 from storage.database import Database
+from storage.handing import Handing
 from storage.migrate import migrate
 from storage.unit import Unit
 
@@ -107,6 +108,7 @@ class Stage:
         self.database = database
         self.turns = turns
         self.now = TUESDAY
+        self.handing = Handing(TUESDAY)
         self.chats: dict[Peer, Chat] = {}
         self._keys = count(1)
         self._ids = count(100)
@@ -146,7 +148,11 @@ class Stage:
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
         async with self.database.write() as connection:
-            yield Unit(connection, _fit, self.now)
+            unit = Unit(connection, _fit, self.now, self.handing)
+            try:
+                yield unit
+            finally:
+                self.handing.changed(unit.replaced)
 
     async def take(self, *arrivals: Arrival) -> None:
         """Take a batch in one transaction, as intake does; then deliver what came of it."""

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from dialogs import events
+
 from .stage import Chat, Player, Stage
 
 DOORS = pytest.mark.parametrize("door", ["telegram", "vk"])
@@ -140,3 +142,35 @@ async def test_a_hint_leaves_the_keyboard_of_the_question_be(stage: Stage, door:
     assert not any(post.message.closes for post in anna.chat.posts)
     await anna.says("Благовещенск, Ленина, 5")
     assert "Пришлите фото" in anna.sees
+
+
+@DOORS
+async def test_a_reply_to_the_first_copy_of_a_card_that_came_twice_is_the_answer(
+    stage: Stage, door: str
+) -> None:
+    """After a crash the database knows the second copy alone; whoever saw the first replies to it."""
+    roads, olga, _ = await office(stage)
+    anna, boris = (stage.resident(name, door, at) for at, name in ((101, "Анна"), (102, "Борис")))
+    number, other = await anna.files(), await boris.files()
+    head = roads.post(f"{number} ·").text.partition("\n")[0]
+    await olga.does(events.Said("Засыпали утром", reply_to="first-copy"), quoted=head)
+    await olga.presses("Отправить жителю")
+    assert "Засыпали утром" in anna.sees
+    before = len(await stage.history(other))
+    await anna.does(events.Said("А сосед?", reply_to="first-copy"), quoted=f"Обращение {other}")
+    assert len(await stage.history(other)) == before
+
+
+async def test_why_it_is_not_ours_is_read_though_the_card_changes_before_it_went(
+    stage: Stage,
+) -> None:
+    roads, olga, _ = await office(stage)
+    zur = await stage.agency("zur", "telegram", -1)
+    anna = stage.resident("Анна", "telegram", 101)
+    number = await anna.files()
+    await olga.presses("Не наше", on=roads.post(f"{number} ·"))
+    refusal = olga.arrival(events.Said("Это двор"))
+    addition = anna.arrival(events.Said("Там люк", reply_to=anna.chat.post(number).id))
+    await stage.take(refusal, addition)  # in one transaction: the card is sent once, as it is now
+    assert sum(f"{number} ·" in post.text for post in zur.posts) == 1
+    assert any("Не наше" in post.text and "Это двор" in post.text for post in zur.posts)
