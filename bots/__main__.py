@@ -6,6 +6,7 @@ A mistake of the person who runs it is told in a sentence, with exit code 2 and 
 import asyncio
 import contextlib
 import errno
+import gc
 import signal
 from collections.abc import Coroutine
 from pathlib import Path
@@ -337,7 +338,12 @@ def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
 
 
 def main() -> None:
-    app()
+    try:
+        app()
+    finally:
+        # The interpreter's last collection would walk all of aiogram's models: seconds in which
+        # whoever stopped the process waits for nothing.
+        gc.freeze()
 
 
 if __name__ == "__main__":

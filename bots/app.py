@@ -12,9 +12,11 @@ from typing import Protocol
 import structlog
 from aiohttp import web
 
+from core.figures import Figures
 from core.people import Peer
 from core.topics import Suggestions
 from core.town import Town, load_town
+from core.work import Unavailable
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from storage.database import Database
@@ -234,8 +236,14 @@ async def _run_with_sandbox(settings: Settings, say: Callable[[str], None]) -> N
     async def readiness() -> Readiness:
         return await bots[0].readiness() if bots else Readiness(False)
 
+    async def figures() -> Figures:
+        if not bots:
+            raise Unavailable("the bot is only starting")
+        return await bots[0].store.figures()
+
+    beside = [*health_routes(readiness), metrics_route(figures)]
     async with (
-        with_sandbox(settings, state, health_routes(readiness)) as (sandbox, pointed),
+        with_sandbox(settings, state, beside) as (sandbox, pointed),
         running(pointed, town) as bot,
     ):
         bots.append(bot)

@@ -93,6 +93,9 @@ class UnitOfWork(Protocol):
         """The chat has a new number: whatever it was bound to, it still is."""
 
     # messages
+    async def has_card(self, peer: Peer, ticket: str) -> bool:
+        """Does a card of the ticket stand in that chat?"""
+
     async def ticket_of(self, peer: Peer, message: str) -> str | None:
         """The number of the ticket that a delivered message stands for."""
 

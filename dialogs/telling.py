@@ -40,6 +40,7 @@ class Teller:
                     await self._tell_resident(notice)
                 else:
                     await self._tell_agency(notice)
+            await self._keep_coordinators(one)
 
     async def hand_over(self, agency: str, chat: Peer) -> int:
         """Give a newly bound chat the cards of what is open; return how many."""
@@ -147,6 +148,17 @@ class Teller:
             case Card.UNDER:
                 message = self._cards.under(ticket, notice.event)
                 self._send(chat, message, Card.UNDER, ticket)
+
+    async def _keep_coordinators(self, moved: Moved) -> None:
+        """A ticket that went through the coordinators has a card there: it goes on telling."""
+        coordinators = self._town.coordinators.code
+        chat = await self._unit.chat_of(coordinators)
+        told = {notice.agency for notice in after(moved) if isinstance(notice, ToAgency)}
+        if chat is None or chat in [(await self.office_of(agency))[0] for agency in told]:
+            return
+        if told and await self._unit.has_card(chat, moved.ticket.number):
+            card = self._cards.card(moved.ticket, coordinators)
+            self._send(chat, card, Card.EDIT, moved.ticket)
 
     async def office_of(self, agency: str) -> tuple[Peer | None, str]:
         """The chat that serves an agency, and whose it is: without its own, the coordinators'."""

@@ -258,13 +258,13 @@ async def release(connection: AsyncConnection, peer: Peer, now: datetime) -> Non
     )
 
 
-async def anchor(connection: AsyncConnection, outgoing: Outgoing) -> str | None:
+async def card_in(connection: AsyncConnection, peer: Peer, ticket: str | None) -> str | None:
     """The messenger's id of the ticket's card in the chat, once it was delivered."""
     found = await connection.scalar(
         select(posts.c.message).where(
-            posts.c.door == outgoing.peer.door,
-            posts.c.chat == outgoing.peer.chat,
-            posts.c.ticket == outgoing.ticket,
+            posts.c.door == peer.door,
+            posts.c.chat == peer.chat,
+            posts.c.ticket == ticket,
             posts.c.card.is_(True),
         )
     )

@@ -72,7 +72,7 @@ class Store:
 
     async def anchor(self, waiting: Waiting) -> str | None:
         async with self._database.read() as connection:
-            return await outbox.anchor(connection, waiting.outgoing)
+            return await outbox.card_in(connection, waiting.outgoing.peer, waiting.outgoing.ticket)
 
     async def settle(self, outcomes: Sequence[Outcome]) -> None:
         async with self._database.write() as connection:

@@ -257,12 +257,19 @@ class Unit:
                 .where(table.c.door == before.door, table.c.chat == before.chat)
                 .values(chat=after.chat)
             )
-        waits = outbox_table.c.state == "pending"
-        await self._connection.execute(
-            update(outbox_table)
-            .where(waits, outbox_table.c.door == before.door, outbox_table.c.chat == before.chat)
-            .values(chat=after.chat, edits=None)
+        waiting = update(outbox_table).where(
+            outbox_table.c.state == "pending",
+            outbox_table.c.door == before.door,
+            outbox_table.c.chat == before.chat,
         )
+        # A change without words takes the buttons off a message: there is nothing to send anew.
+        is_bare = outbox_table.c.message["text"].as_string() == ""
+        await self._connection.execute(
+            waiting.where(is_bare, outbox_table.c.edits.is_not(None)).values(
+                state="failed", settled_at=self.now, error="the chat has moved"
+            )
+        )
+        await self._connection.execute(waiting.values(chat=after.chat, edits=None))
 
     async def _chats(self) -> dict[Peer, str]:
         """All bound chats: as many as the town has agencies."""
@@ -286,6 +293,9 @@ class Unit:
     async def stop(self, peer: Peer, why: str) -> Sequence[str]:
         await self._flush()
         return await outbox.stop(self._connection, peer, why, self.now)
+
+    async def has_card(self, peer: Peer, ticket: str) -> bool:
+        return await outbox.card_in(self._connection, peer, ticket) is not None
 
     async def release(self, peer: Peer) -> None:
         await self._flush()

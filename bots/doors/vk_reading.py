@@ -137,7 +137,7 @@ def _of(message: Object, key: str, event: Event, name: str, title: str, client: 
         name=name,
         private=chat < CHATS_FROM,
         title=title,
-        message=str(message["conversation_message_id"]),
+        message=str(int(message["conversation_message_id"])),
         client=client,
     )
 
@@ -158,7 +158,7 @@ def _pressed(body: Object, key: str, name: str, title: str) -> Arrival:
         name=name,
         private=chat < CHATS_FROM,
         title=title,
-        message=None if cmid is None else str(cmid),
+        message=None if cmid is None else str(int(cmid)),
         press=json.dumps(token, separators=(",", ":")),
     )
 

@@ -208,7 +208,7 @@ class Stage:
         if outgoing.card not in (Card.EDIT, Card.UNDER):
             return outgoing
         async with self.database.read() as connection:
-            anchor = await outbox.anchor(connection, outgoing)
+            anchor = await outbox.card_in(connection, outgoing.peer, outgoing.ticket)
         if outgoing.card is Card.EDIT:
             return replace(outgoing, edits=anchor)
         return replace(outgoing, message=replace(outgoing.message, reply_to=anchor))

@@ -134,3 +134,23 @@ async def test_one_chat_serves_one_agency_until_it_is_let_go(stage: Stage) -> No
     assert "Горгаз" in chat.last
     await stage.resident("Анна", "vk", 101).files()
     assert not chat.says("26-000001 ·")
+
+
+async def test_the_coordinators_card_goes_on_telling_after_the_ticket_was_handed_on(
+    stage: Stage,
+) -> None:
+    roads = await stage.agency("roads", "vk", 2_000_000_001)
+    zur = await stage.agency("zur", "telegram", -1)
+    yards = await stage.agency("yards", "telegram", -2)
+    olga, ivan = stage.operator("Ольга", roads, 501), stage.operator("Иван", zur, 601)
+    vera = stage.operator("Вера", yards, 701)
+    anna = stage.resident("Анна", "telegram", 101)
+    number = await anna.files()
+    await olga.presses("Не наше")
+    await olga.says("Это двор")
+    await ivan.presses("Передать", "Благоустройство и горсвет")
+    await vera.says("Засыпали", to=yards.post(f"{number} ·"))
+    await vera.presses("Отправить жителю")
+    card = zur.post(f"{number} ·")
+    assert "Отвечено: Вера" in card.text
+    assert not card.labels

@@ -148,7 +148,7 @@ async def test_a_hint_leaves_the_keyboard_of_the_question_be(stage: Stage, door:
 async def test_a_reply_to_the_first_copy_of_a_card_that_came_twice_is_the_answer(
     stage: Stage, door: str
 ) -> None:
-    """After a crash the database knows the second copy alone; whoever saw the first replies to it."""
+    """After a crash the database knows the second copy alone; who saw the first replies to that."""
     roads, olga, _ = await office(stage)
     anna, boris = (stage.resident(name, door, at) for at, name in ((101, "Анна"), (102, "Борис")))
     number, other = await anna.files(), await boris.files()
