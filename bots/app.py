@@ -132,7 +132,7 @@ class Running:
             await self.store.pending()
         except Exception:  # noqa: BLE001  because whatever is wrong with it, it is not ready
             return Readiness(False, self.opened)
-        return Readiness(True, self.opened)
+        return Readiness(self.intake.writes, self.opened)
 
 
 @contextlib.asynccontextmanager

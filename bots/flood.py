@@ -5,6 +5,8 @@ Rules
 * It is generous: an album, a story in ten messages and quick presses are nothing. Who sends
   without end is told so once, and then not answered until it calms down; a press is still
   answered, so that no button is left waiting.
+* What waited while the bot was away comes all at once, and is no flood: it is judged by the
+  moments at which it was written, apart from what comes now.
 * What is not taken is not taken as a whole: what was accepted before stays as it is.
 * It is kept in memory and is bounded: whoever was silent the longest is forgotten first, and
   begins anew. A restart forgives everybody, which costs a burst and no more.
@@ -37,6 +39,9 @@ KEPT_AT_MOST = 10_000
 
 VERDICTS_KEPT = 4_096
 """Updates whose verdict is remembered: several batches."""
+
+LATE = 60.0
+"""Seconds after which an update has waited for us."""
 
 PERIOD = 60.0
 """Seconds between two reports in the log."""
@@ -91,7 +96,8 @@ class _Buckets:
         bucket = self._kept.get(whose)
         if bucket is None:
             bucket = _Bucket(burst, now)
-        passed = max(0.0, now - bucket.at)
+        now = max(now, bucket.at)
+        passed = now - bucket.at
         bucket.left, bucket.at = min(burst, bucket.left + passed * self._allowance.rate), now
         _keep(self._kept, whose, bucket, KEPT_AT_MOST)
         if bucket.left >= 1:
@@ -105,19 +111,21 @@ class _Buckets:
 
 
 class Flood:
-    """Judges arrivals. ``clock`` gives seconds, never going back."""
+    """Judges arrivals. ``clock`` gives seconds, never going back; ``wall`` the time of day."""
 
     def __init__(
         self,
         person: Allowance = PERSON,
         group: Allowance = GROUP,
         clock: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         self.rate = max(1, round(person.rate * 60))
         """Messages a minute that one person may send for ever."""
-        self._people = _Buckets(person)
-        self._groups = _Buckets(group)
+        self._now = _Buckets(person), _Buckets(group)
+        self._late = _Buckets(person), _Buckets(group)
         self._clock = clock
+        self._wall = wall
         self._verdicts: OrderedDict[tuple[str, str], Verdict] = OrderedDict()
         self._dropped = 0
         self._reported = clock()
@@ -134,16 +142,22 @@ class Flood:
     @property
     def remembered(self) -> int:
         """How many things are kept in memory."""
-        return len(self._people) + len(self._groups) + len(self._verdicts)
+        buckets = sum(len(one) for one in (*self._now, *self._late))
+        return buckets + len(self._verdicts)
 
     def _judge(self, arrival: Arrival) -> Verdict:
         if isinstance(arrival.event, _FACTS):
             return Verdict.TAKEN
         now, speaker = self._clock(), arrival.speaker
-        verdict = self._people.take((speaker.door, speaker.person), now)
+        sent_at = arrival.sent_at
+        if sent_at is not None and self._wall() - sent_at > LATE:
+            (people, groups), moment = self._late, sent_at
+        else:
+            (people, groups), moment = self._now, now
+        verdict = people.take((speaker.door, speaker.person), moment)
         # Who is over their own allowance uses up nothing of the group's.
         if verdict is Verdict.TAKEN and not arrival.private:
-            verdict = self._groups.take((speaker.door, speaker.chat), now)
+            verdict = groups.take((speaker.door, speaker.chat), moment)
         if verdict is not Verdict.TAKEN:
             self._dropped += 1
         self._report(now)

@@ -85,6 +85,8 @@ class Intake:
         self._committed = committed
         self._gate = Gate(flood, town, catalogue) if flood is not None else None
         self._arrived: asyncio.Queue[_Parcel] = asyncio.Queue()
+        self.writes = True
+        """Did the database take what came last?"""
 
     async def bring(self, door: Door, batch: Batch) -> None:
         """Hand a poll's updates over; return when they are committed."""
@@ -113,8 +115,10 @@ class Intake:
         while not await self._taken(parcels):
             delay = min(LONGEST_DELAY, FIRST_DELAY * 2**failures)
             failures += 1
+            self.writes = False
             log.error("database_unavailable", seconds=delay)
             await asyncio.sleep(delay)
+        self.writes = True
         self._committed()
         for parcel in parcels:
             if not parcel.done.done():

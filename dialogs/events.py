@@ -211,6 +211,7 @@ class Arrival:
     * ``key`` names the update for ever (per door): the inbox drops a key it has seen.
     * ``message``: the messenger's id of what was written, or of what the pressed button is on.
     * ``quoted``: the first line of the bot's own message that is replied to.
+    * ``sent_at``: when it was written, in unix seconds by the messenger's clock; None: not told.
     * ``press``: the token with which a press is answered (a toast), None for other events.
     """
 
@@ -224,6 +225,7 @@ class Arrival:
     press: str | None = None
     client: Client = Client()
     quoted: str = ""
+    sent_at: float | None = None
 
 
 def press(button: str, turn: int, owner: int) -> str:

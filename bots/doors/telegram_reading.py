@@ -126,7 +126,8 @@ def _message(message: Message, key: str, username: str) -> Arrival | None:
         return _member(message, key, message.new_chat_members[0], Came(people)) if people else None
     event = _event(message, username)
     arrival = None if event is None else _arrival(message, key, event)
-    return arrival and replace(arrival, quoted=_quoted(message, username))
+    quoted, sent_at = _quoted(message, username), message.date.timestamp()
+    return arrival and replace(arrival, quoted=quoted, sent_at=sent_at)
 
 
 def _member(message: Message, key: str, person: User, event: Event) -> Arrival | None:

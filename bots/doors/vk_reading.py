@@ -118,7 +118,7 @@ def _message(
     if event is None:
         return None
     arrival = _of(message, key, event, name, title, _client(client))
-    return replace(arrival, quoted=_quoted(message, group))
+    return replace(arrival, quoted=_quoted(message, group), sent_at=_sent_at(message))
 
 
 def _edited(message: Object, key: str, name: str, title: str) -> Arrival | None:
@@ -274,6 +274,11 @@ def _quoted(message: Object, group: int) -> str:
     if replied.get("from_id") != -group:
         return ""
     return str(replied.get("text") or "").partition("\n")[0]
+
+
+def _sent_at(message: Object) -> float | None:
+    date = message.get("date")
+    return float(date) if isinstance(date, int) and 0 < date < 2**40 else None
 
 
 def _place(geo: Object) -> Placed:

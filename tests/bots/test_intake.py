@@ -258,9 +258,13 @@ async def test_while_the_disk_is_full_updates_wait_and_none_is_set_aside(
     store = FullDisk(database, lambda one: (one,))
     intake = Intake(store, EchoTurns(), town, Catalogue(), lambda: None)
     async with at_work(intake):
-        await intake.bring(FakeDoor(), batch(update(1, "привет")))
+        bringing = asyncio.create_task(intake.bring(FakeDoor(), batch(update(1, "привет"))))
+        while store.refusals:
+            await asyncio.sleep(0)
+        assert not intake.writes
+        await bringing
         await intake.rest()
-    assert store.refusals == 0
+    assert intake.writes
     async with database.read() as connection:
         assert (await connection.execute(select(quarantine))).all() == []
     assert [one.outgoing.message.text for one in await store.ready("telegram", 9, ())] == [

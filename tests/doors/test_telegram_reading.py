@@ -68,6 +68,7 @@ def test_a_message_says_who_where_and_which() -> None:
         Said("Яма на Садовой"),
         name="Анна К.",
         message="12",
+        sent_at=1.0,
     )
 
 

@@ -80,7 +80,7 @@ def read(text: str = "", **more: Any) -> Event:
 def test_a_message_says_who_where_and_which() -> None:
     arrival = new("Яма на Садовой")
     assert arrival == Arrival(
-        "e1", Speaker("vk", PERSON, PERSON), Said("Яма на Садовой"), message="12"
+        "e1", Speaker("vk", PERSON, PERSON), Said("Яма на Садовой"), message="12", sent_at=1.0
     )
 
 

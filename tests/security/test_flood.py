@@ -58,6 +58,23 @@ def test_an_album_a_story_and_quick_presses_are_no_flood() -> None:
     assert set(verdicts(flood, crowd, 40)) == {Verdict.TAKEN}
 
 
+def test_what_waited_while_the_bot_was_away_is_no_flood_unless_it_was_one() -> None:
+    flood = Flood(Allowance(5, 1), clock=Watch(), wall=Watch(100_000.0))
+
+    def written(every: float) -> list[Verdict]:
+        """Twenty messages of one person, all brought now."""
+        return [
+            flood.judge(
+                Arrival(f"{every}.{at}", Speaker("vk", 7, 7), HELLO, sent_at=50_000.0 + at * every)
+            )
+            for at in range(20)
+        ]
+
+    assert set(written(every=30.0)) == {Verdict.TAKEN}
+    assert written(every=0.0).count(Verdict.TAKEN) <= 5
+    assert set(verdicts(flood, Crowd(), 5, Speaker("vk", 7, 7))) == {Verdict.TAKEN}  # and now
+
+
 def test_who_sends_without_end_is_told_once_and_then_not_answered() -> None:
     watch = Watch()
     flood, crowd = Flood(Allowance(5, 1), clock=watch), Crowd()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from bots.doors.layout import LIMITS, expand, is_below
 from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing
@@ -268,13 +269,13 @@ class Player:
     def buttons(self) -> list[str]:
         return self.chat.posts[-1].labels
 
-    def arrival(self, event: Event, **more: str) -> Arrival:
+    def arrival(self, event: Event, **more: Any) -> Arrival:
         return Arrival(
             self.stage.key(), self.speaker, event, name=self.name, private=self.private,
             title="Чат", client=self.client, **more,
         )  # fmt: skip
 
-    async def does(self, event: Event, **more: str) -> None:
+    async def does(self, event: Event, **more: Any) -> None:
         await self.stage.take(self.arrival(event, **more))
 
     async def says(self, text: str, to: Post | None = None) -> None:
