@@ -15,7 +15,7 @@ Rules
 
 import asyncio
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 import structlog
@@ -64,6 +64,9 @@ class _Update:
     door: Door
     raw: Raw
     key: str
+
+
+_Tell = Callable[[Unit, _Update, int], Awaitable[None]]
 
 
 class Intake:
@@ -225,23 +228,38 @@ class Intake:
 
     async def _set_aside(self, update: _Update, trace: str) -> None:
         """Put an update into quarantine, apologise, and tell the coordinators."""
+        try:
+            number = await self._write_aside(update, trace, self._tell)
+        except Unavailable:
+            raise
+        except Exception:
+            # What broke the turn may break the telling too. The update is kept all the same.
+            log.exception("quarantine_not_told", door=update.door.name, key=update.key)
+            number = await self._write_aside(update, trace)
+        UPDATES.labels(update.door.name, "quarantined").inc()
+        log.error("quarantined", number=number, door=update.door.name, key=update.key)
+
+    async def _write_aside(self, update: _Update, trace: str, tell: _Tell | None = None) -> int:
         async with self._store.unit() as unit:
             raw = shallow(update.raw)
             number = await unit.set_aside(update.door.name, update.key, raw, trace)
             unit.seen(update.door.name, update.key)
-            arrival = self._read(update)
-            if arrival is not None and arrival.private:
-                talk = load(arrival.speaker, await unit.recall(arrival.speaker))
-                text = self._catalogue.say(talk.language, phrase("sorry"), self._town.zone)
-                unit.send(Outgoing(arrival.speaker.peer, Message(text), client=arrival.client))
-            chat = await unit.chat_of(self._town.coordinators.code)
-            if chat is not None:
-                words = phrase("quarantined", id=str(number), door=update.door.name)
-                text = self._catalogue.say(self._town.language, words, self._town.zone)
-                unit.send(Outgoing(chat, Message(text), Lane.NOTICE, private=False))
+            if tell is not None:
+                await tell(unit, update, number)
             await unit.commit()
-        UPDATES.labels(update.door.name, "quarantined").inc()
-        log.error("quarantined", number=number, door=update.door.name, key=update.key)
+        return number
+
+    async def _tell(self, unit: Unit, update: _Update, number: int) -> None:
+        arrival = self._read(update)
+        if arrival is not None and arrival.private:
+            talk = load(arrival.speaker, await unit.recall(arrival.speaker))
+            text = self._catalogue.say(talk.language, phrase("sorry"), self._town.zone)
+            unit.send(Outgoing(arrival.speaker.peer, Message(text), client=arrival.client))
+        chat = await unit.chat_of(self._town.coordinators.code)
+        if chat is not None:
+            words = phrase("quarantined", id=str(number), door=update.door.name)
+            text = self._catalogue.say(self._town.language, words, self._town.zone)
+            unit.send(Outgoing(chat, Message(text), Lane.NOTICE, private=False))
 
     def _read(self, update: _Update) -> Arrival | None:
         try:

@@ -109,9 +109,26 @@ def _parsed(message: dict[str, Any]) -> Message:
         return Message.model_validate(message)
     except ValidationError as error:
         refused = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
-        if not refused or refused & _READ:
+        if not refused or refused & (_READ - _STANDING.keys()):
             raise
-        return Message.model_validate({n: part for n, part in message.items() if n not in refused})
+        rest = {name: part for name, part in message.items() if name not in refused}
+        stood = {name: stand(message) for name, stand in _STANDING.items() if name in refused}
+        return Message.model_validate(rest | stood)
+
+
+def _some_origin(message: dict[str, Any]) -> dict[str, Any]:
+    """That it was forwarded is what matters, not from where."""
+    return {"type": "hidden_user", "date": 0, "sender_user_name": "?"}
+
+
+def _some_reply(message: dict[str, Any]) -> dict[str, Any]:
+    """What matters is the number of the message replied to."""
+    number = message["reply_to_message"]["message_id"]
+    return {"message_id": number, "date": 0, "chat": message["chat"]}
+
+
+_STANDING = {"forward_origin": _some_origin, "reply_to_message": _some_reply}
+"""Parts that aiogram may not know yet, of which little is read: what stands in for them."""
 
 
 def _message(message: Message, key: str, username: str) -> Arrival | None:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import tzinfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ from bots.intake import Intake
 from core.people import Operator, Peer, Speaker
 from core.town import Town
 from core.work import Unavailable
+from dialogs.effects import Label
 from dialogs.texts import Catalogue
 from storage.database import Database
 from storage.migrate import migrate
@@ -242,10 +244,16 @@ class FullDisk(Store):
 
     refusals = 2
 
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, lambda one: (one,))
+        self.refused = asyncio.Event()
+
     @contextlib.asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
         if self.refusals:
             self.refusals -= 1
+            if not self.refusals:
+                self.refused.set()
             raise Unavailable("SQLITE_FULL")
         async with super().unit() as unit:
             yield unit
@@ -255,12 +263,11 @@ async def test_while_the_disk_is_full_updates_wait_and_none_is_set_aside(
     database: Database, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bots.intake.FIRST_DELAY", 0.0)
-    store = FullDisk(database, lambda one: (one,))
+    store = FullDisk(database)
     intake = Intake(store, EchoTurns(), town, Catalogue(), lambda: None)
     async with at_work(intake):
         bringing = asyncio.create_task(intake.bring(FakeDoor(), batch(update(1, "привет"))))
-        while store.refusals:
-            await asyncio.sleep(0)
+        await store.refused.wait()
         assert not intake.writes
         await bringing
         await intake.rest()
@@ -270,3 +277,22 @@ async def test_while_the_disk_is_full_updates_wait_and_none_is_set_aside(
     assert [one.outgoing.message.text for one in await store.ready("telegram", 9, ())] == [
         "«привет»"
     ]
+
+
+class SpeechlessTown(Catalogue):
+    """Texts that fail: whatever is to be said, nothing can be."""
+
+    def say(self, language: str, text: Label, zone: tzinfo) -> str:
+        raise KeyError("no words")
+
+
+async def test_what_cannot_be_told_is_kept_in_quarantine_all_the_same(
+    store: Store, database: Database, town: Town
+) -> None:
+    intake = Intake(store, EchoTurns(), town, SpeechlessTown(), lambda: None)
+    async with at_work(intake):
+        await intake.bring(FakeDoor(), batch(update(1, "boom"), update(2, "привет")))
+    async with database.read() as connection:
+        rows = (await connection.execute(select(quarantine.c.key))).all()
+    assert len(rows) == 1
+    assert await store.cursor("telegram") == "2"

@@ -303,4 +303,16 @@ def test_updates_of_other_kinds_are_nobodys_act_and_broken_ones_raise() -> None:
     assert read_one({"poll_answer": {"poll_id": "1", "option_ids": [], "user": ANNA,
                                      "option_persistent_ids": []}}) is None  # fmt: skip
     with pytest.raises(ValidationError):
-        new(text="да", forward_origin={"type": "from the future", "date": 1})
+        new(text="да", sender_chat={"id": "somewhere"})
+
+
+def test_a_forward_from_where_nobody_knows_yet_is_a_forward_all_the_same() -> None:
+    """aiogram stops at a kind of origin newer than itself (aiogram #1840)."""
+    arrival = new(text="/bind 7QX", forward_origin={"type": "moon", "date": 1})
+    assert arrival is not None
+    assert arrival.event == Said("/bind 7QX", forwarded=True)
+
+
+def test_a_reply_to_what_nobody_knows_yet_is_a_reply_all_the_same() -> None:
+    replied = message(message_id=8, forward_origin={"type": "moon", "date": 1})
+    assert read(chat=GROUP, text="Сделаем", reply_to_message=replied) == Said("Сделаем", "8")
