@@ -87,7 +87,7 @@ def test_a_part_that_aiogram_does_not_know_hides_nothing_else() -> None:
 
 
 def test_what_says_who_wrote_is_never_left_out() -> None:
-    for name in ("forward_origin", "sender_chat", "via_bot"):
+    for name in ("sender_chat", "via_bot"):
         with pytest.raises(ValueError, match=name):
             telegram.read({"update_id": 1, "message": MESSAGE | {"text": "да", name: {"new": 1}}})
 

@@ -82,11 +82,13 @@ class House:
         labels = [button["label"] for row in rows["rows"] for button in row] if rows else []
         return [one for one in views if one["from"]["bot"] and not one["deleted"]], labels
 
-    async def until(self, done: Callable[[], Awaitable[Any]], what: str) -> Any:
+    async def until(
+        self, done: Callable[[], Awaitable[Any]], what: str, patience: float = PATIENCE
+    ) -> Any:
         """Look again whenever something happens in a chat, until ``done`` gives something."""
         bell = self.sandbox.world.journal.bell
         loop = asyncio.get_running_loop()
-        last = loop.time() + PATIENCE
+        last = loop.time() + patience
         while not (found := await done()):
             assert loop.time() < last, f"{what} did not come: {await self.everything()}"
             await bell.wait(0.1)
@@ -116,13 +118,13 @@ class House:
         with contextlib.closing(database):
             return database.execute(query).fetchall()
 
-    async def at_rest(self) -> None:
+    async def at_rest(self, patience: float = PATIENCE) -> None:
         """Wait until everything written was sent and what was sent is written down."""
 
         async def drained() -> bool:
             return not self.rows("SELECT 1 FROM outbox WHERE state = 'pending' LIMIT 1")
 
-        await self.until(drained, "rest")
+        await self.until(drained, "rest", patience)
 
     async def knows_where_vk_is(self) -> bool:
         """Was the bot ever connected? VK gives nothing of what came before the first time."""
@@ -134,19 +136,23 @@ class House:
 
     async def bind(self, door: Door, operator: int) -> None:
         """An operator brings the bot into a chat and types the code."""
-        chat = GROUPS[door]
+        await self.bind_chat(door, GROUPS[door], AGENCIES[door], [operator])
+
+    async def bind_chat(self, door: Door, chat: int, agency: str, operators: list[int]) -> None:
+        """The first of these operators types the code, in a chat of all of them."""
         settings = Settings(database=self.environment["PARADNAYA_DATABASE"])
-        code = await invite(settings, AGENCIES[door])
-        await self.act("person", door=door, id=operator, name="Ольга Смирнова")
+        code = await invite(settings, agency)
+        for operator in operators:
+            await self.act("person", door=door, id=operator, name=f"Ольга {operator}")
         await self.act(
-            "chat", door=door, id=chat, title="Исполнитель", kind="group", members=[operator]
+            "chat", door=door, id=chat, title="Исполнитель", kind="group", members=operators
         )
-        await self.act("say", door=door, chat=chat, person=operator, text=f"/bind {code}")
+        await self.act("say", door=door, chat=chat, person=operators[0], text=f"/bind {code}")
 
         async def bound() -> bool:
-            return bool(self.rows(f"SELECT 1 FROM chats WHERE agency = '{AGENCIES[door]}'"))  # noqa: S608  because the code is of this file
+            return bool(self.rows(f"SELECT 1 FROM chats WHERE agency = '{agency}'"))  # noqa: S608  because the code is of these files
 
-        await self.until(bound, f"the chat of {AGENCIES[door]}")
+        await self.until(bound, f"the chat of {agency}")
 
 
 @dataclass

@@ -10,6 +10,7 @@ JSON: ``{"start": environment, "folder": …, "log": …}`` is answered by the p
 
 import json
 import os
+import signal
 import sys
 from typing import Any
 
@@ -20,14 +21,19 @@ from bots.__main__ import app
 
 def main() -> None:
     print("ready", flush=True)  # noqa: T201  because the answers are for the one who gives orders
+    alive: set[int] = set()
     for line in sys.stdin:
         order = json.loads(line)
         if "start" in order:
             answer = _start(order)
+            alive.add(answer)
         else:
             _, status = os.waitpid(order["wait"], 0)
             answer = os.waitstatus_to_exitcode(status)
+            alive.discard(order["wait"])
         print(answer, flush=True)  # noqa: T201  because the answers are for the one who gives orders
+    for child in alive:  # whoever gave the orders is gone
+        os.kill(child, signal.SIGKILL)
 
 
 def _start(order: dict[str, Any]) -> int:
