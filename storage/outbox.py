@@ -128,8 +128,16 @@ async def _replace(
 async def _waiting(
     connection: AsyncConnection, slots: Iterable[tuple[str, int, str | None]], since: datetime
 ) -> list[Row[Any]]:
-    """Rows that wait in these chats, never tried. By chat, because that has an index: few wait
-    in each."""
+    """Rows that wait in these chats and may be replaced: never tried, or a change of a card that
+    stands there, which does no harm twice. By chat, because that has an index: few wait in each."""
+    untried = and_(table.c.attempts == 0, table.c.created_at >= since)
+    stands = exists().where(
+        posts.c.door == table.c.door,
+        posts.c.chat == table.c.chat,
+        posts.c.ticket == table.c.ticket,
+        posts.c.card.is_(True),
+    )
+    changes = and_(table.c.card == Card.EDIT.value, stands)
     chats: dict[str, set[int]] = {}
     for door, chat, _ in slots:
         chats.setdefault(door, set()).add(chat)
@@ -140,8 +148,8 @@ async def _waiting(
                 table.c.state == "pending",
                 table.c.door == door,
                 table.c.chat.in_(ours),
-                table.c.attempts == 0,
-                table.c.created_at >= since,
+                table.c.slot.is_not(None),
+                or_(untried, changes),
             )
         )
     return found

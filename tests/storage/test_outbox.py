@@ -259,6 +259,20 @@ async def test_what_an_earlier_process_wrote_may_have_arrived_and_is_not_replace
     assert await texts(next_day) == ["старое", "новое"]
 
 
+async def test_a_change_of_a_card_that_stands_gives_way_whoever_wrote_it(
+    store: Store, database: Database, clock: Clock
+) -> None:
+    """Done twice it does no harm; and a busy group must not be told every step in between."""
+    await _deliver(store, card("Карточка"), "5")
+    await send(store, card("Взята", Card.EDIT))
+    (old,) = await ready(store)
+    await store.settle([Deferred(old, clock(), "no answer came")])
+    clock.forward(1)
+    next_day = Store(database, lambda one: (one,), clock)
+    await send(next_day, card("Отвечена", Card.EDIT))
+    assert await texts(next_day) == ["Отвечена"]
+
+
 async def test_what_is_being_changed_is_not_handed_out_as_it_was(store: Store) -> None:
     await send(store, said("старое", slot="screen"))
     async with store.unit() as unit:

@@ -1,0 +1,125 @@
+"""Who kills the bot and starts it again, and keeps the moments of it.
+
+A kill is SIGKILL: the process ends between two instructions, whatever it was doing.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .house import House, plain_environment
+
+ROOT = Path(__file__).parents[2]
+
+SOON = 0.3
+"""Seconds after an act within which the kill falls."""
+
+PAUSE = (0.2, 1.8)
+"""Seconds between a start and the act that calls for the next kill."""
+
+AGAIN = 0.2
+"""The share of kills that are followed by another one while the bot is starting."""
+
+STARTING = 0.8
+"""Seconds that a start takes, about: within them falls the second kill."""
+
+
+@dataclass
+class Nursery:
+    """Bots, each a process of its own, forked where the libraries are imported already."""
+
+    process: asyncio.subprocess.Process
+    house: House | None = None
+    bot: int = 0
+    kills: list[float] = field(default_factory=list)
+    """The moments, unix seconds."""
+    changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def order(self, **order: object) -> int:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(order).encode() + b"\n")
+        return int(await self.process.stdout.readline())
+
+    async def serve(self, house: House) -> None:
+        """Start a bot for this house; what was before is forgotten."""
+        self.house, self.kills = house, []
+        await self.start()
+
+    async def start(self) -> None:
+        assert self.house is not None
+        folder = self.house.folder
+        self.bot = await self.order(
+            start=self.house.environment, folder=str(folder), log=str(folder / "log")
+        )
+
+    async def stop(self) -> None:
+        os.kill(self.bot, signal.SIGKILL)
+        bot, self.bot = self.bot, 0
+        assert await self.order(wait=bot) == -signal.SIGKILL, "the bot had ended by itself"
+
+    async def kill(self) -> None:
+        """Kill the bot now, and start it again at once."""
+        async with self.changing:
+            self.kills.append(time.time())
+            await self.stop()
+            await self.start()
+
+
+@contextlib.asynccontextmanager
+async def nursery(root: Path = ROOT) -> AsyncIterator[Nursery]:
+    """``root`` is the tree whose bot is started."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.process.nursery",
+        cwd=root, env=plain_environment(),
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert await process.stdout.readline() == b"ready\n"
+    made = Nursery(process)
+    try:
+        yield made
+    finally:
+        if made.bot:
+            os.kill(made.bot, signal.SIGKILL)
+        process.kill()
+        await process.wait()
+
+
+class Reaper:
+    """Kills the bot ``times`` times: after some act, up to 0.3 s later; at times again at once.
+
+    ``acted`` is to be called after each act of anybody.
+    """
+
+    def __init__(self, keeper: Nursery, chance: random.Random, times: int) -> None:
+        self._keeper = keeper
+        self._chance = chance
+        self._times = times
+        self._acted = asyncio.Event()
+
+    @property
+    def left(self) -> int:
+        return self._times - len(self._keeper.kills)
+
+    async def acted(self) -> None:
+        self._acted.set()
+
+    async def run(self) -> None:
+        while self.left > 0:
+            await asyncio.sleep(self._chance.uniform(*PAUSE))
+            self._acted.clear()
+            await self._acted.wait()
+            await asyncio.sleep(self._chance.uniform(0, SOON))
+            await self._keeper.kill()
+            while self.left > 0 and self._chance.random() < AGAIN:
+                await asyncio.sleep(self._chance.uniform(0, STARTING))
+                await self._keeper.kill()
