@@ -139,7 +139,7 @@ class Commands:
     def _ended(self, talk: Conversation, text: Phrase, moved: Moved) -> Done:
         """Say it over the menu; in the middle of something else, only say it."""
         if talk.state.dialog in self._resident.forms:
-            return Done(talk, (Hint(text),), (moved,))
+            return Done(talk, (Say(text, about=moved.ticket.number),), (moved,))
         talk = replace(talk, state=replace(talk.state, dialog=MENU, about=""))
         menu = replace(self._resident.menu(talk.state, text), about=moved.ticket.number)
         return Done(talk, (menu,), (moved,))
