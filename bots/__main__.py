@@ -5,7 +5,6 @@ A mistake of the person who runs it is told in a sentence, with exit code 2 and 
 
 import asyncio
 import contextlib
-import errno
 import gc
 import signal
 from collections.abc import Coroutine
@@ -41,9 +40,12 @@ def run_command() -> None:
     (PARADNAYA_TELEGRAM__TOKEN; PARADNAYA_VK__TOKEN и PARADNAYA_VK__GROUP_ID) тот же код обслуживает
     настоящие мессенджеры; мессенджер без токена выключен.
     """
+    from .administration.grounds import wrong_with_folder
     from .app import run
 
     settings = _settings()
+    if wrong := wrong_with_folder(settings.files):
+        _stop(wrong)
     set_up_logs(settings.secrets)
     _until_stopped(run(settings, console.print))
 
@@ -102,7 +104,7 @@ def invite(
 
 @app.command()
 def sandbox(
-    port: Annotated[int, typer.Option(help="Порт; 0 — любой свободный.")] = 8081,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Порт; 0 — любой свободный.")] = 8081,
     host: Annotated[str, typer.Option(help="Адрес, на котором слушать.")] = "127.0.0.1",
 ) -> None:
     """Запустить одну песочницу: Bot API под /telegram, VK API под /vk, страница на /."""
@@ -115,7 +117,7 @@ def sandbox(
             console.print(f"VK: {world.url}/vk, токен {VK_TOKEN}, сообщество {VK_GROUP_ID}")
             await asyncio.Event().wait()
 
-    _until_stopped(work())
+    _until_stopped(work(), ("--host", "--port"))
 
 
 @app.command()
@@ -300,12 +302,19 @@ def _stop(*problems: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-def _complete(work: Coroutine[Any, Any, None]) -> None:
-    """Run to the end; what a person can mend is told in their language."""
+def _complete(work: Coroutine[Any, Any, None], listening: tuple[str, str] = ("", "")) -> None:
+    """Run to the end; what a person can mend is told in their language.
+
+    ``listening`` are the names of what says where to listen, host and port.
+    """
+    from core.reasons import reason
     from core.town import TownError
     from core.work import Unavailable
     from storage.database import DatabaseError
+    from storage.reasons import reason_of
     from storage.refused import Refused
+
+    from .administration.grounds import wrong_to_listen
 
     try:
         asyncio.run(work)
@@ -314,16 +323,18 @@ def _complete(work: Coroutine[Any, Any, None]) -> None:
     except (DatabaseError, Refused) as error:
         _stop(str(error))
     except Unavailable as error:
-        _stop(f"PARADNAYA_DATABASE: база сейчас недоступна ({error}) — повторите позже")
+        why = reason_of(str(error))
+        _stop(f"PARADNAYA_DATABASE: база сейчас недоступна ({why}) — исправьте это и повторите")
     except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            _stop("PARADNAYA_WEB__PORT: порт занят — ожидается свободный; 0 — любой свободный")
-        if error.errno == errno.ENOSPC:
-            _stop("на диске кончилось место — освободите его и повторите")
-        _stop(f"{error.filename or ''} {error.strerror or error}".strip())
+        if any(listening) and (wrong := wrong_to_listen(error, listening)):
+            _stop(wrong)
+        _stop(f"{error.filename or 'Не получилось'}: {reason(error)} — исправьте это и повторите")
 
 
-def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
+def _until_stopped(
+    work: Coroutine[Any, Any, None],
+    listening: tuple[str, str] = ("PARADNAYA_WEB__HOST", "PARADNAYA_WEB__PORT"),
+) -> None:
     """Run until Ctrl+C or SIGTERM, and then end in order."""
 
     async def stoppable() -> None:
@@ -334,7 +345,7 @@ def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
         with contextlib.suppress(asyncio.CancelledError):
             await task
 
-    _complete(stoppable())
+    _complete(stoppable(), listening)
 
 
 def main() -> None:

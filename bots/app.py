@@ -19,7 +19,7 @@ from core.town import Town, load_town
 from core.work import Unavailable
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
-from storage.database import Database
+from storage.database import Database, only_bot
 from storage.files import FileStore
 from storage.migrate import migrate
 from storage.store import Store
@@ -207,7 +207,9 @@ async def health_server(bot: Running, host: str, port: int) -> AsyncIterator[str
     application.router.add_routes([*health_routes(bot.readiness), metrics_route(bot.store.figures)])
     if bot.hooked:
         application.router.add_routes(hook_routes(bot.doors, bot.intake))
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=TO_WRITE_DOWN)
+    runner = web.AppRunner(
+        application, access_log=None, shutdown_timeout=TO_WRITE_DOWN, lingering_time=1.0
+    )
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
@@ -217,10 +219,19 @@ async def health_server(bot: Running, host: str, port: int) -> AsyncIterator[str
 
 
 async def run(settings: Settings, say: Callable[[str], None]) -> None:
-    """Run until cancelled. Without any token, the sandbox stands in for the messengers."""
-    if not settings.has_token:
-        await _run_with_sandbox(settings, say)
-        return
+    """Run until cancelled. Without any token, the sandbox stands in for the messengers.
+
+    Raises DatabaseError where another bot runs on the same database: before anything is opened,
+    the sandbox's state too.
+    """
+    with only_bot(settings.database):
+        if settings.has_token:
+            await _run_with_messengers(settings, say)
+        else:
+            await _run_with_sandbox(settings, say)
+
+
+async def _run_with_messengers(settings: Settings, say: Callable[[str], None]) -> None:
     async with running(settings) as bot, health_server(bot, settings.web.host, settings.web.port):
         say(f"Парадная работает: {', '.join(bot.doors)}. Остановить — Ctrl+C.")
         await _until_one_fails(bot)

@@ -7,19 +7,22 @@ takes no updates: the messengers keep them for the bot.
 """
 
 import contextlib
-import errno
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import web
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from core.town import Town, TownError, load_town
+from core.work import Unavailable
 from dialogs.texts import Catalogue
-from storage.database import Database, DatabaseError
+from storage.database import Database, DatabaseError, path_of
 from storage.migrate import revisions
+from storage.reasons import reason, reason_of
 
+from .administration.diagnosis import diagnosis
+from .administration.grounds import wrong_with_address, wrong_with_folder
 from .app import make_doors
 from .doors.door import Batch, Door, DoorError, Reception
 from .settings import Settings, SettingsError, WebSettings, load_settings
@@ -44,6 +47,7 @@ async def check_all() -> list[Finding]:
     findings += of_town
     findings.append(await _check_database(settings))
     findings.append(_check_files(settings.files))
+    findings += await _check_web(settings.web)
     if town is not None:
         findings += await _check_doors(settings, town)
     return findings
@@ -68,8 +72,12 @@ async def _check_database(settings: Settings) -> Finding:
         return Finding("База", False, str(error))
     try:
         current, newest = await revisions(database)
+    except Unavailable as error:
+        return _not_answering(reason_of(str(error)))
+    except DBAPIError as error:
+        return _not_answering(reason(error.orig, path_of(settings.database)))
     except SQLAlchemyError as error:
-        return Finding("База", False, f"не отвечает: {type(error).__name__}")
+        return _not_answering(type(error).__name__)
     finally:
         await database.close()
     if current == newest:
@@ -77,12 +85,19 @@ async def _check_database(settings: Settings) -> Finding:
     return Finding("База", True, f"таблицы {current or 'не созданы'}, при запуске станут {newest}")
 
 
+def _not_answering(why: str) -> Finding:
+    return Finding("База", False, f"PARADNAYA_DATABASE: база не читается ({why})")
+
+
 def _check_files(folder: Path) -> Finding:
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        return Finding("Файлы", False, f"PARADNAYA_FILES: {folder} — {error.strerror}")
-    return Finding("Файлы", True, str(folder))
+    wrong = wrong_with_folder(folder)
+    return Finding("Файлы", not wrong, wrong or str(folder))
+
+
+async def _check_web(settings: WebSettings) -> list[Finding]:
+    """Said only where it is wrong: what is right, the bot prints when it starts."""
+    wrong = await wrong_with_address(settings.host, settings.port)
+    return [Finding("Веб", False, wrong)] if wrong else []
 
 
 async def _check_doors(settings: Settings, town: Town) -> list[Finding]:
@@ -91,18 +106,19 @@ async def _check_doors(settings: Settings, town: Town) -> list[Finding]:
     doors = make_doors(settings, Catalogue(), town)
     try:
         async with _answering(settings.web, doors):
-            return [finding for door in doors.values() for finding in await _check_door(door)]
+            checked = [await _check_door(door, settings) for door in doors.values()]
+            return [finding for findings in checked for finding in findings]
     finally:
         for door in doors.values():
             await door.close()
 
 
-async def _check_door(door: Door) -> list[Finding]:
+async def _check_door(door: Door, settings: Settings) -> list[Finding]:
     try:
         await door.open()
         reception = await door.reception()
     except DoorError as error:
-        return [Finding(door.name, False, str(error))]
+        return [Finding(door.name, False, diagnosis(door.name, error, settings))]
     answers = Finding(door.name, True, "отвечает, токен верный")
     return [answers, _of_reception(door.name, reception)]
 
@@ -139,11 +155,8 @@ async def _answering(settings: WebSettings, doors: Mapping[str, Door]) -> AsyncI
     application.router.add_routes(hook_routes(doors, _Closed()))
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=1)
     await runner.setup()
-    try:
+    with contextlib.suppress(OSError):  # the bot is there, or it has been told by now
         await web.TCPSite(runner, settings.host, settings.port).start()
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
     try:
         yield
     finally:

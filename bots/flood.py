@@ -6,7 +6,11 @@ Rules
   without end is told so once, and then not answered until it calms down; a press is still
   answered, so that no button is left waiting.
 * What waited while the bot was away comes all at once, and is no flood: it is judged by the
-  moments at which it was written, apart from what comes now.
+  moments at which it was written, apart from what comes now, and ten times more generously.
+  Nobody floods a bot that is not there, and what is dropped then is lost for good. A press
+  carries no moment: it is judged as of now, for its button is still there to be pressed again.
+* What people of a group say among themselves (a bot hears all of it on VK) has an allowance of
+  its own: a night's chatter does not use up what a reply to a card needs.
 * What is not taken is not taken as a whole: what was accepted before stays as it is.
 * It is kept in memory and is bounded: whoever was silent the longest is forgotten first, and
   begins anew. A restart forgives everybody, which costs a burst and no more.
@@ -29,7 +33,18 @@ from core.town import Town
 from core.work import UnitOfWork
 from dialogs.conversation import load
 from dialogs.effects import phrase
-from dialogs.events import Arrival, Came, Joined, Left, Moved, Parted, Returned
+from dialogs.events import (
+    Acted,
+    Arrival,
+    Came,
+    Commanded,
+    Joined,
+    Left,
+    Moved,
+    Parted,
+    Pressed,
+    Returned,
+)
 from dialogs.texts import Catalogue
 
 log = structlog.get_logger()
@@ -61,8 +76,16 @@ class Allowance:
     rate: float
 
 
-PERSON = Allowance(burst=60, rate=1)
-GROUP = Allowance(burst=300, rate=5)
+@dataclass(frozen=True, slots=True)
+class Allowances:
+    """``group`` is granted twice: for what is said to the bot, and for what is said beside it."""
+
+    person: Allowance
+    group: Allowance
+
+
+NOW = Allowances(Allowance(burst=60, rate=1), Allowance(burst=300, rate=5))
+WAITED = Allowances(Allowance(burst=600, rate=1), Allowance(burst=3000, rate=5))
 
 
 class Verdict(Enum):
@@ -110,20 +133,40 @@ class _Buckets:
         return Verdict.WARNED
 
 
+class _Ledger:
+    """What is left to people, to groups, and to the talk of groups."""
+
+    def __init__(self, granted: Allowances) -> None:
+        self._people = _Buckets(granted.person)
+        self._groups = _Buckets(granted.group)
+        self._talk = _Buckets(granted.group)
+
+    def __len__(self) -> int:
+        return len(self._people) + len(self._groups) + len(self._talk)
+
+    def take(self, arrival: Arrival, moment: float) -> Verdict:
+        speaker = arrival.speaker
+        verdict = self._people.take((speaker.door, speaker.person), moment)
+        # Who is over their own allowance uses up nothing of the group's.
+        if verdict is Verdict.TAKEN and not arrival.private:
+            whose = self._groups if _is_to_us(arrival) else self._talk
+            verdict = whose.take((speaker.door, speaker.chat), moment)
+        return verdict
+
+
 class Flood:
     """Judges arrivals. ``clock`` gives seconds, never going back; ``wall`` the time of day."""
 
     def __init__(
         self,
-        person: Allowance = PERSON,
-        group: Allowance = GROUP,
+        now: Allowances = NOW,
+        waited: Allowances = WAITED,
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
     ) -> None:
-        self.rate = max(1, round(person.rate * 60))
+        self.rate = max(1, round(now.person.rate * 60))
         """Messages a minute that one person may send for ever."""
-        self._now = _Buckets(person), _Buckets(group)
-        self._late = _Buckets(person), _Buckets(group)
+        self._now, self._waited = _Ledger(now), _Ledger(waited)
         self._clock = clock
         self._wall = wall
         self._verdicts: OrderedDict[tuple[str, str], Verdict] = OrderedDict()
@@ -142,22 +185,16 @@ class Flood:
     @property
     def remembered(self) -> int:
         """How many things are kept in memory."""
-        buckets = sum(len(one) for one in (*self._now, *self._late))
-        return buckets + len(self._verdicts)
+        return len(self._now) + len(self._waited) + len(self._verdicts)
 
     def _judge(self, arrival: Arrival) -> Verdict:
         if isinstance(arrival.event, _FACTS):
             return Verdict.TAKEN
-        now, speaker = self._clock(), arrival.speaker
-        sent_at = arrival.sent_at
+        now, sent_at = self._clock(), arrival.sent_at
         if sent_at is not None and self._wall() - sent_at > LATE:
-            (people, groups), moment = self._late, sent_at
+            verdict = self._waited.take(arrival, sent_at)
         else:
-            (people, groups), moment = self._now, now
-        verdict = people.take((speaker.door, speaker.person), moment)
-        # Who is over their own allowance uses up nothing of the group's.
-        if verdict is Verdict.TAKEN and not arrival.private:
-            verdict = groups.take((speaker.door, speaker.chat), moment)
+            verdict = self._now.take(arrival, now)
         if verdict is not Verdict.TAKEN:
             self._dropped += 1
         self._report(now)
@@ -208,6 +245,12 @@ class Gate:
                 client=arrival.client,
             )
         )
+
+
+def _is_to_us(arrival: Arrival) -> bool:
+    """Is it said to the bot: by a press, a command, or in reply to the bot's own words?"""
+    to_us = isinstance(arrival.event, Commanded | Pressed | Acted)
+    return to_us or arrival.press is not None or bool(arrival.quoted)
 
 
 def _keep(kept: "OrderedDict[Key, Value]", key: Key, value: Value, at_most: int) -> None:

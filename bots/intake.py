@@ -251,15 +251,24 @@ class Intake:
 
     async def _tell(self, unit: Unit, update: _Update, number: int) -> None:
         arrival = self._read(update)
+        apologised = arrival is not None and arrival.private
         if arrival is not None and arrival.private:
             talk = load(arrival.speaker, await unit.recall(arrival.speaker))
             text = self._catalogue.say(talk.language, phrase("sorry"), self._town.zone)
             unit.send(Outgoing(arrival.speaker.peer, Message(text), client=arrival.client))
         chat = await unit.chat_of(self._town.coordinators.code)
         if chat is not None:
-            words = phrase("quarantined", id=str(number), door=update.door.name)
+            words = phrase(
+                "quarantined",
+                count=(await self._store.figures()).quarantined + 1,  # and this one
+                id=str(number),
+                door=update.door.name,
+                apologised="yes" if apologised else "no",
+            )
             text = self._catalogue.say(self._town.language, words, self._town.zone)
-            unit.send(Outgoing(chat, Message(text), Lane.NOTICE, private=False))
+            message = Message(text)
+            # After a bad deploy everything is set aside: one notice tells how much lies there.
+            unit.send(Outgoing(chat, message, Lane.NOTICE, slot="quarantine", private=False))
 
     def _read(self, update: _Update) -> Arrival | None:
         try:

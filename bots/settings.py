@@ -89,11 +89,24 @@ class WebSettings(_Section):
     port: int = Field(default=8080, ge=0, le=65535)
     public: str = ""
 
+    @field_validator("host")
+    @classmethod
+    def _is_a_host(cls, host: str) -> str:
+        try:
+            host.encode("idna")
+        except UnicodeError:
+            raise ValueError("ожидается адрес этой машины, например 127.0.0.1") from None
+        return host.strip()
+
     @field_validator("public")
     @classmethod
     def _can_be_reached(cls, public: str) -> str:
         if not public:
             return public
+        if "@" in public:
+            raise ValueError(
+                "в адресе имя или пароль — ожидается адрес вида https://bot.example.ru без них"
+            )
         address = PUBLIC_ADDRESS.fullmatch(public.strip().rstrip("/"))
         if address is None:
             raise ValueError("ожидается адрес вида https://bot.example.ru")
@@ -180,6 +193,7 @@ def _misspelt() -> list[str]:
 def _told(error: Any) -> str:
     name = PREFIX + "__".join(str(part) for part in error["loc"]).upper()
     expected = {
+        "bool_parsing": "ожидается true или false",
         "int_parsing": "ожидается целое число",
         "greater_than": "ожидается число больше нуля",
         "greater_than_equal": "ожидается число от 0 до 65535",
@@ -187,5 +201,12 @@ def _told(error: Any) -> str:
         "string_pattern_mismatch": "ожидается адрес вида https://…",
     }.get(error["type"], error["msg"].removeprefix("Value error, "))
     found = error["input"]
-    shown = "" if "TOKEN" in name or not isinstance(found, str | int) else f"«{found}» — "
+    hidden = "TOKEN" in name or not isinstance(found, str | int) or _may_be_secret(str(found))
+    shown = "" if hidden else f"«{found}» — "
     return f"{name}: {shown}{expected}"
+
+
+def _may_be_secret(found: str) -> bool:
+    """A password in an address, or a token given to the wrong name."""
+    given = found.strip()
+    return "@" in given or given.startswith("vk1.") or TELEGRAM_TOKEN.fullmatch(given) is not None

@@ -149,10 +149,15 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Replied:
-    """A reply to a message that stands for a ticket: ``event`` is what was written."""
+    """A reply to a message that stands for a ticket: ``event`` is what was written.
+
+    ``asked``: it may be to the question that stands; False: it is to the ticket's card, or to
+    something else that tells of the ticket.
+    """
 
     ticket: Ticket
     event: Said | Sent | Strange
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

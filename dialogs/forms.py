@@ -1,17 +1,18 @@
 """The small forms: what a resident or an operator writes about one ticket.
 
 All but the operator's answer and question are sent as soon as they are whole; those two are
-shown back first, because what reached a resident cannot be taken back.
+shown back first, because what reached a resident cannot be taken back. An answer may be pictures
+or a voice alone, a question may not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from core.town import Town
 
 from .effects import Answers, Option, Phrase, phrase
 from .enclosures import enclosed
 from .engine import Dialog, State
-from .steps import Choice, Photos, Text, always
+from .steps import Choice, Photos, Text, always, never
 
 TEXT_AT_MOST = 3500
 """Characters: with what stands around it, one message of any messenger."""
@@ -65,7 +66,15 @@ WITHDRAW = Dialog(
 )
 
 
-def _draft(name: str) -> Dialog:
+OFFICE_NOTES: Mapping[str, Phrase] = {
+    "photo": phrase("office-photo-noted"),
+    "voice": phrase("office-voice-noted"),
+    "file": phrase("office-file-noted"),
+}
+"""What becomes of an operator's files: it is the resident who will see and hear them."""
+
+
+def _draft(name: str, wordless: Callable[[Answers], bool]) -> Dialog:
     def summary(state: State) -> Phrase:
         files = state.answers.get("files")
         return phrase(
@@ -77,13 +86,24 @@ def _draft(name: str) -> Dialog:
 
     return Dialog(
         name,
-        (_files(), Text(key="words", at_most=TEXT_AT_MOST, files_to="files")),
+        (
+            _files(),
+            Text(
+                key="words",
+                at_most=TEXT_AT_MOST,
+                files_to="files",
+                notes=OFFICE_NOTES.__getitem__,
+                optional=wordless,
+                skipped="way-wordless",
+            ),
+        ),
         summary=summary,
     )
 
 
-ANSWER = _draft("answer")
-ASK = _draft("ask")
+ANSWER = _draft("answer", wordless=_has_files)
+ASK = _draft("ask", wordless=never)
+DRAFTS = (ANSWER.name, ASK.name)
 
 REFUSE = Dialog("refuse", (Text(key="reason", at_least=3, at_most=500),), confirms=False)
 

@@ -3,7 +3,9 @@
 Rules
 -----
 * Only a bound chat counts. In any other the bot explains how to bind it, and hears nothing.
-* **Replying to a card is the answer.** It is shown back before it goes to the resident.
+* **Replying to a card is the answer**, also of who was just asked for something else: «Не наше»
+  is then let be, and said so. It is shown back before it goes to the resident.
+* A draft that gives way to something else is let go aloud, with its words.
 * Every operator has a conversation of their own in the chat: a draft's buttons are its author's.
 * What is forwarded is nobody's answer by itself: as a reply to a card, or while its author is
   asked for words, it becomes a draft, which its author sees before it goes. Never a command.
@@ -17,7 +19,8 @@ from dataclasses import replace
 from core.tickets import Move, Ticket, may, possible
 from core.town import Town
 
-from .effects import Bind, Effect, Hint, Phrase, Reveal, Say, Take, Unbind, phrase
+from .effects import Bind, Effect, Hint, Phrase, Reveal, Say, Show, Take, Unbind, phrase
+from .enclosures import enclosed
 from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale
 from .events import (
     Commanded,
@@ -32,7 +35,7 @@ from .events import (
     Strange,
     Touched,
 )
-from .forms import operator_forms
+from .forms import DRAFTS, operator_forms
 
 ACTIONS: Mapping[str, Move] = {
     "take": Move.TAKE,
@@ -41,6 +44,9 @@ ACTIONS: Mapping[str, Move] = {
     "route": Move.ROUTE,
     "contact": Move.REVEAL,
 }
+
+ASKED = ("words", "reason")
+"""Steps that wait for an operator's words."""
 
 
 class OperatorDesk:
@@ -75,8 +81,8 @@ class OperatorDesk:
         match event:
             case Touched(action, ticket):
                 return self._touched(state, action, ticket, agency)
-            case Replied(ticket, written):
-                return self._replied(state, ticket, written, agency)
+            case Replied():
+                return self._replied(state, event, agency)
             case Commanded():
                 return self._commanded(state, event, agency)
             case Joined():
@@ -93,8 +99,13 @@ class OperatorDesk:
         """What is forwarded serves as material where it is shown back before it goes out."""
         form = self.forms[state.dialog]
         if isinstance(event, Said | Sent) and event.forwarded and not form.confirms:
-            return state, (Hint(phrase("forwarded-reason")), form.show(state))
-        return form.take(state, event)
+            return state, (Hint(phrase("forwarded-reason")),)
+        taken, effects = form.take(state, event)
+        stands = taken.at == state.at and taken.turn == state.turn
+        if stands and state.at in ASKED and _ways(form, state) == _ways(form, taken):
+            # The question stands above as it was: it is not asked twice.
+            effects = tuple(one for one in effects if not isinstance(one, Show))
+        return taken, effects
 
     def _pressed(self, state: State, event: Pressed, person: int) -> Turn:
         """A button of a draft: its author's, and of its turn."""
@@ -128,10 +139,12 @@ class OperatorDesk:
     def _is_for_form(self, state: State, event: Event) -> bool:
         """Words count when they are waited for; pictures also when they are late of an album."""
         match event:
-            case Sent(album=str(album)) if state.album and state.album[0] == album:
+            case Sent() if _is_late(state, event):
                 return True
-            case Said() | Sent():
-                return state.at in ("words", "reason")
+            case Said():
+                return state.at in ASKED
+            case Sent():
+                return state.at in (*ASKED, "files")
         return False
 
     def _touched(self, state: State, action: str, ticket: Ticket | None, agency: str) -> Turn:
@@ -144,27 +157,42 @@ class OperatorDesk:
             return state, (Hint(phrase("no-contact", ticket=ticket.number)),)
         if action == "contact":
             return state, (Reveal(ticket.number),)
-        form = self.forms[action]
-        return form.begin(self._idle(state), {}, about=ticket.number, seen=ticket.answers)
+        if (state.dialog, state.about) == (action, ticket.number):
+            waits = state.at in ASKED
+            return state, (
+                (Hint(phrase("asked-already")),)
+                if waits
+                else (Hint(phrase("already")), *self.show(state))
+            )
+        begun, effects = self.forms[action].begin(
+            self._idle(state), {}, about=ticket.number, seen=ticket.answers
+        )
+        return begun, (*_let_go(state), *effects)
 
-    def _replied(
-        self, state: State, ticket: Ticket, written: Said | Sent | Strange, agency: str
-    ) -> Turn:
-        """The answer, unless this operator is being asked for other words on this ticket."""
+    def _replied(self, state: State, event: Replied, agency: str) -> Turn:
+        """The answer, unless it is to a question that this operator is being asked."""
+        ticket, written = event.ticket, event.event
         if isinstance(written, Strange):
             return state, (Hint(phrase("operator-strange", ticket=ticket.number)),)
-        if (
-            state.about == ticket.number
-            and state.dialog in self.forms
-            and (self._is_for_form(state, written))
-        ):
+        if self._is_asked(state, event):
             return self._written(state, written)
         refusal = self._refusal(ticket, agency, Move.ANSWER)
         if refusal is not None:
             return state, (Hint(refusal),)
         answer = self.forms["answer"]
-        state, _ = answer.begin(self._idle(state), {}, about=ticket.number, seen=ticket.answers)
-        return answer.take(state, written)
+        begun, _ = answer.begin(self._idle(state), {}, about=ticket.number, seen=ticket.answers)
+        begun, effects = answer.take(begun, written)
+        if not begun.answers:  # nothing was taken, so what stood before still stands
+            hints = [one.text for one in effects if isinstance(one, Hint)]
+            return state, tuple(Say(one, about=ticket.number) for one in hints)
+        return begun, (*_let_go(state), *_let_be(state), *effects)
+
+    def _is_asked(self, state: State, event: Replied) -> bool:
+        """Is it said to the form that is open? An answer is added to by a reply to anything."""
+        written = event.event
+        if state.about != event.ticket.number or not self._is_for_form(state, written):
+            return False
+        return event.asked or state.dialog == "answer" or _is_late(state, written)
 
     def _refusal(self, ticket: Ticket | None, agency: str, what: Move | None) -> Phrase | None:
         """Say why an agency may not do this to a ticket; None if it may."""
@@ -196,6 +224,46 @@ class OperatorDesk:
 
     def _idle(self, state: State) -> State:
         return replace(State(), turn=state.turn + 1)
+
+
+def _is_late(state: State, event: Event) -> bool:
+    """A picture of an album whose first one was taken already."""
+    return isinstance(event, Sent) and bool(
+        event.album and state.album and state.album[0] == event.album
+    )
+
+
+def _ways(form: Dialog, state: State) -> tuple[str, ...]:
+    return tuple(option.code for option in form.show(state).options)
+
+
+def _let_go(state: State) -> tuple[Effect, ...]:
+    """A draft that was not sent gives way: its words are said once more, to be copied."""
+    words, files = state.answers.get("words"), state.answers.get("files")
+    if state.dialog not in DRAFTS or not (words or files):
+        return ()
+    text = phrase(
+        "draft-let-go",
+        ticket=state.about,
+        text=str(words or ""),
+        enclosed=enclosed(files) if isinstance(files, tuple) else (),
+    )
+    return (Say(text, about=state.about),)
+
+
+def _let_be(state: State) -> tuple[Effect, ...]:
+    """A button was pressed, and then a card was answered instead."""
+    pressed = LET_BE.get(state.dialog)
+    if pressed is None or state.answers:
+        return ()
+    return (Hint(phrase("let-be", ticket=state.about, button=pressed)),)
+
+
+LET_BE: Mapping[str, Phrase] = {
+    "ask": phrase("card-ask"),
+    "refuse": phrase("card-refuse"),
+    "route": phrase("card-route"),
+}
 
 
 def impossible(ticket: Ticket, what: Move) -> Phrase:

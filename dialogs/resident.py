@@ -271,7 +271,10 @@ class Resident:
             return state, (Hint(impossible_now(ticket, what)), *self.show(state))
         if what is Move.CONFIRM:
             return state, (Confirm(ticket.number),)
-        return self._form(state, "return" if what is Move.RETURN else "add", ticket.number)
+        form = "return" if what is Move.RETURN else "add"
+        if (state.dialog, state.about) == (form, ticket.number):
+            return state, (Hint(phrase("asked-already")),)
+        return self._form(state, form, ticket.number)
 
     def _replied(self, state: State, ticket: Ticket, written: Said | Sent | Strange) -> Turn:
         """A reply to a message about a ticket goes to that ticket, whatever else is going on."""

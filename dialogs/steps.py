@@ -136,13 +136,15 @@ class Choice(Step):
 @dataclass(frozen=True, kw_only=True)
 class Text(Step):
     """Free text of ``at_least``…``at_most`` characters; ``files_to`` names the step that keeps
-    pictures sent along; ``waits``: after a picture, wait for «Готово»."""
+    pictures sent along; ``waits``: after a picture, wait for «Готово»; ``notes`` says in other
+    words than the resident's that files were taken along: by what to call them."""
 
     at_least: int = 1
     at_most: int
     files_to: str = ""
     files_at_most: int = PHOTOS_AT_MOST
     waits: bool = False
+    notes: Callable[[str], Phrase] | None = None
     choices: Callable[[Answers], tuple[Option, ...]] = field(default=lambda before: ())
 
     def options(self, before: Answers) -> tuple[Option, ...]:
@@ -179,8 +181,10 @@ class Text(Step):
             return took
         also = {self.files_to: took.answer}
         before = held.get(self.key)
+        kind = enclosure(event.files)
+        if not event.text.strip() and self.notes:
+            return Took(before, also, more=True, hint=took.hint or self.notes(kind))
         if not event.text.strip():
-            kind = enclosure(event.files)
             told = noted(event.files, took.answer) if kind == "voice" else None
             hint = told if self.waits else phrase(f"{kind}-needs-words")
             return Took(before, also, more=True, hint=took.hint or hint)

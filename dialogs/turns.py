@@ -14,6 +14,7 @@ Rules
 
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import blake2s
 
 from core.messages import Lane, Message, Outgoing
 from core.people import Peer
@@ -61,7 +62,7 @@ from .files import FileTeller
 from .office import Office, open_office
 from .screens import arrange, asks
 from .telling import Teller
-from .texts import Catalogue
+from .texts import Catalogue, fold
 from .typed import LABEL_AT_MOST, typed
 
 PAGE = 5
@@ -220,7 +221,7 @@ class _Turn:
             number = number or find_number(self._arrival.quoted)
             ticket = await self._unit.ticket(number) if number else None
             if ticket is not None and self._may_reply(ticket):
-                return Replied(ticket, event)
+                return Replied(ticket, event, asked=self._may_be_asked())
         if isinstance(event, Acted):
             ticket = await self._unit.ticket(event.ticket)
             return Touched(event.action, ticket if ticket and self._may_reply(ticket) else None)
@@ -230,6 +231,20 @@ class _Turn:
             screen = await self._screen()
             return (typed(event.text, screen, self._say) if screen else None) or event
         return event
+
+    def _may_be_asked(self) -> bool:
+        """May the question that stands be what was replied to?
+
+        Cards, and all that is said of a ticket, name it in their first line; so do questions, and
+        they are told by their words.
+        """
+        quoted = self._arrival.quoted
+        if self._arrival.private or not find_number(quoted):
+            return True
+        operator = self._office.operator
+        shown = operator.show(operator.restore(self._talk.state))
+        asked = [self._say(one.text).partition("\n")[0] for one in shown if isinstance(one, Show)]
+        return fold(quoted) in map(fold, asked)
 
     def _may_be_label(self, said: Said) -> bool:
         """A label typed by hand. What is forwarded is somebody else's words, and only words."""
@@ -311,7 +326,13 @@ class _Turn:
         """Say what was hinted and stands before no screen."""
         if self._hints and not self._arrival.press:
             text, self._hints = "\n\n".join(self._hints), []
-            self._put(Message(text))
+            self._put(Message(text), slot=self._slot_of(text))
+
+    def _slot_of(self, text: str) -> str:
+        """Who said ten things one after another is told once that they were added: a hint that is
+        still waiting is not followed by its like."""
+        digest = blake2s(text.encode(), digest_size=8).hexdigest()
+        return f"hint/{self._arrival.speaker.person}/{digest}"
 
     def _answer_press(self) -> None:
         """Answer the press itself, so that the button stops waiting."""

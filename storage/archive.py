@@ -84,6 +84,20 @@ class Archive:
         self._file.write(content)
 
 
+def looks_like_one(file: BinaryIO) -> bool:
+    """Does it begin and end as every backup does? Whether it is whole, tells its seal."""
+    size = file.seek(0, os.SEEK_END)
+    if size <= TAIL or size % tarfile.BLOCKSIZE:
+        return False
+    file.seek(0)
+    first = file.read(len(DATABASE) + 1)
+    file.seek(size - TAIL)
+    end, pattern = file.read(), tail_of("0" * 64)
+    seal = slice(tarfile.BLOCKSIZE, tarfile.BLOCKSIZE + 64)
+    same = end[: seal.start] == pattern[: seal.start] and end[seal.stop :] == pattern[seal.stop :]
+    return first == f"{DATABASE}\0".encode() and same
+
+
 def check_seal(file: BinaryIO, tell: Tell) -> None:
     """Read a backup from end to end. Raises :class:`Unfit` if a byte of it is not as written."""
     size = file.seek(0, os.SEEK_END)

@@ -21,11 +21,18 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
+from core.reasons import reason
+
 from . import lock
-from .archive import DATABASE, MANIFEST, TOWN, Archive, Tell, check_seal, opened
+from . import reasons as of_sqlite
+from .archive import DATABASE, MANIFEST, TOWN, Archive, Tell, check_seal, looks_like_one, opened
 from .refused import Refused, Unfit
+from .writing import Kind
 
 FORMAT = 1
+
+BACKUP = Kind("бэкап", looks_like_one)
+"""What may be written over by a backup: another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +140,15 @@ def _snapshot(database: Path, copy: Path) -> None:
         copy.chmod(0o600)
         check_whole(copy)
     except sqlite3.Error as error:
-        raise Refused(f"{database}: база не копируется ({error})") from error
+        raise Refused(f"{database}: база не копируется: {_why(error, database, copy)}") from error
     except Unfit as error:
         raise Refused(f"{database}: {error}") from error
+
+
+def _why(error: sqlite3.Error, database: Path, copy: Path) -> str:
+    """Why there is no copy: the two may be on different disks, and either may be full."""
+    full = of_sqlite.name_of(error, copy) == "SQLITE_FULL"
+    return of_sqlite.reason(error, copy if full else database)
 
 
 def check_whole(path: Path) -> None:
@@ -144,7 +157,7 @@ def check_whole(path: Path) -> None:
         with closing(connect(path, "ro")) as copy:
             (found,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
     except sqlite3.Error as error:
-        found = error
+        found = of_sqlite.reason(error, path)
     if found != "ok":
         raise Unfit(f"база повреждена: {found}")
 
@@ -177,7 +190,7 @@ def _write(
         try:
             text = path.read_bytes()
         except OSError as error:
-            raise Refused(f"{path}: не читается ({error.strerror})") from error
+            raise Refused(f"{path}: не читается ({reason(error)})") from error
         add(name, io.BytesIO(text), len(text))
     manifest = Manifest(program, revision, now.isoformat(), counts, missing, parts)
     told = json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode()

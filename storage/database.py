@@ -7,6 +7,7 @@
   there already is closed to the others. SQLite gives its -wal and -shm the rights of the file.
 * An error never tells the parameters of its statement: they are people's words and telephones.
 * Who has it open holds the lock beside it, see :mod:`storage.lock`: nobody replaces it meanwhile.
+* It is a file: of a database in memory nothing is left for the next start.
 """
 
 import asyncio
@@ -22,9 +23,11 @@ from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from core.reasons import reason
 from core.work import Unavailable
 
 from . import lock
+from . import reasons as of_sqlite
 
 BUSY_MILLISECONDS = 30_000
 
@@ -49,7 +52,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = _read(url)
         _make_private(self.url)
-        self._held = _hold(self.url)
+        self._held: int | None = _hold(self.url)
         self.engine: AsyncEngine = create_async_engine(self.url, hide_parameters=True)
         event.listen(self.engine.sync_engine, "connect", _set_pragmas)
         event.listen(self.engine.sync_engine, "begin", _begin)
@@ -58,14 +61,14 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """A writing transaction: committed by the caller, rolled back otherwise."""
-        with _telling_unavailable():
+        with _telling_unavailable(self.url):
             async with self._writing, self.engine.connect() as connection:
                 await connection.execution_options(writes=True)
                 yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        with _telling_unavailable():
+        with _telling_unavailable(self.url):
             async with self.engine.connect() as connection:
                 yield connection
 
@@ -77,12 +80,12 @@ class Database:
 
 
 @contextlib.contextmanager
-def _telling_unavailable() -> Iterator[None]:
+def _telling_unavailable(url: URL) -> Iterator[None]:
     """Tell a database that can't be used now from a statement that is wrong."""
     try:
         yield
     except OperationalError as error:
-        name = str(getattr(error.orig, "sqlite_errorname", ""))
+        name = of_sqlite.name_of(error.orig, _path(url))
         if name.startswith(PASSING):
             raise Unavailable(name) from error
         raise
@@ -96,12 +99,17 @@ def _read(url: str) -> URL:
         raise DatabaseError(f"PARADNAYA_DATABASE: это не адрес базы — {EXPECTED}") from None
     if read.drivername != DRIVER:
         raise DatabaseError(f"PARADNAYA_DATABASE: «{read.drivername}» — {EXPECTED}")
+    file = (read.database or "").strip()
+    if not file or file == ":memory:" or file.startswith("file:"):
+        raise DatabaseError(f"PARADNAYA_DATABASE: база без файла — {EXPECTED}")
     return read
 
 
 def unusable(url: URL, error: SQLAlchemyError) -> DatabaseError:
     """Say in a sentence that the driver refuses the database."""
-    why = error.orig if isinstance(error, DBAPIError) else type(error).__name__
+    why = type(error).__name__
+    if isinstance(error, DBAPIError):
+        why = of_sqlite.reason(error.orig, _path(url))
     return DatabaseError(
         f"PARADNAYA_DATABASE: {url.database} — не читается ({why}); "
         "ожидается база Парадной или имя файла, которого ещё нет"
@@ -110,27 +118,51 @@ def unusable(url: URL, error: SQLAlchemyError) -> DatabaseError:
 
 def path_of(url: str) -> Path:
     """The database's file. Raises :class:`DatabaseError` for one that has none."""
-    found = _read(url).database
-    if found in (None, "", ":memory:"):
-        raise DatabaseError(f"PARADNAYA_DATABASE: база без файла — {EXPECTED}")
-    return Path(str(found))
+    return _path(_read(url))
 
 
-def _hold(url: URL) -> int | None:
-    if url.database in (None, "", ":memory:"):
-        return None
-    path = Path(str(url.database))
+def _path(url: URL) -> Path:
+    return Path(str(url.database))
+
+
+def _hold(url: URL) -> int:
+    path = _path(url)
     try:
-        return lock.take(path)
+        return lock.take(lock.lock_file(path))
     except BlockingIOError:
         raise DatabaseError(
             f"PARADNAYA_DATABASE: {path} — её сейчас восстанавливают из бэкапа; подождите"
         ) from None
     except OSError as error:
+        raise _not_opened(lock.lock_file(path), error) from error
+
+
+@contextlib.contextmanager
+def only_bot(url: str) -> Iterator[None]:
+    """Be the one bot that runs on this database. Raises :class:`DatabaseError` if one does."""
+    read = _read(url)
+    path = _path(read)
+    _make_private(read)
+    try:
+        held = lock.take(lock.bot_file(path), alone=True)
+    except BlockingIOError:
         raise DatabaseError(
-            f"PARADNAYA_DATABASE: {lock.lock_file(path)} — не открывается ({error.strerror}); "
-            "ожидается файл, который можно создать и писать"
-        ) from error
+            f"PARADNAYA_DATABASE: {path} — с этой базой уже работает бот; второй не нужен: "
+            "остановите первый или назовите другую базу"
+        ) from None
+    except OSError as error:
+        raise _not_opened(lock.bot_file(path), error) from error
+    try:
+        yield
+    finally:
+        lock.let_go(held)
+
+
+def _not_opened(path: Path, error: OSError) -> DatabaseError:
+    return DatabaseError(
+        f"PARADNAYA_DATABASE: {path} — не открывается ({reason(error)}); "
+        "ожидается файл, который можно создать и писать"
+    )
 
 
 def _set_pragmas(connection: Any, record: Any) -> None:
@@ -156,19 +188,14 @@ def _begin(connection: Any) -> None:
 
 def _make_private(url: URL) -> None:
     """Make the file and its folder, closed to other users of the machine."""
-    if url.database in (None, "", ":memory:"):
-        return
-    path = Path(str(url.database))
+    path = _path(url)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        for suffix in ("", "-wal", "-shm", "-journal", ".lock"):
+        for suffix in ("", "-wal", "-shm", "-journal", ".lock", ".bot"):
             _close_to_others(path.with_name(path.name + suffix))
     except OSError as error:
-        raise DatabaseError(
-            f"PARADNAYA_DATABASE: {path} — не открывается ({error.strerror}); "
-            "ожидается файл, который можно создать и писать"
-        ) from error
+        raise _not_opened(path, error) from error
 
 
 def _close_to_others(path: Path) -> None:

@@ -24,7 +24,9 @@ async def look(connection: AsyncConnection, now: datetime) -> Figures:
     agencies = await connection.execute(
         select(tickets.c.agency, func.count(), overdue).where(IS_OPEN).group_by(tickets.c.agency)
     )
-    set_aside = await connection.scalar(select(func.count()).select_from(quarantine))
+    set_aside = await connection.scalar(
+        select(func.count()).select_from(quarantine).where(quarantine.c.done_at.is_(None))
+    )
     return Figures(
         queues=[
             Queue(door, lane, count, (now - oldest).total_seconds())

@@ -1,8 +1,11 @@
-"""Who uses a database: a lock file beside it.
+"""Who uses a database: lock files beside it.
 
-* Whoever works with the database holds the lock together with others; who replaces it, alone.
-* The system lets go of the lock when its process ends, however it ends: it is never stale.
-* The lock is on a file of its own. Opening and closing the database's file beside SQLite would
+* Whoever works with the database holds ``<database>.lock`` together with others; who replaces
+  it, alone.
+* A bot that runs holds ``<database>.bot`` too, alone: two bots on one outbox would each send what
+  waits in it. Commands do not ask for it: they go on beside the bot.
+* The system lets go of a lock when its process ends, however it ends: it is never stale.
+* The locks are on files of their own. Opening and closing the database's file beside SQLite would
   let go of SQLite's own locks (sqlite.org/howtocorrupt.html, 2.2).
 """
 
@@ -17,13 +20,17 @@ def lock_file(database: Path) -> Path:
     return database.with_name(f"{database.name}.lock")
 
 
-def take(database: Path, *, alone: bool = False) -> int:
-    """Take the lock; return what :func:`let_go` needs.
+def bot_file(database: Path) -> Path:
+    return database.with_name(f"{database.name}.bot")
+
+
+def take(file: Path, *, alone: bool = False) -> int:
+    """Take the lock on a lock file; return what :func:`let_go` needs.
 
     Raises BlockingIOError if others hold it in a way that does not go with this one, another
     OSError if the lock file cannot be made.
     """
-    held = os.open(lock_file(database), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    held = os.open(file, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(held, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
     except OSError:
@@ -38,8 +45,8 @@ def let_go(held: int) -> None:
 
 @contextmanager
 def holding(database: Path, *, alone: bool = False) -> Iterator[None]:
-    """Hold the lock for a while. Raises as :func:`take` does."""
-    held = take(database, alone=alone)
+    """Hold the database's lock for a while. Raises as :func:`take` does."""
+    held = take(lock_file(database), alone=alone)
     try:
         yield
     finally:

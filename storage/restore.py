@@ -25,6 +25,8 @@ from typing import BinaryIO
 
 from sqlalchemy import make_url
 
+from core.reasons import reason
+
 from . import lock
 from .archive import DATABASE, KEPT, TOWN, Parts, Tell, check_seal, opened
 from .backup import Manifest, check_whole, connect, count_rows, read_manifest
@@ -96,7 +98,7 @@ def _read(backup: Path) -> Iterator[BinaryIO]:
     except FileNotFoundError as error:
         raise Refused(f"{backup}: такого файла нет") from error
     except OSError as error:
-        raise Refused(f"{backup}: не открывается ({error.strerror})") from error
+        raise Refused(f"{backup}: не открывается ({reason(error)})") from error
     with file:
         yield file
 

@@ -18,8 +18,15 @@ from dialogs.texts import Catalogue
 from storage.archive import Tell
 from storage.database import Database
 from storage.register import Line, read_register
+from storage.writing import Kind
 
 from .cells import safe_cell
+
+BEGINS = '\ufeff"Номер";"Подано";"Тема";'.encode()
+"""A table of ours: the mark and the first headings, each in quotes as no spreadsheet saves them."""
+
+TABLE = Kind("таблица, записанная командой export,", lambda file: file.read(len(BEGINS)) == BEGINS)
+"""What may be written over by a table: another."""
 
 VERDICTS = {"satisfied": "помогло", "unsatisfied": "не помогло"}
 

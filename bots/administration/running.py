@@ -21,14 +21,16 @@ from storage.quarantine import Aside, Quarantine
 from storage.refused import Refused
 from storage.writing import whole_file
 
-from .export import export
+from .export import TABLE, export
+from .precious import precious
 from .quarantine import READERS, line_of, retry, whole
 
 
 async def export_to(settings: Settings, file: Path, tell: Tell, *, force: bool) -> int:
     """Write the tickets to a file; return how many there are."""
-    async with _opened(settings) as (database, town):
-        with whole_file(file, force=force) as out:
+    load_town(settings.town)  # what is not to be written over is named there too
+    with whole_file(file, TABLE, precious(settings), force=force) as out:
+        async with _opened(settings) as (database, town):
             return await export(database, town, Catalogue(), out, tell)
 
 

@@ -1,7 +1,6 @@
 """``paradnaya backup`` and ``paradnaya restore``: what they say, and where things stand."""
 
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -9,12 +8,14 @@ from pathlib import Path
 
 from bots.settings import Settings
 from core.town import load_town
-from storage.archive import TABLE, Tell
-from storage.backup import Manifest, Place, back_up
+from storage.archive import Tell
+from storage.backup import BACKUP, Manifest, Place, back_up
 from storage.database import path_of
 from storage.refused import Refused, Unfit
 from storage.restore import Restored, restore
 from storage.writing import whole_file
+
+from .precious import precious, tables_of
 
 
 def save(settings: Settings, to: Path, tell: Tell, *, force: bool) -> Manifest:
@@ -22,15 +23,8 @@ def save(settings: Settings, to: Path, tell: Tell, *, force: bool) -> Manifest:
     load_town(settings.town)  # a backup with a town file that cannot be used is no backup
     database = path_of(settings.database)
     place = Place(database, settings.files, settings.town, tables_of(settings.town))
-    with _naming(to), whole_file(to, force=force) as out:
+    with _naming(to), whole_file(to, BACKUP, precious(settings), force=force) as out:
         return back_up(place, out, to.parent, version("paradnaya"), datetime.now(UTC), tell)
-
-
-def tables_of(town: Path) -> Sequence[Path]:
-    """The CSV files that a town file names and that stand beside it."""
-    data = tomllib.loads(town.read_text(encoding="utf-8-sig"))
-    names = {str(agency["exceptions"]) for agency in data["agencies"] if "exceptions" in agency}
-    return [town.parent / name for name in sorted(names) if TABLE.fullmatch(f"town/{name}")]
 
 
 async def bring_back(settings: Settings, backup: Path, tell: Tell, *, replace: bool) -> list[str]:

@@ -114,6 +114,12 @@ class Door(Protocol):
     async def arrivals(self, cursor: str | None) -> Batch:
         """Wait for updates after ``cursor`` (None: from the beginning of what is kept)."""
 
+    def stranger(self, headers: Mapping[str, str]) -> bool:
+        """Whether the headers alone show that this is not the messenger: no body is read then.
+
+        Never raises; true where the door has no webhook. False says nothing yet.
+        """
+
     def genuine(self, headers: Mapping[str, str], raw: Raw) -> bool:
         """Whether this was brought by the messenger and not by somebody who found the address.
 

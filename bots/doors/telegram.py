@@ -180,8 +180,11 @@ class TelegramDoor:
         """The bot's name, as in a deep link; "" before ``open``."""
         return self._username
 
+    def stranger(self, headers: Mapping[str, str]) -> bool:
+        return self._hook is None or not self._hook.knows(headers.get(SECRET_HEADER))
+
     def genuine(self, headers: Mapping[str, str], raw: Raw) -> bool:
-        return self._hook is not None and self._hook.knows(headers.get(SECRET_HEADER))
+        return not self.stranger(headers)
 
     async def welcome(self, raw: Raw) -> Batch | str:
         return Batch((raw,), None)

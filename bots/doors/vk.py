@@ -153,6 +153,9 @@ class VkDoor:
         await self._introduce(batch.updates)
         return batch
 
+    def stranger(self, headers: Mapping[str, str]) -> bool:
+        return self._hook is None  # else only the body tells: VK shows its secret there
+
     def genuine(self, headers: Mapping[str, str], raw: Raw) -> bool:
         if self._hook is None or raw.get("group_id") != self._group:
             return False

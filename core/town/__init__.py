@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from core.places import Point, distance
+from core.reasons import reason
 from core.worktime import Calendar, Exceptional, read_exceptions
 
 from .address import municipality_in
@@ -221,8 +222,8 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        reason = "файл не найден" if isinstance(error, FileNotFoundError) else str(error)
-        raise TownError([f"{path}: {reason}"]) from error
+        why = "файл не найден" if isinstance(error, FileNotFoundError) else reason(error)
+        raise TownError([f"{path}: {why}"]) from error
     except UnicodeDecodeError as error:
         raise TownError([f"{path}: файл не в UTF-8; сохраните его в этой кодировке"]) from error
 

@@ -222,7 +222,11 @@ history-add =
         [no] { $at } — you added an attachment
        *[yes] { $at } — you added: { $text }
     }
-history-answer = { $at } — answer: { $text }
+history-answer =
+    { $has-text ->
+        [no] { $at } — answered with an attachment
+       *[yes] { $at } — answer: { $text }
+    }
 history-reveal = { $at } — the agency looked at your contact
 history-confirm = { $at } — you said it helped
 history-return = { $at } — you sent it back: { $text }
@@ -267,9 +271,12 @@ notice-asked-busy =
 
     To answer, press “Answer” or reply to this message: what you are writing now will not be lost.
 notice-answered =
-    💬 An answer to request { $number } ({ $agency }):
+    💬 An answer to request { $number } ({ $agency }){ $has-text ->
+        [no] { "" }.
+       *[yes] :
 
-    { $text }
+            { $text }
+    }
 
     Did it help?
 notice-helped = 👍 It helped
@@ -412,18 +419,24 @@ can-refuse = • give it back: “Not ours”
 taken = Request { $ticket } is yours.
 answer-words = Write the new answer for { $ticket } as a reply to this message.
 answer-summary =
-    The resident will see this ({ $ticket }):
+    The resident will see this ({ $ticket }):{ $has-text ->
+        [no] { "" }
+       *[yes] { "" }
 
-    { $text }{ $has-enclosed ->
+            { $text }
+    }{ $has-enclosed ->
         [no] { "" }
        *[yes] { "" }
             { $enclosed }
     }
 answer-send = ✅ Send to the resident
 answer-sent =
-    ✅ Sent to the resident ({ $ticket }):
+    ✅ Sent to the resident ({ $ticket }):{ $has-text ->
+        [no] { "" }
+       *[yes] { "" }
 
-    { $text }{ $has-enclosed ->
+            { $text }
+    }{ $has-enclosed ->
         [no] { "" }
        *[yes] { "" }
             { $enclosed }
@@ -438,6 +451,23 @@ question-sent =
     ❓ The question was sent to the resident ({ $ticket }):
 
     { $text }
+way-wordless = Without words
+office-photo-noted = Got the photo: the resident will see it.
+office-voice-noted = Got the voice message: the resident will hear it.
+office-file-noted = Got the attachment: the resident will receive it.
+draft-let-go =
+    The draft for { $ticket } was let go and has not been sent. Here it is, should you need it:{ $has-text ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $text }
+    }{ $has-enclosed ->
+        [no] { "" }
+       *[yes] { "" }
+            { $enclosed }
+    }
+let-be = “{ $button }” pressed earlier ({ $ticket }) was let be: a reply to the card is the answer to the resident.
+asked-already = I have already asked: please write your answer as a message.
 edit-words = ✏️ Change
 edit-files = ✏️ Photos
 answer-files = Send photos for the answer about { $ticket } as a reply to this message.
@@ -448,16 +478,23 @@ route-agency = Who should { $ticket } be passed to?
 rerouted = ➡️ { $ticket } has been passed to: { $agency }.
 contact = 📱 The contact for { $ticket }: { $contact }. Showing it was recorded in the history.
 crossed =
-    While you were writing, the resident was answered about { $ticket } ({ $who }):
+    While you were writing, the resident was answered about { $ticket } ({ $who }){ $has-text ->
+        [no] { "" } — with an attachment, without words.
+       *[yes] :
 
-    { $text }
+            { $text }
+    }
 
     Your answer was not sent. Send it too?
 
 ### Troubles
 
 sorry = I am sorry, this message could not be processed; the developers know already. Everything you wrote before is saved: just go on.
-quarantined = ⚠️ One update could not be processed and was put aside (No. { $id }, { $door }). The resident has had an apology. The administrator has the details.
+quarantined =
+    ⚠️ Messages put aside: { $count }, the latest is No. { $id } ({ $door }): it could not be processed. { $apologised ->
+        [yes] Its author has had an apology.
+       *[no] Its author has not been told.
+    } The administrator can look at it and take it again: paradnaya quarantine.
 
 ### Commands in the messenger's menu
 

@@ -12,13 +12,13 @@ from sqlalchemy import insert
 
 from core.messages import Message, Outgoing
 from storage.archive import tail_of
-from storage.backup import Manifest, Place, back_up
+from storage.backup import BACKUP, Manifest, Place, back_up
 from storage.database import Database
 from storage.migrate import migrate
 from storage.restore import Restored, restore
 from storage.store import Store
 from storage.tables import files
-from storage.writing import whole_file
+from storage.writing import Precious, whole_file
 from tests.storage.told import ANNA, a_ticket, filed
 
 ROOT = Path(__file__).parents[2]
@@ -56,7 +56,7 @@ class House:
 
     def back_up(self, to: Path, *, force: bool = False) -> Manifest:
         place = self.place()
-        with whole_file(to, force=force) as out:
+        with whole_file(to, BACKUP, Precious(), force=force) as out:
             return back_up(place, out, to.parent, "1.0", MADE, quiet)
 
     async def restore(self, backup: Path, *, replace: bool = False) -> Restored:

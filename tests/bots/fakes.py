@@ -97,8 +97,11 @@ class FakeDoor:
             raise answer
         return answer
 
+    def stranger(self, headers: Mapping[str, str]) -> bool:
+        return headers.get("Secret") != "s"
+
     def genuine(self, headers: Mapping[str, str], raw: Raw) -> bool:
-        return headers.get("Secret") == "s"
+        return not self.stranger(headers)
 
     async def welcome(self, raw: Raw) -> Batch | str:
         return "answer" if raw.get("text") == "who?" else Batch((raw,), None)

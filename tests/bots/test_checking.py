@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from bots.checking import Finding, check_all
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
@@ -67,3 +68,61 @@ async def test_an_address_that_leads_elsewhere_is_told(
     found = of_doors(await check_all())
     (wrong,) = [said for door, right, said in found if door == "vk" and not right]
     assert f"{sandbox.url}/elsewhere/hook/vk" in wrong
+    assert wrong.startswith("PARADNAYA_WEB__PUBLIC: VK не достучался")
+
+
+@pytest.mark.parametrize(
+    ("door", "name", "value", "says"),
+    [
+        ("telegram", "TELEGRAM__TOKEN", "1:AAgeheim", "Telegram не узнаёт токен"),
+        ("vk", "VK__TOKEN", "vk1.geheim", "VK не узнаёт токен"),
+        ("vk", "VK__GROUP_ID", "7", "«7» — токен не от этого сообщества"),
+        (
+            "telegram",
+            "TELEGRAM__API",
+            "http://127.0.0.1:{free}",
+            "нет связи с Telegram (127.0.0.1)",
+        ),
+        ("vk", "VK__API", "http://127.0.0.1:{free}", "нет связи с VK (127.0.0.1)"),
+    ],
+)
+@pytest.mark.usefixtures("sandbox")
+async def test_what_a_messenger_refuses_is_told_with_its_setting(
+    monkeypatch: pytest.MonkeyPatch,
+    unused_tcp_port: int,
+    door: str,
+    name: str,
+    value: str,
+    says: str,
+) -> None:
+    monkeypatch.setenv(f"PARADNAYA_{name}", value.format(free=unused_tcp_port))
+    (wrong,) = [one for one in of_doors(await check_all()) if not one[1]]
+    assert wrong[0] == door
+    assert wrong[2].startswith(f"PARADNAYA_{name}: ")
+    assert says in wrong[2]
+    assert "geheim" not in wrong[2]
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "[nonsense]"])
+async def test_an_address_that_is_not_this_machines_is_told(
+    sandbox: Sandbox, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADNAYA_WEB__HOST", host)
+    monkeypatch.setenv("PARADNAYA_WEB__PUBLIC", sandbox.url)
+    (wrong,) = [one.said for one in await check_all() if one.what == "Веб"]
+    assert wrong.startswith("PARADNAYA_WEB__HOST: ")
+    assert "ожидается адрес этой машины" in wrong
+
+
+@pytest.mark.usefixtures("sandbox")
+async def test_a_port_that_the_bot_itself_holds_is_no_mistake(
+    unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADNAYA_WEB__PORT", str(unused_tcp_port))
+    runner = web.AppRunner(web.Application())
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", unused_tcp_port).start()
+    try:
+        assert all(finding.right for finding in await check_all())
+    finally:
+        await runner.cleanup()

@@ -3,12 +3,16 @@
 import os
 import re
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from bots.__main__ import app
+from core.reasons import reason
+from core.work import Unavailable
+from storage.database import only_bot
 
 ROOT = Path(__file__).parents[2]
 
@@ -129,3 +133,85 @@ def test_a_database_folder_that_cannot_be_made_is_a_sentence(
     result = call("migrate")
     assert result.exit_code == 2
     assert "PARADNAYA_DATABASE" in result.stderr
+
+
+def refused(*command: str) -> str:
+    result = call(*command)
+    assert result.exit_code == 2, result.output
+    return result.output + result.stderr
+
+
+def test_a_second_bot_on_the_same_database_is_refused() -> None:
+    with only_bot("sqlite+aiosqlite:///var/paradnaya.db"):
+        said = refused("run")
+        assert "var/paradnaya.db — с этой базой уже работает бот" in said
+        assert call("invite", "zur").exit_code == 0
+        assert call("backup", "copy.tar").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "run",
+        "check",
+        "migrate",
+        "invite zur",
+        "backup q",
+        "restore q",
+        "export q",
+        "quarantine list",
+    ],
+)
+def test_a_database_without_a_file_is_refused(
+    town: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADNAYA_DATABASE", "sqlite+aiosqlite:///")
+    assert "PARADNAYA_DATABASE: база без файла — ожидается" in refused(*command.split())
+    assert not (town.parent / "q").exists()
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "http"])
+def test_a_port_that_is_none_is_refused(port: str) -> None:
+    assert "--port" in refused("sandbox", "--port", port)
+
+
+def test_a_port_or_host_that_cannot_be_had_is_told_by_its_own_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert refused("sandbox", "--port", port).startswith("--port: порт занят")
+        monkeypatch.setenv("PARADNAYA_WEB__PORT", port)
+        assert refused("run").startswith("PARADNAYA_WEB__PORT: порт занят")
+    assert refused("sandbox", "--host", "192.0.2.1", "--port", "0").startswith("--host: ")
+    monkeypatch.setenv("PARADNAYA_WEB__HOST", "192.0.2.1")
+    assert refused("run").startswith("PARADNAYA_WEB__HOST: ")
+
+
+def test_a_folder_for_files_that_cannot_be_made_is_told(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (town.parent / "taken").touch()
+    monkeypatch.setenv("PARADNAYA_FILES", "taken/files")
+    for command in ("run", "check"):
+        assert "PARADNAYA_FILES: taken/files — на месте папки — файл" in refused(command)
+
+
+def test_a_town_file_that_is_a_folder_is_told(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARADNAYA_TOWN", str(town.parent))
+    for command in (["run"], ["check"], ["invite", "zur"], ["backup", "q"]):
+        assert f"{town.parent}: это папка, а не файл" in refused(*command)
+
+
+def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(*_: object) -> str:
+        raise Unavailable("SQLITE_FULL")
+
+    monkeypatch.setattr("bots.app.invite_on", full)
+    assert "на диске кончилось место" in refused("invite", "zur")
+
+
+def test_whatever_the_system_refuses_is_said_without_its_english() -> None:
+    for number in range(1, 134):
+        assert re.search("[а-я]{3}", reason(OSError(number, os.strerror(number))))
+        assert os.strerror(number) not in reason(OSError(number, os.strerror(number)))

@@ -211,6 +211,20 @@ async def test_poison_is_set_aside_alone(hall: Hall, town: Town, poison: str, tr
     told = [text for chat, text in replies if chat == COORDINATORS.chat]
     assert len(told) == 1
     assert "№ 1" in told[0]
+    assert ("получил извинение" in told[0]) == (poison == "boom"), "only if there was one"
+
+
+async def test_after_a_bad_deploy_one_notice_tells_how_much_lies_there(
+    hall: Hall, town: Town
+) -> None:
+    await _bind_coordinators(hall, town)
+    async with at_work(hall.intake):
+        await hall.intake.bring(FakeDoor(), batch(*numbered(["boom"] * 30)))
+        await hall.intake.bring(FakeDoor("vk"), batch(update(1, "boom", 7, chat=-9)))
+    told = [text for chat, text in await hall.replies() if chat == COORDINATORS.chat]
+    assert len(told) == 1
+    assert "Отложено сообщений: 31, последнее — № 31 (vk)" in told[0]
+    assert "об этом не сказано" in told[0], "nobody is apologised to in a group"
 
 
 async def test_poison_without_coordinators_is_set_aside_too(hall: Hall) -> None:

@@ -14,6 +14,8 @@ from core.messages import Lane, Message, Outgoing
 from core.people import Peer
 from core.town import Town
 from dialogs.texts import Catalogue
+from storage.database import Database
+from storage.quarantine import Quarantine
 from storage.store import Store
 
 from .fakes import Clock, EchoTurns, FakeDoor, batch, update
@@ -66,6 +68,20 @@ async def test_updates_are_counted_by_what_became_of_them(store: Store, town: To
     assert grown("paradnaya_updates_total", door="counted", fate="quarantined") == 1
     assert grown("paradnaya_commit_seconds_count") >= 2
     assert found["paradnaya_quarantine_updates", ()] == 1
+
+
+async def test_what_was_taken_after_all_is_in_quarantine_no_more(
+    store: Store, database: Database
+) -> None:
+    async with store.unit() as unit:
+        for number in range(3):
+            await unit.set_aside("vk", f"e{number}", {"type": "message_new"}, "ValueError: boom")
+        await unit.commit()
+    assert (await _read(store))["paradnaya_quarantine_updates", ()] == 3
+    worked_off = Quarantine(database, lambda one: (one,))
+    async with worked_off.retrying(2) as held:
+        assert held is not None
+    assert (await _read(store))["paradnaya_quarantine_updates", ()] == 2
 
 
 async def test_a_database_that_does_not_answer_is_said() -> None:

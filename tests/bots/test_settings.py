@@ -90,7 +90,8 @@ def test_a_misspelt_name_in_the_file_is_told_too() -> None:
         ("VK__API", "ftp://vk", "https://"),
         ("WEB__PUBLIC", "bot.example.ru", "https://bot.example.ru"),
         ("WEB__PUBLIC", "http://bot.example.ru", "https://bot.example.ru"),
-        ("WEB__PUBLIC", "https://user@bot.example.ru", "https://bot.example.ru"),
+        ("WEB__HOST", "town..ru", "127.0.0.1"),
+        ("FLOOD", "может", "true или false"),
         ("WEB__PUBLIC", "https://bot.example.ru/?a=1", "https://bot.example.ru"),
         ("WEB__PUBLIC", "https://bot.example.ru:8080", "443, 80, 88 или 8443"),
     ],
@@ -101,6 +102,26 @@ def test_a_bad_value_is_told_with_its_name_and_what_is_expected(
     (problem,) = problems(monkeypatch, **{name: value})
     assert problem.startswith(f"PARADNAYA_{name}: «{value}»")
     assert expected in problem
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WEB__PUBLIC", "https://user:geheim@bot.example.ru"),
+        ("WEB__PUBLIC", "https://geheim@bot.example.ru"),
+        ("WEB__PUBLIC", "user:geheim@bot.example.ru"),
+        ("TELEGRAM__API", "ftp://user:geheim@bot.example.ru"),
+        ("VK__GROUP_ID", "vk1.geheim"),
+        ("VK__GROUP_ID", SECRET),
+    ],
+)
+def test_a_password_in_an_address_or_a_token_in_the_wrong_place_is_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    (problem,) = problems(monkeypatch, **{name: value})
+    assert problem.startswith(f"PARADNAYA_{name}: ")
+    assert "geheim" not in problem
+    assert "ожидается" in problem
 
 
 @pytest.mark.parametrize(

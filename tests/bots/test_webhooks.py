@@ -1,68 +1,26 @@
 """What the messengers bring is taken once it is committed, and nobody else is let in."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
 from bots import webhooks
-from bots.doors.door import Batch, Door, Unsettled
+from bots.doors.door import Batch, Raw, Unsettled
 from bots.doors.telegram import SECRET_HEADER, TelegramDoor
 from bots.doors.vk import VkDoor
 from bots.doors.webhook import webhook
 from bots.intake import Intake
-from bots.polling import Presence
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN
-from bots.web import Readiness, health_routes
 from bots.webhooks import hook_address, hook_routes
 from core.town import Town
 from dialogs.texts import Catalogue
 from storage.store import Store
 
 from .fakes import EchoTurns, FakeDoor, update
-
-OURS = {"Secret": "s"}
-ADDRESS = "https://bot.example.ru/hook/vk"
-
-
-@dataclass
-class Taker:
-    """An intake that commits when it is let, or fails."""
-
-    brought: list[Batch] = field(default_factory=list)
-    gate: asyncio.Event = field(default_factory=asyncio.Event)
-    asked: asyncio.Event = field(default_factory=asyncio.Event)
-    failure: Exception | None = None
-
-    async def bring(self, door: Door, batch: Batch) -> None:
-        self.brought.append(batch)
-        self.asked.set()
-        await self.gate.wait()
-        if self.failure is not None:
-            raise self.failure
-
-
-@dataclass
-class Page:
-    """The web server, with hands to bring something."""
-
-    http: ClientSession
-    url: str
-    taker: Taker
-    door: FakeDoor
-
-    async def bring(
-        self, body: Any, headers: dict[str, str] | None = None, door: str = "telegram"
-    ) -> tuple[int, str]:
-        data = body if isinstance(body, bytes) else json.dumps(body).encode()
-        told = OURS if headers is None else headers
-        async with self.http.post(f"{self.url}/hook/{door}", data=data, headers=told) as answer:
-            return answer.status, await answer.text()
+from .hooking import ADDRESS, OURS, Page, Taker, let_through, served
 
 
 @pytest.fixture
@@ -185,6 +143,19 @@ async def test_redelivery_is_taken_once_and_order_is_kept(store: Store, town: To
     assert await store.cursor(door.name) == "before"
 
 
+async def test_the_same_update_twice_at_one_moment_is_one_turn(store: Store, town: Town) -> None:
+    turns, door = EchoTurns(), FakeDoor()
+    intake = Intake(store, turns, town, Catalogue(), lambda: None)
+    async with served(door, taker=intake) as port, ClientSession() as http:
+        page = Page(http, f"http://127.0.0.1:{port}", Taker(), door)
+        both = [asyncio.create_task(page.bring(update(7, "Яма"))) for _ in range(2)]
+        working = asyncio.create_task(intake.run())
+        assert await asyncio.gather(*both) == [(200, "taken")] * 2
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+    assert [text for _, text in turns.taken] == ["Яма"]
+
+
 async def store_cursor(store: Store, cursor: str) -> None:
     async with store.unit() as unit:
         unit.advance("telegram", cursor)
@@ -255,43 +226,28 @@ async def test_vk_shows_the_secret_in_the_body_and_names_the_community() -> None
         await made.close()
 
 
+async def test_a_confirmation_for_another_community_hears_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    door, taker = VkDoor(VK_TOKEN, VK_GROUP_ID, hook=ADDRESS), let_through()
+    welcomed: list[Raw] = []
+
+    async def welcome(raw: Raw) -> str:
+        welcomed.append(raw)
+        return "code"
+
+    monkeypatch.setattr(door, "welcome", welcome)
+    async with served(door, taker=taker) as port, ClientSession() as http:
+        page = Page(http, f"http://127.0.0.1:{port}", taker, FakeDoor())
+        asked = {"type": "confirmation", "group_id": VK_GROUP_ID}
+        for other in (VK_GROUP_ID + 1, str(VK_GROUP_ID), None, [VK_GROUP_ID]):
+            assert await page.bring({**asked, "group_id": other}, {}, door="vk") == (403, "")
+        assert await page.bring(asked, {}, door="vk") == (200, "code")
+    assert welcomed == [asked]
+    await door.close()
+
+
 def test_the_address_of_a_hook() -> None:
     assert hook_address("https://bot.example.ru/", "vk") == ADDRESS
     assert hook_address("https://example.ru/bot", "vk") == "https://example.ru/bot/hook/vk"
     assert hook_address("", "vk") == ""
-
-
-# health
-
-
-async def health(readiness: Readiness) -> tuple[int, Any]:
-    async def ready() -> Readiness:
-        return readiness
-
-    application = web.Application()
-    application.router.add_routes(health_routes(ready))
-    async with TestServer(application) as server, ClientSession() as http:
-        async with http.get(server.make_url("/health/live")) as answer:
-            assert (answer.status, await answer.json()) == (200, {"live": True})
-        async with http.get(server.make_url("/health/ready")) as answer:
-            return answer.status, await answer.json()
-
-
-async def test_the_bot_is_ready_while_one_messenger_of_two_is_open() -> None:
-    vk, telegram = Presence(), Presence()
-    vk.set()
-    telegram.shut("Telegram: no route to host")
-    status, told = await health(Readiness(True, {"vk": vk, "telegram": telegram}))
-    assert (status, told["ready"], told["database"]) == (200, True, {"state": "open"})
-    assert told["doors"]["vk"]["state"] == "open"
-    closed = told["doors"]["telegram"]
-    assert (closed["state"], closed["why"]) == ("closed", "Telegram: no route to host")
-    assert closed["since"].endswith("+00:00")
-
-
-async def test_the_bot_is_not_ready_without_the_database_or_any_messenger() -> None:
-    opened, closed = Presence(), Presence()
-    opened.set()
-    for readiness in (Readiness(False, {"vk": opened}), Readiness(True, {"vk": closed})):
-        status, told = await health(readiness)
-        assert (status, told["ready"]) == (503, False)

@@ -406,7 +406,7 @@ def test_what_people_write_is_said_unchanged_in_every_text(language: str, writte
 @settings(derandomize=True, deadline=None)
 def test_whatever_people_write_is_said_unchanged(written: str) -> None:
     assert say("ru", "line-what", {"text": written}) == f"📝 {written}"
-    assert say("en", "answer-summary", {"ticket": "1", "text": written, "enclosed": ""}) == (
-        f"The resident will see this (1):\n\n{written}"
+    assert say("en", "ask-summary", {"ticket": "1", "text": written}) == (
+        f"A question for the resident (1):\n\n{written}"
     )
     assert CATALOGUE.say("ru", written, HERE) == written

@@ -201,9 +201,18 @@ class Resident(Player):
         back = not self.scene.closing and known.returns < RETURNS_AT_MOST and self.likes(0.3)
         if back:
             return await self._give_back(ticket, known, answer)
-        await self.press(text_of("notice-helped"), answer)
+        press = await self.press(text_of("notice-helped"), answer)
         thanks = text_of("thanks", ticket=ticket)
-        await self.until(lambda: next(self.said(thanks, new=True, back=20), None), thanks)
+
+        def thanked() -> str | None:
+            if next(self.said(thanks, new=True, back=20), None):
+                return "thanked"
+            # Of two answers one was given back already: then the other cannot be rated.
+            told = self.toast(press) or next(self.said("нельзя", ticket, new=True, back=5), None)
+            return "refused" if told else None
+
+        if await self.until(thanked, thanks) == "refused":
+            return None
         known.closed = True
         self.scene.ledger.ratings.append(Rating(self.door, self.number, ticket))
         return None

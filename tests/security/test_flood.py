@@ -2,19 +2,19 @@
 
 import json
 from collections.abc import MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bots import flood as module
-from bots.flood import Allowance, Flood, Verdict
+from bots.flood import Allowance, Allowances, Flood, Verdict
 from bots.intake import Intake
 from core.people import Operator, Peer, Speaker
 from core.topics import Suggestions
 from dialogs.conversation import load
-from dialogs.events import Arrival, Event, Left, Pressed, Returned, Said
+from dialogs.events import Arrival, Commanded, Event, Left, Pressed, Returned, Said
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from storage.database import Database
@@ -49,6 +49,10 @@ class Crowd:
         return arrival
 
 
+def allowed(burst: float, rate: float, group: float = 300) -> Allowances:
+    return Allowances(Allowance(burst, rate), Allowance(group, 1))
+
+
 def verdicts(flood: Flood, crowd: Crowd, times: int, who: Speaker = ANNA) -> list[Verdict]:
     return [flood.judge(crowd.does(who=who)) for _ in range(times)]
 
@@ -58,26 +62,60 @@ def test_an_album_a_story_and_quick_presses_are_no_flood() -> None:
     assert set(verdicts(flood, crowd, 40)) == {Verdict.TAKEN}
 
 
-def test_what_waited_while_the_bot_was_away_is_no_flood_unless_it_was_one() -> None:
-    flood = Flood(Allowance(5, 1), clock=Watch(), wall=Watch(100_000.0))
-
-    def written(every: float) -> list[Verdict]:
-        """Twenty messages of one person, all brought now."""
-        return [
-            flood.judge(
-                Arrival(f"{every}.{at}", Speaker("vk", 7, 7), HELLO, sent_at=50_000.0 + at * every)
+def night(flood: Flood, words: int, speaker: Speaker, every: float = 0.0) -> list[Verdict]:
+    """Words of a night, all brought now: the wall's clock stands at 100 000."""
+    return [
+        flood.judge(
+            Arrival(
+                f"{speaker}.{every}.{at}",
+                speaker,
+                HELLO,
+                private=speaker.chat > 0,
+                sent_at=50_000.0 + at * every,
             )
-            for at in range(20)
-        ]
+        )
+        for at in range(words)
+    ]
 
-    assert set(written(every=30.0)) == {Verdict.TAKEN}
-    assert written(every=0.0).count(Verdict.TAKEN) <= 5
-    assert set(verdicts(flood, Crowd(), 5, Speaker("vk", 7, 7))) == {Verdict.TAKEN}  # and now
+
+def test_what_waited_while_the_bot_was_away_is_no_flood() -> None:
+    flood, ivan = Flood(clock=Watch(), wall=Watch(100_000.0)), Speaker("vk", 7, 7)
+    assert set(night(flood, 500, ivan)) == {Verdict.TAKEN}, "within one second"
+    assert set(night(flood, 2000, ivan, every=2.0)) == {Verdict.TAKEN}
+    assert set(verdicts(flood, Crowd(), 60, ivan)) == {Verdict.TAKEN}, "and now"
+
+
+def test_what_waited_is_bounded_all_the_same() -> None:
+    flood = Flood(clock=Watch(), wall=Watch(100_000.0))
+    assert night(flood, 5000, Speaker("vk", 7, 7)).count(Verdict.TAKEN) == 600
+
+
+@pytest.mark.parametrize("waited", [True, False])
+def test_what_a_group_says_among_itself_uses_up_nothing_of_what_is_said_to_the_bot(
+    waited: bool,
+) -> None:
+    flood = Flood(clock=Watch(), wall=Watch(100_000.0))
+    sent_at = 60_000.0 if waited else 99_999.0
+    chatter = [
+        Arrival(f"c{at}", Speaker("vk", -9, at % 500), HELLO, private=False, sent_at=sent_at)
+        for at in range(5000)
+    ]
+    said = [flood.judge(one) for one in chatter]
+    assert Verdict.DROPPED in said, "it is bounded too"
+    to_us = [
+        Arrival(key, Speaker("vk", -9, 501), event, private=False, quoted=quoted, press=press)
+        for key, event, quoted, press in (
+            ("r", Said("Засыпали", reply_to="1"), "26-000001 · Ямы", None),
+            ("m", Commanded("help"), "", None),
+            ("p", Pressed("x", 1), "", "token"),
+        )
+    ]
+    assert [flood.judge(replace(one, sent_at=sent_at)) for one in to_us] == [Verdict.TAKEN] * 3
 
 
 def test_who_sends_without_end_is_told_once_and_then_not_answered() -> None:
     watch = Watch()
-    flood, crowd = Flood(Allowance(5, 1), clock=watch), Crowd()
+    flood, crowd = Flood(allowed(5, 1), clock=watch), Crowd()
     expected = [Verdict.TAKEN] * 5 + [Verdict.WARNED] + [Verdict.DROPPED] * 20
     assert verdicts(flood, crowd, 26) == expected
     watch.now += 1
@@ -87,7 +125,7 @@ def test_who_sends_without_end_is_told_once_and_then_not_answered() -> None:
 
 
 def test_others_are_not_touched_and_a_groups_allowance_is_its_own() -> None:
-    flood, crowd = Flood(Allowance(5, 1), Allowance(8, 1), Watch()), Crowd()
+    flood, crowd = Flood(allowed(5, 1, 8), clock=Watch()), Crowd()
     group = [Speaker("telegram", -1, person) for person in (1, 2, 3)]
     verdicts(flood, crowd, 100)
     assert flood.judge(crowd.does(who=Speaker("telegram", 102, 102))) is Verdict.TAKEN
@@ -99,14 +137,14 @@ def test_others_are_not_touched_and_a_groups_allowance_is_its_own() -> None:
 
 
 def test_the_same_update_gets_the_same_verdict_however_often_it_is_taken() -> None:
-    flood, crowd = Flood(Allowance(2, 1), clock=Watch()), Crowd()
+    flood, crowd = Flood(allowed(2, 1), clock=Watch()), Crowd()
     verdicts(flood, crowd, 4)
     again = [[flood.judge(arrival) for arrival in crowd.made] for _ in range(3)]
     assert again == [[Verdict.TAKEN, Verdict.TAKEN, Verdict.WARNED, Verdict.DROPPED]] * 3
 
 
 def test_what_the_messenger_tells_of_people_is_never_dropped() -> None:
-    flood, crowd = Flood(Allowance(1, 0.001), clock=Watch()), Crowd()
+    flood, crowd = Flood(allowed(1, 0.001), clock=Watch()), Crowd()
     verdicts(flood, crowd, 10)
     for event in (Left(), Returned()):
         assert flood.judge(crowd.does(event)) is Verdict.TAKEN
@@ -125,7 +163,7 @@ def test_the_log_counts_what_was_dropped_once_a_period(
     logs: list[MutableMapping[str, Any]],
 ) -> None:
     watch = Watch()
-    flood, crowd = Flood(Allowance(5, 0.01), clock=watch), Crowd()
+    flood, crowd = Flood(allowed(5, 0.01), clock=watch), Crowd()
     for _ in range(600):
         watch.now += 0.5
         flood.judge(crowd.does())
@@ -147,7 +185,7 @@ async def test_a_flooder_is_told_once_and_keeps_what_was_taken(tmp_path: Path) -
     database = await opened(tmp_path)
     store, turns = Store(database, lambda one: (one,)), EchoTurns()
     town = load_small(tmp_path)
-    flood = Flood(Allowance(3, 0.001), clock=Watch())
+    flood = Flood(allowed(3, 0.001), clock=Watch())
     intake = Intake(store, turns, town, Catalogue(), lambda: None, flood)
     async with at_work(intake):
         await intake.bring(
@@ -170,7 +208,7 @@ async def test_a_batch_that_failed_counts_nobody_twice(tmp_path: Path) -> None:
     """Five messages in a batch with poison: taken one by one, all five are within five."""
     database = await opened(tmp_path)
     store, turns = Store(database, lambda one: (one,)), EchoTurns()
-    flood = Flood(Allowance(5, 0.001), clock=Watch())
+    flood = Flood(allowed(5, 0.001), clock=Watch())
     intake = Intake(store, turns, load_small(tmp_path), Catalogue(), lambda: None, flood)
     async with at_work(intake):
         await intake.bring(
@@ -193,7 +231,7 @@ async def test_in_a_group_the_word_is_said_where_the_bot_works(
             by = Operator("roads", "Ольга", Speaker("telegram", -9, 1))
             await unit.bind(Peer("telegram", -9), "roads", "Дороги", by)
             await unit.commit()
-    flood = Flood(Allowance(2, 0.001), clock=Watch())
+    flood = Flood(allowed(2, 0.001), clock=Watch())
     intake = Intake(store, turns, load_small(tmp_path), Catalogue(), lambda: None, flood)
     async with at_work(intake):
         await intake.bring(FakeDoor(), batch(*(update(n, "ц", 1, chat=-9) for n in range(1, 9))))
@@ -221,7 +259,7 @@ class DeafTurns(EchoTurns):
 async def test_a_press_too_many_is_still_answered(tmp_path: Path) -> None:
     database = await opened(tmp_path)
     store = Store(database, lambda one: (one,))
-    flood = Flood(Allowance(2, 0.001), clock=Watch())
+    flood = Flood(allowed(2, 0.001), clock=Watch())
     intake = Intake(store, DeafTurns(), load_small(tmp_path), Catalogue(), lambda: None, flood)
     async with at_work(intake):
         await intake.bring(PressDoor(), batch(*(update(n, "") for n in range(1, 7))))

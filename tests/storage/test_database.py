@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, select, text
 
 from core.people import Speaker
-from storage.database import Database, DatabaseError
+from storage.database import Database, DatabaseError, only_bot
+from storage.lock import bot_file
 from storage.migrate import migrate, revisions
 from storage.store import Store
 from storage.tables import conversations, metadata
@@ -124,8 +127,12 @@ async def test_what_is_committed_is_there_after_a_restart(store: Store, url: str
         ("nonsense", "не адрес базы"),
         ("sqlite:///{here}/town.db", "«sqlite»"),
         ("postgresql+asyncpg://u:secret@host/town", "«postgresql+asyncpg»"),
-        ("sqlite+aiosqlite:///{here}", "не открывается"),
+        ("sqlite+aiosqlite:///{here}", "не открывается (это папка, а не файл)"),
         ("sqlite+aiosqlite:///{here}/taken/town.db", "не открывается"),
+        ("sqlite+aiosqlite://", "база без файла"),
+        ("sqlite+aiosqlite:///", "база без файла"),
+        ("sqlite+aiosqlite:///:memory:", "база без файла"),
+        ("sqlite+aiosqlite:///file:town?mode=memory&uri=true", "база без файла"),
     ],
 )
 def test_a_database_that_cannot_be_opened_gives_a_sentence(
@@ -155,3 +162,39 @@ async def test_a_database_of_a_newer_program_gives_a_sentence(database: Database
         await connection.commit()
     with pytest.raises(DatabaseError, match="новее"):
         await migrate(database)
+
+
+async def test_one_bot_runs_on_a_database_and_commands_go_on_beside_it(url: str) -> None:
+    with only_bot(url):
+        taken = r"town\.db — с этой базой уже работает бот"
+        with pytest.raises(DatabaseError, match=taken), only_bot(url):
+            pytest.fail("two bots on one database")
+        beside = Database(url)
+        await migrate(beside)
+        await beside.close()
+    with only_bot(url):
+        pass
+
+
+HOLDS = """
+import pathlib, sys
+from storage import lock
+lock.take(lock.bot_file(pathlib.Path(sys.argv[1])), alone=True)
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_bot_that_was_killed_leaves_nothing_to_clean_up(url: str, tmp_path: Path) -> None:
+    file = tmp_path / "town.db"
+    with subprocess.Popen(  # noqa: S603  because it is our own program
+        [sys.executable, "-c", HOLDS, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(DatabaseError), only_bot(url):
+            pytest.fail("two bots on one database")
+        other.kill()
+        other.wait()
+        with only_bot(url):
+            assert stat.S_IMODE(bot_file(file).stat().st_mode) == 0o600

@@ -1,0 +1,36 @@
+"""What «backup» and «export» never write over: what the town lives by, as the settings say."""
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+from bots.settings import ENV_FILE, Settings
+from storage.archive import TABLE
+from storage.database import path_of
+from storage.writing import Precious
+
+BESIDE_DATABASE = ("-wal", "-shm", "-journal", ".lock", ".bot")
+"""SQLite's own files and our locks: a database with another's log is no database any more."""
+
+
+def precious(settings: Settings) -> Precious:
+    """The town file must have been read: it names tables. Raises DatabaseError."""
+    database = path_of(settings.database)
+    files = {database: "это база, с которой работает бот"}
+    for ending in BESIDE_DATABASE:
+        files[database.with_name(database.name + ending)] = "это часть базы, с которой работает бот"
+    files[settings.town] = "это файл города"
+    for name in _names(settings.town):
+        files[settings.town.parent / name] = "эту таблицу называет файл города"
+    files[Path(ENV_FILE)] = "это файл настроек"
+    return Precious(files, {settings.files: "в этой папке бот хранит файлы жителей"})
+
+
+def tables_of(town: Path) -> Sequence[Path]:
+    """The CSV files that a town file names and that stand beside it."""
+    return [town.parent / name for name in _names(town) if TABLE.fullmatch(f"town/{name}")]
+
+
+def _names(town: Path) -> list[str]:
+    data = tomllib.loads(town.read_text(encoding="utf-8-sig"))
+    return sorted({str(one["exceptions"]) for one in data["agencies"] if "exceptions" in one})
