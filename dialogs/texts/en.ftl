@@ -263,7 +263,7 @@ notice-asked =
 
     { $text }
 
-    Reply with a message or a photo, and I will pass it on at once.
+    Reply to this message, with words or a photo, and I will pass it on at once.
 notice-asked-busy =
     ❓ A question about request { $number } ({ $agency }):
 

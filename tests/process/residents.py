@@ -175,16 +175,11 @@ class Resident(Player):
     # what the agency says
 
     async def _inform(self, ticket: str, asked: Message) -> None:
-        """Answer a question: by a word where it stands last, else by replying to it."""
+        """Answer a question as it asks to be: by replying to it. A question that was late may find
+        that its resident has begun something else; a plain word is then a word for that."""
         word = self.word(Kind.ADDITION, ticket)
-        last = next(self.said(back=1))
-        plain = last.id == asked.id and "Ответьте сообщением" in asked.text and self.likes(0.5)
         self.done.add(self._key(ticket, asked))
-        await self.do(
-            "say",
-            text=f"Отвечаю на вопрос, {word.mark}",
-            **({} if plain else {"reply_to": asked.id}),
-        )
+        await self.do("say", text=f"Отвечаю на вопрос, {word.mark}", reply_to=asked.id)
         await self._taken(word, text_of("informed", ticket=ticket), text_of("added", ticket=ticket))
 
     async def _taken(self, word: Word, *confirmations: str) -> None:
