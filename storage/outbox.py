@@ -100,11 +100,14 @@ async def _replace(
     slots = {
         (one.peer.door, one.peer.chat, one.slot): at for at, one in enumerate(outgoing) if one.slot
     }
-    waiting = {
-        row.id: (row, at)
-        for row in await _waiting(connection, slots, handing.since)
-        if (at := slots.get((row.door, row.chat, row.slot))) is not None
-    }
+    # Of several that wait under one slot the last may change: what comes after it would else go
+    # out later than what is newer.
+    last: dict[int, Row[Any]] = {}
+    for row in await _waiting(connection, slots, handing.since):
+        at = slots.get((row.door, row.chat, row.slot))
+        if at is not None and (at not in last or last[at].id < row.id):
+            last[at] = row
+    waiting = {row.id: (row, at) for at, row in last.items() if row.changes}
     replaced: dict[int, int] = {}
     for number in handing.may_change(waiting):
         row, at = waiting[number]
@@ -128,8 +131,9 @@ async def _replace(
 async def _waiting(
     connection: AsyncConnection, slots: Iterable[tuple[str, int, str | None]], since: datetime
 ) -> list[Row[Any]]:
-    """Rows that wait in these chats and may be replaced: never tried, or a change of a card that
-    stands there, which does no harm twice. By chat, because that has an index: few wait in each."""
+    """Rows that wait in these chats under a slot; ``changes``: whether it may be replaced, being
+    never tried, or a change of a card that stands there, which does no harm twice. By chat,
+    because that has an index: few wait in each."""
     untried = and_(table.c.attempts == 0, table.c.created_at >= since)
     stands = exists().where(
         posts.c.door == table.c.door,
@@ -144,12 +148,18 @@ async def _waiting(
     found: list[Row[Any]] = []
     for door, ours in chats.items():
         found += await connection.execute(
-            select(table.c.id, table.c.door, table.c.chat, table.c.slot, table.c.card).where(
+            select(
+                table.c.id,
+                table.c.door,
+                table.c.chat,
+                table.c.slot,
+                table.c.card,
+                or_(untried, changes).label("changes"),
+            ).where(
                 table.c.state == "pending",
                 table.c.door == door,
                 table.c.chat.in_(ours),
                 table.c.slot.is_not(None),
-                or_(untried, changes),
             )
         )
     return found

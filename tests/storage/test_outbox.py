@@ -273,6 +273,20 @@ async def test_a_change_of_a_card_that_stands_gives_way_whoever_wrote_it(
     assert await texts(next_day) == ["Отвечена"]
 
 
+async def test_of_several_that_wait_under_a_slot_the_last_changes_and_all_go_out(
+    store: Store,
+) -> None:
+    await send(store, card("Новая"))
+    (new,) = await ready(store)
+    store.begun([new.id])
+    await send(store, card("Взята", Card.EDIT))
+    store.ended([new.id])  # it waits again, untried: both may change by now
+    await send(store, card("Отвечена", Card.EDIT))
+    assert await texts(store) == ["Новая", "Отвечена"]
+    await send(store, card("Закрыта", Card.EDIT))
+    assert await texts(store) == ["Новая", "Закрыта"]
+
+
 async def test_what_is_being_changed_is_not_handed_out_as_it_was(store: Store) -> None:
     await send(store, said("старое", slot="screen"))
     async with store.unit() as unit:
