@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -119,12 +120,23 @@ class House:
             return database.execute(query).fetchall()
 
     async def at_rest(self, patience: float = PATIENCE) -> None:
-        """Wait until everything written was sent and what was sent is written down."""
+        """Wait until everything written was sent and what was sent is written down.
 
-        async def drained() -> bool:
-            return not self.rows("SELECT 1 FROM outbox WHERE state = 'pending' LIMIT 1")
+        ``patience``: seconds in which not one more is sent. A long queue may take longer: 20
+        messages a minute go to a group in Telegram.
+        """
+        bell = self.sandbox.world.journal.bell
+        loop = asyncio.get_running_loop()
+        gone, last = -1, 0.0
+        while (states := self._outbox()).get("pending"):
+            if states.total() - states["pending"] != gone:
+                gone, last = states.total() - states["pending"], loop.time() + patience
+            assert loop.time() < last, f"no rest: {states}: {await self.everything()}"
+            await bell.wait(0.1)
 
-        await self.until(drained, "rest", patience)
+    def _outbox(self) -> Counter[str]:
+        """How many rows are in which state."""
+        return Counter(dict(self.rows("SELECT state, count(*) FROM outbox GROUP BY state")))
 
     async def knows_where_vk_is(self) -> bool:
         """Was the bot ever connected? VK gives nothing of what came before the first time."""

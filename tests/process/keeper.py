@@ -105,6 +105,7 @@ class Reaper:
         self._chance = chance
         self._times = times
         self._acted = asyncio.Event()
+        self._work: asyncio.Task[None] | None = None
 
     @property
     def left(self) -> int:
@@ -113,7 +114,18 @@ class Reaper:
     async def acted(self) -> None:
         self._acted.set()
 
-    async def run(self) -> None:
+    def begin(self) -> "asyncio.Task[None]":
+        self._work = asyncio.create_task(self._run())
+        return self._work
+
+    async def end(self) -> None:
+        """Kill no more. The bot is left running, never between a kill and a start."""
+        assert self._work is not None
+        async with self._keeper.changing:
+            self._work.cancel()
+        await asyncio.gather(self._work, return_exceptions=True)
+
+    async def _run(self) -> None:
         while self.left > 0:
             await asyncio.sleep(self._chance.uniform(*PAUSE))
             self._acted.clear()

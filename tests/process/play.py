@@ -5,7 +5,7 @@ import contextlib
 import itertools
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,11 +37,12 @@ TO_BE_GIVEN = ("Дороги", "Горгаз")
 CLOSING = 0.85
 """After this share of the kills nothing new is begun."""
 
-TO_GIVE_UP = 20.0
-"""Seconds, where something is amiss already."""
+TO_END = 30.0
+"""Seconds in which the others may bring to an end what they began, when somebody was left without
+an answer."""
 
-TO_REST = 300.0
-"""Seconds: what is left goes out at the pace of a Telegram group, 20 messages a minute."""
+TO_REST = 90.0
+"""Seconds without anything going out: longer than a row ever waits for its next attempt."""
 
 Tell = Callable[[int], None]
 
@@ -90,9 +91,8 @@ async def play(
         scene = Scene(house, Ledger(), reaper.acted, plan.patience)
         house.sandbox.misbehaving.faults.set(plan.rules, plan.seed)
         unanswered = await _act(scene, reaper, plan, chance, tell)
-        house.sandbox.misbehaving.faults.set([])
         try:
-            await house.at_rest(TO_GIVE_UP if unanswered else TO_REST)
+            await house.at_rest(TO_REST)
         except AssertionError as error:
             unanswered.append(f"the outbox did not come to rest: {str(error)[:300]}")
         await keeper.stop()
@@ -107,35 +107,48 @@ async def _act(
     scene: Scene, reaper: Reaper, plan: Plan, chance: random.Random, tell: Tell
 ) -> list[str]:
     """Let everybody act until the residents are content; who was left without an answer."""
-    residents = [
+    residents = _residents(scene, plan, chance)
+    lives = [asyncio.create_task(one.live(), name=str(one)) for one in residents]
+    staff = [asyncio.create_task(one.work(), name=str(one)) for one in _staff(scene, plan, chance)]
+    watching = asyncio.create_task(_watch(scene, reaper, plan, tell))
+    everybody = {*lives, *staff, watching, reaper.begin()}
+    busy = set(everybody)
+    while not (unanswered := _unanswered(everybody)) and not all(one.done() for one in lives):
+        _, busy = await asyncio.wait(busy, return_when=asyncio.FIRST_COMPLETED)
+    await reaper.end()
+    scene.house.sandbox.misbehaving.faults.set([])
+    if unanswered:
+        # The finding is made. The others end what they began, in peace: cut off, each of them
+        # would look like a finding too, and hide the one that counts.
+        scene.closing = True
+        scene.patience = min(scene.patience, TO_END)
+        await asyncio.wait(lives, timeout=TO_END)
+        unanswered = _unanswered(everybody)
+        unanswered += [
+            f"{one.get_name()} did not come to an end" for one in lives if not one.done()
+        ]
+    await _last_words(scene)
+    for task in everybody:
+        task.cancel()
+    await asyncio.gather(*everybody, return_exceptions=True)
+    return unanswered
+
+
+def _residents(scene: Scene, plan: Plan, chance: random.Random) -> list[Resident]:
+    numbers = range(FIRST_RESIDENT, FIRST_RESIDENT + plan.residents)
+    return [
         Resident(
             scene, door, number, number, _derived(chance),
             name=f"Житель {number}", complaints=plan.complaints,
         )
-        for number, door in zip(
-            range(FIRST_RESIDENT, FIRST_RESIDENT + plan.residents),
-            itertools.cycle(DOORS),
-            strict=False,
-        )
+        for number, door in zip(numbers, itertools.cycle(DOORS), strict=False)
     ]  # fmt: skip
-    lives = [asyncio.create_task(one.live()) for one in residents]
-    works = [asyncio.create_task(one.work()) for one in _staff(scene, plan, chance)]
-    around = [
-        asyncio.create_task(reaper.run()),
-        asyncio.create_task(_watch(scene, reaper, plan, tell)),
-    ]
-    # Who is left without an answer is the finding; to wait for the others tells no more.
-    busy: set[asyncio.Task[None]] = {*lives, *works}
-    unanswered: list[str] = []
-    while not unanswered and not all(task.done() for task in lives):
-        done, busy = await asyncio.wait(busy, return_when=asyncio.FIRST_COMPLETED)
-        unanswered += [_told(error) for task in done if (error := task.exception()) is not None]
-    if not unanswered:
-        await _last_words(scene)
-    for task in (*around, *busy):
-        task.cancel()
-    await asyncio.gather(*around, *busy, return_exceptions=True)
-    return unanswered
+
+
+def _unanswered(everybody: Iterable["asyncio.Task[None]"]) -> list[str]:
+    """What stopped those who did not end by themselves."""
+    ended = [one for one in everybody if one.done() and not one.cancelled()]
+    return sorted(_told(error) for one in ended if (error := one.exception()) is not None)
 
 
 async def _last_words(scene: Scene) -> None:
