@@ -27,10 +27,10 @@ from rich.progress import Progress
 from rich.table import Table
 from sqlalchemy import event, func, select
 
+from bots.delivery.fitting import fitting
 from bots.doors.door import Batch, Door
-from bots.doors.telegram import TelegramDoor
-from bots.doors.vk import VkDoor
-from bots.fitting import fitting
+from bots.doors.telegram.door import TelegramDoor
+from bots.doors.vk.door import VkDoor
 from bots.intake import Intake
 from core.messages import Message
 from core.people import Operator, Peer, Speaker

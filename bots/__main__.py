@@ -53,7 +53,7 @@ def run_command() -> None:
 @app.command()
 def check() -> None:
     """Проверить настройки, файл города, базу и токены: что верно и что нет."""
-    from .checking import check_all
+    from .administration.checking import check_all
 
     findings = asyncio.run(check_all())
     for finding in findings:
@@ -312,7 +312,7 @@ def _complete(work: Coroutine[Any, Any, None], listening: tuple[str, str] = ("",
     from core.work import Unavailable
     from storage.database import DatabaseError
     from storage.reasons import reason_of
-    from storage.refused import Refused
+    from storage.safekeeping.refused import Refused
 
     from .administration.grounds import wrong_to_listen
 

@@ -24,10 +24,10 @@ from storage.files import FileStore
 from storage.migrate import migrate
 from storage.store import Store
 
-from .collecting import Collector
-from .courier import Courier
+from .delivery.collecting import Collector
+from .delivery.courier import Courier
+from .delivery.fitting import fitting
 from .doors.door import Door
-from .fitting import fitting
 from .flood import Flood
 from .intake import Intake
 from .metrics import metrics_route
@@ -81,7 +81,7 @@ def make_doors(settings: Settings, catalogue: Catalogue, town: Town) -> dict[str
         return tuple((name, catalogue.plain(town.language, key)) for name, key in names)
 
     if settings.telegram.token is not None:
-        from .doors.telegram import TelegramDoor
+        from .doors.telegram.door import TelegramDoor
 
         doors["telegram"] = TelegramDoor(
             settings.telegram.token.get_secret_value(),
@@ -97,7 +97,7 @@ def make_doors(settings: Settings, catalogue: Catalogue, town: Town) -> dict[str
             hook=hook_address(settings.web.public, "telegram"),
         )
     if settings.vk.token is not None and settings.vk.group_id is not None:
-        from .doors.vk import VkDoor
+        from .doors.vk.door import VkDoor
 
         doors["vk"] = VkDoor(
             settings.vk.token.get_secret_value(),

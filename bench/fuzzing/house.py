@@ -16,12 +16,12 @@ from typing import Any
 
 from sqlalchemy import event
 
+from bots.delivery.fitting import fitting
 from bots.doors.door import Batch, Door, Raw
 from bots.doors.layout import LIMITS, is_below
-from bots.doors.telegram import TelegramDoor
-from bots.doors.vk import VkDoor
-from bots.doors.vk_reading import author_of
-from bots.fitting import fitting
+from bots.doors.telegram.door import TelegramDoor
+from bots.doors.vk.door import VkDoor
+from bots.doors.vk.reading import author_of
 from bots.intake import Intake
 from core.messages import Card, Outgoing
 from core.outbox import Sent, Waiting

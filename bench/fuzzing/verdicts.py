@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from aiogram import Bot
 from sqlalchemy import select
 
-from bots.doors import telegram_calls, vk_calls
 from bots.doors.layout import LIMITS
 from bots.doors.plain import units
+from bots.doors.telegram import calls as telegram_calls
+from bots.doors.vk import calls as vk_calls
 from core.messages import Outgoing
 from core.tickets import MOVES, Move, State
 from dialogs.events import Arrival

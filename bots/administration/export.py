@@ -15,10 +15,10 @@ from typing import BinaryIO
 from core.town import Town
 from dialogs.complaint import topic_name
 from dialogs.texts import Catalogue
-from storage.archive import Tell
 from storage.database import Database
 from storage.register import Line, read_register
-from storage.writing import Kind
+from storage.safekeeping.archive import Tell
+from storage.safekeeping.writing import Kind
 
 from .cells import safe_cell
 

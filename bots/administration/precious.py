@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bots.settings import ENV_FILE, Settings
-from storage.archive import TABLE
 from storage.database import path_of
-from storage.writing import Precious
+from storage.safekeeping.archive import TABLE
+from storage.safekeeping.writing import Precious
 
 BESIDE_DATABASE = ("-wal", "-shm", "-journal", ".lock", ".bot")
 """SQLite's own files and our locks: a database with another's log is no database any more."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bots.doors.door import Raw
-from bots.doors.vk_reading import read_event
+from bots.doors.vk.reading import read_event
 from bots.logs import HIDDEN, Redaction
 from core.town import Town
 from core.work import Unavailable
@@ -59,7 +59,7 @@ class Outcome:
 
 
 def _read_telegram(raw: Raw, key: str) -> Arrival | None:
-    from bots.doors.telegram_reading import read_raw  # noqa: PLC0415  because aiogram takes seconds
+    from bots.doors.telegram.reading import read_raw  # noqa: PLC0415  because aiogram takes seconds
 
     return read_raw(raw, key, "")
 

@@ -8,18 +8,18 @@ from rich.table import Table
 from rich.text import Text
 
 from bots.app import open_store
-from bots.fitting import fitting
+from bots.delivery.fitting import fitting
 from bots.logs import Redaction
 from bots.settings import Settings
 from core.topics import Suggestions
 from core.town import Town, load_town
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
-from storage.archive import Tell
 from storage.database import Database
 from storage.quarantine import Aside, Quarantine
-from storage.refused import Refused
-from storage.writing import whole_file
+from storage.safekeeping.archive import Tell
+from storage.safekeeping.refused import Refused
+from storage.safekeeping.writing import whole_file
 
 from .export import TABLE, export
 from .precious import precious

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from bots.settings import Settings
 from core.town import load_town
-from storage.archive import Tell
-from storage.backup import BACKUP, Manifest, Place, back_up
 from storage.database import path_of
-from storage.refused import Refused, Unfit
-from storage.restore import Restored, restore
-from storage.writing import whole_file
+from storage.safekeeping.archive import Tell
+from storage.safekeeping.backup import BACKUP, Manifest, Place, back_up
+from storage.safekeeping.refused import Refused, Unfit
+from storage.safekeeping.restore import Restored, restore
+from storage.safekeeping.writing import whole_file
 
 from .precious import precious, tables_of
 

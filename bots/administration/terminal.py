@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from storage.archive import Tell
+from storage.safekeeping.archive import Tell
 
 
 @contextmanager

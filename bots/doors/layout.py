@@ -93,7 +93,7 @@ LIMITS = {
         download=50 * 1024 * 1024,
         screen=Grid(columns=5, rows=10, buttons=40, special=1, payloads=1000),
         own=Grid(columns=5, rows=6, buttons=10, special=1, payloads=1000),
-        # Twenty requests, each of twenty-five calls: bots/doors/vk_bundle.py counts the requests.
+        # Twenty requests, each of twenty-five calls: bots/doors/vk/bundle.py counts the requests.
         pace=Pace(everyone=500, chat=20, group=20),
         asks=frozenset({ButtonKind.PLACE}),
         standing=True,

@@ -11,14 +11,14 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from core.messages import Message, Outgoing
-from storage.archive import tail_of
-from storage.backup import BACKUP, Manifest, Place, back_up
 from storage.database import Database
 from storage.migrate import migrate
-from storage.restore import Restored, restore
+from storage.safekeeping.archive import tail_of
+from storage.safekeeping.backup import BACKUP, Manifest, Place, back_up
+from storage.safekeeping.restore import Restored, restore
+from storage.safekeeping.writing import Precious, whole_file
 from storage.store import Store
 from storage.tables import files
-from storage.writing import Precious, whole_file
 from tests.storage.told import ANNA, a_ticket, filed
 
 ROOT = Path(__file__).parents[2]

@@ -17,10 +17,10 @@ import pytest
 from core.messages import Message, Outgoing
 from core.people import Peer, Speaker
 from storage import lock
-from storage.archive import MANIFEST, TAIL, Archive, check_seal, opened
 from storage.database import Database, DatabaseError
-from storage.refused import Refused, Unfit
-from storage.restore import SKIPPED
+from storage.safekeeping.archive import MANIFEST, TAIL, Archive, check_seal, opened
+from storage.safekeeping.refused import Refused, Unfit
+from storage.safekeeping.restore import SKIPPED
 from storage.store import Store
 
 from .houses import (

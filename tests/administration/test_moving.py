@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage.restore import SKIPPED
+from storage.safekeeping.restore import SKIPPED
 from tests.transcripts.stage import open_stage
 
 from .houses import House, keep_file

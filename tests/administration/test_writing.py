@@ -13,9 +13,9 @@ import pytest
 from typer.testing import CliRunner
 
 from bots.__main__ import app
-from storage.backup import BACKUP
-from storage.refused import Refused
-from storage.writing import Kind, Precious, whole_file
+from storage.safekeeping.backup import BACKUP
+from storage.safekeeping.refused import Refused
+from storage.safekeeping.writing import Kind, Precious, whole_file
 
 from .houses import House, file_ticket, open_house
 

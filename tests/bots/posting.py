@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from bots.courier import Courier
+from bots.delivery.courier import Courier
 from core.messages import Card, Lane, Message, Outgoing
 from core.people import Operator, Peer, Speaker
 from storage.database import Database

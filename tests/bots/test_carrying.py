@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.carrying import Carrier
+from bots.delivery.carrying import Carrier
 from bots.doors.door import Rejected, TooLarge, Unsettled
 from core.files import Fate, Found, Loss
 from core.messages import File, FileKind, Message, Outgoing

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bots.checking import Finding, check_all
+from bots.administration.checking import Finding, check_all
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
 
 TOWN = Path(__file__).parents[2] / "town.toml"
@@ -21,7 +21,7 @@ async def sandbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
         if name.startswith("PARADNAYA_"):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("bots.doors.vk_callback.LOOK_EVERY", 0.02)
+    monkeypatch.setattr("bots.doors.vk.callback.LOOK_EVERY", 0.02)
     shutil.copy(TOWN, tmp_path)
     async with serve() as sandbox:
         monkeypatch.setenv("PARADNAYA_TELEGRAM__TOKEN", TELEGRAM_TOKEN)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bots.carrying import Carrier
-from bots.collecting import Collector
+from bots.delivery.carrying import Carrier
+from bots.delivery.collecting import Collector
 from bots.doors.door import Rejected, Unsettled
 from core.files import Fate, Found, Loss
 from core.messages import File, FileKind, Message, Outgoing

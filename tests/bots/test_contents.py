@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from bots.contents import is_program, passed_on, safe_name, type_of
+from bots.delivery.contents import is_program, passed_on, safe_name, type_of
 from core.files import Content
 from core.messages import File, FileKind
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bots.courier import FIRST_DELAY, LONGEST_DELAY
+from bots.delivery.courier import FIRST_DELAY, LONGEST_DELAY
 from bots.doors.door import (
     Later,
     Misconfigured,
@@ -207,7 +207,7 @@ async def test_a_crash_between_delivery_and_its_record_sends_again_with_the_same
         async def settle(self, outcomes: object) -> None:
             raise OSError("power is gone")
 
-    monkeypatch.setattr("bots.courier.DATABASE_DELAY", 0.0)
+    monkeypatch.setattr("bots.delivery.courier.DATABASE_DELAY", 0.0)
     sound, post.store = post.store, Crashing(post.database, lambda one: (one,), post.clock)
     await post.send(said("1"), said("2", 2, slot="a"))
     async with post.at_work():
@@ -232,7 +232,7 @@ async def test_what_is_not_yet_written_down_is_not_sent_again_meanwhile(
                 raise OSError("database is locked")
             await super().settle(outcomes)
 
-    monkeypatch.setattr("bots.courier.DATABASE_DELAY", 0.001)
+    monkeypatch.setattr("bots.delivery.courier.DATABASE_DELAY", 0.001)
     busy = Busy(post.database, lambda one: (one,), post.clock)
     post.store = busy
     await post.send(*(said(f"{chat}.{n}", chat) for n in range(3) for chat in range(1, 4)))
@@ -320,7 +320,7 @@ async def test_three_chats_in_a_row_that_are_asked_to_wait_mean_everyone(post: P
 async def test_a_mistake_of_ours_blocks_its_chat_for_hours_and_not_for_ever(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bots.courier.MISTAKES", 5)
+    monkeypatch.setattr("bots.delivery.courier.MISTAKES", 5)
     post.door.answering = Once("1", KeyError("a mistake of ours"), times=99)
     await post.send(said("1"), said("2"))
     async with post.at_work() as courier:
@@ -334,7 +334,7 @@ async def test_a_mistake_of_ours_blocks_its_chat_for_hours_and_not_for_ever(
 async def test_a_messenger_that_is_down_for_days_loses_nothing(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bots.courier.MISTAKES", 5)
+    monkeypatch.setattr("bots.delivery.courier.MISTAKES", 5)
     post.door.answering = Once("1", Unsettled("HTTP 502"), times=20)
     await post.send(said("1"))
     async with post.at_work() as courier:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bots.courier import AHEAD, Courier
+from bots.delivery.courier import AHEAD, Courier
 from bots.doors.layout import LIMITS, Pace
 from core.messages import Lane
 from storage.database import Database

@@ -13,9 +13,9 @@ import pytest
 from aiohttp import ClientSession, web
 
 from bots.doors.door import Door, Raw, Unreachable
-from bots.doors.telegram import TelegramDoor
-from bots.doors.vk import VkDoor
-from bots.doors.vk_reading_back import ReadingBack
+from bots.doors.telegram.door import TelegramDoor
+from bots.doors.vk.door import VkDoor
+from bots.doors.vk.reading_back import ReadingBack
 from bots.intake import Intake
 from bots.polling import Presence, keep_open
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
@@ -155,8 +155,8 @@ async def house(
     town: Town,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[House]:
-    monkeypatch.setattr("bots.doors.vk_reading_back.PAUSE", 0)
-    monkeypatch.setattr("bots.doors.vk_callback.LOOK_EVERY", 0.02)
+    monkeypatch.setattr("bots.doors.vk.reading_back.PAUSE", 0)
+    monkeypatch.setattr("bots.doors.vk.callback.LOOK_EVERY", 0.02)
     monkeypatch.setattr("bots.sandbox.vk.callback.PAUSES", (0.05,))
     async with serve() as sandbox, ClientSession() as http:
         house = House(sandbox, http, store, town, request.param)
@@ -396,7 +396,7 @@ def read(events: list[Raw]) -> list[tuple[int, int]]:
 
 @pytest.fixture
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bots.doors.vk_reading_back.PAUSE", 0)
+    monkeypatch.setattr("bots.doors.vk.reading_back.PAUSE", 0)
 
 
 @pytest.mark.usefixtures("no_pause")

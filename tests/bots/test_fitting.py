@@ -2,7 +2,7 @@
 
 import pytest
 
-from bots.fitting import fitting
+from bots.delivery.fitting import fitting
 from core.messages import Button, Client, Message, Outgoing
 from core.people import Peer
 from dialogs.texts import Catalogue

@@ -3,10 +3,10 @@
 import asyncio
 from dataclasses import replace
 
+from bots.delivery.pace import CHATS_KEPT
+from bots.delivery.pace import Pace as Paced
 from bots.doors.layout import LIMITS, Pace
 from bots.doors.turnstile import Turn, Turnstile
-from bots.pace import CHATS_KEPT
-from bots.pace import Pace as Paced
 from core.messages import Lane, Message, Outgoing
 from core.people import Peer
 

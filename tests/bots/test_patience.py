@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bots.patience import Patience
+from bots.delivery.patience import Patience
 
 
 @dataclass

@@ -12,12 +12,12 @@ from itertools import groupby
 import pytest
 from aiohttp import ClientSession
 
-from bots.courier import Courier
+from bots.delivery.courier import Courier
+from bots.delivery.patience import CHATS as IN_A_ROW
 from bots.doors.door import Door
 from bots.doors.layout import LIMITS, Pace
-from bots.doors.telegram import TelegramDoor
-from bots.doors.vk import VkDoor
-from bots.patience import CHATS as IN_A_ROW
+from bots.doors.telegram.door import TelegramDoor
+from bots.doors.vk.door import VkDoor
 from bots.sandbox.faults import Rule
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
 from core.messages import Lane, Message, Outgoing
@@ -100,9 +100,9 @@ class Town:
 
 @pytest.fixture
 async def town(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
-    monkeypatch.setattr("bots.courier.FIRST_DELAY", 0.05)
-    monkeypatch.setattr("bots.courier.LONGEST_DELAY", 0.3)
-    monkeypatch.setattr("bots.doors.vk_calls._WAITS", {6: 0.1, 9: 0.1, 14: 0.1, 29: 0.1})
+    monkeypatch.setattr("bots.delivery.courier.FIRST_DELAY", 0.05)
+    monkeypatch.setattr("bots.delivery.courier.LONGEST_DELAY", 0.3)
+    monkeypatch.setattr("bots.doors.vk.calls._WAITS", {6: 0.1, 9: 0.1, 14: 0.1, 29: 0.1})
     async with serve() as sandbox:
         async with ClientSession(sandbox.url) as http:
             for door in ("telegram", "vk"):

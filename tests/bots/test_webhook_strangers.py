@@ -10,7 +10,7 @@ from aiohttp import ClientSession
 
 from bots import webhooks
 from bots.doors.door import Raw
-from bots.doors.telegram import SECRET_HEADER, TelegramDoor
+from bots.doors.telegram.door import SECRET_HEADER, TelegramDoor
 from bots.doors.webhook import webhook
 from bots.sandbox.server import TELEGRAM_TOKEN
 

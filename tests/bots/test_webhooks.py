@@ -9,8 +9,8 @@ from aiohttp.test_utils import TestServer
 
 from bots import webhooks
 from bots.doors.door import Batch, Raw, Unsettled
-from bots.doors.telegram import SECRET_HEADER, TelegramDoor
-from bots.doors.vk import VkDoor
+from bots.doors.telegram.door import SECRET_HEADER, TelegramDoor
+from bots.doors.vk.door import VkDoor
 from bots.doors.webhook import webhook
 from bots.intake import Intake
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN

@@ -15,8 +15,8 @@ from aiohttp import ClientSession
 
 from bots.doors.door import Door, Unreachable
 from bots.doors.layout import fit
-from bots.doors.telegram import TelegramDoor
-from bots.doors.vk import VkDoor
+from bots.doors.telegram.door import TelegramDoor
+from bots.doors.vk.door import VkDoor
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, serve
 from core.messages import Button, ButtonKind, Client, File, FileKind, Message, Outgoing
 from core.people import Peer

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from bots.collecting import Collector
-from bots.courier import Courier
+from bots.delivery.collecting import Collector
+from bots.delivery.courier import Courier
 from bots.doors.door import Door
 from bots.doors.layout import LIMITS, expand
-from bots.doors.telegram import TelegramDoor
-from bots.doors.vk import VkDoor
+from bots.doors.telegram.door import TelegramDoor
+from bots.doors.vk.door import VkDoor
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, serve
 from core.messages import File, FileKind, Outgoing
 from core.people import Operator, Peer, Speaker

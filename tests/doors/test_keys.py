@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.doors.door import Door, Raw
-from bots.doors.telegram import TelegramDoor
-from bots.doors.vk import VkDoor
+from bots.doors.telegram.door import TelegramDoor
+from bots.doors.vk.door import VkDoor
 
 values = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5)),

@@ -21,7 +21,7 @@ from bots.doors.door import (
     Unsettled,
     Vanished,
 )
-from bots.doors.telegram import ALLOWED_UPDATES, FORGOTTEN_AFTER, TelegramDoor
+from bots.doors.telegram.door import ALLOWED_UPDATES, FORGOTTEN_AFTER, TelegramDoor
 from core.messages import Button, ButtonKind, File, FileKind, Message, Outgoing
 from core.people import Peer
 
@@ -79,7 +79,7 @@ async def test_opening_learns_the_name_and_sets_both_menus(
 async def test_a_webhook_is_set_and_looked_after(
     telegram: Messenger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bots.doors.telegram.LOOKED_AFTER", 0)
+    monkeypatch.setattr("bots.doors.telegram.door.LOOKED_AFTER", 0)
     door = TelegramDoor(TOKEN, telegram.url, hook="https://bot.example.ru/hook/telegram")
     me = {"id": 42, "is_bot": True, "first_name": "Город", "username": "Gorod_bot"}
     for method, answer in (("getMe", me), ("setWebhook", True), ("setMyCommands", True)):

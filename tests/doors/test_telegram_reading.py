@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bots.doors.telegram_reading import ANONYMOUS_ADMINISTRATOR, read_raw
+from bots.doors.telegram.reading import ANONYMOUS_ADMINISTRATOR, read_raw
 from core.messages import File, FileKind
 from core.people import Speaker
 from dialogs.events import (

@@ -19,8 +19,8 @@ from bots.doors.door import (
     Unsettled,
     Vanished,
 )
-from bots.doors.vk import EVENTS, VkDoor
-from bots.doors.vk_calls import random_id
+from bots.doors.vk.calls import random_id
+from bots.doors.vk.door import EVENTS, VkDoor
 from core.messages import Button, ButtonKind, File, FileKind, Message, Outgoing
 from core.people import Peer
 

@@ -12,9 +12,9 @@ import pytest
 from aiohttp import ClientSession
 
 from bots.doors.door import Later, Misconfigured, Rejected, Unreachable, Unsettled
-from bots.doors.vk import VkDoor
-from bots.doors.vk_bundle import CALLS, CODE, REQUESTS, Bundles
-from bots.doors.vk_calls import Parameters
+from bots.doors.vk.bundle import CALLS, CODE, REQUESTS, Bundles
+from bots.doors.vk.calls import Parameters
+from bots.doors.vk.door import VkDoor
 from bots.sandbox.faults import Rule
 from bots.sandbox.server import VK_GROUP_ID, VK_TOKEN, Sandbox, serve
 from core.messages import Lane, Message, Outgoing

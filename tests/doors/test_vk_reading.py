@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bots.doors.keyboards import payload_json
-from bots.doors.vk_reading import author_of, read_event, read_press
+from bots.doors.vk.reading import author_of, read_event, read_press
 from core.messages import Client, File, FileKind
 from core.people import Speaker
 from dialogs.events import (

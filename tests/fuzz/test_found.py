@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from bots.doors.keepable import LONGEST_KEY, fingerprint, shallow
-from bots.doors.telegram import TelegramDoor
-from bots.doors.vk import VkDoor
+from bots.doors.telegram.door import TelegramDoor
+from bots.doors.vk.door import VkDoor
 from dialogs.events import Said, Sent, Strange
 
 PERSON = {"id": 7, "is_bot": False, "first_name": "Анна"}

@@ -14,8 +14,8 @@ import signal
 import sys
 from typing import Any
 
-import bots.doors.telegram
-import bots.doors.vk  # noqa: F401  because the fork must find it imported
+import bots.doors.telegram.door
+import bots.doors.vk.door  # noqa: F401  because the fork must find it imported
 from bots.__main__ import app
 
 

@@ -12,8 +12,8 @@ from sqlalchemy import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from bots.doors.door import DoorError
-from bots.doors.telegram import TelegramDoor
-from bots.doors.vk import VkDoor
+from bots.doors.telegram.door import TelegramDoor
+from bots.doors.vk.door import VkDoor
 from bots.sandbox.identity import TELEGRAM
 from bots.sandbox.state import Keeper
 from bots.sandbox.world import World

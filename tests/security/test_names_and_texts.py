@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.doors.plain import MARKS, NAME_LENGTH, clean_name, signature
-from bots.doors.telegram_calls import call_for as telegram_call
-from bots.doors.vk_calls import call_for as vk_call
+from bots.doors.telegram.calls import call_for as telegram_call
+from bots.doors.vk.calls import call_for as vk_call
 from core.messages import Message, Outgoing
 from core.people import Peer, Speaker
 from core.quoting import BAR, JOINER, in_line, inert, quoted

@@ -7,8 +7,8 @@ a command is a command.
 from itertools import count
 from typing import Any
 
-from bots.doors.telegram_reading import read_raw
-from bots.doors.vk_reading import CHATS_FROM, read_event
+from bots.doors.telegram.reading import read_raw
+from bots.doors.vk.reading import CHATS_FROM, read_event
 from core.people import Speaker
 from dialogs.events import Arrival
 from tests.transcripts.stage import Stage

@@ -20,8 +20,9 @@ from typing import Any, Protocol
 
 import structlog
 
-from .door import Batch, Raw, Reception, Unsettled
-from .vk_reading_back import Call, ReadingBack
+from bots.doors.door import Batch, Raw, Reception, Unsettled
+
+from .reading_back import Call, ReadingBack
 
 SILENCE = 3600
 """Seconds without contact after which long poll alone is not trusted."""

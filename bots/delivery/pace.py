@@ -8,10 +8,9 @@
 import asyncio
 from collections import OrderedDict
 
+from bots.doors.layout import Limits
+from bots.doors.turnstile import Turn, Turnstile
 from core.messages import Lane, Outgoing
-
-from .doors.layout import Limits
-from .doors.turnstile import Turn, Turnstile
 
 CHATS_KEPT = 10_000
 """Chats whose pace is remembered; who was silent longest is forgotten first."""

@@ -15,11 +15,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bots.doors.door import DoorError, Rejected, Unsettled
+from bots.doors.turnstile import Turnstile
 from core.messages import Lane
 
-from .door import DoorError, Rejected, Unsettled
-from .turnstile import Turnstile
-from .vk_calls import Parameters, door_error
+from .calls import Parameters, door_error
 
 REQUESTS = 20
 """Requests a second that VK takes of a community."""

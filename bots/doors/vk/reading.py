@@ -17,6 +17,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from bots.doors.plain import clean, signature
 from core.messages import Client, File, FileKind
 from core.people import Speaker
 from dialogs.events import (
@@ -38,8 +39,6 @@ from dialogs.events import (
     Strange,
     read_payload,
 )
-
-from .plain import clean, signature
 
 DOOR = "vk"
 

@@ -17,8 +17,9 @@ from typing import Any
 
 import structlog
 
-from .door import Raw, Rejected, Unreachable
-from .vk_calls import Parameters
+from bots.doors.door import Raw, Rejected, Unreachable
+
+from .calls import Parameters
 
 PAGE = 200
 """Conversations or messages in one call: VK's most."""

@@ -7,11 +7,19 @@ import hashlib
 import json
 from typing import Any
 
+from bots.doors.door import (
+    DoorError,
+    Later,
+    Misconfigured,
+    Rejected,
+    Unreachable,
+    Unsettled,
+    Vanished,
+)
+from bots.doors.keyboards import payload_json
 from core.messages import Button, ButtonKind, Message, Outgoing
 
-from .door import DoorError, Later, Misconfigured, Rejected, Unreachable, Unsettled, Vanished
-from .keyboards import payload_json
-from .vk_reading import read_press
+from .reading import read_press
 
 Parameters = dict[str, Any]
 

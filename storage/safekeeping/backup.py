@@ -22,9 +22,9 @@ from typing import BinaryIO
 from urllib.parse import quote
 
 from core.reasons import reason
+from storage import lock
+from storage import reasons as of_sqlite
 
-from . import lock
-from . import reasons as of_sqlite
 from .archive import DATABASE, MANIFEST, TOWN, Archive, Tell, check_seal, looks_like_one, opened
 from .refused import Refused, Unfit
 from .writing import Kind

@@ -26,12 +26,12 @@ from typing import BinaryIO
 from sqlalchemy import make_url
 
 from core.reasons import reason
+from storage import lock
+from storage.database import Database
+from storage.migrate import is_known, migrate
 
-from . import lock
 from .archive import DATABASE, KEPT, TOWN, Parts, Tell, check_seal, opened
 from .backup import Manifest, check_whole, connect, count_rows, read_manifest
-from .database import Database
-from .migrate import is_known, migrate
 from .refused import Refused, Unfit
 from .writing import settle
 

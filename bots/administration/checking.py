@@ -14,6 +14,10 @@ from pathlib import Path
 from aiohttp import web
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from bots.app import make_doors
+from bots.doors.door import Batch, Door, DoorError, Reception
+from bots.settings import Settings, SettingsError, WebSettings, load_settings
+from bots.webhooks import hook_routes
 from core.town import Town, TownError, load_town
 from core.work import Unavailable
 from dialogs.texts import Catalogue
@@ -21,12 +25,8 @@ from storage.database import Database, DatabaseError, path_of
 from storage.migrate import revisions
 from storage.reasons import reason, reason_of
 
-from .administration.diagnosis import diagnosis
-from .administration.grounds import wrong_with_address, wrong_with_folder
-from .app import make_doors
-from .doors.door import Batch, Door, DoorError, Reception
-from .settings import Settings, SettingsError, WebSettings, load_settings
-from .webhooks import hook_routes
+from .diagnosis import diagnosis
+from .grounds import wrong_with_address, wrong_with_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,7 @@ from aiogram.types import (
     ReplyParameters,
 )
 
-from core.messages import Button, ButtonKind, File, FileKind, Message, Outgoing
-
-from .door import (
+from bots.doors.door import (
     DoorError,
     Later,
     Misconfigured,
@@ -58,7 +56,8 @@ from .door import (
     Unsettled,
     Vanished,
 )
-from .layout import LIMITS, is_below
+from bots.doors.layout import LIMITS, is_below
+from core.messages import Button, ButtonKind, File, FileKind, Message, Outgoing
 
 Content = Callable[[File], str | InputFile]
 """What to send for a file: its file_id, or its bytes."""

@@ -26,20 +26,20 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, FormData, TCPConn
 from vkbottle import API, AiohttpClient
 from vkbottle.api.response_validator.abc import ABCResponseValidator
 
+from bots.doors.door import Batch, DoorError, Misconfigured, Raw, Reception, Rejected, Unsettled
+from bots.doors.keepable import fingerprint, is_keepable, keepable
+from bots.doors.layout import LIMITS, Limits
+from bots.doors.webhook import webhook
 from core.messages import File, Lane, Outgoing
 from dialogs.events import Arrival
 
-from .door import Batch, DoorError, Misconfigured, Raw, Reception, Rejected, Unsettled
-from .keepable import fingerprint, is_keepable, keepable
-from .layout import LIMITS, Limits
-from .vk_arrivals import VkArrivals
-from .vk_bundle import Bundles
-from .vk_callback import CallbackServer
-from .vk_calls import Parameters, call_for, door_error, sent_id
-from .vk_files import Uploads, download
-from .vk_reading import DOOR, author_of, read_event
-from .vk_reading_back import ReadingBack
-from .webhook import webhook
+from .arrivals import VkArrivals
+from .bundle import Bundles
+from .callback import CallbackServer
+from .calls import Parameters, call_for, door_error, sent_id
+from .files import Uploads, download
+from .reading import DOOR, author_of, read_event
+from .reading_back import ReadingBack
 
 API_VERSION = "5.199"
 

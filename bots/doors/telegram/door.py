@@ -41,15 +41,15 @@ from aiogram.types import (
 )
 from aiohttp import ClientError, ClientResponseError
 
+from bots.doors.door import Batch, Raw, Reception, Rejected, TooLarge, Unsettled
+from bots.doors.keepable import fingerprint, is_keepable, keepable
+from bots.doors.layout import LIMITS, Limits
+from bots.doors.webhook import webhook
 from core.messages import File, FileKind, Outgoing
 from dialogs.events import Arrival
 
-from .door import Batch, Raw, Reception, Rejected, TooLarge, Unsettled
-from .keepable import fingerprint, is_keepable, keepable
-from .layout import LIMITS, Limits
-from .telegram_calls import call_for, door_error, is_done
-from .telegram_reading import DOOR, read_raw
-from .webhook import webhook
+from .calls import call_for, door_error, is_done
+from .reading import DOOR, read_raw
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """What :mod:`telegram_reading` reads. my_chat_member comes only if it is named."""

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
+from bots.doors.layout import LIMITS, WORDS, Words, expand
 from core.messages import Outgoing
 from dialogs.texts import LANGUAGES, Catalogue
-
-from .doors.layout import LIMITS, WORDS, Words, expand
 
 
 def fitting(catalogue: Catalogue) -> Callable[[Outgoing], tuple[Outgoing, ...]]:

@@ -27,17 +27,17 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from bots.doors.door import Door, DoorError, Later, Rejected, Relocated, Unreachable
+from bots.metrics import DELIVERIES, DELIVERY_SECONDS
+from bots.ports import Files, Outbox, Store
 from core.messages import Card, Message, Outgoing
 from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
 from core.people import Peer
 from core.work import Unavailable
 
 from .carrying import Carrier
-from .doors.door import Door, DoorError, Later, Rejected, Relocated, Unreachable
-from .metrics import DELIVERIES, DELIVERY_SECONDS
 from .pace import Pace
 from .patience import Patience
-from .ports import Files, Outbox, Store
 
 log = structlog.get_logger()
 

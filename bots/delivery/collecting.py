@@ -24,6 +24,8 @@ from pathlib import Path
 
 import structlog
 
+from bots.doors.door import Door, DoorError, Later, Rejected, TooLarge, Unreachable, Unsettled
+from bots.ports import Arriving, Folder, Store, Unit
 from core.files import Concerned, Content, Fate, Found, Loss, Wanted
 from core.messages import File
 from core.people import Peer
@@ -31,8 +33,6 @@ from core.work import Unavailable
 from dialogs.turns import Turns
 
 from .contents import is_program, type_of
-from .doors.door import Door, DoorError, Later, Rejected, TooLarge, Unreachable, Unsettled
-from .ports import Arriving, Folder, Store, Unit
 
 log = structlog.get_logger()
 

@@ -12,9 +12,8 @@ from typing import Any
 from aiohttp import ClientError, ClientTimeout, FormData
 from vkbottle import AiohttpClient
 
+from bots.doors.door import DoorError, Raw, Rejected, Unsettled
 from core.messages import File, FileKind
-
-from .door import DoorError, Raw, Rejected, Unsettled
 
 Call = Callable[[str, dict[str, Any]], Awaitable[Any]]
 """A method of the API and its parameters → what stands in ``response``."""

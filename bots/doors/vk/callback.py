@@ -14,9 +14,10 @@ from typing import Any
 
 import structlog
 
-from .door import Misconfigured, Raw, Reception, Rejected
-from .vk_calls import Parameters
-from .webhook import Webhook
+from bots.doors.door import Misconfigured, Raw, Reception, Rejected
+from bots.doors.webhook import Webhook
+
+from .calls import Parameters
 
 TITLE = "Парадная"
 """VK takes 14 characters at most."""

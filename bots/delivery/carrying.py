@@ -8,8 +8,8 @@ Rules
   passed on to nobody.
 * What the messenger does not take by name is given as content, and then as a document; at last
   the words go alone, and who counts on the files is told.
-* Words wait for files a bounded time (:mod:`bots.collecting`). After it they go, and the file
-  follows by itself. A message of nothing but files that are not there is not sent.
+* Words wait for files a bounded time (:mod:`bots.delivery.collecting`). After it they go, and the
+  file follows by itself. A message of nothing but files that are not there is not sent.
 * What came as a photograph and is none travels as a document, so one album may become several
   messages here.
 """
@@ -18,13 +18,13 @@ from dataclasses import replace
 
 import structlog
 
+from bots.doors.door import Door, Rejected, TooLarge, Unreachable, Vanished
+from bots.doors.layout import together
+from bots.ports import Files
 from core.files import Fate, Found, Loss, runs_by_name
 from core.messages import File, FileKind, Message, Outgoing
 
 from .contents import passed_on
-from .doors.door import Door, Rejected, TooLarge, Unreachable, Vanished
-from .doors.layout import together
-from .ports import Files
 
 log = structlog.get_logger()
 

@@ -17,10 +17,9 @@ from dataclasses import replace
 
 import puremagic
 
+from bots.doors.plain import clean, shorten
 from core.files import Content, extension, runs_by_name
 from core.messages import File, FileKind
-
-from .doors.plain import clean, shorten
 
 NAME_AT_MOST = 100
 """Characters of a name, with its extension."""

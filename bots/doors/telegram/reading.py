@@ -24,6 +24,7 @@ from aiogram.types import (
 )
 from pydantic import ValidationError
 
+from bots.doors.plain import clean, signature
 from core.messages import File, FileKind
 from core.people import Speaker
 from dialogs.events import (
@@ -46,8 +47,6 @@ from dialogs.events import (
     Strange,
     read_payload,
 )
-
-from .plain import clean, signature
 
 DOOR = "telegram"
 
