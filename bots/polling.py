@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import structlog
 
-from .doors.door import Door, DoorError, Later
+from .doors.door import Batch, Door, DoorError, Later
 from .intake import Intake
 from .metrics import OPEN
 from .ports import Store
@@ -53,10 +53,10 @@ async def keep_open(door: Door, intake: Intake, store: Store, opened: Presence) 
     while True:
         try:
             await door.open()
+            cursor = await store.cursor(door.name) or await _begin(door, intake)
             opened.set()
             OPEN.labels(door.name).set(1)
             log.info("door_open", door=door.name)
-            cursor = await store.cursor(door.name)
             while True:
                 batch = await door.arrivals(cursor)
                 failures = 0
@@ -78,6 +78,15 @@ async def keep_open(door: Door, intake: Intake, store: Store, opened: Presence) 
             log.exception("door_failed", door=door.name, seconds=round(delay, 1))
         OPEN.labels(door.name).set(0)
         await asyncio.sleep(delay)
+
+
+async def _begin(door: Door, intake: Intake) -> str | None:
+    """The first time of all: what is said before it is written down where to begin may be lost,
+    so the door counts as closed until then."""
+    cursor = await door.beginning()
+    if cursor is not None:
+        await intake.bring(door, Batch((), cursor))
+    return cursor
 
 
 def _delay(failure: DoorError, failures: int) -> float:

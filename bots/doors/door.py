@@ -111,6 +111,10 @@ class Door(Protocol):
 
     async def close(self) -> None: ...
 
+    async def beginning(self) -> str | None:
+        """The cursor of a bot that was never connected; None where the messenger keeps what
+        came before."""
+
     async def arrivals(self, cursor: str | None) -> Batch:
         """Wait for updates after ``cursor`` (None: from the beginning of what is kept)."""
 

@@ -70,6 +70,7 @@ class FakeDoor:
     adopting: Callable[[File], Exception | None] = takes_any
 
     accepted: str = "taken"
+    begins: str | None = None
     opened: int = 0
     asked: list[str | None] = field(default_factory=list)
     delivered: list[Delivery] = field(default_factory=list)
@@ -86,6 +87,9 @@ class FakeDoor:
 
     async def close(self) -> None:
         self.opened = -1
+
+    async def beginning(self) -> str | None:
+        return self.begins
 
     async def arrivals(self, cursor: str | None) -> Batch:
         self.asked.append(cursor)

@@ -78,6 +78,31 @@ def test_a_batch_is_acknowledged_only_after_it_was_brought() -> None:
     assert opened == {"telegram": True}
 
 
+def test_a_door_never_opened_before_counts_as_closed_until_it_is_written_where_it_begins() -> None:
+    """What a person says before that may be lost (VK keeps nothing for who was never there)."""
+    door, intake = TimedDoor(name="vk", begins="7@100"), FakeIntake()
+    seen: list[bool] = []
+
+    async def bring(door: Door, batch: Batch) -> None:
+        seen.append(opened.is_set())
+        intake.brought.append((door.name, batch))
+
+    intake.bring = bring  # type: ignore[method-assign]  # because it looks at the moment of the commit
+
+    async def serve() -> None:
+        keeping = asyncio.create_task(keep_open(door, intake, FakeStore(), opened))  # type: ignore[arg-type]  # because a fake has only what polling uses
+        await opened.wait()
+        await door.changed.wait()
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+
+    opened = Presence()
+    at_once(serve())
+    assert intake.brought == [("vk", Batch((), "7@100"))]
+    assert seen == [False]
+    assert door.asked == ["7@100"]
+
+
 @pytest.mark.parametrize("failure", [Unsettled("down"), Misconfigured("wrong token"), KeyError(1)])
 def test_a_messenger_that_is_down_at_the_start_is_tried_again_ever_later(
     failure: Exception,

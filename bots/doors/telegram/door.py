@@ -199,6 +199,9 @@ class TelegramDoor:
             trouble = found.last_error_message or "the webhook fails"
         return Reception(found.url, trouble, found.pending_update_count)
 
+    async def beginning(self) -> str | None:
+        return None  # Telegram keeps what came for a day
+
     async def arrivals(self, cursor: str | None) -> Batch:
         if self._hook is not None:
             return await self._look_after()

@@ -145,6 +145,9 @@ class VkDoor:
         await self._bundles.close()
         await self._client.close()
 
+    async def beginning(self) -> str | None:
+        return (await self.arrivals(None)).cursor
+
     async def arrivals(self, cursor: str | None) -> Batch:
         if self._hook is None:
             batch = await self._way.poll(cursor)
