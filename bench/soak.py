@@ -39,7 +39,7 @@ from tests.process.keeper import Nursery, nursery
 from tests.process.operators import Office, Operator
 from tests.process.play import CHATS, TO_BE_GIVEN
 from tests.process.players import Scene
-from tests.process.residents import Resident
+from tests.process.residents import ANSWERED, ASKED, Resident
 from tests.process.words import Ledger
 
 UPDATES_AN_HOUR = 650
@@ -117,19 +117,44 @@ async def ask(house: House, port: int) -> Sample:
     )
 
 
+WORDS = ("/help", "/new", "Во дворе не горит фонарь", "/cancel", "/my", "спасибо")
+"""What people say who complain of nothing."""
+
+OPEN_AT_MOST = 6
+"""Complaints under way in the whole town: an agency's group in Telegram takes 20 messages a
+minute, and the process is to be kept busy."""
+
+
 @dataclass
 class Seat(Resident):
-    """Complains, waits for the answer, is content, and complains again."""
+    """Talks; complains when the agencies have time, and is content with what they answer."""
+
+    town: set["Seat"] = field(default_factory=set)
+    """Who has a complaint under way."""
+
+    __hash__ = object.__hash__
 
     async def live(self) -> None:
         await self.scene.house.act("person", door=self.door, id=self.number, name=self.name)
         while not self.scene.closing:
-            await self._complain()
-            while not self._may_go_on():
+            if self._is_answered():
                 await self._turn()
+            elif self not in self.town and len(self.town) < OPEN_AT_MOST:
+                self.town.add(self)
+                await self._complain()
+            else:
+                await self._talk()
+            if all(one.closed for one in self.tickets.values()):
+                self.town.discard(self)
 
-    def _may_go_on(self) -> bool:
-        return self.scene.closing or all(one.closed for one in self.tickets.values())
+    def _is_answered(self) -> bool:
+        return self._found(ASKED) is not None or self._found(ANSWERED) is not None
+
+    async def _talk(self) -> None:
+        """Say something; there is always an answer."""
+        words = self.chance.choice(WORDS)
+        await self.do("say", text=words)
+        await self.until(lambda: next(self.said(new=True, back=5), None), f"an answer to {words!r}")
 
 
 async def soak(
@@ -139,6 +164,7 @@ async def soak(
     chance = random.Random(seed)  # noqa: S311  because it only chooses what people do
     async with built(folder) as house:
         house.environment["PARADNAYA_WEB__PORT"] = str(port)
+        house.environment["PARADNAYA_FLOOD"] = "false"  # these people never rest
         await keeper.serve(house)
         await house.until(house.knows_where_vk_is, "the first connection to VK")
         for number, (door, chat, agency) in enumerate(CHATS):
@@ -181,9 +207,11 @@ def _everybody(
     scene: Scene, seats: int, chance: random.Random
 ) -> Iterator[Coroutine[Any, Any, None]]:
     doors: Iterator[Door] = itertools.cycle((TELEGRAM, VK, VK))
+    town: set[Seat] = set()
     for number, door in zip(range(seats), doors, strict=False):
         person = FIRST + number
-        yield Seat(scene, door, person, person, _derived(chance), name=f"Житель {number}").live()
+        name = f"Житель {number}"
+        yield Seat(scene, door, person, person, _derived(chance), name=name, town=town).live()
     shared = Office()
     for number, (door, chat, agency) in enumerate(CHATS):
         office = Office(agency == "zur", TO_BE_GIVEN)
@@ -239,7 +267,7 @@ def table(result: Soak) -> Table:
 
 def main(
     minutes: Annotated[float, typer.Option(help="How long people go on.")] = 5.0,
-    seats: Annotated[int, typer.Option(help="Residents at once.")] = 12,
+    seats: Annotated[int, typer.Option(help="Residents at once.")] = 30,
     seed: Annotated[int, typer.Option(help="Of what people do.")] = 1,
 ) -> None:
     """Let a town talk to the bot for a while; look whether anything piles up in it."""

@@ -4,6 +4,7 @@ Counters and times are kept as things happen; what stands in the database (the o
 deadlines) is looked up when somebody asks, so that it is true over a restart too.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -70,6 +71,8 @@ OVERDUE: Final = Gauge(
 )
 QUARANTINE: Final = Gauge("paradnaya_quarantine_updates", "Updates set aside and not yet mended")
 
+TASKS: Final = Gauge("paradnaya_tasks", "Tasks of the event loop: what piles up shows here first")
+
 Look = Callable[[], Awaitable[Figures]]
 """Looks the figures up in the database."""
 
@@ -80,6 +83,7 @@ def metrics_route(look: Look) -> web.RouteDef:
     async def tell(request: web.Request) -> web.Response:
         try:
             show(await look())
+            TASKS.set(len(asyncio.all_tasks()))
         except Exception as error:
             log.exception("metrics_failed")
             return web.Response(status=503, text=f"# {type(error).__name__}\n")

@@ -91,7 +91,10 @@ class Misbehaving:
         self, door: Door, request: web.Request, handler: Handler, circumstances: Circumstances
     ) -> web.StreamResponse:
         method = _method(request)
-        values = await _values(request)
+        try:
+            values = await _values(request)
+        except ConnectionResetError:
+            return web.Response(status=400)  # whoever was sending is gone: nobody reads this
         call = asked(door, method, values)
         hit = self.faults.decide(
             call, circumstances.at, repeatable=bool(self._last_updates.get(door))
