@@ -120,13 +120,8 @@ async def _play(folder: Path) -> Story:
     story = Story()
     async with built(folder) as house:
         async with _process(house, story):
-
-            async def tables() -> bool:
-                return (folder / "town.db").exists() and "door_open" in (folder / "log").read_text(
-                    encoding="utf-8"
-                )
-
-            await house.until(tables, "the start")
+            # What is said to VK before its first cursor is written down was said to nobody.
+            await house.until(house.knows_where_vk_is, "the first connection to VK")
             for door in GROUPS:
                 await house.bind(door, OPERATOR)
             await asyncio.gather(*(_complain(house, door) for door in GROUPS))
