@@ -16,6 +16,7 @@ from rich.console import Console
 
 from .logs import set_up_logs
 from .settings import Settings, SettingsError, load_settings
+from .workers.roles import read_roles
 
 app = typer.Typer(
     help="Парадная: жители сообщают о проблемах, исполнители отвечают — в Telegram и ВКонтакте.",
@@ -33,7 +34,15 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @app.command("run")
-def run_command() -> None:
+def run_command(
+    roles: Annotated[
+        str | None,
+        typer.Option(
+            help="Что делает этот процесс: intake, courier, watch, web через запятую. По умолчанию "
+            "всё. Несколько процессов — только с базой PostgreSQL."
+        ),
+    ] = None,
+) -> None:
     """Запустить бота.
 
     Без токенов — в песочнице: откройте в браузере напечатанный адрес. С токенами в файле .env
@@ -43,7 +52,7 @@ def run_command() -> None:
     from .administration.grounds import wrong_with_folder
     from .app import run
 
-    settings = _settings()
+    settings = _with_roles(_settings(), roles)
     if wrong := wrong_with_folder(settings.files):
         _stop(wrong)
     set_up_logs(settings.secrets)
@@ -175,6 +184,38 @@ def restore(
 
 
 @app.command()
+def move(
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to", help="Адрес новой, пустой базы: postgresql+asyncpg://имя:пароль@сервер/база."
+        ),
+    ],
+) -> None:
+    """Перенести город в другую базу: из SQLite в PostgreSQL или обратно.
+
+    Бот должен быть остановлен. Каждая строка читается из новой базы обратно и сверяется; прежняя
+    не меняется. Прерванный перенос не оставляет ничего и начинается снова. Пароль можно хранить
+    в ~/.pgpass, а не в адресе. Файлы жителей остаются в своей папке.
+    """
+    from .administration.moving import BEGIN_ANEW, move_to
+    from .administration.terminal import progress
+
+    settings = _settings()
+
+    async def work() -> None:
+        try:
+            with progress(console) as tell:
+                told = await move_to(settings, to, tell)
+        except asyncio.CancelledError:
+            _stop(f"Перенос прерван: {BEGIN_ANEW}.")
+        for line in told:
+            console.print(line, markup=False)
+
+    _complete(work())
+
+
+@app.command()
 def export(
     file: Annotated[Path, typer.Argument(help="Куда записать, например tickets.csv.")],
     force: Annotated[bool, typer.Option("--force", help="Заменить файл, если он есть.")] = False,
@@ -294,6 +335,18 @@ def _settings() -> Settings:
         return load_settings()
     except SettingsError as error:
         _stop(*error.problems)
+
+
+def _with_roles(settings: Settings, given: str | None) -> Settings:
+    """The settings with the roles of the command line, where it names any."""
+    if given is not None:
+        try:
+            settings = settings.model_copy(update={"roles": read_roles(given)})
+        except ValueError as error:
+            _stop(f"--roles: {error}")
+    if wrong := settings.wrong_roles:
+        _stop(f"{'PARADNAYA_ROLES' if given is None else '--roles'}: {wrong}")
+    return settings
 
 
 def _stop(*problems: str) -> NoReturn:

@@ -8,22 +8,27 @@ Rules
   same transaction.
 * Updates of one conversation keep their order. One seen before is dropped.
 * Who sends without end is turned away (``flood``; without it, nobody is).
+* Other workers take updates of the same people at the same time. A batch that lost a race to
+  them is taken again at once; one that was polled under a lease that is lost is dropped: who
+  holds the lease has it.
 * While the database can't be used (a full disk, a lock), the batch waits and is taken again.
 * If a batch fails, its updates are taken one by one; the one that fails alone goes to
   quarantine with its traceback, its author gets an apology, and the coordinators are told.
 """
 
 import asyncio
+import random
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 import structlog
 
+from core.leases import Lease, Overtaken
 from core.messages import Lane, Message, Outgoing
 from core.tickets import Moved
 from core.town import Town
-from core.work import Unavailable
+from core.work import Conflict, Unavailable
 from dialogs.conversation import load
 from dialogs.effects import phrase
 from dialogs.events import Arrival
@@ -44,6 +49,13 @@ BATCH_AT_MOST = 500
 FIRST_DELAY, LONGEST_DELAY = 0.5, 30.0
 """Seconds between attempts while the database can't be used: each delay is twice the last."""
 
+RACES = 5
+"""Races that a batch may lose to other workers before its updates are taken one by one, and that
+one update may lose before it is set aside: then it is no race."""
+
+ASIDE = 0.05
+"""Seconds within which a batch that lost a race is taken again."""
+
 _Moved = tuple[Arrival, Moved]
 """What an arrival did to a ticket."""
 
@@ -54,6 +66,7 @@ class _Parcel:
 
     door: Door
     batch: Batch
+    lease: Lease | None
     done: "asyncio.Future[None]" = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )
@@ -91,9 +104,12 @@ class Intake:
         self.writes = True
         """Did the database take what came last?"""
 
-    async def bring(self, door: Door, batch: Batch) -> None:
-        """Hand a poll's updates over; return when they are committed."""
-        parcel = _Parcel(door, batch)
+    async def bring(self, door: Door, batch: Batch, lease: Lease | None = None) -> None:
+        """Hand a poll's updates over; return when they are committed.
+
+        Raises Overtaken where they were asked for under a lease that is another's by now.
+        """
+        parcel = _Parcel(door, batch, lease)
         await self._arrived.put(parcel)
         await parcel.done
 
@@ -114,32 +130,44 @@ class Intake:
         await self._arrived.join()
 
     async def _take(self, parcels: Sequence[_Parcel]) -> None:
-        failures = 0
-        while not await self._taken(parcels):
-            delay = min(LONGEST_DELAY, FIRST_DELAY * 2**failures)
-            failures += 1
-            self.writes = False
-            log.error("database_unavailable", seconds=delay)
-            await asyncio.sleep(delay)
+        """Commit the parcels, however often it has to be tried; not those of a lost lease."""
+        failures = races = 0
+        while parcels:
+            try:
+                await self._taken(parcels, races)
+                break
+            except Overtaken as overtaken:
+                parcels = _without(parcels, overtaken)
+            except Conflict:
+                races += 1
+                await _step_aside()
+            except Unavailable as why:
+                delay = min(LONGEST_DELAY, FIRST_DELAY * 2**failures)
+                failures += 1
+                self.writes = False
+                log.warning("database_unavailable", seconds=delay, why=str(why))
+                await asyncio.sleep(delay)
         self.writes = True
         self._committed()
         for parcel in parcels:
             if not parcel.done.done():
                 parcel.done.set_result(None)
 
-    async def _taken(self, parcels: Sequence[_Parcel]) -> bool:
-        """Commit the parcels; False if the database can't be used now: nobody's fault here."""
+    async def _taken(self, parcels: Sequence[_Parcel], races: int) -> None:
+        """Commit the parcels after so many lost ``races``.
+
+        Raises Conflict, Unavailable or Overtaken where it is nobody's fault here.
+        """
         try:
-            await self._together(parcels)
-        except Unavailable:
-            return False
+            if races < RACES:
+                await self._together(parcels)
+            else:
+                await self._one_by_one(parcels)
+        except (Unavailable, Overtaken):
+            raise
         except Exception:
             log.exception("batch_failed", updates=sum(len(one.batch.updates) for one in parcels))
-            try:
-                await self._one_by_one(parcels)
-            except Unavailable:
-                return False
-        return True
+            await self._one_by_one(parcels)
 
     async def _together(self, parcels: Sequence[_Parcel]) -> None:
         updates = [
@@ -216,15 +244,27 @@ class Intake:
         for parcel in parcels:
             for raw in parcel.batch.updates:
                 update = _Update(parcel.door, raw, parcel.door.key(raw))
-                try:
-                    self._count(await self._commit([update]))
-                except Unavailable:
-                    raise
-                except Exception:  # noqa: BLE001  because this is where poison is set aside
-                    await self._set_aside(update, traceback.format_exc())
+                await self._alone(update)
             async with self._store.unit() as unit:
                 _advance(unit, parcel)
                 await unit.commit()
+
+    async def _alone(self, update: _Update) -> None:
+        """Commit one update by itself; one that fails, or loses every race, is set aside."""
+        for race in range(1, RACES + 1):
+            try:
+                self._count(await self._commit([update]))
+            except Conflict:
+                if race == RACES:
+                    await self._set_aside(update, traceback.format_exc())
+                await _step_aside()
+            except Unavailable:
+                raise
+            except Exception:  # noqa: BLE001  because this is where poison is set aside
+                await self._set_aside(update, traceback.format_exc())
+                return
+            else:
+                return
 
     async def _set_aside(self, update: _Update, trace: str) -> None:
         """Put an update into quarantine, apologise, and tell the coordinators."""
@@ -280,4 +320,17 @@ class Intake:
 def _advance(unit: Unit, parcel: _Parcel) -> None:
     """Move the door's cursor; what a webhook brought has none."""
     if parcel.batch.cursor is not None:
-        unit.advance(parcel.door.name, parcel.batch.cursor)
+        unit.advance(parcel.door.name, parcel.batch.cursor, parcel.lease)
+
+
+def _without(parcels: Sequence[_Parcel], overtaken: Overtaken) -> Sequence[_Parcel]:
+    """The other parcels: who brought those of the lost lease is told, and asks no further."""
+    for parcel in parcels:
+        if parcel.lease == overtaken.lease and not parcel.done.done():
+            parcel.done.set_exception(overtaken)
+    return [parcel for parcel in parcels if parcel.lease != overtaken.lease]
+
+
+async def _step_aside() -> None:
+    """Let the other worker finish, and do not meet it again at the same moment."""
+    await asyncio.sleep(random.uniform(0, ASIDE))  # noqa: S311  because jitter is no secret

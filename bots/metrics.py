@@ -52,6 +52,9 @@ DELIVERY_SECONDS: Final = Histogram(
     buckets=(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30),
 )
 OPEN: Final = Gauge("paradnaya_door_open", "1 while the messenger is connected", ["door"])
+LEASE: Final = Gauge(
+    "paradnaya_lease_held", "1 while this worker does what one alone does", ["lease"]
+)
 HOOKS: Final = Counter(
     "paradnaya_hooks",
     "What a messenger brought to the webhook: taken, or why it was refused (forged: without "

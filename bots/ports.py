@@ -8,6 +8,7 @@ from typing import Protocol
 
 from core.figures import Figures
 from core.files import Concerned, Content, Fate, Found, Loss, Wanted
+from core.leases import Lease
 from core.messages import File
 from core.outbox import Outcome, Waiting
 from core.people import Peer, Speaker
@@ -34,7 +35,7 @@ class Unit(UnitOfWork, Protocol):
 
     async def unseen(self, door: str, keys: Sequence[str]) -> set[str]: ...
     def seen(self, door: str, key: str) -> None: ...
-    def advance(self, door: str, cursor: str) -> None: ...
+    def advance(self, door: str, cursor: str, lease: Lease | None = None) -> None: ...
     async def recall_all(self, speakers: Iterable[Speaker]) -> None: ...
     async def set_aside(self, door: str, key: str, raw: object, trace: str) -> int: ...
     async def invite(self, code: str, agency: str, expires_at: datetime) -> None: ...
@@ -48,6 +49,23 @@ class Store(Protocol):
     async def files_due(self, most: int, busy: Iterable[tuple[str, str]]) -> Sequence[Wanted]: ...
     async def figures(self) -> Figures: ...
     async def forget(self) -> int: ...
+
+
+class Leases(Protocol):
+    """Rights that one worker at a time has, each for so many ``seconds`` unless it is renewed.
+
+    Raises Unavailable while the database that keeps them can't be used.
+    """
+
+    @property
+    def seconds(self) -> float: ...
+    async def take(self, name: str) -> Lease | None:
+        """Take a lease that nobody holds; None while somebody does."""
+
+    async def renew(self, lease: Lease) -> bool:
+        """Hold it for another while; False: it is another's by now."""
+
+    async def release(self, lease: Lease) -> None: ...
 
 
 class Outbox(Protocol):

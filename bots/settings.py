@@ -10,12 +10,14 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from dotenv import dotenv_values
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableError
+
+from .workers.roles import ALL, Role, read_roles, wrong_alone
 
 PREFIX = "PARADNAYA_"
 ENV_FILE = ".env"
@@ -134,8 +136,27 @@ class Settings(BaseSettings):
     telegram: TelegramSettings = TelegramSettings()
     vk: VkSettings = VkSettings()
     web: WebSettings = WebSettings()
+    roles: Annotated[frozenset[Role], NoDecode] = ALL
     flood: bool = True
     complaints_a_day: int | None = Field(default=50, gt=0)
+
+    @field_validator("roles", mode="before")
+    @classmethod
+    def _are_roles(cls, roles: Any) -> Any:
+        return read_roles(roles) if isinstance(roles, str) else roles
+
+    @property
+    def alone(self) -> bool:
+        """Does one worker have the database for itself? Several need PostgreSQL."""
+        return not self.database.strip().startswith("postgresql")
+
+    @property
+    def wrong_roles(self) -> str:
+        """Why nobody would be served with these roles; "" if somebody would."""
+        sandbox, hooked = not self.has_token, bool(self.web.public)
+        if sandbox or self.alone:
+            return wrong_alone(self.roles, sandbox=sandbox, hooked=hooked)
+        return ""
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -3,15 +3,18 @@
 * ``/health/live`` says that the process runs, and nothing else: whoever restarts processes looks
   there. A messenger that is down, or blocked in the country, is no reason to restart.
 * ``/health/ready`` tells of each part. It is 200 while the database works and at least one
-  messenger is open: then people are served. With a part closed, it says since when and why.
+  messenger is open, here or at another worker: then people are served. With a part closed, it
+  says since when and why. A worker that takes no updates needs the database only.
+* It also tells this worker's roles, and what it holds of that which one worker alone does.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from .polling import Presence
+from .workers.polling import Presence
+from .workers.roles import ALL, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +23,21 @@ class Readiness:
 
     database: bool
     doors: Mapping[str, Presence] = field(default_factory=dict)
+    roles: Collection[Role] = ALL
+    leases: Collection[str] = ()
 
     @property
     def ready(self) -> bool:
-        return self.database and any(presence.is_set() for presence in self.doors.values())
+        served = any(presence.serves for presence in self.doors.values())
+        return self.database and (served or Role.INTAKE not in self.roles)
 
     def told(self) -> dict[str, object]:
         return {
             "ready": self.ready,
             "database": {"state": "open" if self.database else "closed"},
             "doors": {name: _told(presence) for name, presence in self.doors.items()},
+            "roles": [role for role in Role if role in self.roles],
+            "leases": list(self.leases),
         }
 
 
@@ -49,7 +57,7 @@ def health_routes(ready: Ready) -> list[web.RouteDef]:
 
 def _told(presence: Presence) -> dict[str, object]:
     return {
-        "state": "open" if presence.is_set() else "closed",
+        "state": presence.state,
         "since": presence.since.isoformat(timespec="seconds"),
         "why": presence.why,
     }

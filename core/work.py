@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Any, Protocol
 
+from .finding import Finding
 from .messages import Outgoing
 from .people import Operator, Peer, Speaker
 from .tickets import Moved, Ticket, TicketEvent
@@ -22,6 +23,13 @@ class Unavailable(Exception):
     """The store can't be used now: its disk is full, somebody holds it, it is gone for a while.
 
     Nothing was written. The same work, done again later, succeeds.
+    """
+
+
+class Conflict(Unavailable):
+    """Another worker was faster, or the two waited for one another.
+
+    Nothing was written. The same work is taken again at once, and sees what the other wrote.
     """
 
 
@@ -49,6 +57,9 @@ class UnitOfWork(Protocol):
     """``now`` is the time of the whole unit, aware, in UTC."""
 
     now: datetime
+
+    @property
+    def finding(self) -> Finding: ...
 
     # conversations
     async def recall(self, speaker: Speaker) -> Memory | None: ...

@@ -4,8 +4,10 @@ An agency sees the complaint, not the person: neither the name nor the contact i
 What the resident wrote stands behind a bar, line by line: no word of theirs passes for the card's.
 """
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
+from core.finding import Near
 from core.messages import Button, ButtonKind, File, Message, Row
 from core.places import map_link, search_link
 from core.quoting import in_line, quoted
@@ -31,12 +33,12 @@ class Cards:
 
     # for agencies
 
-    def card(self, ticket: Ticket, reader: str) -> Message:
-        """The card as the agency ``reader`` sees it now."""
+    def card(self, ticket: Ticket, reader: str, near: Sequence[Near] = ()) -> Message:
+        """The card as the agency ``reader`` sees it now; ``near``: what else is open around."""
         zone = self._zone(reader)
         say = self._catalogue.say
         sections = (
-            (self._headline(ticket), self._place(ticket)),
+            (self._headline(ticket), self._place(ticket), *self._around(near)),
             (phrase("card-text", text=quoted(self._shortened(ticket.text))),),
             (
                 *(
@@ -98,6 +100,15 @@ class Cards:
     def _place(self, ticket: Ticket) -> Phrase:
         where = where_is(self._town, ticket.place, ticket.municipality)
         return phrase("card-place", place=in_line(where) if isinstance(where, str) else where)
+
+    def _around(self, near: Sequence[Near]) -> tuple[Phrase, ...]:
+        if not near:
+            return ()
+        named = (
+            self.say(phrase("card-near-one", number=one.number, metres=_rounded(one.metres)))
+            for one in near
+        )
+        return (phrase("card-near", tickets=", ".join(named)),)
 
     def _status(self, ticket: Ticket, reader: str) -> Phrase:
         holder = self._town.agency(ticket.agency)
@@ -198,6 +209,11 @@ class Cards:
 
     def _zone(self, agency: str) -> tzinfo:
         return self._town.calendar(agency).zone
+
+
+def _rounded(metres: float) -> int:
+    """To tens: a point on a map is not more exact."""
+    return round(metres / 10) * 10
 
 
 def _named(files: tuple[File, ...]) -> str:

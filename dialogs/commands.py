@@ -25,6 +25,7 @@ from .effects import (
     Phrase,
     Reveal,
     Say,
+    ShowCard,
     Submit,
     Take,
     Unbind,
@@ -90,6 +91,8 @@ class Commands:
                 moved = await self._desk.reveal(await self._by(), number)
                 text = phrase("contact", ticket=number, contact=in_line(moved.ticket.contact))
                 return Done(talk, (Say(text, about=number),), (moved,))
+            case ShowCard(number):
+                return await self._show_card(talk, number)
             case Bind(code):
                 return await self._bind(talk, code)
             case Unbind():
@@ -183,6 +186,12 @@ class Commands:
     }
 
     # chats
+
+    async def _show_card(self, talk: Conversation, number: str) -> Done:
+        by = await self._by()
+        ticket = await self._desk.held(by, number)
+        await self._teller.show_card(by.speaker.peer, by.agency, ticket)
+        return Done(talk)
 
     async def _bind(self, talk: Conversation, code: str) -> Done:
         if not code:

@@ -110,6 +110,22 @@ class FindTicket:
     number: str
 
 
+@dataclass(frozen=True, slots=True)
+class FindQueue:
+    """A page of what is open with the chat's agency, after a place that a page told ("": from the
+    beginning)."""
+
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindWords:
+    """A page of tickets that the chat may see and that have these words."""
+
+    words: str
+    after: str
+
+
 # commands for the desk
 
 
@@ -154,8 +170,16 @@ class Reveal:
     number: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShowCard:
+    """Put the ticket's card into the chat once more."""
+
+    number: str
+
+
 Effect: TypeAlias = (
     Reveal
+    | ShowCard
     | Unbind
     | Show
     | Say
@@ -163,6 +187,8 @@ Effect: TypeAlias = (
     | Submit
     | FindMine
     | FindTicket
+    | FindQueue
+    | FindWords
     | Consented
     | Confirm
     | Speak

@@ -12,8 +12,10 @@ Anything else, made up or from last year, reads as a press of no turn: it is sta
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
+from core.finding import Waiting
 from core.messages import Client, File
 from core.people import Speaker
 from core.tickets import Ticket, TicketEvent
@@ -185,6 +187,26 @@ class FoundTicket:
     history: tuple[TicketEvent, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FoundQueue:
+    """A page of an agency's open tickets, ``after``: where the next begins ("": nowhere); how many
+    there are, and what time it is."""
+
+    tickets: tuple[Ticket, ...]
+    after: str
+    waiting: Waiting
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWords:
+    """A page of the tickets that have these words."""
+
+    tickets: tuple[Ticket, ...]
+    after: str
+    words: str
+
+
 Event: TypeAlias = (
     Opened
     | Said
@@ -206,6 +228,8 @@ Event: TypeAlias = (
     | Touched
     | FoundMine
     | FoundTicket
+    | FoundQueue
+    | FoundWords
 )
 
 

@@ -26,6 +26,8 @@ from .events import (
     Commanded,
     Edited,
     Event,
+    FoundQueue,
+    FoundWords,
     Joined,
     Opened,
     Pressed,
@@ -36,6 +38,7 @@ from .events import (
     Touched,
 )
 from .forms import DRAFTS, operator_forms
+from .lists import LISTS, Lists, is_of_list
 
 ACTIONS: Mapping[str, Move] = {
     "take": Move.TAKE,
@@ -55,14 +58,17 @@ class OperatorDesk:
     def __init__(self, town: Town) -> None:
         self._town = town
         self.forms: Mapping[str, Dialog] = operator_forms(town)
+        self._lists = Lists(town)
 
     def restore(self, state: State) -> State:
         form = self.forms.get(state.dialog)
         if form is not None:
             return form.restore(state)
-        return state if state.dialog == MENU else State(turn=state.turn + 1)
+        return state if state.dialog in (MENU, *LISTS) else State(turn=state.turn + 1)
 
     def show(self, state: State) -> tuple[Effect, ...]:
+        if state.dialog in LISTS:
+            return (self._lists.ask(state),)
         form = self.forms.get(state.dialog)
         return (form.show(state),) if form else ()
 
@@ -85,6 +91,8 @@ class OperatorDesk:
                 return self._replied(state, event, agency)
             case Commanded():
                 return self._commanded(state, event, agency)
+            case FoundQueue() | FoundWords():
+                return self._lists.found(state, event)
             case Joined():
                 return state, (Say(self._about(agency)),)
         if state.dialog not in self.forms:
@@ -110,9 +118,12 @@ class OperatorDesk:
     def _pressed(self, state: State, event: Pressed, person: int) -> Turn:
         """A button of a draft: its author's, and of its turn."""
         if event.owner is not None and event.owner != person:
-            return state, (Hint(phrase("not-your-draft")),)
+            listed = is_of_list(event.button)
+            return state, (Hint(phrase("not-your-list" if listed else "not-your-draft")),)
         if is_double(state, event):
             return state, (Hint(phrase("already")),)
+        if not is_stale(state, event) and state.dialog in LISTS:
+            return self._lists.pressed(state, event.button)
         if is_stale(state, event) or state.dialog not in self.forms:
             return state, (Hint(phrase("stale")), *self.show(state))
         if event.button == ":cancel":
@@ -208,7 +219,14 @@ class OperatorDesk:
         return impossible(ticket, what)
 
     def _commanded(self, state: State, event: Commanded, agency: str) -> Turn:
+        busy = state.dialog in self.forms
         match event.name:
+            case "queue":
+                return self._lists.queue(state, busy=busy)
+            case "find":
+                return self._lists.find(state, event.argument, busy=busy)
+            case "t":
+                return self._lists.card(state, event.argument)
             case "start" | "help":
                 return state, (Say(self._about(agency)),)
             case "unbind":

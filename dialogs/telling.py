@@ -4,9 +4,10 @@ The other side's conversation may be changed by a notice: a question from the ag
 form for the answer, unless the resident is busy with another one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from core.finding import Near
 from core.messages import Card, Lane, Message, Outgoing
 from core.notices import ToAgency, ToResident, after
 from core.people import Peer
@@ -19,6 +20,9 @@ from .engine import State
 from .forms import ADD
 from .office import Office
 from .screens import arrange
+
+NEAR_SHOWN = 3
+"""Open tickets close by that a card names."""
 
 CARDS_AT_BINDING = 50
 """Open tickets whose cards a newly bound chat is given at once."""
@@ -46,7 +50,7 @@ class Teller:
         """Give a newly bound chat the cards of what is open; return how many."""
         tickets = await self._unit.open_tickets(agency, CARDS_AT_BINDING)
         for ticket in tickets:
-            self._send_card(chat, agency, ticket)
+            await self.show_card(chat, agency, ticket)
         return len(tickets)
 
     async def lost(self, chat: Peer, why: str, *, private: bool) -> None:
@@ -66,7 +70,7 @@ class Teller:
         for number in tickets if ours is not None else ():
             ticket = await self._unit.ticket(number)
             if ticket is not None and ours is not None:
-                self._send_card(ours, coordinators, ticket)
+                await self.show_card(ours, coordinators, ticket)
 
     async def _unreachable(self, number: str) -> None:
         """A resident cannot be reached: say it under the card, once, until they are back."""
@@ -142,9 +146,9 @@ class Teller:
         ticket = notice.ticket
         match notice.card:
             case Card.NEW:
-                self._send_card(chat, reader, ticket)
+                await self.show_card(chat, reader, ticket)
             case Card.EDIT:
-                self._send(chat, self._cards.card(ticket, reader), Card.EDIT, ticket)
+                self._send(chat, await self._card(ticket, reader), Card.EDIT, ticket)
             case Card.UNDER:
                 message = self._cards.under(ticket, notice.event)
                 self._send(chat, message, Card.UNDER, ticket)
@@ -157,7 +161,7 @@ class Teller:
         if chat is None or chat in [(await self.office_of(agency))[0] for agency in told]:
             return
         if told and await self._unit.has_card(chat, moved.ticket.number):
-            card = self._cards.card(moved.ticket, coordinators)
+            card = await self._card(moved.ticket, coordinators)
             self._send(chat, card, Card.EDIT, moved.ticket)
 
     async def office_of(self, agency: str) -> tuple[Peer | None, str]:
@@ -168,12 +172,21 @@ class Teller:
         coordinators = self._town.coordinators.code
         return await self._unit.chat_of(coordinators), coordinators
 
-    def _send_card(self, chat: Peer, reader: str, ticket: Ticket) -> None:
-        """A new card: the pictures before it, so that its buttons stand last."""
+    async def _card(self, ticket: Ticket, reader: str) -> Message:
+        """The card as the agency ``reader`` sees it, with what else is open around that it may
+        see."""
+        near: Sequence[Near] = ()
+        if ticket.state.is_open and ticket.place.point is not None:
+            own = None if reader == self._town.coordinators.code else reader
+            near = await self._unit.finding.near(ticket, own, NEAR_SHOWN)
+        return self._cards.card(ticket, reader, near)
+
+    async def show_card(self, chat: Peer, reader: str, ticket: Ticket) -> None:
+        """Send a card anew: the pictures before it, so that its buttons stand last."""
         pictures = self._cards.pictures(ticket)
         if pictures is not None:
             self._send(chat, pictures, None, ticket)
-        self._send(chat, self._cards.card(ticket, reader), Card.NEW, ticket)
+        self._send(chat, await self._card(ticket, reader), Card.NEW, ticket)
         whole = self._cards.whole_text(ticket)
         if whole is not None:
             self._send(chat, whole, Card.UNDER, ticket)

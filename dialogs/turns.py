@@ -29,7 +29,9 @@ from .conversation import dump, load
 from .effects import (
     Effect,
     FindMine,
+    FindQueue,
     FindTicket,
+    FindWords,
     Hint,
     Label,
     Option,
@@ -46,7 +48,9 @@ from .events import (
     Edited,
     Event,
     FoundMine,
+    FoundQueue,
     FoundTicket,
+    FoundWords,
     Left,
     Moved,
     Parted,
@@ -59,6 +63,7 @@ from .events import (
     Touched,
 )
 from .files import FileTeller
+from .lists import ON_A_PAGE
 from .office import Office, open_office
 from .screens import arrange, asks
 from .telling import Teller
@@ -185,6 +190,8 @@ class _Turn:
                     self._talk = replace(self._talk, language=language)
                 case FindMine() | FindTicket():
                     todo[:0] = await self._step(await self._find(effect))
+                case FindQueue() | FindWords():
+                    todo[:0] = await self._step(await self._look_up(effect))
                 case _:
                     done = await self._commands.carry_out(effect, self._talk)
                     self._talk = done.talk
@@ -283,6 +290,17 @@ class _Turn:
         if ticket is None or ticket.resident != speaker:
             return FoundTicket(None)
         return FoundTicket(ticket, tuple(await self._unit.history(ticket.number)))
+
+    async def _look_up(self, question: FindQueue | FindWords) -> FoundQueue | FoundWords:
+        """A page for the chat's agency: of its own tickets; for the coordinators, of all."""
+        unit, agency = self._unit, await self._unit.agency_of(self._arrival.speaker.peer) or ""
+        if isinstance(question, FindQueue):
+            page = await unit.finding.queue(agency, question.after, ON_A_PAGE)
+            waiting = await unit.finding.waiting(agency, unit.now)
+            return FoundQueue(page.tickets, page.after, waiting, unit.now)
+        own = None if agency == self._office.town.coordinators.code else agency
+        page = await unit.finding.words(question.words, own, question.after, ON_A_PAGE)
+        return FoundWords(page.tickets, page.after, question.words)
 
     # what is said
 

@@ -4,8 +4,8 @@
   content is kept once. It is never executed and never unpacked.
 * What arrives is written to a temporary file beside, hashed on the way, and takes its name only
   when it is whole and on the disk: a half-written file is never found.
-* One process uses the folder: whatever lies among the temporary files at its start was left by
-  a crash.
+* One process at a time writes to the folder, whichever of the workers collects files: whatever
+  lies among the temporary files when it begins was left by a crash. All of them read it.
 """
 
 import asyncio

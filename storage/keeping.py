@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Row, case, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.files import Concerned, Content, Fate, Found, Wanted
@@ -18,6 +17,7 @@ from core.messages import File, FileKind
 from core.people import Peer
 
 from . import rows
+from .dialect import upsert
 from .tables import files as table
 
 _SURE_FIRST = case((table.c.state == Fate.KEPT, 0), (table.c.state == Fate.WANTED, 1), else_=2)
@@ -57,8 +57,10 @@ class Keeping:
             }
             for file, ticket in wanted
         ]
-        statement = upsert(table).on_conflict_do_nothing(index_elements=["door", "ref", "ticket"])
-        await self._connection.execute(statement, values)
+        statement = upsert(self._connection, table)
+        await self._connection.execute(
+            statement.on_conflict_do_nothing(index_elements=["door", "ref", "ticket"]), values
+        )
 
     async def seal(
         self, file: File, fate: Fate, content: Content | None = None, error: str | None = None

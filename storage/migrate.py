@@ -1,4 +1,8 @@
-"""Bringing a database to today's tables. Done at every start; nothing to do is done fast."""
+"""Bringing a database to today's tables. Done at every start; nothing to do is done fast.
+
+On PostgreSQL several workers may start at once: one migrates, the others wait for it and find
+nothing left to do. The whole of it is one transaction on both databases.
+"""
 
 from pathlib import Path
 
@@ -7,12 +11,18 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from .database import Database, DatabaseError, unusable
+from .database import Database, DatabaseError
+from .dialect import is_postgresql
+from .engines.postgresql import unhurried
 
 FOLDER = Path(__file__).parent / "migrations"
+
+MIGRATING = 7_262_746_017
+"""The advisory lock of whoever migrates: any number, the same in every process."""
 
 
 def _config() -> Config:
@@ -28,15 +38,29 @@ async def migrate(database: Database) -> None:
     """
     try:
         async with database.write() as connection:
+            if is_postgresql(connection):
+                await _alone(connection)
             await connection.run_sync(_upgrade)
             await connection.commit()
     except SQLAlchemyError as error:
-        raise unusable(database.url, error) from error
+        raise database.unusable(error) from error
     except CommandError as error:
         raise DatabaseError(
-            f"PARADNAYA_DATABASE: {database.url.database} — таблицы новее этой программы "
+            f"PARADNAYA_DATABASE: {database} — таблицы новее этой программы "
             f"({error}); ожидается программа не старее базы"
         ) from error
+
+
+async def _alone(connection: AsyncConnection) -> None:
+    """Wait for who migrates already. An index over a large table may take its time, too."""
+    encoding = await connection.scalar(text("SHOW server_encoding"))
+    if encoding != "UTF8":
+        raise DatabaseError(
+            f"PARADNAYA_DATABASE: кодировка базы {encoding} — ожидается UTF8 "
+            "(createdb --encoding=UTF8 --template=template0)"
+        )
+    await unhurried(connection)
+    await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATING})
 
 
 def _upgrade(connection: Connection) -> None:

@@ -31,7 +31,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Card, Lane, Outgoing
@@ -39,6 +38,7 @@ from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
 from core.people import Peer
 
 from . import rows
+from .dialect import upsert
 from .handing import Handing
 from .tables import outbox as table
 from .tables import posts
@@ -357,7 +357,7 @@ async def _post(connection: AsyncConnection, outgoing: Outgoing, message: str) -
             .where(here, posts.c.ticket == outgoing.ticket, posts.c.message != message)
             .values(card=False)
         )
-    statement = upsert(posts)
+    statement = upsert(connection, posts)
     statement = statement.on_conflict_do_update(
         index_elements=["door", "chat", "message"],
         set_={"ticket": statement.excluded.ticket, "card": statement.excluded.card},

@@ -1,11 +1,15 @@
 """What SQLite refuses, in words, as :mod:`core.reasons` does for the operating system.
 
+PostgreSQL's refusals stand in :mod:`storage.engines.sqlstates`.
+
 On a full disk SQLite often speaks of input and output, because its shared memory is the first
 that does not fit. So where it does, the disk itself is looked at.
 """
 
 import shutil
 from pathlib import Path
+
+from .engines import sqlstates
 
 REASONS = {
     "SQLITE_AUTH": "нет прав",
@@ -35,7 +39,11 @@ def name_of(error: BaseException | None, database: Path) -> str:
 
 
 def reason_of(name: str) -> str:
-    """Why SQLite refused, by the error's name; there are finer ones, as SQLITE_IOERR_WRITE."""
+    """Why the database refused, by the error's name; there are finer ones, as SQLITE_IOERR_WRITE.
+
+    What is no name of SQLite's is PostgreSQL's."""
+    if name and not name.startswith("SQLITE_"):
+        return sqlstates.reason_of(name)
     found = (said for code, said in REASONS.items() if name == code or name.startswith(f"{code}_"))
     return next(found, f"ошибка SQLite {name}".rstrip())
 

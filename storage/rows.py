@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from core.messages import Button, ButtonKind, File, FileKind, Message
+from core.nearby import cell_of
 from core.people import Speaker
 from core.tickets import Actor, Move, Party, Place, State, Ticket, TicketEvent, Verdict
 
@@ -37,6 +38,7 @@ def from_ticket(ticket: Ticket) -> Row:
         "answers": ticket.answers,
         "returns": ticket.returns,
         "verdict": ticket.verdict.value if ticket.verdict else None,
+        "cell": cell_of(ticket.place),
     }
 
 

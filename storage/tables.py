@@ -5,6 +5,7 @@
 * ``bind_attempts`` are wrong bind codes of the last hour, never the codes themselves.
 * ``inbox`` remembers updates already taken, so that a repeated one does nothing.
 * ``files`` says of every file of a ticket whether it was fetched, and as what it is kept.
+* ``leases`` says which worker does what one alone does; on SQLite there is one, and no row.
 """
 
 from datetime import UTC, datetime
@@ -111,6 +112,9 @@ numbers = Table(
 IS_OPEN = text("state IN ('new', 'routed', 'in_work', 'need_info')")
 """A query must say it in the same words, or its index is not used."""
 
+IS_NEAR = text(f"{IS_OPEN} AND cell IS NOT NULL")
+"""Open, and with a point; ``cell`` is its cell on the ground, see :mod:`core.nearby`."""
+
 tickets = Table(
     "tickets",
     metadata,
@@ -137,14 +141,17 @@ tickets = Table(
     Column("answers", Integer, nullable=False),
     Column("returns", Integer, nullable=False),
     Column("verdict", String(16)),
+    Column("cell", BigInteger),
     Index("ix_tickets_resident", "door", "person", "chat", "filed_at"),
     Index(
         "ix_tickets_open",
         "agency",
         "deadline",
+        "number",
         sqlite_where=IS_OPEN,
         postgresql_where=IS_OPEN,
     ),
+    Index("ix_tickets_near", "cell", sqlite_where=IS_NEAR, postgresql_where=IS_NEAR),
 )
 
 ticket_events = Table(
@@ -308,4 +315,13 @@ quarantine = Table(
     Column("trace", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("done_at", Moment),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("holder", String(128), nullable=False),
+    Column("epoch", BigInteger, nullable=False),
+    Column("until", Moment, nullable=False),
 )

@@ -8,18 +8,22 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Table, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Table, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.leases import Lease
 from core.messages import Outgoing
 from core.people import Operator, Peer, Speaker
 from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.work import Consent, Memory, Unredeemed
 
 from . import invitations, outbox, rows
+from .dialect import is_postgresql, upsert
+from .finding import Finding
 from .handing import Handing
 from .keeping import Keeping
+from .leases import prove
+from .locking import hold
 from .tables import (
     IS_OPEN,
     chats,
@@ -59,6 +63,7 @@ class Unit:
         self.now = now or datetime.now(UTC)
         self._seen: list[tuple[str, str]] = []
         self._cursors: dict[str, str] = {}
+        self._leases: list[Lease] = []
         self._memories: dict[Speaker, Memory | None] = {}
         self._remembered: set[Speaker] = set()
         self._consents: list[Consent] = []
@@ -68,6 +73,7 @@ class Unit:
         self._outgoing: list[Outgoing] = []
         self._bound: dict[Peer, str] | None = None
         self.files = Keeping(connection, self.now)
+        self.finding = Finding(connection, self._flush)
 
     # the batch
 
@@ -81,8 +87,11 @@ class Unit:
     def seen(self, door: str, key: str) -> None:
         self._seen.append((door, key))
 
-    def advance(self, door: str, cursor: str) -> None:
+    def advance(self, door: str, cursor: str, lease: Lease | None = None) -> None:
+        """Move a door's cursor; under a lease, only as long as it is held."""
         self._cursors[door] = cursor
+        if lease is not None:
+            self._leases.append(lease)
 
     async def recall_all(self, speakers: Iterable[Speaker]) -> None:
         """Load the conversations of a whole batch at once."""
@@ -90,6 +99,9 @@ class Unit:
         if not wanted:
             return
         self._memories.update(dict.fromkeys(wanted))
+        if is_postgresql(self._connection):
+            self._memories.update(await hold(self._connection, wanted))
+            return
         chats_of: dict[str, set[int]] = {}
         for one in wanted:
             chats_of.setdefault(one.door, set()).add(one.chat)
@@ -125,7 +137,7 @@ class Unit:
     # tickets
 
     async def next_number(self, year: int) -> int:
-        counted = upsert(numbers).values(year=year, last=1)
+        counted = upsert(self._connection, numbers).values(year=year, last=1)
         counted = counted.on_conflict_do_update(
             index_elements=["year"], set_={"last": numbers.c.last + 1}
         )
@@ -134,7 +146,8 @@ class Unit:
     async def ticket(self, number: str) -> Ticket | None:
         if number not in self._tickets:
             found = await self._connection.execute(
-                select(tickets).where(tickets.c.number == number)
+                # Held until the end of the unit; on SQLite the whole database is.
+                select(tickets).where(tickets.c.number == number).with_for_update()
             )
             row = found.mappings().one_or_none()
             self._tickets[number] = rows.to_ticket(row) if row else None
@@ -196,6 +209,7 @@ class Unit:
         self._tickets[moved.ticket.number] = moved.ticket
         self._moved[moved.ticket.number] = moved.ticket
         self._events.append(moved.event)
+        self.finding.keep(moved.ticket, moved.before)
         filed = moved.ticket.files if moved.before is None else ()
         self.files.want((*filed, *moved.event.files), moved.ticket.number)
 
@@ -250,11 +264,17 @@ class Unit:
         self._memories.clear()
         self._bound = None
         for table in (chats, conversations):
+            there = table.alias()
+            rest = [one.name for one in table.primary_key if one.name not in ("door", "chat")]
             # What the new chat has already is newer than what is brought.
+            newer = exists().where(
+                there.c.door == before.door,
+                there.c.chat == after.chat,
+                *(there.c[name] == table.c[name] for name in rest),
+            )
             await self._connection.execute(
                 update(table)
-                .prefix_with("OR IGNORE", dialect="sqlite")
-                .where(table.c.door == before.door, table.c.chat == before.chat)
+                .where(table.c.door == before.door, table.c.chat == before.chat, ~newer)
                 .values(chat=after.chat)
             )
         waiting = update(outbox_table).where(
@@ -318,7 +338,8 @@ class Unit:
     async def _flush(self) -> None:
         """Write what was collected, one statement a table."""
         seen = [{"door": door, "key": key, "at": self.now} for door, key in self._seen]
-        await self._replace(inbox, seen, [])
+        # An update that another worker has taken meanwhile ends this unit: see storage/locking.py.
+        await self._insert(inbox, seen)
         moved = [rows.from_ticket(ticket) for ticket in self._moved.values()]
         await self._replace(tickets, moved, [one.name for one in tickets.c if not one.primary_key])
         await self._replace(
@@ -350,6 +371,9 @@ class Unit:
         )
         self.replaced |= await outbox.put(self._connection, self._outgoing, self.now, self._handing)
         await self.files.flush()
+        await self.finding.flush()
+        for lease in self._leases:
+            await prove(self._connection, lease)
         await self._replace(
             cursors,
             [
@@ -365,6 +389,7 @@ class Unit:
         self._consents.clear()
         self._outgoing.clear()
         self._cursors.clear()
+        self._leases.clear()
 
     async def _insert(self, table: Table, values: list[rows.Row]) -> None:
         if values:
@@ -374,11 +399,9 @@ class Unit:
         """Insert; a row that is there already gets its ``changed`` columns anew."""
         if not values:
             return
-        statement = upsert(table)
+        statement = upsert(self._connection, table)
         keys = [column.name for column in table.primary_key]
-        if changed:
-            new = {name: statement.excluded[name] for name in changed}
-            statement = statement.on_conflict_do_update(index_elements=keys, set_=new)
-        else:
-            statement = statement.on_conflict_do_nothing(index_elements=keys)
-        await self._connection.execute(statement, values)
+        new = {name: statement.excluded[name] for name in changed}
+        await self._connection.execute(
+            statement.on_conflict_do_update(index_elements=keys, set_=new), values
+        )

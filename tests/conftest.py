@@ -1,6 +1,12 @@
-"""How Hypothesis behaves in all tests."""
+"""How Hypothesis behaves in all tests; and a database on a real PostgreSQL for any that asks."""
 
+import os
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from .postgres import Postgres
 
 # How long an example takes to be made or run depends on what else the machine does: a busy one is
 # slow, and not wrong.
@@ -8,3 +14,28 @@ settings.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """The server. Its start takes a second, and only where a test needs it."""
+    server = Postgres(os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid())
+    server.furnish()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def postgresql_url(postgres: Postgres) -> Iterator[str]:
+    """The address of a migrated database of the test's own."""
+    url = postgres.lend()
+    yield url
+    postgres.take_back(url)
+
+
+@pytest.fixture
+def empty_postgresql_url(postgres: Postgres) -> Iterator[str]:
+    """The address of a database without a single table."""
+    url = postgres.make()
+    yield url
+    postgres.drop(url)

@@ -105,7 +105,12 @@ class Collector:
         self._called.set()
 
     async def run(self) -> None:
-        """Collect until cancelled; what is under way then is fetched anew by the next start."""
+        """Collect until cancelled; what is under way then is fetched anew by whoever runs next.
+
+        Of several workers one alone runs (the lease ``files``): so a file is fetched once, and
+        nobody sweeps away what another is writing.
+        """
+        self._closing = False
         if left := self._folder.sweep():
             log.info("half_fetched_files_removed", count=left)
         self._since = self._clock()

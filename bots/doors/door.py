@@ -106,8 +106,14 @@ class Door(Protocol):
     accepted: str
     """What the messenger wants to hear when an update it brought is taken."""
 
+    async def greet(self) -> None:
+        """Learn who the bot is here, as reading needs it; nothing is changed at the messenger."""
+
     async def open(self) -> None:
-        """Connect and introduce the bot (commands, settings). After a failure: call it again."""
+        """Connect and introduce the bot (commands, settings). After a failure: call it again.
+
+        Of several workers one alone does it: it decides how updates reach the bot.
+        """
 
     async def close(self) -> None: ...
 

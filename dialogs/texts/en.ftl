@@ -294,6 +294,12 @@ card-headline =
     }
 card-place = 📍 { $place }
 card-map = 🗺 On the map
+card-near = 👥 Open nearby: { $tickets }
+card-near-one =
+    { $metres ->
+        [0] { $number } (same place)
+       *[other] { $number } ({ $metres } m)
+    }
 card-text =
     { $text }
 card-enclosed = { $what }, above
@@ -392,14 +398,17 @@ operator-help =
     • “Ask the resident”: ask a question; the reply will come under the card.
     • “Not ours”: give it back to the coordinators with a reason.
     • The resident’s name and phone number are not on the card; pressing “Show the contact” is recorded in the history.
+    • /queue: your open requests by deadline; /find: search by words and address; /t with a number: show a card once more.
 operator-help-coordinators =
     The chat of the coordinators: { $agency }.
 
     • Here come the requests that have no agency, and those an agency gave back, with the reason.
     • “Pass on”: choose an agency; the card will go to its chat, and the deadline will be counted anew.
     • You can answer the resident from here too: reply to the card with a message.
+    • /queue: what waits for you, by deadline; /find: search in all requests; /t with a number: show a card.
 operator-cancelled = Cancelled; nothing was sent to the resident.
 not-your-draft = This is a colleague’s draft.
+not-your-list = A colleague opened this list. Your own: /queue or /find.
 not-yours = Request { $ticket } is now with another agency: { $agency }.
 coordinators-only = Only the coordinators can pass requests on.
 impossible =
@@ -487,6 +496,73 @@ crossed =
 
     Your answer was not sent. Send it too?
 
+### An agency's lists
+
+queue =
+    In the queue: { $count }{ $has-late ->
+        [no] .
+       *[yes] , overdue: { $late }.
+    }
+
+    { $lines }{ $has-rest ->
+        [no] { "" }
+       *[yes] { "" }
+
+            This is the beginning: while a draft is open the list has no pages.
+    }
+queue-none = The queue is empty: you have no open requests.
+queue-line =
+    { $number } · { $topic } — { $left }
+    📍 { $place }
+left-minutes =
+    { $count ->
+        [one] { $count } minute left
+       *[other] { $count } minutes left
+    }
+left-hours =
+    { $count ->
+        [one] { $count } working hour left
+       *[other] { $count } working hours left
+    }
+left-days =
+    { $count ->
+        [one] { $count } day left
+       *[other] { $count } days left
+    }
+late-minutes =
+    { $count ->
+        [one] ⏰ { $count } minute late
+       *[other] ⏰ { $count } minutes late
+    }
+late-hours =
+    { $count ->
+        [one] ⏰ { $count } working hour late
+       *[other] ⏰ { $count } working hours late
+    }
+late-days =
+    { $count ->
+        [one] ⏰ { $count } day late
+       *[other] ⏰ { $count } days late
+    }
+left-waits = waiting for the resident
+found =
+    Found by “{ $words }”, the latest first:
+
+    { $lines }{ $has-rest ->
+        [no] { "" }
+       *[yes] { "" }
+
+            This is the beginning: while a draft is open the list has no pages.
+    }
+found-none = Nothing was found by “{ $words }”. Try fewer words: a request must have them all.
+found-line =
+    { $number } · { $topic } — { $state }, { $at }
+    📍 { $place }
+find-how = What to look for? Words, an address or a number after the command: /find pothole Lenina
+card-how = Which request to show? Its number after the command: /t 26-000042
+list-back = ← Back
+list-further = Further →
+
 ### Troubles
 
 sorry = I am sorry, this message could not be processed; the developers know already. Everything you wrote before is saved: just go on.
@@ -504,6 +580,8 @@ command-help = How it works
 command-cancel = Cancel what I started
 command-language = Language / Язык
 command-bind = Bind the chat to an agency
+command-queue = Open requests by deadline
+command-find = Find a request: words, address, number
 command-help-group = What the bot can do in this chat
 
 hello = Hello! Tell me what happened: what and where.

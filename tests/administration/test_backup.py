@@ -13,11 +13,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
 
 from core.messages import Message, Outgoing
 from core.people import Peer, Speaker
 from storage import lock
 from storage.database import Database, DatabaseError
+from storage.migrate import FOLDER
 from storage.safekeeping.archive import MANIFEST, TAIL, Archive, check_seal, opened
 from storage.safekeeping.refused import Refused, Unfit
 from storage.safekeeping.restore import SKIPPED
@@ -361,13 +365,27 @@ async def test_while_it_is_restored_nobody_opens_it(other: House) -> None:
         assert await store.pending() == 0
 
 
+async def bring_down(url: str, revision: str) -> None:
+    """Make it the database of an older program."""
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+
+    def downgrade(connection: Connection) -> None:
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+
+    database = Database(url)
+    async with database.write() as connection:
+        await connection.run_sync(downgrade)
+        await connection.commit()
+    await database.close()
+
+
 async def test_an_older_backup_is_brought_to_todays_tables(
     house: House, other: House, tmp_path: Path
 ) -> None:
     await make_town(house)
-    with closing(sqlite3.connect(house.database, isolation_level=None)) as database:
-        database.execute("UPDATE alembic_version SET version_num = '0003'")
-        database.execute("ALTER TABLE quarantine DROP COLUMN done_at")
+    await bring_down(house.url, "0003")
     house.back_up(tmp_path / "copy.tar")
     assert (await other.restore(tmp_path / "copy.tar")).manifest.revision == "0003"
     with closing(sqlite3.connect(other.database)) as database:

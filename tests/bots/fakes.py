@@ -64,6 +64,7 @@ class FakeDoor:
     limits: Limits = FAST
     polls: list[Batch | Exception] = field(default_factory=list)
     opening: list[Exception] = field(default_factory=list)
+    greeting: list[Exception] = field(default_factory=list)
     answering: Answering = taken
     gates: dict[int, asyncio.Event] = field(default_factory=dict)
     contents: dict[str, bytes | Exception | list[bytes | Exception]] = field(default_factory=dict)
@@ -71,6 +72,7 @@ class FakeDoor:
 
     accepted: str = "taken"
     begins: str | None = None
+    greeted: int = 0
     opened: int = 0
     asked: list[str | None] = field(default_factory=list)
     delivered: list[Delivery] = field(default_factory=list)
@@ -79,6 +81,11 @@ class FakeDoor:
     given: list[File] = field(default_factory=list)
     fetched: list[str] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def greet(self) -> None:
+        self.greeted += 1
+        if self.greeting:
+            raise self.greeting.pop(0)
 
     async def open(self) -> None:
         self.opened += 1

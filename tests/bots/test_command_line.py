@@ -215,3 +215,28 @@ def test_whatever_the_system_refuses_is_said_without_its_english() -> None:
     for number in range(1, 134):
         assert re.search("[а-я]{3}", reason(OSError(number, os.strerror(number))))
         assert os.strerror(number) not in reason(OSError(number, os.strerror(number)))
+
+
+def test_a_role_that_there_is_not_is_refused() -> None:
+    said = refused("run", "--roles", "intake,cook")
+    assert "--roles: роли «cook» нет; ожидаются" in said
+
+
+@pytest.mark.parametrize("way", ["option", "setting"])
+def test_roles_that_leave_a_town_without_answers_are_refused(
+    way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With one process there is nobody else who would send them."""
+    monkeypatch.setenv("PARADNAYA_TELEGRAM__TOKEN", "42:AA")
+    if way == "setting":
+        monkeypatch.setenv("PARADNAYA_ROLES", "intake,web")
+        said = refused("run")
+    else:
+        said = refused("run", "--roles", "intake,web")
+    name = "PARADNAYA_ROLES" if way == "setting" else "--roles"
+    assert f"{name}: «intake,web» — с базой SQLite работает один процесс" in said
+    assert "без courier никто не отправит ответы" in said
+
+
+def test_the_sandbox_takes_all_roles() -> None:
+    assert "песочница" in refused("run", "--roles", "intake,courier")

@@ -17,9 +17,9 @@ from bots.doors.telegram.door import TelegramDoor
 from bots.doors.vk.door import VkDoor
 from bots.doors.vk.reading_back import ReadingBack
 from bots.intake import Intake
-from bots.polling import Presence, keep_open
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
 from bots.webhooks import hook_address, hook_routes
+from bots.workers.polling import Presence, keep_open
 from core.tickets import Moved
 from core.town import Town
 from core.work import UnitOfWork

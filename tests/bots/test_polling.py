@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from bots.doors.door import Batch, Door, Later, Misconfigured, Unsettled
-from bots.polling import LONGEST_DELAY, Presence, keep_open
+from bots.workers.leasing import Leaseholder
+from bots.workers.polling import LONGEST_DELAY, Presence, attend, keep_open
+from core.leases import Lease, Overtaken
 
 from .fakes import FakeDoor, batch, update
 from .virtual_time import at_once
@@ -21,7 +23,7 @@ class FakeIntake:
     def __init__(self) -> None:
         self.brought: list[tuple[str, Batch]] = []
 
-    async def bring(self, door: Door, batch: Batch) -> None:
+    async def bring(self, door: Door, batch: Batch, lease: Lease | None = None) -> None:
         self.brought.append((door.name, batch))
 
 
@@ -83,7 +85,7 @@ def test_a_door_never_opened_before_counts_as_closed_until_it_is_written_where_i
     door, intake = TimedDoor(name="vk", begins="7@100"), FakeIntake()
     seen: list[bool] = []
 
-    async def bring(door: Door, batch: Batch) -> None:
+    async def bring(door: Door, batch: Batch, lease: Lease | None = None) -> None:
         seen.append(opened.is_set())
         intake.brought.append((door.name, batch))
 
@@ -205,3 +207,63 @@ def test_the_other_door_is_not_touched() -> None:
     assert opened == {"vk": False, "telegram": True}
     assert len(intake.brought) == 29
     assert down.times[-1] < 1  # hardly any time went by
+
+
+class OneLease:
+    """Leases of which another worker has all until ``given``."""
+
+    seconds = 6.0
+
+    def __init__(self) -> None:
+        self.given = False
+
+    async def take(self, name: str) -> Lease | None:
+        return Lease(name, 1) if self.given else None
+
+    async def renew(self, lease: Lease) -> bool:
+        return self.given
+
+    async def release(self, lease: Lease) -> None:
+        self.given = False
+
+
+@pytest.mark.parametrize(("hooked", "beside"), [(False, "standing by"), (True, "open")])
+def test_a_messenger_is_polled_by_the_worker_that_holds_its_lease(
+    hooked: bool, beside: str
+) -> None:
+    """The others know who the bot is: what a webhook brings them, they can read."""
+    door, leases, presence = FakeDoor(greeting=[Unsettled("down")]), OneLease(), Presence()
+    seen: list[tuple[str, int, int]] = []
+
+    async def serve() -> None:
+        attending = attend(
+            door,
+            FakeIntake(),  # type: ignore[arg-type]  # because a fake has only what polling uses
+            FakeStore("0"),  # type: ignore[arg-type]  # because a fake has only what polling uses
+            presence,
+            Leaseholder(leases),
+            hooked=hooked,
+        )
+        task = asyncio.create_task(attending)
+        for given in (False, True, False):
+            leases.given = given
+            await asyncio.sleep(60)
+            seen.append((presence.state, door.greeted, len(door.asked)))
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    at_once(serve())
+    assert seen == [(beside, 2, 0), ("open", 2, 1), (beside, 2, 1)]
+
+
+def test_a_poller_that_was_overtaken_asks_no_further() -> None:
+    class Overtaking(FakeIntake):
+        async def bring(self, door: Door, batch: Batch, lease: Lease | None = None) -> None:
+            assert lease is not None
+            raise Overtaken(lease)
+
+    door = FakeDoor(polls=[batch(update(1, "а"))])
+    serving = keep_open(door, Overtaking(), FakeStore("0"), Presence(), Lease("poll/telegram", 1))  # type: ignore[arg-type]  # because a fake has only what polling uses
+    with pytest.raises(Overtaken):
+        at_once(serving)
+    assert door.asked == ["0"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bots.settings import Settings, SettingsError, load_settings
+from bots.workers.roles import ALL, Role
 
 SECRET = "42:geheim"
 
@@ -187,3 +188,11 @@ def test_a_blank_value_is_as_if_it_was_not_given(monkeypatch: pytest.MonkeyPatch
     assert settings.web.port == 8080
     assert settings.database.startswith("sqlite+aiosqlite:///")
     assert str(settings.files) == "var/files"
+
+
+def test_roles_are_all_unless_they_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().roles == ALL
+    assert load(monkeypatch, ROLES="intake, web").roles == {Role.INTAKE, Role.WEB}
+    (told,) = problems(monkeypatch, ROLES="intake,cook")
+    assert told.startswith("PARADNAYA_ROLES: «intake,cook» — роли «cook» нет; ожидаются")
+    assert "intake, courier, watch, web" in told

@@ -5,8 +5,9 @@ from typing import Any
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
-from bots.polling import Presence
 from bots.web import Readiness, health_routes
+from bots.workers.polling import Presence
+from bots.workers.roles import Role
 
 
 async def health(readiness: Readiness) -> tuple[int, Any]:
@@ -40,3 +41,19 @@ async def test_the_bot_is_not_ready_without_the_database_or_any_messenger() -> N
     for readiness in (Readiness(False, {"vk": opened}), Readiness(True, {"vk": closed})):
         status, told = await health(readiness)
         assert (status, told["ready"]) == (503, False)
+
+
+async def test_a_worker_that_stands_by_is_ready_for_another_serves_the_people() -> None:
+    presence = Presence()
+    presence.stand_by()
+    status, told = await health(Readiness(True, {"vk": presence}, leases=["watch"]))
+    assert (status, told["doors"]["vk"]["state"]) == (200, "standing by")
+    assert (told["roles"], told["leases"]) == (["intake", "courier", "watch", "web"], ["watch"])
+
+
+async def test_a_worker_that_takes_no_updates_needs_the_database_only() -> None:
+    roles = {Role.COURIER, Role.WEB}
+    status, told = await health(Readiness(True, {}, roles))
+    assert (status, told["roles"]) == (200, ["courier", "web"])
+    status, _ = await health(Readiness(False, {}, roles))
+    assert status == 503

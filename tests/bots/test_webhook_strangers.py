@@ -49,6 +49,7 @@ async def test_slow_strangers_keep_nobody_waiting(monkeypatch: pytest.MonkeyPatc
     assert hook is not None
     taker, vk = let_through(), BodyDoor(name="vk")
     telegram = TelegramDoor(TELEGRAM_TOKEN, hook=ADDRESS)
+    monkeypatch.setattr(telegram, "_username", "gorod_bot")  # as if it had been greeted
     async with served(telegram, vk, taker=taker) as port, ClientSession() as http:
         slow = [await begin(port, door, HALF) for door in ("telegram", "vk") * 150]
         page = Page(http, f"http://127.0.0.1:{port}", taker, vk)

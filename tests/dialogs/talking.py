@@ -11,6 +11,7 @@ from typing import Protocol
 
 from hypothesis import strategies as st
 
+from core.finding import Waiting
 from core.messages import ButtonKind
 from core.tickets import Ticket
 from core.topics import Suggestions
@@ -22,10 +23,13 @@ from dialogs.effects import (
     Consented,
     Effect,
     FindMine,
+    FindQueue,
     FindTicket,
+    FindWords,
     Hint,
     Reveal,
     Show,
+    ShowCard,
     Speak,
     Submit,
     Take,
@@ -33,9 +37,12 @@ from dialogs.effects import (
 )
 from dialogs.engine import MENU, Dialog, State, Turn
 from dialogs.events import (
+    Commanded,
     Event,
     FoundMine,
+    FoundQueue,
     FoundTicket,
+    FoundWords,
     Joined,
     Opened,
     Pressed,
@@ -62,7 +69,7 @@ from .samples import (
 
 OPERATOR = 7
 
-COMMANDS = (Submit, Confirm, Consented, Speak, Bind, Take, Reveal)
+COMMANDS = (Submit, Confirm, Consented, Speak, Bind, Take, Reveal, ShowCard)
 """Effects that change something outside the conversation."""
 
 
@@ -167,14 +174,37 @@ class Group:
     def take(self, state: State, event: Event, consent: str) -> Turn:
         if isinstance(event, Pressed) and event.owner is None:
             event = replace(event, owner=OPERATOR)
-        return self.desk.take(state, event, self.agency, OPERATOR)
+        state, effects = self.desk.take(state, event, self.agency, OPERATOR)
+        said: list[Effect] = []
+        todo = list(effects)
+        while todo:
+            effect = todo.pop(0)
+            if isinstance(effect, FindQueue | FindWords):
+                state, more = self.desk.take(state, self.find(effect), self.agency, OPERATOR)
+                todo[:0] = more
+            else:
+                said.append(effect)
+        return state, tuple(said)
+
+    def find(self, question: FindQueue | FindWords) -> Event:
+        """Three pages, of which the last is gone when somebody comes to it."""
+        after = {"": "1", "1": "2"}.get(question.after, "")
+        found = MINE if question.after != "2" else ()
+        if isinstance(question, FindQueue):
+            return FoundQueue(found, after, Waiting(1001, 2), ANSWERED.deadline)
+        return FoundWords(found, after, question.words)
 
     def restore(self, state: State) -> State:
         return self.desk.restore(state)
 
     def show(self, state: State) -> Show | None:
-        shown = [one for one in self.desk.show(state) if isinstance(one, Show)]
-        return shown[0] if shown else None
+        for effect in self.desk.show(state):
+            shown: Effect = effect
+            if isinstance(effect, FindQueue | FindWords):
+                _, (shown, *_) = self.desk.take(state, self.find(effect), self.agency, OPERATOR)
+            if isinstance(shown, Show):
+                return shown
+        return None
 
 
 @dataclass(frozen=True)
@@ -259,6 +289,9 @@ class Talk:
                 *(Touched(action, TICKETS[3]) for action in ("ask", "refuse", "route")),
                 Replied(TICKETS[3], Said("Яму заделали")),
                 Replied(TICKETS[3], PHOTOS[3]),
+                Commanded("queue"),
+                Commanded("find", "яма Ленина"),
+                Commanded("t", TICKETS[3].number),
             )
             return ways[pick % len(ways)]
         ways = (

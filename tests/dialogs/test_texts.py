@@ -228,6 +228,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'notice-{_named(event.files)}'": {"notice-photos", "notice-files"},
     "f'{kind}-needs-words'": {f"{kind}-needs-words" for kind in ENCLOSURES},
     "f'{enclosure(new)}-noted'": {f"{kind}-noted" for kind in ENCLOSURES},
+    "f'left-{unit}'": {"left-minutes", "left-hours", "left-days"},
+    "f'late-{unit}'": {"late-minutes", "late-hours", "late-days"},
     "f'enclosed-{kind}'": {f"enclosed-{kind}" for kind in FileKind},
     "f'file-{file.kind}'": {f"file-{kind}" for kind in FileKind},
     "step.done": steps_ways("done"),

@@ -7,7 +7,6 @@ what the bot said and act on it; nobody knows more than stands on their screen.
 import asyncio
 import contextlib
 import os
-import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -25,6 +24,8 @@ from bots.settings import Settings
 from dialogs.effects import phrase
 from dialogs.texts import Catalogue
 from tests.core.small_town import load
+
+from .books import Books, File, Rows
 
 PATIENCE = 30.0
 """Seconds after which what should have come is not waited for any more."""
@@ -56,6 +57,7 @@ class House:
     sandbox: Sandbox
     session: aiohttp.ClientSession
     folder: Path
+    books: Books
     environment: dict[str, str]
 
     async def act(self, name: str, /, **body: Any) -> Any:
@@ -112,12 +114,8 @@ class House:
 
     # what the bot wrote down
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        if not (self.folder / "town.db").exists():
-            return []
-        database = sqlite3.connect(f"file:{self.folder}/town.db?mode=ro", uri=True, timeout=10)
-        with contextlib.closing(database):
-            return database.execute(query).fetchall()
+    def rows(self, query: str) -> Rows:
+        return self.books.rows(query)
 
     async def at_rest(self, patience: float = PATIENCE) -> None:
         """Wait until everything written was sent and what was sent is written down.
@@ -140,8 +138,6 @@ class House:
 
     async def knows_where_vk_is(self) -> bool:
         """Was the bot ever connected? VK gives nothing of what came before the first time."""
-        if not self.rows("SELECT 1 FROM sqlite_master WHERE name = 'cursors'"):
-            return False
         return bool(self.rows("SELECT 1 FROM cursors WHERE door = 'vk'"))
 
     # the agencies
@@ -261,13 +257,17 @@ QUESTIONS = tuple(
 
 
 @contextlib.asynccontextmanager
-async def built(folder: Path) -> AsyncIterator[House]:
-    """A sandbox, a town file, and the settings that point a bot to them."""
+async def built(folder: Path, books: Books | None = None) -> AsyncIterator[House]:
+    """A sandbox, a town file, and the settings that point a bot to them.
+
+    The town writes into ``books``, or into a file in the folder.
+    """
     load(folder)
+    books = books or File(folder / "town.db")
     async with serve() as sandbox, aiohttp.ClientSession() as session:
         environment = {
             "PARADNAYA_TOWN": str(folder / "town.toml"),
-            "PARADNAYA_DATABASE": f"sqlite+aiosqlite:///{folder}/town.db",
+            "PARADNAYA_DATABASE": books.url,
             "PARADNAYA_FILES": str(folder / "files"),
             "PARADNAYA_TELEGRAM__TOKEN": TELEGRAM_TOKEN,
             "PARADNAYA_TELEGRAM__API": f"{sandbox.url}/telegram",
@@ -276,7 +276,7 @@ async def built(folder: Path) -> AsyncIterator[House]:
             "PARADNAYA_VK__API": f"{sandbox.url}/vk",
             "PARADNAYA_WEB__PORT": "0",
         }
-        yield House(sandbox, session, folder, environment)
+        yield House(sandbox, session, folder, books, environment)
 
 
 def plain_environment() -> dict[str, str]:

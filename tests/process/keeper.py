@@ -11,7 +11,7 @@ import random
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,9 +38,9 @@ class Nursery:
 
     process: asyncio.subprocess.Process
     house: House | None = None
-    bot: int = 0
-    kills: list[float] = field(default_factory=list)
-    """The moments, unix seconds."""
+    bots: list[int] = field(default_factory=list)
+    kills: list[tuple[float, int]] = field(default_factory=list)
+    """The moments, unix seconds, and which process it was."""
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def order(self, **order: object) -> int:
@@ -49,29 +49,46 @@ class Nursery:
         self.process.stdin.write(json.dumps(order).encode() + b"\n")
         return int(await self.process.stdout.readline())
 
-    async def serve(self, house: House) -> None:
-        """Start a bot for this house; what was before is forgotten."""
+    async def serve(self, house: House, workers: int = 1) -> None:
+        """Start bots for this house; what was before is forgotten."""
         self.house, self.kills = house, []
-        await self.start()
+        for _ in range(workers):
+            await self.start()
 
     async def start(self) -> None:
         assert self.house is not None
         folder = self.house.folder
-        self.bot = await self.order(
+        bot = await self.order(
             start=self.house.environment, folder=str(folder), log=str(folder / "log")
         )
+        self.bots.append(bot)
 
     async def stop(self) -> None:
-        os.kill(self.bot, signal.SIGKILL)
-        bot, self.bot = self.bot, 0
-        assert await self.order(wait=bot) == -signal.SIGKILL, "the bot had ended by itself"
+        for bot in list(self.bots):
+            await self._end(bot)
 
-    async def kill(self) -> None:
-        """Kill the bot now, and start it again at once."""
+    async def kill(self, bot: int | None = None) -> None:
+        """Kill a bot now, the first unless it is named, and start another at once."""
         async with self.changing:
-            self.kills.append(time.time())
-            await self.stop()
+            killed = self.bots[0] if bot is None else bot
+            self.kills.append((time.time(), killed))
+            await self._end(killed)
             await self.start()
+
+    async def retire(self, bot: int) -> float:
+        """End a bot in order, and start another when it has ended; the moment it was told to."""
+        async with self.changing:
+            told = time.time()
+            os.kill(bot, signal.SIGTERM)
+            self.bots.remove(bot)
+            assert await self.order(wait=bot) == 0, "the bot did not end in order"
+            await self.start()
+        return told
+
+    async def _end(self, bot: int) -> None:
+        os.kill(bot, signal.SIGKILL)
+        self.bots.remove(bot)
+        assert await self.order(wait=bot) == -signal.SIGKILL, "the bot had ended by itself"
 
 
 @contextlib.asynccontextmanager
@@ -88,22 +105,33 @@ async def nursery(root: Path = ROOT) -> AsyncIterator[Nursery]:
     try:
         yield made
     finally:
-        if made.bot:
-            os.kill(made.bot, signal.SIGKILL)
+        for bot in made.bots:
+            os.kill(bot, signal.SIGKILL)
         process.kill()
         await process.wait()
+
+
+def first(chance: random.Random) -> None:
+    """Where there is one bot, it."""
 
 
 class Reaper:
     """Kills the bot ``times`` times: after some act, up to 0.3 s later; at times again at once.
 
-    ``acted`` is to be called after each act of anybody.
+    ``acted`` is to be called after each act of anybody. ``whom`` says which bot is next.
     """
 
-    def __init__(self, keeper: Nursery, chance: random.Random, times: int) -> None:
+    def __init__(
+        self,
+        keeper: Nursery,
+        chance: random.Random,
+        times: int,
+        whom: Callable[[random.Random], int | None] = first,
+    ) -> None:
         self._keeper = keeper
         self._chance = chance
         self._times = times
+        self._whom = whom
         self._acted = asyncio.Event()
         self._work: asyncio.Task[None] | None = None
 
@@ -131,7 +159,7 @@ class Reaper:
             self._acted.clear()
             await self._acted.wait()
             await asyncio.sleep(self._chance.uniform(0, SOON))
-            await self._keeper.kill()
+            await self._keeper.kill(self._whom(self._chance))
             while self.left > 0 and self._chance.random() < AGAIN:
                 await asyncio.sleep(self._chance.uniform(0, STARTING))
-                await self._keeper.kill()
+                await self._keeper.kill(self._whom(self._chance))

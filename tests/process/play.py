@@ -7,22 +7,25 @@ import random
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bots.sandbox.faults import Rule
 from bots.sandbox.identity import TELEGRAM, VK, Door
 
-from .house import built
-from .keeper import Nursery, Reaper
+from .books import Books
+from .house import House, built
+from .keeper import Nursery, Reaper, first
 from .operators import Office, Operator
 from .players import Scene, Unanswered
 from .proof import Proof, prove
 from .record import Record
 from .residents import Resident
+from .succession import Succession
 from .words import Ledger
 
 DOORS: tuple[Door, ...] = (TELEGRAM, VK)
-FIRST_RESIDENT, FIRST_OPERATOR = 10_001, 11_001
+FIRST_RESIDENT, FIRST_OPERATOR, FIRST_PASSER_BY = 10_001, 11_001, 30_001
 
 CHATS: tuple[tuple[Door, int, str], ...] = (
     (VK, 2_000_000_001, "roads"),
@@ -33,6 +36,9 @@ CHATS: tuple[tuple[Door, int, str], ...] = (
 
 TO_BE_GIVEN = ("Дороги", "Горгаз")
 """The agencies, as the coordinators' buttons name them."""
+
+POLLER = 0.5
+"""The share of kills that are meant for a worker that polls."""
 
 CLOSING = 0.85
 """After this share of the kills nothing new is begun."""
@@ -49,7 +55,11 @@ Tell = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``complaints``: by each resident at most. ``rules``: how the messengers misbehave."""
+    """``complaints``: by each resident at most. ``rules``: how the messengers misbehave.
+
+    ``workers`` is more than one only with books that several may write into. ``crowd``: so many
+    people of each messenger come to say hello while the others talk.
+    """
 
     seed: int
     kills: int
@@ -58,6 +68,8 @@ class Plan:
     complaints: int = 1_000_000
     rules: Sequence[Rule] = ()
     patience: float = 60.0
+    workers: int = 1
+    crowd: int = 0
 
 
 @dataclass(slots=True)
@@ -68,6 +80,8 @@ class Played:
     kills: int
     seconds: float
     unanswered: list[str] = field(default_factory=list)
+    gaps: dict[str, list[float]] = field(default_factory=dict)
+    """For each lease, the seconds that a killed holder's was nobody's."""
 
     @property
     def failures(self) -> list[str]:
@@ -75,19 +89,24 @@ class Played:
 
 
 async def play(
-    folder: Path, keeper: Nursery, plan: Plan, tell: Tell = lambda kills: None
+    folder: Path,
+    keeper: Nursery,
+    plan: Plan,
+    tell: Tell = lambda kills: None,
+    books: Books | None = None,
 ) -> Played:
     """Play, and prove. ``tell`` is told the number of kills so far."""
     chance = random.Random(plan.seed)  # noqa: S311  because it only chooses what people do
     started = time.monotonic()
-    async with built(folder) as house:
-        record = Record(house.sandbox)
-        recording = asyncio.create_task(record.run())
-        await keeper.serve(house)
+    async with built(folder, books) as house:
+        record, succession = Record(house.sandbox), Succession(house.books)
+        watching = [asyncio.create_task(one.run()) for one in (record, succession)]
+        await keeper.serve(house, plan.workers)
         await house.until(house.knows_where_vk_is, "the first connection to VK")
         for number, (door, chat, agency) in enumerate(CHATS):
             await house.bind_chat(door, chat, agency, _operators_of(number, plan))
-        reaper = Reaper(keeper, _derived(chance), plan.kills)
+        whom = first if plan.workers == 1 else partial(_whom, keeper, succession)
+        reaper = Reaper(keeper, _derived(chance), plan.kills, whom)
         scene = Scene(house, Ledger(), reaper.acted, plan.patience)
         house.sandbox.misbehaving.faults.set(plan.rules, plan.seed)
         unanswered = await _act(scene, reaper, plan, chance, tell)
@@ -96,11 +115,52 @@ async def play(
         except AssertionError as error:
             unanswered.append(f"the outbox did not come to rest: {str(error)[:300]}")
         await keeper.stop()
-        recording.cancel()
-        await asyncio.gather(recording, return_exceptions=True)
-        proof = prove(house, record, scene.ledger, keeper.kills)
-        seconds = time.monotonic() - started
-        return Played(proof, record, scene.ledger, len(keeper.kills), seconds, unanswered)
+        for task in watching:
+            task.cancel()
+        await asyncio.gather(*watching, return_exceptions=True)
+        unanswered += _unheard(house, plan)
+        proof = prove(house, record, scene.ledger, [at for at, _ in keeper.kills])
+        return Played(
+            proof,
+            record,
+            scene.ledger,
+            len(keeper.kills),
+            time.monotonic() - started,
+            unanswered,
+            succession.gaps(keeper.kills),
+        )
+
+
+def _whom(keeper: Nursery, succession: Succession, chance: random.Random) -> int:
+    """Of several workers, as often as not the one that polls a messenger."""
+    polling = succession.holder(f"poll/{chance.choice(DOORS)}")
+    if polling in keeper.bots and chance.random() < POLLER:
+        return polling
+    return chance.choice(keeper.bots)
+
+
+async def _crowd(house: House, plan: Plan) -> None:
+    """Many people come at once."""
+
+    async def come(door: Door, number: int) -> None:
+        await house.act("person", door=door, id=number, name=f"Прохожий {number}")
+        await house.act("say", door=door, chat=number, person=number, text="/start")
+
+    await asyncio.gather(*(come(door, number) for door in DOORS for number in _passers_by(plan)))
+
+
+def _passers_by(plan: Plan) -> range:
+    return range(FIRST_PASSER_BY, FIRST_PASSER_BY + plan.crowd)
+
+
+def _unheard(house: House, plan: Plan) -> list[str]:
+    """Who came by and was not answered."""
+    return [
+        f"{door}:{number} said hello and nobody answered"
+        for door in DOORS
+        for number in _passers_by(plan)
+        if not house.seen(door, number)[0]
+    ]
 
 
 async def _act(
@@ -112,6 +172,8 @@ async def _act(
     staff = [asyncio.create_task(one.work(), name=str(one)) for one in _staff(scene, plan, chance)]
     watching = asyncio.create_task(_watch(scene, reaper, plan, tell))
     everybody = {*lives, *staff, watching, reaper.begin()}
+    if plan.crowd:
+        everybody.add(asyncio.create_task(_crowd(scene.house, plan), name="the crowd"))
     busy = set(everybody)
     while not (unanswered := _unanswered(everybody)) and not all(one.done() for one in lives):
         _, busy = await asyncio.wait(busy, return_when=asyncio.FIRST_COMPLETED)

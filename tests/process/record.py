@@ -46,6 +46,8 @@ class Record:
     lines: dict[Place, Line] = field(default_factory=dict)
     calls: dict[Place, list[Call]] = field(default_factory=dict)
     """For each message the calls that claimed to have made it: the first did."""
+    paced: dict[str, list[float]] = field(default_factory=lambda: {"telegram": [], "vk": []})
+    """When calls came that a messenger counts: Telegram its messages, VK every call."""
     faults: dict[str, int] = field(default_factory=dict)
     updates: int = 0
     presses: int = 0
@@ -94,6 +96,8 @@ class Record:
         if call["kind"] == "update":
             self.updates += 1
             return
+        if _counts(call["door"], call["method"]):
+            self.paced[call["door"]].append(call["at"])
         if call["fault"]:
             self.faults[call["fault"]] = self.faults.get(call["fault"], 0) + 1
         if not call["carried"] or call["method"].startswith(("edit", "messages.edit")):
@@ -101,6 +105,22 @@ class Record:
         for place in _made(call["door"], call["answer"]):
             noted = Call(call["at"], call["method"], call["fault"])
             self.calls.setdefault(place, []).append(noted)
+
+
+def _counts(door: str, method: str) -> bool:
+    if door == "telegram":
+        return method.startswith("send")
+    return "." in method or method == "execute"
+
+
+def busiest(moments: list[float], seconds: float = 1.0) -> int:
+    """The most that fell into any stretch of time that is so long."""
+    moments, most, first = sorted(moments), 0, 0
+    for last, moment in enumerate(moments):
+        while moment - moments[first] >= seconds:
+            first += 1
+        most = max(most, last - first + 1)
+    return most
 
 
 def _made(door: str, answer: Any) -> Iterator[Place]:

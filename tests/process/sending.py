@@ -26,7 +26,7 @@ LATE = 0.2
 SPOILED = frozenset({"error_after", "silence_after", "cut_after", "slow", "garbage"})
 
 ROWS = (
-    "SELECT id, door, chat, json_extract(message, '$.text'), edits, toast, card, slot,"
+    "SELECT id, door, chat, message ->> 'text', edits, toast, card, slot,"
     " version, state, sent, created_at, settled_at, error FROM outbox ORDER BY id"
 )
 
@@ -195,7 +195,10 @@ def _row(values: tuple[Any, ...]) -> Row:
     return Row(*fields)
 
 
-def _moment(text: str | None) -> float:
-    if text is None:
+def _moment(told: str | datetime | None) -> float:
+    """SQLite's moments are words, in UTC."""
+    if told is None:
         return float("inf")
-    return datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp()
+    if isinstance(told, str):
+        told = datetime.fromisoformat(told).replace(tzinfo=UTC)
+    return told.timestamp()

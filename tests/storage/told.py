@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from core.messages import Card, Lane, Message, Outgoing
 from core.outbox import Waiting
 from core.people import Peer, Speaker
 from core.tickets import RESIDENT, Move, Moved, Place, State, Ticket, TicketEvent
 from storage.store import Store
+
+on_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+on_postgresql = pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 
 ANNA = Speaker("telegram", 10, 10)
 GROUP = Peer("telegram", -100)

@@ -1,4 +1,4 @@
-"""Every play has a stage of its own."""
+"""Every play has a stage of its own: on SQLite, and those that say so on PostgreSQL too."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,6 +9,8 @@ from .stage import Stage, open_stage
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with open_stage(tmp_path) as opened:
+async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
+    on_server = getattr(request, "param", "sqlite") == "postgresql"
+    url = str(request.getfixturevalue("postgresql_url")) if on_server else ""
+    async with open_stage(tmp_path, url=url) as opened:
         yield opened

@@ -15,6 +15,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bots.doors.layout import LIMITS, expand, is_below
 from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing
 from core.outbox import Outcome, Sent, Waiting
@@ -232,13 +234,18 @@ class Stage:
         return [ticket.number for ticket in found]
 
 
+on_both = pytest.mark.parametrize("stage", ["sqlite", "postgresql"], indirect=True)
+"""For plays that are to be seen on PostgreSQL too."""
+
+
 def _fit(outgoing: Outgoing) -> tuple[Outgoing, ...]:
     return expand(outgoing, LIMITS[outgoing.peer.door])
 
 
 @asynccontextmanager
-async def open_stage(folder: Path, turns: Turns = TURNS) -> AsyncIterator[Stage]:
-    database = Database(f"sqlite+aiosqlite:///{folder / 'paradnaya.db'}")
+async def open_stage(folder: Path, turns: Turns = TURNS, url: str = "") -> AsyncIterator[Stage]:
+    """A stage over a database in ``folder``, or over the one at ``url``."""
+    database = Database(url or f"sqlite+aiosqlite:///{folder / 'paradnaya.db'}")
     try:
         await migrate(database)
         yield Stage(database, turns)

@@ -4,7 +4,9 @@ from core.messages import File, FileKind
 from core.people import Peer
 from dialogs import events
 
-from .stage import Stage
+from .stage import Stage, on_both
+
+pytestmark = on_both
 
 GROUP = Peer("telegram", -100)
 

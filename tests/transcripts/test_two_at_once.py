@@ -6,7 +6,9 @@ import pytest
 
 from dialogs import events
 
-from .stage import Chat, Player, Stage
+from .stage import Chat, Player, Stage, on_both
+
+pytestmark = on_both
 
 DOORS = pytest.mark.parametrize("door", ["telegram", "vk"])
 

@@ -4,7 +4,9 @@ import pytest
 
 from dialogs.events import Returned
 
-from .stage import Stage
+from .stage import Stage, on_both
+
+pytestmark = on_both
 
 WAYS = pytest.mark.parametrize(
     ("home", "office", "chat"),

@@ -140,9 +140,12 @@ class TelegramDoor:
         self._hook = webhook(hook, token, DOOR)
         self._username = ""
 
-    async def open(self) -> None:
+    async def greet(self) -> None:
         me = await self._call(GetMe())
         self._username = me.username or ""
+
+    async def open(self) -> None:
+        await self.greet()
         await self._choose_the_way()
         await self._call(
             SetMyCommands(
@@ -177,7 +180,7 @@ class TelegramDoor:
 
     @property
     def username(self) -> str:
-        """The bot's name, as in a deep link; "" before ``open``."""
+        """The bot's name, as in a deep link; "" before ``greet``."""
         return self._username
 
     def stranger(self, headers: Mapping[str, str]) -> bool:
@@ -187,6 +190,8 @@ class TelegramDoor:
         return not self.stranger(headers)
 
     async def welcome(self, raw: Raw) -> Batch | str:
+        if not self._username:  # a reply to the bot would be read as one to somebody else
+            raise Unsettled("the bot does not know its name yet")
         return Batch((raw,), None)
 
     async def reception(self) -> Reception:

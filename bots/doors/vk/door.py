@@ -121,11 +121,14 @@ class VkDoor:
         self._names: OrderedDict[int, str] = OrderedDict()
         self._titles: OrderedDict[int, str] = OrderedDict()
 
-    async def open(self) -> None:
+    async def greet(self) -> None:
         found = await self._call("groups.getById", {"group_id": self._group})
         groups = found.get("groups", []) if isinstance(found, dict) else found
         if not any(isinstance(group, dict) and group.get("id") == self._group for group in groups):
             raise Misconfigured(f"the token is not of the community {self._group}")
+
+    async def open(self) -> None:
+        await self.greet()
         if self._hook is None:
             await self._set_long_poll({"enabled": 1, **dict.fromkeys(EVENTS, 1)})
             await self._callback.withdraw()

@@ -1,12 +1,14 @@
-"""What happens because time passes. So far: what is no longer needed is forgotten."""
+"""What happens because time passes. So far: what is no longer needed is forgotten.
+
+One worker does it at a time (the lease ``watch``). Two would do no harm, only the work twice.
+"""
 
 import asyncio
 
 import structlog
 
+from bots.ports import Store
 from core.work import Unavailable
-
-from .ports import Store
 
 log = structlog.get_logger()
 

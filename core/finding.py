@@ -1,0 +1,98 @@
+"""What is looked for among tickets, and in which words.
+
+* A **page** is a few tickets and the place where the next page begins. That place is opaque, short
+  and without spaces; it goes on after the last ticket shown, whatever has been filed or answered
+  since, and costs the same on the hundredth page as on the first.
+* Nothing is ever counted to the end: «1000+» is as much as anybody wants to know.
+* Text is looked for by its words: letters apart from digits («5а» is 5 and а), without case, «ё»
+  as «е», without the small words that are in every sentence. Whatever is typed is only words:
+  no sign means anything.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from .tickets import Ticket
+
+COUNTED_TO = 1_000
+"""Tickets; of more it is only said that there are more."""
+
+ASKED_AT_MOST = 12
+"""Words: more are not looked for. Whoever pastes a whole letter means its beginning."""
+
+LONGEST = 40
+"""Characters of a word that are looked at; longer ones are no words."""
+
+READ_AT_MOST = 20_000
+"""Characters of a text: five times the longest complaint."""
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+_SMALL = (
+    "и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по только ее мне"
+    " было вот от меня еще нет о из ему теперь когда даже ну ли если или ни быть был него до вас"
+    " опять уж вам ведь там потом себя ничего ей они тут где есть надо ней для мы тебя их чем была"
+    " сам чтоб без будто чего тоже себе под будет ж тогда кто этот того потому этого какой ним"
+    " здесь этом один почти мой тем чтобы нее сейчас были куда зачем всех можно при об хоть над"
+    " больше тот через эти нас про всего них какая много разве эту моя свою этой перед лучше чуть"
+    " том такой им более всегда конечно всю между"
+)
+SMALL = frozenset(_SMALL.split())
+"""Snowball's Russian stop words, short ones and pronouns: PostgreSQL's Russian configuration drops
+the same, so both databases find the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``after``: where the next page begins; "" after the last."""
+
+    tickets: tuple[Ticket, ...]
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many tickets of an agency are open, how many of them late: at most one more than
+    :data:`COUNTED_TO`."""
+
+    open: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An open ticket close by."""
+
+    number: str
+    metres: float
+
+
+class Finding(Protocol):
+    """Looking tickets up. ``agency``: only what that agency holds; None: everything."""
+
+    async def queue(self, agency: str, after: str, most: int) -> Page:
+        """Open tickets of an agency, the first due first; ``after`` as a page said it, or ""."""
+
+    async def waiting(self, agency: str, now: datetime) -> Waiting: ...
+
+    async def words(self, words: str, agency: str | None, after: str, most: int) -> Page:
+        """Tickets whose text or address has all these words, the latest first."""
+
+    async def near(self, ticket: Ticket, agency: str | None, most: int) -> Sequence[Near]:
+        """Open tickets on the same group of topics around a ticket's point, the nearest first;
+        as of the last commit."""
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words by which a text is found, each once, in their order."""
+    lowered = text[:READ_AT_MOST].lower().replace("ё", "е")
+    found = dict.fromkeys(word[:LONGEST] for word in _WORD.findall(lowered))
+    return tuple(word for word in found if word not in SMALL)
+
+
+def asked_for(text: str) -> tuple[str, ...]:
+    """The words that somebody looks for; none where nothing can be looked for."""
+    return words_of(text)[:ASKED_AT_MOST]

