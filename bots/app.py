@@ -20,11 +20,13 @@ from storage.database import Database, only_bot
 from storage.files import FileStore
 from storage.leases import Alone, Leases
 from storage.migrate import migrate
+from storage.pacing import Paces
 from storage.store import Store
 
 from . import ports
 from .delivery.fitting import fitting
 from .doors.door import Door
+from .doors.turns import Making, own, shared
 from .metrics import metrics_route
 from .settings import Settings
 from .web import Readiness, health_routes
@@ -44,7 +46,8 @@ async def open_store(settings: Settings) -> AsyncIterator[tuple[Database, Store]
     database = Database(settings.database)
     try:
         await migrate(database)
-        yield database, Store(database, fitting(Catalogue()))
+        holder = None if settings.alone else _own_name()
+        yield database, Store(database, fitting(Catalogue()), holder=holder)
     finally:
         await database.close()
 
@@ -63,7 +66,9 @@ async def invite_on(store: ports.Store, agency: str) -> str:
     return code
 
 
-def make_doors(settings: Settings, catalogue: Catalogue, town: Town) -> dict[str, Door]:
+def make_doors(
+    settings: Settings, catalogue: Catalogue, town: Town, making: Making = own
+) -> dict[str, Door]:
     """The doors for which there is a token. Their libraries are slow to import: only as needed."""
     doors: dict[str, Door] = {}
 
@@ -94,6 +99,7 @@ def make_doors(settings: Settings, catalogue: Catalogue, town: Town) -> dict[str
             settings.vk.group_id,
             settings.vk.api,
             hook=hook_address(settings.web.public, "vk"),
+            making=making,
         )
     return doors
 
@@ -108,11 +114,13 @@ async def running(
     """
     town, catalogue = town or load_town(settings.town), Catalogue()
     async with open_store(settings) as (database, store):
+        making = own if settings.alone else shared(Paces(database))
         ground = Ground(
             settings=settings,
             town=town,
             catalogue=catalogue,
-            doors=make_doors(settings, catalogue, town),
+            doors=make_doors(settings, catalogue, town, making),
+            making=making,
             store=store,
             folder=FileStore(settings.files),
             leases=Alone() if settings.alone else Leases(database, _own_name(), LASTS),

@@ -10,7 +10,8 @@ from core.figures import Figures
 from core.files import Concerned, Content, Fate, Found, Loss, Wanted
 from core.leases import Lease
 from core.messages import File
-from core.outbox import Outcome, Waiting
+from core.outbox import Outcome, Spent, Waiting
+from core.pace import Booking, Order
 from core.people import Peer, Speaker
 from core.work import UnitOfWork
 
@@ -79,7 +80,24 @@ class Outbox(Protocol):
 
     def ended(self, rows: Iterable[int]) -> None: ...
     async def anchor(self, waiting: Waiting) -> str | None: ...
-    async def settle(self, outcomes: Sequence[Outcome]) -> None: ...
+    async def settle(
+        self,
+        outcomes: Sequence[Outcome],
+        untold: Iterable[Waiting] = (),
+        spent: Iterable[Spent] = (),
+    ) -> None:
+        """``untold``: rows on their way no more of which there is nothing to write. ``spent``:
+        of the pace that all workers share."""
+
+    async def keep(self, rows: Iterable[int]) -> None:
+        """These rows are on their way still: nobody else may take them."""
+
+
+class Paces(Protocol):
+    """The messengers' paces, where several workers share them. Raises Unavailable."""
+
+    async def book(self, name: str, rate: float, order: Order) -> Booking:
+        """Book turns of what is called ``name`` and has ``rate`` of them a second."""
 
 
 class Arriving(Protocol):

@@ -42,4 +42,20 @@ class Deferred:
     error: str
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a chat has had of its pace.
+
+    Its share is a bucket that leaks evenly: ``cost`` seconds were put in, it holds ``room`` of
+    them. Whatever is in it, the chat is to be left alone for ``rest`` seconds. Chat None stands
+    for all of a messenger's.
+    """
+
+    door: str
+    chat: int | None
+    cost: float = 0.0
+    room: float = 0.0
+    rest: float = 0.0
+
+
 Outcome: TypeAlias = Sent | Failed | Deferred

@@ -31,7 +31,7 @@ from .tables import metadata
 
 PORTION = 1_000
 
-OF_THE_MOMENT = frozenset({"leases", "paces"})
+OF_THE_MOMENT = frozenset({"leases", "shares", "timetables"})
 """Tables of what workers hold now: where they go on working it is held anew."""
 
 _Portion = Sequence[Row[Any]]

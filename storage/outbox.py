@@ -10,8 +10,9 @@
   the future» are due at once: better early than hours late.
 * What is written for a person whose rows are held is held behind them; a message that reaches
   the person all the same lets everything go.
-* A row that nobody can have begun to send (see :mod:`storage.handing`) gives way to a newer one
-  of the same slot; ``version`` counts how often it did.
+* A row that nobody can have begun to send gives way to a newer one of the same slot; ``version``
+  counts how often it did. Who may have begun is known to :mod:`storage.handing` on SQLite, and by
+  the claim on PostgreSQL (:mod:`storage.claims`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,6 +22,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Row,
+    RowMapping,
     and_,
     bindparam,
     delete,
@@ -38,7 +40,7 @@ from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
 from core.people import Peer
 
 from . import rows
-from .dialect import upsert
+from .dialect import is_postgresql, upsert
 from .handing import Handing
 from .tables import outbox as table
 from .tables import posts
@@ -52,7 +54,8 @@ async def put(
 ) -> set[int]:
     """Write messages down. Those whose slot is still waiting take its place there.
 
-    Returns the rows that were changed. Without ``handing`` none is: the courier is elsewhere.
+    Returns the rows that were changed. On SQLite none is without ``handing``: the courier is
+    elsewhere.
     """
     if not outgoing:
         return set()
@@ -63,7 +66,8 @@ async def put(
     fresh = [
         one for at, one in enumerate(outgoing) if not one.slot or latest[one.peer, one.slot] == at
     ]
-    replaced = await _replace(connection, fresh, handing) if latest and handing else {}
+    may = latest and (handing is not None or is_postgresql(connection))
+    replaced = await _replace(connection, fresh, handing) if may else {}
     rest = [one for at, one in enumerate(fresh) if at not in replaced]
     away = await _away(connection, rest)
     values = [_row(one, now, held=_is_kept(one) and one.peer in away) for one in rest]
@@ -94,7 +98,7 @@ async def _away(connection: AsyncConnection, outgoing: Iterable[Outgoing]) -> se
 
 
 async def _replace(
-    connection: AsyncConnection, outgoing: Sequence[Outgoing], handing: Handing
+    connection: AsyncConnection, outgoing: Sequence[Outgoing], handing: Handing | None
 ) -> dict[int, int]:
     """Put messages in the place of rows that wait under their slots: which took which row."""
     slots = {
@@ -103,13 +107,13 @@ async def _replace(
     # Of several that wait under one slot the last may change: what comes after it would else go
     # out later than what is newer.
     last: dict[int, Row[Any]] = {}
-    for row in await _waiting(connection, slots, handing.since):
+    for row in await _waiting(connection, slots, handing.since if handing else None):
         at = slots.get((row.door, row.chat, row.slot))
         if at is not None and (at not in last or last[at].id < row.id):
             last[at] = row
     waiting = {row.id: (row, at) for at, row in last.items() if row.changes}
     replaced: dict[int, int] = {}
-    for number in handing.may_change(waiting):
+    for number in handing.may_change(waiting) if handing else waiting:
         row, at = waiting[number]
         one = outgoing[at]
         # A card not yet sent stays a new card, whatever it says by now.
@@ -129,12 +133,20 @@ async def _replace(
 
 
 async def _waiting(
-    connection: AsyncConnection, slots: Iterable[tuple[str, int, str | None]], since: datetime
+    connection: AsyncConnection,
+    slots: Iterable[tuple[str, int, str | None]],
+    since: datetime | None,
 ) -> list[Row[Any]]:
     """Rows that wait in these chats under a slot; ``changes``: whether it may be replaced, being
     never tried, or a change of a card that stands there, which does no harm twice. By chat,
-    because that has an index: few wait in each."""
-    untried = and_(table.c.attempts == 0, table.c.created_at >= since)
+    because that has an index: few wait in each.
+
+    On PostgreSQL they are held until the unit ends, so nobody claims them; those that are being
+    claimed at the moment, or are another unit's, are passed over.
+    """
+    untried = and_(table.c.attempts == 0, table.c.claimed_by.is_(None))
+    if since is not None:
+        untried = and_(untried, table.c.created_at >= since)
     stands = exists().where(
         posts.c.door == table.c.door,
         posts.c.chat == table.c.chat,
@@ -155,12 +167,15 @@ async def _waiting(
                 table.c.slot,
                 table.c.card,
                 or_(untried, changes).label("changes"),
-            ).where(
+            )
+            .where(
                 table.c.state == "pending",
                 table.c.door == door,
                 table.c.chat.in_(ours),
                 table.c.slot.is_not(None),
+                or_(table.c.claimed_until.is_(None), table.c.claimed_until <= func.now()),
             )
+            .with_for_update(of=table, skip_locked=True)
         )
     return found
 
@@ -183,7 +198,7 @@ def _row(one: Outgoing, now: datetime, *, held: bool) -> rows.Row:
     }
 
 
-def _is_early(row: Any, now: datetime) -> ColumnElement[bool]:
+def is_early(row: Any, now: datetime) -> ColumnElement[bool]:
     touched = func.coalesce(row.c.settled_at, row.c.created_at)
     return and_(row.c.due_at > now, touched <= now)
 
@@ -203,7 +218,7 @@ async def ready(
         held.c.chat == table.c.chat,
         held.c.state == "pending",
         held.c.toast.is_(None),
-        _is_early(held, now),
+        is_early(held, now),
         or_(
             held.c.lane < table.c.lane,
             and_(held.c.lane == table.c.lane, held.c.id <= table.c.id),
@@ -214,7 +229,7 @@ async def ready(
         .where(
             table.c.door == door,
             table.c.state == "pending",
-            ~_is_early(table, now),
+            ~is_early(table, now),
             or_(
                 and_(table.c.toast.is_(None), table.c.chat.not_in(list(busy)), ~held_back),
                 and_(table.c.toast.is_not(None), table.c.id.not_in(list(toasts))),
@@ -223,24 +238,25 @@ async def ready(
         .order_by(table.c.lane, table.c.id)
         .limit(most)
     )
-    return [
-        Waiting(
-            id=row["id"],
-            outgoing=Outgoing(
-                peer=Peer(row["door"], row["chat"]),
-                message=rows.to_message(row["message"]),
-                lane=Lane(row["lane"]),
-                edits=row["edits"],
-                toast=row["toast"],
-                ticket=row["ticket"],
-                card=Card(row["card"]) if row["card"] else None,
-                slot=row["slot"],
-                private=row["private"],
-            ),
-            attempts=row["attempts"],
-        )
-        for row in found.mappings()
-    ]
+    return [read_waiting(row) for row in found.mappings()]
+
+
+def read_waiting(row: RowMapping) -> Waiting:
+    return Waiting(
+        id=row["id"],
+        outgoing=Outgoing(
+            peer=Peer(row["door"], row["chat"]),
+            message=rows.to_message(row["message"]),
+            lane=Lane(row["lane"]),
+            edits=row["edits"],
+            toast=row["toast"],
+            ticket=row["ticket"],
+            card=Card(row["card"]) if row["card"] else None,
+            slot=row["slot"],
+            private=row["private"],
+        ),
+        attempts=row["attempts"],
+    )
 
 
 async def stop(connection: AsyncConnection, peer: Peer, why: str, now: datetime) -> Sequence[str]:
@@ -256,7 +272,7 @@ async def stop(connection: AsyncConnection, peer: Peer, why: str, now: datetime)
     )
     tickets = [str(number) for number in found]
     held = update(table).where(waits, concerns, table.c.private.is_(True))
-    await connection.execute(held.values(state="held", error=why))
+    await connection.execute(held.values(state="held", error=why, claimed_until=None))
     await connection.execute(
         update(table).where(waits).values(state="failed", settled_at=now, error=why)
     )
@@ -289,13 +305,24 @@ async def card_in(connection: AsyncConnection, peer: Peer, ticket: str | None) -
     return str(found) if found is not None else None
 
 
-async def settle(connection: AsyncConnection, outcomes: Sequence[Outcome], now: datetime) -> None:
-    """Write down what became of rows; remember which message stands for which ticket."""
+async def settle(
+    connection: AsyncConnection,
+    outcomes: Sequence[Outcome],
+    now: datetime,
+    holder: str | None = None,
+) -> None:
+    """Write down what became of rows; remember which message stands for which ticket.
+
+    ``holder``: who claimed them. What it could not send may be another's by now, and is left
+    to that one then; what was sent, was sent.
+    """
     sent = [one for one in outcomes if isinstance(one, Sent)]
     if sent:
         await _settle_sent(connection, sent, now)
     for outcome in outcomes:
         row = update(table).where(table.c.id == outcome.waiting.id)
+        if holder is not None:
+            row = row.where(table.c.claimed_by == holder)
         match outcome:
             case Failed(_, error):
                 await connection.execute(row.values(state="failed", settled_at=now, error=error))
@@ -306,6 +333,7 @@ async def settle(connection: AsyncConnection, outcomes: Sequence[Outcome], now: 
                         settled_at=now,
                         attempts=waiting.attempts + 1,
                         error=error,
+                        claimed_until=None,
                     )
                 )
 

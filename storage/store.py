@@ -9,12 +9,13 @@ from sqlalchemy import func, select
 from core.figures import Figures
 from core.files import Found, Wanted
 from core.messages import File
-from core.outbox import Outcome, Waiting
+from core.outbox import Outcome, Spent, Waiting
 
-from . import figures, keeping, outbox
+from . import claims, figures, keeping, outbox
 from .database import Database
 from .forgetting import forget
 from .handing import Handing
+from .pacing import spend
 from .tables import chats, cursors
 from .tables import outbox as outbox_table
 from .unit import Fit, Unit
@@ -27,13 +28,21 @@ def _now() -> datetime:
 class Store:
     """``fit`` lays messages out for their messengers, see :data:`storage.unit.Fit`.
 
-    ``clock`` tells the time, aware."""
+    ``clock`` tells the time, aware. ``holder`` is the worker's name, in which its courier claims
+    what it sends, if others carry too; None: nobody does."""
 
-    def __init__(self, database: Database, fit: Fit, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        fit: Fit,
+        clock: Callable[[], datetime] = _now,
+        holder: str | None = None,
+    ) -> None:
         self._database = database
         self._fit = fit
         self._clock = clock
-        self._handing = Handing(clock())
+        self._holder = holder
+        self._handing = Handing(clock()) if holder is None else None
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
@@ -43,7 +52,8 @@ class Store:
             try:
                 yield unit
             finally:
-                self._handing.changed(unit.replaced)
+                if self._handing is not None:
+                    self._handing.changed(unit.replaced)
 
     async def cursor(self, door: str) -> str | None:
         async with self._database.read() as connection:
@@ -55,28 +65,61 @@ class Store:
         """Messages that may go out through a door now, at most ``most``, in order.
 
         None of the chats that are ``busy``, but for answers to presses; none of these answers
-        (``toasts``, by row) that are on their way already.
+        (``toasts``, by row) that are on their way already. Where others carry too, what is
+        returned is claimed.
         """
+        if self._handing is None:
+            return await self._claim(door, most)
         with self._handing.looking() as changing:
             async with self._database.read() as connection:
                 found = await outbox.ready(connection, door, self._clock(), most, busy, toasts)
         return [waiting for waiting in found if waiting.id not in changing]
 
+    async def _claim(self, door: str, most: int) -> list[Waiting]:
+        async with self._database.write() as connection:
+            found = await claims.claim(connection, self._name, door, self._clock(), most)
+            await connection.commit()
+        return found
+
+    async def keep(self, rows: Iterable[int]) -> None:
+        """These rows are on their way still: nobody else may take them."""
+        if self._handing is None:
+            async with self._database.write() as connection:
+                await claims.keep(connection, self._name, rows)
+                await connection.commit()
+
     def begun(self, rows: Iterable[int]) -> None:
         """These rows, just found ready, are on their way: what they say changes no more."""
-        self._handing.hand_out(rows)
+        if self._handing is not None:
+            self._handing.hand_out(rows)
 
     def ended(self, rows: Iterable[int]) -> None:
         """These rows are on their way no more."""
-        self._handing.take_back(rows)
+        if self._handing is not None:
+            self._handing.take_back(rows)
+
+    @property
+    def _name(self) -> str:
+        return self._holder or ""
 
     async def anchor(self, waiting: Waiting) -> str | None:
         async with self._database.read() as connection:
             return await outbox.card_in(connection, waiting.outgoing.peer, waiting.outgoing.ticket)
 
-    async def settle(self, outcomes: Sequence[Outcome]) -> None:
+    async def settle(
+        self,
+        outcomes: Sequence[Outcome],
+        untold: Iterable[Waiting] = (),
+        spent: Iterable[Spent] = (),
+    ) -> None:
+        """See :meth:`bots.ports.Outbox.settle`."""
+        if not outcomes and self._handing is not None:
+            return
         async with self._database.write() as connection:
-            await outbox.settle(connection, outcomes, self._clock())
+            await outbox.settle(connection, outcomes, self._clock(), self._holder)
+            if self._handing is None:
+                await claims.give_back(connection, self._name, [one.id for one in untold])
+                await spend(connection, spent)
             await connection.commit()
 
     async def forget(self) -> int:

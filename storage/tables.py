@@ -6,6 +6,8 @@
 * ``inbox`` remembers updates already taken, so that a repeated one does nothing.
 * ``files`` says of every file of a ticket whether it was fetched, and as what it is kept.
 * ``leases`` says which worker does what one alone does; on SQLite there is one, and no row.
+* So it is with ``claimed_by`` of the outbox: which worker's courier has the row. ``timetables``
+  and ``shares`` are the messengers' paces, which couriers of several workers keep together.
 """
 
 from datetime import UTC, datetime
@@ -234,6 +236,8 @@ outbox = Table(
     Column("settled_at", Moment),
     Column("sent", Text),
     Column("error", Text),
+    Column("claimed_by", String(128)),
+    Column("claimed_until", Moment),
     Index(
         "ix_outbox_pending",
         "door",
@@ -259,6 +263,26 @@ outbox = Table(
         postgresql_where=_PENDING,
     ),
     sqlite_autoincrement=True,
+)
+
+timetables = Table(
+    "timetables",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("even", Float, nullable=False),
+    Column("taken", JSON, nullable=False),
+)
+
+shares = Table(
+    "shares",
+    metadata,
+    Column("door", String(16), nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("full_at", Float, nullable=False),
+    Column("free_at", Float, nullable=False),
+    PrimaryKeyConstraint("door", "chat"),
+    Index(None, "free_at"),
+    sqlite_with_rowid=False,
 )
 
 posts = Table(

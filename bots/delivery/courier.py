@@ -14,6 +14,9 @@ Rules
   growing delay and jitter, for ever. What will never be taken is not tried again. What fails
   because of a mistake of ours is given up after ``MISTAKES`` attempts.
 * A chat that cannot be written to is left alone: nothing else that waits for it is tried.
+* Several workers' couriers may carry for one messenger. Whose row it is the outbox knows; here it
+  is only said which rows are on their way still. A row that was held up for long may be
+  another's by now: it is not begun any more.
 """
 
 import asyncio
@@ -28,10 +31,11 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from bots.doors.door import Door, DoorError, Later, Rejected, Relocated, Unreachable
+from bots.doors.turns import Making, own
 from bots.metrics import DELIVERIES, DELIVERY_SECONDS
 from bots.ports import Files, Outbox, Store
 from core.messages import Card, Message, Outgoing
-from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
+from core.outbox import Deferred, Failed, Outcome, Sent, Spent, Waiting
 from core.people import Peer
 from core.work import Unavailable
 
@@ -61,6 +65,10 @@ MISTAKES = 40
 DATABASE_DELAY, LONGEST_DATABASE_DELAY = 0.1, 5.0
 """Seconds until a database that failed is asked again."""
 
+KEPT_EVERY, STALE = 2.5, 5.0
+"""Seconds after which the outbox is told again what is on its way; and after which a row that
+was not begun is left to whoever looks next. Both are well within :data:`storage.claims.LASTS`."""
+
 REASON = 500
 """Characters of an error that are kept."""
 
@@ -88,12 +96,13 @@ class Courier:
         lost: Lost,
         clock: Callable[[], datetime] = _now,
         steady: Callable[[], float] = time.monotonic,
+        making: Making = own,
     ) -> None:
         self._door = door
         self._outbox = outbox
         self._store = store
         self._carrier = Carrier(door, files)
-        self._pace = Pace(door.limits)
+        self._pace = Pace(door.name, door.limits, making)
         self._ahead_at_most = max(4, min(AHEAD, int(door.limits.pace.everyone * AHEAD_SECONDS)))
         self._lost = lost
         self._clock = clock
@@ -111,6 +120,9 @@ class Courier:
         """What is under way, and whether the messenger is being called."""
         self._outcomes: list[Outcome] = []
         self._finished: list[Waiting] = []
+        self._spent: list[Spent] = []
+        """Of the pace that all workers share, not told to them yet."""
+        self._kept_at = steady()
         self._settling = asyncio.Lock()
         self._mistakes: Counter[int] = Counter()
         self._troubles = 0
@@ -164,6 +176,7 @@ class Courier:
         self._patience.wake()
         try:
             await self._settle()
+            await self._keep()
             await self._start()
         except Exception as trouble:  # noqa: BLE001  because the messages must go on when the database does
             self._troubles += 1
@@ -186,18 +199,28 @@ class Courier:
         async with self._settling:
             outcomes, self._outcomes = self._outcomes, []
             finished, self._finished = self._finished, []
+            spent, self._spent = self._spent, []
+            told = {outcome.waiting.id for outcome in outcomes}
+            untold = [waiting for waiting in finished if waiting.id not in told]
             try:
-                if outcomes:
-                    await self._outbox.settle(outcomes)
+                if outcomes or untold:
+                    await self._outbox.settle(outcomes, untold, spent)
             except BaseException:
                 self._outcomes[:0] = outcomes  # they are offered again; their chats stay busy
                 self._finished[:0] = finished
+                self._spent[:0] = spent
                 raise
             self._outbox.ended(waiting.id for waiting in finished)
             for waiting in finished:
                 del self._taken[waiting.id]
                 if waiting.outgoing.toast is None:
                     self._busy.discard(waiting.outgoing.peer.chat)
+
+    async def _keep(self) -> None:
+        """Say again what is on its way."""
+        if self._taken and self._steady() - self._kept_at > KEPT_EVERY:
+            await self._outbox.keep(self._taken)
+            self._kept_at = self._steady()
 
     async def _start(self) -> None:
         """Start what may go: one message of each chat, and every toast."""
@@ -242,7 +265,7 @@ class Courier:
         """Send one row, and keep what became of it until it can be written down."""
         started = self._steady()
         try:
-            outcome = await self._send(waiting)
+            outcome = await self._send(waiting, started)
             DELIVERY_SECONDS.labels(self._door.name).observe(self._steady() - started)
             if outcome is not None:
                 DELIVERIES.labels(self._door.name, type(outcome).__name__.lower()).inc()
@@ -252,11 +275,11 @@ class Courier:
             self._finished.append(waiting)
             self.call()
 
-    async def _send(self, waiting: Waiting) -> Outcome | None:
+    async def _send(self, waiting: Waiting, started: float) -> Outcome | None:
         """What became of it; None: nothing that is to be written."""
         outgoing = waiting.outgoing
         try:
-            if not await self._may_go(waiting):
+            if not await self._may_go(waiting, started):
                 return None
             ready = await self._anchored(waiting)
             message = await self._carrier.deliver(ready, waiting.id)
@@ -282,16 +305,20 @@ class Courier:
         self._mistakes.pop(waiting.id, None)
         return Sent(waiting, message)
 
-    async def _may_go(self, waiting: Waiting) -> bool:
-        """Wait for the messenger's pace; no, if it asked everyone to wait meanwhile."""
+    async def _may_go(self, waiting: Waiting, started: float) -> bool:
+        """Wait for the messenger's pace; no, if it asked everyone to wait meanwhile, or it took
+        so long that the row may be another's."""
         outgoing = waiting.outgoing
         await self._pace.turn(outgoing.lane)
         self._ahead.discard(waiting.id)
         self.call()
-        if self._closing or self._patience.everyone() > 0:
+        late = self._steady() - started > STALE
+        if self._closing or late or self._patience.everyone() > 0:
             return False
-        if outgoing.toast is None and (rest := self._pace.took(outgoing)) > 0:
-            self._patience.rest(outgoing.peer.chat, rest)
+        if outgoing.toast is None:
+            self._spent.append(self._pace.cost(outgoing))
+            if (rest := self._pace.took(outgoing)) > 0:
+                self._patience.rest(outgoing.peer.chat, rest)
         if (task := asyncio.current_task()) is not None:
             self._calls[task] = True
         return True
@@ -300,6 +327,8 @@ class Courier:
         """Obey, also for what else there is for the chat, or for everyone."""
         chat = waiting.outgoing.peer.chat
         everyone = self._patience.asked(chat, later.seconds, everyone=later.everyone)
+        whom = None if everyone else chat
+        self._spent.append(Spent(self._door.name, whom, rest=later.seconds))
         log.warning("asked_to_wait", outbox=waiting.id, seconds=later.seconds, everyone=everyone)
         return self._put_off(waiting, later.seconds, later)
 

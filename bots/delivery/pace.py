@@ -3,14 +3,18 @@
 * Overall, a message waits its turn: see :mod:`bots.doors.turnstile`.
 * A chat that has had its share rests: its next message is not taken from the outbox before. So
   what waits for one chat stands in nobody's way, and a reply written meanwhile goes first.
+* Where several workers share a messenger, what a chat has had is told to the others with what
+  became of its message.
 """
 
 import asyncio
 from collections import OrderedDict
 
 from bots.doors.layout import Limits
+from bots.doors.turns import Making, own
 from bots.doors.turnstile import Turn, Turnstile
 from core.messages import Lane, Outgoing
+from core.outbox import Spent
 
 CHATS_KEPT = 10_000
 """Chats whose pace is remembered; who was silent longest is forgotten first."""
@@ -22,9 +26,11 @@ MINUTE = 60
 
 
 class Pace:
-    def __init__(self, limits: Limits) -> None:
+    """The pace of the messenger called ``name``."""
+
+    def __init__(self, name: str, limits: Limits, making: Making = own) -> None:
         self._limits = limits
-        self._everyone = Turnstile[Turn](limits.pace.everyone, _let)
+        self._everyone = Turnstile[Turn](making(name, limits.pace.everyone), _let)
         self._full: OrderedDict[int, float] = OrderedDict()
         """When a chat's share is whole again, by the loop's clock."""
 
@@ -34,22 +40,24 @@ class Pace:
         self._everyone.put(lane, turn)
         await turn.come
 
-    def took(self, outgoing: Outgoing) -> float:
-        """Count a message to its chat; the seconds for which the chat rests now.
-
-        A chat's share is a bucket that leaks evenly: a private chat's holds a little burst, a
-        group's as much as its minute allows.
-        """
+    def cost(self, outgoing: Outgoing) -> Spent:
+        """What a message takes of its chat's share: a private chat's holds a little burst, a
+        group's as much as its minute allows."""
         pace = self._limits.pace
         step = 1 / (pace.chat if outgoing.private else pace.group)
         burst = BURST if outgoing.private else max(1.0, pace.group * MINUTE)
+        return Spent(outgoing.peer.door, outgoing.peer.chat, step, (burst - 1) * step)
+
+    def took(self, outgoing: Outgoing) -> float:
+        """Count a message to its chat; the seconds for which the chat rests now."""
+        spent = self.cost(outgoing)
         now = asyncio.get_running_loop().time()
         chat = outgoing.peer.chat
-        full = max(self._full.pop(chat, now), now) + step
+        full = max(self._full.pop(chat, now), now) + spent.cost
         self._full[chat] = full
         while len(self._full) > CHATS_KEPT:
             self._full.popitem(last=False)
-        return max(0.0, full - (burst - 1) * step - now)
+        return max(0.0, full - spent.room - now)
 
 
 def _let(turns: list[Turn]) -> None:

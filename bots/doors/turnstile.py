@@ -1,6 +1,6 @@
 """What waits for a messenger's pace passes here one turn after another, the most urgent first.
 
-* Turns come at even steps: no one-second window ever holds more than the rate.
+* When a turn comes is known to :mod:`bots.doors.turns`; whose it is, is decided here.
 * Whoever comes to a free turn goes at once.
 * Of those who wait, a reply passes before a notice and a notice before a broadcast, whoever came
   first; within a lane it is first come, first served. Who gave up waiting takes no turn.
@@ -14,6 +14,8 @@ from itertools import count
 from typing import Generic, Protocol, TypeVar
 
 from core.messages import Lane
+
+from .turns import Turns
 
 
 class Passenger(Protocol):
@@ -29,34 +31,47 @@ Kind = TypeVar("Kind", bound=Passenger)
 
 
 class Turnstile(Generic[Kind]):
-    """``rate``: turns a second. ``let`` is given those whose turn it is; it does not wait."""
+    """``let`` is given those whose turn it is; it does not wait."""
 
     def __init__(
-        self, rate: float, let: Callable[[list[Kind]], None], *, together: int = 1
+        self, turns: Turns, let: Callable[[list[Kind]], None], *, together: int = 1
     ) -> None:
-        self._step = 1 / rate
+        self._turns = turns
         self._let = let
         self._together = together
         self._waiting: list[tuple[Lane, int, Kind]] = []
         self._arrived = count()
-        self._free_at = float("-inf")
+        self._since = 0.0
+        """When the first of those came who have been waiting without a pause."""
         self._bell: asyncio.TimerHandle | None = None
+        turns.begin(self._turn)
 
     def put(self, lane: Lane, passenger: Kind) -> None:
         """Let it through now if a turn is free, else when its turn comes."""
+        if not self._waiting:
+            self._since = asyncio.get_running_loop().time()
         heappush(self._waiting, (lane, next(self._arrived), passenger))
         if self._bell is None:
             self._turn()
 
     def _turn(self) -> None:
-        """Take a turn if one is free; ring again when the next one is."""
+        """Take the turns that have come; ring again when the next one does."""
         loop = asyncio.get_running_loop()
-        self._bell = None
-        if loop.time() >= self._free_at and (passing := self._next()):
-            self._free_at = loop.time() + self._step
-            self._let(passing)
-        if self._waiting and self._bell is None:
-            self._bell = loop.call_at(self._free_at, self._turn)
+        if self._bell is not None:
+            self._bell.cancel()
+            self._bell = None
+        while self._waiting:
+            waited = loop.time() - self._since
+            at = self._turns.next(-(-len(self._waiting) // self._together), waited)
+            if at is None:
+                return
+            if at > loop.time():
+                self._bell = loop.call_at(at, self._turn)
+                return
+            if passing := self._next():
+                self._turns.take(waited)
+                self._let(passing)
+        self._turns.rest()
 
     def _next(self) -> list[Kind]:
         passing: list[Kind] = []

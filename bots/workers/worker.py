@@ -16,6 +16,7 @@ from aiohttp import web
 from bots.delivery.collecting import Collector
 from bots.delivery.courier import Courier
 from bots.doors.door import Door
+from bots.doors.turns import Making
 from bots.flood import Flood
 from bots.intake import Intake
 from bots.metrics import metrics_route
@@ -61,6 +62,8 @@ class Ground:
     town: Town
     catalogue: Catalogue
     doors: Mapping[str, Door]
+    making: Making
+    """Makes the turns of a messenger's pace, which several workers share."""
     store: Kept
     folder: Folder
     leases: Leases
@@ -104,7 +107,10 @@ class Worker:
         """``courier``"""
         doors, store = self.ground.doors, self.ground.store
         collector = Collector(doors, store, self.ground.folder, self._turns, self._committed)
-        couriers = [Courier(door, store, store, collector, self._lost) for door in doors.values()]
+        couriers = [
+            Courier(door, store, store, collector, self._lost, making=self.ground.making)
+            for door in doors.values()
+        ]
         self._carriers += [*couriers, collector]
         self._works(self._holder.hold("files", lambda lease: collector.run()))
         for courier in couriers:

@@ -1,8 +1,8 @@
 """The courier: order, refusals, waiting, crashes. A messenger in memory, a real outbox."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,7 +16,6 @@ from bots.doors.door import (
     Vanished,
 )
 from core.messages import Card, Lane, Outgoing
-from core.outbox import Outcome
 from core.people import Peer
 from storage.database import Database
 from storage.store import Store
@@ -204,7 +203,7 @@ async def test_a_crash_between_delivery_and_its_record_sends_again_with_the_same
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Crashing(Store):
-        async def settle(self, outcomes: object) -> None:
+        async def settle(self, *told: object) -> None:
             raise OSError("power is gone")
 
     monkeypatch.setattr("bots.delivery.courier.DATABASE_DELAY", 0.0)
@@ -226,11 +225,11 @@ async def test_what_is_not_yet_written_down_is_not_sent_again_meanwhile(
     class Busy(Store):
         refusals = 5
 
-        async def settle(self, outcomes: Sequence[Outcome]) -> None:
+        async def settle(self, *told: Any) -> None:
             if self.refusals:
                 self.refusals -= 1
                 raise OSError("database is locked")
-            await super().settle(outcomes)
+            await super().settle(*told)
 
     monkeypatch.setattr("bots.delivery.courier.DATABASE_DELAY", 0.001)
     busy = Busy(post.database, lambda one: (one,), post.clock)

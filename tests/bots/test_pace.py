@@ -6,6 +6,7 @@ from dataclasses import replace
 from bots.delivery.pace import CHATS_KEPT
 from bots.delivery.pace import Pace as Paced
 from bots.doors.layout import LIMITS, Pace
+from bots.doors.turns import OwnTurns
 from bots.doors.turnstile import Turn, Turnstile
 from core.messages import Lane, Message, Outgoing
 from core.people import Peer
@@ -21,7 +22,7 @@ def to(chat: int, *, private: bool = True) -> Outgoing:
 
 async def _turns(lanes: list[Lane], rate: float) -> list[tuple[float, Lane]]:
     """When each has its turn, in seconds, and in which order; all ask at once."""
-    paced = Paced(replace(TELEGRAM, pace=Pace(rate, 1, 1)))
+    paced = Paced("telegram", replace(TELEGRAM, pace=Pace(rate, 1, 1)))
     loop = asyncio.get_running_loop()
     done: list[tuple[float, Lane]] = []
 
@@ -35,7 +36,7 @@ async def _turns(lanes: list[Lane], rate: float) -> list[tuple[float, Lane]]:
 
 async def _times(outgoing: Outgoing, many: int) -> list[float]:
     """When each message of a chat may go, the next asking as soon as it may."""
-    paced = Paced(TELEGRAM)
+    paced = Paced("telegram", TELEGRAM)
     times = []
     for _ in range(many):
         times.append(asyncio.get_running_loop().time())
@@ -60,7 +61,7 @@ def test_the_most_urgent_passes_first() -> None:
 def test_who_gave_up_takes_no_turn() -> None:
     async def three() -> tuple[int, list[Turn]]:
         let: list[Turn] = []
-        stile = Turnstile[Turn](1, let.extend)
+        stile = Turnstile[Turn](OwnTurns(1), let.extend)
         turns = [Turn() for _ in range(3)]
         for turn in turns:
             stile.put(Lane.REPLY, turn)
@@ -89,7 +90,7 @@ def test_no_minute_of_a_group_holds_more_than_twenty() -> None:
 
 def test_one_chats_share_is_not_anothers() -> None:
     async def two() -> float:
-        paced = Paced(TELEGRAM)
+        paced = Paced("telegram", TELEGRAM)
         for _ in range(10):
             paced.took(to(1))
         return paced.took(to(2))
@@ -99,7 +100,7 @@ def test_one_chats_share_is_not_anothers() -> None:
 
 def test_the_memory_of_chats_is_bounded() -> None:
     async def many() -> int:
-        paced = Paced(TELEGRAM)
+        paced = Paced("telegram", TELEGRAM)
         for chat in range(CHATS_KEPT + 50):
             paced.took(to(chat))
         return len(paced._full)  # noqa: SLF001  because its size is what this is about

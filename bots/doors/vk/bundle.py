@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bots.doors.door import DoorError, Rejected, Unsettled
+from bots.doors.turns import Making, own
 from bots.doors.turnstile import Turnstile
 from core.messages import Lane
 
@@ -57,9 +58,10 @@ class _Call:
 class Bundles:
     """Calls of VK's API, within its pace."""
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, making: Making = own) -> None:
         self._ask = ask
-        self._turnstile = Turnstile[_Call](REQUESTS, self._let, together=CALLS)
+        turns = making("vk/requests", REQUESTS)
+        self._turnstile = Turnstile[_Call](turns, self._let, together=CALLS)
         self._requests: set[asyncio.Task[None]] = set()
 
     async def call(self, method: str, parameters: Parameters, lane: Lane = Lane.REPLY) -> Any:

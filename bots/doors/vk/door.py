@@ -29,6 +29,7 @@ from vkbottle.api.response_validator.abc import ABCResponseValidator
 from bots.doors.door import Batch, DoorError, Misconfigured, Raw, Reception, Rejected, Unsettled
 from bots.doors.keepable import fingerprint, is_keepable, keepable
 from bots.doors.layout import LIMITS, Limits
+from bots.doors.turns import Making, own
 from bots.doors.webhook import webhook
 from core.messages import File, Lane, Outgoing
 from dialogs.events import Arrival
@@ -103,6 +104,7 @@ class VkDoor:
         *,
         wait: int = 25,
         hook: str = "",
+        making: Making = own,
     ) -> None:
         self._client = AiohttpClient(timeout=ClientTimeout(total=TIMEOUT))
         self._api = API(token, http_client=self._client)
@@ -110,7 +112,7 @@ class VkDoor:
         self._api.response_validators = [_Answer()]
         if api_base is not None:
             self._api.API_URL = api_base.rstrip("/") + "/method/"
-        self._bundles = Bundles(self._ask_api)
+        self._bundles = Bundles(self._ask_api, making)
         self._group = group_id
         back = ReadingBack(self._call, group_id, API_VERSION)
         self._way = VkArrivals(self._call, self._http, group_id, wait, back)

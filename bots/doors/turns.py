@@ -1,0 +1,165 @@
+"""Whose turns a turnstile gives out: this process's own, or those that all workers share.
+
+* On SQLite there is one process, and it counts for itself.
+* Workers on one PostgreSQL share a messenger's pace. Turns are booked in the database a little
+  ahead, several at once; when they come, they are taken by this process's own clock.
+* Who was late tells so with the next booking, in time for the turns that depend on it a second
+  later. A turn that is too late for that is not taken at all, but given back.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+
+from bots.ports import Paces
+from core.pace import CLOSE, Order, Timetable
+
+log = structlog.get_logger()
+
+AHEAD = 0.25
+"""Seconds for which turns are booked ahead: an urgent message waits for no more than these."""
+
+LATE = 0.4
+"""Seconds after which a booked turn is not taken any more. Together with :data:`AHEAD` it is less
+than the second after which the next turns depend on when this one was really taken."""
+
+UNTOLD = CLOSE / 4
+"""Seconds of being late that need not be told."""
+
+EARLY = 0.001
+
+AGAIN = 0.5
+"""Seconds until a database that failed is asked again."""
+
+
+class Turns(Protocol):
+    """Moments are seconds of the loop's clock."""
+
+    def begin(self, ring: Callable[[], None]) -> None:
+        """``ring`` is called when the next turn, asked for in vain, is known."""
+
+    def next(self, count: int, waited: float) -> float | None:
+        """When the next turn is; None: not known yet. So many wait, for so many seconds."""
+
+    def take(self, waited: float) -> None:
+        """The turn that is next is taken now."""
+
+    def rest(self) -> None:
+        """Nobody waits any more."""
+
+
+Making = Callable[[str, float], Turns]
+"""Turns by the name of what has a pace, and how many it has in a second."""
+
+
+class OwnTurns:
+    """The turns of the only process there is."""
+
+    def __init__(self, rate: float) -> None:
+        self._timetable = Timetable(rate)
+
+    def begin(self, ring: Callable[[], None]) -> None:
+        """The next turn is always known."""
+
+    def next(self, count: int, waited: float) -> float:
+        return self._timetable.next(asyncio.get_running_loop().time(), waited)
+
+    def take(self, waited: float) -> None:
+        now = asyncio.get_running_loop().time()
+        self._timetable.take(now, now, waited)
+
+    def rest(self) -> None:
+        """A pause needs nothing."""
+
+
+def own(name: str, rate: float) -> Turns:
+    return OwnTurns(rate)
+
+
+class SharedTurns:
+    """The turns of one of several workers, booked ahead."""
+
+    def __init__(self, paces: Paces, name: str, rate: float) -> None:
+        self._paces = paces
+        self._name, self._rate = name, rate
+        self._ring: Callable[[], None] = lambda: None
+        self._ours: deque[_Turn] = deque()
+        self._late: list[tuple[float, float]] = []
+        self._unused: list[float] = []
+        self._asking: asyncio.Task[None] | None = None
+        self._more_at = 0.0
+        """By the loop's clock: before, there are no turns to be had."""
+
+    def begin(self, ring: Callable[[], None]) -> None:
+        self._ring = ring
+
+    def next(self, count: int, waited: float) -> float | None:
+        now = asyncio.get_running_loop().time()
+        while self._ours and now - self._ours[0].at > LATE:
+            self._unused.append(self._ours.popleft().moment)
+        wanted = count - len(self._ours)
+        if wanted > 0 and self._is_free():
+            self._ask(wanted, waited)
+        return self._ours[0].at if self._ours else None
+
+    def take(self, waited: float) -> None:
+        turn = self._ours.popleft()
+        late = asyncio.get_running_loop().time() - turn.at
+        if late > UNTOLD:
+            self._late.append((turn.moment, turn.moment + late))
+
+    def rest(self) -> None:
+        self._unused += [turn.moment for turn in self._ours]
+        self._ours.clear()
+        if (self._late or self._unused) and self._is_free():
+            self._ask(0, 0.0)
+
+    def _is_free(self) -> bool:
+        """May the database be asked? While not, the bell is to ring."""
+        if self._asking is not None:
+            return False
+        # The loop rings a moment early: by what its clock cannot tell apart.
+        return asyncio.get_running_loop().time() >= self._more_at - EARLY
+
+    def _ask(self, count: int, waited: float) -> None:
+        self._asking = asyncio.create_task(self._book(count, waited))
+
+    async def _book(self, count: int, waited: float) -> None:
+        loop = asyncio.get_running_loop()
+        late, self._late = self._late, []
+        unused, self._unused = self._unused, []
+        try:
+            order = Order(count, waited, AHEAD, late, unused)
+            booking = await self._paces.book(self._name, self._rate, order)
+        except Exception as trouble:  # noqa: BLE001  because whatever it is, without turns nothing leaves
+            self._late[:0], self._unused[:0] = late, unused
+            self._more_at = loop.time() + AGAIN
+            log.warning("no_turns", pace=self._name, why=repr(trouble))
+        else:
+            here = loop.time() - booking.now
+            self._ours.extend(_Turn(moment, moment + here) for moment in booking.turns)
+            self._more_at = loop.time() + booking.again
+        finally:
+            self._asking = None
+        loop.call_at(self._more_at, self._ring)  # somebody may have come meanwhile
+
+
+def shared(paces: Paces) -> Making:
+    """Turns that all workers on these ``paces`` share."""
+
+    def make(name: str, rate: float) -> Turns:
+        return SharedTurns(paces, name, rate)
+
+    return make
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A turn by the database's clock and by the loop's."""
+
+    moment: float
+    at: float
