@@ -36,6 +36,9 @@ OF_THE_MOMENT = frozenset({"leases", "shares", "timetables"})
 
 _Portion = Sequence[Row[Any]]
 
+_NO_MORE: _Portion = []
+"""Not a tuple: as a default of anext() CPython 3.11 takes one for an exception's arguments."""
+
 
 def carried() -> list[Table]:
     """The tables that make a town."""
@@ -128,7 +131,7 @@ async def _compare(whence: AsyncConnection, where: AsyncConnection, total: int, 
         read = (_rows(one, _in_order(one, table)) for one in (whence, where))
         ours, theirs = read
         while True:
-            here, there = await anext(ours, ()), await anext(theirs, ())
+            here, there = await anext(ours, _NO_MORE), await anext(theirs, _NO_MORE)
             if list(here) != list(there):
                 raise Refused(f"Таблица {table.name}: {_difference(table, here, there)}")
             if not here:

@@ -58,6 +58,9 @@ END $$
 """
 
 
+CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1"
+
+
 class Postgres:
     """A server and what makes databases on it: a loop of its own, in a thread.
 
@@ -99,6 +102,10 @@ class Postgres:
         name = make_url(url).database
         self._run(self._admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 
+    def cut(self, url: str) -> None:
+        """Cut everybody's connection to this database, and wait until nobody has one."""
+        self._run(self._cut(str(make_url(url).database)))
+
     def close(self) -> None:
         self._run(self._admin.close())
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -122,6 +129,10 @@ class Postgres:
             await connection.execute(SWEEP)
         finally:
             await connection.close()
+
+    async def _cut(self, name: str) -> None:
+        while await self._admin.fetch(CUT, name):
+            pass  # the server is asked again
 
     async def _furnish(self) -> None:
         await self._admin.execute("SELECT pg_advisory_lock(1)")  # the others wait, and find it done

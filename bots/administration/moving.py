@@ -36,6 +36,7 @@ async def move_to(settings: Settings, to: str, tell: Tell) -> list[str]:
         with _of_target():
             target = Database(to, alone=True)
         try:
+            await _reach(target)
             with _of_both(target):
                 counts = await carry(source, target, tell)
         finally:
@@ -43,6 +44,16 @@ async def move_to(settings: Settings, to: str, tell: Tell) -> list[str]:
     finally:
         await source.close()
     return [*_told(counts), f"Прежняя база не тронута: {source}.", *_next(settings, target)]
+
+
+async def _reach(target: Database) -> None:
+    with _of_target():
+        try:
+            async with target.read():
+                pass
+        except Unavailable as error:
+            why = reason_of(str(error))
+            raise Refused(f"{OPTION}: {target} — недоступна ({why}); ничего не тронуто") from error
 
 
 def _told(counts: dict[str, int]) -> list[str]:
