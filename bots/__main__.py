@@ -145,7 +145,7 @@ def backup(
 
     async def work() -> None:
         with progress(console) as tell:
-            made = save(settings, file, tell, force=force)
+            made = await save(settings, file, tell, force=force)
         console.print(f"{file}: {contents(made)}. Записано и проверено.", markup=False)
         if made.missing:
             _stop(

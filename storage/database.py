@@ -27,7 +27,7 @@ class Engine(Protocol):
 
     engine: AsyncEngine
 
-    def writing(self) -> _Connecting: ...
+    def writing(self, *, long: bool = False) -> _Connecting: ...
     def reading(self) -> _Connecting: ...
     def at_one_moment(self) -> _Connecting: ...
 
@@ -55,9 +55,12 @@ class Database:
     def __str__(self) -> str:
         return name_of(self.url)
 
-    def write(self) -> _Connecting:
-        """A writing transaction: committed by the caller, rolled back otherwise."""
-        return self._kind.writing()
+    def write(self, *, long: bool = False) -> _Connecting:
+        """A writing transaction: committed by the caller, rolled back otherwise.
+
+        ``long`` goes through whole tables, and is not cut for taking its time.
+        """
+        return self._kind.writing(long=long)
 
     def read(self) -> _Connecting:
         """For statements that need not agree with one another."""

@@ -4,6 +4,8 @@ On PostgreSQL several workers may start at once: one migrates, the others wait f
 nothing left to do. The whole of it is one transaction on both databases.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -17,7 +19,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from .database import Database, DatabaseError
 from .dialect import is_postgresql
-from .engines.postgresql import unhurried
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -36,12 +37,24 @@ async def migrate(database: Database) -> None:
 
     Raises :class:`DatabaseError` for a file that is no database of ours, or of a newer program.
     """
-    try:
-        async with database.write() as connection:
-            if is_postgresql(connection):
-                await _alone(connection)
-            await connection.run_sync(_upgrade)
+    with telling(database):
+        async with database.write(long=True) as connection:
+            await bring_up(connection)
             await connection.commit()
+
+
+async def bring_up(connection: AsyncConnection) -> None:
+    """Upgrade within a transaction that its opener commits; errors are told by :func:`telling`."""
+    if is_postgresql(connection):
+        await _alone(connection)
+    await connection.run_sync(_upgrade)
+
+
+@contextmanager
+def telling(database: Database) -> Iterator[None]:
+    """Say in a sentence what keeps the tables from being made or changed."""
+    try:
+        yield
     except SQLAlchemyError as error:
         raise database.unusable(error) from error
     except CommandError as error:
@@ -52,14 +65,13 @@ async def migrate(database: Database) -> None:
 
 
 async def _alone(connection: AsyncConnection) -> None:
-    """Wait for who migrates already. An index over a large table may take its time, too."""
+    """Wait for who migrates already, as long as they need."""
     encoding = await connection.scalar(text("SHOW server_encoding"))
     if encoding != "UTF8":
         raise DatabaseError(
             f"PARADNAYA_DATABASE: кодировка базы {encoding} — ожидается UTF8 "
             "(createdb --encoding=UTF8 --template=template0)"
         )
-    await unhurried(connection)
     await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATING})
 
 

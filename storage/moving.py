@@ -5,13 +5,16 @@ Rules
 * All is read at one moment of the source, of which nothing is changed; all is written in one
   transaction of the target, and committed when every row has been read back and is the same. So
   there is never half a town: interrupted, the target is as empty as before, and it is begun anew.
-* The target must be empty. Both have today's tables; the source is not migrated on the way.
+* The target must be empty, or what is in it is put aside in the same transaction. Both have
+  today's tables; the source is not migrated on the way.
 * Rows go in portions: memory does not grow with the town.
 * Not carried: who does what at this moment (:data:`OF_THE_MOMENT`), and the index of words, which
   is made anew.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
@@ -23,8 +26,8 @@ from . import searching
 from .counters import read_counters, set_counters
 from .database import Database
 from .dialect import is_postgresql
-from .engines.postgresql import unhurried
-from .migrate import MIGRATING, migrate, revisions
+from .migrate import MIGRATING, bring_up, revisions, telling
+from .putting_aside import put_aside
 from .safekeeping.archive import Tell
 from .safekeeping.refused import Refused
 from .tables import metadata
@@ -51,20 +54,43 @@ async def carry(source: Database, target: Database, tell: Tell) -> dict[str, int
     What is written to the source meanwhile stays there alone: open it ``alone`` unless that is
     meant, as it is for a backup. Raises Refused.
     """
+    async with carrying(source, target, tell) as done:
+        await done.commit()
+    return done.counts
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """All is over there and was compared; it counts when it is committed."""
+
+    counts: dict[str, int]
+    commit: Callable[[], Awaitable[None]]
+
+
+@asynccontextmanager
+async def carrying(
+    source: Database, target: Database, tell: Tell, aside: str = ""
+) -> AsyncIterator[Carried]:
+    """As :func:`carry`, but committed by who asked.
+
+    ``aside`` is a new schema (PostgreSQL): the tables that are in the target go there first.
+    """
     await _check_source(source)
-    await migrate(target)
-    async with source.at_one_moment() as whence, target.write() as where:
+    async with source.at_one_moment() as whence, target.write(long=True) as where:
         await _keep_others_away(where)
         if source.alone:
             await _keep_others_away(whence)
+        with telling(target):
+            if aside:
+                await put_aside(where, aside)
+            await bring_up(where)
         await _check_empty(target, where)
         counts = {table.name: await _count(whence, table) for table in carried()}
         await _copy(whence, where, sum(counts.values()), tell)
         await set_counters(where, await read_counters(whence))
         await _compare(whence, where, sum(counts.values()), tell)
         await where.run_sync(lambda sync: _index(sync, counts["tickets"], tell))
-        await where.commit()
-    return counts
+        yield Carried(counts, where.commit)
 
 
 async def _check_source(source: Database) -> None:
@@ -82,7 +108,6 @@ async def _keep_others_away(connection: AsyncConnection) -> None:
     """Whoever starts now on a server waits where it would migrate. Of a file :mod:`storage.lock`
     takes care."""
     if is_postgresql(connection):
-        await unhurried(connection)
         await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATING})
 
 

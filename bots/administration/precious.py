@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bots.settings import ENV_FILE, Settings
 from storage.database import path_of
+from storage.engines.address import is_file, read_address
 from storage.safekeeping.archive import TABLE
 from storage.safekeeping.writing import Precious
 
@@ -15,10 +16,13 @@ BESIDE_DATABASE = ("-wal", "-shm", "-journal", ".lock", ".bot")
 
 def precious(settings: Settings) -> Precious:
     """The town file must have been read: it names tables. Raises DatabaseError."""
-    database = path_of(settings.database)
-    files = {database: "это база, с которой работает бот"}
-    for ending in BESIDE_DATABASE:
-        files[database.with_name(database.name + ending)] = "это часть базы, с которой работает бот"
+    files: dict[Path, str] = {}
+    if is_file(read_address(settings.database)):
+        database = path_of(settings.database)
+        files[database] = "это база, с которой работает бот"
+        for ending in BESIDE_DATABASE:
+            part = database.with_name(database.name + ending)
+            files[part] = "это часть базы, с которой работает бот"
     files[settings.town] = "это файл города"
     for name in _names(settings.town):
         files[settings.town.parent / name] = "эту таблицу называет файл города"

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from bots.settings import Settings
 from core.town import load_town
-from storage.database import path_of
 from storage.safekeeping.archive import Tell
 from storage.safekeeping.backup import BACKUP, Manifest, Place, back_up
 from storage.safekeeping.refused import Refused, Unfit
@@ -18,24 +17,21 @@ from storage.safekeeping.writing import whole_file
 from .precious import precious, tables_of
 
 
-def save(settings: Settings, to: Path, tell: Tell, *, force: bool) -> Manifest:
+async def save(settings: Settings, to: Path, tell: Tell, *, force: bool) -> Manifest:
     """Write a backup. Raises Refused; TownError, if the town file is not right."""
     load_town(settings.town)  # a backup with a town file that cannot be used is no backup
-    database = path_of(settings.database)
-    place = Place(database, settings.files, settings.town, tables_of(settings.town))
+    place = Place(settings.database, settings.files, settings.town, tables_of(settings.town))
     with _naming(to), whole_file(to, BACKUP, precious(settings), force=force) as out:
-        return back_up(place, out, to.parent, version("paradnaya"), datetime.now(UTC), tell)
+        return await back_up(place, out, to.parent, version("paradnaya"), datetime.now(UTC), tell)
 
 
 async def bring_back(settings: Settings, backup: Path, tell: Tell, *, replace: bool) -> list[str]:
     """Restore a backup; return what there is to say of it. Raises Refused."""
     now = datetime.now(UTC)
-    database = path_of(settings.database)
     with _naming(backup):
-        found = await restore(
-            backup, settings.database, database, settings.files, now, tell, replace=replace
-        )
-    return [*_told(found), *_town(settings.town, database.parent, found, f"{now:%Y%m%d-%H%M%S}")]
+        found = await restore(backup, settings.database, settings.files, now, tell, replace=replace)
+    beside = settings.files.parent
+    return [*_told(found), *_town(settings.town, beside, found, f"{now:%Y%m%d-%H%M%S}")]
 
 
 @contextmanager
@@ -57,7 +53,11 @@ def _told(found: Restored) -> list[str]:
         )
     if manifest.missing:
         lines.append(f"Файлов, которых не было уже в бэкапе: {len(manifest.missing)}.")
-    lines += [f"Прежнее отложено, не удалено: {path}" for path in found.aside]
+    lines += [f"Прежнее отложено, не удалено: {path}" for path in found.aside.paths]
+    if found.aside.schema:
+        lines.append(
+            f"Прежние таблицы отложены, не удалены: схема {found.aside.schema} в той же базе"
+        )
     return lines
 
 
@@ -71,7 +71,7 @@ def contents(manifest: Manifest) -> str:
 
 
 def _town(town: Path, beside: Path, found: Restored, moment: str) -> list[str]:
-    """Put the town file where there is none; where there is another, a copy beside the database."""
+    """Put the town file where there is none; where there is another, a copy beside the files."""
     pieces = {town: found.town, **{town.parent / n: text for n, text in found.tables.items()}}
     lines = []
     for path, content in pieces.items():

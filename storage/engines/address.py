@@ -52,6 +52,11 @@ def path_of(url: str) -> Path:
     return Path(str(read.database))
 
 
+def file_at(path: Path) -> str:
+    """The address of an SQLite file, whatever signs are in its path."""
+    return URL.create(SQLITE, database=str(path.absolute())).render_as_string()
+
+
 def name_of(url: URL) -> str:
     """The database as a person is told of it: the file, or the server and the name there."""
     if is_file(url):

@@ -5,7 +5,8 @@
   readers are spared its BEGIN and ROLLBACK.
 * What hangs is cut: a statement after :data:`STATEMENT_SECONDS`, a transaction of a process that
   was stopped in the middle (it may hold other people's rows) after :data:`IDLE_SECONDS`, an
-  answer that never comes after :data:`SILENT_SECONDS`.
+  answer that never comes after :data:`SILENT_SECONDS`. Not so where whole tables are gone through
+  («long»): an index over a million rows is no hang.
 * A connection lost at the very commit leaves it open whether all was written or nothing. The
   work is taken again, and the inbox drops what was taken.
 * An error never tells what was in its rows: PostgreSQL puts them into DETAIL, asyncpg into the
@@ -22,6 +23,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
 
 from core.work import Conflict, Unavailable
 
@@ -64,23 +66,20 @@ class PostgresqlServer:
             pool_timeout=FREE_SECONDS,
             pool_recycle=RECYCLE_SECONDS,
             pool_use_lifo=True,
-            connect_args={
-                "timeout": CONNECT_SECONDS,
-                "command_timeout": SILENT_SECONDS,
-                "server_settings": {
-                    "application_name": NAME,
-                    "statement_timeout": f"{STATEMENT_SECONDS}s",
-                    "idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s",
-                    "timezone": "UTC",
-                    "jit": "off",  # short statements: compiling them costs more than running them
-                },
-            },
+            connect_args=_connecting(STATEMENT_SECONDS, IDLE_SECONDS, SILENT_SECONDS),
         )
-        event.listen(self.engine.sync_engine, "handle_error", _tell)
+        self._for_long = create_async_engine(
+            url,
+            hide_parameters=True,
+            poolclass=NullPool,
+            connect_args=_connecting(0, 0, None),
+        )
+        for engine in (self.engine, self._for_long):
+            event.listen(engine.sync_engine, "handle_error", _tell)
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        async with self._connected(None) as connection:
+    async def writing(self, *, long: bool = False) -> AsyncIterator[AsyncConnection]:
+        async with self._connected(None, long=long) as connection:
             yield connection
 
     @asynccontextmanager
@@ -91,9 +90,8 @@ class PostgresqlServer:
     @asynccontextmanager
     async def at_one_moment(self) -> AsyncIterator[AsyncConnection]:
         """What is written meanwhile is not seen; and it may take its time."""
-        async with self._connected("REPEATABLE READ") as connection:
+        async with self._connected("REPEATABLE READ", long=True) as connection:
             await connection.execute(text("SET TRANSACTION READ ONLY"))
-            await unhurried(connection)
             yield connection
 
     def why(self, error: BaseException | None) -> str:
@@ -102,21 +100,24 @@ class PostgresqlServer:
 
     async def close(self) -> None:
         await self.engine.dispose()
+        await self._for_long.dispose()
 
     @asynccontextmanager
-    async def _connected(self, isolation: str | None) -> AsyncIterator[AsyncConnection]:
+    async def _connected(
+        self, isolation: str | None, *, long: bool = False
+    ) -> AsyncIterator[AsyncConnection]:
         async with AsyncExitStack() as stack:
-            connection = await self._connect(stack)
+            connection = await self._connect(stack, self._for_long if long else self.engine)
             if self._alone:
                 await self._check_alone(connection)
             if isolation is not None:
                 await connection.execution_options(isolation_level=isolation)
             yield connection
 
-    async def _connect(self, stack: AsyncExitStack) -> AsyncConnection:
+    async def _connect(self, stack: AsyncExitStack, engine: AsyncEngine) -> AsyncConnection:
         """Whatever keeps us from connecting passes, or is mended by an administrator."""
         try:
-            return await stack.enter_async_context(self.engine.connect())
+            return await stack.enter_async_context(engine.connect())
         except Unavailable:
             raise
         except DBAPIError as error:
@@ -137,10 +138,19 @@ class PostgresqlServer:
             )
 
 
-async def unhurried(connection: AsyncConnection) -> None:
-    """Until the transaction ends: statements over whole tables may take as long as they need."""
-    await connection.execute(text("SET LOCAL statement_timeout = 0"))
-    await connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+def _connecting(statement: int, idle: int, silent: int | None) -> dict[str, Any]:
+    """What asyncpg is told; in seconds, 0 and None are for ever."""
+    return {
+        "timeout": CONNECT_SECONDS,
+        "command_timeout": silent,
+        "server_settings": {
+            "application_name": NAME,
+            "statement_timeout": f"{statement}s",
+            "idle_in_transaction_session_timeout": f"{idle}s",
+            "timezone": "UTC",
+            "jit": "off",  # short statements: compiling them costs more than running them
+        },
+    }
 
 
 def _tell(context: ExceptionContext) -> Exception | None:

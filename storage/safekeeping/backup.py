@@ -1,7 +1,9 @@
 """A backup: the database as it was at one moment, and the files it names.
 
-* The database is copied by ``VACUUM INTO``: one read transaction, so the copy is of one moment
-  while the bot goes on writing; and what was deleted is not in the copy, not even as a trace.
+* The database is copied in one read transaction, so the copy is of one moment while the bot goes
+  on writing; and what was deleted is not in the copy, not even as a trace. A file is copied by
+  ``VACUUM INTO``; of a server's database an SQLite file is made, and compared with it row by row.
+  So every backup is the same thing, and can be restored into either.
 * Files are copied after it. They are named by their own digest, never change, and are on the
   disk before a row names them: so those that the copy names are there. One that is not, or is
   damaged, is named in the manifest and told; the rest is still worth keeping.
@@ -24,6 +26,9 @@ from urllib.parse import quote
 from core.reasons import reason
 from storage import lock
 from storage import reasons as of_sqlite
+from storage.database import Database, path_of
+from storage.engines.address import file_at, is_file, read_address
+from storage.moving import carry
 
 from .archive import DATABASE, MANIFEST, TOWN, Archive, Tell, check_seal, looks_like_one, opened
 from .refused import Refused, Unfit
@@ -62,29 +67,24 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where what is to be kept stands. ``tables`` are the CSV files that the town file names."""
+    """Where what is to be kept stands. ``database`` is an address, ``tables`` are the CSV files
+    that the town file names."""
 
-    database: Path
+    database: str
     files: Path
     town: Path
     tables: Sequence[Path] = field(default=())
 
 
-def back_up(
+async def back_up(
     place: Place, out: BinaryIO, beside: Path, program: str, now: datetime, tell: Tell
 ) -> Manifest:
     """Write a backup to ``out`` and read it back; ``beside`` is a folder with room for a copy of
-    the database, ``program`` the version. Raises :class:`Refused`."""
-    if not place.database.exists():
-        raise Refused(f"{place.database}: базы ещё нет — сохранять нечего")
-    with (
-        _held(place.database),
-        tempfile.TemporaryDirectory(prefix=".paradnaya-", dir=beside) as folder,
-    ):
+    the database, ``program`` the version. Raises :class:`Refused`; of a server's database
+    DatabaseError and Unavailable."""
+    with tempfile.TemporaryDirectory(prefix=".paradnaya-", dir=beside) as folder:
         copy = Path(folder) / DATABASE
-        tell("Копия базы", 0, 1)
-        _snapshot(place.database, copy)
-        tell("Копия базы", 1, 1)
+        await _copy(place.database, copy, tell)
         manifest = _write(place, copy, Archive(out), program, now, tell)
     out.flush()
     _read_back(out, manifest, tell)
@@ -110,6 +110,29 @@ def read_manifest(content: bytes) -> Manifest:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unfit(f"опись бэкапа ({MANIFEST}) не читается") from error
+
+
+async def _copy(url: str, copy: Path, tell: Tell) -> None:
+    if not is_file(read_address(url)):
+        await _copy_server(url, copy, tell)
+        return
+    path = path_of(url)
+    if not path.exists():
+        raise Refused(f"{path}: базы ещё нет — сохранять нечего")
+    with _held(path):
+        tell("Копия базы", 0, 1)
+        _snapshot(path, copy)
+        tell("Копия базы", 1, 1)
+
+
+async def _copy_server(url: str, copy: Path, tell: Tell) -> None:
+    source, target = Database(url), Database(file_at(copy))
+    try:
+        await carry(source, target, tell)
+    finally:
+        await target.close()
+        await source.close()
+    check_whole(copy)
 
 
 @contextmanager

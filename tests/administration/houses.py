@@ -32,9 +32,10 @@ def quiet(what: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class House:
-    """Where a town's bot lives."""
+    """Where a town's bot lives. ``server`` is its database's address, if that is on a server."""
 
     folder: Path
+    server: str = ""
 
     @property
     def database(self) -> Path:
@@ -42,7 +43,7 @@ class House:
 
     @property
     def url(self) -> str:
-        return f"sqlite+aiosqlite:///{self.database}"
+        return self.server or f"sqlite+aiosqlite:///{self.database}"
 
     @property
     def files(self) -> Path:
@@ -52,17 +53,15 @@ class House:
         town = self.folder / "town.toml"
         if not town.exists():
             shutil.copy(ROOT / "town.toml", town)
-        return Place(self.database, self.files, town)
+        return Place(self.url, self.files, town)
 
-    def back_up(self, to: Path, *, force: bool = False) -> Manifest:
+    async def back_up(self, to: Path, *, force: bool = False) -> Manifest:
         place = self.place()
         with whole_file(to, BACKUP, Precious(), force=force) as out:
-            return back_up(place, out, to.parent, "1.0", MADE, quiet)
+            return await back_up(place, out, to.parent, "1.0", MADE, quiet)
 
     async def restore(self, backup: Path, *, replace: bool = False) -> Restored:
-        return await restore(
-            backup, self.url, self.database, self.files, LATER, quiet, replace=replace
-        )
+        return await restore(backup, self.url, self.files, LATER, quiet, replace=replace)
 
     def tree(self) -> dict[str, bytes]:
         """Everything in the folder but SQLite's own and the lock."""

@@ -68,7 +68,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A backup, made once: it is the same for every test."""
     folder = tmp_path_factory.mktemp("made")
     asyncio.run(make_town(House(folder)))
-    House(folder).back_up(folder / "copy.tar")
+    asyncio.run(House(folder).back_up(folder / "copy.tar"))
     return (folder / "copy.tar").read_bytes()
 
 
@@ -95,8 +95,8 @@ async def test_the_copy_is_of_one_moment_while_the_bot_writes(
         started = []
         for copy in copies:
             started.append(written)
-            await asyncio.to_thread(house.back_up, copy)
-        assert written > started[-1]  # nobody waited for the backups
+            await asyncio.to_thread(lambda to: asyncio.run(house.back_up(to)), copy)
+        assert written > started[0]  # nobody waited for the backups
         writing.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await writing
@@ -119,7 +119,7 @@ async def test_what_waited_in_the_outbox_waits_still(
 ) -> None:
     async with open_house(house) as store:
         await _say_hello(store, 0)
-    house.back_up(tmp_path / "copy.tar")
+    await house.back_up(tmp_path / "copy.tar")
     assert (await other.restore(tmp_path / "copy.tar")).pending == 1
     async with open_house(other) as store:
         (waiting,) = await store.ready("telegram", 9, ())
@@ -149,7 +149,7 @@ async def test_what_was_deleted_is_not_in_it(house: House, tmp_path: Path) -> No
         database.execute("DELETE FROM outbox")
         database.execute("DELETE FROM conversations")
         database.execute("UPDATE ticket_events SET text = ''")
-    house.back_up(tmp_path / "copy.tar")
+    await house.back_up(tmp_path / "copy.tar")
     content = content_of(tmp_path / "copy.tar")
     assert "колесо пробил".encode() not in content
 
@@ -163,7 +163,7 @@ async def test_a_file_that_is_gone_or_damaged_is_named_and_the_rest_is_kept(
     ]
     (house.files / gone[:2] / gone).unlink()
     (house.files / damaged[:2] / damaged).write_bytes(b"!")
-    made = house.back_up(tmp_path / "copy.tar")
+    made = await house.back_up(tmp_path / "copy.tar")
     assert set(made.missing) == {gone, damaged}
     await other.restore(tmp_path / "copy.tar")
     kept = {path.name for path in other.files.rglob("*") if path.is_file()}
@@ -173,12 +173,12 @@ async def test_a_file_that_is_gone_or_damaged_is_named_and_the_rest_is_kept(
 async def test_a_backup_is_not_written_over_another_unasked(house: House, tmp_path: Path) -> None:
     await make_town(house)
     copy = tmp_path / "copy.tar"
-    house.back_up(copy)
+    await house.back_up(copy)
     await keep_file(house, "26-000001", PHOTO[1:])
     with pytest.raises(Refused, match="--force"):
-        house.back_up(copy)
+        await house.back_up(copy)
     before = content_of(copy)
-    house.back_up(copy, force=True)
+    await house.back_up(copy, force=True)
     assert len(content_of(copy)) > len(before) > TAIL
     assert names_in(tmp_path) == ["copy.tar", "old"]
 
@@ -189,7 +189,7 @@ async def test_a_backup_that_fails_leaves_nothing(house: House, tmp_path: Path) 
         file.seek(4096)  # all but the first page
         file.write(b"\xff" * 40_960)
     with pytest.raises(Refused, match=r"paradnaya\.db"):
-        house.back_up(tmp_path / "copy.tar")
+        await house.back_up(tmp_path / "copy.tar")
     assert names_in(tmp_path) == ["old"]
 
 
@@ -321,7 +321,7 @@ async def test_a_town_with_tickets_is_replaced_only_when_asked_and_can_be_had_ba
     with pytest.raises(Refused, match="--replace"):
         await other.restore(backup)
     before = other.tree()
-    kept, files = (await other.restore(backup, replace=True)).aside
+    kept, files = (await other.restore(backup, replace=True)).aside.paths
     assert kept.read_bytes() == before["paradnaya.db"]
     assert (files / digest[:2] / digest).read_bytes() == b"own"
     async with open_house(other) as store:
@@ -344,7 +344,7 @@ async def test_a_database_that_cannot_be_read_is_not_taken_for_empty(
     other.database.with_name("paradnaya.db-wal").write_bytes(b"y" * 500)
     with pytest.raises(Refused, match="--replace"):
         await other.restore(backup)
-    (kept,) = (await other.restore(backup, replace=True)).aside
+    (kept,) = (await other.restore(backup, replace=True)).aside.paths
     assert kept.read_bytes() == b"x" * 5000
     async with open_house(other) as store:
         assert await numbers_of(store) == ["26-000001"]
@@ -386,7 +386,7 @@ async def test_an_older_backup_is_brought_to_todays_tables(
 ) -> None:
     await make_town(house)
     await bring_down(house.url, "0003")
-    house.back_up(tmp_path / "copy.tar")
+    await house.back_up(tmp_path / "copy.tar")
     assert (await other.restore(tmp_path / "copy.tar")).manifest.revision == "0003"
     with closing(sqlite3.connect(other.database)) as database:
         database.execute("SELECT done_at FROM quarantine")

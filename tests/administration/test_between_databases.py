@@ -1,8 +1,6 @@
 """A town goes from one database to another: what was begun goes on, and nothing is lost halfway."""
 
 import asyncio
-import os
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -27,7 +25,7 @@ from tests.postgres import Postgres
 from tests.storage.told import ANNA, a_ticket, filed, whole
 from tests.transcripts.stage import TUESDAY, open_stage
 
-from .houses import ROOT, content_of, quiet
+from .houses import content_of, quiet
 
 SECRET = "geheim"
 
@@ -208,17 +206,6 @@ async def test_a_row_that_the_new_database_cannot_hold_is_told_without_its_words
 # the command
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with the example town, and no setting from outside."""
-    for name in list(os.environ):
-        if name.startswith("PARADNAYA_"):
-            monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
-    shutil.copy(ROOT / "town.toml", tmp_path)
-    return tmp_path
-
-
 def move(old: str, new: str) -> Result:
     result = CliRunner().invoke(app, ["move", "--to", new], env={"PARADNAYA_DATABASE": old})
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
@@ -231,6 +218,15 @@ def refused(old: str, new: str) -> str:
     result = move(old, new)
     assert result.exit_code == 2, result.output
     return result.stderr
+
+
+async def refused_while_a_bot_runs_on(url: str, old: str, new: str) -> str:
+    database = Database(url)
+    await migrate(database)
+    await Store(database, whole).pending()  # its connection is kept open
+    told = await asyncio.to_thread(refused, old, new)
+    await database.close()
+    return told
 
 
 @pytest.mark.usefixtures("folder")
@@ -259,14 +255,7 @@ def test_only_an_empty_database_is_moved_to(ways: list[str]) -> None:
 def test_nothing_is_moved_from_under_a_running_bot(ways: list[str]) -> None:
     old, new = ways
 
-    async def while_it_runs() -> str:
-        database = Database(old)
-        await migrate(database)  # a connection is kept open, as a bot keeps it
-        told = await asyncio.to_thread(refused, old, new)
-        await database.close()
-        return told
-
-    told = asyncio.run(while_it_runs())
+    told = asyncio.run(refused_while_a_bot_runs_on(old, old, new))
     assert told.startswith("PARADNAYA_DATABASE: ")
     assert "работает бот или другая команда" in told
 
@@ -275,15 +264,7 @@ def test_nothing_is_moved_from_under_a_running_bot(ways: list[str]) -> None:
 def test_nothing_is_moved_into_a_database_that_somebody_works_with(ways: list[str]) -> None:
     old, new = ways
     asyncio.run(furnish(old))
-
-    async def while_it_runs() -> str:
-        database = Database(new)
-        await migrate(database)
-        told = await asyncio.to_thread(refused, old, new)
-        await database.close()
-        return told
-
-    told = asyncio.run(while_it_runs())
+    told = asyncio.run(refused_while_a_bot_runs_on(new, old, new))
     assert told.startswith("--to: ")
     assert "работает бот или другая команда" in told
 

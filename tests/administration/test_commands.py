@@ -1,7 +1,6 @@
 """The administrator's commands: what they say, and how they refuse."""
 
 import asyncio
-import os
 import re
 import shutil
 import stat
@@ -21,15 +20,7 @@ from .test_quarantine import TRACE, VK
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with the example town, and no setting from outside."""
-    for name in list(os.environ):
-        if name.startswith("PARADNAYA_"):
-            monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
-    shutil.copy(ROOT / "town.toml", tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def call(*arguments: str, typed: str = "") -> Result:
@@ -58,7 +49,7 @@ async def _furnish() -> None:
 
 
 @pytest.fixture
-def town() -> None:
+def town(folder: Path) -> None:
     """A ticket, an update that can be taken now, and one that cannot."""
     asyncio.run(_furnish())
 

@@ -1,0 +1,170 @@
+"""Where a backup's database is put: in the place of a file, or of a server's tables.
+
+* A seat is held alone from the first look at it to the end.
+* Until it is taken, nothing is changed; when it is, at once: by a rename, or by the commit of one
+  transaction. What was there is kept beside: a file under a name with the moment, a server's tables
+  in a schema of their own, see :mod:`storage.putting_aside`.
+"""
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import text
+
+from storage import lock
+from storage.database import Database, path_of
+from storage.engines.address import file_at, is_file, read_address
+from storage.moving import carrying
+from storage.putting_aside import tables_there
+
+from .archive import Tell
+from .backup import connect, count_rows
+from .refused import Refused
+
+FILLED = ("tickets", "conversations")
+"""A database with rows in these is replaced only when that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Where what was there is kept: paths by their new names, tables by their schema."""
+
+    paths: tuple[Path, ...] = ()
+    schema: str = ""
+
+
+Take = Callable[[], Awaitable[Aside]]
+"""Put the new database in the place of the old."""
+
+
+class Seat(Protocol):
+    """``folder`` is on a disk with room for the database."""
+
+    folder: Path
+    name: str
+
+    async def is_empty(self) -> bool:
+        """No tickets and no conversations. What cannot be read is not taken for empty."""
+
+    def prepared(
+        self, fresh: Path, moment: str, tell: Tell
+    ) -> AbstractAsyncContextManager[Take]: ...
+
+
+@asynccontextmanager
+async def seat_at(url: str, files: Path) -> AsyncIterator[Seat]:
+    """The seat that the address names, held alone. Raises Refused, DatabaseError, Unavailable."""
+    if is_file(read_address(url)):
+        path = path_of(url)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            with lock.holding(path, alone=True):
+                yield FileSeat(path)
+        except BlockingIOError:
+            raise Refused(
+                f"{path}: с этой базой работает бот или другая команда — остановите их и повторите"
+            ) from None
+        return
+    database = Database(url, alone=True)
+    try:
+        yield ServerSeat(database, files.parent)
+    finally:
+        await database.close()
+
+
+class FileSeat:
+    """An SQLite file, there or not yet."""
+
+    def __init__(self, path: Path) -> None:
+        self.folder, self.name = path.parent, str(path)
+        self._path = path
+
+    async def is_empty(self) -> bool:
+        if not self._path.exists() or not self._path.stat().st_size:
+            return True
+        try:
+            with closing(connect(self._path, "rw")) as present:
+                counts = count_rows(present)
+        except sqlite3.Error:
+            return False
+        return not any(counts.get(one) for one in FILLED)
+
+    @asynccontextmanager
+    async def prepared(self, fresh: Path, moment: str, tell: Tell) -> AsyncIterator[Take]:
+        async def take() -> Aside:
+            return Aside(_switch(fresh, self._path, moment))
+
+        yield take
+
+
+class ServerSeat:
+    """A database on a PostgreSQL server."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self.folder, self.name = folder, str(database)
+        self._database = database
+
+    async def is_empty(self) -> bool:
+        async with self._database.read() as connection:
+            for one in set(FILLED).intersection(await tables_there(connection)):
+                if await connection.scalar(text(f"SELECT 1 FROM {one} LIMIT 1")):  # noqa: S608  because the names are ours
+                    return False
+        return True
+
+    @asynccontextmanager
+    async def prepared(self, fresh: Path, moment: str, tell: Tell) -> AsyncIterator[Take]:
+        async with self._database.read() as connection:
+            there = await tables_there(connection)
+        schema = f"before_{moment.replace('-', '_')}" if there else ""
+        source = Database(file_at(fresh), alone=True)
+        try:
+            async with carrying(source, self._database, tell, schema) as carried:
+
+                async def take() -> Aside:
+                    await carried.commit()
+                    return Aside(schema=schema)
+
+                yield take
+        finally:
+            await source.close()
+
+
+def _switch(fresh: Path, database: Path, moment: str) -> tuple[Path, ...]:
+    before = free_name(database, moment)
+    present = database.exists() and database.stat().st_size > 0
+    if present:
+        with contextlib.suppress(sqlite3.Error), closing(connect(database, "rw")) as closed:
+            closed.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not _linked(database, before):
+            shutil.copy2(database, before)
+    for ending in ("-wal", "-shm"):  # of a database that was not closed in order
+        rest = database.with_name(database.name + ending)
+        if rest.exists():
+            rest.rename(before.with_name(before.name + ending))
+    fresh.replace(database)
+    return (before,) if present else ()
+
+
+def _linked(database: Path, before: Path) -> bool:
+    """A second name, so that there is a database under the first at every instant."""
+    try:
+        before.hardlink_to(database)
+    except OSError:
+        return False
+    return True
+
+
+def free_name(path: Path, moment: str) -> Path:
+    """A name beside that nobody has."""
+    name = f"{path.name}.before-{moment}"
+    number = 1
+    while path.with_name(name).exists():
+        number += 1
+        name = f"{path.name}.before-{moment}-{number}"
+    return path.with_name(name)
