@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import web
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bots.app import make_doors
 from bots.doors.door import Batch, Door, DoorError, Reception
@@ -21,10 +21,13 @@ from bots.webhooks import hook_routes
 from core.town import Town, TownError, load_town
 from core.work import Unavailable
 from dialogs.texts import Catalogue
-from storage.database import Database, DatabaseError, path_of
+from storage.database import Database, DatabaseError
+from storage.engines.address import is_file
+from storage.engines.examination import Examination, examine
 from storage.migrate import revisions
-from storage.reasons import reason, reason_of
+from storage.reasons import reason_of
 
+from . import server
 from .diagnosis import diagnosis
 from .grounds import wrong_with_address, wrong_with_folder
 
@@ -45,7 +48,7 @@ async def check_all() -> list[Finding]:
     findings = [Finding("Настройки", True, "прочитаны")]
     town, of_town = _check_town(settings.town)
     findings += of_town
-    findings.append(await _check_database(settings))
+    findings += await _check_database(settings)
     findings.append(_check_files(settings.files))
     findings += await _check_web(settings.web)
     if town is not None:
@@ -65,28 +68,39 @@ def _check_town(path: Path) -> tuple[Town | None, list[Finding]]:
     return town, [Finding("Файл города", True, said)]
 
 
-async def _check_database(settings: Settings) -> Finding:
+async def _check_database(settings: Settings) -> list[Finding]:
     try:
         database = Database(settings.database)
     except DatabaseError as error:
-        return Finding("База", False, str(error))
+        return [Finding("База", False, str(error))]
     try:
         current, newest = await revisions(database)
+        found = [Finding("База", True, _of_tables(current, newest))]
+        if not is_file(database.url):
+            found += _of_server(await examine(database), tables_to_make=current != newest)
     except Unavailable as error:
-        return _not_answering(reason_of(str(error)))
-    except DBAPIError as error:
-        return _not_answering(reason(error.orig, path_of(settings.database)))
+        why = reason_of(str(error))
+        said = f"PARADNAYA_DATABASE: {database} — недоступна ({why})"
+        return [Finding("База", False, said)]
     except SQLAlchemyError as error:
-        return _not_answering(type(error).__name__)
+        return [Finding("База", False, str(database.unusable(error)))]
     finally:
         await database.close()
+    return found
+
+
+def _of_tables(current: str | None, newest: str | None) -> str:
     if current == newest:
-        return Finding("База", True, f"таблицы свежие ({current})")
-    return Finding("База", True, f"таблицы {current or 'не созданы'}, при запуске станут {newest}")
+        return f"таблицы свежие ({current})"
+    return f"таблицы {current or 'не созданы'}, при запуске станут {newest}"
 
 
-def _not_answering(why: str) -> Finding:
-    return Finding("База", False, f"PARADNAYA_DATABASE: база не читается ({why})")
+def _of_server(seen: Examination, *, tables_to_make: bool) -> list[Finding]:
+    troubles = [
+        Finding("Сервер базы", False, f"PARADNAYA_DATABASE: {said}")
+        for said in server.wrong(seen, tables_to_make=tables_to_make)
+    ]
+    return [Finding("Сервер базы", True, server.good(seen)), *troubles]
 
 
 def _check_files(folder: Path) -> Finding:
