@@ -364,7 +364,6 @@ def _complete(work: Coroutine[Any, Any, None], listening: tuple[str, str] = ("",
     from core.town import TownError
     from core.work import Unavailable
     from storage.database import DatabaseError
-    from storage.reasons import reason_of
     from storage.safekeeping.refused import Refused
 
     from .administration.grounds import wrong_to_listen
@@ -376,7 +375,7 @@ def _complete(work: Coroutine[Any, Any, None], listening: tuple[str, str] = ("",
     except (DatabaseError, Refused) as error:
         _stop(str(error))
     except Unavailable as error:
-        why = reason_of(str(error))
+        why = error.why
         _stop(f"PARADNAYA_DATABASE: база сейчас недоступна ({why}) — исправьте это и повторите")
     except OSError as error:
         if any(listening) and (wrong := wrong_to_listen(error, listening)):

@@ -168,7 +168,7 @@ async def _run_with_sandbox(settings: Settings, say: Callable[[str], None]) -> N
 
     async def figures() -> Figures:
         if not workers:
-            raise Unavailable("the bot is only starting")
+            raise Unavailable("starting")
         return await workers[0].ground.store.figures()
 
     beside = [*health_routes(readiness), metrics_route(figures)]

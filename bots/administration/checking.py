@@ -25,7 +25,6 @@ from storage.database import Database, DatabaseError
 from storage.engines.address import is_file
 from storage.engines.examination import Examination, examine
 from storage.migrate import revisions
-from storage.reasons import reason_of
 
 from . import server
 from .diagnosis import diagnosis
@@ -79,7 +78,7 @@ async def _check_database(settings: Settings) -> list[Finding]:
         if not is_file(database.url):
             found += _of_server(await examine(database), tables_to_make=current != newest)
     except Unavailable as error:
-        why = reason_of(str(error))
+        why = error.why
         said = f"PARADNAYA_DATABASE: {database} — недоступна ({why})"
         return [Finding("База", False, said)]
     except SQLAlchemyError as error:

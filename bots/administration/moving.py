@@ -8,7 +8,6 @@ from core.work import Unavailable
 from storage.database import Database, DatabaseError
 from storage.engines.address import read_address
 from storage.moving import carry
-from storage.reasons import reason_of
 from storage.safekeeping.archive import Tell
 from storage.safekeeping.refused import Refused
 
@@ -52,7 +51,7 @@ async def _reach(target: Database) -> None:
             async with target.read():
                 pass
         except Unavailable as error:
-            why = reason_of(str(error))
+            why = error.why
             raise Refused(f"{OPTION}: {target} — недоступна ({why}); ничего не тронуто") from error
 
 
@@ -91,5 +90,5 @@ def _of_both(target: Database) -> Iterator[None]:
             raise
         raise Refused(str(error).replace("PARADNAYA_DATABASE", OPTION)) from error
     except Unavailable as error:
-        why = reason_of(str(error))
+        why = error.why
         raise Refused(f"Перенос прерван: база недоступна ({why}); {BEGIN_ANEW}") from error

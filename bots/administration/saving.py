@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bots.settings import Settings
 from core.town import load_town
+from storage.engines.address import read_address
 from storage.safekeeping.archive import Tell
 from storage.safekeeping.backup import BACKUP, Manifest, Place, back_up
 from storage.safekeeping.refused import Refused, Unfit
@@ -27,6 +28,7 @@ async def save(settings: Settings, to: Path, tell: Tell, *, force: bool) -> Mani
 
 async def bring_back(settings: Settings, backup: Path, tell: Tell, *, replace: bool) -> list[str]:
     """Restore a backup; return what there is to say of it. Raises Refused."""
+    read_address(settings.database)  # a wrong one is told before a wrong backup
     now = datetime.now(UTC)
     with _naming(backup):
         found = await restore(backup, settings.database, settings.files, now, tell, replace=replace)

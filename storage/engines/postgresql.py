@@ -121,11 +121,11 @@ class PostgresqlServer:
         except Unavailable:
             raise
         except DBAPIError as error:
-            raise Unavailable(_state(error.orig) or sqlstates.UNREACHABLE) from error
+            raise _unavailable(_state(error.orig) or sqlstates.UNREACHABLE) from error
         except NoneFree as error:
-            raise Unavailable(sqlstates.BUSY) from error
+            raise _unavailable(sqlstates.BUSY) from error
         except OSError as error:  # TimeoutError too
-            raise Unavailable(_of_system(error)) from error
+            raise _unavailable(_of_system(error)) from error
 
     async def _check_alone(self, connection: AsyncConnection) -> None:
         self._alone = False
@@ -157,7 +157,7 @@ def _tell(context: ExceptionContext) -> Exception | None:
     """Called by SQLAlchemy for every error of a statement, a commit or a rollback."""
     error = context.original_exception
     if isinstance(error, OSError):  # TimeoutError too: it is no error of the driver's to SQLAlchemy
-        return Unavailable(_of_system(error))
+        return _unavailable(_of_system(error))
     if context.sqlalchemy_exception is None:
         return None
     state = _state(error)
@@ -165,8 +165,12 @@ def _tell(context: ExceptionContext) -> Exception | None:
     if state in sqlstates.CONFLICTS:
         return Conflict(state)
     if context.is_disconnect or state.startswith(sqlstates.PASSING):
-        return Unavailable(state or sqlstates.LOST)
+        return _unavailable(state or sqlstates.LOST)
     return None
+
+
+def _unavailable(state: str) -> Unavailable:
+    return Unavailable(state, sqlstates.reason_of(state))
 
 
 def _state(error: BaseException | None) -> str:

@@ -87,7 +87,7 @@ class SqliteFile:
         except OperationalError as error:
             name = of_sqlite.name_of(error.orig, self._path)
             if name.startswith(PASSING):
-                raise Unavailable(name) from error
+                raise Unavailable(name, of_sqlite.reason_of(name)) from error
             raise
 
 

@@ -205,7 +205,7 @@ def test_a_town_file_that_is_a_folder_is_told(town: Path, monkeypatch: pytest.Mo
 
 def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     async def full(*_: object) -> str:
-        raise Unavailable("SQLITE_FULL")
+        raise Unavailable("SQLITE_FULL", "на диске кончилось место")
 
     monkeypatch.setattr("bots.app.invite_on", full)
     assert "на диске кончилось место" in refused("invite", "zur")

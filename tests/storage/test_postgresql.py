@@ -5,14 +5,14 @@ import traceback
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, make_url, select, text
 
 from core.people import Speaker
 from core.work import Conflict, Unavailable
 from storage.database import Database, DatabaseError, only_bot
 from storage.dialect import is_postgresql
+from storage.engines import postgresql
 from storage.migrate import migrate, revisions
-from storage.reasons import reason_of
 from storage.store import Store
 from storage.tables import conversations, tickets
 
@@ -147,7 +147,7 @@ async def test_a_connection_that_was_cut_is_a_trouble_that_passes(
             )
         with pytest.raises(Unavailable) as caught:
             await unit.commit()
-    assert "соединение с сервером потеряно" in reason_of(str(caught.value))
+    assert "соединение с сервером потеряно" in caught.value.why
     await _turn(store, ANNA)
     assert await _turns(store, ANNA) == 1
 
@@ -170,7 +170,7 @@ async def test_a_server_that_does_not_let_in_is_told_in_words(
     with pytest.raises(Unavailable) as caught:
         await migrate(database)
     await database.close()
-    assert says in reason_of(str(caught.value))
+    assert says in caught.value.why
     assert "secret" not in str(database)
 
 
@@ -194,6 +194,91 @@ async def test_an_error_never_tells_what_people_wrote(
     told = "".join(traceback.format_exception(caught.value))
     assert "SQL" in told
     assert "Ан" not in told
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        ("25006", "только для чтения"),
+        ("53100", "на диске сервера кончилось место"),
+        ("53200", "кончилась память"),
+        ("53300", "заняты все соединения"),
+        ("57P01", "запускается или останавливается"),
+        ("58030", "диск сервера не читается или не пишется"),
+    ],
+)
+async def test_what_an_administrator_mends_is_no_fault_of_the_work(
+    store: Store, database: Database, state: str, says: str
+) -> None:
+    refusing = f"DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{state}'; END $$"
+    with pytest.raises(Unavailable) as caught:
+        async with database.write() as connection:
+            await connection.execute(text(refusing))
+    assert caught.value.code == state
+    assert says in caught.value.why
+    await _turn(store, ANNA)
+
+
+async def test_a_server_that_is_only_read_takes_the_work_when_it_is_promoted(
+    store: Store, database: Database, url: str
+) -> None:
+    name = str(make_url(url).database)
+
+    async def only_read(setting: str) -> None:
+        async with database.read() as connection:
+            await connection.execute(text("SET default_transaction_read_only = off"))
+            await connection.execute(
+                text(f"ALTER DATABASE {name} SET default_transaction_read_only = {setting}")
+            )
+        await database.engine.dispose()  # new connections are told
+
+    await only_read("on")
+    with pytest.raises(Unavailable, match="25006"):
+        await _turn(store, ANNA)
+    await only_read("off")
+    await _turn(store, ANNA)
+    assert await _turns(store, ANNA) == 1
+
+
+async def test_a_server_without_a_free_connection_is_a_trouble_that_passes(
+    database: Database, url: str
+) -> None:
+    role = f"few_{make_url(url).database}"
+    async with database.read() as connection:
+        await connection.execute(text(f"CREATE ROLE {role} LOGIN CONNECTION LIMIT 1"))
+    few = [Database(url.replace("//postgres@", f"//{role}@")) for _ in range(2)]
+    try:
+        async with few[0].read() as connection:
+            await connection.execute(text("SELECT 1"))
+            with pytest.raises(Unavailable, match=r"53300: .*заняты все соединения"):
+                async with few[1].read():
+                    pytest.fail("it was let in")
+        await few[0].close()
+        async with few[1].read() as connection:
+            assert await connection.scalar(text("SELECT 1")) == 1
+    finally:
+        for one in few:
+            await one.close()
+        async with database.read() as connection:
+            await connection.execute(text(f"DROP ROLE {role}"))
+
+
+async def test_what_goes_through_whole_tables_is_not_cut(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("STATEMENT_SECONDS", "IDLE_SECONDS"):
+        monkeypatch.setattr(postgresql, name, 1)
+    monkeypatch.setattr(postgresql, "SILENT_SECONDS", 0.05)
+    database = Database(url)
+    takes_long = text("SELECT pg_sleep(0.2)")
+    async with database.write(long=True) as connection:
+        await connection.execute(takes_long)
+    async with database.at_one_moment() as connection:
+        await connection.execute(takes_long)
+    with pytest.raises(Unavailable, match="PG_SILENT"):
+        async with database.write() as connection:
+            await connection.execute(takes_long)
+    await database.close()
 
 
 async def test_what_is_read_at_one_moment_does_not_change_meanwhile(
