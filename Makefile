@@ -22,7 +22,7 @@ FOR_TESTING := $(VENV)/.test-$(call content,pyproject.toml requirements.lock req
 FORGET := rm -f $(VENV)/.run-* $(VENV)/.test-*
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format bench fuzz crash soak lock clean python
+.PHONY: help install run test lint format bench growth fuzz crash soak lock clean python
 
 help:
 	@echo 'make run      set up what is missing and start the bot (the sandbox, unless .env has tokens)'
@@ -31,6 +31,7 @@ help:
 	@echo 'make lint     the checks without the tests'
 	@echo 'make format   lay the code out'
 	@echo 'make bench    measure: complaints a second, from raw update to committed reply'
+	@echo 'make growth   a town of a million tickets on both databases: what a person waits for (half an hour)'
 	@echo 'make fuzz     100,000 random and spoiled updates through the doors (minutes)'
 	@echo 'make crash    kill the bot 200 times while people talk to it (minutes); CRASH=--faults=0.05'
 	@echo 'make soak     hours of a town in five minutes: memory, tasks, descriptors'
@@ -59,6 +60,9 @@ lint: $(FOR_TESTING)
 
 bench: $(FOR_RUNNING)
 	@$(BIN)/python -m bench.complaints
+
+growth: $(FOR_TESTING)
+	@$(BIN)/python -m bench.growth $(GROWTH)
 
 fuzz: $(FOR_TESTING)
 	@$(BIN)/python -m bench.fuzz
