@@ -52,11 +52,11 @@ class Result:
     """MiB between the first quarter and the end."""
 
 
-async def run(updates: int, seed: int, folder: Path) -> Result:
+async def run(updates: int, seed: int, folder: Path, url: str = "") -> Result:
     chance, town = Random(seed), open_town()  # noqa: S311  because chance must repeat itself here
     world = people_of(chance, len(town.agencies))
     source = Source(chance, world)
-    async with open_house(folder, town, world) as house:
+    async with open_house(folder, town, world, url) as house:
         verdicts = Verdicts(house)
         early = _memory()
         started = time.perf_counter()

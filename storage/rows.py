@@ -1,5 +1,6 @@
 """Values of the core ↔ rows of the tables."""
 
+import json
 from dataclasses import asdict
 from typing import Any
 
@@ -140,3 +141,13 @@ def to_message(row: Row) -> Message:
         reply_to=row.get("reply_to"),
         numbered=row.get("numbered", False),
     )
+
+
+def without_nan(raw: object) -> object:
+    """Numbers that are none (NaN, Infinity) by their names: Python reads them, JSON has none."""
+    return json.loads(json.dumps(raw), parse_constant=str)
+
+
+def printed(text: str) -> str:
+    """NUL, which PostgreSQL takes in no text, and lone surrogates, written out."""
+    return text.replace("\0", "\\0").encode(errors="backslashreplace").decode()

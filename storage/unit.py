@@ -325,10 +325,19 @@ class Unit:
         self._outgoing.extend(self._fit(outgoing))
 
     async def set_aside(self, door: str, key: str, raw: object, trace: str) -> int:
-        """Put an update into quarantine; return its number there."""
+        """Put an update into quarantine; return its number there.
+
+        What no database holds is written in words: who brought it must be kept out, not the bot.
+        """
         found = await self._connection.scalar(
             insert(quarantine)
-            .values(door=door, key=key, raw=raw, trace=trace, at=self.now)
+            .values(
+                door=door,
+                key=key,
+                raw=rows.without_nan(raw),
+                trace=rows.printed(trace),
+                at=self.now,
+            )
             .returning(quarantine.c.id)
         )
         return int(found or 0)

@@ -165,9 +165,11 @@ class House:
 
 
 @contextlib.asynccontextmanager
-async def open_house(folder: Path, town: Town, world: World) -> AsyncIterator[House]:
-    database = Database(f"sqlite+aiosqlite:///{folder}/fuzz.db")
-    event.listen(database.engine.sync_engine, "connect", _do_not_wait)
+async def open_house(folder: Path, town: Town, world: World, url: str = "") -> AsyncIterator[House]:
+    """A house over a database in ``folder``, or over the one at ``url``."""
+    database = Database(url or f"sqlite+aiosqlite:///{folder}/fuzz.db")
+    if not url:
+        event.listen(database.engine.sync_engine, "connect", _do_not_wait)
     await migrate(database)
     house = House(database, town, world)
     try:

@@ -50,6 +50,12 @@ async def test_random_realistic_and_spoiled_updates_do_no_harm(tmp_path: Path) -
     assert result.verdicts.messages > 200
 
 
+async def test_they_do_no_harm_on_postgresql_either(tmp_path: Path, postgresql_url: str) -> None:
+    result = await run(300, SEED + 1, tmp_path, postgresql_url)
+    assert result.verdicts.violations == []
+    assert sum(result.verdicts.counts.values()) > 300
+
+
 def test_what_people_and_the_schemas_bring_is_valid(world: World) -> None:
     source = Source(world.chance, world)
     made = [one for first in range(0, 1000, 50) for one in source.batch(first, 50)]

@@ -17,6 +17,7 @@ from core.work import Consent, Unredeemed
 from storage.database import Database
 from storage.invitations import digest
 from storage.migrate import migrate
+from storage.quarantine import Quarantine
 from storage.store import Store
 from storage.tables import consents, conversations, metadata, quarantine
 
@@ -370,3 +371,16 @@ async def test_messages_are_fitted_as_they_are_written(database: Database) -> No
     store = Store(database, lambda one: (one, one))
     await send(store, said("Дважды"))
     assert await texts(store) == ["Дважды", "Дважды"]
+
+
+async def test_whatever_stands_in_an_update_it_can_be_set_aside(
+    store: Store, database: Database
+) -> None:
+    raw = {"nan": float("nan"), "far": [float("inf"), -float("inf")], "text": "\0 \ud800"}
+    async with store.unit() as unit:
+        number = await unit.set_aside("vk", "1", raw, "ValueError: «\0», «\ud800»")
+        await unit.commit()
+    kept = await Quarantine(database, whole).find(number)
+    assert kept is not None
+    assert kept.raw == {"nan": "NaN", "far": ["Infinity", "-Infinity"], "text": "\0 \ud800"}
+    assert kept.trace == "ValueError: «\\0», «\\ud800»"
