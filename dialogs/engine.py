@@ -17,6 +17,7 @@ Rules
 * State is keys, codes and what the person gave. No label, no prose, no index.
 """
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -64,6 +65,9 @@ class State:
 
 Turn = tuple[State, tuple[Effect, ...]]
 
+_Walked = tuple[Answers, tuple[dict[str, Answer], Step | None]]
+"""Answers, and where the path led with them."""
+
 
 def is_double(state: State, event: Event) -> bool:
     """The very button that led here, once more: pressed twice, or by two at once."""
@@ -102,11 +106,25 @@ class Dialog:
     summary: Callable[[State], Phrase] = no_summary
     story: str = ""
     """The text step that words said at the summary, or under a picture, are added to."""
+    _walked: deque[_Walked] = field(
+        default_factory=lambda: deque(maxlen=3), init=False, repr=False, compare=False
+    )
 
     # the path
 
     def walk(self, answers: Answers) -> tuple[dict[str, Answer], Step | None]:
-        """Follow the steps that apply, as far as their answers hold, to the first open one."""
+        """Follow the steps that apply, as far as their answers hold, to the first open one.
+
+        A turn asks several times for the same answers: what came of the last ones is kept.
+        """
+        for known, way in self._walked:
+            if known is answers:
+                return way
+        way = self._walk(answers)
+        self._walked.append((answers, way))
+        return way
+
+    def _walk(self, answers: Answers) -> tuple[dict[str, Answer], Step | None]:
         kept: dict[str, Answer] = {}
         for step in self.steps:
             if not step.when(kept):

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.outbox import Waiting
 
-from .outbox import is_early, read_waiting
+from .outbox import ON_THE_WAY, is_early, read_waiting
 from .pacing import AT_THE_MOMENT, OF_ALL
 from .tables import outbox as table
 from .tables import shares
@@ -79,10 +79,9 @@ async def claim(
         update(table)
         .where(table.c.id.in_(waits.scalar_subquery()))
         .values(claimed_by=holder, claimed_until=_NOW + LASTS)
-        .returning(table)
+        .returning(*ON_THE_WAY)
     )
-    rows = sorted(found.mappings(), key=lambda row: (row["lane"], row["id"]))
-    return [read_waiting(row) for row in rows]
+    return [read_waiting(row) for row in sorted(found, key=lambda row: (row.lane, row.id))]
 
 
 async def keep(connection: AsyncConnection, holder: str, rows: Iterable[int]) -> None:

@@ -3,9 +3,13 @@
 * Statements are SQLAlchemy's own wherever it speaks both. So are JSON's fields (``as_string``),
   partial indexes, RETURNING, and ``with_for_update``, which SQLite passes over in silence: there
   the whole database has one writer.
+* A statement is made once and kept: SQLAlchemy knows one it has seen by its object, and to build
+  an INSERT with its ON CONFLICT anew takes longer than to run it.
 * asyncpg sends at most 32,767 parameters in a statement. No list here is longer than a batch
   (500) or a portion (1,000); what may grow is cut by whoever gathers it.
 """
+
+from functools import cache
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -24,3 +28,16 @@ def upsert(connection: AsyncConnection, table: Table) -> Upsert:
     if is_postgresql(connection):
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def replacing(connection: AsyncConnection, table: Table, changed: tuple[str, ...]) -> Upsert:
+    """Insert; a row that is there already gets its ``changed`` columns anew."""
+    return _replacing(connection.dialect.name, table, changed)
+
+
+@cache
+def _replacing(dialect: str, table: Table, changed: tuple[str, ...]) -> Upsert:
+    statement = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    keys = [column.name for column in table.primary_key]
+    new = {name: statement.excluded[name] for name in changed}
+    return statement.on_conflict_do_update(index_elements=keys, set_=new)

@@ -16,16 +16,17 @@
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
+    BindParameter,
     ColumnElement,
     Row,
-    RowMapping,
+    Select,
     and_,
     bindparam,
-    delete,
     exists,
     func,
     insert,
@@ -36,14 +37,16 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Card, Lane, Outgoing
-from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
+from core.outbox import Waiting
 from core.people import Peer
 
 from . import rows
-from .dialect import is_postgresql, upsert
+from .dialect import is_postgresql
 from .handing import Handing
+from .tables import Moment, posts
 from .tables import outbox as table
-from .tables import posts
+
+_PUT = insert(table)
 
 
 async def put(
@@ -72,7 +75,7 @@ async def put(
     away = await _away(connection, rest)
     values = [_row(one, now, held=_is_kept(one) and one.peer in away) for one in rest]
     if values:
-        await connection.execute(insert(table), values)
+        await connection.execute(_PUT, values)
     return set(replaced.values())
 
 
@@ -80,6 +83,13 @@ def _is_kept(one: Outgoing) -> bool:
     """Is it held for a person who cannot be reached? A reply is not: they are there."""
     about_ticket = one.ticket is not None and one.toast is None
     return about_ticket and one.private and one.lane is not Lane.REPLY
+
+
+_HELD = select(table.c.chat).where(
+    table.c.state == "held",
+    table.c.door == bindparam("at"),
+    table.c.chat.in_(bindparam("ours", expanding=True)),
+)
 
 
 async def _away(connection: AsyncConnection, outgoing: Iterable[Outgoing]) -> set[Peer]:
@@ -90,10 +100,8 @@ async def _away(connection: AsyncConnection, outgoing: Iterable[Outgoing]) -> se
             chats.setdefault(one.peer.door, set()).add(one.peer.chat)
     found: set[Peer] = set()
     for door, ours in chats.items():
-        held = select(table.c.chat).where(
-            table.c.state == "held", table.c.door == door, table.c.chat.in_(ours)
-        )
-        found |= {Peer(door, chat) for chat in await connection.scalars(held)}
+        held = await connection.scalars(_HELD, {"at": door, "ours": list(ours)})
+        found |= {Peer(door, chat) for chat in held}
     return found
 
 
@@ -132,6 +140,43 @@ async def _replace(
     return replaced
 
 
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+_UNDER_SLOTS = (
+    select(
+        table.c.id,
+        table.c.door,
+        table.c.chat,
+        table.c.slot,
+        table.c.card,
+        or_(
+            and_(
+                table.c.attempts == 0,
+                table.c.claimed_by.is_(None),
+                table.c.created_at >= bindparam("since", type_=Moment),
+            ),
+            and_(
+                table.c.card == Card.EDIT.value,
+                exists().where(
+                    posts.c.door == table.c.door,
+                    posts.c.chat == table.c.chat,
+                    posts.c.ticket == table.c.ticket,
+                    posts.c.card.is_(True),
+                ),
+            ),
+        ).label("changes"),
+    )
+    .where(
+        table.c.state == "pending",
+        table.c.door == bindparam("at"),
+        table.c.chat.in_(bindparam("ours", expanding=True)),
+        table.c.slot.is_not(None),
+        or_(table.c.claimed_until.is_(None), table.c.claimed_until <= func.now()),
+    )
+    .with_for_update(of=table, skip_locked=True)
+)
+
+
 async def _waiting(
     connection: AsyncConnection,
     slots: Iterable[tuple[str, int, str | None]],
@@ -144,39 +189,13 @@ async def _waiting(
     On PostgreSQL they are held until the unit ends, so nobody claims them; those that are being
     claimed at the moment, or are another unit's, are passed over.
     """
-    untried = and_(table.c.attempts == 0, table.c.claimed_by.is_(None))
-    if since is not None:
-        untried = and_(untried, table.c.created_at >= since)
-    stands = exists().where(
-        posts.c.door == table.c.door,
-        posts.c.chat == table.c.chat,
-        posts.c.ticket == table.c.ticket,
-        posts.c.card.is_(True),
-    )
-    changes = and_(table.c.card == Card.EDIT.value, stands)
     chats: dict[str, set[int]] = {}
     for door, chat, _ in slots:
         chats.setdefault(door, set()).add(chat)
     found: list[Row[Any]] = []
     for door, ours in chats.items():
-        found += await connection.execute(
-            select(
-                table.c.id,
-                table.c.door,
-                table.c.chat,
-                table.c.slot,
-                table.c.card,
-                or_(untried, changes).label("changes"),
-            )
-            .where(
-                table.c.state == "pending",
-                table.c.door == door,
-                table.c.chat.in_(ours),
-                table.c.slot.is_not(None),
-                or_(table.c.claimed_until.is_(None), table.c.claimed_until <= func.now()),
-            )
-            .with_for_update(of=table, skip_locked=True)
-        )
+        asked = {"at": door, "ours": list(ours), "since": since or _LONG_AGO}
+        found += await connection.execute(_UNDER_SLOTS, asked)
     return found
 
 
@@ -198,21 +217,31 @@ def _row(one: Outgoing, now: datetime, *, held: bool) -> rows.Row:
     }
 
 
-def is_early(row: Any, now: datetime) -> ColumnElement[bool]:
+def is_early(row: Any, now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     touched = func.coalesce(row.c.settled_at, row.c.created_at)
     return and_(row.c.due_at > now, touched <= now)
 
 
-async def ready(
-    connection: AsyncConnection,
-    door: str,
-    now: datetime,
-    most: int,
-    busy: Iterable[int],
-    toasts: Iterable[int] = (),
-) -> list[Waiting]:
-    """Rows that may go out now, in order. See :meth:`storage.store.Store.ready`."""
+ON_THE_WAY = (
+    table.c.id,
+    table.c.door,
+    table.c.chat,
+    table.c.lane,
+    table.c.message,
+    table.c.edits,
+    table.c.toast,
+    table.c.ticket,
+    table.c.card,
+    table.c.slot,
+    table.c.private,
+    table.c.attempts,
+)
+"""What a courier has to know of a row."""
+
+
+def _ready() -> Select[Any]:
     held = table.alias("held")
+    now = bindparam("now", type_=Moment)
     held_back = exists().where(
         held.c.door == table.c.door,
         held.c.chat == table.c.chat,
@@ -224,38 +253,60 @@ async def ready(
             and_(held.c.lane == table.c.lane, held.c.id <= table.c.id),
         ),
     )
-    found = await connection.execute(
-        select(table)
+    busy = bindparam("busy", expanding=True, type_=BigInteger)
+    toasts = bindparam("toasts", expanding=True, type_=BigInteger)
+    return (
+        select(*ON_THE_WAY)
         .where(
-            table.c.door == door,
+            table.c.door == bindparam("at"),
             table.c.state == "pending",
             ~is_early(table, now),
             or_(
-                and_(table.c.toast.is_(None), table.c.chat.not_in(list(busy)), ~held_back),
-                and_(table.c.toast.is_not(None), table.c.id.not_in(list(toasts))),
+                and_(table.c.toast.is_(None), table.c.chat.not_in(busy), ~held_back),
+                and_(table.c.toast.is_not(None), table.c.id.not_in(toasts)),
             ),
         )
         .order_by(table.c.lane, table.c.id)
-        .limit(most)
+        .limit(bindparam("most"))
     )
-    return [read_waiting(row) for row in found.mappings()]
 
 
-def read_waiting(row: RowMapping) -> Waiting:
+_READY = _ready()
+
+
+async def ready(
+    connection: AsyncConnection,
+    door: str,
+    now: datetime,
+    most: int,
+    busy: Iterable[int],
+    toasts: Iterable[int] = (),
+) -> list[Waiting]:
+    """Rows that may go out now, in order. See :meth:`storage.store.Store.ready`."""
+    asked = {"at": door, "now": now, "most": most, "busy": list(busy), "toasts": list(toasts)}
+    found = await connection.execute(_READY, asked)
+    return [read_waiting(row) for row in found]
+
+
+def read_waiting(row: Row[Any]) -> Waiting:
+    """Read a row of :data:`ON_THE_WAY`."""
+    number, door, chat, lane, message, edits, toast, ticket, card, slot, private, attempts = tuple(
+        row
+    )
     return Waiting(
-        id=row["id"],
+        id=number,
         outgoing=Outgoing(
-            peer=Peer(row["door"], row["chat"]),
-            message=rows.to_message(row["message"]),
-            lane=Lane(row["lane"]),
-            edits=row["edits"],
-            toast=row["toast"],
-            ticket=row["ticket"],
-            card=Card(row["card"]) if row["card"] else None,
-            slot=row["slot"],
-            private=row["private"],
+            peer=Peer(door, chat),
+            message=rows.to_message(message),
+            lane=Lane(lane),
+            edits=edits,
+            toast=toast,
+            ticket=ticket,
+            card=Card(card) if card else None,
+            slot=slot,
+            private=private,
         ),
-        attempts=row["attempts"],
+        attempts=attempts,
     )
 
 
@@ -289,117 +340,4 @@ async def release(connection: AsyncConnection, peer: Peer, now: datetime) -> Non
             table.c.state == "held",
         )
         .values(state="pending", due_at=now)
-    )
-
-
-async def card_in(connection: AsyncConnection, peer: Peer, ticket: str | None) -> str | None:
-    """The messenger's id of the ticket's card in the chat, once it was delivered."""
-    found = await connection.scalar(
-        select(posts.c.message).where(
-            posts.c.door == peer.door,
-            posts.c.chat == peer.chat,
-            posts.c.ticket == ticket,
-            posts.c.card.is_(True),
-        )
-    )
-    return str(found) if found is not None else None
-
-
-async def settle(
-    connection: AsyncConnection,
-    outcomes: Sequence[Outcome],
-    now: datetime,
-    holder: str | None = None,
-) -> None:
-    """Write down what became of rows; remember which message stands for which ticket.
-
-    ``holder``: who claimed them. What it could not send may be another's by now, and is left
-    to that one then; what was sent, was sent.
-    """
-    sent = [one for one in outcomes if isinstance(one, Sent)]
-    if sent:
-        await _settle_sent(connection, sent, now)
-    for outcome in outcomes:
-        row = update(table).where(table.c.id == outcome.waiting.id)
-        if holder is not None:
-            row = row.where(table.c.claimed_by == holder)
-        match outcome:
-            case Failed(_, error):
-                await connection.execute(row.values(state="failed", settled_at=now, error=error))
-            case Deferred(waiting, due_at, error):
-                await connection.execute(
-                    row.where(table.c.state == "pending").values(
-                        due_at=due_at,
-                        settled_at=now,
-                        attempts=waiting.attempts + 1,
-                        error=error,
-                        claimed_until=None,
-                    )
-                )
-
-
-async def _settle_sent(connection: AsyncConnection, sent: Sequence[Sent], now: datetime) -> None:
-    """In one statement, because under load there are many."""
-    await connection.execute(
-        update(table)
-        .where(table.c.id == bindparam("row"))
-        .values(state="sent", settled_at=now, sent=bindparam("given"), error=None),
-        [{"row": one.waiting.id, "given": one.message} for one in sent],
-    )
-    reached: set[Peer] = set()
-    for one in sent:
-        outgoing = one.waiting.outgoing
-        await _post(connection, outgoing, one.message)
-        if outgoing.private and outgoing.toast is None:
-            reached.add(outgoing.peer)
-    await _release(connection, reached, now)
-
-
-async def _release(connection: AsyncConnection, reached: Iterable[Peer], now: datetime) -> None:
-    """Who got a message is there: let go what was held for them."""
-    chats: dict[str, set[int]] = {}
-    for peer in reached:
-        chats.setdefault(peer.door, set()).add(peer.chat)
-    for door, ours in chats.items():
-        await connection.execute(
-            update(table)
-            .where(table.c.state == "held", table.c.door == door, table.c.chat.in_(ours))
-            .values(state="pending", due_at=now)
-        )
-
-
-async def _post(connection: AsyncConnection, outgoing: Outgoing, message: str) -> None:
-    """Remember which ticket a delivered message stands for; a changed one may stand for none."""
-    here = (posts.c.door == outgoing.peer.door) & (posts.c.chat == outgoing.peer.chat)
-    if outgoing.toast is not None or not message:
-        return
-    if outgoing.ticket is None:
-        if outgoing.edits is not None:
-            await connection.execute(delete(posts).where(here, posts.c.message == message))
-        return
-    is_card = outgoing.card in (Card.NEW, Card.EDIT)
-    if is_card:
-        # The latest card is the one that is edited; the older ones still lead to their ticket.
-        await connection.execute(
-            update(posts)
-            .where(here, posts.c.ticket == outgoing.ticket, posts.c.message != message)
-            .values(card=False)
-        )
-    statement = upsert(connection, posts)
-    statement = statement.on_conflict_do_update(
-        index_elements=["door", "chat", "message"],
-        set_={"ticket": statement.excluded.ticket, "card": statement.excluded.card},
-    )
-    await connection.execute(
-        statement,
-        [
-            {
-                "door": outgoing.peer.door,
-                "chat": outgoing.peer.chat,
-                "message": one,
-                "ticket": outgoing.ticket,
-                "card": is_card,
-            }
-            for one in message.split(",")
-        ],
     )

@@ -11,7 +11,7 @@ from core.files import Found, Wanted
 from core.messages import File
 from core.outbox import Outcome, Spent, Waiting
 
-from . import claims, figures, keeping, outbox
+from . import claims, figures, keeping, outbox, settling
 from .database import Database
 from .forgetting import forget
 from .handing import Handing
@@ -104,7 +104,9 @@ class Store:
 
     async def anchor(self, waiting: Waiting) -> str | None:
         async with self._database.read() as connection:
-            return await outbox.card_in(connection, waiting.outgoing.peer, waiting.outgoing.ticket)
+            return await settling.card_in(
+                connection, waiting.outgoing.peer, waiting.outgoing.ticket
+            )
 
     async def settle(
         self,
@@ -116,7 +118,7 @@ class Store:
         if not outcomes and self._handing is not None:
             return
         async with self._database.write() as connection:
-            await outbox.settle(connection, outcomes, self._clock(), self._holder)
+            await settling.settle(connection, outcomes, self._clock(), self._holder)
             if self._handing is None:
                 await claims.give_back(connection, self._name, [one.id for one in untold])
                 await spend(connection, spent)

@@ -7,8 +7,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 
-from sqlalchemy import Table, delete, exists, func, insert, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.leases import Lease
@@ -17,13 +18,14 @@ from core.people import Operator, Peer, Speaker
 from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.work import Consent, Memory, Unredeemed
 
-from . import invitations, outbox, rows
-from .dialect import is_postgresql, upsert
+from . import invitations, outbox, rows, settling
+from .dialect import is_postgresql, replacing, upsert
 from .finding import Finding
 from .handing import Handing
 from .keeping import Keeping
 from .leases import prove
 from .locking import hold
+from .relocating import relocate
 from .tables import (
     IS_OPEN,
     chats,
@@ -37,12 +39,25 @@ from .tables import (
     ticket_events,
     tickets,
 )
-from .tables import (
-    outbox as outbox_table,
-)
 
 Fit = Callable[[Outgoing], Iterable[Outgoing]]
 """Cuts and lays out a message for its messenger: one row of the outbox is one call of it."""
+
+
+_OF_A_TICKET = tuple(one.name for one in tickets.c if not one.primary_key)
+
+_inserting = cache(insert)
+
+_SEEN = select(inbox.c.key).where(
+    inbox.c.door == bindparam("at"), inbox.c.key.in_(bindparam("keys", expanding=True))
+)
+_TALKS = select(conversations.c.chat, conversations.c.person, conversations.c.memory).where(
+    conversations.c.door == bindparam("at"),
+    conversations.c.chat.in_(bindparam("ours", expanding=True)),
+)
+# Held until the end of the unit; on SQLite the whole database is.
+_TICKET = select(tickets).where(tickets.c.number == bindparam("about")).with_for_update()
+_CHATS = select(chats.c.door, chats.c.chat, chats.c.agency)
 
 
 class Unit:
@@ -79,9 +94,7 @@ class Unit:
 
     async def unseen(self, door: str, keys: Sequence[str]) -> set[str]:
         """Of these updates' keys, those that were never taken."""
-        found = await self._connection.scalars(
-            select(inbox.c.key).where(inbox.c.door == door, inbox.c.key.in_(keys))
-        )
+        found = await self._connection.scalars(_SEEN, {"at": door, "keys": list(keys)})
         return set(keys) - set(found)
 
     def seen(self, door: str, key: str) -> None:
@@ -107,11 +120,7 @@ class Unit:
             chats_of.setdefault(one.door, set()).add(one.chat)
         # By door and chat: for a list of whole keys SQLite reads the table from end to end.
         for door, ours in chats_of.items():
-            found = await self._connection.execute(
-                select(conversations.c.chat, conversations.c.person, conversations.c.memory).where(
-                    conversations.c.door == door, conversations.c.chat.in_(ours)
-                )
-            )
+            found = await self._connection.execute(_TALKS, {"at": door, "ours": list(ours)})
             for chat, person, memory in found:
                 speaker = Speaker(door, chat, person)
                 if speaker in self._memories and speaker not in self._remembered:
@@ -145,10 +154,7 @@ class Unit:
 
     async def ticket(self, number: str) -> Ticket | None:
         if number not in self._tickets:
-            found = await self._connection.execute(
-                # Held until the end of the unit; on SQLite the whole database is.
-                select(tickets).where(tickets.c.number == number).with_for_update()
-            )
+            found = await self._connection.execute(_TICKET, {"about": number})
             row = found.mappings().one_or_none()
             self._tickets[number] = rows.to_ticket(row) if row else None
         return self._tickets[number]
@@ -255,48 +261,15 @@ class Unit:
         return str(found) if found is not None else None
 
     async def migrate(self, before: Peer, after: Peer) -> None:
-        """Carry over what belongs to the chat: its agency, drafts, and what waits to be sent.
-
-        Not its posts: in the new chat messages are numbered anew, so an old number would soon
-        be another message's. A card to be changed is then sent again, as for any lost message.
-        """
         await self._flush()
         self._memories.clear()
         self._bound = None
-        for table in (chats, conversations):
-            there = table.alias()
-            rest = [one.name for one in table.primary_key if one.name not in ("door", "chat")]
-            # What the new chat has already is newer than what is brought.
-            newer = exists().where(
-                there.c.door == before.door,
-                there.c.chat == after.chat,
-                *(there.c[name] == table.c[name] for name in rest),
-            )
-            await self._connection.execute(
-                update(table)
-                .where(table.c.door == before.door, table.c.chat == before.chat, ~newer)
-                .values(chat=after.chat)
-            )
-        waiting = update(outbox_table).where(
-            outbox_table.c.state == "pending",
-            outbox_table.c.door == before.door,
-            outbox_table.c.chat == before.chat,
-        )
-        # A change without words takes the buttons off a message: there is nothing to send anew.
-        is_bare = outbox_table.c.message["text"].as_string() == ""
-        await self._connection.execute(
-            waiting.where(is_bare, outbox_table.c.edits.is_not(None)).values(
-                state="failed", settled_at=self.now, error="the chat has moved"
-            )
-        )
-        await self._connection.execute(waiting.values(chat=after.chat, edits=None))
+        await relocate(self._connection, before, after, self.now)
 
     async def _chats(self) -> dict[Peer, str]:
         """All bound chats: as many as the town has agencies."""
         if self._bound is None:
-            found = await self._connection.execute(
-                select(chats.c.door, chats.c.chat, chats.c.agency)
-            )
+            found = await self._connection.execute(_CHATS)
             self._bound = {Peer(door, chat): agency for door, chat, agency in found}
         return self._bound
 
@@ -315,7 +288,7 @@ class Unit:
         return await outbox.stop(self._connection, peer, why, self.now)
 
     async def has_card(self, peer: Peer, ticket: str) -> bool:
-        return await outbox.card_in(self._connection, peer, ticket) is not None
+        return await settling.card_in(self._connection, peer, ticket) is not None
 
     async def release(self, peer: Peer) -> None:
         await self._flush()
@@ -350,7 +323,7 @@ class Unit:
         # An update that another worker has taken meanwhile ends this unit: see storage/locking.py.
         await self._insert(inbox, seen)
         moved = [rows.from_ticket(ticket) for ticket in self._moved.values()]
-        await self._replace(tickets, moved, [one.name for one in tickets.c if not one.primary_key])
+        await self._replace(tickets, moved, _OF_A_TICKET)
         await self._replace(
             conversations,
             [
@@ -363,7 +336,7 @@ class Unit:
                 }
                 for speaker in self._remembered
             ],
-            ["memory", "changed_at"],
+            ("memory", "changed_at"),
         )
         await self._insert(ticket_events, [rows.from_event(event) for event in self._events])
         await self._insert(
@@ -389,7 +362,7 @@ class Unit:
                 {"door": door, "cursor": cursor, "at": self.now}
                 for door, cursor in self._cursors.items()
             ],
-            ["cursor", "at"],
+            ("cursor", "at"),
         )
         self._seen.clear()
         self._moved.clear()
@@ -402,15 +375,13 @@ class Unit:
 
     async def _insert(self, table: Table, values: list[rows.Row]) -> None:
         if values:
-            await self._connection.execute(insert(table), values)
+            await self._connection.execute(_inserting(table), values)
 
-    async def _replace(self, table: Table, values: list[rows.Row], changed: list[str]) -> None:
+    async def _replace(
+        self, table: Table, values: list[rows.Row], changed: tuple[str, ...]
+    ) -> None:
         """Insert; a row that is there already gets its ``changed`` columns anew."""
         if not values:
             return
-        statement = upsert(self._connection, table)
-        keys = [column.name for column in table.primary_key]
-        new = {name: statement.excluded[name] for name in changed}
-        await self._connection.execute(
-            statement.on_conflict_do_update(index_elements=keys, set_=new), values
-        )
+        statement = replacing(self._connection, table, changed)
+        await self._connection.execute(statement, values)

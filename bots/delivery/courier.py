@@ -45,7 +45,7 @@ from .patience import Patience
 
 log = structlog.get_logger()
 
-AHEAD, AHEAD_SECONDS = 64, 0.5
+AHEAD, AHEAD_SECONDS = 250, 0.5
 """Rows that wait for the messenger's pace at most: what it takes in half a second, no more than
 these. Enough to keep it busy; few enough that what is urgent is soon among them."""
 

@@ -10,6 +10,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.messages import Button, ButtonKind, Row
 
@@ -46,6 +47,7 @@ def pages(rows: Iterable[Row], first: Grid, rest: Grid) -> tuple[Rows, ...]:
     return tuple(laid)
 
 
+@lru_cache(maxsize=4096)  # a keyboard is weighed again with each row that it grows by
 def payload_json(payload: str) -> str:
     """A payload as VK carries it."""
     return json.dumps({"p": payload}, ensure_ascii=False, separators=(",", ":"))

@@ -145,6 +145,8 @@ def expand(outgoing: Outgoing, limits: Limits, *, words: Words = WORDS) -> tuple
     parts = fit(message, limits, client, private=private, words=words)
     main = principal(parts)
     stripped = _stripped(outgoing, limits)
+    if len(parts) == 1 and outgoing.edits is None:
+        return (*stripped, replace(outgoing, message=parts[0]))
     return stripped + tuple(
         replace(outgoing, message=part, edits=None)
         if at == main
@@ -269,7 +271,8 @@ def _askable(row: Row, asks: frozenset[ButtonKind]) -> Iterator[Button]:
 
 
 def _labelled(button: Button, limits: Limits) -> Button:
-    return replace(button, label=shorten(button.label.strip() or "…", limits.label))
+    label = shorten(button.label.strip() or "…", limits.label)
+    return button if label == button.label else replace(button, label=label)
 
 
 def _only_links(rows: Iterable[Row]) -> Rows:

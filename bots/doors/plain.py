@@ -85,7 +85,7 @@ def _without_towers(line: str) -> str:
 
 def units(text: str) -> int:
     """Length in UTF-16 units: two for what lies beyond the first 65536 characters."""
-    return len(text) + sum(sign > "\uffff" for sign in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten(text: str, limit: int) -> str:

@@ -28,6 +28,7 @@ from storage import lock
 from storage import reasons as of_sqlite
 
 from .address import DatabaseError, path_of
+from .here import connect
 
 BUSY_MILLISECONDS = 30_000
 
@@ -45,7 +46,10 @@ class SqliteFile:
         self._path = Path(str(url.database))
         _make_private(self._path)
         self._held: int | None = _hold(self._path, alone=alone)
-        self.engine: AsyncEngine = create_async_engine(url, hide_parameters=True)
+        self.engine: AsyncEngine = create_async_engine(
+            url, hide_parameters=True, connect_args={"check_same_thread": False}
+        )
+        event.listen(self.engine.sync_engine, "do_connect", connect)
         event.listen(self.engine.sync_engine, "connect", _set_pragmas)
         event.listen(self.engine.sync_engine, "begin", _begin)
         self._writing = asyncio.Lock()
@@ -55,7 +59,7 @@ class SqliteFile:
         """Here nothing is ever cut, ``long`` or not."""
         with self._telling_unavailable():
             async with self._writing, self.engine.connect() as connection:
-                await connection.execution_options(writes=True)
+                await connection.execution_options(begin="BEGIN IMMEDIATE")
                 yield connection
 
     @asynccontextmanager
@@ -66,8 +70,9 @@ class SqliteFile:
 
     @asynccontextmanager
     async def at_one_moment(self) -> AsyncIterator[AsyncConnection]:
-        """As any reading transaction here is: what is written meanwhile is not seen."""
+        """What is written after the first statement is not seen."""
         async with self.reading() as connection:
+            await connection.execution_options(begin="BEGIN")
             yield connection
 
     def why(self, error: BaseException | None) -> str:
@@ -149,8 +154,10 @@ def _set_pragmas(connection: Any, record: Any) -> None:
 
 
 def _begin(connection: Any) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    """A single reading statement needs no transaction around it."""
+    statement = connection.get_execution_options().get("begin")
+    if statement is not None:
+        connection.connection.dbapi_connection.begin(statement)
 
 
 def _make_private(path: Path) -> None:

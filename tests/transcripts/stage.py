@@ -28,7 +28,7 @@ from dialogs import events
 from dialogs.events import Arrival, Event, read_payload
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
-from storage import outbox
+from storage import outbox, settling
 from storage.database import Database
 from storage.handing import Handing
 from storage.migrate import migrate
@@ -182,7 +182,7 @@ class Stage:
 
     async def _settle(self, outcomes: Sequence[Outcome]) -> None:
         async with self.database.write() as connection:
-            await outbox.settle(connection, outcomes, self.now)
+            await settling.settle(connection, outcomes, self.now)
             await connection.commit()
 
     async def _carry(self, waiting: Waiting) -> Sent | None:
@@ -211,7 +211,7 @@ class Stage:
         if outgoing.card not in (Card.EDIT, Card.UNDER):
             return outgoing
         async with self.database.read() as connection:
-            anchor = await outbox.card_in(connection, outgoing.peer, outgoing.ticket)
+            anchor = await settling.card_in(connection, outgoing.peer, outgoing.ticket)
         if outgoing.card is Card.EDIT:
             return replace(outgoing, edits=anchor)
         return replace(outgoing, message=replace(outgoing.message, reply_to=anchor))

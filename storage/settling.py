@@ -1,0 +1,152 @@
+"""What became of rows of the outbox, written down: in few statements, because under load there
+are many.
+
+* A row that was sent is sent, whoever claimed it meanwhile.
+* Which delivered message stands for which ticket is remembered (``posts``): by it a reply is
+  understood, and a card found that is to be changed.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.messages import Card
+from core.outbox import Deferred, Failed, Outcome, Sent
+from core.people import Peer
+
+from . import rows
+from .dialect import replacing
+from .tables import outbox as table
+from .tables import posts
+
+_CARD = select(posts.c.message).where(
+    posts.c.door == bindparam("at"),
+    posts.c.chat == bindparam("in"),
+    posts.c.ticket == bindparam("about"),
+    posts.c.card.is_(True),
+)
+
+
+async def card_in(connection: AsyncConnection, peer: Peer, ticket: str | None) -> str | None:
+    """The messenger's id of the ticket's card in the chat, once it was delivered."""
+    asked = {"at": peer.door, "in": peer.chat, "about": ticket}
+    found = await connection.scalar(_CARD, asked)
+    return str(found) if found is not None else None
+
+
+async def settle(
+    connection: AsyncConnection,
+    outcomes: Sequence[Outcome],
+    now: datetime,
+    holder: str | None = None,
+) -> None:
+    """Write down what became of rows; remember which message stands for which ticket.
+
+    ``holder``: who claimed them. What it could not send may be another's by now, and is left
+    to that one then; what was sent, was sent.
+    """
+    sent = [one for one in outcomes if isinstance(one, Sent)]
+    if sent:
+        await _settle_sent(connection, sent, now)
+    for outcome in outcomes:
+        row = update(table).where(table.c.id == outcome.waiting.id)
+        if holder is not None:
+            row = row.where(table.c.claimed_by == holder)
+        match outcome:
+            case Failed(_, error):
+                await connection.execute(row.values(state="failed", settled_at=now, error=error))
+            case Deferred(waiting, due_at, error):
+                await connection.execute(
+                    row.where(table.c.state == "pending").values(
+                        due_at=due_at,
+                        settled_at=now,
+                        attempts=waiting.attempts + 1,
+                        error=error,
+                        claimed_until=None,
+                    )
+                )
+
+
+_SENT = (
+    update(table)
+    .where(table.c.id == bindparam("row"))
+    .values(state="sent", settled_at=bindparam("now"), sent=bindparam("given"), error=None)
+)
+
+_RELEASE = (
+    update(table)
+    .where(
+        table.c.state == "held",
+        table.c.door == bindparam("at"),
+        table.c.chat.in_(bindparam("ours", expanding=True)),
+    )
+    .values(state="pending", due_at=bindparam("now"))
+)
+
+_HERE = (posts.c.door == bindparam("at")) & (posts.c.chat == bindparam("in"))
+_STANDS_FOR_NOTHING = delete(posts).where(_HERE, posts.c.message == bindparam("given"))
+_NO_MORE_THE_CARD = (
+    update(posts)
+    .where(_HERE, posts.c.ticket == bindparam("about"), posts.c.message != bindparam("given"))
+    .values(card=False)
+)
+
+
+async def _settle_sent(connection: AsyncConnection, sent: Sequence[Sent], now: datetime) -> None:
+    """In few statements, because under load there are many."""
+    rows_sent = [{"row": one.waiting.id, "given": one.message, "now": now} for one in sent]
+    await connection.execute(_SENT, rows_sent)
+    await _post(connection, sent)
+    reached: dict[str, set[int]] = {}
+    for one in sent:
+        outgoing = one.waiting.outgoing
+        if outgoing.private and outgoing.toast is None:
+            reached.setdefault(outgoing.peer.door, set()).add(outgoing.peer.chat)
+    for door, chats in reached.items():  # who got a message is there
+        await connection.execute(_RELEASE, {"at": door, "ours": list(chats), "now": now})
+
+
+async def _post(connection: AsyncConnection, sent: Sequence[Sent]) -> None:
+    """Remember which tickets delivered messages stand for; a changed one may stand for none.
+
+    Of one message or card several rows may speak only one after another, so what stands in
+    between does not matter: the last word of each is kept.
+    """
+    nothing: list[rows.Row] = []
+    cards: list[rows.Row] = []
+    standing: dict[tuple[str, int, str], rows.Row] = {}
+    for one in sent:
+        outgoing, message = one.waiting.outgoing, one.message
+        door, chat = outgoing.peer.door, outgoing.peer.chat
+        if outgoing.toast is not None or not message:
+            continue
+        if outgoing.ticket is None:
+            if outgoing.edits is not None:
+                standing.pop((door, chat, message), None)
+                nothing.append({"at": door, "in": chat, "given": message})
+            continue
+        is_card = outgoing.card in (Card.NEW, Card.EDIT)
+        if is_card:
+            # The latest card is the one that is edited; the older ones still lead to their ticket.
+            about = {"at": door, "in": chat, "about": outgoing.ticket, "given": message}
+            cards.append(about)
+            for row in standing.values():
+                if (row["door"], row["chat"], row["ticket"]) == (door, chat, outgoing.ticket):
+                    row["card"] = False
+        for part in message.split(","):
+            standing[door, chat, part] = {
+                "door": door,
+                "chat": chat,
+                "message": part,
+                "ticket": outgoing.ticket,
+                "card": is_card,
+            }
+    if nothing:
+        await connection.execute(_STANDS_FOR_NOTHING, nothing)
+    if cards:
+        await connection.execute(_NO_MORE_THE_CARD, cards)
+    if standing:
+        statement = replacing(connection, posts, ("ticket", "card"))
+        await connection.execute(statement, list(standing.values()))
