@@ -151,7 +151,7 @@ class Stage:
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
         async with self.database.write() as connection:
-            unit = Unit(connection, _fit, self.now, self.handing)
+            unit = Unit(connection, fit, self.now, self.handing)
             try:
                 yield unit
             finally:
@@ -238,7 +238,7 @@ on_both = pytest.mark.parametrize("stage", ["sqlite", "postgresql"], indirect=Tr
 """For plays that are to be seen on PostgreSQL too."""
 
 
-def _fit(outgoing: Outgoing) -> tuple[Outgoing, ...]:
+def fit(outgoing: Outgoing) -> tuple[Outgoing, ...]:
     return expand(outgoing, LIMITS[outgoing.peer.door])
 
 
