@@ -2,15 +2,22 @@
 
     python -m bench.crash --kills 200 --residents 8 --seed 1
     python -m bench.crash --kills 200 --residents 8 --seed 1 --faults 0.05
+    python -m bench.crash --kills 100 --workers 3
 
 The bot is the real process (`paradnaya run`) with the real libraries; the messengers are the
 sandbox's. Who plays, and what is proved from the sandbox's record, stands in ``tests/process/``:
 ``residents.py``, ``operators.py``, ``proof.py``. Ends with 1 if anything is lost or doubled.
+
+With ``--workers`` several processes work over one PostgreSQL, which is fetched and started for it
+as the tests do; one of them is killed at a time, as often as not one that polls a messenger.
 """
 
 import asyncio
+import contextlib
+import statistics
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +26,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from tests.postgres import Mortal
+from tests.process.books import Books, on_server
 from tests.process.keeper import nursery
 from tests.process.play import Plan, Played, play
 from tests.process.sending import INSTANT
@@ -38,15 +47,34 @@ async def run(plan: Plan, root: Path, folder: Path) -> Played:
     ) as progress:
         task = progress.add_task("kills", total=plan.kills)
         async with nursery(root) as keeper:
-            return await play(
-                folder, keeper, plan, lambda kills: progress.update(task, completed=kills)
-            )
+            with _books(plan) as books:
+                return await play(
+                    folder,
+                    keeper,
+                    plan,
+                    lambda kills: progress.update(task, completed=kills),
+                    books,
+                )
+
+
+@contextlib.contextmanager
+def _books(plan: Plan) -> Iterator[Books | None]:
+    """A server's database where several workers write, or none: a file is made by the play."""
+    if plan.workers == 1:
+        yield None
+        return
+    server = Mortal()
+    try:
+        with on_server(server.url) as books:
+            yield books
+    finally:
+        server.close()
 
 
 def table(plan: Plan, played: Played) -> Table:
     """The figures. What must be 0 says so."""
     proof, sending = played.proof, played.proof.sending
-    made = Table(title=f"kill -9, seed {plan.seed}", caption=_setting(plan))
+    made = Table(title=f"kill -9, seed {plan.seed}, workers {plan.workers}", caption=_setting(plan))
     made.add_column("figure")
     made.add_column("", justify="right")
     figures: list[tuple[str, str]] = [
@@ -72,6 +100,10 @@ def table(plan: Plan, played: Played) -> Table:
         ("  without a reason (must be 0)", f"{sending.unexplained}"),
         ("anything else wrong (must be 0)", f"{len(proof.wrong) + len(sending.wrong)}"),
     ]
+    figures += [
+        (f"{lease}: {len(gaps)} hand-overs after a kill", _seconds(gaps))
+        for lease, gaps in sorted(played.gaps.items())
+    ]
     if played.record.faults:
         told = ", ".join(f"{kind} {count}" for kind, count in sorted(played.record.faults.items()))
         figures.append(("faults", told))
@@ -79,6 +111,10 @@ def table(plan: Plan, played: Played) -> Table:
     for figure in figures:
         made.add_row(*figure)
     return made
+
+
+def _seconds(gaps: list[float]) -> str:
+    return f"median {statistics.median(gaps):.1f} s, worst {max(gaps):.1f} s"
 
 
 def _setting(plan: Plan) -> str:
@@ -90,6 +126,7 @@ def main(
     residents: Annotated[int, typer.Option(help="Half in Telegram, half in VK.")] = 8,
     operators: Annotated[int, typer.Option(help="In each agency's chat.")] = 2,
     seed: Annotated[int, typer.Option(help="Of what people do and when the bot dies.")] = 1,
+    workers: Annotated[int, typer.Option(help="More than one: over PostgreSQL.", min=1)] = 1,
     faults: Annotated[float, typer.Option(help="The share of calls that go wrong.")] = 0.0,
     root: Annotated[Path, typer.Option(help="The tree whose bot is started.")] = ROOT,
     patience: Annotated[float, typer.Option(help="Seconds after which nobody waits on.")] = 240.0,
@@ -103,6 +140,7 @@ def main(
         operators,
         rules=weather(faults) if faults else (),
         patience=patience,
+        workers=workers,
     )
     with tempfile.TemporaryDirectory() as temporary:
         folder = keep or Path(temporary)

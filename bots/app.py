@@ -144,8 +144,12 @@ def _spare_the_collector() -> None:
 
 
 def _own_name() -> str:
-    """This worker, for whoever looks who holds a lease: containers all have the same number."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+    """This worker, for whoever looks who holds a lease or a row of the outbox.
+
+    No two are called the same, nor one and its successor: containers give every process the same
+    number, some of them on the same machine's name.
+    """
+    return f"{socket.gethostname()[:64]}:{secrets.token_hex(4)}:{os.getpid()}"
 
 
 async def run(settings: Settings, say: Callable[[str], None]) -> None:

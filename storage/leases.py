@@ -24,7 +24,11 @@ _NOW = func.clock_timestamp(type_=DateTime(timezone=True))
 
 
 class Leases:
-    """The leases as one worker sees them: it is called ``holder``. They last ``seconds``."""
+    """The leases as one worker sees them. They last ``seconds``.
+
+    ``holder`` is the name of this worker and of no other: what it took without hearing of it (the
+    answer was lost) is its own to take again.
+    """
 
     def __init__(self, database: Database, holder: str, seconds: float) -> None:
         self._database = database
@@ -33,8 +37,9 @@ class Leases:
 
     async def take(self, name: str) -> Lease | None:
         """Take a lease that nobody holds; None while somebody does."""
+        another = (table.c.name == name) & (table.c.holder != self._holder)
         async with self._database.read() as connection:
-            if await connection.scalar(select(table.c.until > _NOW).where(table.c.name == name)):
+            if await connection.scalar(select(table.c.until > _NOW).where(another)):
                 return None
         async with self._database.write() as connection:
             taken = upsert(table).values(name=name, holder=self._holder, epoch=1, until=self._end())
@@ -46,7 +51,7 @@ class Leases:
                         "epoch": table.c.epoch + 1,
                         "until": taken.excluded.until,
                     },
-                    where=table.c.until <= _NOW,
+                    where=(table.c.until <= _NOW) | (table.c.holder == self._holder),
                 ).returning(table.c.epoch)
             )
             await connection.commit()

@@ -229,10 +229,11 @@ class Courier:
             return
         busy = self._busy | self._patience.resting()
         toasts = [one.id for one in self._taken.values() if one.outgoing.toast is not None]
+        asked = self._steady()  # the claims begin after it, however late we hear of them
         found = await self._outbox.ready(self._door.name, room, busy, toasts)
         if self._closing:
             return
-        begun = [waiting for waiting in self._first(found) if self._begin(waiting)]
+        begun = [waiting for waiting in self._first(found) if self._begin(waiting, asked)]
         self._outbox.begun(waiting.id for waiting in begun)
         if begun and len(found) == room:
             self.call()  # one chat may have filled it: the others are not to wait for it
@@ -247,23 +248,22 @@ class Courier:
                 seen.add(waiting.outgoing.peer.chat)
                 yield waiting
 
-    def _begin(self, waiting: Waiting) -> bool:
+    def _begin(self, waiting: Waiting, asked: float) -> bool:
         if waiting.id in self._taken:
             return False  # its chat has a new number since it went on its way
         if waiting.outgoing.toast is None:
             self._busy.add(waiting.outgoing.peer.chat)
         self._taken[waiting.id] = waiting
         self._ahead.add(waiting.id)
-        task = asyncio.create_task(self._carry(waiting))
+        task = asyncio.create_task(self._carry(waiting, asked))
         self._calls[task] = False
         task.add_done_callback(lambda done: self._calls.pop(done, None))
         return True
 
     # one message
 
-    async def _carry(self, waiting: Waiting) -> None:
+    async def _carry(self, waiting: Waiting, started: float) -> None:
         """Send one row, and keep what became of it until it can be written down."""
-        started = self._steady()
         try:
             outcome = await self._send(waiting, started)
             DELIVERY_SECONDS.labels(self._door.name).observe(self._steady() - started)

@@ -41,7 +41,10 @@ FREE_SECONDS = 30
 """To wait for one of our own connections."""
 
 STATEMENT_SECONDS = 30
-IDLE_SECONDS = 60
+IDLE_SECONDS = 5
+"""Less than a lease lasts: its row is held until the commit of what is written under it, so who
+froze just before that would keep the next holder away for as long as it is let."""
+
 SILENT_SECONDS = 60
 RECYCLE_SECONDS = 1800
 """Firewalls forget connections that are older and still."""

@@ -5,10 +5,12 @@ import asyncio
 
 import pytest
 
+from bots.workers.leasing import LASTS
 from core.leases import Lease, Overtaken
 from core.work import Unavailable
 from storage.database import Database
-from storage.leases import Alone, Leases
+from storage.engines import postgresql
+from storage.leases import Alone, Leases, prove
 from storage.store import Store
 
 from .told import ANNA, on_postgresql, on_sqlite
@@ -42,6 +44,34 @@ async def test_a_lease_that_was_not_renewed_is_anybodys(database: Database) -> N
     assert not await first.renew(lease)
     await first.release(lease)  # what is another's is not given back
     assert await first.take(NAME) is None
+
+
+@on_postgresql
+async def test_what_a_worker_took_without_hearing_of_it_is_its_own(database: Database) -> None:
+    """The answer was lost on the way; its epoch is a new one, for whatever was begun under it."""
+    deaf, other = Leases(database, "one", 60), Leases(database, "two", 60)
+    await deaf.take(NAME)
+    assert await other.take(NAME) is None
+    assert await deaf.take(NAME) == Lease(NAME, 2)
+
+
+@on_postgresql
+async def test_who_freezes_before_the_commit_keeps_the_next_holder_away_for_seconds_only(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its transaction holds the lease's row; the server ends it sooner than the lease itself."""
+    assert postgresql.IDLE_SECONDS < LASTS
+    monkeypatch.setattr(postgresql, "IDLE_SECONDS", 1)
+    frozen, awake = Database(url), Database(url)
+    old = await Leases(frozen, "one", 0).take(NAME)
+    assert old is not None
+    with pytest.raises(Unavailable):
+        async with frozen.write() as connection:
+            await prove(connection, old)
+            assert await Leases(awake, "two", 60).take(NAME) == Lease(NAME, 2)
+            await connection.commit()
+    await frozen.close()
+    await awake.close()
 
 
 @on_postgresql
