@@ -10,7 +10,8 @@ from core.finding import words_of
 from core.messages import Card, Lane, Message, Outgoing
 from core.people import Peer, Speaker
 from core.tickets import RESIDENT, Move, Moved, Place, State, Ticket, TicketEvent, number
-from storage import forgetting, outbox
+from storage import claims, forgetting, outbox
+from storage.dialect import is_postgresql
 from storage.store import Store
 from storage.unit import Unit
 
@@ -153,7 +154,10 @@ async def _nobody(unit: Unit, asked: Asked) -> object:
 
 async def _pick(unit: Unit, asked: Asked) -> object:
     """What the courier asks before each round, among the delivered rows of a month."""
-    return await outbox.ready(unit._connection, asked.door, NOW, 32, ())  # noqa: SLF001  because the courier's has no unit
+    connection = unit._connection  # noqa: SLF001  because the courier's has no unit
+    if is_postgresql(connection):
+        return await claims.claim(connection, "bench", asked.door, NOW, 32)
+    return await outbox.ready(connection, asked.door, NOW, 32, ())
 
 
 async def _old(unit: Unit, asked: Asked) -> object:

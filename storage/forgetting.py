@@ -8,10 +8,10 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from .tables import inbox, outbox
+from .tables import Moment, inbox, outbox
 
 UPDATES_KEPT = timedelta(days=30)
 """Telegram keeps an undelivered update for a day; VK's conversations can be read back for longer,
@@ -41,17 +41,17 @@ async def _updates(connection: AsyncConnection, now: datetime) -> int:
 
 
 async def _messages(connection: AsyncConnection, now: datetime) -> int:
-    """Rows are numbered in the order they came, so the first young one ends the old ones."""
-    young = await connection.scalar(
-        select(outbox.c.id)
-        .where(outbox.c.created_at >= now - MESSAGES_KEPT)
+    """Rows are numbered in the order they came: only the first of those that may go are looked at,
+    however many old or young ones there are."""
+    first = (
+        select(outbox.c.id, outbox.c.created_at)
+        .where(outbox.c.state.in_(("sent", "failed")))
         .order_by(outbox.c.id)
-        .limit(1)
+        .limit(AT_ONCE)
+        .subquery()
     )
-    old = select(outbox.c.id).where(outbox.c.state.in_(("sent", "failed")))
-    if young is not None:
-        old = old.where(outbox.c.id < young)
-    found = (await connection.scalars(old.order_by(outbox.c.id).limit(AT_ONCE))).all()
+    old = select(first.c.id).where(first.c.created_at < literal(now - MESSAGES_KEPT, Moment))
+    found = (await connection.scalars(old)).all()
     if found:
         await connection.execute(delete(outbox).where(outbox.c.id.in_(found)))
     return len(found)

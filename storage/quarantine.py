@@ -6,17 +6,20 @@
 * Two who retry the same row at once: the second finds it done.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, select, update
+from sqlalchemy import RowMapping, delete, func, select, true, update
 
 from .database import Database
 from .tables import quarantine
 from .unit import Fit, Unit
+
+SHOWN, AT_ONCE = 100, 500
+"""Rows: of a list that somebody reads, and of one page where all are gone through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,33 @@ class Quarantine:
         self._database = database
         self._fit = fit
 
-    async def all(self, *, done: bool = False) -> list[Aside]:
-        """What waits, the newest first; with ``done``, all there ever was."""
-        wanted = select(quarantine).order_by(quarantine.c.id.desc())
-        if not done:
-            wanted = wanted.where(quarantine.c.done_at.is_(None))
+    async def latest(self, most: int = SHOWN, *, done: bool = False) -> tuple[list[Aside], int]:
+        """What waits, the newest first, at most so many, and how many there are in all; with
+        ``done``, of all there ever was."""
+        which = true() if done else quarantine.c.done_at.is_(None)
+        wanted = select(quarantine).where(which).order_by(quarantine.c.id.desc()).limit(most)
         async with self._database.read() as connection:
-            return [_aside(row) for row in (await connection.execute(wanted)).mappings()]
+            found = [_aside(row) for row in (await connection.execute(wanted)).mappings()]
+            counted = select(func.count()).select_from(quarantine).where(which)
+            return found, await connection.scalar(counted) or 0
+
+    async def waiting(self) -> AsyncIterator[int]:
+        """The numbers of what waits, the oldest first: a conversation keeps its order. What is set
+        aside meanwhile is not among them."""
+        async with self._database.read() as connection:
+            end = await connection.scalar(select(func.max(quarantine.c.id))) or 0
+        last = 0
+        while page := await self._page(last, end):
+            for number in page:
+                yield number
+            last = page[-1]
+
+    async def _page(self, after: int, end: int) -> Sequence[int]:
+        here = (quarantine.c.id > after) & (quarantine.c.id <= end)
+        wanted = select(quarantine.c.id).where(here, quarantine.c.done_at.is_(None))
+        async with self._database.read() as connection:
+            found = await connection.scalars(wanted.order_by(quarantine.c.id).limit(AT_ONCE))
+            return found.all()
 
     async def find(self, number: int) -> Aside | None:
         async with self._database.read() as connection:

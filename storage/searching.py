@@ -40,8 +40,9 @@ from .dialect import is_postgresql
 from .rows import Row
 from .tables import tickets
 
-LOOKED_THROUGH = 2_000
-"""Of the latest tickets, on PostgreSQL, before its index is asked."""
+LOOKED_THROUGH, LOOKED_THROUGH_OF_OWN = 1_500, 500
+"""Of the latest tickets, on PostgreSQL, before its index is asked: of all, and of an agency's own,
+which lie further apart and are fewer in the index."""
 
 AT_ONCE = 1_000
 """Tickets in one statement, when all are indexed anew."""
@@ -168,9 +169,10 @@ async def _find_on_postgresql(
 
 def _latest(agency: str | None) -> TextClause:
     own = "agency = :agency AND " if agency is not None else ""
+    most = LOOKED_THROUGH if agency is None else LOOKED_THROUGH_OF_OWN
     return text(
         "SELECT id FROM (SELECT id, words FROM ticket_words"  # noqa: S608  because both halves are our own words
-        f" WHERE {own}id < :before ORDER BY id DESC LIMIT {LOOKED_THROUGH}) AS latest"
+        f" WHERE {own}id < :before ORDER BY id DESC LIMIT {most}) AS latest"
         f" WHERE words @@ {_ASKED} ORDER BY id DESC LIMIT :most"
     )
 

@@ -36,7 +36,8 @@ async def export_to(settings: Settings, file: Path, tell: Tell, *, force: bool) 
 
 async def list_quarantine(settings: Settings, *, everything: bool) -> Table | str:
     async with _opened(settings) as (database, town):
-        found = await Quarantine(database, fitting(Catalogue())).all(done=everything)
+        quarantine = Quarantine(database, fitting(Catalogue()))
+        found, count = await quarantine.latest(done=everything)
     if not found:
         return "В карантине пусто."
     hide = Redaction(settings.secrets)
@@ -44,6 +45,8 @@ async def list_quarantine(settings: Settings, *, everything: bool) -> Table | st
     for aside in found:
         row = line_of(aside, town, hide)
         table.add_row(*(Text(cell) for cell in row[: len(table.columns)]))
+    if count > len(found):
+        table.caption = f"Последние {len(found)} из {count}; остальные — после этих"
     return table
 
 
@@ -71,7 +74,7 @@ async def retry_quarantine(
     async with _opened(settings) as (database, town):
         quarantine = Quarantine(database, fitting(Catalogue()))
         if everything:  # the oldest first: a conversation keeps its order
-            numbers = [aside.number for aside in reversed(await quarantine.all())]
+            numbers = [number async for number in quarantine.waiting()]
             if not numbers:
                 yield True, "В карантине пусто."
         turns = Turns(town, Catalogue(), Suggestions(town))

@@ -66,8 +66,8 @@ async def test_a_retry_is_a_turn_and_its_reply_waits_for_the_bots_courier(
     assert reply.outgoing.message.text == "«яма»"
     async with running.unit() as unit:
         assert await unit.recall(Speaker("telegram", 1, 1)) == {"said": ["яма"]}
-    assert await quarantine.all() == []
-    (done,) = await quarantine.all(done=True)
+    assert await quarantine.latest() == ([], 0)
+    ((done,), _) = await quarantine.latest(done=True)
     assert done.done_at is not None
 
 
@@ -86,7 +86,7 @@ async def test_what_fails_again_stays_with_its_new_error_and_leaves_no_trace(
     outcomes = await retried(quarantine, first, second)
     assert outcomes[0].error == "ZeroDivisionError: a mistake of ours"
     assert outcomes[1].error == ""
-    (left,) = await quarantine.all()
+    ((left,), _) = await quarantine.latest()
     assert left.number == first
     assert "a mistake of ours" in left.trace
     async with running.unit() as unit:
@@ -111,10 +111,26 @@ async def test_the_list_is_the_newest_first_and_a_row_can_go(
     running: Store, quarantine: Quarantine
 ) -> None:
     numbers = [await set_aside(running, update(at, "яма")) for at in range(3)]
-    assert [one.number for one in await quarantine.all()] == numbers[::-1]
+    found, count = await quarantine.latest(2)
+    assert ([one.number for one in found], count) == (numbers[:0:-1], 3)
     assert await quarantine.drop(numbers[1])
     assert not await quarantine.drop(numbers[1])
-    assert [one.number for one in await quarantine.all()] == [numbers[2], numbers[0]]
+    found, count = await quarantine.latest()
+    assert ([one.number for one in found], count) == ([numbers[2], numbers[0]], 2)
+
+
+async def test_all_that_waits_is_gone_through_in_pages_the_oldest_first(
+    running: Store, quarantine: Quarantine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.quarantine.AT_ONCE", 2)
+    numbers = [await set_aside(running, update(at, "яма")) for at in range(5)]
+    await quarantine.drop(numbers[1])
+    gone_through = []
+    async for number in quarantine.waiting():
+        gone_through.append(number)
+        if len(gone_through) == 1:  # what comes meanwhile waits for another time
+            await set_aside(running, update(9, "яма"))
+    assert gone_through == [numbers[0], *numbers[2:]]
 
 
 TELEGRAM: Raw = {
