@@ -55,12 +55,12 @@ class Nursery:
         for _ in range(workers):
             await self.start()
 
-    async def start(self) -> None:
+    async def start(self, **settings: str) -> None:
+        """Start a bot with these settings beside the house's."""
         assert self.house is not None
         folder = self.house.folder
-        bot = await self.order(
-            start=self.house.environment, folder=str(folder), log=str(folder / "log")
-        )
+        environment = {**self.house.environment, **settings}
+        bot = await self.order(start=environment, folder=str(folder), log=str(folder / "log"))
         self.bots.append(bot)
 
     async def stop(self) -> None:
