@@ -55,8 +55,8 @@ class Line:
 
 
 async def read_register(database: Database) -> AsyncIterator[tuple[Line, int]]:
-    """Every ticket, with how many there are."""
-    async with database.read() as connection:
+    """Every ticket of one moment, with how many there are."""
+    async with database.at_one_moment() as connection:
         count = await connection.scalar(select(func.count()).select_from(tickets)) or 0
         last = ""
         while page := await _page(connection, last):

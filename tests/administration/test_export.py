@@ -32,18 +32,25 @@ def town(tmp_path: Path) -> Town:
     return load(tmp_path)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path}/town.db"
+    return str(request.getfixturevalue("postgresql_url"))
+
+
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/town.db")
+async def store(url: str) -> AsyncIterator[Store]:
+    database = Database(url)
     await migrate(database)
     yield Store(database, lambda one: (one,))
     await database.close()
 
 
 @pytest.fixture
-async def database(store: Store, tmp_path: Path) -> AsyncIterator[Database]:
+async def database(store: Store, url: str) -> AsyncIterator[Database]:
     del store  # it made the tables
-    opened = Database(f"sqlite+aiosqlite:///{tmp_path}/town.db")
+    opened = Database(url)
     yield opened
     await opened.close()
 
