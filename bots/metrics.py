@@ -55,6 +55,9 @@ OPEN: Final = Gauge("paradnaya_door_open", "1 while the messenger is connected",
 LEASE: Final = Gauge(
     "paradnaya_lease_held", "1 while this worker does what one alone does", ["lease"]
 )
+TAKEN: Final = Counter(
+    "paradnaya_leases_taken", "How often this worker began what one alone does", ["lease"]
+)
 HOOKS: Final = Counter(
     "paradnaya_hooks",
     "What a messenger brought to the webhook: taken, or why it was refused (forged: without "

@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
-from bots.metrics import LEASE
+from bots.metrics import LEASE, TAKEN
 from bots.ports import Leases
 from core.leases import Lease, Overtaken
 
@@ -63,6 +63,7 @@ class Leaseholder:
         while True:
             lease, asked = await self._taken(name)
             self._note(lease)
+            TAKEN.labels(name).inc()
             log.info("lease_taken", lease=name, epoch=lease.epoch)
             try:
                 await self._do(work, lease, asked)

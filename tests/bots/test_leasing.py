@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import pytest
+from prometheus_client import REGISTRY
 
 from bots.workers.leasing import LASTS, LOOKED_FOR_EVERY, Leaseholder
 from core.leases import Lease, Overtaken
@@ -198,6 +199,23 @@ def test_a_worker_that_is_told_it_was_overtaken_waits_for_its_next_turn() -> Non
         await asyncio.sleep(LASTS + 2)
         assert [epoch for epoch, _, _ in diary.stretches] == [2]
         await _cancelled(working)
+
+    play(scene)
+
+
+def test_what_a_worker_holds_and_how_often_it_took_it_is_counted() -> None:
+    def told(name: str) -> float | None:
+        return REGISTRY.get_sample_value(name, {"lease": NAME})
+
+    async def scene() -> None:
+        taken, holder = told("paradnaya_leases_taken_total") or 0.0, Leaseholder(Shelf())
+        working = asyncio.create_task(holder.hold(NAME, Diary().work))
+        await asyncio.sleep(1)
+        assert told("paradnaya_lease_held") == 1
+        assert told("paradnaya_leases_taken_total") == taken + 1
+        await _cancelled(working)
+        await holder.release()
+        assert told("paradnaya_lease_held") == 0
 
     play(scene)
 
