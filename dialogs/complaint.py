@@ -114,7 +114,6 @@ class _Known:
         self._town = town
         # A turn walks the path several times over the same words, and so does the next one.
         self._suggested = lru_cache(maxsize=REMEMBERED)(suggestions.topics)
-        self._named = lru_cache(maxsize=REMEMBERED)(town.municipality_named)
         self._questions: dict[str, dict[str, Question]] = {}
         for topic in town.topics.values():
             for question in topic.questions:
@@ -244,7 +243,7 @@ class _Known:
         if not isinstance(place, Place):
             return None
         at = self._town.municipality_at(*place.point) if place.point else None
-        found = at or self._named(place.address)
+        found = at or self._town.municipality_named(place.address)
         if found is None and len(self._town.municipalities) == 1:
             found = self._town.municipalities[0]
         return found.code if found else None

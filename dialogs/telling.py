@@ -155,6 +155,8 @@ class Teller:
 
     async def _keep_coordinators(self, moved: Moved) -> None:
         """A ticket that went through the coordinators has a card there: it goes on telling."""
+        if moved.before is None:
+            return
         coordinators = self._town.coordinators.code
         chat = await self._unit.chat_of(coordinators)
         told = {notice.agency for notice in after(moved) if isinstance(notice, ToAgency)}

@@ -82,6 +82,8 @@ class Unit:
         self._memories: dict[Speaker, Memory | None] = {}
         self._remembered: set[Speaker] = set()
         self._consents: list[Consent] = []
+        self._numbers: dict[int, int] = {}
+        """By year, the last that was given."""
         self._tickets: dict[str, Ticket | None] = {}
         self._moved: dict[str, Ticket] = {}
         self._events: list[TicketEvent] = []
@@ -146,11 +148,17 @@ class Unit:
     # tickets
 
     async def next_number(self, year: int) -> int:
-        counted = upsert(self._connection, numbers).values(year=year, last=1)
-        counted = counted.on_conflict_do_update(
-            index_elements=["year"], set_={"last": numbers.c.last + 1}
-        )
-        return int(await self._connection.scalar(counted.returning(numbers.c.last)) or 0)
+        """The first of a unit takes the counter's row; it is the unit's until its end."""
+        if year in self._numbers:
+            self._numbers[year] += 1
+        else:
+            counted = upsert(self._connection, numbers).values(year=year, last=1)
+            counted = counted.on_conflict_do_update(
+                index_elements=["year"], set_={"last": numbers.c.last + 1}
+            )
+            found = await self._connection.scalar(counted.returning(numbers.c.last))
+            self._numbers[year] = int(found or 0)
+        return self._numbers[year]
 
     async def ticket(self, number: str) -> Ticket | None:
         if number not in self._tickets:
@@ -322,6 +330,8 @@ class Unit:
         seen = [{"door": door, "key": key, "at": self.now} for door, key in self._seen]
         # An update that another worker has taken meanwhile ends this unit: see storage/locking.py.
         await self._insert(inbox, seen)
+        counted = [{"year": year, "last": last} for year, last in self._numbers.items()]
+        await self._replace(numbers, counted, ("last",))
         moved = [rows.from_ticket(ticket) for ticket in self._moved.values()]
         await self._replace(tickets, moved, _OF_A_TICKET)
         await self._replace(

@@ -9,6 +9,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .file import Municipality
 
@@ -17,6 +18,9 @@ _STREET = re.compile(
     r"(?:ул|улица|пер|переулок|пр|пр-т|просп|проспект|пр-д|проезд|туп|тупик|ш|шоссе|б-р|бул|"
     r"бульвар|пл|площадь|наб|набережная|мкр|микрорайон|квартал|кв-л)\b\.?\s*(?P<rest>.*)"
 )
+REMEMBERED = 2048
+"""Addresses, and where they are."""
+
 _BEFORE = re.compile(
     r"^\s*(?:\d{6}|россия|рф|российская федерация|[а-я -]*\b(?:обл|область|край|республика)\b\.?"
     r"(?:\s+[а-я]+(?=\s*,))?)\s*[,\s]\s*"
@@ -29,20 +33,24 @@ _WORD = re.compile(r"\d*-?[а-я]{2,}|\d+\s+[а-я]{2,}")
 
 def municipality_in(text: str, municipalities: Iterable[Municipality]) -> Municipality | None:
     """Find the municipality that an address names, or None."""
-    address = _plain(text)
     places = sorted(municipalities, key=lambda place: -len(place.name))
-    for place in places:
-        if any(_is_called(name, address) for name in _names(place)):
-            return place
+    found = _which(text, tuple((place.name, place.short) for place in places))
+    return None if found is None else places[found]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _which(text: str, places: tuple[tuple[str, str], ...]) -> int | None:
+    """Whose names these are, by their place. A complaint asks for one address again and again."""
+    address = _plain(text)
+    for at, names in enumerate(places):
+        if any(_is_called(_plain(name), address) for name in names):
+            return at
     leading = _leading(address)
-    for place in places:
-        if any(_leads(name, leading) or _ends(name, address) for name in _names(place)):
-            return place
+    for at, names in enumerate(places):
+        plain = map(_plain, names)
+        if any(_leads(name, leading) or _ends(name, address) for name in plain):
+            return at
     return None
-
-
-def _names(place: Municipality) -> set[str]:
-    return {_plain(place.name), _plain(place.short)}
 
 
 def _plain(text: str) -> str:
