@@ -40,7 +40,7 @@ from .dialect import is_postgresql
 from .rows import Row
 from .tables import tickets
 
-LOOKED_THROUGH, LOOKED_THROUGH_OF_OWN = 1_500, 500
+LOOKED_THROUGH, LOOKED_THROUGH_OF_OWN = 4_000, 500
 """Of the latest tickets, on PostgreSQL, before its index is asked: of all, and of an agency's own,
 which lie further apart and are fewer in the index."""
 
