@@ -13,6 +13,8 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import structlog
+
 from core.figures import Figures
 from core.town import Town, load_town
 from core.work import Unavailable
@@ -39,6 +41,8 @@ from .workers.worker import Ground, Worker, working
 COLLECTED_AFTER = (50_000, 20, 50)
 """New objects, then rounds, until garbage is collected: a turn makes thousands that are gone with
 it, and Python's own 700 would look through them all the time."""
+
+log = structlog.get_logger()
 
 INVITATION_LASTS = timedelta(hours=1)
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -130,6 +134,7 @@ async def running(
             folder=FileStore(settings.files),
             leases=Alone() if settings.alone else Leases(database, _own_name(), LASTS),
         )
+        await _compare(store, ground.folder, settings)
         roles = settings.roles - {Role.WEB} if beside else settings.roles
         async with working(ground, roles) as worker:
             _spare_the_collector()
@@ -141,6 +146,18 @@ def _spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECTED_AFTER)
+
+
+async def _compare(store: Store, folder: ports.Folder, settings: Settings) -> None:
+    """Tell where the folder is another's: what one worker fetches the others send."""
+    digest = await store.latest_file()
+    if digest is not None and not folder.path(digest).exists():
+        log.error(
+            "files_not_here",
+            folder=str(settings.files),
+            why="в папке нет файла, который есть в базе; ожидается одна папка у всех процессов "
+            "(PARADNAYA_FILES)",
+        )
 
 
 def _own_name() -> str:

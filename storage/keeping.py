@@ -152,3 +152,9 @@ def _is(file: File) -> ColumnElement[bool]:
 def _wanted(row: Row[tuple[object, ...]]) -> Wanted:
     file = File(FileKind(row.kind), row.door, row.ref, row.url, row.name, row.claimed)
     return Wanted(file, row.attempts, row.wanted_at)
+
+
+async def latest(connection: AsyncConnection) -> str | None:
+    """The digest of the file that was kept last; None while none was."""
+    kept = select(table.c.digest).where(table.c.state == Fate.KEPT)
+    return await connection.scalar(kept.order_by(table.c.settled_at.desc()).limit(1))

@@ -146,6 +146,11 @@ class Store:
         async with self._database.read() as connection:
             return await keeping.find(connection, file)
 
+    async def latest_file(self) -> str | None:
+        """The digest of the file that was kept last; None while none was."""
+        async with self._database.read() as connection:
+            return await keeping.latest(connection)
+
     async def bound(self) -> dict[str, str]:
         """Agencies with a chat: code → messenger."""
         async with self._database.read() as connection:
