@@ -3,9 +3,9 @@
 Rules
 -----
 * Only what stands in the outbox is sent, and a row leaves it only when its fate is written down.
-* One chat's messages go one after another; different chats do not wait for each other. A chat is
-  not looked at again before what became of its message is written down, and if the database
-  does not take that, it is offered again and nothing new is begun.
+* One chat's messages go one after another; different chats do not wait for each other. Replies
+  found together go in one go. A chat is not looked at again before what became of its messages is
+  written down; if the database does not take that, it is offered again and nothing new is begun.
 * Few rows wait for the messenger's pace at once, and the most urgent of them goes first: so a
   reply written now passes a broadcast of thousands. A chat whose call hangs takes no place
   among them; the calls under way are bounded by the pace and the doors' time-outs.
@@ -24,7 +24,7 @@ import contextlib
 import random
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -42,6 +42,7 @@ from core.work import Unavailable
 from .carrying import Carrier
 from .pace import Pace
 from .patience import Patience
+from .trains import trains
 
 log = structlog.get_logger()
 
@@ -120,6 +121,8 @@ class Courier:
         """What is under way, and whether the messenger is being called."""
         self._outcomes: list[Outcome] = []
         self._finished: list[Waiting] = []
+        self._rested: list[int] = []
+        """Chats of which nothing is on its way any more, once that is written down."""
         self._spent: list[Spent] = []
         """Of the pace that all workers share, not told to them yet."""
         self._kept_at = steady()
@@ -199,6 +202,7 @@ class Courier:
         async with self._settling:
             outcomes, self._outcomes = self._outcomes, []
             finished, self._finished = self._finished, []
+            rested, self._rested = self._rested, []
             spent, self._spent = self._spent, []
             told = {outcome.waiting.id for outcome in outcomes}
             untold = [waiting for waiting in finished if waiting.id not in told]
@@ -208,13 +212,13 @@ class Courier:
             except BaseException:
                 self._outcomes[:0] = outcomes  # they are offered again; their chats stay busy
                 self._finished[:0] = finished
+                self._rested[:0] = rested
                 self._spent[:0] = spent
                 raise
             self._outbox.ended(waiting.id for waiting in finished)
             for waiting in finished:
                 del self._taken[waiting.id]
-                if waiting.outgoing.toast is None:
-                    self._busy.discard(waiting.outgoing.peer.chat)
+            self._busy.difference_update(rested)
 
     async def _keep(self) -> None:
         """Say again what is on its way."""
@@ -223,7 +227,7 @@ class Courier:
             self._kept_at = self._steady()
 
     async def _start(self) -> None:
-        """Start what may go: one message of each chat, and every toast."""
+        """Start what may go: the first messages of each chat, and every toast."""
         room = min(self._ahead_at_most - len(self._ahead), UNDER_WAY - len(self._calls))
         if room <= 0 or self._patience.everyone() > 0:
             return
@@ -233,47 +237,57 @@ class Courier:
         found = await self._outbox.ready(self._door.name, room, busy, toasts)
         if self._closing:
             return
-        begun = [waiting for waiting in self._first(found) if self._begin(waiting, asked)]
+        begun = [row for train in trains(found) for row in self._begin(train, asked)]
         self._outbox.begun(waiting.id for waiting in begun)
         if begun and len(found) == room:
             self.call()  # one chat may have filled it: the others are not to wait for it
 
-    def _first(self, found: Sequence[Waiting]) -> Iterator[Waiting]:
-        """The first message of each chat, and every toast."""
-        seen: set[int] = set()
-        for waiting in found:
-            if waiting.outgoing.toast is not None:
-                yield waiting
-            elif waiting.outgoing.peer.chat not in seen:
-                seen.add(waiting.outgoing.peer.chat)
-                yield waiting
-
-    def _begin(self, waiting: Waiting, asked: float) -> bool:
-        if waiting.id in self._taken:
-            return False  # its chat has a new number since it went on its way
-        if waiting.outgoing.toast is None:
-            self._busy.add(waiting.outgoing.peer.chat)
-        self._taken[waiting.id] = waiting
-        self._ahead.add(waiting.id)
-        task = asyncio.create_task(self._carry(waiting, asked))
+    def _begin(self, train: list[Waiting], asked: float) -> list[Waiting]:
+        first = train[0]
+        if any(waiting.id in self._taken for waiting in train):
+            return []  # its chat has a new number since it went on its way
+        if first.outgoing.toast is None:
+            self._busy.add(first.outgoing.peer.chat)
+        for waiting in train:
+            self._taken[waiting.id] = waiting
+            self._ahead.add(waiting.id)
+        task = asyncio.create_task(self._carry(train, asked))
         self._calls[task] = False
         task.add_done_callback(lambda done: self._calls.pop(done, None))
-        return True
+        return train
 
     # one message
 
-    async def _carry(self, waiting: Waiting, started: float) -> None:
-        """Send one row, and keep what became of it until it can be written down."""
+    async def _carry(self, train: list[Waiting], started: float) -> None:
+        """Send rows of one chat one after another, and keep what became of them until it can be
+        written down. What comes after one that was not sent waits for another time."""
+        chat = train[0].outgoing.peer.chat
+        left = list(train)
         try:
-            outcome = await self._send(waiting, started)
-            DELIVERY_SECONDS.labels(self._door.name).observe(self._steady() - started)
-            if outcome is not None:
-                DELIVERIES.labels(self._door.name, type(outcome).__name__.lower()).inc()
-                self._outcomes.append(outcome)
+            while left and await self._carry_one(left[0], started):
+                self._end(left.pop(0))
+                if chat in self._patience.resting():
+                    break
         finally:
-            self._ahead.discard(waiting.id)
-            self._finished.append(waiting)
+            for waiting in left:
+                self._end(waiting)
+            if train[0].outgoing.toast is None:
+                self._rested.append(chat)
             self.call()
+
+    async def _carry_one(self, waiting: Waiting, started: float) -> bool:
+        """Send one row; was it sent?"""
+        outcome = await self._send(waiting, started)
+        DELIVERY_SECONDS.labels(self._door.name).observe(self._steady() - started)
+        if outcome is not None:
+            DELIVERIES.labels(self._door.name, type(outcome).__name__.lower()).inc()
+            self._outcomes.append(outcome)
+        return isinstance(outcome, Sent)
+
+    def _end(self, waiting: Waiting) -> None:
+        self._ahead.discard(waiting.id)
+        self._finished.append(waiting)
+        self.call()
 
     async def _send(self, waiting: Waiting, started: float) -> Outcome | None:
         """What became of it; None: nothing that is to be written."""

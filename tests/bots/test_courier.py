@@ -241,6 +241,41 @@ async def test_what_is_not_yet_written_down_is_not_sent_again_meanwhile(
     assert len(post.door.attempted) == 9
 
 
+async def test_replies_written_together_do_not_wait_for_the_disk_in_between(post: Post) -> None:
+    written = asyncio.Event()
+
+    class Slow(Store):
+        async def settle(self, *told: Any) -> None:
+            await written.wait()
+            await super().settle(*told)
+
+    post.store = Slow(post.database, lambda one: (one,), post.clock)
+    await post.send(said("хорошо"), said("вот вопрос"), said("новость", lane=Lane.NOTICE))
+    async with post.at_work():
+        await post.door.until(lambda: len(post.door.delivered) == 2)
+        assert post.door.texts == ["хорошо", "вот вопрос"]
+        written.set()
+        await post.settled(all_are("sent"))
+    assert post.door.texts == ["хорошо", "вот вопрос", "новость"]
+
+
+async def test_what_comes_after_a_reply_that_was_not_taken_waits_for_it(post: Post) -> None:
+    refusals = [Unsettled("HTTP 502")]
+
+    def once(outgoing: Outgoing) -> None:
+        if refusals:
+            raise refusals.pop()
+
+    post.door.answering = once
+    await post.send(said("раз"), said("два"), said("три"))
+    async with post.at_work() as courier:
+        await post.settled(lambda states: not refusals)
+        post.clock.forward(FIRST_DELAY)
+        courier.call()
+        await post.settled(all_are("sent"))
+    assert post.door.texts == ["раз", "два", "три"]
+
+
 async def test_the_newer_text_of_a_row_has_a_key_of_its_own(post: Post) -> None:
     post.door.gates[1] = asyncio.Event()
     await post.send(said("старое", slot="screen"))
