@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from core.finding import words_of
 from core.messages import Card, Lane, Message, Outgoing

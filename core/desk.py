@@ -7,8 +7,9 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from .messages import File
 from .people import Operator, Speaker
@@ -59,8 +60,7 @@ class Crossed(TicketError):
         self.event = event
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A complaint as the dialog collected it. ``extras``: the topic's questions and answers."""
 
     text: str
@@ -73,8 +73,7 @@ class Draft:
     language: str = "ru"
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     town: Town
     unit: UnitOfWork
 

@@ -1,11 +1,11 @@
 """How the house stands now: what waits, what is late. Counts, nobody's words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(Struct, frozen=True):
     """Messages of one lane that wait for a messenger; the oldest one's age is in seconds."""
 
     door: str
@@ -14,8 +14,7 @@ class Queue:
     oldest_seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Workload:
+class Workload(Struct, frozen=True):
     """An agency's tickets that wait for its answer."""
 
     code: str
@@ -23,8 +22,7 @@ class Workload:
     overdue: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """``held``: by messenger, messages kept for people who are away."""
 
     queues: Sequence[Queue]

@@ -1,9 +1,10 @@
 """What becomes of a file people sent: the words the collector and the store share."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from .messages import File
 from .people import Peer
@@ -39,8 +40,7 @@ class Loss(StrEnum):
     """The messenger it goes to does not take it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Kept bytes: ``digest`` is their SHA-256 in hex, ``type`` what they are (a media type,
     found in the bytes themselves), ``size`` their count."""
 
@@ -49,8 +49,7 @@ class Content:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A file to be fetched."""
 
     file: File
@@ -58,8 +57,7 @@ class Wanted:
     wanted_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What is known of a file. ``content`` is set where it is kept."""
 
     fate: Fate
@@ -67,8 +65,7 @@ class Found:
     content: Content | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Concerned:
+class Concerned(Struct, frozen=True):
     """A ticket with the file, and the chats whose message went without it."""
 
     ticket: str

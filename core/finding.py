@@ -11,9 +11,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from .tickets import Ticket
 
@@ -45,16 +46,14 @@ SMALL = frozenset(_SMALL.split())
 the same, so both databases find the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """``after``: where the next page begins; "" after the last."""
 
     tickets: tuple[Ticket, ...]
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """How many tickets of an agency are open, how many of them late: at most one more than
     :data:`COUNTED_TO`."""
 
@@ -62,8 +61,7 @@ class Waiting:
     late: int
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     """An open ticket close by."""
 
     number: str

@@ -4,11 +4,10 @@ It ends by itself when its holder goes silent, and another worker takes it. ``ep
 holders, so a worker that does not know yet that it is one no more writes nothing in that name.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Lease:
+class Lease(Struct, frozen=True):
     name: str
     epoch: int
 

@@ -5,8 +5,9 @@ wrote can be read as markup. How it is cut and laid out to fit a messenger is th
 ``bots/doors/layout.py``; how it is called there, of the doors.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from .people import Peer
 
@@ -18,8 +19,7 @@ class FileKind(StrEnum):
     VIDEO = "video"
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file as a messenger knows it.
 
     ``ref`` is what its own door needs to send it on or to fetch it: Telegram's ``file_id``,
@@ -44,8 +44,7 @@ class ButtonKind(StrEnum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """``payload`` is at most 64 bytes (Telegram's limit, the narrowest)."""
 
     label: str
@@ -57,8 +56,7 @@ class Button:
 Row = tuple[Button, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """One thing said to one chat.
 
     ``screen`` tells whose the buttons are: the conversation's (a question of a dialog, replaced
@@ -82,8 +80,7 @@ class Message:
     lead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(Struct, frozen=True):
     """What a person's application shows: a keyboard under the chat, buttons under a message."""
 
     buttons: bool = True
@@ -112,8 +109,7 @@ class Card(StrEnum):
     """Belongs beneath the card: sent as a reply to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """A message on its way: one row of the outbox, one call of a messenger.
 
     * ``edits``: the messenger's id of the message to change instead of sending a new one.

@@ -6,14 +6,14 @@ dialogs/; which chat an agency has is known to the store.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .messages import Card
 from .tickets import Move, Moved, Ticket, TicketEvent
 
 
-@dataclass(frozen=True, slots=True)
-class ToResident:
+class ToResident(Struct, frozen=True):
     """``kind`` names the text. The resident of the ticket is told."""
 
     kind: str
@@ -21,8 +21,7 @@ class ToResident:
     event: TicketEvent
 
 
-@dataclass(frozen=True, slots=True)
-class ToAgency:
+class ToAgency(Struct, frozen=True):
     """The chat of ``agency`` is told: its card is sent or changed, or something stands under it."""
 
     agency: str

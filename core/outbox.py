@@ -1,14 +1,14 @@
 """What becomes of a message on its way: the words the courier and the store share."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from .messages import Outgoing
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A row of the outbox. Once it is handed out, what it says never changes."""
 
     id: int
@@ -16,8 +16,7 @@ class Waiting:
     attempts: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """It was taken; ``message`` is the messenger's id of it: "" where there is none, several
     with commas between them where one call made several messages (an album)."""
 
@@ -25,16 +24,14 @@ class Sent:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """It will never be taken."""
 
     waiting: Waiting
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deferred:
+class Deferred(Struct, frozen=True):
     """It is to be tried again, not before ``due_at``."""
 
     waiting: Waiting
@@ -42,8 +39,7 @@ class Deferred:
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(Struct, frozen=True):
     """What a chat has had of its pace.
 
     Its share is a bucket that leaks evenly: ``cost`` seconds were put in, it holds ``room`` of

@@ -7,11 +7,10 @@
   one-time code, and only what is done in that chat counts for that agency.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Peer:
+class Peer(Struct, frozen=True, order=True):
     """A chat of a messenger. ``door`` is the messenger's name, ``chat`` its own number."""
 
     door: str
@@ -21,8 +20,7 @@ class Peer:
         return f"{self.door}:{self.chat}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Speaker:
+class Speaker(Struct, frozen=True, order=True):
     """A person in a chat: the key of a conversation."""
 
     door: str
@@ -37,8 +35,7 @@ class Speaker:
         return f"{self.door}:{self.chat}:{self.person}"
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Struct, frozen=True):
     """Who acted for an agency. ``name`` is shown to colleagues, never to residents."""
 
     agency: str

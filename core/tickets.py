@@ -12,9 +12,11 @@ Rules
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .messages import File
 from .people import Speaker
@@ -94,8 +96,7 @@ class Impossible(TicketError):
         self.ticket = ticket
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where it is: what the resident wrote, or a point in degrees (WGS 84), or both."""
 
     address: str = ""
@@ -109,8 +110,7 @@ class Place:
         return self.latitude, self.longitude
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
+class Ticket(Struct, frozen=True):
     """One problem reported by one resident.
 
     ``deadline`` is that of the first answer; ``answers`` counts them; ``returns`` counts how
@@ -145,8 +145,7 @@ class Party(StrEnum):
     SYSTEM = "system"
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """Who did it. ``agency`` and ``name`` are set for operators."""
 
     party: Party
@@ -157,8 +156,7 @@ class Actor:
 RESIDENT = Actor(Party.RESIDENT)
 
 
-@dataclass(frozen=True, slots=True)
-class TicketEvent:
+class TicketEvent(Struct, frozen=True):
     """One line of a ticket's history. ``agency`` is who held the ticket after it."""
 
     number: str
@@ -172,8 +170,7 @@ class TicketEvent:
     files: tuple[File, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A ticket after a move, the ticket before it, and the event that says so."""
 
     ticket: Ticket
@@ -207,7 +204,9 @@ def move(
     after = MOVES[what].get(ticket.state)
     if after is None:
         raise Impossible(what, ticket)
-    moved = replace(ticket, state=after, changed_at=at, **changes)  # type: ignore[arg-type]  # because the callers beside name real fields, and replace() itself refuses others
+    moved = replace(
+        ticket, state=after, changed_at=at, **changes
+    )  # replace() refuses what is no field
     event = TicketEvent(ticket.number, at, what, by, ticket.state, after, moved.agency, text, files)
     return Moved(moved, event, ticket)
 

@@ -6,10 +6,11 @@ A conversation is kept as plain JSON: what it means is known to dialogs/ alone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from .finding import Finding
 from .messages import Outgoing
@@ -52,8 +53,7 @@ class Unredeemed(Enum):
     """Too many wrong ones were tried by all together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(Struct, frozen=True):
     """What 152-FZ asks to keep of a consent: which text, when, through which messenger."""
 
     speaker: Speaker

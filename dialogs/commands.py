@@ -4,8 +4,10 @@ Every refusal of the desk is a sentence for the person who asked; none is an err
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.desk import Crossed, Desk, NotYours, TooLate, Unknown
 from core.messages import File, Lane, Message, Outgoing
@@ -42,8 +44,7 @@ from .telling import Teller
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What came of a command: the conversation after it, what is said, what moved."""
 
     talk: Conversation

@@ -4,8 +4,9 @@ What is stored outlives the code that stored it: whatever cannot be read any mor
 had not been said, and the rest stays.
 """
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from core.messages import Client
 from core.people import Speaker
@@ -16,8 +17,7 @@ from .engine import MENU, State
 from .steps import as_json, from_json
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
+class Conversation(Struct, frozen=True):
     """A person in a chat.
 
     ``consent`` is the version of the consent given, "" if none. ``keyboard``: a keyboard that

@@ -6,34 +6,32 @@ the same turn, so that turns themselves need no database. The rest are commands 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from core.messages import ButtonKind, File
 from core.tickets import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Until:
+class Until(Struct, frozen=True):
     """A moment as the end of something: «вторника, 24 ноября, 15:30»."""
 
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A moment as a record: «24.11.2026, 15:30»."""
 
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A text by its key, with what stands in its gaps. A tuple is set as lines."""
 
     key: str
-    args: Mapping[str, "Arg"] = field(default_factory=dict)
+    args: tuple[tuple[str, "Arg"], ...] = ()
 
 
 Arg: TypeAlias = "str | int | Until | Stamp | Phrase | tuple[str | Phrase, ...]"
@@ -41,15 +39,14 @@ Label: TypeAlias = str | Phrase
 
 
 def phrase(key: str, **args: Arg) -> Phrase:
-    return Phrase(key, args)
+    return Phrase(key, tuple(args.items()))
 
 
 Answer: TypeAlias = str | Place | tuple[File, ...] | None  # None: the step was skipped
 Answers: TypeAlias = Mapping[str, Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """A button: ``code`` is what its press means."""
 
     code: str
@@ -57,8 +54,7 @@ class Option:
     kind: ButtonKind = ButtonKind.PRESS
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(Struct, frozen=True):
     """The screen of a conversation. ``closed``: only its buttons answer it, so a typed number
     means a button; where free text answers, a number is just text."""
 
@@ -72,23 +68,20 @@ class Show:
     does not take its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """A message that is no screen."""
 
     text: Phrase
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """A toast where a button was pressed; a line before the screen where something was said."""
 
     text: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Submit:
+class Submit(Struct, frozen=True):
     """A form is whole. ``about`` is the ticket it concerns, ``seen`` how many answers it had."""
 
     dialog: str
@@ -100,26 +93,22 @@ class Submit:
 # facts
 
 
-@dataclass(frozen=True, slots=True)
-class FindMine:
+class FindMine(Struct, frozen=True):
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class FindTicket:
+class FindTicket(Struct, frozen=True):
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindQueue:
+class FindQueue(Struct, frozen=True):
     """A page of what is open with the chat's agency, after a place that a page told ("": from the
     beginning)."""
 
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindWords:
+class FindWords(Struct, frozen=True):
     """A page of tickets that the chat may see and that have these words."""
 
     words: str
@@ -129,49 +118,41 @@ class FindWords:
 # commands for the desk
 
 
-@dataclass(frozen=True, slots=True)
-class Consented:
+class Consented(Struct, frozen=True):
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Confirm:
+class Confirm(Struct, frozen=True):
     """It helped."""
 
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Speak:
+class Speak(Struct, frozen=True):
     """From now on in this language."""
 
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bind:
+class Bind(Struct, frozen=True):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unbind:
+class Unbind(Struct, frozen=True):
     """The chat is its agency's no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Struct, frozen=True):
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reveal:
+class Reveal(Struct, frozen=True):
     """Show the resident's contact, and write down to whom."""
 
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShowCard:
+class ShowCard(Struct, frozen=True):
     """Put the ticket's card into the chat once more."""
 
     number: str

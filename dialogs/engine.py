@@ -19,7 +19,10 @@ Rules
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .effects import (
     Answer,
@@ -40,8 +43,7 @@ from .steps import Refused, Step, Took, tell, unexpected
 MENU = "menu"
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """Where a conversation stands.
 
     * ``at``: the step being asked; None: the summary, or nothing begun.
@@ -53,7 +55,7 @@ class State:
     """
 
     dialog: str = MENU
-    answers: Answers = field(default_factory=dict)
+    answers: Answers = {}
     at: str | None = None
     turn: int = 0
     about: str = ""

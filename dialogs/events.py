@@ -11,9 +11,10 @@ it means the same everywhere:
 Anything else, made up or from last year, reads as a press of no turn: it is stale, never an error.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from core.finding import Waiting
 from core.messages import Client, File
@@ -26,15 +27,13 @@ PAYLOAD_LIMIT = 64
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """Came in: /start, «Начать», a deep link with its payload."""
 
     payload: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """``reply_to`` is the messenger's id of the message replied to; ``without``: what came along
     and the messenger does not give (a video on VK)."""
 
@@ -44,8 +43,7 @@ class Said:
     without: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Commanded:
+class Commanded(Struct, frozen=True):
     """A slash command: ``name`` without the slash and the bot's name, lower case."""
 
     name: str
@@ -53,8 +51,7 @@ class Commanded:
     reply_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """Files, with what was written under them. One event a message: an album on Telegram
     is several of these with one ``album``; on VK one message holds up to ten files."""
 
@@ -66,8 +63,7 @@ class Sent:
     without: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A location, in degrees (WGS 84). ``text`` is the title of a venue, if it has one."""
 
     latitude: float
@@ -75,16 +71,14 @@ class Placed:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """A contact. ``own`` tells the person's own number from somebody else's card."""
 
     phone: str
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(Struct, frozen=True):
     """A button of a screen. ``turn`` is of the screen that carried it; -1: none of ours."""
 
     button: str
@@ -92,65 +86,55 @@ class Pressed:
     owner: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Acted:
+class Acted(Struct, frozen=True):
     """A button of a card or a notice of the ticket with this number."""
 
     action: str
     ticket: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """Changed a message already sent."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strange:
+class Strange(Struct, frozen=True):
     """Something that no step reads: ``what`` is sticker, voice, video, poll, …"""
 
     what: str
     reply_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """Blocked the bot, or took it out of the group."""
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """Let the bot write again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """The bot was added to a group."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parted:
+class Parted(Struct, frozen=True):
     """The speaker is in the group no more: left it, or was taken out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
+class Came(Struct, frozen=True):
     """These people came into the group, or came back: their numbers."""
 
     people: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """The group got a new number (Telegram turns groups into supergroups)."""
 
     chat: int
 
 
-@dataclass(frozen=True, slots=True)
-class Replied:
+class Replied(Struct, frozen=True):
     """A reply to a message that stands for a ticket: ``event`` is what was written.
 
     ``asked``: it may be to the question that stands; False: it is to the ticket's card, or to
@@ -162,16 +146,14 @@ class Replied:
     asked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(Struct, frozen=True):
     """A card's or notice's button, with the ticket as it is now (None: none for who pressed)."""
 
     action: str
     ticket: Ticket | None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundMine:
+class FoundMine(Struct, frozen=True):
     """A page (from 0) of the resident's own tickets, of ``pages``."""
 
     tickets: tuple[Ticket, ...]
@@ -179,16 +161,14 @@ class FoundMine:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTicket:
+class FoundTicket(Struct, frozen=True):
     """The resident's own ticket and its history; None: there is none for them."""
 
     ticket: Ticket | None
     history: tuple[TicketEvent, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundQueue:
+class FoundQueue(Struct, frozen=True):
     """A page of an agency's open tickets, ``after``: where the next begins ("": nowhere); how many
     there are, and what time it is."""
 
@@ -198,8 +178,7 @@ class FoundQueue:
     now: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class FoundWords:
+class FoundWords(Struct, frozen=True):
     """A page of the tickets that have these words."""
 
     tickets: tuple[Ticket, ...]
@@ -233,8 +212,7 @@ Event: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """One update, read.
 
     * ``key`` names the update for ever (per door): the inbox drops a key it has seen.

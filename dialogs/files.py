@@ -4,7 +4,7 @@ A file that does not reach whom it was for is told to the agency, under the card
 the resident for it, or send their own again.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.files import Loss
 from core.messages import File, Lane, Message, Outgoing
@@ -18,8 +18,7 @@ from .office import Office
 from .telling import Teller
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """Which file of which part of a ticket. ``event`` is None for the complaint itself."""
 
     ticket: Ticket

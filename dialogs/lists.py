@@ -10,8 +10,9 @@ Rules
   days of the calendar.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from core.finding import COUNTED_TO, asked_for
 from core.quoting import in_line

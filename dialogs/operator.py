@@ -14,7 +14,8 @@ Rules
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.tickets import Move, Ticket, may, possible
 from core.town import Town

@@ -12,7 +12,8 @@ Rules
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.messages import File
 from core.tickets import Move, Ticket, find_number, may

@@ -7,8 +7,11 @@ sees the clock, the database or the messenger, and keeps nothing.
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.files import runs_by_name
 from core.messages import ButtonKind, File, FileKind
@@ -28,21 +31,19 @@ TELLING = 12
 """Characters from which a single word is taken for part of a story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Took:
+class Took(Struct, frozen=True):
     """``also`` are answers to other steps that came along (a photo with its words).
 
     ``more``: stay here, something may follow. ``hint`` is said with the next screen.
     """
 
     answer: Answer
-    also: Answers = field(default_factory=dict)
+    also: Answers = {}
     more: bool = False
     hint: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     why: Phrase
 
 

@@ -5,7 +5,8 @@ form for the answer, unless the resident is busy with another one.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.finding import Near
 from core.messages import Card, Lane, Message, Outgoing

@@ -38,7 +38,7 @@ class Catalogue:
         if isinstance(text, str):
             return text
         if text.args:
-            args = {key: self._argument(language, value, zone) for key, value in text.args.items()}
+            args = {key: self._argument(language, value, zone) for key, value in text.args}
             args |= {f"has-{key}": "yes" if value else "no" for key, value in args.items()}
             return self._format(language, text.key, args)
         return self.plain(language, text.key)

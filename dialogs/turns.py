@@ -13,8 +13,9 @@ Rules
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import blake2s
+
+from msgspec.structs import replace
 
 from core.messages import Lane, Message, Outgoing
 from core.people import Peer

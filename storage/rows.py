@@ -1,9 +1,9 @@
 """Values of the core ↔ rows of the tables."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
+from msgspec.structs import asdict
 from sqlalchemy import RowMapping
 
 from core.messages import Button, ButtonKind, File, FileKind, Message

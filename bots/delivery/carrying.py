@@ -14,9 +14,8 @@ Rules
   messages here.
 """
 
-from dataclasses import replace
-
 import structlog
+from msgspec.structs import replace
 
 from bots.doors.door import Door, Rejected, TooLarge, Unreachable, Vanished
 from bots.doors.layout import together

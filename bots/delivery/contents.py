@@ -13,9 +13,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 import puremagic
+from msgspec.structs import replace
 
 from bots.doors.plain import clean, shorten
 from core.files import Content, extension, runs_by_name

@@ -25,10 +25,10 @@ import random
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import structlog
+from msgspec.structs import replace
 
 from bots.doors.door import Door, DoorError, Later, Rejected, Relocated, Unreachable
 from bots.doors.turns import Making, own

@@ -9,8 +9,9 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from core.messages import Button, ButtonKind, Row
 
@@ -22,8 +23,7 @@ _COMFORT = ((5, 5), (10, 3), (20, 2))
 _ASKING = frozenset({ButtonKind.PLACE, ButtonKind.CONTACT, ButtonKind.LINK})
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """How many buttons one keyboard takes.
 
     ``special`` is the most in a row that has a link or asks for a place or a contact;

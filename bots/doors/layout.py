@@ -17,8 +17,10 @@ After fitting, ``closes`` means: remove the keyboard with this message; it has n
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing, Row
 
@@ -28,8 +30,7 @@ from .plain import shorten, split
 ASKING = frozenset({ButtonKind.PLACE, ButtonKind.CONTACT})
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """Messages a second the messenger takes: from the bot, to one chat, to one group."""
 
     everyone: float
@@ -37,8 +38,7 @@ class Pace:
     group: float
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """A messenger's limits and habits. Texts are in UTF-16 units, ``payload`` in bytes.
 
     * ``files`` in one message; ``download``: bytes of a file taken from it at most.
@@ -116,8 +116,7 @@ LIMITS = {
 """By the door's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What the layout itself has to say."""
 
     more: str = "Ещё варианты:"

@@ -3,11 +3,11 @@
 import csv
 import io
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bots.administration.export import export
 from core.people import Speaker

@@ -3,9 +3,11 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bots.doors.door import Batch, Raw, Reception
 from bots.doors.layout import LIMITS, Limits, Pace

@@ -5,11 +5,12 @@ import contextlib
 import stat
 import tracemalloc
 from collections.abc import AsyncGenerator, AsyncIterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from bots.delivery.carrying import Carrier

@@ -1,10 +1,10 @@
 """The courier: order, refusals, waiting, crashes. A messenger in memory, a real outbox."""
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bots.delivery.courier import FIRST_DELAY, LONGEST_DELAY
 from bots.doors.door import (

@@ -1,8 +1,7 @@
 """Chats that cannot be written to: who is left alone, what is kept, and who hears of it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bots.doors.door import Unreachable
 from core.messages import Card, Lane

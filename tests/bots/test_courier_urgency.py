@@ -1,9 +1,9 @@
 """What goes first, who waits for whom, and how a courier stops."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from bots.delivery.courier import AHEAD, Courier
 from bots.doors.layout import LIMITS, Pace

@@ -1,7 +1,8 @@
 """The pace: how fast a messenger takes messages, and whose turn it is. In virtual time."""
 
 import asyncio
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bots.delivery.pace import CHATS_KEPT
 from bots.delivery.pace import Pace as Paced

@@ -6,11 +6,12 @@ The only thing made smaller are seconds: what VK asks to wait, and the courier's
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 import pytest
 from aiohttp import ClientSession
+from msgspec.structs import replace
 
 from bots.delivery.courier import Courier
 from bots.delivery.patience import CHATS as IN_A_ROW

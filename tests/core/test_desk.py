@@ -1,12 +1,12 @@
 """Who may do what to which ticket, and what the desk writes down."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
 import pytest
+from msgspec.structs import replace
 
 from core.desk import RETURN_WITHIN, Crossed, Desk, Draft, NotYours, TooLate, Unknown
 from core.people import Operator, Speaker

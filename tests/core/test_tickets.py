@@ -1,11 +1,11 @@
 """The table of moves, and histories that say how a ticket came to be as it is."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.people import Speaker
 from core.tickets import (

@@ -1,9 +1,10 @@
 """What people do, in every kind and at its worst, and the tickets they do it to."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from core.messages import File, FileKind
 from core.people import Speaker

@@ -6,10 +6,11 @@ the same conversation, and Hypothesis can make a failing one shorter.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.finding import Waiting
 from core.messages import ButtonKind

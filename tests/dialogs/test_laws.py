@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from bots.doors.layout import LIMITS, expand
 from core.messages import ButtonKind, Message, Outgoing
@@ -210,7 +211,9 @@ def test_a_screen_says_only_what_still_holds(had: Talk) -> None:
         if one.after.dialog == MENU:
             continue
         holding, _ = COMPLAINT.walk(one.after.answers)
-        assert COMPLAINT.show(replace(one.after, answers=holding)) == COMPLAINT.show(one.after)
+        assert COMPLAINT.show(structs.replace(one.after, answers=holding)) == COMPLAINT.show(
+            one.after
+        )
 
 
 def kept(state: State) -> State:
@@ -337,7 +340,7 @@ def fits(show: Show, turn: int, language: str, door: str) -> None:
     def label(option: Option) -> str:
         return CATALOGUE.say(language, option.label, TOWN.zone)
 
-    rows = arrange(show.options, label, turn, replace(FAR, door=door))
+    rows = arrange(show.options, label, turn, structs.replace(FAR, door=door))
     payloads = [button.payload for row in rows for button in row]
     assert all(len(payload.encode()) <= 64 for payload in payloads)
     assert len(set(payloads)) == len(payloads) == len(show.options)

@@ -1,10 +1,9 @@
 """Whatever is said, in every messenger: it fits, no word is lost, every button is there once."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bots.doors.keyboards import payload_json
 from bots.doors.layout import (

@@ -4,12 +4,12 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession
+from msgspec.structs import replace
 
 from bots.doors.door import Later, Misconfigured, Rejected, Unreachable, Unsettled
 from bots.doors.vk.bundle import CALLS, CODE, REQUESTS, Bundles

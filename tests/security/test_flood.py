@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import MutableMapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bots import flood as module
 from bots.flood import Allowance, Allowances, Flood, Verdict

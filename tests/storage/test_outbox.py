@@ -1,9 +1,9 @@
 """The outbox: order, slots, posts and cards."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from core.messages import Button, ButtonKind, Card, File, FileKind, Lane, Message, Outgoing

@@ -1,10 +1,10 @@
 """No statement that a person waits for reads a table from end to end."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import event, text
 
 from core.messages import Card, Lane

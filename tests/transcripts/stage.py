@@ -9,13 +9,14 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bots.doors.layout import LIMITS, expand, is_below
 from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing

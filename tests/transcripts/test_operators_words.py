@@ -1,8 +1,7 @@
 """What an operator says is taken for what it was meant to be, and none of it is lost quietly."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from core.messages import File, FileKind
 from dialogs import events

@@ -1,8 +1,7 @@
 """Two people, or two fingers, at the same moment."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from dialogs import events
 

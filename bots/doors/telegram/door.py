@@ -15,7 +15,6 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,6 +39,7 @@ from aiogram.types import (
     InputFile,
 )
 from aiohttp import ClientError, ClientResponseError
+from msgspec.structs import replace
 
 from bots.doors.door import Batch, Raw, Reception, Rejected, TooLarge, Unsettled
 from bots.doors.keepable import fingerprint, is_keepable, keepable

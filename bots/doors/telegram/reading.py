@@ -11,7 +11,6 @@
 """
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from aiogram.enums import ChatMemberStatus, ChatType, ContentType
@@ -22,6 +21,7 @@ from aiogram.types import (
     PhotoSize,
     User,
 )
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from bots.doors.plain import clean, signature

@@ -17,12 +17,12 @@ import json
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import structlog
 from aiohttp import ClientError, ClientSession, ClientTimeout, FormData, TCPConnector
+from msgspec.structs import replace
 from vkbottle import API, AiohttpClient
 from vkbottle.api.response_validator.abc import ABCResponseValidator
 

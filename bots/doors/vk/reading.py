@@ -14,8 +14,9 @@ The door adds ``person_name`` and ``chat_title`` to an event: VK does not tell t
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from bots.doors.plain import clean, signature
 from core.messages import Client, File, FileKind
