@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
+from msgspec import ValidationError
 
 from bots.doors.telegram.reading import ANONYMOUS_ADMINISTRATOR, read_raw
 from core.messages import File, FileKind
@@ -303,7 +303,7 @@ def test_updates_of_other_kinds_are_nobodys_act_and_broken_ones_raise() -> None:
     assert read_one({"poll_answer": {"poll_id": "1", "option_ids": [], "user": ANNA,
                                      "option_persistent_ids": []}}) is None  # fmt: skip
     with pytest.raises(ValidationError):
-        new(text="да", sender_chat={"id": "somewhere"})
+        new(text=["да"])
 
 
 def test_a_forward_from_where_nobody_knows_yet_is_a_forward_all_the_same() -> None:

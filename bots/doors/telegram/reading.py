@@ -14,15 +14,8 @@ import re
 from typing import Any
 
 from aiogram.enums import ChatMemberStatus, ChatType, ContentType
-from aiogram.types import (
-    CallbackQuery,
-    Chat,
-    Message,
-    PhotoSize,
-    User,
-)
+from msgspec import convert
 from msgspec.structs import replace
-from pydantic import ValidationError
 
 from bots.doors.plain import clean, signature
 from core.messages import File, FileKind
@@ -48,6 +41,8 @@ from dialogs.events import (
     read_payload,
 )
 
+from .shapes import CallbackQuery, Chat, Message, PhotoSize, User
+
 DOOR = "telegram"
 
 ANONYMOUS_ADMINISTRATOR = 1087968824
@@ -71,16 +66,8 @@ _STRANGE = frozenset(
 )
 """Contents that a person sends; the rest are the messenger's own remarks."""
 
-_READ = frozenset(
-    {
-        *("message_id", "date", "chat", "from", "sender_chat", "author_signature", "via_bot"),
-        *("is_automatic_forward", "forward_origin", "reply_to_message", "media_group_id"),
-        *("text", "caption", "photo", "voice", "video", "video_note", "animation", "audio"),
-        *("document", "contact", "venue", "location", "migrate_to_chat_id"),
-        *("left_chat_member", "new_chat_members"),
-    }
-)
-"""The fields of a message that say who did what here: none of them is ever left out."""
+_CONTENTS = frozenset(kind.value for kind in ContentType)
+"""The names of all that a message may hold; of its fields, one or two."""
 
 _OUTSIDE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
 
@@ -88,51 +75,23 @@ _OUTSIDE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
 def read_raw(raw: dict[str, Any], key: str, username: str) -> Arrival | None:
     """Read one update; ``username`` is the bot's own, "" while it is not known.
 
-    Raises ValidationError (a ValueError), KeyError or TypeError on what is not an update.
+    Raises msgspec's ValidationError (a ValueError), KeyError or TypeError on what is none.
     """
     int(raw["update_id"])  # an update has a number
     if (change := raw.get("my_chat_member")) is not None:
         return _membership(change, key)
     if (message := raw.get("message")) is not None:
-        return _message(_parsed(message), key, username)
+        return _message(convert(message, Message), message, key, username)
     if (message := raw.get("edited_message")) is not None:
-        return _edited(_parsed(message), key)
+        return _edited(convert(message, Message), key)
     if (query := raw.get("callback_query")) is not None:
-        return _pressed(CallbackQuery.model_validate(query), key)
+        return _pressed(convert(query, CallbackQuery), key)
     return None  # a kind that is nobody's act: not even looked into
 
 
-def _parsed(message: dict[str, Any]) -> Message:
-    """Parse a message; what aiogram refuses in a part that is not read here hides nothing else."""
-    try:
-        return Message.model_validate(message)
-    except ValidationError as error:
-        refused = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
-        if not refused or refused & (_READ - _STANDING.keys()):
-            raise
-        rest = {name: part for name, part in message.items() if name not in refused}
-        stood = {name: stand(message) for name, stand in _STANDING.items() if name in refused}
-        return Message.model_validate(rest | stood)
-
-
-def _some_origin(message: dict[str, Any]) -> dict[str, Any]:
-    """That it was forwarded is what matters, not from where."""
-    return {"type": "hidden_user", "date": 0, "sender_user_name": "?"}
-
-
-def _some_reply(message: dict[str, Any]) -> dict[str, Any]:
-    """What matters is the number of the message replied to."""
-    number = message["reply_to_message"]["message_id"]
-    return {"message_id": number, "date": 0, "chat": message["chat"]}
-
-
-_STANDING = {"forward_origin": _some_origin, "reply_to_message": _some_reply}
-"""Parts that aiogram may not know yet, of which little is read: what stands in for them."""
-
-
-def _message(message: Message, key: str, username: str) -> Arrival | None:
+def _message(message: Message, raw: dict[str, Any], key: str, username: str) -> Arrival | None:
     if message.migrate_to_chat_id is not None:
-        person = message.from_user.id if message.from_user else message.chat.id
+        person = message.author.id if message.author else message.chat.id
         speaker = Speaker(DOOR, message.chat.id, person)
         return Arrival(key, speaker, Moved(message.migrate_to_chat_id), private=False)
     if message.left_chat_member is not None:
@@ -140,10 +99,10 @@ def _message(message: Message, key: str, username: str) -> Arrival | None:
     if message.new_chat_members:
         people = tuple(one.id for one in message.new_chat_members if not one.is_bot)
         return _member(message, key, message.new_chat_members[0], Came(people)) if people else None
-    event = _event(message, username)
-    arrival = None if event is None else _arrival(message, key, event)
-    quoted, sent_at = _quoted(message, username), message.date.timestamp()
-    return arrival and replace(arrival, quoted=quoted, sent_at=sent_at)
+    event = _event(message, raw, username)
+    if event is None:
+        return None
+    return _arrival(message, key, event, _quoted(message, username), float(message.date))
 
 
 def _member(message: Message, key: str, person: User, event: Event) -> Arrival | None:
@@ -158,7 +117,9 @@ def _edited(message: Message, key: str) -> Arrival | None:
     return _arrival(message, key, Edited(text)) if text else None
 
 
-def _arrival(message: Message, key: str, event: Event) -> Arrival | None:
+def _arrival(
+    message: Message, key: str, event: Event, quoted: str = "", sent_at: float | None = None
+) -> Arrival | None:
     person = _person(message)
     if person is None:
         return None
@@ -171,6 +132,8 @@ def _arrival(message: Message, key: str, event: Event) -> Arrival | None:
         private=message.chat.type == ChatType.PRIVATE,
         title=signature(message.chat.title or ""),
         message=str(message.message_id),
+        quoted=quoted,
+        sent_at=sent_at,
     )
 
 
@@ -178,7 +141,7 @@ def _person(message: Message) -> tuple[int, str] | None:
     """Who wrote: the number and the name; None if it was not a person."""
     if message.chat.type == ChatType.CHANNEL or message.is_automatic_forward:
         return None
-    author = message.from_user
+    author = message.author
     if author is None:
         return None
     if author.id == ANONYMOUS_ADMINISTRATOR:
@@ -188,23 +151,24 @@ def _person(message: Message) -> tuple[int, str] | None:
     return author.id, signature(author.full_name)
 
 
-def _event(message: Message, username: str) -> Event | None:
+def _event(message: Message, raw: dict[str, Any], username: str) -> Event | None:
     if message.text is not None:
         return _text(message, username)
     if (file := _file(message)) is not None:
         return _files(message, file)
     if message.contact is not None:
-        own = message.from_user is not None and message.contact.user_id == message.from_user.id
+        own = message.author is not None and message.contact.user_id == message.author.id
         return Shared(clean(message.contact.phone_number), own)
     if message.venue is not None:
         place, title = message.venue.location, f"{message.venue.title}, {message.venue.address}"
         return Placed(place.latitude, place.longitude, clean(title.strip(", ")))
     if message.location is not None:
         return Placed(message.location.latitude, message.location.longitude)
-    kind = message.content_type
-    if kind not in _STRANGE:
+    kinds = _CONTENTS & raw.keys()
+    strange = next(iter(_STRANGE & kinds), None)
+    if strange is None and kinds:
         return None
-    return Strange(ContentType(kind).value, _reply_to(message))
+    return Strange(strange or ContentType.UNKNOWN.value, _reply_to(message))
 
 
 def _text(message: Message, username: str) -> Event | None:
@@ -245,13 +209,13 @@ def _file(message: Message) -> File | None:
         (FileKind.DOCUMENT, message.audio or message.document),
     ):
         if enclosed is not None:
-            name = clean(getattr(enclosed, "file_name", None) or "")  # a voice has none
+            name = clean(enclosed.file_name or "")  # a voice has none
             return File(kind, DOOR, enclosed.file_id, name=name, size=enclosed.file_size or 0)
     return None
 
 
 def _reply_to(message: Message) -> str | None:
-    replied = message.reply_to_message
+    replied = message.replied
     if replied is None or replied.forum_topic_created is not None:
         return None
     return str(replied.message_id)
@@ -259,8 +223,8 @@ def _reply_to(message: Message) -> str | None:
 
 def _quoted(message: Message, username: str) -> str:
     """The first line of the bot's own message that is replied to."""
-    replied = message.reply_to_message
-    author = replied.from_user if replied is not None else None
+    replied = message.replied
+    author = replied.author if replied is not None else None
     if replied is None or author is None or not author.is_bot or author.username != username:
         return ""
     return (replied.text or replied.caption or "").partition("\n")[0]
@@ -268,15 +232,15 @@ def _quoted(message: Message, username: str) -> str:
 
 def _pressed(query: CallbackQuery, key: str) -> Arrival | None:
     message = query.message
-    if message is None or query.from_user.is_bot:
+    if message is None or query.author.is_bot:
         return None
     event: Event = Pressed("", -1) if query.data is None else read_payload(query.data)
-    arrival = _of(message.chat, query.from_user, key, event)
+    arrival = _of(message.chat, query.author, key, event)
     return replace(arrival, message=str(message.message_id), press=query.id)
 
 
 def _membership(change: dict[str, Any], key: str) -> Arrival | None:
-    chat, person = Chat.model_validate(change["chat"]), User.model_validate(change["from"])
+    chat, person = convert(change["chat"], Chat), convert(change["from"], User)
     was_in, is_in = _inside(change["old_chat_member"]), _inside(change["new_chat_member"])
     if chat.type == ChatType.CHANNEL or was_in == is_in:
         return None
