@@ -144,11 +144,7 @@ class _Known:
 
     def topic(self, answers: Answers) -> Topic | None:
         """The topic that the answers come to."""
-        for key in ("guess", "topic", "group"):
-            code = answers.get(key)
-            if isinstance(code, str) and code != NONE_OF_THEM:
-                return self._town.topic(code)
-        return None
+        return self._town.topic(_topic_code(answers))
 
     def emergency(self, answers: Answers) -> str:
         topic = self.topic(answers)
@@ -178,9 +174,10 @@ class _Known:
         """A step for a question of the town file. The same key in several topics is the same
         question, so its answer is kept when the topic is corrected."""
 
+        of_topics = self._questions[key]
+
         def asked(answers: Answers) -> Question | None:
-            topic = self.topic(answers)
-            return self._questions[key].get(topic.code) if topic else None
+            return of_topics.get(_topic_code(answers))
 
         def choices(before: Answers) -> tuple[Option, ...]:
             question = asked(before)
@@ -202,7 +199,7 @@ class _Known:
         def applies(before: Answers) -> bool:
             return asked(before) is not None
 
-        known = self._questions[key].values()
+        known = of_topics.values()
         if any(question.options for question in known):
             return Choice(
                 key=f"q.{key}",
@@ -299,6 +296,15 @@ class _Known:
         if isinstance(contact, str):
             lines.append(phrase("line-contact", contact=contact))
         return tuple(lines)
+
+
+def _topic_code(answers: Answers) -> str:
+    """The code that the answers come to, "" if none."""
+    for key in ("guess", "topic", "group"):
+        code = answers.get(key)
+        if isinstance(code, str) and code != NONE_OF_THEM:
+            return code
+    return ""
 
 
 def topic_name(town: Town, code: str) -> str:

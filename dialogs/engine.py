@@ -38,7 +38,7 @@ from .effects import (
 )
 from .enclosures import noted
 from .events import Event, Opened, Pressed, Said, Sent
-from .steps import Refused, Step, Took, tell, unexpected
+from .steps import Refused, Step, Took, always, never, tell, unexpected
 
 MENU = "menu"
 
@@ -111,6 +111,10 @@ class Dialog:
     _walked: deque[_Walked] = field(
         default_factory=lambda: deque(maxlen=3), init=False, repr=False, compare=False
     )
+    _places: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._places.update({step.key: place for place, step in enumerate(self.steps)})
 
     # the path
 
@@ -129,16 +133,17 @@ class Dialog:
     def _walk(self, answers: Answers) -> tuple[dict[str, Answer], Step | None]:
         kept: dict[str, Answer] = {}
         for step in self.steps:
-            if not step.when(kept):
+            if step.when is not always and not step.when(kept):
                 continue
-            if step.key in answers and step.holds(answers[step.key], kept):
-                kept[step.key] = answers[step.key]
-            elif not step.volunteered(kept):
+            key = step.key
+            if key in answers and step.holds(answers[key], kept):
+                kept[key] = answers[key]
+            elif step.volunteered is never or not step.volunteered(kept):
                 return kept, step
         return kept, None
 
     def step(self, key: str) -> Step:
-        return next(step for step in self.steps if step.key == key)
+        return self.steps[self._places[key]]
 
     def restore(self, state: State) -> State:
         """Bring a state kept under other code under this one, asking again only what must be."""
@@ -151,17 +156,23 @@ class Dialog:
     def show(self, state: State) -> Show:
         """Draw the screen of a state. Being pure, it can be drawn again at any time."""
         kept, step, before = self._place(state)
+        options = self._options(kept, step, before)
         state = replace(state, answers=kept)  # what is off the path now is not shown
         if step is None:
-            edits = tuple(
-                Option(f":edit.{one.key}", self._edits(one, kept))
-                for one in self.steps
-                if one.key in kept and not one.silent and one.listed(kept)
-            )
-            options = (Option(":send", phrase(f"{self.name}-send")), *edits, CANCEL)
             return Show(self.summary(state), options, state.turn, about=state.about)
-        options = (*step.options(before), *self._ways(step, kept, before))
         return Show(self._question(state, step), options, state.turn, step.closed, state.about)
+
+    def _options(
+        self, kept: dict[str, Answer], step: Step | None, before: dict[str, Answer]
+    ) -> tuple[Option, ...]:
+        if step is not None:
+            return (*step.options(before), *self._ways(step, kept, before))
+        edits = tuple(
+            Option(f":edit.{one.key}", self._edits(one, kept))
+            for one in self.steps
+            if one.key in kept and not one.silent and one.listed(kept)
+        )
+        return (Option(":send", phrase(f"{self.name}-send")), *edits, CANCEL)
 
     def _ways(
         self, step: Step, kept: dict[str, Answer], before: dict[str, Answer]
@@ -222,9 +233,9 @@ class Dialog:
             return here, (self.show(here),)
         kept, step, before = self._place(state)
         if isinstance(event, Pressed):
-            screen = self.show(state)
-            if all(option.code != event.button for option in screen.options):
-                return state, (Hint(phrase("stale")), screen)  # made up: it stands nowhere here
+            options = self._options(kept, step, before)
+            if all(option.code != event.button for option in options):
+                return state, (Hint(phrase("stale")), self.show(state))  # it stands nowhere here
             way = self._way(state, event.button, kept, step, before)
             if way is not None:
                 return way
@@ -347,15 +358,18 @@ class Dialog:
     def _place(self, state: State) -> tuple[dict[str, Answer], Step | None, dict[str, Answer]]:
         """Return the answers that hold, the step being asked, and the answers before it."""
         kept, _ = self.walk(state.answers)
-        step = self.step(state.at) if state.at else None
-        earlier = self.steps[: self.steps.index(step)] if step else self.steps
-        return kept, step, {one.key: kept[one.key] for one in earlier if one.key in kept}
+        if not state.at:
+            return kept, None, kept
+        place = self._places[state.at]
+        before = {key: one for key, one in kept.items() if self._places[key] < place}
+        return kept, self.steps[place], before
 
     def _earlier(self, step: Step, kept: dict[str, Answer]) -> Step | None:
         """The step that «Назад» leads to."""
-        before = self.steps[: self.steps.index(step)]
-        ways = [one for one in before if one.key in kept and not one.silent]
-        return next((one for one in reversed(ways) if not one.volunteered(kept)), None)
+        for one in reversed(self.steps[: self._places[step.key]]):
+            if one.key in kept and not one.silent and not one.volunteered(kept):
+                return one
+        return None
 
 
 def _noted(event: Event, answer: Answer) -> Phrase:

@@ -1,6 +1,7 @@
 """A screen's options → rows of buttons. How many fit a row is the messenger's business."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from core.messages import Button, ButtonKind, Row
 from core.people import Speaker
@@ -20,10 +21,15 @@ def arrange(
     options: Sequence[Option], label: Callable[[Option], str], turn: int, speaker: Speaker
 ) -> tuple[Row, ...]:
     """Answers in pairs, what asks the messenger alone in its row, and the ways out below."""
+    pressed = press("", turn, speaker.person)
+    return tuple(
+        tuple(Button(label(one), pressed + one.code, one.kind) for one in row)
+        for row in _rows(tuple(options))
+    )
 
-    def button(option: Option) -> Button:
-        return Button(label(option), press(option.code, turn, speaker.person), option.kind)
 
+@lru_cache(maxsize=2048)
+def _rows(options: tuple[Option, ...]) -> tuple[tuple[Option, ...], ...]:
     asking = [option for option in options if option.kind in ASKING]
     ways = [option for option in options if _is_way(option) and option not in asking]
     answers = [option for option in options if option not in ways and option not in asking]
@@ -33,7 +39,7 @@ def arrange(
     rows += [edits[at : at + 2] for at in range(0, len(edits), 2)]
     go_on = [option for option in ways if option.code in (":send", ":next", ":skip")]
     out = [option for option in ways if option.code in (":back", ":cancel")]
-    return tuple(tuple(map(button, row)) for row in _ordered(go_on, rows, out) if row)
+    return tuple(tuple(row) for row in _ordered(go_on, rows, out) if row)
 
 
 def _ordered(

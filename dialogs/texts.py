@@ -7,12 +7,12 @@
 * What people wrote goes in as it is: nothing in it is ever read as markup or as Fluent.
 """
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.syntax.ast import Junk
 
@@ -26,22 +26,31 @@ LANGUAGES = ("ru", "en")
 resolver.MAX_PART_LENGTH = 100_000
 
 
+REMEMBERED = 2048
+"""Texts with their gaps filled that are remembered."""
+
+
 class Catalogue:
     """All languages, read once."""
 
     def __init__(self) -> None:
         self._bundles = {language: _bundle(language) for language in LANGUAGES}
         self._plain: dict[tuple[str, str], str] = {}
+        # What is said again and again has the same gaps: a topic's name, an agency's, a number.
+        self._written = lru_cache(maxsize=REMEMBERED)(self._write)
 
     def say(self, language: str, text: Label, zone: tzinfo) -> str:
         """Write a phrase out. Raises LookupError if there is no such text."""
         if isinstance(text, str):
             return text
         if text.args:
-            args = {key: self._argument(language, value, zone) for key, value in text.args}
-            args |= {f"has-{key}": "yes" if value else "no" for key, value in args.items()}
-            return self._format(language, text.key, args)
+            return self._written(language, text, zone)
         return self.plain(language, text.key)
+
+    def _write(self, language: str, text: Phrase, zone: tzinfo) -> str:
+        args = {key: self._argument(language, value, zone) for key, value in text.args}
+        args |= {f"has-{key}": "yes" if value else "no" for key, value in args.items()}
+        return self._format(language, text.key, args)
 
     def plain(self, language: str, key: str) -> str:
         """Write out a text that has no gaps; once, and then from memory."""
@@ -79,8 +88,8 @@ class Catalogue:
         """«вторника, 24 ноября, 15:30»: after «до», so the weekday is in the genitive."""
         args = {
             "weekday": at.isoweekday(),
-            "date": format_date(at, "d MMMM", locale=language),
-            "time": format_time(at, "HH:mm", locale=language),
+            "date": _day(at.date(), language),
+            "time": at.strftime("%H:%M"),
         }
         return self._format(language, "moment-until", args)
 
@@ -93,6 +102,11 @@ def _bundle(language: str) -> FluentBundle:
             raise LookupError(f"{path.name}: cannot be read: {junk.content}")
         bundle.add_resource(resource)
     return bundle
+
+
+@lru_cache(maxsize=1024)
+def _day(date: date, language: str) -> str:
+    return format_date(date, "d MMMM", locale=language)
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from msgspec import Struct
 
@@ -45,6 +46,34 @@ def pages(rows: Iterable[Row], first: Grid, rest: Grid) -> tuple[Rows, ...]:
         page, left = _take(left, rest if laid else first)
         laid.append(page)
     return tuple(laid)
+
+
+def at_once(rows: Rows, grid: Grid, label: int) -> Rows | None:
+    """The one page that :func:`pages` would make of plain buttons, no label of them longer than
+    ``label`` units; None where it takes more than a look. Keyboards are much alike."""
+    buttons = [button for row in rows for button in row]
+    if any(button.kind is not ButtonKind.PRESS for button in buttons):
+        return None
+    if grid.payloads and sum(2 * len(button.payload) + 8 for button in buttons) > grid.payloads:
+        return None
+    lengths = _lengths(
+        tuple([tuple([button.label for button in row]) for row in rows]), grid, label
+    )
+    if lengths is None:
+        return None
+    left = iter(buttons)
+    return tuple([tuple(islice(left, length)) for length in lengths])
+
+
+@lru_cache(maxsize=4096)
+def _lengths(labels: tuple[tuple[str, ...], ...], grid: Grid, label: int) -> list[int] | None:
+    """How many buttons stand in each row of the one page there is."""
+    if not all(
+        one and one == one.strip() and 2 * len(one) <= label for row in labels for one in row
+    ):
+        return None
+    laid = pages((tuple(Button(one) for one in row) for row in labels), grid, grid)
+    return [len(row) for row in laid[0]] if len(laid) == 1 else None
 
 
 @lru_cache(maxsize=4096)  # a keyboard is weighed again with each row that it grows by

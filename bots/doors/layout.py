@@ -24,7 +24,7 @@ from msgspec.structs import replace
 
 from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing, Row
 
-from .keyboards import Grid, Rows, pages
+from .keyboards import Grid, Rows, at_once, pages
 from .plain import shorten, split
 
 ASKING = frozenset({ButtonKind.PLACE, ButtonKind.CONTACT})
@@ -185,6 +185,9 @@ def fit(
     ``private`` is False in groups, where nobody is asked for a place or a contact.
     A message without text, files and buttons gives none.
     """
+    plain = _plain(message, limits.screen if message.screen else limits.own, limits, client)
+    if plain is not None:
+        return (Message(message.text, plain, screen=message.screen),)
     text, rows = _arrange(message, limits, client, private=private, words=words)
     first, rest = (limits.screen, limits.own) if message.screen else (limits.own, limits.own)
     laid = pages(rows, first, rest if limits.standing else first)
@@ -204,6 +207,19 @@ def fit(
     return tuple(parts)
 
 
+def _plain(message: Message, grid: Grid, limits: Limits, client: Client) -> Rows | None:
+    """The rows of a message whose text fits as it is, and its buttons in this grid; most do."""
+    text = message.text
+    if message.files or message.lead or message.closes or message.reply_to is not None:
+        return None
+    if not text or 2 * len(text) > limits.text or text != text.strip():
+        return None
+    if not message.rows:
+        return ()
+    shown = client.buttons if message.screen else client.inline
+    return at_once(message.rows, grid, limits.label) if shown else None
+
+
 def fit_edit(
     message: Message,
     limits: Limits,
@@ -216,6 +232,9 @@ def fit_edit(
 
     Only the first keyboard's buttons are kept. Files cannot be changed where they travel apart.
     """
+    plain = _plain(message, limits.own, limits, client)
+    if plain is not None:
+        return replace(message, rows=plain)
     text, rows = _arrange(message, limits, client, private=private, words=words)
     laid = pages(rows, limits.own, limits.own)
     return replace(

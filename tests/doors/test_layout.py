@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from bots.doors.keyboards import payload_json
+from bots.doors.keyboards import at_once, pages, payload_json
 from bots.doors.layout import (
     ASKING,
     LIMITS,
@@ -18,7 +18,17 @@ from bots.doors.layout import (
     principal,
 )
 from bots.doors.plain import units
-from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing
+from core.messages import (
+    Button,
+    ButtonKind,
+    Card,
+    Client,
+    File,
+    FileKind,
+    Message,
+    Outgoing,
+    Row,
+)
 from core.people import Peer
 
 TELEGRAM, VK, MAX = LIMITS["telegram"], LIMITS["vk"], LIMITS["max"]
@@ -163,6 +173,16 @@ def test_a_change_is_one_message_that_fits(message: Message, door: str, client: 
     for part in parts:
         assert units(part.message.text) <= limits.text
         assert_rows_fit(part.message, limits)
+
+
+@given(st.lists(st.lists(presses, max_size=4).map(tuple), max_size=5).map(tuple), doors)
+def test_a_keyboard_laid_out_at_a_look_is_the_one_laid_out_with_care(
+    rows: tuple[Row, ...], door: str
+) -> None:
+    limits = LIMITS[door]
+    for grid in (limits.screen, limits.own):
+        laid = at_once(rows, grid, limits.label)
+        assert laid is None or (laid,) == (pages(rows, grid, grid) or ((),))
 
 
 @pytest.mark.parametrize("door", list(LIMITS))
