@@ -9,7 +9,6 @@ import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from aiogram import Bot
@@ -79,7 +78,7 @@ class _Session(BaseSession):
     ) -> TelegramType:
         if method.__api_method__.startswith("answer"):
             return True  # type: ignore[return-value]  # because that is what answerCallbackQuery returns
-        return SimpleNamespace(message_id=next(self._numbers))  # type: ignore[return-value]  # because nothing else of it is read
+        return {"message_id": next(self._numbers)}  # type: ignore[return-value]  # because nothing else of it is read
 
     async def stream_content(self, *args: Any, **kwargs: Any) -> Any:
         yield b""

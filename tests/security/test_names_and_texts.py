@@ -4,13 +4,12 @@ import re
 import unicodedata
 
 import pytest
-from aiogram.methods import SendMessage
-from aiogram.types import LinkPreviewOptions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.doors.plain import MARKS, NAME_LENGTH, clean_name, signature
 from bots.doors.telegram.calls import call_for as telegram_call
+from bots.doors.telegram.methods import SendMessage
 from bots.doors.vk.calls import call_for as vk_call
 from core.messages import Message, Outgoing
 from core.people import Peer, Speaker
@@ -168,7 +167,7 @@ def test_no_markup_previews_or_mentions_are_asked_for() -> None:
     telegram = telegram_call(Outgoing(Peer("telegram", 1), hostile), lambda file: file.ref)
     assert isinstance(telegram, SendMessage)
     assert telegram.model_fields_set.isdisjoint({"parse_mode", "entities"})
-    assert telegram.link_preview_options == LinkPreviewOptions(is_disabled=True)
+    assert telegram.link_preview_options == {"is_disabled": True}
     _, vk = vk_call(Outgoing(Peer("vk", 1), hostile), 1)
     assert vk["disable_mentions"] == 1
     assert vk["dont_parse_links"] == 1

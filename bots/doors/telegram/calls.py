@@ -20,29 +20,19 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.methods import (
-    AnswerCallbackQuery,
-    EditMessageReplyMarkup,
-    EditMessageText,
     SendDocument,
     SendMediaGroup,
-    SendMessage,
     SendPhoto,
     SendVideo,
     SendVoice,
     TelegramMethod,
 )
 from aiogram.types import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InputFile,
     InputMediaDocument,
     InputMediaPhoto,
     InputMediaVideo,
-    KeyboardButton,
-    LinkPreviewOptions,
     MediaUnion,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
     ReplyParameters,
 )
 
@@ -59,10 +49,17 @@ from bots.doors.door import (
 from bots.doors.layout import LIMITS, is_below
 from core.messages import Button, ButtonKind, File, FileKind, Message, Outgoing
 
+from .methods import (
+    NO_PREVIEW,
+    AnswerCallbackQuery,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    Markup,
+    SendMessage,
+)
+
 Content = Callable[[File], str | InputFile]
 """What to send for a file: its file_id, or its bytes."""
-
-_Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 _DONE = (
     "message is not modified",
@@ -98,25 +95,27 @@ def call_for(outgoing: Outgoing, content: Content) -> TelegramMethod[Any]:
     """The call for one row of the outbox."""
     message, chat = outgoing.message, outgoing.peer.chat
     if outgoing.toast is not None:
-        return AnswerCallbackQuery(callback_query_id=outgoing.toast, text=message.text or None)
+        return AnswerCallbackQuery.model_construct(
+            callback_query_id=outgoing.toast, text=message.text or None
+        )
     if outgoing.edits is not None and not message.text:
-        return EditMessageReplyMarkup(chat_id=chat, message_id=int(outgoing.edits))
+        return EditMessageReplyMarkup.model_construct(chat_id=chat, message_id=int(outgoing.edits))
     if outgoing.edits is not None:
-        return EditMessageText(
+        return EditMessageText.model_construct(
             chat_id=chat,
             message_id=int(outgoing.edits),
             text=message.text,
             reply_markup=_inline(message) if message.rows else None,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            link_preview_options=NO_PREVIEW,
         )
     if message.files:
         return _files(chat, message, content)
-    return SendMessage(
+    return SendMessage.model_construct(
         chat_id=chat,
         text=message.text,
         reply_markup=_markup(message),
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-        reply_parameters=_reply(message),
+        link_preview_options=NO_PREVIEW,
+        reply_parameters=_reply_to(message),
     )
 
 
@@ -191,37 +190,42 @@ def _medium(
     return InputMediaDocument(media=sent, caption=caption)
 
 
-def _reply(message: Message) -> ReplyParameters | None:
+def _reply_to(message: Message) -> dict[str, Any] | None:
     if message.reply_to is None:
         return None
-    return ReplyParameters(message_id=int(message.reply_to), allow_sending_without_reply=True)
+    return {"message_id": int(message.reply_to), "allow_sending_without_reply": True}
 
 
-def _markup(message: Message) -> _Markup | None:
+def _reply(message: Message) -> ReplyParameters | None:
+    to = _reply_to(message)
+    return None if to is None else ReplyParameters(**to)
+
+
+def _markup(message: Message) -> Markup | None:
     if not message.rows:
-        return ReplyKeyboardRemove(remove_keyboard=True) if message.closes else None
+        return {"remove_keyboard": True} if message.closes else None
     return _below(message) if is_below(message, LIMITS["telegram"]) else _inline(message)
 
 
-def _inline(message: Message) -> InlineKeyboardMarkup:
-    rows = [[_inline_button(button) for button in row] for row in message.rows]
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+def _inline(message: Message) -> Markup:
+    return {"inline_keyboard": [[_inline_button(one) for one in row] for row in message.rows]}
 
 
-def _inline_button(button: Button) -> InlineKeyboardButton:
+def _inline_button(button: Button) -> dict[str, str]:
     if button.kind is ButtonKind.LINK:
-        return InlineKeyboardButton(text=button.label, url=button.url)
-    return InlineKeyboardButton(text=button.label, callback_data=button.payload or "-")
+        return {"text": button.label, "url": button.url}
+    return {"text": button.label, "callback_data": button.payload or "-"}
 
 
-def _below(message: Message) -> ReplyKeyboardMarkup:
+def _below(message: Message) -> Markup:
     rows = [[_below_button(button) for button in row] for row in message.rows]
-    return ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, one_time_keyboard=True)
+    return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
 
 
-def _below_button(button: Button) -> KeyboardButton:
-    return KeyboardButton(
-        text=button.label,
-        request_location=True if button.kind is ButtonKind.PLACE else None,
-        request_contact=True if button.kind is ButtonKind.CONTACT else None,
-    )
+def _below_button(button: Button) -> dict[str, str | bool]:
+    match button.kind:
+        case ButtonKind.PLACE:
+            return {"text": button.label, "request_location": True}
+        case ButtonKind.CONTACT:
+            return {"text": button.label, "request_contact": True}
+    return {"text": button.label}
