@@ -5,26 +5,83 @@
   that is no more, is never changed. A newer text follows it as a row of its own.
 * A courier takes rows and a unit of work changes them at the same time; both say so here before
   they look at the database, so that no row is taken as it was before a change.
+* What waits for each door lies on a shelf (:mod:`storage.shelf`), which follows every commit.
 
 This holds within one process, which is all that may send from SQLite.
 """
 
-from collections.abc import Iterable, Iterator
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from datetime import datetime
 
+from core.outbox import Waiting
+
+from .shelf import Shelf
+
+LOOKED_EVERY = 1.0
+"""Seconds between two looks whether another program wrote rows: some of the commands do."""
+
 
 class Handing:
-    """``since``: when this process opened the store; rows written before are not its own."""
+    """``since``: when this process opened the store; rows written before are not its own.
+    ``steady`` tells seconds of a clock that nobody sets."""
 
-    def __init__(self, since: datetime) -> None:
+    def __init__(self, since: datetime, steady: Callable[[], float] = time.monotonic) -> None:
         self.since = since
+        self._steady = steady
+        self._last = 0
+        self._looked_at = -LOOKED_EVERY
         self._looking = 0
         self._out: set[int] = set()
         self._changing: set[int] = set()
+        self._shelves: defaultdict[str, Shelf] = defaultdict(Shelf)
+
+    # what waits
+
+    def shelf(self, door: str) -> Shelf:
+        return self._shelves[door]
+
+    @property
+    def is_due(self) -> bool:
+        """Is it time to ask which number the latest row has?"""
+        return self._steady() - self._looked_at >= LOOKED_EVERY
+
+    def latest(self, number: int) -> None:
+        """The latest row in the database has this number. If it is not this process's, somebody
+        else wrote it."""
+        self._looked_at = self._steady()
+        if number > self._last:
+            self._last = number
+            self.lose_track()
+
+    def put_up(self, waiting: Iterable[Waiting], last: int) -> None:
+        """These rows were committed, and wait from now on; ``last``: the latest of all."""
+        self._last = max(self._last, last)
+        by_door: dict[str, list[Waiting]] = {}
+        for one in waiting:
+            by_door.setdefault(one.outgoing.peer.door, []).append(one)
+        for door, ours in by_door.items():
+            self._shelves[door].put_up(ours)
+
+    def take_down(self, waiting: Iterable[Waiting]) -> None:
+        """These rows do not wait any more: that is written down."""
+        for one in waiting:
+            self._shelves[one.outgoing.peer.door].take_down((one.id,))
+
+    def lose_track(self) -> None:
+        """What waits was changed, or may have been: the database is to be asked."""
+        for shelf in self._shelves.values():
+            shelf.lose()
 
     # the courier's side
+
+    @property
+    def changing(self) -> AbstractSet[int]:
+        """Rows that are being changed: they are to be left out."""
+        return self._changing
 
     @contextmanager
     def looking(self) -> Iterator[AbstractSet[int]]:

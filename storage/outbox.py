@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import (
     BigInteger,
     BindParameter,
@@ -47,6 +48,17 @@ from .tables import Moment, posts
 from .tables import outbox as table
 
 _PUT = insert(table)
+_LAST = select(func.last_insert_rowid())
+
+
+class Written(Struct, frozen=True):
+    """Rows that were changed, those that wait from now on, and the last of all that were written.
+    ``counted``: these are told; on a server they are not."""
+
+    changed: frozenset[int] = frozenset()
+    waiting: tuple[Waiting, ...] = ()
+    last: int = 0
+    counted: bool = True
 
 
 async def put(
@@ -54,14 +66,13 @@ async def put(
     outgoing: Sequence[Outgoing],
     now: datetime,
     handing: Handing | None,
-) -> set[int]:
+) -> Written:
     """Write messages down. Those whose slot is still waiting take its place there.
 
-    Returns the rows that were changed. On SQLite none is without ``handing``: the courier is
-    elsewhere.
+    On SQLite none does without ``handing``: the courier is elsewhere.
     """
     if not outgoing:
-        return set()
+        return Written()
     latest: dict[tuple[Peer, str], int] = {}
     for at, one in enumerate(outgoing):
         if one.slot:
@@ -76,7 +87,19 @@ async def put(
     values = [_row(one, now, held=_is_kept(one) and one.peer in away) for one in rest]
     if values:
         await connection.execute(_PUT, values)
-    return set(replaced.values())
+    changed = frozenset(replaced.values())
+    if handing is None or not values:
+        return Written(changed)
+    if is_postgresql(connection):
+        return Written(changed, counted=False)
+    # One statement of the only writer there is: its rows are numbered one after another.
+    last = int(await connection.scalar(_LAST) or 0)
+    waiting = [
+        Waiting(number, one)
+        for number, (one, row) in enumerate(zip(rest, values, strict=True), last - len(values) + 1)
+        if row["state"] == "pending"
+    ]
+    return Written(changed, tuple(waiting), last)
 
 
 def _is_kept(one: Outgoing) -> bool:
@@ -288,7 +311,42 @@ async def ready(
     return [read_waiting(row) for row in found]
 
 
-def read_waiting(row: Row[Any]) -> Waiting:
+_WAITING = (
+    select(
+        *ON_THE_WAY,
+        is_early(table, bindparam("now", type_=Moment)).label("early"),
+    )
+    .where(table.c.door == bindparam("at"), table.c.state == "pending")
+    .order_by(table.c.lane, table.c.id)
+    .limit(bindparam("most"))
+)
+
+_COUNT = select(func.count()).select_from(
+    select(table.c.id)
+    .where(table.c.door == bindparam("at"), table.c.state == "pending")
+    .limit(bindparam("most"))
+    .subquery()
+)
+
+_LATEST = select(func.max(table.c.id))
+
+
+async def waiting(
+    connection: AsyncConnection, door: str, now: datetime, most: int
+) -> list[Waiting] | None:
+    """All rows that wait; None: there are more than ``most``, or one of them must wait longer."""
+    if int(await connection.scalar(_COUNT, {"at": door, "most": most + 1}) or 0) > most:
+        return None
+    found = (await connection.execute(_WAITING, {"at": door, "now": now, "most": most})).all()
+    return None if any(row.early for row in found) else [read_waiting(row[:-1]) for row in found]
+
+
+async def latest(connection: AsyncConnection) -> int:
+    """The number of the row that was written last; 0: none was."""
+    return int(await connection.scalar(_LATEST) or 0)
+
+
+def read_waiting(row: Sequence[Any]) -> Waiting:
     """Read a row of :data:`ON_THE_WAY`."""
     number, door, chat, lane, message, edits, toast, ticket, card, slot, private, attempts = tuple(
         row

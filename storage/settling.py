@@ -9,11 +9,11 @@ are many.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Update, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Card
-from core.outbox import Deferred, Failed, Outcome, Sent
+from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
 from core.people import Peer
 
 from . import rows
@@ -41,25 +41,24 @@ async def settle(
     outcomes: Sequence[Outcome],
     now: datetime,
     holder: str | None = None,
-) -> None:
-    """Write down what became of rows; remember which message stands for which ticket.
+) -> bool:
+    """Write down what became of rows; remember which message stands for which ticket. Were rows
+    that had been held for a person let go?
 
     ``holder``: who claimed them. What it could not send may be another's by now, and is left
     to that one then; what was sent, was sent.
     """
     sent = [one for one in outcomes if isinstance(one, Sent)]
-    if sent:
-        await _settle_sent(connection, sent, now)
+    released = await _settle_sent(connection, sent, now) if sent else False
     for outcome in outcomes:
-        row = update(table).where(table.c.id == outcome.waiting.id)
-        if holder is not None:
-            row = row.where(table.c.claimed_by == holder)
         match outcome:
-            case Failed(_, error):
+            case Failed(waiting, error):
+                row = _row(waiting, holder)
                 await connection.execute(row.values(state="failed", settled_at=now, error=error))
             case Deferred(waiting, due_at, error):
+                row = _row(waiting, holder).where(table.c.state == "pending")
                 await connection.execute(
-                    row.where(table.c.state == "pending").values(
+                    row.values(
                         due_at=due_at,
                         settled_at=now,
                         attempts=waiting.attempts + 1,
@@ -67,6 +66,12 @@ async def settle(
                         claimed_until=None,
                     )
                 )
+    return released
+
+
+def _row(waiting: Waiting, holder: str | None) -> Update:
+    row = update(table).where(table.c.id == waiting.id)
+    return row if holder is None else row.where(table.c.claimed_by == holder)
 
 
 _SENT = (
@@ -94,7 +99,7 @@ _NO_MORE_THE_CARD = (
 )
 
 
-async def _settle_sent(connection: AsyncConnection, sent: Sequence[Sent], now: datetime) -> None:
+async def _settle_sent(connection: AsyncConnection, sent: Sequence[Sent], now: datetime) -> bool:
     """In few statements, because under load there are many."""
     rows_sent = [{"row": one.waiting.id, "given": one.message, "now": now} for one in sent]
     await connection.execute(_SENT, rows_sent)
@@ -104,8 +109,11 @@ async def _settle_sent(connection: AsyncConnection, sent: Sequence[Sent], now: d
         outgoing = one.waiting.outgoing
         if outgoing.private and outgoing.toast is None:
             reached.setdefault(outgoing.peer.door, set()).add(outgoing.peer.chat)
+    released = 0
     for door, chats in reached.items():  # who got a message is there
-        await connection.execute(_RELEASE, {"at": door, "ours": list(chats), "now": now})
+        asked = {"at": door, "ours": list(chats), "now": now}
+        released += (await connection.execute(_RELEASE, asked)).rowcount
+    return released > 0
 
 
 async def _post(connection: AsyncConnection, sent: Sequence[Sent]) -> None:

@@ -5,17 +5,19 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.figures import Figures
 from core.files import Found, Wanted
 from core.messages import File
-from core.outbox import Outcome, Spent, Waiting
+from core.outbox import Deferred, Outcome, Spent, Waiting
 
 from . import claims, figures, keeping, outbox, settling
 from .database import Database
 from .forgetting import forget
 from .handing import Handing
 from .pacing import spend
+from .shelf import ROOM, Shelf
 from .tables import chats, cursors
 from .tables import outbox as outbox_table
 from .unit import Fit, Unit
@@ -70,10 +72,24 @@ class Store:
         """
         if self._handing is None:
             return await self._claim(door, most)
+        shelf = self._handing.shelf(door)
+        if self._handing.is_due:
+            async with self._database.read() as connection:
+                self._handing.latest(await outbox.latest(connection))
+        if shelf.whole:
+            return shelf.ready(most, set(busy), set(toasts), self._handing.changing)
         with self._handing.looking() as changing:
             async with self._database.read() as connection:
                 found = await outbox.ready(connection, door, self._clock(), most, busy, toasts)
+                if len(found) < most:
+                    await self._fill(shelf, connection, door)
         return [waiting for waiting in found if waiting.id not in changing]
+
+    async def _fill(self, shelf: Shelf, connection: AsyncConnection, door: str) -> None:
+        changes = shelf.changes
+        waiting = await outbox.waiting(connection, door, self._clock(), ROOM)
+        if waiting is not None:
+            shelf.fill(waiting, changes)
 
     async def _claim(self, door: str, most: int) -> list[Waiting]:
         async with self._database.write() as connection:
@@ -118,11 +134,25 @@ class Store:
         if not outcomes and self._handing is not None:
             return
         async with self._database.write() as connection:
-            await settling.settle(connection, outcomes, self._clock(), self._holder)
+            released = await settling.settle(connection, outcomes, self._clock(), self._holder)
             if self._handing is None:
                 await claims.give_back(connection, self._name, [one.id for one in untold])
                 await spend(connection, spent)
-            await connection.commit()
+            try:
+                await connection.commit()
+            except BaseException:
+                released = True  # nobody knows what was written
+                raise
+            finally:
+                self._settled(outcomes, lost=released)
+
+    def _settled(self, outcomes: Sequence[Outcome], *, lost: bool) -> None:
+        if self._handing is None:
+            return
+        if lost or any(isinstance(one, Deferred) for one in outcomes):
+            self._handing.lose_track()
+        else:
+            self._handing.take_down(one.waiting for one in outcomes)
 
     async def forget(self) -> int:
         """Delete some of what is no longer needed; return how many rows, 0 when all is done."""

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.leases import Lease
 from core.messages import Outgoing
+from core.outbox import Waiting
 from core.people import Operator, Peer, Speaker
 from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.work import Consent, Memory, Unredeemed
@@ -74,6 +75,11 @@ class Unit:
         self._handing = handing
         self.replaced: set[int] = set()
         """Rows of the outbox that this unit changed."""
+        self._waiting: list[Waiting] = []
+        """Rows of the outbox that this unit wrote."""
+        self._last = 0
+        self._meddled = False
+        """Did it do to the outbox more than to put something there?"""
         self._fit = fit
         self.now = now or datetime.now(UTC)
         self._seen: list[tuple[str, str]] = []
@@ -130,7 +136,23 @@ class Unit:
 
     async def commit(self) -> None:
         await self._flush()
-        await self._connection.commit()
+        try:
+            await self._connection.commit()
+        except BaseException:
+            self._meddled = True  # nobody knows what was written
+            raise
+        finally:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Let the courier of this process know what waits now."""
+        if self._handing is None:
+            return
+        if self._meddled or self.replaced:
+            self._handing.lose_track()
+        else:
+            self._handing.put_up(self._waiting, self._last)
+        self._waiting = []
 
     # conversations
 
@@ -272,6 +294,7 @@ class Unit:
         await self._flush()
         self._memories.clear()
         self._bound = None
+        self._meddled = True
         await relocate(self._connection, before, after, self.now)
 
     async def _chats(self) -> dict[Peer, str]:
@@ -293,6 +316,7 @@ class Unit:
 
     async def stop(self, peer: Peer, why: str) -> Sequence[str]:
         await self._flush()
+        self._meddled = True
         return await outbox.stop(self._connection, peer, why, self.now)
 
     async def has_card(self, peer: Peer, ticket: str) -> bool:
@@ -300,6 +324,7 @@ class Unit:
 
     async def release(self, peer: Peer) -> None:
         await self._flush()
+        self._meddled = True
         await outbox.release(self._connection, peer, self.now)
 
     def send(self, outgoing: Outgoing) -> None:
@@ -361,7 +386,11 @@ class Unit:
                 for one in self._consents
             ],
         )
-        self.replaced |= await outbox.put(self._connection, self._outgoing, self.now, self._handing)
+        written = await outbox.put(self._connection, self._outgoing, self.now, self._handing)
+        self.replaced |= written.changed
+        self._waiting += written.waiting
+        self._last = max(self._last, written.last)
+        self._meddled |= not written.counted
         await self.files.flush()
         await self.finding.flush()
         for lease in self._leases:

@@ -111,6 +111,7 @@ async def test_a_rows_number_is_never_given_twice(store: Store, database: Databa
     """It is the idempotency key, so it must not come back though rows were deleted."""
     await send(store, said("первое"))
     (first,) = await ready(store)
+    await store.settle([Sent(first, "1")])
     async with database.write() as connection:
         await connection.execute(outbox.delete())
         await connection.commit()

@@ -1,0 +1,120 @@
+"""The rows of the outbox that wait for one door, kept in memory just as they stand in the database.
+
+* A courier looks at the outbox after each of its messages, and what it looks for was written by
+  this process a moment ago: to read it back, row by row, would cost more than to write it.
+* The shelf is ``whole`` only while it is known to hold every row that waits; it is filled from the
+  database, and follows each commit. Whatever is not simply put up or sent (a row put off, a chat
+  that is lost, a row that changed) makes it lose track, and the database is asked again.
+* It never holds more than :data:`ROOM` rows: with more, the database is asked, as if there were no
+  shelf. That somebody else wrote rows is found out in :mod:`storage.handing`.
+
+This holds within one process, which is all that may send from SQLite.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from itertools import islice
+
+from core.messages import Lane
+from core.outbox import Waiting
+
+ROOM = 20_000
+"""Rows of a door that are kept in memory at most: some tens of megabytes."""
+
+OF_A_CHAT = 8
+"""Rows of one chat that are offered at once: they go one after another all the same."""
+
+_LANES = tuple(Lane)
+
+
+class Shelf:
+    def __init__(self) -> None:
+        self._rows: dict[int, Waiting] = {}
+        self._chats: dict[int, dict[Lane, dict[int, Waiting]]] = {}
+        self._toasts: dict[int, Waiting] = {}
+        self.whole = False
+        self.changes = 0
+        """How often what waits may have changed: a filling that it overtook is worth nothing."""
+
+    def fill(self, waiting: Iterable[Waiting], changes: int) -> None:
+        """All that waits, as it was read after ``changes`` changes."""
+        if changes == self.changes:
+            self._clear()
+            self.whole = True
+            self._put(waiting)
+
+    def put_up(self, waiting: Iterable[Waiting]) -> None:
+        """These rows were committed: they wait from now on."""
+        self.changes += 1
+        if self.whole:
+            self._put(waiting)
+
+    def take_down(self, rows: Iterable[int]) -> None:
+        """These rows do not wait any more."""
+        self.changes += 1
+        for row in rows:
+            waiting = self._rows.pop(row, None)
+            if waiting is None:
+                continue
+            if waiting.outgoing.toast is not None:
+                del self._toasts[row]
+                continue
+            chat = waiting.outgoing.peer.chat
+            lanes = self._chats[chat]
+            del lanes[waiting.outgoing.lane][row]
+            if not any(lanes.values()):
+                del self._chats[chat]
+
+    def lose(self) -> None:
+        """What waits is not known any more."""
+        self.changes += 1
+        self.whole = False
+        self._clear()
+
+    def ready(
+        self, most: int, busy: AbstractSet[int], toasts: AbstractSet[int], but: AbstractSet[int]
+    ) -> list[Waiting]:
+        """Rows that may go out now, in order, as from :func:`storage.outbox.ready`; without those
+        that are changing (``but``)."""
+        found = [
+            waiting for row, waiting in self._toasts.items() if row not in toasts and row not in but
+        ]
+        for chat, lanes in self._chats.items():
+            if chat not in busy:
+                found += _first(lanes, but)
+        found.sort(key=_place)
+        return found[:most]
+
+    def _put(self, waiting: Iterable[Waiting]) -> None:
+        for one in waiting:
+            outgoing = one.outgoing
+            self._rows[one.id] = one
+            if outgoing.toast is not None:
+                self._toasts[one.id] = one
+                continue
+            lanes = self._chats.get(outgoing.peer.chat)
+            if lanes is None:
+                lanes = self._chats[outgoing.peer.chat] = {lane: {} for lane in _LANES}
+            lanes[outgoing.lane][one.id] = one
+        if len(self._rows) > ROOM:
+            self.lose()
+
+    def _clear(self) -> None:
+        self._rows.clear()
+        self._chats.clear()
+        self._toasts.clear()
+
+
+def _first(lanes: dict[Lane, dict[int, Waiting]], but: AbstractSet[int]) -> list[Waiting]:
+    """The first rows of a chat; what is changing holds back what comes after it."""
+    found: list[Waiting] = []
+    for lane in _LANES:
+        for row, waiting in islice(lanes[lane].items(), OF_A_CHAT - len(found)):
+            if row in but:
+                return found
+            found.append(waiting)
+    return found
+
+
+def _place(waiting: Waiting) -> tuple[Lane, int]:
+    return waiting.outgoing.lane, waiting.id
