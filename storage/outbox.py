@@ -17,14 +17,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from sqlalchemy import (
     BigInteger,
     BindParameter,
     ColumnElement,
-    Row,
     Select,
     and_,
     bindparam,
@@ -41,7 +40,7 @@ from core.messages import Card, Lane, Outgoing
 from core.outbox import Waiting
 from core.people import Peer
 
-from . import rows
+from . import quick, rows
 from .dialect import is_postgresql
 from .handing import Handing
 from .tables import Moment, posts
@@ -86,14 +85,14 @@ async def put(
     away = await _away(connection, rest)
     values = [_row(one, now, held=_is_kept(one) and one.peer in away) for one in rest]
     if values:
-        await connection.execute(_PUT, values)
+        await quick.write(connection, _PUT, values)
     changed = frozenset(replaced.values())
     if handing is None or not values:
         return Written(changed)
     if is_postgresql(connection):
         return Written(changed, counted=False)
     # One statement of the only writer there is: its rows are numbered one after another.
-    last = int(await connection.scalar(_LAST) or 0)
+    ((last,),) = await quick.read(connection, _LAST, {})
     waiting = [
         Waiting(number, one)
         for number, (one, row) in enumerate(zip(rest, values, strict=True), last - len(values) + 1)
@@ -123,8 +122,8 @@ async def _away(connection: AsyncConnection, outgoing: Iterable[Outgoing]) -> se
             chats.setdefault(one.peer.door, set()).add(one.peer.chat)
     found: set[Peer] = set()
     for door, ours in chats.items():
-        held = await connection.scalars(_HELD, {"at": door, "ours": list(ours)})
-        found |= {Peer(door, chat) for chat in held}
+        held = await quick.read(connection, _HELD, {"at": door, "ours": list(ours)})
+        found |= {Peer(door, chat) for (chat,) in held}
     return found
 
 
@@ -137,7 +136,7 @@ async def _replace(
     }
     # Of several that wait under one slot the last may change: what comes after it would else go
     # out later than what is newer.
-    last: dict[int, Row[Any]] = {}
+    last: dict[int, _Slot] = {}
     for row in await _waiting(connection, slots, handing.since if handing else None):
         at = slots.get((row.door, row.chat, row.slot))
         if at is not None and (at not in last or last[at].id < row.id):
@@ -161,6 +160,15 @@ async def _replace(
         )
         replaced[at] = row.id
     return replaced
+
+
+class _Slot(NamedTuple):
+    id: int
+    door: str
+    chat: int
+    slot: str
+    card: str | None
+    changes: bool
 
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -204,7 +212,7 @@ async def _waiting(
     connection: AsyncConnection,
     slots: Iterable[tuple[str, int, str | None]],
     since: datetime | None,
-) -> list[Row[Any]]:
+) -> list[_Slot]:
     """Rows that wait in these chats under a slot; ``changes``: whether it may be replaced, being
     never tried, or a change of a card that stands there, which does no harm twice. By chat,
     because that has an index: few wait in each.
@@ -215,10 +223,10 @@ async def _waiting(
     chats: dict[str, set[int]] = {}
     for door, chat, _ in slots:
         chats.setdefault(door, set()).add(chat)
-    found: list[Row[Any]] = []
+    found: list[_Slot] = []
     for door, ours in chats.items():
         asked = {"at": door, "ours": list(ours), "since": since or _LONG_AGO}
-        found += await connection.execute(_UNDER_SLOTS, asked)
+        found += [_Slot(*row) for row in await quick.read(connection, _UNDER_SLOTS, asked)]
     return found
 
 

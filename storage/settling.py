@@ -16,7 +16,7 @@ from core.messages import Card
 from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
 from core.people import Peer
 
-from . import rows
+from . import quick, rows
 from .dialect import replacing
 from .tables import outbox as table
 from .tables import posts
@@ -102,7 +102,7 @@ _NO_MORE_THE_CARD = (
 async def _settle_sent(connection: AsyncConnection, sent: Sequence[Sent], now: datetime) -> bool:
     """In few statements, because under load there are many."""
     rows_sent = [{"row": one.waiting.id, "given": one.message, "now": now} for one in sent]
-    await connection.execute(_SENT, rows_sent)
+    await quick.write(connection, _SENT, rows_sent)
     await _post(connection, sent)
     reached: dict[str, set[int]] = {}
     for one in sent:
@@ -112,7 +112,7 @@ async def _settle_sent(connection: AsyncConnection, sent: Sequence[Sent], now: d
     released = 0
     for door, chats in reached.items():  # who got a message is there
         asked = {"at": door, "ours": list(chats), "now": now}
-        released += (await connection.execute(_RELEASE, asked)).rowcount
+        released += await quick.change(connection, _RELEASE, asked)
     return released > 0
 
 
@@ -152,9 +152,9 @@ async def _post(connection: AsyncConnection, sent: Sequence[Sent]) -> None:
                 "card": is_card,
             }
     if nothing:
-        await connection.execute(_STANDS_FOR_NOTHING, nothing)
+        await quick.write(connection, _STANDS_FOR_NOTHING, nothing)
     if cards:
-        await connection.execute(_NO_MORE_THE_CARD, cards)
+        await quick.write(connection, _NO_MORE_THE_CARD, cards)
     if standing:
         statement = replacing(connection, posts, ("ticket", "card"))
-        await connection.execute(statement, list(standing.values()))
+        await quick.write(connection, statement, list(standing.values()))

@@ -19,7 +19,7 @@ from core.people import Operator, Peer, Speaker
 from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.work import Consent, Memory, Unredeemed
 
-from . import invitations, outbox, rows, settling
+from . import invitations, outbox, quick, rows, settling
 from .dialect import is_postgresql, replacing, upsert
 from .finding import Finding
 from .handing import Handing
@@ -102,8 +102,8 @@ class Unit:
 
     async def unseen(self, door: str, keys: Sequence[str]) -> set[str]:
         """Of these updates' keys, those that were never taken."""
-        found = await self._connection.scalars(_SEEN, {"at": door, "keys": list(keys)})
-        return set(keys) - set(found)
+        found = await quick.read(self._connection, _SEEN, {"at": door, "keys": list(keys)})
+        return set(keys).difference(key for (key,) in found)
 
     def seen(self, door: str, key: str) -> None:
         self._seen.append((door, key))
@@ -128,11 +128,11 @@ class Unit:
             chats_of.setdefault(one.door, set()).add(one.chat)
         # By door and chat: for a list of whole keys SQLite reads the table from end to end.
         for door, ours in chats_of.items():
-            found = await self._connection.execute(_TALKS, {"at": door, "ours": list(ours)})
-            for chat, person, memory in found:
+            asked = {"at": door, "ours": list(ours)}
+            for chat, person, memory in await quick.read(self._connection, _TALKS, asked):
                 speaker = Speaker(door, chat, person)
                 if speaker in self._memories and speaker not in self._remembered:
-                    self._memories[speaker] = memory
+                    self._memories[speaker] = quick.read_json(memory)
 
     async def commit(self) -> None:
         await self._flush()
@@ -413,8 +413,7 @@ class Unit:
         self._leases.clear()
 
     async def _insert(self, table: Table, values: list[rows.Row]) -> None:
-        if values:
-            await self._connection.execute(_inserting(table), values)
+        await quick.write(self._connection, _inserting(table), values)
 
     async def _replace(
         self, table: Table, values: list[rows.Row], changed: tuple[str, ...]
@@ -422,5 +421,4 @@ class Unit:
         """Insert; a row that is there already gets its ``changed`` columns anew."""
         if not values:
             return
-        statement = replacing(self._connection, table, changed)
-        await self._connection.execute(statement, values)
+        await quick.write(self._connection, replacing(self._connection, table, changed), values)

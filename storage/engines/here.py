@@ -14,7 +14,15 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_cursor,
     AsyncAdapt_aiosqlite_ss_cursor,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util.concurrency import await_
+
+
+def sqlite_of(connection: AsyncConnection) -> sqlite3.Connection:
+    """The connection of sqlite3 that a connection of SQLAlchemy's uses at the moment."""
+    adapted: Any = connection.sync_connection.connection.dbapi_connection  # type: ignore[union-attr]  # because an open connection has one
+    opened: sqlite3.Connection = adapted._connection._conn  # noqa: SLF001  because aiosqlite gives its connection to its thread alone
+    return opened
 
 
 def connect(dialect: Any, record: Any, arguments: Any, options: Any) -> "Connection":

@@ -12,6 +12,7 @@
 import asyncio
 import contextlib
 import os
+import sqlite3
 import stat
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -60,6 +61,7 @@ class SqliteFile:
         with self._telling_unavailable():
             async with self._writing, self.engine.connect() as connection:
                 await connection.execution_options(begin="BEGIN IMMEDIATE")
+                await connection.begin()
                 yield connection
 
     @asynccontextmanager
@@ -89,8 +91,9 @@ class SqliteFile:
         """Tell a database that can't be used now from a statement that is wrong."""
         try:
             yield
-        except OperationalError as error:
-            name = of_sqlite.name_of(error.orig, self._path)
+        except (OperationalError, sqlite3.OperationalError) as error:
+            cause = error.orig if isinstance(error, OperationalError) else error
+            name = of_sqlite.name_of(cause, self._path)
             if name.startswith(PASSING):
                 raise Unavailable(name, of_sqlite.reason_of(name)) from error
             raise

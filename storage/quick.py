@@ -1,0 +1,132 @@
+"""The statements on the way of every message, run with as little around them as they need.
+
+* They are SQLAlchemy's, like all others, and on a server it runs them. Where the database is a file
+  they are written out once, and then given to sqlite3 as they stand, with the values in order: to
+  prepare, convert and wrap each one anew takes several times as long as it does itself.
+* Values are converted as SQLAlchemy would: moments to UTC without a zone, JSON to text. What a
+  statement gives comes back as the database has it; JSON is read by :func:`read_json`.
+* A list in an ``IN`` goes as one value, whatever its length: so the statement is always the same.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import JSON, Executable
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from .dialect import is_postgresql
+from .engines.here import sqlite_of
+from .tables import Moment
+
+Row = Mapping[str, Any]
+
+_DIALECT = sqlite.dialect()
+_LIST = "SELECT value FROM json_each(?)"
+
+
+def write_json(value: Any) -> str:
+    """JSON of what people may have written: msgspec refuses half a surrogate pair and numbers of
+    more than 64 bits, Python writes them down."""
+    try:
+        return msgspec.json.encode(value).decode()
+    except (UnicodeEncodeError, OverflowError):
+        return json.dumps(value)
+
+
+def read_json(text: str | bytes) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        return json.loads(text)
+
+
+class _Moments:
+    """Moments as SQLite keeps them. Most of a batch's are the same one."""
+
+    def __init__(self) -> None:
+        self._last: tuple[datetime, str] | None = None
+
+    def __call__(self, moment: datetime | None) -> str | None:
+        if moment is None:
+            return None
+        if self._last is None or self._last[0] is not moment:
+            plain = moment.astimezone(UTC).replace(tzinfo=None)
+            self._last = moment, plain.isoformat(" ", "microseconds")
+        return self._last[1]
+
+
+class _Prepared:
+    """A statement written out for sqlite3: its text, and what its places are filled with."""
+
+    def __init__(self, statement: Executable, names: Sequence[str]) -> None:
+        compiled = statement.compile(dialect=_DIALECT, column_keys=list(names))  # type: ignore[attr-defined]  # because Executable does not say that it compiles
+        assert isinstance(compiled, SQLCompiler)  # noqa: S101  because nothing else has places
+        self.sql = compiled.string
+        self._places: list[tuple[str, Any, Callable[[Any], Any] | None]] = []
+        for name in compiled.positiontup or ():
+            bound = compiled.binds[name]
+            convert: Callable[[Any], Any] | None = None
+            if bound.expanding:
+                self.sql = self.sql.replace(f"__[POSTCOMPILE_{name}]", _LIST)
+                convert = write_json
+            elif isinstance(bound.type, Moment):
+                convert = _Moments()
+            elif isinstance(bound.type, JSON):
+                convert = write_json
+            self._places.append((bound.key, bound.value, convert))
+
+    def values(self, row: Row) -> list[Any]:
+        return [
+            row.get(name, fixed) if convert is None else convert(row.get(name, fixed))
+            for name, fixed, convert in self._places
+        ]
+
+
+_prepared: dict[tuple[int, tuple[str, ...]], tuple[Executable, _Prepared]] = {}
+
+
+def _ready(statement: Executable, row: Row) -> _Prepared:
+    key = (id(statement), tuple(row))
+    known = _prepared.get(key)
+    if known is None:  # the statement is kept too, or its number would be another's one day
+        known = _prepared[key] = statement, _Prepared(statement, key[1])
+    return known[1]
+
+
+def _is_elsewhere(connection: AsyncConnection) -> bool:
+    """Is it for SQLAlchemy: a server's, or outside a transaction that it would begin?"""
+    return is_postgresql(connection) or not connection.in_transaction()
+
+
+async def write(connection: AsyncConnection, statement: Executable, rows: Sequence[Row]) -> None:
+    """Run a statement, kept by the caller, for each of the rows; all have the same columns."""
+    if not rows:
+        return
+    if _is_elsewhere(connection):
+        await connection.execute(statement, rows)
+        return
+    ready = _ready(statement, rows[0])
+    sqlite_of(connection).executemany(ready.sql, [ready.values(row) for row in rows])
+
+
+async def change(connection: AsyncConnection, statement: Executable, asked: Row) -> int:
+    """Run a statement, kept by the caller; return how many rows it changed."""
+    if _is_elsewhere(connection):
+        return (await connection.execute(statement, asked)).rowcount
+    ready = _ready(statement, asked)
+    return sqlite_of(connection).execute(ready.sql, ready.values(asked)).rowcount
+
+
+async def read(
+    connection: AsyncConnection, statement: Executable, asked: Row
+) -> Sequence[Sequence[Any]]:
+    """What a statement, kept by the caller, finds. JSON is read; moments are not."""
+    if _is_elsewhere(connection):
+        return (await connection.execute(statement, asked)).all()
+    ready = _ready(statement, asked)
+    return sqlite_of(connection).execute(ready.sql, ready.values(asked)).fetchall()
