@@ -9,10 +9,14 @@ from .messages import Outgoing
 
 
 class Waiting(Struct, frozen=True):
-    """A row of the outbox. Once it is handed out, what it says never changes."""
+    """A row of the outbox. Once it is handed out, what it says never changes.
+
+    ``written_at``: when the unit of work began that wrote it.
+    """
 
     id: int
     outgoing: Outgoing
+    written_at: datetime
     attempts: int = 0
 
 

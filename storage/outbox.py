@@ -266,6 +266,7 @@ ON_THE_WAY = (
     table.c.slot,
     table.c.private,
     table.c.attempts,
+    table.c.created_at,
 )
 """What a courier has to know of a row."""
 
@@ -356,9 +357,9 @@ async def latest(connection: AsyncConnection) -> int:
 
 def read_waiting(row: Sequence[Any]) -> Waiting:
     """Read a row of :data:`ON_THE_WAY`."""
-    number, door, chat, lane, message, edits, toast, ticket, card, slot, private, attempts = tuple(
-        row
-    )
+    values = tuple(row)
+    number, door, chat, lane, message, edits, toast, ticket, card, slot, private = values[:11]
+    attempts, written_at = values[11:]
     return Waiting(
         id=number,
         outgoing=Outgoing(
@@ -372,6 +373,7 @@ def read_waiting(row: Sequence[Any]) -> Waiting:
             slot=slot,
             private=private,
         ),
+        written_at=written_at,
         attempts=attempts,
     )
 

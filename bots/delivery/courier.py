@@ -24,13 +24,14 @@ import contextlib
 import random
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import structlog
 from msgspec.structs import replace
 
-from bots.doors.door import Door, DoorError, Later, Rejected, Relocated, Unreachable
+from bots.doors.door import Announcer, Door, DoorError, Later, Rejected, Relocated, Unreachable
 from bots.doors.turns import Making, own
 from bots.metrics import DELIVERIES, DELIVERY_SECONDS
 from bots.ports import Files, Outbox, Store
@@ -40,6 +41,7 @@ from core.people import Peer
 from core.work import Unavailable
 
 from .carrying import Carrier
+from .crowds import crowds, token
 from .pace import Pace
 from .patience import Patience
 from .trains import trains
@@ -51,7 +53,7 @@ AHEAD, AHEAD_SECONDS = 250, 0.5
 these. Enough to keep it busy; few enough that what is urgent is soon among them."""
 
 UNDER_WAY = 1000
-"""Chats with a call under way at most. Thirty calls a second that all hang until the doors'
+"""Messages under way at most. Thirty calls a second that all hang until the doors'
 time-out (15 s) are half of that."""
 
 LOOK_AGAIN = 1.0
@@ -74,6 +76,8 @@ REASON = 500
 """Characters of an error that are kept."""
 
 Lost = Callable[[Peer, bool, str], Awaitable[None]]
+
+Carry = Callable[[list[Waiting]], Coroutine[Any, Any, None]]
 
 
 def _now() -> datetime:
@@ -103,6 +107,7 @@ class Courier:
         self._outbox = outbox
         self._store = store
         self._carrier = Carrier(door, files)
+        self._announcer = door if isinstance(door, Announcer) else None
         self._pace = Pace(door.name, door.limits, making)
         self._ahead_at_most = max(4, min(AHEAD, int(door.limits.pace.everyone * AHEAD_SECONDS)))
         self._lost = lost
@@ -228,7 +233,7 @@ class Courier:
 
     async def _start(self) -> None:
         """Start what may go: the first messages of each chat, and every toast."""
-        room = min(self._ahead_at_most - len(self._ahead), UNDER_WAY - len(self._calls))
+        room = min(self._ahead_at_most - len(self._ahead), UNDER_WAY - len(self._taken))
         if room <= 0 or self._patience.everyone() > 0:
             return
         busy = self._busy | self._patience.resting()
@@ -237,21 +242,27 @@ class Courier:
         found = await self._outbox.ready(self._door.name, room, busy, toasts)
         if self._closing:
             return
-        begun = [row for train in trains(found) for row in self._begin(train, asked)]
+        singly, begun = trains(found), []
+        if (announcer := self._announcer) is not None:
+            told, singly = crowds(singly, announcer.hearers)
+            for crowd in told:
+                begun += self._begin(crowd, lambda c: self._announce(announcer, c, asked))
+        for train in singly:
+            begun += self._begin(train, lambda t: self._carry(t, asked))
         self._outbox.begun(waiting.id for waiting in begun)
         if begun and len(found) == room:
             self.call()  # one chat may have filled it: the others are not to wait for it
 
-    def _begin(self, train: list[Waiting], asked: float) -> list[Waiting]:
-        first = train[0]
+    def _begin(self, train: list[Waiting], carry: Carry) -> list[Waiting]:
+        """What goes together, on its way; nothing if any of it is there already."""
         if any(waiting.id in self._taken for waiting in train):
             return []  # its chat has a new number since it went on its way
-        if first.outgoing.toast is None:
-            self._busy.add(first.outgoing.peer.chat)
         for waiting in train:
+            if waiting.outgoing.toast is None:
+                self._busy.add(waiting.outgoing.peer.chat)
             self._taken[waiting.id] = waiting
             self._ahead.add(waiting.id)
-        task = asyncio.create_task(self._carry(train, asked))
+        task = asyncio.create_task(carry(train))
         self._calls[task] = False
         task.add_done_callback(lambda done: self._calls.pop(done, None))
         return train
@@ -278,11 +289,14 @@ class Courier:
     async def _carry_one(self, waiting: Waiting, started: float) -> bool:
         """Send one row; was it sent?"""
         outcome = await self._send(waiting, started)
+        self._became(outcome, started)
+        return isinstance(outcome, Sent)
+
+    def _became(self, outcome: Outcome | None, started: float) -> None:
         DELIVERY_SECONDS.labels(self._door.name).observe(self._steady() - started)
         if outcome is not None:
             DELIVERIES.labels(self._door.name, type(outcome).__name__.lower()).inc()
             self._outcomes.append(outcome)
-        return isinstance(outcome, Sent)
 
     def _end(self, waiting: Waiting) -> None:
         self._ahead.discard(waiting.id)
@@ -291,48 +305,74 @@ class Courier:
 
     async def _send(self, waiting: Waiting, started: float) -> Outcome | None:
         """What became of it; None: nothing that is to be written."""
-        outgoing = waiting.outgoing
         try:
-            if not await self._may_go(waiting, started):
+            if not await self._may_go([waiting], started):
                 return None
             ready = await self._anchored(waiting)
             message = await self._carrier.deliver(ready, waiting.id)
-        except Later as later:
-            return self._asked_to_wait(waiting, later)
-        except Unreachable as refusal:
-            log.warning("unreachable", outbox=waiting.id, peer=str(outgoing.peer), why=str(refusal))
-            return await self._unreachable(waiting, _told(refusal))
-        except Rejected as refusal:
-            log.warning(
-                "not_delivered", outbox=waiting.id, peer=str(outgoing.peer), why=str(refusal)
-            )
-            return Failed(waiting, _told(refusal))
-        except Relocated as moved:
-            return await self._relocated(waiting, moved)
-        except DoorError as failure:
-            delay = _delay(waiting.attempts)
-            log.warning("delivery_put_off", outbox=waiting.id, seconds=delay, why=str(failure))
-            return self._put_off(waiting, delay, failure)
         except Exception as failure:  # noqa: BLE001  because one row must not stop the others
-            return self._mistaken(waiting, failure)
+            return await self._refused(waiting, failure)
+        return self._sent(waiting, message)
+
+    async def _announce(self, announcer: Announcer, crowd: list[Waiting], started: float) -> None:
+        """Tell many the same by one call; each has a fate of their own."""
+        try:
+            if not await self._may_go(crowd, started):
+                return
+            told: Sequence[str | Exception]
+            try:
+                told = await announcer.announce([one.outgoing for one in crowd], token(crowd))
+            except Exception as failure:  # noqa: BLE001  because it must not stop the others
+                told = [failure] * len(crowd)
+            for waiting, said in zip(crowd, told, strict=True):
+                if isinstance(said, Exception):
+                    self._became(await self._refused(waiting, said), started)
+                else:
+                    self._became(self._sent(waiting, said), started)
+        finally:
+            for waiting in crowd:
+                self._end(waiting)
+                self._rested.append(waiting.outgoing.peer.chat)
+
+    def _sent(self, waiting: Waiting, message: str) -> Outcome:
         self._patience.taken()
         self._mistakes.pop(waiting.id, None)
         return Sent(waiting, message)
 
-    async def _may_go(self, waiting: Waiting, started: float) -> bool:
+    async def _refused(self, waiting: Waiting, failure: Exception) -> Outcome | None:
+        """What becomes of a row that was not taken."""
+        peer, why = str(waiting.outgoing.peer), str(failure)
+        match failure:
+            case Later():
+                return self._asked_to_wait(waiting, failure)
+            case Unreachable():
+                log.warning("unreachable", outbox=waiting.id, peer=peer, why=why)
+                return await self._unreachable(waiting, _told(failure))
+            case Rejected():
+                log.warning("not_delivered", outbox=waiting.id, peer=peer, why=why)
+                return Failed(waiting, _told(failure))
+            case Relocated():
+                return await self._relocated(waiting, failure)
+            case DoorError():
+                delay = _delay(waiting.attempts)
+                log.warning("delivery_put_off", outbox=waiting.id, seconds=delay, why=why)
+                return self._put_off(waiting, delay, failure)
+        return self._mistaken(waiting, failure)
+
+    async def _may_go(self, together: list[Waiting], started: float) -> bool:
         """Wait for the messenger's pace; no, if it asked everyone to wait meanwhile, or it took
-        so long that the row may be another's."""
-        outgoing = waiting.outgoing
-        await self._pace.turn(outgoing.lane)
-        self._ahead.discard(waiting.id)
+        so long that the rows may be another's."""
+        await self._pace.turn(together[0].outgoing.lane)
+        self._ahead.difference_update([waiting.id for waiting in together])
         self.call()
         late = self._steady() - started > STALE
         if self._closing or late or self._patience.everyone() > 0:
             return False
-        if outgoing.toast is None:
-            self._spent.append(self._pace.cost(outgoing))
-            if (rest := self._pace.took(outgoing)) > 0:
-                self._patience.rest(outgoing.peer.chat, rest)
+        for outgoing in (waiting.outgoing for waiting in together):
+            if outgoing.toast is None:
+                self._spent.append(self._pace.cost(outgoing))
+                if (rest := self._pace.took(outgoing)) > 0:
+                    self._patience.rest(outgoing.peer.chat, rest)
         if (task := asyncio.current_task()) is not None:
             self._calls[task] = True
         return True

@@ -15,7 +15,7 @@
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from core.messages import File, Outgoing
 from dialogs.events import Arrival
@@ -163,4 +163,19 @@ class Door(Protocol):
         """Make a kept file one that can be delivered through this door, to this chat.
 
         It may become a document: what is too large for a photograph goes as a file.
+        """
+
+
+@runtime_checkable
+class Announcer(Protocol):
+    """A door that can tell many people the same by one call."""
+
+    hearers: int
+    """People in one call at most."""
+
+    async def announce(self, outgoing: Sequence[Outgoing], token: int) -> Sequence[str | DoorError]:
+        """Tell all these the first one's message; each one's id of it, or why not, in order.
+
+        ``token`` belongs to what is said, whoever hears it: who has heard it is not told again,
+        in whatever company. Raises what went wrong for all.
         """

@@ -5,6 +5,7 @@ Messages are fitted (``bots/doors/layout.py``) before they come here: nothing is
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from bots.doors.door import (
@@ -57,6 +58,21 @@ def call_for(outgoing: Outgoing, token: int) -> tuple[str, Parameters]:
     }
 
 
+def announcement(outgoing: Sequence[Outgoing], token: int) -> tuple[str, Parameters]:
+    """One call that tells all these the first one's message.
+
+    VK looks for a ``random_id`` in each conversation by itself, so one serves all: whoever
+    repeats the call in other company repeats it for each.
+    """
+    content = _content(outgoing[0].message)
+    said = f"all|{token}|{json.dumps(content, ensure_ascii=False, sort_keys=True)}"
+    return "messages.send", {
+        "peer_ids": ",".join(str(one.peer.chat) for one in outgoing),
+        "random_id": _positive_int32(said),
+        **content,
+    }
+
+
 def random_id(outgoing: Outgoing, token: int) -> int:
     """VK's idempotency key: a positive int32, the same for the same row and what it says.
 
@@ -66,6 +82,10 @@ def random_id(outgoing: Outgoing, token: int) -> int:
     # A file uploaded again has a new name at VK; what it is stays the same.
     files = [(file.kind.value, file.name, file.size) for file in outgoing.message.files]
     said = f"{token}|{outgoing.peer.chat}|{outgoing.message.text}|{files}"
+    return _positive_int32(said)
+
+
+def _positive_int32(said: str) -> int:
     digest = hashlib.sha256(said.encode(errors="replace")).digest()
     return int.from_bytes(digest[:4], "big") % 0x7FFFFFFF + 1
 
@@ -97,6 +117,23 @@ def sent_id(response: object) -> str:
     if error := item.get("error"):
         raise door_error(int(error.get("code", 0)), str(error.get("description", "")))
     return str(item.get("conversation_message_id") or "")
+
+
+def heard(response: object, outgoing: Sequence[Outgoing]) -> list[str | DoorError]:
+    """What each of those who were told the same has of it. Raises if that is no answer."""
+    if not isinstance(response, list):
+        raise Unsettled("messages.send: the answer is not VK's")
+    by_peer = {item.get("peer_id"): item for item in response if isinstance(item, dict)}
+    found: list[str | DoorError] = []
+    for one in outgoing:
+        item = by_peer.get(one.peer.chat)
+        try:
+            if item is None:
+                raise Unsettled("messages.send: VK does not say what became of it")
+            found.append(sent_id([item]))
+        except DoorError as error:
+            found.append(error)
+    return found
 
 
 def _content(message: Message) -> Parameters:

@@ -16,7 +16,7 @@ import asyncio
 import json
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Coroutine, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ from dialogs.events import Arrival
 from .arrivals import VkArrivals
 from .bundle import Bundles
 from .callback import CallbackServer
-from .calls import Parameters, call_for, door_error, sent_id
+from .calls import Parameters, announcement, call_for, door_error, heard, sent_id
 from .files import Uploads, download
 from .reading import DOOR, author_of, read_event
 from .reading_back import ReadingBack
@@ -95,6 +95,7 @@ class VkDoor:
     name = DOOR
     limits: Limits = LIMITS[DOOR]
     accepted = "ok"
+    hearers = 100
 
     def __init__(
         self,
@@ -215,6 +216,20 @@ class VkDoor:
             return sent_id(response)
         return outgoing.edits or ""
 
+    async def announce(self, outgoing: Sequence[Outgoing], token: int) -> list[str | DoorError]:
+        try:
+            method, parameters = announcement(outgoing, token)
+            return heard(await self._call(method, parameters, outgoing[0].lane), outgoing)
+        except Rejected:
+            if len(outgoing) == 1:
+                raise
+        # Perhaps one of them makes VK refuse the whole: the others are not to suffer for it.
+        alone = (self.announce([one], token) for one in outgoing)
+        return [
+            told if isinstance(told, DoorError) else told[0]
+            for told in await asyncio.gather(*(_or_error(one) for one in alone))
+        ]
+
     def fetch(self, file: File) -> AsyncGenerator[bytes, None]:
         return download(self._client, file)
 
@@ -291,6 +306,15 @@ class VkDoor:
             return []
         items = found.get("items", []) if isinstance(found, dict) else found
         return [item for item in items if isinstance(item, dict)]
+
+
+async def _or_error(
+    told: Coroutine[Any, Any, list[str | DoorError]],
+) -> list[str | DoorError] | DoorError:
+    try:
+        return await told
+    except DoorError as error:
+        return error
 
 
 def _replying_to_nothing(outgoing: Outgoing) -> Outgoing:
