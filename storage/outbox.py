@@ -94,7 +94,7 @@ async def put(
     # One statement of the only writer there is: its rows are numbered one after another.
     ((last,),) = await quick.read(connection, _LAST, {})
     waiting = [
-        Waiting(number, one)
+        Waiting(number, one, now)
         for number, (one, row) in enumerate(zip(rest, values, strict=True), last - len(values) + 1)
         if row["state"] == "pending"
     ]

@@ -94,15 +94,15 @@ def outcome(chance: random.Random, waiting: Waiting, clock: Clock) -> Sent | Fai
 def test_what_has_no_room_is_left_to_the_database() -> None:
     shelf = Shelf()
     shelf.fill((), 0)
-    shelf.put_up(Waiting(number, said("рассылка")) for number in range(ROOM))
+    shelf.put_up(Waiting(number, said("рассылка"), Clock.now) for number in range(ROOM))
     assert shelf.whole
-    shelf.put_up([Waiting(ROOM, said("ещё"))])
+    shelf.put_up([Waiting(ROOM, said("ещё"), Clock.now)])
     assert not shelf.whole
 
 
 def test_a_filling_that_was_overtaken_is_worth_nothing() -> None:
     shelf = Shelf()
     changes = shelf.changes
-    shelf.put_up([Waiting(1, said("новое"))])
+    shelf.put_up([Waiting(1, said("новое"), Clock.now)])
     shelf.fill((), changes)
     assert not shelf.whole
