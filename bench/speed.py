@@ -11,6 +11,7 @@ promises of a reply stands beside its speed. See `bench.peers` for how peers are
 import json
 import os
 import platform
+import signal
 import statistics
 import subprocess
 import sys
@@ -139,6 +140,8 @@ class Race:
                     name = f"round {number}: {one.contestant.door}, {one.contestant.name}"
                     progress.update(task, description=name)
                     if not one.absent:
+                        if not console.is_terminal:
+                            print(name, file=sys.stderr, flush=True)  # noqa: T201  because a log shows no bar
                         self._round(one, processes[id(one)], sizes[id(one)])
                     progress.advance(task)
 
@@ -264,6 +267,7 @@ def main(
     folder: Annotated[Path | None, typer.Option(help="On which disk; else the temporary.")] = None,
 ) -> None:
     """Measure Парадная and its peers side by side, in one table."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers end with us
     doors = door or ["telegram", "vk"]
     figures = [Figures(one) for one in contestants.ALL if one.door in doors]
     with tempfile.TemporaryDirectory(dir=folder) as place:

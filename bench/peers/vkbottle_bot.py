@@ -193,9 +193,9 @@ async def on_sqlite(folder: Path, replies: Replies) -> AsyncIterator[VkBot]:
 @asynccontextmanager
 async def on_redis(folder: Path, replies: Replies) -> AsyncIterator[VkBot]:
     """States in Redis, which writes its log as the socket's server was told; tickets in SQLite."""
-    from redis.asyncio.client import Redis
+    from .redis_client import client_at
 
-    client = Redis(unix_socket_path=sys.argv[2])
+    client = client_at(sys.argv[2])
     await client.flushdb()
     async with records.opened(folder) as kept, client:
         yield VkBot(replies, RedisDispenser(client), kept)
