@@ -201,6 +201,7 @@ async def on_sqlite(folder: Path, replies: Replies) -> AsyncIterator[AiogramBot]
 async def on_redis(folder: Path, replies: Replies) -> AsyncIterator[AiogramBot]:
     """States in Redis, which writes its log as the socket's server was told; tickets in SQLite."""
     from aiogram.fsm.storage.redis import RedisStorage
+
     from .redis_client import client_at
 
     client = client_at(sys.argv[2])
