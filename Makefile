@@ -22,7 +22,7 @@ FOR_TESTING := $(VENV)/.test-$(call content,pyproject.toml requirements.lock req
 FORGET := rm -f $(VENV)/.run-* $(VENV)/.test-*
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format bench complaints delivery growth fuzz crash soak lock clean python
+.PHONY: help install run test lint format bench complaints delivery growth fuzz crash soak blackout lock clean python
 
 help:
 	@echo 'make run      set up what is missing and start the bot (the sandbox, unless .env has tokens)'
@@ -37,6 +37,7 @@ help:
 	@echo 'make fuzz     100,000 random and spoiled updates through the doors (minutes)'
 	@echo 'make crash    kill the bot 200 times while people talk to it (minutes); CRASH=--faults=0.05'
 	@echo 'make soak     hours of a town in five minutes: memory, tasks, descriptors'
+	@echo 'make blackout play a blackout in a city of a million: how long people wait (half a minute)'
 	@echo 'make lock     write the lock files anew; UPGRADE=--upgrade takes newer versions'
 	@echo 'make clean    remove what the others made (never the data in var/)'
 	@echo 'Another Python: make run PYTHON=python3.12'
@@ -80,6 +81,9 @@ crash: $(FOR_TESTING)
 
 soak: $(FOR_TESTING)
 	@$(BIN)/python -m bench.soak $(SOAK)
+
+blackout: $(FOR_RUNNING)
+	@$(BIN)/python -m bench.blackout $(BLACKOUT)
 
 format: $(FOR_TESTING)
 	@$(BIN)/ruff check -q --fix-only
