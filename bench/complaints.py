@@ -1,6 +1,7 @@
 """Updates a second, in process: from raw JSON to the durable reply handed to the messenger.
 
     python -m bench.complaints
+    python -m bench.complaints --postgresql
 
 Everything is real but the network: the doors' own reading of updates, the turns, the example
 town, SQLite on this disk with synchronous=FULL, the courier, the messengers' libraries down to
@@ -180,9 +181,12 @@ async def _never_lost(chat: Peer, private: bool, why: str) -> None:
     raise AssertionError(f"{chat}: {why}")
 
 
-async def measure(door: str, residents: int, complaints: int, folder: Path) -> Result:
+async def measure(
+    door: str, residents: int, complaints: int, folder: Path, url: str = ""
+) -> Result:
+    """On the empty database at ``url``, or in a file."""
     result = Result(door, residents, complaints)
-    database = Database(f"sqlite+aiosqlite:///{folder}/{door}-{residents}.db")
+    database = Database(url or f"sqlite+aiosqlite:///{folder}/{door}-{residents}.db")
     await migrate(database)
     bench = Bench(door, database)
     async with bench.at_work():
@@ -214,6 +218,17 @@ async def measure(door: str, residents: int, complaints: int, folder: Path) -> R
     return result
 
 
+def measure_on_server(door: str, residents: int, complaints: int, folder: Path) -> Result:
+    """On a PostgreSQL of its own, with its own careful settings, started for this."""
+    from tests.postgres import Mortal  # noqa: PLC0415  because it needs what only the tests install
+
+    server = Mortal()
+    try:
+        return asyncio.run(measure(door, residents, complaints, folder, server.url))
+    finally:
+        server.close()
+
+
 def fsync_cost(folder: Path, times: int = 100) -> float:
     """Milliseconds (median) of appending a page and fsync, as a commit does."""
     page, costs = os.urandom(4096), []
@@ -226,9 +241,9 @@ def fsync_cost(folder: Path, times: int = 100) -> float:
     return statistics.median(costs) * 1000
 
 
-def table(results: list[Result], fsync: float) -> Table:
+def table(results: list[Result], fsync: float, where: str = "SQLite") -> Table:
     made = Table(
-        title="Nine-update complaints: raw JSON → durable reply handed over (SQLite, fsynced)",
+        title=f"Nine-update complaints: raw JSON → durable reply handed over ({where}, fsynced)",
         caption=f"one fsync of a page on this disk: {fsync:.2f} ms (median)",
     )
     made.add_column("door")
@@ -258,17 +273,20 @@ def main(
     complaints: Annotated[int, typer.Option(help="Complaints in each run.")] = 400,
     door: Annotated[list[str] | None, typer.Option(help="telegram, vk; both by default.")] = None,
     folder: Annotated[Path | None, typer.Option(help="On which disk; else the temporary.")] = None,
+    postgresql: Annotated[bool, typer.Option(help="On a server, started for each run.")] = False,
 ) -> None:
     """Measure complaints a second, from raw update to committed reply."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
     with tempfile.TemporaryDirectory(dir=folder) as place:
         fsync = fsync_cost(Path(place))
         results = [
-            asyncio.run(measure(name, seats, min(complaints, seats * 50), Path(place)))
+            measure_on_server(name, seats, min(complaints, seats * 50), Path(place))
+            if postgresql
+            else asyncio.run(measure(name, seats, min(complaints, seats * 50), Path(place)))
             for name in door or ("telegram", "vk")
             for seats in residents or (1, 20, 200)
         ]
-    console.print(table(results, fsync))
+    console.print(table(results, fsync, "PostgreSQL" if postgresql else "SQLite"))
 
 
 if __name__ == "__main__":

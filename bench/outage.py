@@ -4,8 +4,8 @@ Rules
 -----
 * Time is virtual (:mod:`bench.virtual`); luck is seeded. What counts the pace is the bot's own:
   :class:`Turnstile` with :func:`own` turns, :class:`Pace` for what a chat takes, ``LIMITS``, VK's
-  ``REQUESTS`` and ``CALLS``. The bot itself and the database take no time: they carry ten times
-  more than the messengers (docs/scale.md).
+  ``REQUESTS`` and ``CALLS``. The bot itself and the database take no time: they carry
+  more than the messengers let through (docs/scale.md).
 * A resident files a complaint of nine updates, thinks between them, and writes again, at most
   ``AGAIN_AT_MOST`` times an update, when nobody answers. Each such message is answered too.
 * Every complaint is a card in the group of the agency; operators take card after card, which
