@@ -10,6 +10,8 @@ a few hundred times about other people, agencies and words each time, after a fi
 nobody measures. What is measured is the question without the beginning of its transaction; of the
 create path all of it, with the commit.
 
+What the create questions write stays in a kept town, and makes its later runs slower: --fresh.
+
 Ends with 1 if a median is 5 ms or more, or grew more than twice from the smallest to the largest.
 """
 
@@ -26,6 +28,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
+import structlog
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
@@ -39,6 +42,7 @@ from storage.migrate import migrate
 from storage.store import Store
 from storage.tables import numbers, ticket_events, tickets
 
+from . import filing
 from .asking import QUESTIONS, Asked, Question
 from .growing import HISTORY, YEARS, Growing, histories, surroundings
 
@@ -49,6 +53,7 @@ BYTES_A_TICKET = 5_000
 SAMPLED = 2_000
 """Tickets of each town that are asked about."""
 TIMES, WARMING = 300, 60
+FILING_WARMS = 20
 
 MEDIAN_AT_MOST = 0.005
 """Seconds."""
@@ -212,6 +217,17 @@ async def ask(town: Town, question: Question, times: int, explain: bool) -> Meas
     return Measured(seconds[WARMING:])
 
 
+async def file(town: Town, times: int) -> Measured:
+    """Let people send their complaints, one after another."""
+    database = Database(town.url)
+    try:
+        people = max(times // 3, 30) + FILING_WARMS
+        seconds = await filing.Filing(database, "telegram").seconds(people)
+    finally:
+        await database.close()
+    return Measured(seconds[FILING_WARMS:])
+
+
 @contextmanager
 def _noting(database: Database) -> Iterator[dict[str, Any]]:
     ran: dict[str, Any] = {}
@@ -276,13 +292,17 @@ async def run(
                 spent = time.perf_counter() - started
                 console.print(f"{town.kind}: {town.size:,} tickets made in {spent:.0f} s")
             await town.ready()
-        task = progress.add_task("asking", total=len(towns) * len(questions))
+        files = not wanted or any(one in filing.NAME for one in wanted)
+        task = progress.add_task("asking", total=len(towns) * (len(questions) + files))
         # Towns side by side for each question: what else the machine does meets all of them.
         for question in questions:
             for town in towns:
                 measured = await ask(town, question, times, explain)
                 found[question.name, town.kind, town.size] = measured
                 progress.advance(task)
+        for town in towns if files else ():
+            found[filing.NAME, town.kind, town.size] = await file(town, times)
+            progress.advance(task)
     return found
 
 
@@ -325,6 +345,7 @@ def main(
     fresh: Annotated[bool, typer.Option(help="Make the towns anew.")] = False,
 ) -> None:
     """Measure how the store's answers grow with the town."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
     sizes, kinds = sorted(tickets or SIZES), database or ["sqlite", "postgresql"]
     if fresh:
         shutil.rmtree(folder, ignore_errors=True)

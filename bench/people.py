@@ -47,11 +47,11 @@ Act = Said | Photographed | Pressed
 
 
 class Messenger:
-    """Writes raw updates as one messenger would."""
+    """Writes raw updates as one messenger would, numbered from ``first``."""
 
-    def __init__(self, door: str) -> None:
+    def __init__(self, door: str, first: int = 1) -> None:
         self.door = door
-        self._numbers = itertools.count(1)
+        self._numbers = itertools.count(first)
 
     def update(self, act: Act, person: int, base: int) -> Raw:
         """``base`` is the turn at which this resident's complaint was begun."""
