@@ -13,7 +13,7 @@ from core.messages import File
 from core.outbox import Outcome, Spent, Waiting
 from core.pace import Booking, Order
 from core.people import Peer, Speaker
-from core.work import UnitOfWork
+from core.work import Watched
 
 
 class Keeping(Protocol):
@@ -28,7 +28,7 @@ class Keeping(Protocol):
     async def first_told(self, file: File, ticket: str) -> bool: ...
 
 
-class Unit(UnitOfWork, Protocol):
+class Unit(Watched, Protocol):
     """A unit of work with what only the intake uses."""
 
     @property

@@ -14,11 +14,13 @@ from .tickets import Move, Moved, Ticket, TicketEvent
 
 
 class ToResident(Struct, frozen=True):
-    """``kind`` names the text. The resident of the ticket is told."""
+    """``kind`` names the text. The resident of the ticket is told; ``later``: when the time is over
+    in which it may be taken back."""
 
     kind: str
     ticket: Ticket
     event: TicketEvent
+    later: bool = False
 
 
 class ToAgency(Struct, frozen=True):
@@ -46,9 +48,9 @@ def _beneath(moved: Moved) -> tuple[Notice, ...]:
     return (*_changed(moved), under)
 
 
-def _told(kind: str) -> Callable[[Moved], tuple[Notice, ...]]:
+def _told(kind: str, *, later: bool = False) -> Callable[[Moved], tuple[Notice, ...]]:
     def tell(moved: Moved) -> tuple[Notice, ...]:
-        return (*_changed(moved), ToResident(kind, moved.ticket, moved.event))
+        return (*_changed(moved), ToResident(kind, moved.ticket, moved.event, later))
 
     return tell
 
@@ -69,22 +71,58 @@ def _refused(moved: Moved) -> tuple[Notice, ...]:
 
 
 def _routed(moved: Moved) -> tuple[Notice, ...]:
-    return (*_handed_over(moved), ToResident("routed", moved.ticket, moved.event))
+    return (*_handed_over(moved), ToResident("routed", moved.ticket, moved.event, later=True))
+
+
+def _taken_back(moved: Moved) -> tuple[Notice, ...]:
+    """Both who has it again and who had it for a minute see their cards change."""
+    held = [moved.ticket.agency, *([moved.before.agency] if moved.before else [])]
+    return tuple(
+        ToAgency(agency, Card.EDIT, moved.ticket, moved.event) for agency in dict.fromkeys(held)
+    )
+
+
+def _reminded(moved: Moved) -> tuple[Notice, ...]:
+    return (ToAgency(moved.ticket.agency, Card.UNDER, moved.ticket, moved.event),)
+
+
+def _nobody(moved: Moved) -> tuple[Notice, ...]:
+    return ()
 
 
 AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
-    Move.FILE: _card,
+    # by the town
     Move.ROUTE: _routed,
+    Move.RECALL: _handed_over,
     Move.TAKE: _told("taken"),
+    Move.ASSIGN: _changed,
     Move.ASK: _told("asked"),
+    Move.PROMISE: _told("promised"),
+    Move.SUBMIT: _beneath,
+    Move.APPROVE: _told("answered"),
+    Move.REWORK: _beneath,
     Move.ANSWER: _told("answered"),
+    Move.CORRECT: _told("corrected"),
     Move.REFUSE: _refused,
+    Move.REJECT: _told("rejected", later=True),
+    Move.MERGE: _told("merged", later=True),
+    Move.EXTEND: _changed,
+    Move.NOTE: _nobody,
+    Move.REVEAL: _nobody,
+    Move.UNDO: _taken_back,
+    # by the resident
+    Move.FILE: _card,
     Move.INFORM: _beneath,
     Move.ADD: _beneath,
-    Move.REVEAL: lambda moved: (),
     Move.CONFIRM: _changed,
     Move.RETURN: _beneath,
+    Move.APPEAL: _refused,
     Move.WITHDRAW: _beneath,
+    # by time
+    Move.REMIND: _reminded,
+    Move.COME_DUE: _beneath,
+    Move.EXPIRE: _told("expired"),
+    Move.CLOSE: _told("closed"),
 }
 
 

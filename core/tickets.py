@@ -6,7 +6,9 @@ Rules
   rewritten, are its history.
 * What may be done in which state stands in one table, ``MOVES``, and nowhere else.
 * ``new`` is with the coordinators, ``routed`` with an agency that has not touched it yet.
-* *Closed* never claims *fixed*: the resident's verdict is a field of its own.
+* *Closed* never claims *fixed*: the outcome is a field of its own, the resident's verdict another.
+* Every open ticket has somebody who answers for it (``agency``) and a moment at which the watch
+  looks at it next (``look_at``, see :mod:`core.looks`).
 * Public numbers are ``YY-NNNNNN``, never used again, and can be said on the telephone.
 """
 
@@ -29,8 +31,14 @@ class State(StrEnum):
     ROUTED = "routed"
     IN_WORK = "in_work"
     NEED_INFO = "need_info"
+    PLANNED = "planned"
+    """A date was promised."""
+    ON_APPROVAL = "on_approval"
+    """The answer is written and waits for the supervisor."""
     ANSWERED = "answered"
     CLOSED = "closed"
+    REJECTED = "rejected"
+    DUPLICATE = "duplicate"
     WITHDRAWN = "withdrawn"
 
     @property
@@ -39,48 +47,125 @@ class State(StrEnum):
         return self in OPEN
 
 
-OPEN = frozenset({State.NEW, State.ROUTED, State.IN_WORK, State.NEED_INFO})
+OPEN = frozenset(
+    {
+        State.NEW,
+        State.ROUTED,
+        State.IN_WORK,
+        State.NEED_INFO,
+        State.PLANNED,
+        State.ON_APPROVAL,
+    }
+)
 
 
 class Move(StrEnum):
-    FILE = "file"
+    # by the town
     ROUTE = "route"
+    RECALL = "recall"
+    """The coordinators take it back from an agency."""
     TAKE = "take"
+    ASSIGN = "assign"
     ASK = "ask"
-    INFORM = "inform"
-    ADD = "add"
+    PROMISE = "promise"
+    SUBMIT = "submit"
+    """The answer goes to the supervisor first."""
+    APPROVE = "approve"
+    REWORK = "rework"
+    """The supervisor did not approve."""
     ANSWER = "answer"
+    CORRECT = "correct"
+    """The last answer had a mistake: this is what should have been said."""
     REFUSE = "refuse"
+    REJECT = "reject"
+    MERGE = "merge"
+    EXTEND = "extend"
+    """The supervisor gives more time."""
+    NOTE = "note"
     REVEAL = "reveal"
     """The resident's contact was shown to an operator: asking is recorded (152-FZ)."""
+    UNDO = "undo"
+    # by the resident
+    FILE = "file"
+    INFORM = "inform"
+    ADD = "add"
     CONFIRM = "confirm"
     RETURN = "return"
+    APPEAL = "appeal"
+    """Returned once more: the coordinators decide."""
     WITHDRAW = "withdraw"
+    # by time
+    REMIND = "remind"
+    COME_DUE = "come_due"
+    """The promised day has come."""
+    EXPIRE = "expire"
+    """The agency asked, and nobody answered."""
+    CLOSE = "close"
 
 
 _N, _R, _W, _I = State.NEW, State.ROUTED, State.IN_WORK, State.NEED_INFO
-_A, _C, _D = State.ANSWERED, State.CLOSED, State.WITHDRAWN
+_P, _O, _A, _C = State.PLANNED, State.ON_APPROVAL, State.ANSWERED, State.CLOSED
+_X, _M, _D = State.REJECTED, State.DUPLICATE, State.WITHDRAWN
+
+_STAYS: Mapping[State, State] = {state: state for state in State}
+_STAYS_OPEN: Mapping[State, State] = {state: state for state in State if state in OPEN}
 
 MOVES: Mapping[Move, Mapping[State, State]] = {
     # by the town
-    Move.ROUTE: {_N: _R, _R: _R, _W: _R, _I: _R},
-    Move.TAKE: {_N: _W, _R: _W},
-    Move.ASK: {_N: _I, _R: _I, _W: _I, _I: _I},
-    Move.ANSWER: {_N: _A, _R: _A, _W: _A, _I: _A, _A: _A},
-    Move.REFUSE: {_R: _N, _W: _N, _I: _N},
-    Move.REVEAL: {state: state for state in State},
+    Move.ROUTE: {_N: _R, _R: _R, _W: _R, _I: _R, _P: _R, _O: _R},
+    Move.RECALL: {_R: _N, _W: _N, _I: _N, _P: _N, _O: _N},
+    Move.TAKE: {_N: _W, _R: _W, _P: _W},
+    Move.ASSIGN: {_N: _W, _R: _W, _W: _W, _I: _I, _P: _P},
+    Move.ASK: {_N: _I, _R: _I, _W: _I, _I: _I, _P: _I},
+    Move.PROMISE: {_N: _P, _R: _P, _W: _P, _I: _P, _P: _P},
+    Move.SUBMIT: {_N: _O, _R: _O, _W: _O, _I: _O, _P: _O, _O: _O, _A: _O},
+    Move.APPROVE: {_O: _A},
+    Move.REWORK: {_O: _W},
+    Move.ANSWER: {_N: _A, _R: _A, _W: _A, _I: _A, _P: _A, _O: _A, _A: _A},
+    Move.CORRECT: {_A: _A, _C: _C},
+    Move.REFUSE: {_R: _N, _W: _N, _I: _N, _P: _N, _O: _N},
+    Move.REJECT: {_N: _X, _R: _X, _W: _X, _I: _X, _P: _X},
+    Move.MERGE: {_N: _M, _R: _M, _W: _M, _I: _M, _P: _M, _O: _M},
+    Move.EXTEND: {_N: _N, _R: _R, _W: _W, _O: _O},
+    Move.NOTE: _STAYS,
+    Move.REVEAL: _STAYS,
     # by the resident
     Move.INFORM: {_I: _W},
-    Move.ADD: {_N: _N, _R: _R, _W: _W, _I: _W, _A: _A},
+    Move.ADD: {_N: _N, _R: _R, _W: _W, _I: _W, _P: _P, _O: _O, _A: _A},
     Move.CONFIRM: {_A: _C},
     Move.RETURN: {_A: _W, _C: _W},
-    Move.WITHDRAW: {_N: _D, _R: _D, _W: _D, _I: _D, _A: _D},
+    Move.APPEAL: {_A: _N, _C: _N},
+    Move.WITHDRAW: {_N: _D, _R: _D, _W: _D, _I: _D, _P: _D, _O: _D, _A: _D},
+    # by time
+    Move.REMIND: {_N: _N, _R: _R, _W: _W, _O: _O},
+    Move.COME_DUE: {_P: _W},
+    Move.EXPIRE: {_I: _C},
+    Move.CLOSE: {_A: _C},
 }
+"""``FILE`` begins a ticket and ``UNDO`` takes it to where it was (:data:`UNDONE`): neither has a
+line here."""
+
+UNDONE = frozenset(
+    {Move.ROUTE, Move.RECALL, Move.ASSIGN, Move.REFUSE, Move.REJECT, Move.MERGE, Move.EXTEND}
+)
+"""What an operator may take back, while the resident has not been told."""
 
 
 class Verdict(StrEnum):
+    """What the resident says of the answer."""
+
     SATISFIED = "satisfied"
+    NEUTRAL = "neutral"
     UNSATISFIED = "unsatisfied"
+
+
+class Outcome(StrEnum):
+    """What the agency says came of it."""
+
+    SOLVED = "solved"
+    PLANNED = "planned"
+    EXPLAINED = "explained"
+    REFUSED = "refused"
 
 
 class TicketError(Exception):
@@ -113,9 +198,19 @@ class Place(Struct, frozen=True):
 class Ticket(Struct, frozen=True):
     """One problem reported by one resident.
 
-    ``deadline`` is that of the first answer; ``answers`` counts them; ``returns`` counts how
-    often the resident said «не решено»; ``taken_by`` is the operator who works on it.
-    ``extras`` are the topic's own questions with what the resident said to them.
+    * ``deadline``: when the resident must hear from the agency next; while a date is promised, the
+      end of that day. ``allowed`` is how much working time there was from the start of this clock
+      to it, in seconds; ``reminded``, the last share of it (per cent) that was told. While the
+      clock stands (``need_info``) ``left`` keeps the working seconds that are left of it, negative
+      if it is over; ``solve_by`` and ``solve_left`` are the same of the whole solution.
+    * ``since``: when it came into its state, or was last asked about or answered in it.
+    * ``first_answer_at`` and ``answer_minutes``: when the resident first heard an answer or a date,
+      and after how many working minutes; ``in_time``: not after the deadline.
+    * ``answers`` counts the answers, ``returns`` how often the resident said «не решено»,
+      ``extensions`` how often a promised date was moved.
+    * ``taken_by`` is the name of the operator who works on it, ``holder`` who that is.
+    * ``into`` is the ticket it was merged into.
+    * ``extras`` are the topic's own questions with what the resident said to them.
     """
 
     number: str
@@ -137,6 +232,21 @@ class Ticket(Struct, frozen=True):
     answers: int = 0
     returns: int = 0
     verdict: Verdict | None = None
+    holder: Speaker | None = None
+    outcome: Outcome | None = None
+    into: str | None = None
+    since: datetime | None = None
+    look_at: datetime | None = None
+    allowed: int = 0
+    reminded: int = 0
+    left: int | None = None
+    solve_by: datetime | None = None
+    solve_left: int | None = None
+    promised: datetime | None = None
+    extensions: int = 0
+    first_answer_at: datetime | None = None
+    answer_minutes: int | None = None
+    in_time: bool | None = None
 
 
 class Party(StrEnum):
@@ -154,10 +264,18 @@ class Actor(Struct, frozen=True):
 
 
 RESIDENT = Actor(Party.RESIDENT)
+TIME = Actor(Party.SYSTEM)
+"""It was nobody: time passed."""
+
+Details = tuple[tuple[str, str], ...]
 
 
 class TicketEvent(Struct, frozen=True):
-    """One line of a ticket's history. ``agency`` is who held the ticket after it."""
+    """One line of a ticket's history. ``agency`` is who held the ticket after it.
+
+    ``details`` are what the move was made with, by name: the outcome of an answer, the date of a
+    promise, the reason of a rejection, what was found wrong with a draft that went all the same.
+    """
 
     number: str
     at: datetime
@@ -168,6 +286,11 @@ class TicketEvent(Struct, frozen=True):
     agency: str
     text: str = ""
     files: tuple[File, ...] = ()
+    details: Details = ()
+
+    def detail(self, name: str) -> str:
+        """The detail of this name; "" without it."""
+        return next((value for key, value in self.details if key == name), "")
 
 
 class Moved(Struct, frozen=True):
@@ -187,6 +310,13 @@ def possible(ticket: Ticket) -> tuple[Move, ...]:
     return tuple(move for move, ways in MOVES.items() if ticket.state in ways)
 
 
+ANEW = frozenset({Move.ASK, Move.ANSWER, Move.APPROVE, Move.PROMISE})
+"""Moves that begin a state anew, also where the ticket is in it already."""
+
+SILENT = frozenset({Move.REVEAL, Move.REMIND, Move.NOTE})
+"""Moves that do not count as a change of the ticket."""
+
+
 def move(
     ticket: Ticket,
     what: Move,
@@ -195,6 +325,7 @@ def move(
     *,
     text: str = "",
     files: tuple[File, ...] = (),
+    details: Details = (),
     **changes: object,
 ) -> Moved:
     """Make a move of the table; ``changes`` are further fields of the ticket.
@@ -204,11 +335,38 @@ def move(
     after = MOVES[what].get(ticket.state)
     if after is None:
         raise Impossible(what, ticket)
-    moved = replace(
-        ticket, state=after, changed_at=at, **changes
-    )  # replace() refuses what is no field
-    event = TicketEvent(ticket.number, at, what, by, ticket.state, after, moved.agency, text, files)
+    if what not in SILENT:
+        changes["changed_at"] = at
+    if after is not ticket.state or what in ANEW:
+        changes.setdefault("since", at)
+    # replace() refuses what is no field
+    moved = replace(ticket, state=after, **changes)
+    event = TicketEvent(
+        ticket.number, at, what, by, ticket.state, after, moved.agency, text, files, details
+    )
     return Moved(moved, event, ticket)
+
+
+def undone(last: Moved, by: Actor, at: datetime) -> Moved:
+    """Take the ticket to where it was before its last move.
+
+    Raises :class:`Impossible` for a move that cannot be taken back.
+    """
+    before = last.before
+    if before is None or last.event.move not in UNDONE:
+        raise Impossible(Move.UNDO, last.ticket)
+    ticket = replace(before, changed_at=at)
+    event = TicketEvent(
+        ticket.number,
+        at,
+        Move.UNDO,
+        by,
+        last.ticket.state,
+        ticket.state,
+        ticket.agency,
+        details=(("move", last.event.move.value),),
+    )
+    return Moved(ticket, event, last.ticket)
 
 
 def number(year: int, count: int) -> str:

@@ -96,6 +96,15 @@ class UnitOfWork(Protocol):
     def record(self, moved: Moved) -> None:
         """Keep a ticket after its move, and the event."""
 
+    def keep(self, ticket: Ticket) -> None:
+        """Keep a ticket to which nothing happened: only when it is looked at next has changed."""
+
+    async def last_move(self, number: str) -> Moved | None:
+        """The last move of a ticket, with the ticket as it was before it."""
+
+    async def merged_into(self, number: str) -> Sequence[Ticket]:
+        """The tickets whose residents are told what this one's is told."""
+
     # chats of agencies
     async def agency_of(self, peer: Peer) -> str | None: ...
     async def chat_of(self, agency: str) -> Peer | None: ...
@@ -129,3 +138,22 @@ class UnitOfWork(Protocol):
         """The person is back: send what was held for them."""
 
     def send(self, outgoing: Outgoing) -> None: ...
+
+    def send_later(self, outgoing: Outgoing, at: datetime) -> None:
+        """Send it then, unless it is taken back before. It must be about a ticket."""
+
+    async def take_back(self, ticket: str) -> bool:
+        """Send nothing of what waits to be sent later; False: something of it was sent already."""
+
+    async def hurry(self, ticket: str) -> None:
+        """Send at once what about this ticket was to be sent later: something follows it."""
+
+
+class Watched(UnitOfWork, Protocol):
+    """What the watch needs besides: whatever is due."""
+
+    async def deliver_delayed(self, most: int) -> int:
+        """Send what was to be sent later and is due now, at most ``most``; return how many."""
+
+    async def to_look_at(self, most: int) -> Sequence[str]:
+        """Numbers of tickets whose next look is due, the longest due first."""

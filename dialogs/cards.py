@@ -83,6 +83,7 @@ class Cards:
                 text=words,
                 who=event.by.name,
                 agency=agency.short if agency else event.by.agency,
+                share=event.detail("share"),
             )
         )
         caption = self.say(phrase(f"under-{_named(event.files)}", ticket=ticket.number))
@@ -120,6 +121,7 @@ class Cards:
             agency=holder.short if holder and ticket.agency != reader else "",
             deadline=Until(ticket.deadline),
             verdict=str(ticket.verdict or ""),
+            into=ticket.into or "",
         )
 
     def _rows(self, ticket: Ticket, reader: str) -> tuple[Row, ...]:
@@ -184,6 +186,7 @@ class Cards:
             agency=agency.name if agency else "",
             text=event.text,
             deadline=Until(ticket.deadline),
+            into=ticket.into or "",
         )
         rows = tuple(
             tuple(
@@ -222,5 +225,7 @@ def _named(files: tuple[File, ...]) -> str:
 
 NOTICE_BUTTONS = {
     "answered": (("helped", "nothelped"),),
+    "corrected": (("helped", "nothelped"),),
+    "closed": (("nothelped",),),
     "asked-busy": (("reply",),),
 }

@@ -5,11 +5,24 @@ Every refusal of the desk is a sentence for the person who asked; none is an err
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from core.desk import Crossed, Desk, NotYours, TooLate, Unknown
+from core.desk import (
+    BadDate,
+    BadMerge,
+    CoordinatorsOnly,
+    Crossed,
+    Desk,
+    NotYours,
+    SupervisorsOnly,
+    Told,
+    TooLate,
+    TooOften,
+    Unknown,
+)
 from core.messages import File, Lane, Message, Outgoing
 from core.people import Operator
 from core.quoting import in_line
@@ -75,31 +88,31 @@ class Commands:
             return self._refused(talk, error)
 
     async def _do(self, effect: Effect, talk: Conversation) -> Done:
-        speaker = self._arrival.speaker
-        match effect:
-            case Submit(dialog):
-                return await self._submit[dialog](self, effect, talk)
-            case Consented(version):
-                self._unit.consent(Consent(speaker, version, self._unit.now))
-                return Done(replace(talk, consent=version))
-            case Confirm(number):
-                moved = await self._desk.confirm(speaker, number)
-                return self._ended(talk, phrase("thanks", ticket=number), moved)
-            case Take(number):
-                moved = await self._desk.take(await self._by(), number)
-                return Done(talk, (Hint(phrase("taken", ticket=number)),), (moved,))
-            case Reveal(number):
-                moved = await self._desk.reveal(await self._by(), number)
-                text = phrase("contact", ticket=number, contact=in_line(moved.ticket.contact))
-                return Done(talk, (Say(text, about=number),), (moved,))
-            case ShowCard(number):
-                return await self._show_card(talk, number)
-            case Bind(code):
-                return await self._bind(talk, code)
-            case Unbind():
-                await self._teller.left(self._arrival.speaker.peer, self._arrival.title)
-                return Done(talk, (Say(phrase("unbound-here")),))
-        raise LookupError(f"nobody carries out {type(effect).__name__}")
+        carry_out = self._by_effect.get(type(effect))
+        if carry_out is None:
+            raise LookupError(f"nobody carries out {type(effect).__name__}")
+        return await carry_out(self, effect, talk)
+
+    async def _submitted(self, form: Submit, talk: Conversation) -> Done:
+        return await self._submit[form.dialog](self, form, talk)
+
+    async def _consented(self, effect: Consented, talk: Conversation) -> Done:
+        self._unit.consent(Consent(self._arrival.speaker, effect.version, self._unit.now))
+        return Done(replace(talk, consent=effect.version))
+
+    async def _confirm(self, effect: Confirm, talk: Conversation) -> Done:
+        moved = await self._desk.confirm(self._arrival.speaker, effect.number)
+        return self._ended(talk, phrase("thanks", ticket=effect.number), moved)
+
+    async def _take(self, effect: Take, talk: Conversation) -> Done:
+        moved = await self._desk.take(await self._by(), effect.number)
+        return Done(talk, (Hint(phrase("taken", ticket=effect.number)),), (moved,))
+
+    async def _reveal(self, effect: Reveal, talk: Conversation) -> Done:
+        number = effect.number
+        moved = await self._desk.reveal(await self._by(), number)
+        text = phrase("contact", ticket=number, contact=in_line(moved.ticket.contact))
+        return Done(talk, (Say(text, about=number),), (moved,))
 
     # residents' forms
 
@@ -134,7 +147,8 @@ class Commands:
     async def _return(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form, "reason")
         moved = await self._desk.give_back(self._arrival.speaker, form.about, text, files)
-        return self._ended(talk, phrase("returned", ticket=form.about), moved)
+        key = "appealed" if moved.event.move is Move.APPEAL else "returned"
+        return self._ended(talk, phrase(key, ticket=form.about), moved)
 
     async def _withdraw(self, form: Submit, talk: Conversation) -> Done:
         moved = await self._desk.withdraw(self._arrival.speaker, form.about)
@@ -188,13 +202,18 @@ class Commands:
 
     # chats
 
-    async def _show_card(self, talk: Conversation, number: str) -> Done:
+    async def _show_card(self, effect: ShowCard, talk: Conversation) -> Done:
         by = await self._by()
-        ticket = await self._desk.held(by, number)
+        ticket = await self._desk.held(by, effect.number)
         await self._teller.show_card(by.speaker.peer, by.agency, ticket)
         return Done(talk)
 
-    async def _bind(self, talk: Conversation, code: str) -> Done:
+    async def _unbind(self, effect: Unbind, talk: Conversation) -> Done:
+        await self._teller.left(self._arrival.speaker.peer, self._arrival.title)
+        return Done(talk, (Say(phrase("unbound-here")),))
+
+    async def _bind(self, effect: Bind, talk: Conversation) -> Done:
+        code = effect.code
         if not code:
             return Done(talk, (Hint(phrase("bind-how")),))
         agency = await self._unit.redeem(code, self._arrival.speaker)
@@ -212,6 +231,17 @@ class Commands:
         count = await self._teller.hand_over(agency, peer)
         text = phrase("bound", agency=known.name, count=count)
         return Done(talk, (Say(text),))
+
+    _by_effect: Mapping[type[Any], Callable[["Commands", Any, Conversation], Awaitable[Done]]] = {
+        Submit: _submitted,
+        Consented: _consented,
+        Confirm: _confirm,
+        Take: _take,
+        Reveal: _reveal,
+        ShowCard: _show_card,
+        Bind: _bind,
+        Unbind: _unbind,
+    }
 
     # refusals
 
@@ -242,10 +272,10 @@ class Commands:
                 return impossible(ticket, move)
             case NotYours(ticket=ticket):
                 return self._not_yours(ticket)
-            case TooLate():
-                return phrase("too-late")
-            case Unknown():
-                return phrase("no-such-ticket")
+            case TooOften(ticket=ticket, limit=limit):
+                return phrase("too-often", ticket=ticket.number, limit=limit)
+            case _ if type(error) in SORRY:
+                return phrase(SORRY[type(error)])
         raise error
 
     def _not_yours(self, ticket: Ticket) -> Phrase:
@@ -262,6 +292,18 @@ class Commands:
 
     def _say_in(self, text: Phrase) -> str:
         return self._cards.say(text)
+
+
+SORRY: Mapping[type[TicketError], str] = {
+    BadDate: "bad-date",
+    BadMerge: "bad-merge",
+    CoordinatorsOnly: "coordinators-only",
+    SupervisorsOnly: "supervisors-only",
+    Told: "told-already",
+    TooLate: "too-late",
+    Unknown: "no-such-ticket",
+}
+"""Refusals that need no words of their own."""
 
 
 def _unredeemed(why: Unredeemed) -> Phrase:

@@ -26,6 +26,22 @@ WAYS = (
 """(state, button): what the resident may say to an answer."""
 
 
+INNER = frozenset(
+    {
+        Move.ASSIGN,
+        Move.EXTEND,
+        Move.NOTE,
+        Move.RECALL,
+        Move.REFUSE,
+        Move.REMIND,
+        Move.REWORK,
+        Move.SUBMIT,
+        Move.UNDO,
+    }
+)
+"""What agencies do among themselves."""
+
+
 class Mine:
     """Draws a resident's tickets. Pure."""
 
@@ -87,7 +103,7 @@ class Mine:
 
 def history_line(event: TicketEvent) -> Phrase | None:
     """A line of the history; None for what is the agencies' own business."""
-    if event.move is Move.REFUSE:
+    if event.move in INNER:
         return None
     text = event.text if event.by.party is not Party.SYSTEM and event.move is not Move.FILE else ""
     short = _shortened(text, LINE_SHOWN)

@@ -5,6 +5,7 @@ form for the answer, unless the resident is busy with another one.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from msgspec.structs import replace
 
@@ -113,16 +114,20 @@ class Teller:
         message = self._cards.notice(kind, ticket, notice.event, talk.language)
         if kind == "asked":
             message = self._opened(talk, ticket, message)
-        self._unit.send(
-            Outgoing(
-                ticket.resident.peer,
-                message,
-                Lane.NOTICE,
-                ticket=ticket.number,
-                client=talk.client,
-                language=talk.language,
-            )
+        outgoing = Outgoing(
+            ticket.resident.peer,
+            message,
+            Lane.NOTICE,
+            ticket=ticket.number,
+            client=talk.client,
+            language=talk.language,
         )
+        await self._unit.hurry(ticket.number)
+        if notice.later and self._town.desk.undo_seconds:
+            undo = timedelta(seconds=self._town.desk.undo_seconds)
+            self._unit.send_later(outgoing, self._unit.now + undo)
+        else:
+            self._unit.send(outgoing)
 
     def _opened(self, talk: Conversation, ticket: Ticket, message: Message) -> Message:
         """Open the form for the answer: what the resident writes next goes to the agency."""

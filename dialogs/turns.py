@@ -23,7 +23,7 @@ from core.tickets import Moved as TicketMoved
 from core.tickets import Ticket, find_number
 from core.topics import Suggestions
 from core.town import Town
-from core.work import UnitOfWork
+from core.work import UnitOfWork, Watched
 
 from .commands import Commands
 from .conversation import dump, load
@@ -70,6 +70,7 @@ from .screens import arrange, asks
 from .telling import Teller
 from .texts import Catalogue, fold
 from .typed import LABEL_AT_MOST, typed
+from .watching import look
 
 PAGE = 5
 """Tickets on a page of «Мои обращения»."""
@@ -100,6 +101,10 @@ class Turns:
     def of_files(self, unit: UnitOfWork) -> FileTeller:
         """Who is told what of the files of tickets."""
         return FileTeller(self._office, unit)
+
+    async def look(self, unit: Watched) -> tuple[int, Sequence[TicketMoved]]:
+        """Do some of what is due by now, see :func:`dialogs.watching.look`."""
+        return await look(self._office, unit)
 
     async def lost(self, unit: UnitOfWork, chat: Peer, why: str, *, private: bool) -> None:
         """Take note that a chat cannot be written to: a resident's, or an agency's."""

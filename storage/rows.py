@@ -1,6 +1,8 @@
 """Values of the core ↔ rows of the tables."""
 
 import json
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from msgspec.structs import asdict
@@ -9,7 +11,7 @@ from sqlalchemy import RowMapping
 from core.messages import Button, ButtonKind, File, FileKind, Message
 from core.nearby import cell_of
 from core.people import Speaker
-from core.tickets import Actor, Move, Party, Place, State, Ticket, TicketEvent, Verdict
+from core.tickets import Actor, Move, Outcome, Party, Place, State, Ticket, TicketEvent, Verdict
 
 Row = dict[str, Any]
 
@@ -40,10 +42,42 @@ def from_ticket(ticket: Ticket) -> Row:
         "returns": ticket.returns,
         "verdict": ticket.verdict.value if ticket.verdict else None,
         "cell": cell_of(ticket.place),
+        "holder_door": ticket.holder.door if ticket.holder else None,
+        "holder_chat": ticket.holder.chat if ticket.holder else None,
+        "holder_person": ticket.holder.person if ticket.holder else None,
+        "outcome": ticket.outcome.value if ticket.outcome else None,
+        "into": ticket.into,
+        "since": ticket.since,
+        "look_at": ticket.look_at,
+        "allowed": ticket.allowed,
+        "reminded": ticket.reminded,
+        "left": ticket.left,
+        "solve_by": ticket.solve_by,
+        "solve_left": ticket.solve_left,
+        "promised": ticket.promised,
+        "extensions": ticket.extensions,
+        "first_answer_at": ticket.first_answer_at,
+        "answer_minutes": ticket.answer_minutes,
+        "in_time": ticket.in_time,
     }
 
 
-def to_ticket(row: RowMapping) -> Ticket:
+MOMENTS = frozenset(
+    {
+        "filed_at",
+        "deadline",
+        "changed_at",
+        "since",
+        "look_at",
+        "solve_by",
+        "promised",
+        "first_answer_at",
+    }
+)
+"""Columns of a ticket that are moments."""
+
+
+def to_ticket(row: RowMapping | Mapping[str, Any]) -> Ticket:
     return Ticket(
         number=row["number"],
         resident=Speaker(row["door"], row["chat"], row["person"]),
@@ -64,7 +98,48 @@ def to_ticket(row: RowMapping) -> Ticket:
         answers=row["answers"],
         returns=row["returns"],
         verdict=Verdict(row["verdict"]) if row["verdict"] else None,
+        holder=_holder(row),
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        into=row["into"],
+        since=row["since"],
+        look_at=row["look_at"],
+        allowed=row["allowed"],
+        reminded=row["reminded"],
+        left=row["left"],
+        solve_by=row["solve_by"],
+        solve_left=row["solve_left"],
+        promised=row["promised"],
+        extensions=row["extensions"],
+        first_answer_at=row["first_answer_at"],
+        answer_minutes=row["answer_minutes"],
+        in_time=row["in_time"],
     )
+
+
+def _holder(row: RowMapping | Mapping[str, Any]) -> Speaker | None:
+    if row["holder_door"] is None:
+        return None
+    return Speaker(row["holder_door"], row["holder_chat"], row["holder_person"])
+
+
+def difference(before: Ticket, after: Ticket) -> Row:
+    """The columns that a move changed, as they were before it. Moments are in ISO 8601."""
+    was, now = from_ticket(before), from_ticket(after)
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in was.items()
+        if value != now[name]
+    }
+
+
+def before(row: RowMapping, was: Row) -> Ticket:
+    """A ticket as it was before the move that noted ``was``, see :func:`difference`."""
+    moments = {
+        name: datetime.fromisoformat(value)
+        for name, value in was.items()
+        if name in MOMENTS and isinstance(value, str)
+    }
+    return to_ticket({**row, **was, **moments})
 
 
 def from_event(event: TicketEvent) -> Row:
@@ -80,6 +155,7 @@ def from_event(event: TicketEvent) -> Row:
         "agency": event.agency,
         "text": event.text,
         "files": from_files(event.files),
+        "details": [list(pair) for pair in event.details] or None,
     }
 
 
@@ -94,6 +170,7 @@ def to_event(row: RowMapping) -> TicketEvent:
         agency=row["agency"],
         text=row["text"],
         files=to_files(row["files"]),
+        details=tuple((name, value) for name, value in row["details"] or ()),
     )
 
 

@@ -1,6 +1,7 @@
 """The tables. Moments are kept in UTC; what a conversation or a message holds, as JSON.
 
 * ``tickets`` is the latest state, ``ticket_events`` the history: rows are only ever added to it.
+* ``delayed`` are messages that may still be taken back, before they go to the outbox.
 * ``outbox`` is the one way out; ``posts`` says which delivered message stands for which ticket.
 * ``bind_attempts`` are wrong bind codes of the last hour, never the codes themselves.
 * ``inbox`` remembers updates already taken, so that a repeated one does nothing.
@@ -111,11 +112,14 @@ numbers = Table(
     Column("last", Integer, nullable=False),
 )
 
-IS_OPEN = text("state IN ('new', 'routed', 'in_work', 'need_info')")
+IS_OPEN = text("state IN ('new', 'routed', 'in_work', 'need_info', 'planned', 'on_approval')")
 """A query must say it in the same words, or its index is not used."""
 
 IS_NEAR = text(f"{IS_OPEN} AND cell IS NOT NULL")
 """Open, and with a point; ``cell`` is its cell on the ground, see :mod:`core.nearby`."""
+
+IS_WATCHED = text("look_at IS NOT NULL")
+IS_MERGED = text('"into" IS NOT NULL')
 
 tickets = Table(
     "tickets",
@@ -144,6 +148,23 @@ tickets = Table(
     Column("returns", Integer, nullable=False),
     Column("verdict", String(16)),
     Column("cell", BigInteger),
+    Column("holder_door", String(16)),
+    Column("holder_chat", BigInteger),
+    Column("holder_person", BigInteger),
+    Column("outcome", String(16)),
+    Column("into", String(16)),
+    Column("since", Moment),
+    Column("look_at", Moment),
+    Column("allowed", Integer, nullable=False, server_default="28800"),
+    Column("reminded", Integer, nullable=False, server_default="0"),
+    Column("left", Integer),
+    Column("solve_by", Moment),
+    Column("solve_left", Integer),
+    Column("promised", Moment),
+    Column("extensions", Integer, nullable=False, server_default="0"),
+    Column("first_answer_at", Moment),
+    Column("answer_minutes", Integer),
+    Column("in_time", Boolean),
     Index("ix_tickets_resident", "door", "person", "chat", "filed_at"),
     Index(
         "ix_tickets_open",
@@ -154,6 +175,18 @@ tickets = Table(
         postgresql_where=IS_OPEN,
     ),
     Index("ix_tickets_near", "cell", sqlite_where=IS_NEAR, postgresql_where=IS_NEAR),
+    Index("ix_tickets_look", "look_at", sqlite_where=IS_WATCHED, postgresql_where=IS_WATCHED),
+    Index(
+        "ix_tickets_holder",
+        "holder_door",
+        "holder_person",
+        "deadline",
+        "number",
+        sqlite_where=IS_OPEN,
+        postgresql_where=IS_OPEN,
+    ),
+    Index("ix_tickets_into", "into", sqlite_where=IS_MERGED, postgresql_where=IS_MERGED),
+    Index("ix_tickets_filed", "filed_at"),
 )
 
 ticket_events = Table(
@@ -171,7 +204,18 @@ ticket_events = Table(
     Column("agency", String(32), nullable=False),
     Column("text", Text, nullable=False),
     Column("files", JSON, nullable=False),
+    Column("details", JSON(none_as_null=True)),
+    Column("was", JSON(none_as_null=True)),
     Index(None, "number", "id"),
+)
+
+delayed = Table(
+    "delayed",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("ticket", String(16), nullable=False, index=True),
+    Column("due_at", Moment, nullable=False, index=True),
+    Column("outgoing", JSON, nullable=False),
 )
 
 chats = Table(

@@ -20,6 +20,7 @@ from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.work import Consent, Memory, Unredeemed
 
 from . import invitations, outbox, quick, rows, settling
+from .delayed import Delayed
 from .dialect import is_postgresql, replacing, upsert
 from .finding import Finding
 from .handing import Handing
@@ -28,7 +29,10 @@ from .leases import prove
 from .locking import hold
 from .relocating import relocate
 from .tables import (
+    IS_MERGED,
     IS_OPEN,
+    IS_WATCHED,
+    Moment,
     chats,
     consents,
     conversations,
@@ -58,6 +62,19 @@ _TALKS = select(conversations.c.chat, conversations.c.person, conversations.c.me
 )
 # Held until the end of the unit; on SQLite the whole database is.
 _TICKET = select(tickets).where(tickets.c.number == bindparam("about")).with_for_update()
+_LAST_MOVE = (
+    select(ticket_events)
+    .where(ticket_events.c.number == bindparam("about"))
+    .order_by(ticket_events.c.id.desc())
+    .limit(1)
+)
+_MERGED = select(tickets).where(tickets.c.into == bindparam("about"), IS_MERGED)
+_DUE = (
+    select(tickets.c.number)
+    .where(IS_WATCHED, tickets.c.look_at <= bindparam("now", type_=Moment))
+    .order_by(tickets.c.look_at)
+    .limit(bindparam("most"))
+)
 _CHATS = select(chats.c.door, chats.c.chat, chats.c.agency)
 
 
@@ -92,10 +109,12 @@ class Unit:
         """By year, the last that was given."""
         self._tickets: dict[str, Ticket | None] = {}
         self._moved: dict[str, Ticket] = {}
-        self._events: list[TicketEvent] = []
+        self._events: list[tuple[TicketEvent, rows.Row | None]] = []
+        """With what each changed of its ticket, as it was before."""
         self._outgoing: list[Outgoing] = []
         self._bound: dict[Peer, str] | None = None
         self.files = Keeping(connection, self.now)
+        self._delayed = Delayed(connection)
         self.finding = Finding(connection, self._flush)
 
     # the batch
@@ -228,7 +247,7 @@ class Unit:
         # Those of this unit are not written yet: nothing is flushed for a mere count.
         return kept + sum(
             event.move is Move.FILE and self._moved[event.number].resident == resident
-            for event in self._events
+            for event, _ in self._events
         )
 
     async def open_tickets(self, agency: str, most: int) -> Sequence[Ticket]:
@@ -244,10 +263,31 @@ class Unit:
     def record(self, moved: Moved) -> None:
         self._tickets[moved.ticket.number] = moved.ticket
         self._moved[moved.ticket.number] = moved.ticket
-        self._events.append(moved.event)
+        was = rows.difference(moved.before, moved.ticket) if moved.before else None
+        self._events.append((moved.event, was))
         self.finding.keep(moved.ticket, moved.before)
         filed = moved.ticket.files if moved.before is None else ()
         self.files.want((*filed, *moved.event.files), moved.ticket.number)
+
+    def keep(self, ticket: Ticket) -> None:
+        self._tickets[ticket.number] = ticket
+        self._moved[ticket.number] = ticket
+
+    async def last_move(self, number: str) -> Moved | None:
+        await self._flush()
+        found = await self._connection.execute(_LAST_MOVE, {"about": number})
+        row = found.mappings().first()
+        ticket = await self._connection.execute(_TICKET, {"about": number})
+        now = ticket.mappings().one_or_none()
+        if row is None or now is None:
+            return None
+        before = rows.before(now, row["was"]) if row["was"] is not None else None
+        return Moved(rows.to_ticket(now), rows.to_event(row), before)
+
+    async def merged_into(self, number: str) -> Sequence[Ticket]:
+        await self._flush()
+        found = await self._connection.execute(_MERGED, {"about": number})
+        return [rows.to_ticket(row) for row in found.mappings()]
 
     # chats of agencies
 
@@ -330,6 +370,27 @@ class Unit:
     def send(self, outgoing: Outgoing) -> None:
         self._outgoing.extend(self._fit(outgoing))
 
+    def send_later(self, outgoing: Outgoing, at: datetime) -> None:
+        self._delayed.put(outgoing, at)
+
+    async def take_back(self, ticket: str) -> bool:
+        return await self._delayed.take_back(ticket)
+
+    async def hurry(self, ticket: str) -> None:
+        for outgoing in await self._delayed.of(ticket):
+            self.send(outgoing)
+
+    async def deliver_delayed(self, most: int) -> int:
+        """Send what was to be sent later and is due now, at most ``most``; return how many."""
+        due = await self._delayed.due(self.now, most)
+        for outgoing in due:
+            self.send(outgoing)
+        return len(due)
+
+    async def to_look_at(self, most: int) -> Sequence[str]:
+        await self._flush()
+        return list(await self._connection.scalars(_DUE, {"now": self.now, "most": most}))
+
     async def set_aside(self, door: str, key: str, raw: object, trace: str) -> int:
         """Put an update into quarantine; return its number there.
 
@@ -373,7 +434,9 @@ class Unit:
             ],
             ("memory", "changed_at"),
         )
-        await self._insert(ticket_events, [rows.from_event(event) for event in self._events])
+        await self._insert(
+            ticket_events, [{**rows.from_event(event), "was": was} for event, was in self._events]
+        )
         await self._insert(
             consents,
             [
@@ -393,6 +456,7 @@ class Unit:
         self._meddled |= not written.counted
         await self.files.flush()
         await self.finding.flush()
+        await self._delayed.flush()
         for lease in self._leases:
             await prove(self._connection, lease)
         await self._replace(

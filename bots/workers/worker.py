@@ -118,7 +118,10 @@ class Worker:
 
     def watch(self) -> None:
         """``watch``"""
-        watching = self._holder.hold("watch", lambda lease: keep_watch(self.ground.store))
+        watching = self._holder.hold(
+            "watch",
+            lambda lease: keep_watch(self.ground.store, self._turns, self._committed),
+        )
         self._beginning.append(asyncio.create_task(watching))
 
     @contextlib.asynccontextmanager

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
+from core.people import Speaker
 from core.places import Point, distance
 from core.reasons import reason
 from core.worktime import Calendar, Exceptional, read_exceptions
@@ -30,9 +31,11 @@ from .file import (
     Agency,
     Consent,
     Deadlines,
+    DeskTable,
     GroupTable,
     Municipality,
     Question,
+    Reason,
     Region,
     TopicTable,
     TownFile,
@@ -46,6 +49,7 @@ __all__ = [
     "Group",
     "Municipality",
     "Question",
+    "Reason",
     "Topic",
     "Town",
     "TownError",
@@ -70,6 +74,8 @@ class Topic:
     """What is said before any form."""
     questions: tuple[Question, ...] = ()
     keywords: tuple[str, ...] = ()
+    photo_for_solved: bool = False
+    """«Решено» wants a photo of what was done."""
     first_answer_hours: float
     """Working hours."""
     solution_days: int
@@ -107,6 +113,7 @@ class Town:
     consent: Consent
     region: Region
     deadlines: Deadlines
+    desk: DeskTable
     municipalities: tuple[Municipality, ...]
     agencies: tuple[Agency, ...]
     groups: tuple[Group, ...]
@@ -171,13 +178,25 @@ class Town:
         """Give the agency's working time; of an agency that is gone, the coordinators'."""
         return self.calendars.get(agency_code) or self.calendars[self.coordinators.code]
 
+    def first_answer_time(self, topic_code: str) -> timedelta:
+        """How much working time there is for the first answer."""
+        topic = self.topic(topic_code)
+        hours = topic.first_answer_hours if topic else self.deadlines.first_answer_hours
+        return timedelta(hours=hours)
+
+    def is_supervisor(self, person: Speaker, agency_code: str) -> bool:
+        """May this person approve the agency's answers and give it more time?"""
+        agency = self.agency(agency_code)
+        return agency is not None and f"{person.door}:{person.person}" in agency.supervisors
+
+    def reject_reason(self, code: str) -> Reason | None:
+        return next((reason for reason in self.desk.reject_reasons if reason.code == code), None)
+
     def first_answer_deadline(
         self, topic_code: str, agency_code: str, filed_at: datetime
     ) -> datetime:
         """When the resident must have a first answer, in the agency's zone."""
-        topic = self.topic(topic_code)
-        hours = topic.first_answer_hours if topic else self.deadlines.first_answer_hours
-        return self.calendar(agency_code).deadline(filed_at, timedelta(hours=hours))
+        return self.calendar(agency_code).deadline(filed_at, self.first_answer_time(topic_code))
 
     def solution_deadline(self, topic_code: str, agency_code: str, filed_at: datetime) -> datetime:
         """When it must be solved: the end of a working day, in the agency's zone."""
@@ -274,6 +293,7 @@ def _town(file: TownFile, exceptions: Mapping[str, _Days]) -> Town:
         consent=file.consent,
         region=file.region,
         deadlines=file.deadlines,
+        desk=file.desk,
         municipalities=file.municipalities,
         agencies=file.agencies,
         groups=groups,
@@ -302,6 +322,7 @@ def _topic(group: str, table: TopicTable, deadlines: Deadlines) -> Topic:
         photo=table.photo,
         emergency=table.emergency,
         questions=table.questions,
+        photo_for_solved=table.photo_for_solved,
         keywords=table.keywords,
         first_answer_hours=table.first_answer_hours or usual,
         solution_days=table.solution_days or deadlines.solution_days,

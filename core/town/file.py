@@ -47,6 +47,12 @@ def _is_zone(text: str) -> str:
     return text
 
 
+def _is_person(text: str) -> str:
+    if not re.fullmatch(r"[a-z]+:[1-9][0-9]*", text):
+        raise ValueError("ожидается мессенджер и номер человека в нём, например telegram:12345")
+    return text
+
+
 def _is_hours(text: str) -> str:
     read_hours(text)
     return text
@@ -79,6 +85,8 @@ Longitude = Annotated[float, Field(ge=-180, le=180)]
 Months = Annotated[tuple[Annotated[int, Field(ge=1, le=12)], ...], Field(min_length=1)]
 Hour = Annotated[float, Field(gt=0, le=400)]
 Days = Annotated[int, Field(ge=1, le=400)]
+Share = Annotated[int, Field(ge=1, le=99)]
+Person = Annotated[str, AfterValidator(_is_person)]
 
 
 class _Table(BaseModel):
@@ -208,6 +216,14 @@ class Agency(_Table):
     production_calendar: bool = True
     exceptions: Line | None = None
     """A CSV file of single days, beside the town file."""
+    supervisors: tuple[Person, ...] = ()
+    """Who approves answers and gives more time: «telegram:12345»."""
+    approval: bool = False
+    """Answers go to a supervisor first."""
+    greeting: bool = False
+    """An answer has to begin with a greeting."""
+    signature: bool = False
+    """An answer has to end with who gives it."""
 
     @model_validator(mode="after")
     def _has_hours(self) -> "Agency":
@@ -215,6 +231,8 @@ class Agency(_Table):
             raise ValueError(
                 "указаны оба или ни одного; ожидается либо week, либо around_the_clock = true"
             )
+        if self.approval and not self.supervisors:
+            raise ValueError("approval = true: ожидается хотя бы один руководитель в supervisors")
         return self
 
 
@@ -239,6 +257,8 @@ class TopicTable(_Table):
     photo: Literal["optional", "required", "none"] = "optional"
     emergency: Prose | None = None
     questions: tuple[Question, ...] = ()
+    photo_for_solved: bool = False
+    """«Решено» wants a photo of what was done."""
     first_answer_hours: Hour | None = None
     solution_days: Days | None = None
     keywords: tuple[Line, ...] = ()
@@ -261,6 +281,61 @@ class Deadlines(_Table):
     solution_days: Days = 30
 
 
+class Reason(_Table):
+    """``reject_reasons``: why a ticket is not taken on. The resident reads ``text``."""
+
+    code: Code
+    name: Label
+    text: Prose
+
+
+REASONS = (
+    Reason(
+        code="not_ours",
+        name="Не в ведении города",
+        text="Этот вопрос не решают ни город, ни его организации.",
+    ),
+    Reason(
+        code="no_place",
+        name="Не понять, где это",
+        text="По описанию и фото не понять, где это. Напишите, пожалуйста, заново с адресом.",
+    ),
+    Reason(
+        code="spam",
+        name="Не обращение",
+        text="В сообщении нет проблемы, которую можно решить.",
+    ),
+    Reason(
+        code="rude",
+        name="Оскорбления",
+        text="Сообщения с оскорблениями не рассматриваем. Напишите, пожалуйста, о проблеме заново.",
+    ),
+)
+"""Why tickets are rejected, where the town says nothing else."""
+
+
+class DeskTable(_Table):
+    """``[desk]``: how the agencies work. Where a key says nothing else, what DOMAIN has."""
+
+    undo_seconds: Annotated[int, Field(ge=0, le=600)] = 60
+    """How long a mistake may be taken back before the resident is told."""
+    info_days: Days = 5
+    """Days that a resident has for the agency's question."""
+    extensions: Annotated[int, Field(ge=0, le=50)] = 2
+    """How often a promised date may be moved."""
+    close_days: Days = 7
+    """Days after an answer after which a ticket closes by itself."""
+    return_days: Days = 14
+    """Days after the closing within which the resident may still return it."""
+    returns_to_coordinators: Annotated[int, Field(ge=1, le=10)] = 2
+    """Which return goes to the coordinators."""
+    reminders: Annotated[tuple[Share, ...], Field(max_length=5)] = (50, 80)
+    """Per cent of the time for an answer after which the agency is reminded."""
+    silent_hours: Hour = 16
+    """Working hours after which an agency's chat that touches nothing is called silent."""
+    reject_reasons: tuple[Reason, ...] = REASONS
+
+
 class RouteTable(_Table):
     """``[[routes]]``: whose work a topic is, in a municipality or anywhere («*»)."""
 
@@ -280,6 +355,7 @@ class TownFile(_Table):
     agencies: Annotated[tuple[Agency, ...], Field(min_length=1)]
     groups: Annotated[tuple[GroupTable, ...], Field(min_length=1)]
     routes: tuple[RouteTable, ...] = ()
+    desk: DeskTable = DeskTable()
 
 
 TABLES: dict[tuple[str, ...], type[BaseModel]] = {
@@ -297,5 +373,7 @@ TABLES: dict[tuple[str, ...], type[BaseModel]] = {
     ("groups", "topics"): TopicTable,
     ("groups", "topics", "questions"): Question,
     ("routes",): RouteTable,
+    ("desk",): DeskTable,
+    ("desk", "reject_reasons"): Reason,
 }
 """Which model reads which table: to say what keys it may have."""

@@ -259,6 +259,26 @@ class Calendar:
                 return self._moment(timeline.opens[index] + due - timeline.worked[index])
         raise _too_far(start)
 
+    def back(self, end: datetime, working: timedelta) -> datetime:
+        """Find the first moment from which ``working`` is left until ``end``.
+
+        Raises ValueError as :meth:`deadline` does.
+        """
+        instant, wanted = _instant(end), working // _MICROSECOND
+        if wanted < 0:
+            raise ValueError(f"working time cannot be negative: {working}")
+        if wanted == 0:
+            return self._moment(instant)
+        for behind in (1, 4, _FARTHEST):
+            timeline = self._timeline(end.year - behind, end.year + 1)
+            worked = timeline.worked_until(instant) - wanted
+            if worked >= 0:
+                index = bisect_left(timeline.worked, worked) - 1
+                if index < 0:
+                    return self._moment(timeline.opens[0])
+                return self._moment(timeline.opens[index] + worked - timeline.worked[index])
+        raise _too_far(end)
+
     def between(self, start: datetime, end: datetime) -> timedelta:
         """Working time from ``start`` to ``end``; negative if ``end`` is the earlier."""
         first, last = _instant(start), _instant(end)

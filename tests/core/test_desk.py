@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from msgspec.structs import replace
 
-from core.desk import RETURN_WITHIN, Crossed, Desk, Draft, NotYours, TooLate, Unknown
+from core.desk import CoordinatorsOnly, Crossed, Desk, Draft, NotYours, TooLate, Unknown
 from core.people import Operator, Speaker
 from core.tickets import (
     Impossible,
@@ -26,6 +26,7 @@ from core.work import UnitOfWork
 
 TOWN = load_town(Path(__file__).parents[2] / "town.toml")
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+RETURN_WITHIN = timedelta(days=TOWN.desk.return_days)
 ANNA, EVE = Speaker("any", 1, 1), Speaker("any", 666, 666)
 
 
@@ -193,8 +194,8 @@ async def test_the_coordinators_may_act_on_every_ticket(desk: Desk, what: str) -
 
 async def test_only_the_coordinators_route(desk: Desk) -> None:
     number = await filed(desk)
-    for who in (ROADS, GAS):
-        with pytest.raises(NotYours):
+    for who, why in ((ROADS, CoordinatorsOnly), (GAS, NotYours)):
+        with pytest.raises(why):
             await desk.route(who, number, "gas")
     ticket = (await desk.route(ZUR, number, "gas")).ticket
     assert (ticket.agency, ticket.state, ticket.taken_by) == ("gas", State.ROUTED, "")

@@ -26,8 +26,10 @@ from core.tickets import RESIDENT, Move, Moved, Place, State, Ticket, TicketEven
 from core.topics import Suggestions
 from core.town import load_town
 from dialogs.cards import NOTICE_BUTTONS
+from dialogs.commands import SORRY
 from dialogs.effects import Arg, Stamp, Until, phrase
 from dialogs.engine import Dialog
+from dialogs.mine import INNER
 from dialogs.operator import ACTIONS, OPERATORS_WAYS, OperatorDesk
 from dialogs.resident import Resident
 from dialogs.steps import STRANGE
@@ -203,7 +205,7 @@ ENCLOSURES = ("photo", "voice", "file")
 FAMILIES: Mapping[str, set[str]] = {
     "f'state-{ticket.state}'": {f"state-{state}" for state in State},
     "f'status-{ticket.state}'": {f"status-{state}" for state in State},
-    "f'history-{event.move}'": {f"history-{move}" for move in Move if move is not Move.REFUSE},
+    "f'history-{event.move}'": {f"history-{move}" for move in Move if move not in INNER},
     "f'under-{event.move}'": {f"under-{move}" for move in Move if is_beneath(move)},
     "f'notice-{kind}'": {f"notice-{kind}" for move in Move for kind in told(move)},
     "f'notice-{action}'": {
@@ -232,12 +234,13 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'late-{unit}'": {"late-minutes", "late-hours", "late-days"},
     "f'enclosed-{kind}'": {f"enclosed-{kind}" for kind in FileKind},
     "f'file-{file.kind}'": {f"file-{kind}" for kind in FileKind},
+    "SORRY[type(error)]": set(SORRY.values()),
     "step.done": steps_ways("done"),
     "step.skipped": steps_ways("skipped"),
     "STRANGE.get(what, 'strange-other')": {*STRANGE.values(), "strange-other"},
 }
 BY_NAME: Mapping[str, set[str]] = {
-    "commands.py": {"added", "informed"},
+    "commands.py": {"added", "informed", "returned", "appealed"},
     "mine.py": {"my", "my-none"},
     "resident.py": {"edited", "edited-late"},
     "typed.py": {*COMMANDS, *WAYS},

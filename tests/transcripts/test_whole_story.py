@@ -139,6 +139,9 @@ async def test_not_ours_goes_to_the_coordinators_and_on_by_buttons(stage: Stage)
     assert "передано: Управление благоустройства" in zur.last
     assert number in yards.post(f"{number} ·").text
     assert "Взять в работу" in " ".join(yards.post(f"{number} ·").labels)
+    assert "передано: Управление благоустройства" not in anna.sees
+    stage.later(minutes=1)
+    await stage.watch()
     assert "передано: Управление благоустройства" in anna.sees
     assert "Передано: Благоустройство и горсвет" in zur.post(f"{number} ·").text
 

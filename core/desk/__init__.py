@@ -1,0 +1,43 @@
+"""The use cases: what residents, operators and time do to tickets.
+
+* Every use case loads, checks who asks, makes one move of the table, and records it.
+* An operator acts for the agency whose chat speaks. The coordinators may act on every ticket.
+* A resident acts on their own tickets only; somebody else's does not exist for them.
+* Nothing is sent here: :mod:`core.notices` says who is to be told.
+"""
+
+from .agencies import Agencies
+from .clockwork import Clockwork
+from .coordinators import Coordinators
+from .refusals import (
+    BadDate,
+    BadMerge,
+    CoordinatorsOnly,
+    Crossed,
+    NotYours,
+    SupervisorsOnly,
+    Told,
+    TooLate,
+    TooOften,
+    Unknown,
+)
+from .residents import Draft, Residents
+
+__all__ = [
+    "BadDate",
+    "BadMerge",
+    "CoordinatorsOnly",
+    "Crossed",
+    "Desk",
+    "Draft",
+    "NotYours",
+    "SupervisorsOnly",
+    "Told",
+    "TooLate",
+    "TooOften",
+    "Unknown",
+]
+
+
+class Desk(Residents, Agencies, Coordinators, Clockwork):
+    """All of them, on one unit of work."""

@@ -1,0 +1,273 @@
+"""What an agency's operators do with its tickets, and its supervisor with their answers.
+
+The coordinators may do all of it on every ticket.
+"""
+
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from core import clocks
+from core.looks import share_reached
+from core.messages import File
+from core.notices import ToResident, after
+from core.people import Operator, Speaker
+from core.tickets import (
+    Details,
+    Impossible,
+    Move,
+    Moved,
+    Outcome,
+    State,
+    Ticket,
+    TicketEvent,
+    may,
+    move,
+    undone,
+)
+
+from .holding import Holding, actor
+from .refusals import BadDate, Crossed, NotYours, Told, TooOften
+
+FARTHEST = timedelta(days=366)
+"""Whoever promises something for later does not know when."""
+
+
+class Agencies(Holding):
+    async def take(self, operator: Operator, number: str) -> Moved:
+        ticket = await self.held(operator, number)
+        return self._make(ticket, Move.TAKE, operator, **_theirs(operator))
+
+    async def assign(self, operator: Operator, number: str, name: str, to: Speaker) -> Moved:
+        """Give a ticket to a colleague in the same chat."""
+        ticket = await self.held(operator, number)
+        return self._make(
+            ticket, Move.ASSIGN, operator, details=(("to", name),), taken_by=name, holder=to
+        )
+
+    async def ask(
+        self, operator: Operator, number: str, question: str, files: tuple[File, ...] = ()
+    ) -> Moved:
+        """Ask the resident; the clocks stand until they answer."""
+        ticket = await self.held(operator, number)
+        theirs = _theirs(operator) if not ticket.taken_by else {}
+        return self._make(
+            ticket,
+            Move.ASK,
+            operator,
+            text=question,
+            files=files,
+            **theirs,
+            **clocks.stopped(self.town, ticket, self.unit.now),
+        )
+
+    async def promise(self, operator: Operator, number: str, day: date, text: str) -> Moved:
+        """Promise that it is done on a day; ``text`` says what, or why it takes longer.
+
+        Raises :class:`BadDate`, and :class:`TooOften` for who is no supervisor.
+        """
+        ticket, now = await self.held(operator, number), self.unit.now
+        until = clocks.promised_until(self.town, ticket.agency, day)
+        if until <= now or until > now + FARTHEST:
+            raise BadDate(number)
+        again, limit = ticket.promised is not None, self.town.desk.extensions
+        if again and ticket.extensions >= limit and not self.may_supervise(operator, ticket):
+            raise TooOften(ticket, limit)
+        return self._make(
+            ticket,
+            Move.PROMISE,
+            operator,
+            text=text,
+            details=(("until", until.isoformat()),),
+            deadline=until,
+            promised=until,
+            extensions=ticket.extensions + again,
+            left=None,
+            solve_left=None,
+            **_theirs(operator),
+            **clocks.first_answered(self.town, ticket, now),
+        )
+
+    async def answer(
+        self,
+        operator: Operator,
+        number: str,
+        text: str,
+        files: tuple[File, ...],
+        seen: int,
+        outcome: Outcome | None = None,
+        warnings: Details = (),
+    ) -> Moved:
+        """Answer the resident, or where the agency demands it, ask the supervisor first.
+
+        ``seen``: how many answers there were when this one was begun; ``warnings``: what was found
+        wrong with it, and let be. Raises :class:`Crossed` if a colleague's came meanwhile.
+        """
+        ticket = await self.held(operator, number)
+        if ticket.answers > seen:
+            raise Crossed(ticket, await self._last(number, Move.ANSWER, Move.APPROVE))
+        if ticket.state is State.ON_APPROVAL and not self.may_supervise(operator, ticket):
+            raise Crossed(ticket, await self._last(number, Move.SUBMIT))
+        details = (*((("outcome", outcome.value),) if outcome else ()), *warnings)
+        agency = self.town.agency(ticket.agency)
+        if agency and agency.approval and not self.may_supervise(operator, ticket):
+            return self._make(
+                ticket,
+                Move.SUBMIT,
+                operator,
+                text=text,
+                files=files,
+                details=details,
+                outcome=outcome,
+                **_theirs(operator),
+                **clocks.resumed(self.town, ticket, self.unit.now),
+            )
+        return self._make(
+            ticket,
+            Move.ANSWER,
+            operator,
+            text=text,
+            files=files,
+            details=details,
+            outcome=outcome,
+            **_theirs(operator),
+            **self._answered(ticket),
+        )
+
+    async def approve(self, operator: Operator, number: str) -> Moved:
+        """Let the answer go that waits. Raises :class:`SupervisorsOnly`."""
+        ticket = await self.supervised(operator, number)
+        if not may(ticket, Move.APPROVE):
+            raise Impossible(Move.APPROVE, ticket)
+        waits = await self._last(number, Move.SUBMIT)
+        return self._make(
+            ticket,
+            Move.APPROVE,
+            operator,
+            text=waits.text,
+            files=waits.files,
+            details=waits.details,
+            **self._answered(ticket),
+        )
+
+    async def rework(self, operator: Operator, number: str, remark: str) -> Moved:
+        """Send the answer that waits back to its author. Raises :class:`SupervisorsOnly`."""
+        ticket = await self.supervised(operator, number)
+        return self._make(ticket, Move.REWORK, operator, text=remark, outcome=None)
+
+    async def correct(
+        self, operator: Operator, number: str, text: str, files: tuple[File, ...]
+    ) -> Moved:
+        """Say what the last answer should have said."""
+        ticket = await self.held(operator, number)
+        return self._make(ticket, Move.CORRECT, operator, text=text, files=files)
+
+    async def note(
+        self, operator: Operator, number: str, text: str, files: tuple[File, ...] = ()
+    ) -> Moved:
+        """Write something down that no resident sees."""
+        ticket = await self.held(operator, number)
+        return self._make(ticket, Move.NOTE, operator, text=text, files=files)
+
+    async def refuse(self, operator: Operator, number: str, reason: str) -> Moved:
+        """«Не наше»: back to the coordinators, with who and why."""
+        ticket = await self.held(operator, number)
+        coordinators = self.town.coordinators.code
+        if ticket.agency == coordinators:
+            raise NotYours(ticket)
+        return self._make(
+            ticket,
+            Move.REFUSE,
+            operator,
+            text=reason,
+            agency=coordinators,
+            taken_by="",
+            holder=None,
+            **clocks.resumed(self.town, ticket, self.unit.now),
+        )
+
+    async def extend(self, operator: Operator, number: str, hours: float, reason: str) -> Moved:
+        """Give more working hours for the answer. Raises :class:`SupervisorsOnly`."""
+        ticket = await self.supervised(operator, number)
+        more = timedelta(hours=hours)
+        longer = replace(
+            ticket,
+            deadline=self.town.calendar(ticket.agency).deadline(ticket.deadline, more),
+            allowed=ticket.allowed + round(more.total_seconds()),
+            reminded=0,
+        )
+        return self._make(
+            ticket,
+            Move.EXTEND,
+            operator,
+            text=reason,
+            details=(("until", longer.deadline.isoformat()),),
+            deadline=longer.deadline,
+            allowed=longer.allowed,
+            reminded=share_reached(self.town, longer, self.unit.now) or 0,
+        )
+
+    async def reveal(self, operator: Operator, number: str) -> Moved:
+        """Show the resident's contact to an operator; the history keeps to whom."""
+        ticket = await self.held(operator, number)
+        return self._make(ticket, Move.REVEAL, operator)
+
+    async def undo(self, operator: Operator, number: str) -> Moved:
+        """Take back the last move, while the resident has not been told.
+
+        Who made it may, or the coordinators. Raises :class:`Told`.
+        """
+        ticket, now = await self.unit.ticket(number), self.unit.now
+        last = await self.unit.last_move(number)
+        if ticket is None or last is None or not self._may_undo(operator, last.event):
+            raise Told(number)
+        if now - last.event.at > timedelta(seconds=self.town.desk.undo_seconds):
+            raise Told(number)
+        moved = undone(last, actor(operator), now)
+        tells = any(isinstance(notice, ToResident) for notice in after(last))
+        if tells and not await self.unit.take_back(number):
+            raise Told(number)
+        return self.record(moved)
+
+    def _may_undo(self, operator: Operator, event: TicketEvent) -> bool:
+        return self.is_coordinator(operator) or event.by == actor(operator)
+
+    def _answered(self, ticket: Ticket) -> clocks.Changes:
+        return {
+            "answers": ticket.answers + 1,
+            "left": None,
+            "solve_left": None,
+            **clocks.first_answered(self.town, ticket, self.unit.now),
+        }
+
+    async def _last(self, number: str, *moves: Move) -> TicketEvent:
+        history = await self.unit.history(number)
+        return next(event for event in reversed(history) if event.move in moves)
+
+    def _make(
+        self,
+        ticket: Ticket,
+        what: Move,
+        operator: Operator,
+        *,
+        text: str = "",
+        files: tuple[File, ...] = (),
+        details: Details = (),
+        **changes: object,
+    ) -> Moved:
+        return self.record(
+            move(
+                ticket,
+                what,
+                actor(operator),
+                self.unit.now,
+                text=text,
+                files=files,
+                details=details,
+                **changes,
+            )
+        )
+
+
+def _theirs(operator: Operator) -> clocks.Changes:
+    return {"taken_by": operator.name, "holder": operator.speaker}

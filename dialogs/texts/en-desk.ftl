@@ -1,0 +1,92 @@
+# The agency's working day: states, moves and notices.
+
+state-planned = a date is promised
+state-on_approval = the answer is being approved
+state-rejected = rejected
+state-duplicate = joined to another
+status-planned =
+    📅 Promised by { $deadline }. With: { $who }
+status-on_approval =
+    ✍️ The answer waits for approval. Author: { $who }
+status-rejected =
+    🚫 Rejected
+status-duplicate =
+    🔗 Joined to { $into }
+history-promise =
+    { $has-text ->
+        [no] { $at } — a date was promised
+       *[yes] { $at } — a date was promised: { $text }
+    }
+history-approve =
+    { $has-text ->
+        [no] { $at } — answered with an attachment
+       *[yes] { $at } — answer: { $text }
+    }
+history-correct =
+    { $has-text ->
+        [no] { $at } — the answer was corrected
+       *[yes] { $at } — the answer was corrected: { $text }
+    }
+history-reject =
+    { $has-text ->
+        [no] { $at } — rejected
+       *[yes] { $at } — rejected: { $text }
+    }
+history-merge = { $at } — joined to another report of the same
+history-appeal = { $at } — you returned it once more: { $text }
+history-come_due = { $at } — the promised day has come
+history-expire = { $at } — closed: the question was not answered
+history-close = { $at } — closed by time
+appealed = I have returned report { $ticket } and given it to the coordinators: they will find out why it is not solved. I will tell you of the new answer.
+
+notice-promised =
+    📅 A date is set for report { $number }: by { $deadline } ({ $agency }).{ $has-text ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $text }
+    }
+notice-corrected =
+    ✏️ A corrected answer to report { $number } ({ $agency }), instead of the one before{ $has-text ->
+        [no] { "" }.
+       *[yes] :
+
+            { $text }
+    }
+
+    Did it help?
+notice-rejected =
+    🚫 Report { $number } was not taken on.
+
+    { $text }
+notice-merged =
+    🔗 Somebody reported this before: your report { $number } was joined to { $into }. Whatever is answered to it will reach you too.
+notice-expired =
+    ⌛ We asked you about report { $number } and heard nothing, so it is closed. If the problem is still there, simply report it again.
+notice-closed =
+    🏁 Report { $number } is closed: time has passed since the answer, and you wrote nothing. If it is not solved, press “It did not help” and it goes back to work.
+
+under-submit =
+    { $has-text ->
+        [no] ✍️ For approval, an answer with an attachment to { $ticket } — { $who }
+       *[yes] ✍️ For approval, an answer to { $ticket } — { $who }:
+            { $text }
+    }
+under-rework =
+    ↩️ The answer to { $ticket } was sent back by { $who }:
+    { $text }
+under-appeal =
+    🔁 The resident returned { $ticket } once more, not solved:
+    { $text }
+under-come_due = 📅 { $ticket }: the promised day is today.
+under-remind = ⏰ { $ticket }: { $share } % of the time for an answer is over.
+can-promise = • promise a date
+too-often =
+    { $limit ->
+        [one] The date of { $ticket } was put off { $limit } time already, and no more is allowed. The supervisor may give longer.
+       *[other] The date of { $ticket } was put off { $limit } times already, and no more is allowed. The supervisor may give longer.
+    }
+bad-date = That date cannot be promised: the day is over, or more than a year away.
+bad-merge = It can be joined to another report that is neither rejected nor withdrawn.
+supervisors-only = Only the supervisor may do this.
+told-already = It is too late to undo: the resident was told, or the minute is over.

@@ -1,0 +1,64 @@
+"""Messages that may still be taken back: they wait here, and go to the outbox when they are due.
+
+What an operator does by a slip is told to the resident a minute later, so that it can be undone
+before. A row is deleted by whoever sends it or takes it back, in the same transaction.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.messages import Outgoing
+
+from .tables import delayed
+
+
+class Delayed:
+    """Of one unit of work."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._put: list[dict[str, Any]] = []
+
+    def put(self, outgoing: Outgoing, at: datetime) -> None:
+        self._put.append(
+            {"ticket": outgoing.ticket, "due_at": at, "outgoing": msgspec.to_builtins(outgoing)}
+        )
+
+    async def take_back(self, ticket: str) -> bool:
+        """Delete what waits of a ticket; False if nothing does: it was sent, or never was."""
+        return bool(await self.of(ticket))
+
+    async def of(self, ticket: str) -> Sequence[Outgoing]:
+        """Take out what waits of a ticket."""
+        await self.flush()
+        return await self._taken(delayed.c.ticket == ticket)
+
+    async def due(self, now: datetime, most: int) -> Sequence[Outgoing]:
+        """Take out what is due, at most ``most``, in order."""
+        await self.flush()
+        first = (
+            select(delayed.c.id)
+            .where(delayed.c.due_at <= now)
+            .order_by(delayed.c.due_at, delayed.c.id)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        return await self._taken(delayed.c.id.in_(first))
+
+    async def flush(self) -> None:
+        if self._put:
+            await self._connection.execute(insert(delayed), self._put)
+            self._put = []
+
+    async def _taken(self, which: Any) -> Sequence[Outgoing]:
+        found = await self._connection.execute(
+            delete(delayed).where(which).returning(delayed.c.id, delayed.c.outgoing)
+        )
+        return [
+            msgspec.convert(row.outgoing, Outgoing) for row in sorted(found, key=lambda r: r.id)
+        ]
