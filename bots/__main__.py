@@ -6,6 +6,7 @@ A mistake of the person who runs it is told in a sentence, with exit code 2 and 
 import asyncio
 import contextlib
 import gc
+import json
 import signal
 from collections.abc import Coroutine
 from pathlib import Path
@@ -234,6 +235,30 @@ def export(
         with progress(console) as tell:
             count = await export_to(settings, file, tell, force=force)
         console.print(f"{file}: обращений — {count}.", markup=False)
+
+    _complete(work())
+
+
+@app.command()
+def log(
+    ticket: Annotated[str, typer.Argument(metavar="НОМЕР", help="Номер, например 26-000042.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Для программы, а не для глаз.")] = False,
+) -> None:
+    """Вся история обращения: кто что сделал и изменил, кому показан контакт жителя.
+
+    История только дописывается: база не даёт ни изменить её, ни удалить. Самого контакта здесь нет,
+    но слова людей есть: это персональные данные.
+    """
+    from .administration.running import read_history
+
+    settings = _settings()
+
+    async def work() -> None:
+        told, data = await read_history(settings, ticket)
+        if as_json:
+            print(json.dumps(data, ensure_ascii=False, indent=2))  # noqa: T201  because a program reads it
+        else:
+            console.print(told, soft_wrap=False)
 
     _complete(work())
 

@@ -1,6 +1,7 @@
 """The tables. Moments are kept in UTC; what a conversation or a message holds, as JSON.
 
-* ``tickets`` is the latest state, ``ticket_events`` the history: rows are only ever added to it.
+* ``tickets`` is the latest state, ``ticket_events`` the history: rows are only ever added to it,
+  and triggers refuse anything else (migration 0010).
 * ``delayed`` are messages that may still be taken back, before they go to the outbox.
 * ``outbox`` is the one way out; ``posts`` says which delivered message stands for which ticket.
 * ``bind_attempts`` are wrong bind codes of the last hour, never the codes themselves.
@@ -120,6 +121,7 @@ IS_NEAR = text(f"{IS_OPEN} AND cell IS NOT NULL")
 
 IS_WATCHED = text("look_at IS NOT NULL")
 IS_MERGED = text('"into" IS NOT NULL')
+IS_ANSWERED = text("first_answer_at IS NOT NULL")
 
 tickets = Table(
     "tickets",
@@ -186,7 +188,14 @@ tickets = Table(
         postgresql_where=IS_OPEN,
     ),
     Index("ix_tickets_into", "into", sqlite_where=IS_MERGED, postgresql_where=IS_MERGED),
-    Index("ix_tickets_filed", "filed_at"),
+    Index("ix_tickets_filed", "filed_at", "agency", "topic", "municipality"),
+    Index(
+        "ix_tickets_answered",
+        *("first_answer_at", "agency", "topic", "municipality"),
+        *("answer_minutes", "in_time", "returns", "verdict"),
+        sqlite_where=IS_ANSWERED,
+        postgresql_where=IS_ANSWERED,
+    ),
 )
 
 ticket_events = Table(

@@ -44,8 +44,10 @@ NEW = (
 )
 COPY = f"CREATE DATABASE {{name}} TEMPLATE {TEMPLATE}"
 
-# Its tables are few and nearly empty: to delete is twenty times faster than to truncate.
+# Its tables are few and nearly empty: to delete is twenty times faster than to truncate. As a
+# replica, so that the history lets itself be deleted.
 SWEEP = """
+SET session_replication_role = replica;
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid();
 DO $$ DECLARE name text; BEGIN

@@ -3,7 +3,9 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -11,10 +13,12 @@ from bots.app import open_store
 from bots.delivery.fitting import fitting
 from bots.logs import Redaction
 from bots.settings import Settings
+from core.tickets import find_number
 from core.topics import Suggestions
 from core.town import Town, load_town
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
+from storage.audit import read_audit
 from storage.database import Database
 from storage.quarantine import Aside, Quarantine
 from storage.safekeeping.archive import Tell
@@ -22,6 +26,7 @@ from storage.safekeeping.refused import Refused
 from storage.safekeeping.writing import whole_file
 
 from .export import TABLE, export
+from .history import Historian
 from .precious import precious
 from .quarantine import READERS, line_of, retry, whole
 
@@ -32,6 +37,19 @@ async def export_to(settings: Settings, file: Path, tell: Tell, *, force: bool) 
     with whole_file(file, TABLE, precious(settings), force=force) as out:
         async with _opened(settings) as (database, town):
             return await export(database, town, Catalogue(), out, tell)
+
+
+async def read_history(settings: Settings, asked: str) -> tuple[RenderableType, dict[str, Any]]:
+    """A ticket's history: for a terminal, and as data. Raises Refused."""
+    number = find_number(asked)
+    if number is None:
+        raise Refused(f"«{asked}» — ожидается номер обращения, например 26-000042")
+    async with _opened(settings) as (database, town):
+        found = await read_audit(database, number)
+    if found is None:
+        raise Refused(f"{number}: такого обращения нет")
+    historian = Historian(town, Catalogue())
+    return historian.told(*found), historian.as_data(*found)
 
 
 async def list_quarantine(settings: Settings, *, everything: bool) -> Table | str:

@@ -148,6 +148,7 @@ async def test_what_was_deleted_is_not_in_it(house: House, tmp_path: Path) -> No
         database.execute("UPDATE tickets SET text = 'Удалено', extras = '[]'")
         database.execute("DELETE FROM outbox")
         database.execute("DELETE FROM conversations")
+        database.execute("DROP TRIGGER ticket_events_no_update")
         database.execute("UPDATE ticket_events SET text = ''")
     await house.back_up(tmp_path / "copy.tar")
     content = content_of(tmp_path / "copy.tar")

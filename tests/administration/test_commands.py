@@ -57,8 +57,8 @@ def town(folder: Path) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ["backup"], ["restore"], ["export"], ["quarantine", "list"], ["quarantine", "show"],
-        ["quarantine", "retry"], ["quarantine", "drop"],
+        ["backup"], ["restore"], ["export"], ["log"], ["quarantine", "list"],
+        ["quarantine", "show"], ["quarantine", "retry"], ["quarantine", "drop"],
     ],
     ids=" ".join,
 )  # fmt: skip

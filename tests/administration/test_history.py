@@ -1,0 +1,99 @@
+"""``paradnaya log``: who did what to a ticket, what it changed, and who saw the contact."""
+
+import asyncio
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from core.people import Speaker
+from core.tickets import RESIDENT, Actor, Move, Outcome, Party, Verdict, move
+from storage.database import Database
+from storage.migrate import migrate
+from storage.store import Store
+from tests.storage.told import a_ticket, filed
+
+from .test_commands import call, refused
+
+FILED = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+OLGA = Actor(Party.AGENCY, "roads", "Ольга \x1b[31m")
+PHONE = "+79140000000"
+
+pytestmark = pytest.mark.usefixtures("folder")
+
+
+async def _furnish() -> None:
+    database = Database("sqlite+aiosqlite:///var/paradnaya.db")
+    await migrate(database)
+    ticket = replace(
+        a_ticket("26-000001", Speaker("vk", 987654321, 987654321), FILED),
+        contact=PHONE,
+        topic="roads.pothole",
+    )
+    async with Store(database, lambda one: (one,)).unit() as unit:
+        unit.record(filed(ticket))
+        for minutes, what, by, changes in (
+            (5, Move.TAKE, OLGA, {"taken_by": "Ольга"}),
+            (65, Move.REVEAL, OLGA, {}),
+            (70, Move.ANSWER, OLGA, {"outcome": Outcome.SOLVED, "answers": 1}),
+            (200, Move.CONFIRM, RESIDENT, {"verdict": Verdict.SATISFIED}),
+        ):
+            at = FILED + timedelta(minutes=minutes)
+            details = (("outcome", "solved"),) if what is Move.ANSWER else ()
+            text = "Заделали" if what is Move.ANSWER else ""
+            done = move(ticket, what, by, at, text=text, details=details, **changes)
+            unit.record(done)
+            ticket = done.ticket
+        await unit.commit()
+    await database.close()
+
+
+@pytest.fixture
+def town(folder: Path) -> None:
+    asyncio.run(_furnish())
+
+
+def logged() -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(call("log", "26-000001", "--json").stdout)
+    return told
+
+
+@pytest.mark.usefixtures("town")
+def test_the_log_tells_what_each_line_changed_in_the_towns_time() -> None:
+    events = logged()["events"]
+    assert [one["move"] for one in events] == ["file", "take", "reveal", "answer", "confirm"]
+    assert events[1]["at"] == "2026-11-24T10:05:00+09:00"
+    assert events[0]["changed"] == {}
+    assert events[1]["changed"]["taken_by"] == {"was": "", "became": "Ольга"}
+    assert events[1]["changed"]["state"] == {"was": "routed", "became": "in_work"}
+    assert events[3]["changed"]["outcome"] == {"was": None, "became": "solved"}
+    assert events[4]["changed"]["state"] == {"was": "answered", "became": "closed"}
+
+
+@pytest.mark.usefixtures("town")
+def test_who_saw_the_contact_stands_first_and_the_contact_nowhere() -> None:
+    said = call("log", "26-000001").stdout
+    flat = re.sub(r"\s+", " ", said)
+    assert "Контакт жителя видели: Ольга" in flat
+    assert "24.11.2026 11:05" in flat
+    assert logged()["contact_shown"][0]["at"] == "2026-11-24T11:05:00+09:00"
+    for told in (said, json.dumps(logged())):
+        assert PHONE not in told
+        assert "987654321" not in told
+
+
+@pytest.mark.usefixtures("town")
+def test_what_was_written_does_not_move_the_cursor() -> None:
+    said = call("log", "26-000001").stdout
+    assert "\x1b" not in said
+    assert "Заделали" in said
+
+
+@pytest.mark.usefixtures("town")
+def test_a_number_that_is_none_is_refused_in_a_sentence() -> None:
+    assert "такого обращения нет" in refused("log", "26-999999")
+    assert "ожидается номер" in refused("log", "ямы")
