@@ -1,7 +1,9 @@
 """A made-up town's tickets: as many as wanted, always the same for a seed.
 
-* Residents have one to twenty tickets, most of them one or two; forty agencies; three in a hundred
-  tickets are open, mostly the latest. Half have a point on the map, all have an address.
+* Residents have one to twenty tickets, most of them one or two; forty agencies. Half have a point
+  on the map, all have an address.
+* A town is larger because it is older. So in each as many tickets are open: two thousand, what a
+  thousand a day with two days to answer leave, and some that were forgotten.
 * Texts are put together of what people complain of, in the season it belongs to, with words that
   are in every third text, in one of a hundred, and in hardly any, as in a real town.
 * Five lines of history each, written by the database itself from the tickets.
@@ -20,6 +22,15 @@ AGENCIES = tuple(f"agency{place:02d}" for place in range(40))
 BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
 YEARS = 3
 HISTORY = 5
+EDITION = 2
+"""Of how towns are made: one kept from before it is made anew."""
+
+LATEST, OPEN_OF_LATEST = 2_000, 0.6
+FORGOTTEN = 800
+"""Open tickets among all the older ones."""
+
+WAITING = 64
+"""Messages in the outbox, each for another chat."""
 
 _CENTRE = (50.29, 127.53)
 
@@ -114,7 +125,8 @@ class Growing:
         group, text = self._story(at.month)
         where = self._place()
         person = self._residents[place]
-        is_open = chance() < (0.6 if place > self.count * 0.96 else 0.006)
+        older = self.count - LATEST
+        is_open = chance() < (OPEN_OF_LATEST if place >= older else FORGOTTEN / older)
         state = self._one(("routed", "in_work", "new", "need_info")) if is_open else "closed"
         return {
             "number": name,
@@ -165,7 +177,7 @@ class Growing:
 
 def surroundings(last_month: int) -> list[str]:
     """Statements that write what stands around tickets: everybody's conversation, a card in the
-    agency's chat, and of the last month, so many tickets, what was taken and said."""
+    agency's chat, of the last month, so many tickets, what was taken and said, and what waits."""
     month = f"(SELECT * FROM tickets ORDER BY number DESC LIMIT {last_month}) AS latest"  # noqa: S608  because it is a number
     nine = " UNION ALL ".join(f"SELECT {one} AS act" for one in range(9))
     return [
@@ -180,6 +192,10 @@ def surroundings(last_month: int) -> list[str]:
         (door, chat, lane, message, private, state, due_at, created_at, settled_at)
         SELECT door, chat, '0-reply', '{{}}', true, 'sent', filed_at, filed_at, filed_at
         FROM {month}, ({nine}) AS acts ORDER BY number, act""",  # noqa: S608  because every piece stands here
+        f"""INSERT INTO outbox (door, chat, lane, message, private, due_at, created_at)
+        SELECT door, max(chat), '0-reply', '{{"text": "Принято"}}', true,
+        max(filed_at), max(filed_at)
+        FROM {month} GROUP BY door, person LIMIT {WAITING}""",  # noqa: S608  because every piece stands here
     ]
 
 

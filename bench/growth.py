@@ -10,21 +10,19 @@ a few hundred times about other people, agencies and words each time, after a fi
 nobody measures. What is measured is the question without the beginning of its transaction; of the
 create path all of it, with the commit.
 
-What the create questions write stays in a kept town, and makes its later runs slower: --fresh.
+Every run asks a copy of each town, so what it writes slows down no later run.
 
 Ends with 1 if a median is 5 ms or more, or grew more than twice from the smallest to the largest.
 """
 
 import asyncio
-import json
 import random
 import shutil
 import statistics
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import islice
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,25 +31,18 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
-from sqlalchemy import Connection, event, insert, make_url, text
+from sqlalchemy import event
 
 from core.messages import Outgoing
-from storage import searching
 from storage.database import Database
-from storage.migrate import migrate
 from storage.store import Store
-from storage.tables import numbers, ticket_events, tickets
 
 from . import filing
-from .asking import QUESTIONS, Asked, Question
-from .growing import HISTORY, YEARS, Growing, histories, surroundings
+from .asking import QUESTIONS, Question
+from .growing import HISTORY
+from .towns import BYTES_A_TICKET, Town
 
 SIZES = (10_000, 1_000_000)
-AT_ONCE, HISTORIES_AT_ONCE = 2_000, 20_000
-BYTES_A_TICKET = 5_000
-"""With its history and indexes: 1.4 KB on SQLite, 3.2 KB on PostgreSQL with its log."""
-SAMPLED = 2_000
-"""Tickets of each town that are asked about."""
 TIMES, WARMING = 300, 60
 FILING_WARMS = 20
 
@@ -60,130 +51,6 @@ MEDIAN_AT_MOST = 0.005
 GROWTH_AT_MOST = 2.0
 
 console = Console(width=None if sys.stdout.isatty() else 140)
-
-
-class Town:
-    """A made town on one database, kept between runs."""
-
-    def __init__(self, kind: str, size: int, folder: Path, server: str) -> None:
-        self.kind, self.size = kind, size
-        self._sample = folder / f"{kind}-{size}.json"
-        self._file = folder / f"town-{size}.db"
-        self._server = server
-        self.url = f"sqlite+aiosqlite:///{self._file}"
-        if kind != "sqlite":
-            there = make_url(server).set(database=f"town_{size}")
-            self.url = there.render_as_string(hide_password=False)
-
-    @property
-    def is_made(self) -> bool:
-        return self._sample.exists()
-
-    def sample(self) -> list[Asked]:
-        return [Asked(**one) for one in json.loads(self._sample.read_text("utf-8"))]
-
-    async def make(self, progress: Progress) -> None:
-        """Fill it, with its indexes made last, as they are made fastest."""
-        await self._begin()
-        task = progress.add_task(f"{self.kind}, {self.size:,}", total=self.size * 3)
-        growing = Growing(self.size)
-        chosen = set(random.Random(1).sample(range(self.size), min(SAMPLED, self.size)))  # noqa: S311  because the same ones are wanted each time
-        sample: list[dict[str, Any]] = []
-        database = Database(self.url)
-        try:
-            await migrate(database)
-            secondary = [*tickets.indexes, *ticket_events.indexes]
-            async with database.write() as connection:
-                for index in secondary:
-                    await connection.run_sync(index.drop)
-                await connection.execute(
-                    insert(numbers),
-                    [{"year": year, "last": last} for year, last in growing.counts().items()],
-                )
-                await connection.commit()
-            rows = enumerate(growing.tickets())
-            while portion := list(islice(rows, HISTORIES_AT_ONCE)):
-                sample += [Asked.row(row) for place, row in portion if place in chosen]
-                await _fill(database, [row for _, row in portion])
-                progress.advance(task, len(portion))
-            async with database.write() as connection:
-                await connection.run_sync(_index, secondary, lambda: progress.advance(task, 1_000))
-                await connection.commit()
-            await _settle(database)
-            progress.update(task, completed=self.size * 3)
-        finally:
-            await database.close()
-        self._sample.write_text(json.dumps(sample, ensure_ascii=False), "utf-8")
-
-    async def ready(self) -> None:
-        """Bring a town that an earlier run made up to today's tables."""
-        database = Database(self.url)
-        try:
-            await migrate(database)
-            await _furnish(database, self.size)
-        finally:
-            await database.close()
-
-    async def _begin(self) -> None:
-        """Whatever a run that was stopped left is gone."""
-        if self.kind == "sqlite":
-            for path in self._file.parent.glob(f"{self._file.name}*"):
-                path.unlink()
-            return
-        admin = Database(self._server)
-        async with admin.engine.connect() as plain:
-            connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
-            await connection.execute(text(f"DROP DATABASE IF EXISTS town_{self.size}"))
-            await connection.execute(
-                text(f"CREATE DATABASE town_{self.size} TEMPLATE template0 ENCODING 'UTF8'")
-            )
-        await admin.close()
-
-
-async def _fill(database: Database, rows: list[dict[str, Any]]) -> None:
-    """Write tickets and their histories."""
-    first = await _last_number(database)
-    async with database.write() as connection:
-        for at in range(0, len(rows), AT_ONCE):
-            await connection.execute(insert(tickets), rows[at : at + AT_ONCE])
-        for statement in histories():
-            await connection.execute(text(statement), {"first": first, "last": rows[-1]["number"]})
-        await connection.commit()
-
-
-async def _furnish(database: Database, size: int) -> None:
-    """Put around the tickets what stands there in life."""
-    async with database.write() as connection:
-        if await connection.scalar(text("SELECT count(*) FROM (SELECT 1 FROM posts LIMIT 1) AS p")):
-            return
-        for statement in surroundings(size // (YEARS * 12)):
-            await connection.exec_driver_sql(statement)
-        await connection.commit()
-    await _settle(database)
-
-
-async def _last_number(database: Database) -> str:
-    async with database.read() as connection:
-        found = await connection.scalar(text("SELECT max(number) FROM tickets"))
-    return str(found or "")
-
-
-def _index(connection: Connection, secondary: list[Any], advance: Any) -> None:
-    for index in secondary:
-        index.create(connection)
-    for _ in searching.rebuild(connection):
-        advance()
-        advance()
-
-
-async def _settle(database: Database) -> None:
-    """As a database is that has been in use: analysed, and on PostgreSQL vacuumed."""
-    is_file = database.url.drivername.startswith("sqlite")
-    async with database.engine.connect() as plain:
-        connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
-        await connection.execute(
-            text("PRAGMA wal_checkpoint(TRUNCATE)" if is_file else "VACUUM ANALYZE")
-        )
 
 
 class Measured:
@@ -262,8 +129,9 @@ def server(folder: Path) -> str:
 
 
 def check_room(towns: list[Town], folder: Path) -> None:
-    """End here if the disk has no place for what is to be made."""
-    wanted = sum(town.size for town in towns if not town.is_made) * BYTES_A_TICKET
+    """End here if the disk has no place for what is to be made, and for the copies."""
+    made = sum(town.size for town in towns if not town.is_made)
+    wanted = (made + sum(town.size for town in towns)) * BYTES_A_TICKET
     free = shutil.disk_usage(folder).free
     if wanted * 1.2 > free:
         console.print(
@@ -293,16 +161,19 @@ async def run(
                 console.print(f"{town.kind}: {town.size:,} tickets made in {spent:.0f} s")
             await town.ready()
         files = not wanted or any(one in filing.NAME for one in wanted)
-        task = progress.add_task("asking", total=len(towns) * (len(questions) + files))
-        # Towns side by side for each question: what else the machine does meets all of them.
-        for question in questions:
+        async with AsyncExitStack() as stack:
             for town in towns:
-                measured = await ask(town, question, times, explain)
-                found[question.name, town.kind, town.size] = measured
+                await stack.enter_async_context(town.copied())
+            task = progress.add_task("asking", total=len(towns) * (len(questions) + files))
+            # Towns side by side for each question: what else the machine does meets all of them.
+            for question in questions:
+                for town in towns:
+                    measured = await ask(town, question, times, explain)
+                    found[question.name, town.kind, town.size] = measured
+                    progress.advance(task)
+            for town in towns if files else ():
+                found[filing.NAME, town.kind, town.size] = await file(town, times)
                 progress.advance(task)
-        for town in towns if files else ():
-            found[filing.NAME, town.kind, town.size] = await file(town, times)
-            progress.advance(task)
     return found
 
 
