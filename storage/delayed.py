@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Outgoing
 
 from .tables import delayed
+from .together import Together
 
 
 class Delayed:
@@ -35,12 +36,12 @@ class Delayed:
 
     async def of(self, ticket: str) -> Sequence[Outgoing]:
         """Take out what waits of a ticket."""
-        await self.flush()
+        await self._write()
         return await self._taken(delayed.c.ticket == ticket)
 
     async def due(self, now: datetime, most: int) -> Sequence[Outgoing]:
         """Take out what is due, at most ``most``, in order."""
-        await self.flush()
+        await self._write()
         first = (
             select(delayed.c.id)
             .where(delayed.c.due_at <= now)
@@ -50,10 +51,15 @@ class Delayed:
         )
         return await self._taken(delayed.c.id.in_(first))
 
-    async def flush(self) -> None:
-        if self._put:
-            await self._connection.execute(insert(delayed), self._put)
-            self._put = []
+    async def flush(self, writing: Together) -> None:
+        """Write down what waits, with all else that the unit is writing."""
+        put, self._put = self._put, []
+        await writing.add(delayed, put)
+
+    async def _write(self) -> None:
+        writing = Together(self._connection)
+        await self.flush(writing)
+        await writing.send()
 
     async def _taken(self, which: Any) -> Sequence[Outgoing]:
         found = await self._connection.execute(

@@ -18,6 +18,7 @@ from core.tickets import Ticket
 
 from . import rows, searching
 from .tables import IS_OPEN, Moment, tickets
+from .together import Together
 
 CANDIDATES = 200
 """Open tickets of the cells around: in a town where everybody complains at one corner, enough."""
@@ -41,11 +42,11 @@ class Finding:
         if before is None or _found_by(before) != _found_by(ticket):
             self._changed[ticket.number] = ticket
 
-    async def flush(self) -> None:
+    async def flush(self, writing: Together) -> None:
         """Write down by what changed tickets are found."""
         changed, self._changed = self._changed, {}
         if changed:
-            await searching.keep(self._connection, changed.values())
+            await searching.keep(self._connection, changed.values(), writing)
 
     # reading
 

@@ -17,8 +17,8 @@ from core.messages import File, FileKind
 from core.people import Peer
 
 from . import rows
-from .dialect import upsert
 from .tables import files as table
+from .together import Together
 
 _SURE_FIRST = case((table.c.state == Fate.KEPT, 0), (table.c.state == Fate.WANTED, 1), else_=2)
 """Of several tickets' rows of one file, the one that has it says what is known."""
@@ -36,8 +36,8 @@ class Keeping:
         """Ask for a ticket's files to be fetched; what was asked before is asked once."""
         self._wanted += [(file, ticket) for file in files]
 
-    async def flush(self) -> None:
-        """Write down what is wanted."""
+    async def flush(self, writing: Together) -> None:
+        """Write down what is wanted, with all else that the unit is writing."""
         wanted, self._wanted = self._wanted, []
         if not wanted:
             return
@@ -57,10 +57,7 @@ class Keeping:
             }
             for file, ticket in wanted
         ]
-        statement = upsert(self._connection, table)
-        await self._connection.execute(
-            statement.on_conflict_do_nothing(index_elements=["door", "ref", "ticket"]), values
-        )
+        await writing.add(table, values, changed=())
 
     async def seal(
         self, file: File, fate: Fate, content: Content | None = None, error: str | None = None

@@ -29,7 +29,6 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
-    insert,
     or_,
     select,
     update,
@@ -45,8 +44,8 @@ from .dialect import is_postgresql
 from .handing import Handing
 from .tables import Moment, posts
 from .tables import outbox as table
+from .together import Together
 
-_PUT = insert(table)
 _LAST = select(func.last_insert_rowid())
 
 
@@ -65,10 +64,12 @@ async def put(
     outgoing: Sequence[Outgoing],
     now: datetime,
     handing: Handing | None,
+    writing: Together,
 ) -> Written:
     """Write messages down. Those whose slot is still waiting take its place there.
 
-    On SQLite none does without ``handing``: the courier is elsewhere.
+    On SQLite none does without ``handing``: the courier is elsewhere. New rows go out with all that
+    the unit is ``writing``.
     """
     if not outgoing:
         return Written()
@@ -85,7 +86,7 @@ async def put(
     away = await _away(connection, rest)
     values = [_row(one, now, held=_is_kept(one) and one.peer in away) for one in rest]
     if values:
-        await quick.write(connection, _PUT, values)
+        await writing.add(table, values)
     changed = frozenset(replaced.values())
     if handing is None or not values:
         return Written(changed)

@@ -36,9 +36,11 @@ from core.finding import asked_for, words_of
 from core.tickets import Ticket
 from core.topics import stem
 
+from . import quick
 from .dialect import is_postgresql
 from .rows import Row
 from .tables import tickets
+from .together import Given, Piece, Together
 
 LOOKED_THROUGH, LOOKED_THROUGH_OF_OWN = 4_000, 500
 """Of the latest tickets, on PostgreSQL, before its index is asked: of all, and of an agency's own,
@@ -73,10 +75,11 @@ _FTS5 = (
 
 _WRITE_FTS5 = text("INSERT OR REPLACE INTO ticket_words (rowid, words) VALUES (:id, :words)")
 
-_WRITE_TSVECTOR = text(
-    "INSERT INTO ticket_words (id, agency, words)"
-    " VALUES (:id, :agency, to_tsvector('russian', :words) || CAST(:mark AS tsvector))"
-    " ON CONFLICT (id) DO UPDATE SET agency = excluded.agency, words = excluded.words"
+_WRITE_TSVECTOR = Piece(
+    "ticket_words (id, agency, words)",
+    (Given("id", "bigint"), Given("agency"), Given("words"), Given("marks")),
+    "g.id, g.agency, to_tsvector('russian', g.words) || CAST(g.marks AS tsvector)",
+    "ON CONFLICT (id) DO UPDATE SET agency = excluded.agency, words = excluded.words",
 )
 
 _FIND_FTS5 = text(
@@ -112,7 +115,11 @@ def rebuild(connection: Connection) -> Iterator[int]:
         if not found:
             break
         values = [_row(*one, stemmed=not on_postgresql) for one in found]
-        connection.execute(_WRITE_TSVECTOR if on_postgresql else _WRITE_FTS5, values)
+        if on_postgresql:
+            text_, arrays = _WRITE_TSVECTOR.text(), tuple(_WRITE_TSVECTOR.values(values))
+            connection.exec_driver_sql(text_, arrays)
+        else:
+            connection.execute(_WRITE_FTS5, values)
         last, done = found[-1].number, done + len(found)
         yield done
     # Of a full table an index is made faster than row by row.
@@ -120,15 +127,17 @@ def rebuild(connection: Connection) -> Iterator[int]:
         index.create(connection)
 
 
-async def keep(connection: AsyncConnection, changed: Iterable[Ticket]) -> None:
-    """Write down by what these tickets are found now."""
+async def keep(connection: AsyncConnection, changed: Iterable[Ticket], writing: Together) -> None:
+    """Write down by what these tickets are found now, with all else that a unit is writing."""
     on_postgresql = is_postgresql(connection)
     values = [
         _row(one.number, one.agency, one.text, one.place.address, stemmed=not on_postgresql)
         for one in changed
     ]
-    if values:
-        await connection.execute(_WRITE_TSVECTOR if on_postgresql else _WRITE_FTS5, values)
+    if values and on_postgresql:
+        writing.put(_WRITE_TSVECTOR, values)
+    elif values:
+        await quick.write(connection, _WRITE_FTS5, values)
 
 
 async def find(
@@ -193,5 +202,5 @@ def _row(number: str, agency: str, story: str, address: str, *, stemmed: bool) -
     if stemmed:
         said = " ".join((*dict.fromkeys(map(stem, found)), f"@{agency}"))
         return {"id": key_of(number), "words": said}
-    said, mark = " ".join(found), f"'@{agency}'"
-    return {"id": key_of(number), "agency": agency, "words": said, "mark": mark}
+    said, marks = " ".join(found), f"'@{agency}'"
+    return {"id": key_of(number), "agency": agency, "words": said, "marks": marks}

@@ -1,15 +1,14 @@
 """The unit of work: one transaction for one batch. It rolls back unless it is committed.
 
 * Reads are bulk where a batch needs many (conversations, inbox), single where one turn does.
-* Writes are collected and go out in one statement per table, at the commit, or just before a
-  read that must see them.
+* Writes are collected and go out at the commit, or just before a read that must see them; see
+  :mod:`storage.together`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from functools import cache
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.leases import Lease
@@ -21,7 +20,7 @@ from core.work import Consent, Memory, Unredeemed
 
 from . import invitations, outbox, quick, rows, settling
 from .delayed import Delayed
-from .dialect import is_postgresql, replacing, upsert
+from .dialect import is_postgresql, upsert
 from .finding import Finding
 from .handing import Handing
 from .keeping import Keeping
@@ -44,14 +43,13 @@ from .tables import (
     ticket_events,
     tickets,
 )
+from .together import Together
 
 Fit = Callable[[Outgoing], Iterable[Outgoing]]
 """Cuts and lays out a message for its messenger: one row of the outbox is one call of it."""
 
 
 _OF_A_TICKET = tuple(one.name for one in tickets.c if not one.primary_key)
-
-_inserting = cache(insert)
 
 _SEEN = select(inbox.c.key).where(
     inbox.c.door == bindparam("at"), inbox.c.key.in_(bindparam("keys", expanding=True))
@@ -107,6 +105,8 @@ class Unit:
         self._consents: list[Consent] = []
         self._numbers: dict[int, int] = {}
         """By year, the last that was given."""
+        self._counted: dict[int, int] = {}
+        """What is written of that."""
         self._tickets: dict[str, Ticket | None] = {}
         self._moved: dict[str, Ticket] = {}
         self._events: list[tuple[TicketEvent, rows.Row | None]] = []
@@ -198,7 +198,7 @@ class Unit:
                 index_elements=["year"], set_={"last": numbers.c.last + 1}
             )
             found = await self._connection.scalar(counted.returning(numbers.c.last))
-            self._numbers[year] = int(found or 0)
+            self._numbers[year] = self._counted[year] = int(found or 0)
         return self._numbers[year]
 
     async def ticket(self, number: str) -> Ticket | None:
@@ -412,15 +412,21 @@ class Unit:
     # writing
 
     async def _flush(self) -> None:
-        """Write what was collected, one statement a table."""
+        """Write what was collected, one statement a table, or one for all."""
+        writing = Together(self._connection)
         seen = [{"door": door, "key": key, "at": self.now} for door, key in self._seen]
         # An update that another worker has taken meanwhile ends this unit: see storage/locking.py.
-        await self._insert(inbox, seen)
-        counted = [{"year": year, "last": last} for year, last in self._numbers.items()]
-        await self._replace(numbers, counted, ("last",))
+        await writing.add(inbox, seen)
+        counted = [
+            {"year": year, "last": last}
+            for year, last in self._numbers.items()
+            if self._counted.get(year) != last
+        ]
+        self._counted |= self._numbers
+        await writing.add(numbers, counted, ("last",))
         moved = [rows.from_ticket(ticket) for ticket in self._moved.values()]
-        await self._replace(tickets, moved, _OF_A_TICKET)
-        await self._replace(
+        await writing.add(tickets, moved, _OF_A_TICKET)
+        await writing.add(
             conversations,
             [
                 {
@@ -434,10 +440,10 @@ class Unit:
             ],
             ("memory", "changed_at"),
         )
-        await self._insert(
+        await writing.add(
             ticket_events, [{**rows.from_event(event), "was": was} for event, was in self._events]
         )
-        await self._insert(
+        await writing.add(
             consents,
             [
                 {
@@ -449,17 +455,19 @@ class Unit:
                 for one in self._consents
             ],
         )
-        written = await outbox.put(self._connection, self._outgoing, self.now, self._handing)
+        written = await outbox.put(
+            self._connection, self._outgoing, self.now, self._handing, writing
+        )
         self.replaced |= written.changed
         self._waiting += written.waiting
         self._last = max(self._last, written.last)
         self._meddled |= not written.counted
-        await self.files.flush()
-        await self.finding.flush()
-        await self._delayed.flush()
+        await self.files.flush(writing)
+        await self.finding.flush(writing)
+        await self._delayed.flush(writing)
         for lease in self._leases:
             await prove(self._connection, lease)
-        await self._replace(
+        await writing.add(
             cursors,
             [
                 {"door": door, "cursor": cursor, "at": self.now}
@@ -467,6 +475,7 @@ class Unit:
             ],
             ("cursor", "at"),
         )
+        await writing.send()
         self._seen.clear()
         self._moved.clear()
         self._remembered.clear()
@@ -475,14 +484,3 @@ class Unit:
         self._outgoing.clear()
         self._cursors.clear()
         self._leases.clear()
-
-    async def _insert(self, table: Table, values: list[rows.Row]) -> None:
-        await quick.write(self._connection, _inserting(table), values)
-
-    async def _replace(
-        self, table: Table, values: list[rows.Row], changed: tuple[str, ...]
-    ) -> None:
-        """Insert; a row that is there already gets its ``changed`` columns anew."""
-        if not values:
-            return
-        await quick.write(self._connection, replacing(self._connection, table, changed), values)

@@ -1,0 +1,157 @@
+"""What a unit of work writes at its end: to a file statement by statement, to a server all at once.
+
+* On the way to a server and back a statement takes as long as the server has to do with it, and a
+  complaint goes into eight tables. So there all inserts go as one statement, each in a WITH of its
+  own. They meet different tables, so it does not matter that none sees what the others write.
+* Rows go as one array a column, so that the text is the same for any number of rows, and prepared
+  once. They are written in their order: it is the order of their numbers.
+* Where a key that is there already gets new values, no two rows may have the same key.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Boolean, Float, Integer, Table, insert
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.type_api import TypeEngine
+
+from . import quick
+from .dialect import is_postgresql, replacing
+from .quick import Row, write_json
+from .tables import Moment
+
+_inserting = cache(insert)
+
+_TYPES: tuple[tuple[type[TypeEngine[Any]] | type[Moment], str], ...] = (
+    (Moment, "timestamptz"),
+    (Boolean, "boolean"),
+    (Float, "float8"),
+    (BigInteger, "bigint"),
+    (Integer, "bigint"),
+)
+"""Everything else goes as text; what a column cannot hold is refused by the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A column of the rows: its type on the way, and how a value is made for it."""
+
+    name: str
+    type: str = "text"
+    convert: Callable[[Any], Any] | None = None
+
+    def of(self, rows: Sequence[Row]) -> list[Any]:
+        values = [row[self.name] for row in rows]
+        return values if self.convert is None else [self.convert(one) for one in values]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An insert on a server. ``taken``: in the words of SQL, what of the ``given`` columns (g) goes
+    into the ``target``; ``conflict``: what if a key is there already."""
+
+    target: str
+    given: tuple[Given, ...]
+    taken: str
+    conflict: str = ""
+
+    def text(self, first: int = 1) -> str:
+        """``first``: the number of its first parameter."""
+        arrays = ", ".join(f"${at}::{one.type}[]" for at, one in enumerate(self.given, first))
+        names = ", ".join(f'"{one.name}"' for one in self.given)
+        return (
+            f"INSERT INTO {self.target} SELECT {self.taken}"  # noqa: S608  because every piece is our own
+            f" FROM unnest({arrays}) WITH ORDINALITY AS g ({names}, place)"
+            f" ORDER BY g.place {self.conflict}"
+        )
+
+    def values(self, rows: Sequence[Row]) -> list[list[Any]]:
+        return [one.of(rows) for one in self.given]
+
+
+class Together:
+    """The inserts of one flush. On a server nothing is written before :meth:`send`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._pieces: list[Piece] = []
+        self._values: list[list[Any]] = []
+
+    async def add(
+        self, table: Table, rows: Sequence[Row], changed: tuple[str, ...] | None = None
+    ) -> None:
+        """Insert rows; all have the same columns. A row that is there already gets its ``changed``
+        columns anew, or is left alone if there are none; None: there is no such row."""
+        if not rows:
+            return
+        if is_postgresql(self._connection):
+            self.put(_piece(table, tuple(rows[0]), changed), rows)
+        else:
+            await quick.write(self._connection, _statement(self._connection, table, changed), rows)
+
+    def put(self, piece: Piece, rows: Sequence[Row]) -> None:
+        """On a server."""
+        self._pieces.append(piece)
+        self._values += piece.values(rows)
+
+    async def send(self) -> None:
+        if self._pieces:
+            text, values = _text(tuple(self._pieces)), tuple(self._values)
+            self._pieces, self._values = [], []
+            await self._connection.exec_driver_sql(text, values)
+
+
+def _statement(connection: AsyncConnection, table: Table, changed: tuple[str, ...] | None) -> Any:
+    if changed is None:
+        return _inserting(table)
+    return replacing(connection, table, changed) if changed else _once(table)
+
+
+@cache
+def _once(table: Table) -> sqlite.Insert:
+    keys = [column.name for column in table.primary_key]
+    return sqlite.insert(table).on_conflict_do_nothing(index_elements=keys)
+
+
+@cache
+def _piece(table: Table, names: tuple[str, ...], changed: tuple[str, ...] | None) -> Piece:
+    given = tuple(_given(name, table.c[name].type) for name in names)
+    taken = ", ".join(
+        f'CAST(g."{name}" AS json)' if isinstance(table.c[name].type, JSON) else f'g."{name}"'
+        for name in names
+    )
+    conflict = ""
+    if changed is not None:
+        keys = ", ".join(f'"{column.name}"' for column in table.primary_key)
+        new = ", ".join(f'"{name}" = excluded."{name}"' for name in changed)
+        conflict = f"ON CONFLICT ({keys}) DO " + (f"UPDATE SET {new}" if changed else "NOTHING")
+    into = ", ".join(f'"{name}"' for name in names)
+    return Piece(f"{table.name} ({into})", given, taken, conflict)
+
+
+def _given(name: str, kind: TypeEngine[Any]) -> Given:
+    if isinstance(kind, JSON):
+        return Given(name, convert=write_json)
+    if isinstance(kind, Moment):
+        return Given(name, "timestamptz", _moment)
+    return Given(name, next((type_ for known, type_ in _TYPES if isinstance(kind, known)), "text"))
+
+
+def _moment(moment: datetime | None) -> datetime | None:
+    return None if moment is None else moment.astimezone(UTC)
+
+
+@cache
+def _text(pieces: tuple[Piece, ...]) -> str:
+    texts: list[str] = []
+    first = 1
+    for piece in pieces:
+        texts.append(piece.text(first))
+        first += len(piece.given)
+    *before, last = texts
+    named = ", ".join(f"p{at} AS ({one})" for at, one in enumerate(before))
+    return f"WITH {named} {last}" if before else last
