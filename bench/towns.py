@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, make_url, text
 
 from storage import searching
 from storage.database import Database
-from storage.migrate import migrate
+from storage.migrate import migrate, revisions
 from storage.tables import numbers, ticket_events, tickets
 
 from .asking import Asked
@@ -90,8 +90,11 @@ class Town:
         """Bring a town that an earlier run made up to today's tables."""
         database = Database(self._kept)
         try:
+            current, newest = await revisions(database)
             await migrate(database)
             await _furnish(database, self.size)
+            if current != newest:
+                await _settle(database)
         finally:
             await database.close()
 

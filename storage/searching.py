@@ -6,8 +6,10 @@
 * **SQLite**: FTS5, which knows no Russian: words are stemmed here, at writing and at asking.
   **PostgreSQL**: a tsvector of the Russian configuration under a GIN index.
 * The latest come first, so nothing is ranked: FTS5 walks its lists backwards and stops. A GIN index
-  has no order, so the latest tickets are looked through first, which is where common words end;
-  what is left are rare words, for which the index gives few rows to sort.
+  has no order, and gathers all that have the words before the latest are known. So there a word
+  stands together with its **span**, tickets filed one after another: as «792~яма» it is another
+  word in each, and spans are asked one by one, the latest first, until the page is full. Before
+  that the very latest of all are looked through, which is where common words end.
 * The agency is one of the words («@roads»), so that a word in half of all tickets costs an agency
   no more than one of its own.
 * GIN's list of what is still to be put in order (``fastupdate``) is off: it makes one insert of a
@@ -15,6 +17,7 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -22,7 +25,6 @@ from sqlalchemy import (
     Connection,
     Index,
     MetaData,
-    String,
     Table,
     TextClause,
     select,
@@ -42,9 +44,12 @@ from .rows import Row
 from .tables import tickets
 from .together import Given, Piece, Together
 
-LOOKED_THROUGH, LOOKED_THROUGH_OF_OWN = 4_000, 500
-"""Of the latest tickets, on PostgreSQL, before its index is asked: of all, and of an agency's own,
-which lie further apart and are fewer in the index."""
+LOOKED_THROUGH = 500
+"""Of the latest tickets of a span, on PostgreSQL, before its index is asked for what all have. Of
+an agency's own there are few enough in a span."""
+
+SPAN_BITS = 15
+"""Thirty-two thousand tickets that were filed one after another are a span."""
 
 AT_ONCE = 1_000
 """Tickets in one statement, when all are indexed anew."""
@@ -56,9 +61,7 @@ words = Table(
     "ticket_words",
     MetaData(),
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("agency", String(32), nullable=False),
     Column("words", TSVECTOR, nullable=False),
-    Index("ix_ticket_words_latest", "agency", "id"),
     Index(
         "ix_ticket_words",
         "words",
@@ -76,10 +79,12 @@ _FTS5 = (
 _WRITE_FTS5 = text("INSERT OR REPLACE INTO ticket_words (rowid, words) VALUES (:id, :words)")
 
 _WRITE_TSVECTOR = Piece(
-    "ticket_words (id, agency, words)",
-    (Given("id", "bigint"), Given("agency"), Given("words"), Given("marks")),
-    "g.id, g.agency, to_tsvector('russian', g.words) || CAST(g.marks AS tsvector)",
-    "ON CONFLICT (id) DO UPDATE SET agency = excluded.agency, words = excluded.words",
+    "ticket_words (id, words)",
+    (Given("id", "bigint"), Given("words"), Given("mark")),
+    "g.id, array_to_tsvector(ARRAY("  # noqa: S608  because it is a number
+    f"SELECT (g.id >> {SPAN_BITS}) || '~' || word"
+    " FROM unnest(g.mark || tsvector_to_array(to_tsvector('russian', g.words))) AS word))",
+    "ON CONFLICT (id) DO UPDATE SET words = excluded.words",
 )
 
 _FIND_FTS5 = text(
@@ -155,46 +160,59 @@ async def find(
         tokens = [stem(word) for word in looked_for] + ([f"@{agency}"] if agency else [])
         # Quoted, and of letters and digits alone: nothing in it is FTS5's own language.
         match = " ".join(f'"{token}"' for token in tokens)
-        found = await connection.scalars(_FIND_FTS5, {"asked": match, "before": end, "most": most})
-        keys = found.all()
+        within = {"asked": match, "before": end, "most": most}
+        keys = [key for (key,) in await quick.read(connection, _FIND_FTS5, within)]
     return [number_of(key) for key in keys]
-
-
-_ASKED = "(SELECT plainto_tsquery('russian', :asked))"
-"""A query of its own, so that the words are read once, and not for every row."""
 
 
 async def _find_on_postgresql(
     connection: AsyncConnection, asked: Sequence[str], agency: str | None, before: int, most: int
 ) -> Sequence[int]:
-    parameters = {"asked": " ".join(asked), "before": before, "most": most}
-    if agency is not None:
-        parameters |= {"agency": agency, "mark": f"'@{agency}'"}
-    latest = (await connection.scalars(_latest(agency), parameters)).all()
-    if len(latest) == most:
-        return latest
-    return (await connection.scalars(_rare(agency), parameters)).all()
+    parameters: dict[str, Any] = {"asked": " ".join(asked), "before": before, "most": most}
+    parameters["marks"] = [] if agency is None else [f"@{agency}"]
+    if agency is None:
+        found = (await connection.scalars(_LATEST, parameters)).all()
+        if len(found) == most:
+            return found
+    return sorted((await connection.scalars(_BY_SPANS, parameters)).all(), reverse=True)
 
 
-def _latest(agency: str | None) -> TextClause:
-    own = "agency = :agency AND " if agency is not None else ""
-    most = LOOKED_THROUGH if agency is None else LOOKED_THROUGH_OF_OWN
+def _in_each_span(within: str, most: str = "") -> TextClause:
+    """Ask span after span, from the one before which the page begins; ``most`` of them.
+
+    The recursion gives one row after another, and LIMIT stops it where the page is full; so nothing
+    may sort the whole.
+    """
+    last = f"SELECT id >> {SPAN_BITS} FROM ticket_words WHERE id < %s ORDER BY id DESC LIMIT 1"  # noqa: S608  because it is a number
     return text(
-        "SELECT id FROM (SELECT id, words FROM ticket_words"  # noqa: S608  because both halves are our own words
-        f" WHERE {own}id < :before ORDER BY id DESC LIMIT {most}) AS latest"
-        f" WHERE words @@ {_ASKED} ORDER BY id DESC LIMIT :most"
+        "WITH RECURSIVE spans (span, place) AS ("  # noqa: S608  because every piece is our own
+        f"SELECT ({last % ':before'}), 1 UNION ALL"
+        f" SELECT ({last % f'(span << {SPAN_BITS})'}), place + 1 FROM spans"
+        f" WHERE span IS NOT NULL {most}),"
+        " asked (said) AS MATERIALIZED (SELECT tsvector_to_array(to_tsvector('russian', :asked))"
+        " || CAST(:marks AS text[]))"
+        " SELECT found.id FROM spans CROSS JOIN LATERAL (SELECT CAST("
+        "string_agg(quote_literal(span || '~' || word), ' & ') AS tsquery) AS looked_for"
+        " FROM unnest((SELECT said FROM asked)) AS word) AS words"
+        f" CROSS JOIN LATERAL ({within}) AS found WHERE span IS NOT NULL LIMIT :most"
     )
 
 
-def _rare(agency: str | None) -> TextClause:
-    """By «id + 0» nothing is in order already: the planner may not walk the key instead, through a
-    million tickets that do not have the word."""
-    asked = f"({_ASKED} && CAST(:mark AS tsquery))" if agency is not None else _ASKED
-    return text(
-        "SELECT id FROM ticket_words"  # noqa: S608  because both halves are our own words
-        f" WHERE words @@ {asked} AND id + 0 < :before"
-        " ORDER BY id + 0 DESC LIMIT :most"
-    )
+_LATEST = _in_each_span(
+    "SELECT id FROM (SELECT id, words FROM ticket_words"  # noqa: S608  because they are numbers
+    f" WHERE id < :before AND id >= span << {SPAN_BITS} AND id < (span + 1) << {SPAN_BITS}"
+    f" ORDER BY id DESC LIMIT {LOOKED_THROUGH}) AS latest"
+    " WHERE words @@ looked_for ORDER BY id DESC LIMIT :most",
+    most="AND place < 2",
+)
+"""Of the last two spans the last tickets, looked through."""
+
+_BY_SPANS = _in_each_span(
+    "SELECT id FROM ticket_words WHERE words @@ looked_for AND id + 0 < :before"
+    " ORDER BY id + 0 DESC LIMIT :most"
+)
+"""By «id + 0» nothing is in order already: the planner may not walk the key instead, through all
+the tickets that do not have the word."""
 
 
 def _row(number: str, agency: str, story: str, address: str, *, stemmed: bool) -> Row:
@@ -202,5 +220,4 @@ def _row(number: str, agency: str, story: str, address: str, *, stemmed: bool) -
     if stemmed:
         said = " ".join((*dict.fromkeys(map(stem, found)), f"@{agency}"))
         return {"id": key_of(number), "words": said}
-    said, marks = " ".join(found), f"'@{agency}'"
-    return {"id": key_of(number), "agency": agency, "words": said, "marks": marks}
+    return {"id": key_of(number), "words": " ".join(found), "mark": f"@{agency}"}
