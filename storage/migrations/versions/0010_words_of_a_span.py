@@ -1,5 +1,5 @@
 """On a server tickets' words stand together with the span of tickets in which they were filed, so
-that the latest are found without gathering all.
+that the latest are found without gathering all. In a file the index of words is put together.
 
 A million tickets are indexed anew in some minutes, once.
 """
@@ -8,10 +8,10 @@ import sqlalchemy as sa
 import structlog
 from alembic import op
 
-from storage.searching import rebuild
+from storage.searching import OPTIMIZE, rebuild
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
@@ -22,6 +22,7 @@ log = structlog.get_logger()
 
 def upgrade() -> None:
     if op.get_bind().dialect.name != "postgresql":
+        op.execute(OPTIMIZE)
         return
     for done in rebuild(op.get_bind()):
         if done % TOLD_EVERY == 0:
