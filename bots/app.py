@@ -49,14 +49,20 @@ ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """For codes: no letters and digits that are taken for one another."""
 
 
+def wall_clock() -> datetime:
+    return datetime.now(UTC)
+
+
 @contextlib.asynccontextmanager
-async def open_store(settings: Settings) -> AsyncIterator[tuple[Database, Store]]:
-    """Open the database, brought to today's tables."""
+async def open_store(
+    settings: Settings, clock: Callable[[], datetime] = wall_clock
+) -> AsyncIterator[tuple[Database, Store]]:
+    """Open the database, brought to today's tables. ``clock`` tells the time, aware."""
     database = Database(settings.database)
     try:
         await migrate(database)
         holder = None if settings.alone else _own_name()
-        yield database, Store(database, fitting(Catalogue()), holder=holder)
+        yield database, Store(database, fitting(Catalogue()), clock, holder)
     finally:
         await database.close()
 
@@ -70,7 +76,7 @@ async def invite(settings: Settings, agency: str) -> str:
 async def invite_on(store: ports.Store, agency: str) -> str:
     code = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(2))
     async with store.unit() as unit:
-        await unit.invite(code, agency, datetime.now(UTC) + INVITATION_LASTS)
+        await unit.invite(code, agency, unit.now + INVITATION_LASTS)
         await unit.commit()
     return code
 
@@ -115,14 +121,18 @@ def make_doors(
 
 @contextlib.asynccontextmanager
 async def running(
-    settings: Settings, town: Town | None = None, *, beside: bool = False
+    settings: Settings,
+    town: Town | None = None,
+    clock: Callable[[], datetime] = wall_clock,
+    *,
+    beside: bool = False,
 ) -> AsyncIterator[Worker]:
     """Run a worker with the settings' roles. It ends when the context does.
 
     ``beside``: another server of this process answers HTTP for it.
     """
     town, catalogue = town or load_town(settings.town), Catalogue()
-    async with open_store(settings) as (database, store):
+    async with open_store(settings, clock) as (database, store):
         making = own if settings.alone else shared(Paces(database))
         ground = Ground(
             settings=settings,
@@ -132,6 +142,7 @@ async def running(
             making=making,
             store=store,
             folder=FileStore(settings.files),
+            clock=clock,
             leases=Alone() if settings.alone else Leases(database, _own_name(), LASTS),
         )
         await _compare(store, ground.folder, settings)
@@ -192,6 +203,8 @@ async def _run_with_messengers(settings: Settings, say: Callable[[str], None]) -
 
 async def _run_with_sandbox(settings: Settings, say: Callable[[str], None]) -> None:
     from .demonstration import furnish, with_sandbox
+    from .sandbox.town_clock import TownClock
+    from .sandbox.town_clock import routes as clock_routes
 
     town = load_town(settings.town)
     state = Path(settings.files).parent / "sandbox.json"
@@ -205,10 +218,19 @@ async def _run_with_sandbox(settings: Settings, say: Callable[[str], None]) -> N
             raise Unavailable("starting")
         return await workers[0].ground.store.figures()
 
-    beside = [*health_routes(readiness), metrics_route(figures)]
+    async def moved() -> None:
+        for worker in workers:
+            worker.wake()
+
+    clock = TownClock()
+    beside = [
+        *health_routes(readiness),
+        metrics_route(figures),
+        *clock_routes(clock, town.zone, moved),
+    ]
     async with (
-        with_sandbox(settings, state, beside) as (sandbox, pointed),
-        running(pointed, town, beside=True) as worker,
+        with_sandbox(settings, state, clock, beside) as (sandbox, pointed),
+        running(pointed, town, clock.now, beside=True) as worker,
     ):
         workers.append(worker)
         await asyncio.gather(*(presence.wait() for presence in worker.opened.values()))

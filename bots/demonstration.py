@@ -17,6 +17,8 @@ from pydantic import SecretStr
 from core.town import Town
 
 from .sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
+from .sandbox.town_clock import TownClock
+from .sandbox.world import World
 from .settings import Settings, TelegramSettings, VkSettings
 
 VK_CHATS = 2_000_000_000
@@ -36,10 +38,14 @@ OPERATORS = (
 
 @contextlib.asynccontextmanager
 async def with_sandbox(
-    settings: Settings, state: Path, routes: Iterable[web.RouteDef]
+    settings: Settings, state: Path, clock: TownClock, routes: Iterable[web.RouteDef]
 ) -> AsyncIterator[tuple[Sandbox, Settings]]:
-    """Serve the sandbox, and these routes beside it; give settings that point to it."""
-    async with serve(settings.web.host, settings.web.port, state, routes=routes) as sandbox:
+    """Serve the sandbox by the town's clock, and these routes beside it; give settings that point
+    to it."""
+    world, web_settings = World(clock), settings.web
+    async with serve(
+        web_settings.host, web_settings.port, state, world=world, routes=routes
+    ) as sandbox:
         pointed = settings.model_copy(
             update={
                 "telegram": TelegramSettings(

@@ -36,6 +36,7 @@ from .telegram.api import TelegramApi
 from .telegram.door import TelegramDoor
 from .telegram.people import TelegramPeople
 from .telegram.webhook import deliver
+from .town_clock import TownClock
 from .traffic import Traffic
 from .views import event_view
 from .vk.api import VkApi
@@ -72,6 +73,8 @@ class Sandbox:
         self.keeper = None
         if state_file is not None:
             parts: dict[str, Kept] = {TELEGRAM: self.telegram, VK: self.vk}
+            if isinstance(self.world.clock, TownClock):
+                parts["clock"] = self.world.clock
             self.keeper = Keeper(state_file, self.world, parts)
             self.keeper.load()
 

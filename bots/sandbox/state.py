@@ -53,7 +53,7 @@ class Keeper:
             self._world.contents[key] = file.read_bytes() if file.exists() else b""
             self._written.add(key)
         for name, part in self._parts.items():
-            part.load(kept[name])
+            part.load(kept.get(name, {}) if name == "clock" else kept[name])
 
     def save(self) -> None:
         """Write everything, for the last time before the sandbox closes."""

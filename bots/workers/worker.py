@@ -7,8 +7,9 @@ webhook brings goes to the intake, so it is taken by workers that have both role
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Collection, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from aiohttp import web
@@ -67,6 +68,8 @@ class Ground:
     store: Kept
     folder: Folder
     leases: Leases
+    clock: Callable[[], datetime]
+    """The town's time, aware: the machine's, but in the sandbox."""
 
 
 @dataclass
@@ -92,7 +95,10 @@ class Worker:
 
     def take_in(self) -> None:
         """``intake``"""
-        ground, flood = self.ground, Flood() if self.ground.settings.flood else None
+        ground = self.ground
+        flood = None
+        if ground.settings.flood:
+            flood = Flood(wall=lambda: ground.clock().timestamp())
         intake = self._intake = Intake(
             ground.store, self._turns, ground.town, ground.catalogue, self._committed, flood
         )
@@ -106,9 +112,14 @@ class Worker:
     def carry(self) -> None:
         """``courier``"""
         doors, store = self.ground.doors, self.ground.store
-        collector = Collector(doors, store, self.ground.folder, self._turns, self._committed)
+        clock = self.ground.clock
+        collector = Collector(
+            doors, store, self.ground.folder, self._turns, self._committed, clock=clock
+        )
         couriers = [
-            Courier(door, store, store, collector, self._lost, making=self.ground.making)
+            Courier(
+                door, store, store, collector, self._lost, clock=clock, making=self.ground.making
+            )
             for door in doors.values()
         ]
         self._carriers += [*couriers, collector]
@@ -178,6 +189,10 @@ class Worker:
         await asyncio.gather(*(carrier.close(TO_SEND) for carrier in self._carriers))
         await _cancel(self._working)
         await self._holder.release()
+
+    def wake(self) -> None:
+        """Whatever waits may be due now: the town's clock was moved."""
+        self._committed()
 
     def _works(self, work: Coroutine[Any, Any, None]) -> None:
         self._working.append(asyncio.create_task(work))

@@ -46,6 +46,12 @@ export const act = {
   block: (fields) => ask("/control/block", fields),
 };
 
+/** The town's clock: `tell` what it shows, `move` it by {forward}, {next} or {back}. */
+export const clock = {
+  tell: () => ask("/control/clock"),
+  move: (how) => ask("/control/clock", how),
+};
+
 /** A chosen file as base64 without the data: prefix, the form the control API takes. */
 export function base64(file) {
   return new Promise((resolve, reject) => {

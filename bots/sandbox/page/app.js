@@ -1,6 +1,7 @@
 // The page as a whole: two sides, their lists and panes, and what happens when news come.
 
 import { avatar } from "./avatar.js";
+import { showClock } from "./clock.js";
 import { h } from "./dom.js";
 import { listen } from "./events.js";
 import { Hints } from "./hints.js";
@@ -250,6 +251,8 @@ const tabs = Object.fromEntries(
   ]),
 );
 document.getElementById("tabs").append(...Object.values(tabs));
+
+showClock(document.getElementById("help"));
 
 const hints = new Hints(store, document.getElementById("hints"), document.getElementById("help"));
 turnTo("resident");

@@ -1,0 +1,69 @@
+// The town's clock: what time it is there, and moving it, so that what time does is seen happening.
+
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+import { openMenu } from "./menu.js";
+import { attempt } from "./notices.js";
+import { clock as ask } from "./api.js";
+
+const LOOK_EVERY = 5_000;
+
+/** Put the clock into `place`, if this sandbox has one: alone it has no town. */
+export async function showClock(place) {
+  let told;
+  try {
+    told = await ask.tell();
+  } catch {
+    return;
+  }
+  const words = h("span", { "data-testid": "clock-now" });
+  const button = h(
+    "button.pill.clock",
+    {
+      type: "button",
+      title: "Часы города: их можно перевести, чтобы увидеть напоминания, сроки и сводки",
+      "aria-label": "Часы города",
+      "data-testid": "clock",
+      onclick: () => openMenu(corner(button), ways()),
+    },
+    icon("clock", 18),
+    words,
+  );
+  place.before(button);
+
+  const take = (news) => {
+    told = news;
+    words.textContent = written(told.now);
+    button.classList.toggle("moved", Math.abs(told.ahead) >= 60);
+  };
+  const move = (how) => attempt(async () => take(await ask.move(how)));
+  const ways = () => [
+    { icon: "forward", label: "+1 час", name: "clock-hour", run: () => move({ forward: 60 }) },
+    { icon: "forward", label: "+4 часа", name: "clock-four", run: () => move({ forward: 240 }) },
+    { icon: "clock", label: "До завтра, 9:00", name: "clock-morning", run: () => move({ next: "09:00" }) },
+    { icon: "forward", label: "+7 дней", name: "clock-week", run: () => move({ forward: 7 * 24 * 60 }) },
+    null,
+    { icon: "back", label: "Вернуть настоящее время", name: "clock-back", run: () => move({ back: true }) },
+  ];
+  take(told);
+  setInterval(async () => {
+    if (!document.hidden) await ask.tell().then(take, () => {});
+  }, LOOK_EVERY);
+}
+
+const corner = (button) => {
+  const box = button.getBoundingClientRect();
+  return { x: box.left, y: box.bottom + 8 };
+};
+
+/** «вт, 24 ноября, 10:05», by the clock of the town and not of the browser. */
+function written(moment) {
+  const wall = new Date(`${moment.slice(0, 19)}Z`);
+  const day = wall.toLocaleDateString("ru", {
+    weekday: "short",
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
+  return `${day}, ${moment.slice(11, 16)}`;
+}
