@@ -16,10 +16,14 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from .people import Speaker
 from .tickets import Ticket
 
 COUNTED_TO = 1_000
 """Tickets; of more it is only said that there are more."""
+
+CROWDED = 20_000
+"""Open tickets of one agency that are told apart; more than any has."""
 
 ASKED_AT_MOST = 12
 """Words: more are not looked for. Whoever pastes a whole letter means its beginning."""
@@ -61,6 +65,35 @@ class Waiting(Struct, frozen=True):
     late: int
 
 
+class Only(Struct, frozen=True):
+    """Which open tickets are wanted; by default all. Whatever is named must hold.
+
+    * ``holder``: taken by this person; ``free``: taken by nobody.
+    * ``before``: due before that moment.
+    * ``group``: of this group of topics; ``municipality``: there.
+    """
+
+    holder: Speaker | None = None
+    free: bool = False
+    before: datetime | None = None
+    group: str = ""
+    municipality: str = ""
+
+
+EVERYTHING = Only()
+
+
+class Crowd(Struct, frozen=True):
+    """How many of an agency's open tickets are alike in what they can be chosen by."""
+
+    group: str
+    municipality: str
+    free: bool
+    mine: bool
+    late: bool
+    count: int
+
+
 class Near(Struct, frozen=True):
     """An open ticket close by."""
 
@@ -71,10 +104,14 @@ class Near(Struct, frozen=True):
 class Finding(Protocol):
     """Looking tickets up. ``agency``: only what that agency holds; None: everything."""
 
-    async def queue(self, agency: str, after: str, most: int) -> Page:
+    async def queue(self, agency: str, after: str, most: int, wanted: Only = EVERYTHING) -> Page:
         """Open tickets of an agency, the first due first; ``after`` as a page said it, or ""."""
 
-    async def waiting(self, agency: str, now: datetime) -> Waiting: ...
+    async def waiting(self, agency: str, now: datetime, wanted: Only = EVERYTHING) -> Waiting: ...
+
+    async def crowds(self, agency: str, by: Speaker, now: datetime) -> Sequence[Crowd]:
+        """What an agency's open tickets can be chosen by, and how many there are of each kind;
+        ``by``: whose are «mine». Of more than :data:`CROWDED`, the first due are counted."""
 
     async def words(self, words: str, agency: str | None, after: str, most: int) -> Page:
         """Tickets whose text or address has all these words, the latest first."""

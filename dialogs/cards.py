@@ -127,8 +127,11 @@ class Cards:
     def _rows(self, ticket: Ticket, reader: str) -> tuple[Row, ...]:
         """The moves open to this chat now."""
         coordinators = reader == self._town.coordinators.code
-        if not ticket.state.is_open or (ticket.agency != reader and not coordinators):
+        if ticket.agency != reader and not coordinators:
             return ()
+        history = Button(self.say(phrase("card-history")), act("history", ticket.number))
+        if not ticket.state.is_open:
+            return ((history,),)
         first: list[str] = []
         if coordinators:
             first.append("route")
@@ -145,7 +148,7 @@ class Cards:
             for row in (first, second)
             if row
         )
-        return (*rows, (self._map(ticket),))
+        return (*rows, (self._map(ticket), history))
 
     def _map(self, ticket: Ticket) -> Button:
         """The place on a map: the point, or what was typed, looked up with its town's name."""

@@ -101,11 +101,32 @@ class FindTicket(Struct, frozen=True):
     number: str
 
 
+class Filters(Struct, frozen=True):
+    """Which of the open tickets are wanted; ``group`` and ``municipality`` by code, "" for any."""
+
+    mine: bool = False
+    free: bool = False
+    late: bool = False
+    group: str = ""
+    municipality: str = ""
+
+
 class FindQueue(Struct, frozen=True):
     """A page of what is open with the chat's agency, after a place that a page told ("": from the
     beginning)."""
 
     after: str
+    filters: Filters = Filters()
+
+
+class FindCrowds(Struct, frozen=True):
+    """By what the chat's open tickets can be told apart, and how many there are of each kind."""
+
+
+class FindHistory(Struct, frozen=True):
+    """All that happened to a ticket, for the agency that has it, and for the coordinators."""
+
+    number: str
 
 
 class FindWords(Struct, frozen=True):
@@ -113,6 +134,10 @@ class FindWords(Struct, frozen=True):
 
     words: str
     after: str
+
+
+Find: TypeAlias = FindQueue | FindWords | FindCrowds | FindHistory
+"""Questions about the tickets of a chat's agency."""
 
 
 # commands for the desk
@@ -168,8 +193,7 @@ Effect: TypeAlias = (
     | Submit
     | FindMine
     | FindTicket
-    | FindQueue
-    | FindWords
+    | Find
     | Consented
     | Confirm
     | Speak

@@ -16,10 +16,12 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from core.finding import Waiting
+from core.finding import Crowd, Waiting
 from core.messages import Client, File
 from core.people import Speaker
 from core.tickets import Ticket, TicketEvent
+
+from .effects import Filters
 
 PAYLOAD_LIMIT = 64
 """Bytes. Telegram's callback_data; VK (255) and MAX (1024) allow more."""
@@ -176,6 +178,7 @@ class FoundQueue(Struct, frozen=True):
     after: str
     waiting: Waiting
     now: datetime
+    filters: Filters = Filters()
 
 
 class FoundWords(Struct, frozen=True):
@@ -184,6 +187,26 @@ class FoundWords(Struct, frozen=True):
     tickets: tuple[Ticket, ...]
     after: str
     words: str
+    now: datetime
+
+
+class FoundCrowds(Struct, frozen=True):
+    """Kinds of open tickets in an agency's queue."""
+
+    crowds: tuple[Crowd, ...]
+
+
+class FoundHistory(Struct, frozen=True):
+    """A ticket that the chat may see, and its history; None: there is none for it, or ``holder``
+    has it."""
+
+    number: str
+    ticket: Ticket | None
+    history: tuple[TicketEvent, ...] = ()
+    holder: str = ""
+
+
+Found: TypeAlias = FoundQueue | FoundWords | FoundCrowds | FoundHistory
 
 
 Event: TypeAlias = (
@@ -207,8 +230,7 @@ Event: TypeAlias = (
     | Touched
     | FoundMine
     | FoundTicket
-    | FoundQueue
-    | FoundWords
+    | Found
 )
 
 

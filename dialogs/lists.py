@@ -6,23 +6,23 @@ Rules
 * A list never disturbs a draft: while a form is open its first page is said, and no more.
 * A page begins where the one before ended, so a ticket answered meanwhile shifts nothing. The ways
   back are kept as a trail of these places.
-* What is left until a deadline is told in the agency's working time; from three working days on, in
-  days of the calendar.
+* A queue may be filtered (:mod:`dialogs.filters`): by what is told in its heading.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec.structs import replace
 
 from core.finding import COUNTED_TO, asked_for
 from core.quoting import in_line
-from core.tickets import State as Stage
 from core.tickets import Ticket, find_number
 from core.town import Town
 
 from .complaint import topic_name, where_is
 from .effects import (
     Effect,
+    Filters,
+    FindCrowds,
     FindQueue,
     FindWords,
     Hint,
@@ -35,10 +35,13 @@ from .effects import (
     phrase,
 )
 from .engine import State, Turn
-from .events import FoundQueue, FoundWords
+from .events import Found, FoundCrowds, FoundHistory, FoundQueue, FoundWords
+from .filters import CHOOSE, EARLIER, MORE, NONE, SCREENS, Chooser, pressed, read, written
+from .history import HISTORY, HISTORY_WAYS, History
+from .remaining import remaining
 
 QUEUE, FOUND = "queue", "found"
-LISTS = (QUEUE, FOUND)
+LISTS = (QUEUE, FOUND, HISTORY)
 
 BACK, FURTHER = "back", "further"
 
@@ -51,21 +54,25 @@ PLACE_SHOWN, WORDS_SHOWN = 100, 60
 TRAIL_AT_MOST = 200
 """Pages: whoever went further goes back to the first of those."""
 
-IN_HOURS = timedelta(hours=24)
-"""Of working time: what is further off, or longer ago, is told in days."""
-
-_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-
 
 class Lists:
     """Pure, as the desk is: what stands in a list is asked for and comes as an event."""
 
     def __init__(self, town: Town) -> None:
         self._town = town
+        self._chooser = Chooser(town)
+        self._history = History(town)
 
-    def queue(self, state: State, *, busy: bool) -> Turn:
-        """/queue. ``busy``: a form is open."""
-        return self._open(state, QUEUE, "", busy=busy)
+    def queue(self, state: State, typed: str, *, busy: bool) -> Turn:
+        """/queue, with filters by their words. ``busy``: a form is open."""
+        filters, unknown = self._chooser.typed(typed)
+        listed = State(QUEUE, {"only": written(filters)}, turn=state.turn + 1)
+        hint = (Hint(phrase("filter-unknown", words=in_line(unknown[:WORDS_SHOWN]))),)
+        return (state if busy else listed), (*(hint if unknown else ()), self.ask(listed))
+
+    def history(self, state: State, number: str, *, busy: bool) -> Turn:
+        """What happened to a ticket, the last of it first."""
+        return self._history.open(state, number, busy=busy)
 
     def find(self, state: State, words: str, *, busy: bool) -> Turn:
         """/find: by words, or straight to the ticket whose number is named."""
@@ -74,19 +81,33 @@ class Lists:
             return state, (ShowCard(number),)
         if not asked_for(words):
             return state, (Hint(phrase("find-how")),)
-        return self._open(state, FOUND, words, busy=busy)
+        listed = State(FOUND, {"words": words}, turn=state.turn + 1)
+        return (state if busy else listed), (self.ask(listed),)
 
-    def card(self, state: State, argument: str) -> Turn:
-        """/t: the card once more."""
+    def card(self, state: State, argument: str, *, busy: bool) -> Turn:
+        """/t: the card once more, and what happened to the ticket."""
         number = find_number(argument)
-        return state, (ShowCard(number) if number else Hint(phrase("card-how")),)
+        if number is None:
+            return state, (Hint(phrase("card-how")),)
+        after, effects = self._history.open(state, number, busy=busy)
+        return after, (ShowCard(number), *effects)
 
     def ask(self, state: State) -> Effect:
         """What the page that stands has to be made of."""
         here, words = _told(state, "here"), _told(state, "words")
-        return FindQueue(here) if state.dialog == QUEUE else FindWords(words, here)
+        if state.dialog == HISTORY:
+            return self._history.ask(state)
+        if state.dialog == FOUND:
+            return FindWords(words, here)
+        if _told(state, "choosing") in SCREENS:
+            return FindCrowds()
+        return FindQueue(here, _filters(state))
 
     def pressed(self, state: State, button: str) -> Turn:
+        if state.dialog == HISTORY:
+            return self._history.pressed(state, button)
+        if state.dialog == QUEUE and button.startswith("f."):
+            return self._filtered(state, button)
         here, trail = _told(state, "here"), _told(state, "trail").split()
         if find_number(button):
             # Drawn anew under the next turn: pressed twice it is one press, and others follow.
@@ -98,26 +119,53 @@ class Lists:
             return self._to(state, trail[-1].removeprefix("0"), trail[:-1])
         return state, (Hint(phrase("stale")), self.ask(state))
 
-    def found(self, state: State, found: FoundQueue | FoundWords) -> Turn:
+    def _filtered(self, state: State, button: str) -> Turn:
+        """A filter was chosen, or a way to choose one; the list begins anew with it."""
+        before, page = _filters(state), _told(state, "page")
+        kept = {"only": written(pressed(before, button))}
+        choosing = _told(state, "choosing")
+        if button in SCREENS:
+            kept |= {"choosing": button}
+        elif button in (EARLIER, MORE) and choosing:
+            step = 1 if button == MORE else -1
+            number = max(0, (int(page) if page.isdecimal() else 0) + step)
+            kept |= {"choosing": choosing, "page": str(number)}
+        state = replace(state, answers=kept, turn=state.turn + 1)
+        return state, (self.ask(state),)
+
+    def found(self, state: State, found: Found) -> Turn:
         """Draw the page."""
-        if state.dialog not in LISTS:
+        if isinstance(found, FoundHistory):
+            return self._history.found(state, found)
+        if isinstance(found, FoundCrowds):
+            return state, (self._choices(state, found),)
+        if state.dialog not in (QUEUE, FOUND):
             return state, (Say(self._text(found, by_pages=False)),)
         if not found.tickets and _told(state, "here"):
             # Answered meanwhile: the list begins anew, within the same turn.
-            state = replace(state, answers={"words": _told(state, "words")})
+            kept = {key: _told(state, key) for key in ("words", "only")}
+            state = replace(state, answers=kept)
             return state, (self.ask(state),)
         state = replace(state, answers={**state.answers, "further": found.after})
         items = tuple(Option(ticket.number, ticket.number) for ticket in found.tickets)
         back = (Option(BACK, phrase("list-back")),) if _told(state, "trail") else ()
         further = (Option(FURTHER, phrase("list-further")),) if found.after else ()
-        return state, (Show(self._text(found), (*items, *back, *further), state.turn),)
+        ways = _filter_ways(found)
+        options = (*items, *back, *further, *ways)
+        return state, (Show(self._text(found), options, state.turn),)
 
-    def _open(self, state: State, dialog: str, words: str, *, busy: bool) -> Turn:
-        listed = State(dialog, {"words": words}, turn=state.turn + 1)
-        return (state if busy else listed), (self.ask(listed),)
+    def _choices(self, state: State, found: FoundCrowds) -> Show:
+        filters, choosing = _filters(state), _told(state, "choosing")
+        page = _told(state, "page")
+        options = self._chooser.options(
+            choosing, int(page) if page.isdecimal() else 0, filters, found.crowds
+        )
+        names = self._chooser.named(filters)
+        return Show(phrase("filter-ask", names=names), options, state.turn)
 
     def _to(self, state: State, here: str, trail: list[str]) -> Turn:
-        answers = {"words": _told(state, "words"), "here": here, "trail": " ".join(trail)}
+        kept = {key: _told(state, key) for key in ("words", "only")}
+        answers = {**kept, "here": here, "trail": " ".join(trail)}
         state = replace(state, answers=answers, turn=state.turn + 1)
         return state, (self.ask(state),)
 
@@ -127,12 +175,18 @@ class Lists:
         rest = "yes" if found.after and not by_pages else ""
         if isinstance(found, FoundWords):
             words = in_line(found.words[:WORDS_SHOWN])
-            lines = tuple(self._found_line(ticket) for ticket in found.tickets)
+            lines = tuple(self._found_line(ticket, found.now) for ticket in found.tickets)
             return phrase("found" if lines else "found-none", words=words, lines=lines, rest=rest)
         lines = tuple(self._queue_line(ticket, found.now) for ticket in found.tickets)
         count, late = _counted(found.waiting.open), _counted(found.waiting.late)
+        names = self._chooser.named(found.filters)
         return phrase(
-            "queue" if lines else "queue-none", count=count, late=late, lines=lines, rest=rest
+            "queue" if lines else "queue-none",
+            names=names,
+            count=count,
+            late=late,
+            lines=lines,
+            rest=rest,
         )
 
     def _queue_line(self, ticket: Ticket, now: datetime) -> Phrase:
@@ -140,17 +194,18 @@ class Lists:
             "queue-line",
             number=ticket.number,
             topic=topic_name(self._town, ticket.topic),
-            left=self._left(ticket, now),
+            left=remaining(self._town, ticket, now),
             place=self._place(ticket),
         )
 
-    def _found_line(self, ticket: Ticket) -> Phrase:
+    def _found_line(self, ticket: Ticket, now: datetime) -> Phrase:
         return phrase(
             "found-line",
             number=ticket.number,
             topic=topic_name(self._town, ticket.topic),
             state=phrase(f"state-{ticket.state}"),
             at=Stamp(ticket.filed_at),
+            left=remaining(self._town, ticket, now) if ticket.state.is_open else "",
             place=self._place(ticket),
         )
 
@@ -160,25 +215,23 @@ class Lists:
             return where
         return in_line(where if len(where) <= PLACE_SHOWN else f"{where[:PLACE_SHOWN].rstrip()}…")
 
-    def _left(self, ticket: Ticket, now: datetime) -> Phrase:
-        """What is left until the deadline, or how long it is over."""
-        if ticket.state is Stage.NEED_INFO:
-            return phrase("left-waits")
-        working = abs(self._town.calendar(ticket.agency).between(now, ticket.deadline))
-        if working < _HOUR:
-            unit, count = "minutes", max(1, round(working / _MINUTE))
-        elif working < IN_HOURS:
-            unit, count = "hours", round(working / _HOUR)
-        else:
-            unit, count = "days", max(1, round(abs(ticket.deadline - now) / _DAY))
-        if ticket.deadline < now:
-            return phrase(f"late-{unit}", count=count)
-        return phrase(f"left-{unit}", count=count)
-
 
 def is_of_list(button: str) -> bool:
     """Is it a button of a list, whosever it is?"""
-    return button in (BACK, FURTHER) or find_number(button) is not None
+    known = button in (BACK, FURTHER, *HISTORY_WAYS) or button.startswith("f.")
+    return known or find_number(button) is not None
+
+
+def _filter_ways(found: FoundQueue | FoundWords) -> tuple[Option, ...]:
+    if isinstance(found, FoundWords):
+        return ()
+    if found.filters != Filters():
+        return (Option(CHOOSE, phrase("filter-more")), Option(NONE, phrase("filter-off")))
+    return (Option(CHOOSE, phrase("filter-choose")),) if found.tickets else ()
+
+
+def _filters(state: State) -> Filters:
+    return read(_told(state, "only"))
 
 
 def _told(state: State, key: str) -> str:

@@ -27,6 +27,8 @@ from .events import (
     Commanded,
     Edited,
     Event,
+    FoundCrowds,
+    FoundHistory,
     FoundQueue,
     FoundWords,
     Joined,
@@ -92,7 +94,7 @@ class OperatorDesk:
                 return self._replied(state, event, agency)
             case Commanded():
                 return self._commanded(state, event, agency)
-            case FoundQueue() | FoundWords():
+            case FoundQueue() | FoundWords() | FoundCrowds() | FoundHistory():
                 return self._lists.found(state, event)
             case Joined():
                 return state, (Say(self._about(agency)),)
@@ -160,6 +162,9 @@ class OperatorDesk:
         return False
 
     def _touched(self, state: State, action: str, ticket: Ticket | None, agency: str) -> Turn:
+        if action == "history" and ticket is not None:
+            busy = state.dialog in self.forms
+            return self._lists.history(state, ticket.number, busy=busy)
         refusal = self._refusal(ticket, agency, ACTIONS.get(action))
         if refusal is not None or ticket is None:
             return state, (Hint(refusal or phrase("no-such-ticket")),)
@@ -223,11 +228,11 @@ class OperatorDesk:
         busy = state.dialog in self.forms
         match event.name:
             case "queue":
-                return self._lists.queue(state, busy=busy)
+                return self._lists.queue(state, event.argument, busy=busy)
             case "find":
                 return self._lists.find(state, event.argument, busy=busy)
             case "t":
-                return self._lists.card(state, event.argument)
+                return self._lists.card(state, event.argument, busy=busy)
             case "start" | "help":
                 return state, (Say(self._about(agency)),)
             case "unbind":

@@ -13,6 +13,7 @@ Rules
 """
 
 from collections.abc import Sequence
+from datetime import tzinfo
 from hashlib import blake2s
 
 from msgspec.structs import replace
@@ -29,6 +30,8 @@ from .commands import Commands
 from .conversation import dump, load
 from .effects import (
     Effect,
+    FindCrowds,
+    FindHistory,
     FindMine,
     FindQueue,
     FindTicket,
@@ -49,9 +52,7 @@ from .events import (
     Edited,
     Event,
     FoundMine,
-    FoundQueue,
     FoundTicket,
-    FoundWords,
     Left,
     Moved,
     Parted,
@@ -64,7 +65,7 @@ from .events import (
     Touched,
 )
 from .files import FileTeller
-from .lists import ON_A_PAGE
+from .looking import look_up
 from .office import Office, open_office
 from .screens import arrange, asks
 from .telling import Teller
@@ -120,6 +121,8 @@ class _Turn:
         self._arrival = arrival
         self._edits = arrival.message if arrival.press else None
         self._turn = 0
+        self._zone: tzinfo = office.town.zone
+        """The reader's: of an agency's chat, the agency's."""
         self._hints: list[str] = []
         self.moved: list[TicketMoved] = []
         self._teller = Teller(office, unit)
@@ -182,7 +185,7 @@ class _Turn:
         fresh = isinstance(event, Pressed) and event.turn == self._talk.state.turn
         if not fresh:
             self._edits = None
-        todo = list(await self._step(event))
+        office, todo = self._office, list(await self._step(event))
         while todo:
             effect = todo.pop(0)
             match effect:
@@ -196,8 +199,9 @@ class _Turn:
                     self._talk = replace(self._talk, language=language)
                 case FindMine() | FindTicket():
                     todo[:0] = await self._step(await self._find(effect))
-                case FindQueue() | FindWords():
-                    todo[:0] = await self._step(await self._look_up(effect))
+                case FindQueue() | FindWords() | FindCrowds() | FindHistory():
+                    found = await look_up(office, self._unit, self._arrival.speaker, effect)
+                    todo[:0] = await self._step(found)
                 case _:
                     done = await self._commands.carry_out(effect, self._talk)
                     self._talk = done.talk
@@ -219,6 +223,8 @@ class _Turn:
             state, effects = office.resident.take(state, event, self._talk.consent)
         else:
             agency = await self._unit.agency_of(speaker.peer)
+            if agency is not None:
+                self._zone = office.town.calendar(agency).zone
             state, effects = office.operator.take(state, event, agency, speaker.person)
         self._talk = replace(self._talk, state=state)
         return effects
@@ -297,17 +303,6 @@ class _Turn:
             return FoundTicket(None)
         return FoundTicket(ticket, tuple(await self._unit.history(ticket.number)))
 
-    async def _look_up(self, question: FindQueue | FindWords) -> FoundQueue | FoundWords:
-        """A page for the chat's agency: of its own tickets; for the coordinators, of all."""
-        unit, agency = self._unit, await self._unit.agency_of(self._arrival.speaker.peer) or ""
-        if isinstance(question, FindQueue):
-            page = await unit.finding.queue(agency, question.after, ON_A_PAGE)
-            waiting = await unit.finding.waiting(agency, unit.now)
-            return FoundQueue(page.tickets, page.after, waiting, unit.now)
-        own = None if agency == self._office.town.coordinators.code else agency
-        page = await unit.finding.words(question.words, own, question.after, ON_A_PAGE)
-        return FoundWords(page.tickets, page.after, question.words)
-
     # what is said
 
     def _show(self, show: Show) -> None:
@@ -377,4 +372,4 @@ class _Turn:
         return self._say(option.label)
 
     def _say(self, text: Label) -> str:
-        return self._office.catalogue.say(self._talk.language, text, self._office.town.zone)
+        return self._office.catalogue.say(self._talk.language, text, self._zone)

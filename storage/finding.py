@@ -5,14 +5,15 @@
 * Open tickets are found by partial indexes of them alone, which do not grow with the years.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import case, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.finding import COUNTED_TO, Near, Page, Waiting
+from core.finding import COUNTED_TO, CROWDED, EVERYTHING, Crowd, Near, Only, Page, Waiting
 from core.nearby import cells_around, nearest
+from core.people import Speaker
 from core.places import Point
 from core.tickets import Ticket
 
@@ -50,24 +51,54 @@ class Finding:
 
     # reading
 
-    async def queue(self, agency: str, after: str, most: int) -> Page:
+    async def queue(self, agency: str, after: str, most: int, wanted: Only = EVERYTHING) -> Page:
         await self._flush()
-        wanted = select(tickets).where(tickets.c.agency == agency, IS_OPEN)
+        asked = select(tickets).where(tickets.c.agency == agency, IS_OPEN, *_only(wanted))
         if after:
             at, number = _place(after)
             here = tuple_(literal(at, Moment), literal(number))
-            wanted = wanted.where(tuple_(tickets.c.deadline, tickets.c.number) > here)
+            asked = asked.where(tuple_(tickets.c.deadline, tickets.c.number) > here)
         found = await self._connection.execute(
-            wanted.order_by(tickets.c.deadline, tickets.c.number).limit(most + 1)
+            asked.order_by(tickets.c.deadline, tickets.c.number).limit(most + 1)
         )
         shown = [rows.to_ticket(row) for row in found.mappings()]
         return _page(shown, most, _place_after)
 
-    async def waiting(self, agency: str, now: datetime) -> Waiting:
+    async def crowds(self, agency: str, by: Speaker, now: datetime) -> Sequence[Crowd]:
+        await self._flush()
+        first_due = (
+            select(
+                tickets.c.topic,
+                tickets.c.municipality,
+                (tickets.c.taken_by == "").label("free"),
+                func.coalesce(_held_by(by), False).label("mine"),
+                (tickets.c.deadline < literal(now, Moment)).label("late"),
+            )
+            .where(tickets.c.agency == agency, IS_OPEN)
+            .order_by(tickets.c.deadline)
+            .limit(CROWDED)
+            .subquery()
+        )
+        counted = await self._connection.execute(
+            select(*first_due.c, func.count().label("alike")).group_by(*first_due.c)
+        )
+        return [
+            Crowd(
+                one.topic.partition(".")[0],
+                one.municipality,
+                bool(one.free),
+                bool(one.mine),
+                bool(one.late),
+                one.alike,
+            )
+            for one in counted
+        ]
+
+    async def waiting(self, agency: str, now: datetime, wanted: Only = EVERYTHING) -> Waiting:
         await self._flush()
         first_due = (
             select(tickets.c.deadline)
-            .where(tickets.c.agency == agency, IS_OPEN)
+            .where(tickets.c.agency == agency, IS_OPEN, *_only(wanted))
             .order_by(tickets.c.deadline)
             .limit(COUNTED_TO + 1)
             .subquery()
@@ -100,7 +131,7 @@ class Finding:
         wanted = select(tickets.c.number, tickets.c.latitude, tickets.c.longitude).where(
             IS_OPEN,
             tickets.c.cell.in_(cells_around(here)),
-            or_(tickets.c.topic == group, tickets.c.topic.startswith(f"{group}.", autoescape=True)),
+            _is_of(group),
             tickets.c.number != ticket.number,
         )
         if agency is not None:
@@ -108,6 +139,28 @@ class Finding:
         found = await self._connection.execute(wanted.limit(CANDIDATES))
         candidates = [(number, Point(lat, lon)) for number, lat, lon in found]
         return nearest(here, candidates, most)
+
+
+def _only(wanted: Only) -> Iterator[ColumnElement[bool]]:
+    if wanted.holder is not None:
+        yield _held_by(wanted.holder)
+    if wanted.free:
+        yield tickets.c.taken_by == ""
+    if wanted.before is not None:
+        yield tickets.c.deadline < literal(wanted.before, Moment)
+    if wanted.group:
+        yield _is_of(wanted.group)
+    if wanted.municipality:
+        yield tickets.c.municipality == wanted.municipality
+
+
+def _held_by(person: Speaker) -> ColumnElement[bool]:
+    """A person is one in whatever chat of a messenger."""
+    return and_(tickets.c.holder_door == person.door, tickets.c.holder_person == person.person)
+
+
+def _is_of(group: str) -> ColumnElement[bool]:
+    return or_(tickets.c.topic == group, tickets.c.topic.startswith(f"{group}.", autoescape=True))
 
 
 def _found_by(ticket: Ticket) -> tuple[str, str, str]:

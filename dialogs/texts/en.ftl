@@ -498,22 +498,6 @@ crossed =
 
 ### An agency's lists
 
-queue =
-    In the queue: { $count }{ $has-late ->
-        [no] .
-       *[yes] , overdue: { $late }.
-    }
-
-    { $lines }{ $has-rest ->
-        [no] { "" }
-       *[yes] { "" }
-
-            This is the beginning: while a draft is open the list has no pages.
-    }
-queue-none = The queue is empty: you have no open requests.
-queue-line =
-    { $number } · { $topic } — { $left }
-    📍 { $place }
 left-minutes =
     { $count ->
         [one] { $count } minute left
@@ -555,9 +539,6 @@ found =
             This is the beginning: while a draft is open the list has no pages.
     }
 found-none = Nothing was found by “{ $words }”. Try fewer words: a request must have them all.
-found-line =
-    { $number } · { $topic } — { $state }, { $at }
-    📍 { $place }
 find-how = What to look for? Words, an address or a number after the command: /find pothole Lenina
 card-how = Which request to show? Its number after the command: /t 26-000042
 list-back = ← Back

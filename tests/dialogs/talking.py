@@ -12,7 +12,7 @@ from typing import Protocol
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core.finding import Waiting
+from core.finding import Crowd, Waiting
 from core.messages import ButtonKind
 from core.tickets import Ticket
 from core.topics import Suggestions
@@ -23,10 +23,12 @@ from dialogs.effects import (
     Confirm,
     Consented,
     Effect,
+    Find,
+    FindCrowds,
+    FindHistory,
     FindMine,
     FindQueue,
     FindTicket,
-    FindWords,
     Hint,
     Reveal,
     Show,
@@ -40,6 +42,8 @@ from dialogs.engine import MENU, Dialog, State, Turn
 from dialogs.events import (
     Commanded,
     Event,
+    FoundCrowds,
+    FoundHistory,
     FoundMine,
     FoundQueue,
     FoundTicket,
@@ -69,6 +73,14 @@ from .samples import (
 )
 
 OPERATOR = 7
+
+LONG_HISTORY = HISTORY * 2
+CROWDS = tuple(
+    Crowd(group.code, place.code, free=free, mine=not free, late=free, count=3)
+    for group in TOWN.groups
+    for place in TOWN.municipalities[:3]
+    for free in (True, False)
+)
 
 COMMANDS = (Submit, Confirm, Consented, Speak, Bind, Take, Reveal, ShowCard)
 """Effects that change something outside the conversation."""
@@ -180,20 +192,24 @@ class Group:
         todo = list(effects)
         while todo:
             effect = todo.pop(0)
-            if isinstance(effect, FindQueue | FindWords):
+            if isinstance(effect, Find):
                 state, more = self.desk.take(state, self.find(effect), self.agency, OPERATOR)
                 todo[:0] = more
             else:
                 said.append(effect)
         return state, tuple(said)
 
-    def find(self, question: FindQueue | FindWords) -> Event:
+    def find(self, question: Find) -> Event:
         """Three pages, of which the last is gone when somebody comes to it."""
+        if isinstance(question, FindHistory):
+            return FoundHistory(question.number, ANSWERED, LONG_HISTORY)
+        if isinstance(question, FindCrowds):
+            return FoundCrowds(CROWDS)
         after = {"": "1", "1": "2"}.get(question.after, "")
         found = MINE if question.after != "2" else ()
         if isinstance(question, FindQueue):
-            return FoundQueue(found, after, Waiting(1001, 2), ANSWERED.deadline)
-        return FoundWords(found, after, question.words)
+            return FoundQueue(found, after, Waiting(1001, 2), ANSWERED.deadline, question.filters)
+        return FoundWords(found, after, question.words, ANSWERED.deadline)
 
     def restore(self, state: State) -> State:
         return self.desk.restore(state)
@@ -201,7 +217,7 @@ class Group:
     def show(self, state: State) -> Show | None:
         for effect in self.desk.show(state):
             shown: Effect = effect
-            if isinstance(effect, FindQueue | FindWords):
+            if isinstance(effect, Find):
                 _, (shown, *_) = self.desk.take(state, self.find(effect), self.agency, OPERATOR)
             if isinstance(shown, Show):
                 return shown
@@ -291,6 +307,7 @@ class Talk:
                 Replied(TICKETS[3], Said("Яму заделали")),
                 Replied(TICKETS[3], PHOTOS[3]),
                 Commanded("queue"),
+                Commanded("queue", "мои дороги неведомое"),
                 Commanded("find", "яма Ленина"),
                 Commanded("t", TICKETS[3].number),
             )

@@ -22,13 +22,14 @@ from hypothesis import strategies as st
 from core.messages import Card, FileKind
 from core.notices import ToAgency, ToResident, after
 from core.people import Speaker
-from core.tickets import RESIDENT, Move, Moved, Place, State, Ticket, TicketEvent
+from core.tickets import RESIDENT, Move, Moved, Outcome, Place, State, Ticket, TicketEvent
 from core.topics import Suggestions
 from core.town import load_town
 from dialogs.cards import NOTICE_BUTTONS
 from dialogs.commands import SORRY
 from dialogs.effects import Arg, Stamp, Until, phrase
 from dialogs.engine import Dialog
+from dialogs.filters import FLAGS
 from dialogs.mine import INNER
 from dialogs.operator import ACTIONS, OPERATORS_WAYS, OperatorDesk
 from dialogs.resident import Resident
@@ -232,6 +233,9 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'{enclosure(new)}-noted'": {f"{kind}-noted" for kind in ENCLOSURES},
     "f'left-{unit}'": {"left-minutes", "left-hours", "left-days"},
     "f'late-{unit}'": {"late-minutes", "late-hours", "late-days"},
+    "f'filter-{flag}'": {f"filter-{flag}" for flag in FLAGS},
+    "f'past-{event.move}'": {f"past-{move}" for move in Move},
+    "f'past-outcome-{outcome}'": {f"past-outcome-{outcome}" for outcome in Outcome},
     "f'enclosed-{kind}'": {f"enclosed-{kind}" for kind in FileKind},
     "f'file-{file.kind}'": {f"file-{kind}" for kind in FileKind},
     "SORRY[type(error)]": set(SORRY.values()),

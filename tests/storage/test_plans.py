@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 from sqlalchemy import event, text
 
+from core.finding import Only
 from core.messages import Card, Lane
 from core.people import Peer, Speaker
 from core.tickets import OPEN, Place, State
@@ -128,6 +129,10 @@ async def _lists(store: Store) -> None:
         assert [one.number for one in first.tickets] == ["26-000001"]
         await finding.queue("roads", "1790000000000000/26-000000", 5)
         await finding.waiting("roads", placed.deadline)
+        chosen = Only(ANNA, free=True, before=Clock.now, group="roads", municipality="blag")
+        await finding.queue("roads", "", 5, chosen)
+        await finding.waiting("roads", placed.deadline, chosen)
+        assert [one.count for one in await finding.crowds("roads", ANNA, Clock.now)] == [1]
         for agency in ("roads", None):
             page = await finding.words("яма", agency, "", 5)
             assert [one.number for one in page.tickets] == ["26-000001"]
@@ -195,6 +200,18 @@ QUESTIONS: Mapping[str, tuple[Callable[[Unit], Awaitable[object]], frozenset[str
     ),
     "the queue": (
         lambda unit: unit.finding.queue("agency7", "", 5),
+        frozenset({"ix_tickets_open"}),
+    ),
+    "the queue by filters": (
+        lambda unit: unit.finding.queue("agency7", "", 5, Only(free=True, group="roads")),
+        frozenset({"ix_tickets_open"}),
+    ),
+    "what an operator has": (
+        lambda unit: unit.finding.queue("agency7", "", 5, Only(ANNA)),
+        frozenset({"ix_tickets_open", "ix_tickets_holder"}),
+    ),
+    "kinds in the queue": (
+        lambda unit: unit.finding.crowds("agency7", ANNA, Clock.now),
         frozenset({"ix_tickets_open"}),
     ),
     "the queue further on": (

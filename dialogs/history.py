@@ -1,0 +1,132 @@
+"""What happened to a ticket, as those see it who work on it: who, when, what.
+
+* Everything is told: notes, promises, what was found wrong with an answer, who saw the contact.
+* Pages go back in time: the latest is shown first. Within a page the order is that of the day.
+* A history never disturbs a draft: while a form is open its last page is said, and no more.
+"""
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from core.quoting import in_line
+from core.tickets import Move, Outcome, Party, TicketEvent
+from core.town import Town
+
+from .effects import Effect, FindHistory, Hint, Option, Phrase, Say, Show, Stamp, Until, phrase
+from .enclosures import enclosed
+from .engine import State, Turn
+from .events import FoundHistory
+
+HISTORY = "history"
+
+OLDER, NEWER = "older", "newer"
+HISTORY_WAYS = (OLDER, NEWER)
+
+ON_A_PAGE = 8
+"""Events: with what was said in them a page is one message of any messenger."""
+
+SAID_AT_MOST = 300
+"""Characters of what was said in one event; the whole of it stands where it was said."""
+
+
+class History:
+    """Draws histories. Pure."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+
+    def open(self, state: State, number: str, *, busy: bool) -> Turn:
+        if busy:
+            return state, (FindHistory(number),)
+        opened = State(HISTORY, {"number": number}, turn=state.turn + 1)
+        return opened, (self.ask(opened),)
+
+    def ask(self, state: State) -> Effect:
+        return FindHistory(str(state.answers.get("number")))
+
+    def pressed(self, state: State, button: str) -> Turn:
+        step = {OLDER: 1, NEWER: -1}.get(button)
+        if step is None:
+            return state, (Hint(phrase("stale")), self.ask(state))
+        answers = {**state.answers, "page": str(max(0, _page(state) + step))}
+        state = replace(state, answers=answers, turn=state.turn + 1)
+        return state, (self.ask(state),)
+
+    def found(self, state: State, found: FoundHistory) -> Turn:
+        ticket, holder = found.ticket, self._town.agency(found.holder)
+        if ticket is None:
+            if state.dialog == HISTORY:
+                state = State(turn=state.turn)
+            if not found.holder:
+                return state, (Hint(phrase("no-such-ticket")),)
+            number, name = found.number, holder.short if holder else found.holder
+            return state, (Hint(phrase("not-yours", ticket=number, agency=name)),)
+        pages = max(1, -(-len(found.history) // ON_A_PAGE))
+        page = min(_page(state), pages - 1) if state.dialog == HISTORY else 0
+        ends = len(found.history) - page * ON_A_PAGE
+        shown = found.history[max(0, ends - ON_A_PAGE) : ends]
+        text = phrase(
+            "past",
+            number=ticket.number,
+            page=pages - page,
+            pages=pages if pages > 1 else "",
+            lines=tuple(line for event in shown for line in self._lines(event)),
+        )
+        if state.dialog != HISTORY:
+            return state, (Say(text, about=ticket.number),)
+        older = (Option(OLDER, phrase("past-older")),) if page + 1 < pages else ()
+        newer = (Option(NEWER, phrase("past-newer")),) if page else ()
+        return state, (Show(text, (*older, *newer), state.turn, about=ticket.number),)
+
+    def _lines(self, event: TicketEvent) -> tuple[Phrase, ...]:
+        said = in_line(event.text)
+        if len(said) > SAID_AT_MOST:
+            said = f"{said[:SAID_AT_MOST].rstrip()}…"
+        told = said if event.move is not Move.FILE else ""
+        line = phrase(
+            "past-line",
+            at=Stamp(event.at),
+            who=self._who(event),
+            what=self._what(event),
+            said=f"│ {told}" if told else "",
+        )
+        warned = tuple(
+            phrase("past-warning", warning=in_line(value))
+            for name, value in event.details
+            if name == "warning"
+        )
+        return (line, *enclosed(event.files), *warned)
+
+    def _who(self, event: TicketEvent) -> str | Phrase:
+        match event.by.party:
+            case Party.RESIDENT:
+                return phrase("past-resident")
+            case Party.SYSTEM:
+                return phrase("past-time")
+        agency = self._town.agency(event.by.agency)
+        known = agency.short if agency else event.by.agency
+        return f"{event.by.name}, {known}" if event.by.name else known
+
+    def _what(self, event: TicketEvent) -> Phrase:
+        agency = self._town.agency(event.agency)
+        outcome = event.detail("outcome")
+        until, reason = event.detail("until"), event.detail("reason")
+        known = self._town.reject_reason(reason)
+        return phrase(
+            f"past-{event.move}",
+            agency=agency.short if agency else event.agency,
+            outcome=phrase(f"past-outcome-{outcome}") if outcome in set(Outcome) else "",
+            deadline=Until(datetime.fromisoformat(until)) if until else "",
+            reason=known.name if known else reason,
+            into=event.detail("into"),
+            share=event.detail("share"),
+            to=event.detail("to"),
+            verdict=event.detail("verdict"),
+        )
+
+
+def _page(state: State) -> int:
+    """How many pages back in time."""
+    page = state.answers.get("page")
+    return int(page) if isinstance(page, str) and page.isdecimal() else 0

@@ -1,0 +1,133 @@
+# The queue and its filters, a request's history, “My work”.
+
+queue =
+    { $has-names ->
+        [no] In the queue: { $count }
+       *[yes] In the filtered queue: { $count }
+    }{ $has-late ->
+        [no] .
+       *[yes] , overdue: { $late }.
+    }{ $has-names ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $names }
+    }
+
+    { $lines }{ $has-rest ->
+        [no] { "" }
+       *[yes] { "" }
+
+            This is the beginning: while a draft is open the list has no pages.
+    }
+queue-none =
+    { $has-names ->
+        [no] The queue is empty: you have no open requests.
+       *[yes] No open request passes this filter.
+
+            { $names }
+    }
+queue-line =
+    { $number } · { $topic } — { $left }
+    📍 { $place }
+found-line =
+    { $number } · { $topic } — { $state }, { $at }{ $has-left ->
+        [no] { "" }
+       *[yes] { "" } · { $left }
+    }
+    📍 { $place }
+
+filter-mine = Mine
+filter-free = Free
+filter-late = Overdue
+filter-named = { $name }
+filter-choice =
+    { $chosen ->
+        [yes] ✓ { $name } ({ $count })
+       *[no] { $name } ({ $count })
+    }
+filter-topics = By topic
+filter-places = By municipality
+filter-choose = 🔎 Filter
+filter-more = 🔎 Filters
+filter-off = ✕ Take filters off
+filter-list = To the queue
+filter-back = ← To the filters
+filter-ask =
+    What to show of the queue? In brackets: how many requests would be left.{ $has-names ->
+        [no] { "" }
+       *[yes] { "" }
+
+            Shown now:
+            { $names }
+    }
+filter-unknown = Nothing is filtered by these words: { $words }. Try: /queue mine, /queue free, /queue late, /queue with a topic or a municipality.
+
+past =
+    🕘 History of { $number }{ $has-pages ->
+        [no] { "" }
+       *[yes] { "" }, page { $page } of { $pages }
+    }
+
+    { $lines }
+past-older = ← Earlier
+past-newer = Later →
+past-line =
+    { $at } · { $who } — { $what }{ $has-said ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $said }
+    }
+past-warning = ⚠️ { $warning }
+past-resident = the resident
+past-time = by time
+past-file = the request came in: { $agency }
+past-route = handed to { $agency }
+past-recall = back to the coordinators
+past-take = taken up
+past-assign = assigned to { $to }
+past-ask = a question to the resident
+past-promise = a date was promised: by { $deadline }
+past-submit = an answer waits for approval{ $has-outcome ->
+        [no] { "" }
+       *[yes] { "" } ({ $outcome })
+    }
+past-approve = the answer was approved and sent{ $has-outcome ->
+        [no] { "" }
+       *[yes] { "" } ({ $outcome })
+    }
+past-rework = the answer went back for rework
+past-answer = an answer to the resident{ $has-outcome ->
+        [no] { "" }
+       *[yes] { "" } ({ $outcome })
+    }
+past-correct = the answer was corrected
+past-refuse = “not ours”
+past-reject = rejected: { $reason }
+past-merge = merged into { $into }
+past-extend = more time for the answer: by { $deadline }
+past-note = a note that the resident does not see
+past-reveal = the contact was shown
+past-undo = the last step was undone
+past-inform = an answer to the question
+past-add = an addition
+past-confirm =
+    { $verdict ->
+        [satisfied] satisfied with the answer
+        [neutral] the answer was accepted
+        [unsatisfied] not satisfied with the answer
+       *[other] the answer was accepted
+    }
+past-return = returned: not solved
+past-appeal = returned once more, now to the coordinators
+past-withdraw = withdrawn
+past-remind = { $share } % of the time for an answer is over
+past-come_due = the promised day has come
+past-expire = closed: the question was not answered
+past-close = closed
+past-outcome-solved = solved
+past-outcome-planned = planned
+past-outcome-explained = explained
+past-outcome-refused = refused
+card-history = 🕘 History

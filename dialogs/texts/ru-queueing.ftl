@@ -1,0 +1,133 @@
+# Очередь и её отбор, история обращения, «Мои в работе».
+
+queue =
+    { $has-names ->
+        [no] В очереди: { $count }
+       *[yes] В очереди по отбору: { $count }
+    }{ $has-late ->
+        [no] .
+       *[yes] , из них просрочено: { $late }.
+    }{ $has-names ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $names }
+    }
+
+    { $lines }{ $has-rest ->
+        [no] { "" }
+       *[yes] { "" }
+
+            Это начало: пока открыт черновик, список не листается.
+    }
+queue-none =
+    { $has-names ->
+        [no] Очередь пуста: открытых обращений у вас нет.
+       *[yes] По этому отбору открытых обращений нет.
+
+            { $names }
+    }
+queue-line =
+    { $number } · { $topic } — { $left }
+    📍 { $place }
+found-line =
+    { $number } · { $topic } — { $state }, { $at }{ $has-left ->
+        [no] { "" }
+       *[yes] { "" } · { $left }
+    }
+    📍 { $place }
+
+filter-mine = Мои
+filter-free = Свободные
+filter-late = Просроченные
+filter-named = { $name }
+filter-choice =
+    { $chosen ->
+        [yes] ✓ { $name } ({ $count })
+       *[no] { $name } ({ $count })
+    }
+filter-topics = По теме
+filter-places = По муниципалитету
+filter-choose = 🔎 Отобрать
+filter-more = 🔎 Отбор
+filter-off = ✕ Снять отбор
+filter-list = К очереди
+filter-back = ← К отбору
+filter-ask =
+    Что показать из очереди? В скобках — сколько обращений останется.{ $has-names ->
+        [no] { "" }
+       *[yes] { "" }
+
+            Сейчас отобраны:
+            { $names }
+    }
+filter-unknown = По этим словам не отобрать: { $words }. Можно так: /queue мои, /queue свободные, /queue просроченные, /queue с темой или муниципалитетом.
+
+past =
+    🕘 История { $number }{ $has-pages ->
+        [no] { "" }
+       *[yes] { "" }, страница { $page } из { $pages }
+    }
+
+    { $lines }
+past-older = ← Раньше
+past-newer = Позже →
+past-line =
+    { $at } · { $who } — { $what }{ $has-said ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $said }
+    }
+past-warning = ⚠️ { $warning }
+past-resident = житель
+past-time = по времени
+past-file = сообщение принято: { $agency }
+past-route = передано: { $agency }
+past-recall = возвращено координаторам
+past-take = взято в работу
+past-assign = поручено: { $to }
+past-ask = вопрос жителю
+past-promise = назначен срок до { $deadline }
+past-submit = ответ на согласовании{ $has-outcome ->
+        [no] { "" }
+       *[yes] { "" } ({ $outcome })
+    }
+past-approve = ответ согласован и отправлен{ $has-outcome ->
+        [no] { "" }
+       *[yes] { "" } ({ $outcome })
+    }
+past-rework = ответ возвращён на доработку
+past-answer = ответ жителю{ $has-outcome ->
+        [no] { "" }
+       *[yes] { "" } ({ $outcome })
+    }
+past-correct = ответ исправлен
+past-refuse = «не наше»
+past-reject = отклонено: { $reason }
+past-merge = объединено с { $into }
+past-extend = срок ответа продлён до { $deadline }
+past-note = заметка, жителю не видна
+past-reveal = показан контакт жителя
+past-undo = отменено последнее действие
+past-inform = ответ на вопрос
+past-add = дополнение
+past-confirm =
+    { $verdict ->
+        [satisfied] доволен ответом
+        [neutral] ответ принят
+        [unsatisfied] недоволен ответом
+       *[other] ответ принят
+    }
+past-return = возвращено: не решено
+past-appeal = возвращено ещё раз, теперь координаторам
+past-withdraw = отозвано
+past-remind = прошло { $share } % времени на ответ
+past-come_due = наступил обещанный срок
+past-expire = закрыто: ответа на вопрос не было
+past-close = закрыто
+past-outcome-solved = решено
+past-outcome-planned = запланировано
+past-outcome-explained = разъяснено
+past-outcome-refused = отказано
+card-history = 🕘 История

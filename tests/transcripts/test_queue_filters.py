@@ -1,0 +1,174 @@
+"""The queue by filters, and what happened to a ticket, as operators see them."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.tickets import TIME, Move, move
+from dialogs.history import ON_A_PAGE
+
+from .stage import TOWN, Chat, Player, Stage, on_both
+
+DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
+
+
+async def _three(stage: Stage, door: str, group: int) -> tuple[Player, Player, Chat, list[str]]:
+    """Three potholes, of which Olga took the first."""
+    roads = await stage.agency("roads", door, group)
+    anna = stage.resident("Анна", "telegram", 101)
+    olga = stage.operator("Ольга", roads, 501)
+    numbers = []
+    for place in range(3):
+        numbers.append(await anna.files(f"Яма номер {place + 1} на дороге"))
+        stage.later(minutes=5)
+    card = next(post for post in roads.posts if post.text.startswith(f"{numbers[0]} ·"))
+    await olga.presses("Взять в работу", on=card)
+    return anna, olga, roads, numbers
+
+
+def _listed(chat: Chat) -> list[str]:
+    return [label for label in chat.posts[-1].labels if label[:3] in ("26-", "27-")]
+
+
+@DOORS
+async def test_filters_combine_are_told_and_can_be_taken_off(
+    stage: Stage, door: str, group: int
+) -> None:
+    _, olga, roads, numbers = await _three(stage, door, group)
+    await olga.commands("queue")
+    await olga.presses("Отобрать")
+    assert "Мои (1)" in " ".join(roads.posts[-1].labels)
+    assert "Свободные (2)" in " ".join(roads.posts[-1].labels)
+    await olga.presses("Мои")
+    assert "по отбору: 1" in roads.last
+    assert "Мои" in roads.last
+    assert _listed(roads) == numbers[:1]
+    await olga.presses("Отбор", "Свободные")
+    assert _listed(roads) == numbers[1:], "mine and free exclude one another"
+    await olga.presses("Отбор", "По теме", "Дороги")
+    assert "Дороги" in roads.last
+    assert _listed(roads) == numbers[1:]
+    await olga.presses("Отбор", "По муниципалитету", "Благовещенск")
+    assert "Свободные" in roads.last
+    assert "Благовещенск" in roads.last
+    assert _listed(roads) == numbers[1:]
+    await olga.presses("Отбор", "Просроченные")
+    assert "По этому отбору открытых обращений нет" in roads.last
+    assert "Просроченные" in roads.last
+    await olga.presses("Снять отбор")
+    assert "В очереди: 3" in roads.last
+    assert _listed(roads) == numbers
+
+
+@DOORS
+async def test_only_what_would_leave_something_is_offered(
+    stage: Stage, door: str, group: int
+) -> None:
+    _, olga, roads, _ = await _three(stage, door, group)
+    await olga.commands("queue")
+    await olga.presses("Отобрать", "По теме")
+    labels = roads.posts[-1].labels
+    assert [label for label in labels if "(" in label] == ["🛣 Дороги (3)"]
+    await olga.presses("К отбору", "К очереди")
+    assert "В очереди: 3" in roads.last
+
+
+@on_both
+async def test_what_is_late_is_filtered_by_the_clock(stage: Stage) -> None:
+    anna, olga, roads, numbers = await _three(stage, "telegram", -1)
+    stage.now = (await stage.ticket(numbers[-1])).deadline + timedelta(minutes=1)
+    fresh = await anna.files("Яма совсем новая на дороге")
+    await olga.commands("queue", "просроченные")
+    assert _listed(roads) == numbers
+    await olga.commands("queue", "просроченные мои")
+    assert _listed(roads) == numbers[:1]
+    await olga.commands("queue", "свободные")
+    assert _listed(roads) == [*numbers[1:], fresh]
+
+
+async def test_filters_are_typed_too_and_what_names_nothing_is_said(stage: Stage) -> None:
+    _, olga, roads, numbers = await _three(stage, "telegram", -1)
+    await olga.commands("queue", "мои дороги благовещенск")
+    assert _listed(roads) == numbers[:1]
+    await olga.commands("queue", "свободный")
+    assert "Свободный" in roads.last, "a municipality goes before a filter"
+    assert not _listed(roads)
+    await olga.commands("queue", "мои драконы")
+    assert "не отобрать: драконы" in roads.last
+    assert _listed(roads) == numbers[:1]
+
+
+async def test_a_filtered_queue_does_not_disturb_a_draft(stage: Stage) -> None:
+    anna, olga, roads, numbers = await _three(stage, "telegram", -1)
+    card = next(post for post in roads.posts if post.text.startswith(f"{numbers[1]} ·"))
+    await olga.says("Заделаем завтра", to=card)
+    await olga.commands("queue", "мои")
+    assert "по отбору: 1" in roads.last
+    assert not roads.posts[-1].labels
+    await olga.commands("t", numbers[0])
+    assert not roads.post("🕘 История").labels
+    await olga.presses("Отправить жителю")
+    assert "Заделаем завтра" in anna.sees
+
+
+@DOORS
+async def test_a_history_tells_who_when_and_what_in_the_agencys_zone(
+    stage: Stage, door: str, group: int
+) -> None:
+    _, olga, roads, numbers = await _three(stage, door, group)
+    await olga.presses("История", on=roads.with_button("История"))
+    await olga.commands("t", numbers[0])
+    history = roads.post("🕘 История").text
+    zone = TOWN.calendar("roads").zone
+    filed = (await stage.ticket(numbers[0])).filed_at.astimezone(zone)
+    assert f"{filed:%d.%m.%Y, %H:%M} · житель — сообщение принято" in history
+    assert "Ольга, " in history
+    assert "взято в работу" in history
+    card = next(post for post in roads.posts if post.text.startswith(f"{numbers[0]} ·"))
+    await olga.says("Заделали", to=card)
+    await olga.presses("Отправить жителю")
+    await olga.commands("t", numbers[0])
+    history = roads.post("🕘 История").text
+    assert "ответ жителю" in history
+    assert "│ Заделали" in history
+
+
+@on_both
+async def test_a_long_history_goes_by_pages_the_latest_first(stage: Stage) -> None:
+    _, olga, roads, numbers = await _three(stage, "telegram", -1)
+    for count in range(2 * ON_A_PAGE):
+        async with stage.unit() as unit:
+            ticket = await unit.ticket(numbers[0])
+            assert ticket is not None
+            unit.record(move(ticket, Move.NOTE, TIME, stage.now, text=f"заметка {count}"))
+            await unit.commit()
+    card = next(post for post in roads.posts if post.text.startswith(f"{numbers[0]} ·"))
+    await olga.presses("История", on=card)
+    assert "страница 3 из 3" in roads.last
+    assert f"заметка {2 * ON_A_PAGE - 1}" in roads.last
+    await olga.presses("Раньше", "Раньше")
+    assert "страница 1 из 3" in roads.last
+    assert "сообщение принято" in roads.last
+    await olga.presses("Позже")
+    assert "страница 2 из 3" in roads.last
+
+
+async def test_another_agencys_history_is_not_told(stage: Stage) -> None:
+    _, _, _, numbers = await _three(stage, "telegram", -1)
+    strangers = await stage.agency("gas", "telegram", -2)
+    pavel = stage.operator("Павел", strangers, 601)
+    await pavel.commands("t", numbers[0])
+    told = "\n".join([*(post.text for post in strangers.posts), *strangers.toasts])
+    assert "взято в работу" not in told
+    assert "сейчас у другого исполнителя" in told
+    assert not strangers.says("🕘 История")
+    zur = await stage.agency(TOWN.coordinators.code, "vk", 2_000_000_009)
+    await stage.operator("Раиса", zur, 701).commands("t", numbers[0])
+    assert "взято в работу" in zur.post("🕘 История").text
+
+
+async def test_what_is_found_tells_its_state_and_what_is_left(stage: Stage) -> None:
+    _, olga, roads, _ = await _three(stage, "telegram", -1)
+    await olga.commands("find", "номер 1")
+    assert "в работе" in roads.last
+    assert "рабочих часа" in roads.last or "рабочих часов" in roads.last
