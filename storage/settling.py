@@ -9,7 +9,19 @@ are many.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Update, bindparam, delete, select, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Text,
+    Update,
+    any_,
+    bindparam,
+    column,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Card
@@ -17,7 +29,7 @@ from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
 from core.people import Peer
 
 from . import quick, rows
-from .dialect import replacing
+from .dialect import is_postgresql, replacing
 from .tables import outbox as table
 from .tables import posts
 
@@ -80,14 +92,30 @@ _SENT = (
     .values(state="sent", settled_at=bindparam("now"), sent=bindparam("given"), error=None)
 )
 
+# A server is told all at once. What it is told has the same shape whatever its length, so it is
+# prepared once.
+_TOLD = (
+    func.unnest(bindparam("rows", type_=ARRAY(BigInteger)), bindparam("given", type_=ARRAY(Text)))
+    .table_valued(column("number", BigInteger), column("message", Text), name="told")
+    .render_derived()
+)
+_SENT_AT_ONCE = (
+    update(table)
+    .where(table.c.id == _TOLD.c.number)
+    .values(state="sent", settled_at=bindparam("now"), sent=_TOLD.c.message, error=None)
+)
+
+_HELD_HERE = (table.c.state == "held") & (table.c.door == bindparam("at"))
+_WAITS_AGAIN = {"state": "pending", "due_at": bindparam("now")}
 _RELEASE = (
     update(table)
-    .where(
-        table.c.state == "held",
-        table.c.door == bindparam("at"),
-        table.c.chat.in_(bindparam("ours", expanding=True)),
-    )
-    .values(state="pending", due_at=bindparam("now"))
+    .where(_HELD_HERE, table.c.chat.in_(bindparam("ours", expanding=True)))
+    .values(_WAITS_AGAIN)
+)
+_RELEASE_ON_SERVER = (
+    update(table)
+    .where(_HELD_HERE, table.c.chat == any_(bindparam("ours", type_=ARRAY(BigInteger))))
+    .values(_WAITS_AGAIN)
 )
 
 _HERE = (posts.c.door == bindparam("at")) & (posts.c.chat == bindparam("in"))
@@ -101,8 +129,13 @@ _NO_MORE_THE_CARD = (
 
 async def _settle_sent(connection: AsyncConnection, sent: Sequence[Sent], now: datetime) -> bool:
     """In few statements, because under load there are many."""
-    rows_sent = [{"row": one.waiting.id, "given": one.message, "now": now} for one in sent]
-    await quick.write(connection, _SENT, rows_sent)
+    on_server = is_postgresql(connection)
+    if on_server:
+        told = {"rows": [one.waiting.id for one in sent], "given": [one.message for one in sent]}
+        await connection.execute(_SENT_AT_ONCE, {**told, "now": now})
+    else:
+        rows_sent = [{"row": one.waiting.id, "given": one.message, "now": now} for one in sent]
+        await quick.write(connection, _SENT, rows_sent)
     await _post(connection, sent)
     reached: dict[str, set[int]] = {}
     for one in sent:
@@ -112,7 +145,8 @@ async def _settle_sent(connection: AsyncConnection, sent: Sequence[Sent], now: d
     released = 0
     for door, chats in reached.items():  # who got a message is there
         asked = {"at": door, "ours": list(chats), "now": now}
-        released += await quick.change(connection, _RELEASE, asked)
+        release = _RELEASE_ON_SERVER if on_server else _RELEASE
+        released += await quick.change(connection, release, asked)
     return released > 0
 
 

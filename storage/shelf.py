@@ -11,9 +11,9 @@
 This holds within one process, which is all that may send from SQLite.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from itertools import islice
 
 from core.messages import Lane
 from core.outbox import Waiting
@@ -24,14 +24,12 @@ ROOM = 20_000
 OF_A_CHAT = 8
 """Rows of one chat that are offered at once: they go one after another all the same."""
 
-_LANES = tuple(Lane)
-
 
 class Shelf:
     def __init__(self) -> None:
         self._rows: dict[int, Waiting] = {}
-        self._chats: dict[int, dict[Lane, dict[int, Waiting]]] = {}
-        self._toasts: dict[int, Waiting] = {}
+        self._lanes: dict[Lane, dict[int, Waiting]] = {lane: {} for lane in Lane}
+        """The same rows by their lanes, in order: what is committed later has a higher number."""
         self.whole = False
         self.changes = 0
         """How often what waits may have changed: a filling that it overtook is worth nothing."""
@@ -54,16 +52,8 @@ class Shelf:
         self.changes += 1
         for row in rows:
             waiting = self._rows.pop(row, None)
-            if waiting is None:
-                continue
-            if waiting.outgoing.toast is not None:
-                del self._toasts[row]
-                continue
-            chat = waiting.outgoing.peer.chat
-            lanes = self._chats[chat]
-            del lanes[waiting.outgoing.lane][row]
-            if not any(lanes.values()):
-                del self._chats[chat]
+            if waiting is not None:
+                del self._lanes[waiting.outgoing.lane][row]
 
     def lose(self) -> None:
         """What waits is not known any more."""
@@ -76,45 +66,37 @@ class Shelf:
     ) -> list[Waiting]:
         """Rows that may go out now, in order, as from :func:`storage.outbox.ready`; without those
         that are changing (``but``)."""
-        found = [
-            waiting for row, waiting in self._toasts.items() if row not in toasts and row not in but
-        ]
-        for chat, lanes in self._chats.items():
-            if chat not in busy:
-                found += _first(lanes, but)
-        found.sort(key=_place)
-        return found[:most]
+        found: list[Waiting] = []
+        held_back: set[int] = set()
+        """Chats in which what is changing holds back what comes after it."""
+        offered: Counter[int] = Counter()
+        for lane in self._lanes.values():
+            for row, waiting in lane.items():
+                outgoing = waiting.outgoing
+                if outgoing.toast is not None:
+                    if row in toasts or row in but:
+                        continue
+                else:
+                    chat = outgoing.peer.chat
+                    if chat in busy or chat in held_back or offered[chat] == OF_A_CHAT:
+                        continue
+                    if row in but:
+                        held_back.add(chat)
+                        continue
+                    offered[chat] += 1
+                found.append(waiting)
+                if len(found) == most:
+                    return found
+        return found
 
     def _put(self, waiting: Iterable[Waiting]) -> None:
         for one in waiting:
-            outgoing = one.outgoing
             self._rows[one.id] = one
-            if outgoing.toast is not None:
-                self._toasts[one.id] = one
-                continue
-            lanes = self._chats.get(outgoing.peer.chat)
-            if lanes is None:
-                lanes = self._chats[outgoing.peer.chat] = {lane: {} for lane in _LANES}
-            lanes[outgoing.lane][one.id] = one
+            self._lanes[one.outgoing.lane][one.id] = one
         if len(self._rows) > ROOM:
             self.lose()
 
     def _clear(self) -> None:
         self._rows.clear()
-        self._chats.clear()
-        self._toasts.clear()
-
-
-def _first(lanes: dict[Lane, dict[int, Waiting]], but: AbstractSet[int]) -> list[Waiting]:
-    """The first rows of a chat; what is changing holds back what comes after it."""
-    found: list[Waiting] = []
-    for lane in _LANES:
-        for row, waiting in islice(lanes[lane].items(), OF_A_CHAT - len(found)):
-            if row in but:
-                return found
-            found.append(waiting)
-    return found
-
-
-def _place(waiting: Waiting) -> tuple[Lane, int]:
-    return waiting.outgoing.lane, waiting.id
+        for lane in self._lanes.values():
+            lane.clear()

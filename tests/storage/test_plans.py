@@ -16,7 +16,18 @@ from storage.store import Store
 from storage.tables import IS_OPEN
 from storage.unit import Unit
 
-from .told import ANNA, GROUP, Clock, a_ticket, filed, ready, said
+from .told import (
+    ANNA,
+    GROUP,
+    Clock,
+    a_ticket,
+    filed,
+    on_postgresql,
+    ready,
+    said,
+    send,
+    whole,
+)
 
 Statement = tuple[str, Any]
 
@@ -255,3 +266,24 @@ async def test_in_a_full_town_each_question_takes_its_own_index(
             for step in await _plan(database, statement, parameters, freely=True)
         ]
         assert any(index in step for step in steps for index in wanted), (name, steps)
+
+
+@on_postgresql
+async def test_a_claim_looks_through_no_more_than_it_takes(database: Database) -> None:
+    """A broadcast just written, of which PostgreSQL knows nothing yet; and when it does."""
+    store = Store(database, whole, holder="one")
+    await send(store, *(said("Всем", chat, lane=Lane.BROADCAST) for chat in range(1, MANY)))
+    for counted in (False, True):
+        if counted:
+            async with database.write() as connection:
+                await connection.execute(text("ANALYZE"))
+                await connection.commit()
+        ran = _noting(database)
+        assert len(await store.ready("telegram", 9, ())) == 9
+        (claim,) = (one for one in ran.values() if one[0].startswith("UPDATE"))
+        steps = await _plan(database, *claim, freely=True)
+        assert not [step for step in steps if step.startswith(("Sort", "Seq Scan on outbox"))]
+        for who in ("first", "other"):
+            assert [step for step in steps if f"using ix_outbox_chat on outbox {who}" in step], (
+                steps
+            )
