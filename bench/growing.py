@@ -22,7 +22,7 @@ AGENCIES = tuple(f"agency{place:02d}" for place in range(40))
 BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
 YEARS = 3
 HISTORY = 5
-EDITION = 2
+EDITION = 3
 """Of how towns are made: one kept from before it is made anew."""
 
 LATEST, OPEN_OF_LATEST = 2_000, 0.6
@@ -145,6 +145,8 @@ class Growing:
             "cell": cell_of(where),
             "deadline": at + timedelta(hours=8 + 40 * chance()),
             "changed_at": at + timedelta(hours=30),
+            "since": at,
+            "look_at": at + timedelta(hours=48) if is_open else None,
             "files": [],
             "extras": [],
             "contact": "",
