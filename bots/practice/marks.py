@@ -1,0 +1,104 @@
+"""What became of a shift: each complaint, what was done with it, and what would have been good.
+
+Only the ticket's own history is read, so what counts is what the town's book says.
+"""
+
+import statistics
+from collections.abc import Sequence
+from datetime import timedelta
+
+from msgspec import Struct
+
+from core.tickets import Move, Party, TicketEvent
+from core.town import Town
+
+from .cases import Case, Wants
+
+DONE_AS: dict[Move, Wants] = {
+    Move.ANSWER: Wants.ANSWER,
+    Move.SUBMIT: Wants.ANSWER,
+    Move.ASK: Wants.ASK,
+    Move.PROMISE: Wants.PROMISE,
+    Move.REFUSE: Wants.REFUSE,
+}
+"""What an operator's move is an attempt at."""
+
+AS_GOOD: dict[Wants, frozenset[Wants]] = {
+    Wants.ANSWER: frozenset({Wants.ANSWER, Wants.PROMISE}),
+    Wants.PROMISE: frozenset({Wants.PROMISE, Wants.ANSWER}),
+    Wants.ASK: frozenset({Wants.ASK}),
+    Wants.REFUSE: frozenset({Wants.REFUSE}),
+}
+"""What serves as well: an answer with a date is as good as a promise."""
+
+
+class Mark(Struct, frozen=True):
+    """One complaint of the shift.
+
+    ``took`` is the working time until something was done, None if nothing was; ``in_time``: within
+    the time allowed for an answer; ``did`` what was done first, ``right``: it was what the case
+    wanted. ``said`` is the operator's text, ``warnings`` the codes of what was found in it;
+    ``returned`` how often the resident gave it back.
+    """
+
+    number: str
+    case: Case
+    took: timedelta | None
+    in_time: bool
+    did: Wants | None
+    right: bool
+    said: str
+    warnings: tuple[str, ...]
+    returned: int
+
+
+class Shift(Struct, frozen=True):
+    """All of them. ``median``: of the time until something was done."""
+
+    marks: tuple[Mark, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(mark.took is not None for mark in self.marks)
+
+    @property
+    def in_time(self) -> int:
+        return sum(mark.in_time for mark in self.marks)
+
+    @property
+    def right(self) -> int:
+        return sum(mark.right for mark in self.marks)
+
+    @property
+    def warned(self) -> int:
+        return sum(bool(mark.warnings) for mark in self.marks)
+
+    @property
+    def median(self) -> timedelta | None:
+        took = [mark.took for mark in self.marks if mark.took is not None]
+        return statistics.median(took) if took else None
+
+
+def mark(town: Town, number: str, case: Case, history: Sequence[TicketEvent]) -> Mark:
+    """Judge what was done with one complaint. ``history`` is whole and in order."""
+    filed = history[0]
+    calendar = town.calendar(filed.agency)
+    acts = [
+        event
+        for event in history
+        if event.move in DONE_AS and event.by.party is Party.AGENCY
+    ]
+    first = acts[0] if acts else None
+    took = calendar.between(filed.at, first.at) if first else None
+    did = DONE_AS[first.move] if first else None
+    return Mark(
+        number=number,
+        case=case,
+        took=took,
+        in_time=took is not None and took <= town.first_answer_time(case.topic),
+        did=did,
+        right=did is not None and did in AS_GOOD[case.wants],
+        said=first.text if first else "",
+        warnings=tuple(value for act in acts for key, value in act.details if key == "warning"),
+        returned=sum(event.move in (Move.RETURN, Move.APPEAL) for event in history),
+    )

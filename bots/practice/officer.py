@@ -1,0 +1,76 @@
+"""An operator in an agency's chat, who does what a person would: by buttons and replies."""
+
+from dataclasses import dataclass
+
+from bots.sandbox.world import Message
+
+from .player import Player
+
+
+@dataclass
+class Officer(Player):
+    async def take(self, ticket: str) -> None:
+        await self._press_on_card(ticket, "card-take")
+
+    async def answer(self, ticket: str, words: str, photos: tuple[str, ...] = ()) -> None:
+        """Reply to the card, look at the draft, send it."""
+        card, floor = await self._card(ticket), self.last
+        if photos:
+            await self.do("photo", samples=list(photos), caption=words, reply_to=card.id)
+        else:
+            await self.do("say", text=words, reply_to=card.id)
+        await self._send("answer-send", floor)
+
+    async def ask(self, ticket: str, words: str) -> None:
+        floor = await self._press_on_card(ticket, "card-ask")
+        await self._write(ticket, words, floor)
+        await self._send("ask-send", floor)
+
+    async def refuse(self, ticket: str, why: str) -> None:
+        floor = await self._press_on_card(ticket, "card-refuse")
+        await self._write(ticket, why, floor)
+
+    async def route(self, ticket: str, agency: str) -> None:
+        """``agency``: what its button says."""
+        floor = await self._press_on_card(ticket, "card-route")
+        await self._choose(agency, floor)
+
+    # what stands in the chat
+
+    async def _card(self, ticket: str) -> Message:
+        return await self.until(
+            lambda: next(self.said(f"{ticket} ·"), None), f"карточка {ticket}"
+        )
+
+    async def _press_on_card(self, ticket: str, key: str) -> int:
+        """Press a button of the card; return what stood last before."""
+        label = self.scene.text(key)
+
+        def shown() -> Message | None:
+            found = (one for one in self.said(f"{ticket} ·") if label in self._labels(one))
+            return next(found, None)
+
+        card, floor = await self.until(shown, f"«{label}» на карточке {ticket}"), self.last
+        await self.press(label, card)
+        return floor
+
+    async def _write(self, ticket: str, words: str, floor: int) -> None:
+        """Reply to the question that the bot asks now."""
+        asked = await self.until(
+            lambda: next(self.said(ticket, after=floor), None), f"вопрос бота по {ticket}"
+        )
+        await self.do("say", text=words, reply_to=asked.id)
+
+    async def _send(self, key: str, floor: int) -> None:
+        await self._choose(self.scene.text(key), floor)
+
+    async def _choose(self, label: str, floor: int) -> None:
+        def shown() -> Message | None:
+            found = (one for one in self.said(after=floor) if label in self._labels(one))
+            return next(found, None)
+
+        await self.press(label, await self.until(shown, f"кнопка «{label}»"))
+
+    @staticmethod
+    def _labels(message: Message) -> list[str]:
+        return [button.label for row in message.rows for button in row]
