@@ -1,4 +1,4 @@
-"""Who lives in the practised town. Names are made up; numbers are far from the page's own people."""
+"""Who lives in the practised town. Names are made up; numbers are far from the page's people."""
 
 from collections.abc import Iterator
 
@@ -39,6 +39,6 @@ def residents() -> Iterator[tuple[Door, int, str]]:
     """People without end: messenger, number, name. Two of five are in VK."""
     number = 0
     while True:
-        door = VK if number % 5 < OF_FIVE_IN_VK else TELEGRAM
+        door: Door = VK if number % 5 < OF_FIVE_IN_VK else TELEGRAM
         yield door, FIRST + number, NAMES[number % len(NAMES)]
         number += 1

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from bots.sandbox.world import Message
+from core.practice import Case
 from core.town import Town
 
-from .cases import Case
 from .player import Player
 
 NUMBER = re.compile(r"(?<!\d)\d\d-\d{6,9}(?!\d)")
@@ -50,8 +50,7 @@ class Complainant(Player):
         return latest
 
     def _number(self, floor: int) -> str | None:
-        marker = self.scene.text("accepted-mark")
-        found = (NUMBER.search(one.text) for one in self.said(marker, after=floor))
+        found = (NUMBER.search(one.text) for one in self.said(after=floor))
         return next((one.group() for one in found if one), None)
 
     async def _answer(self, question: Message) -> None:
@@ -74,6 +73,7 @@ class Complainant(Player):
             await self.do("photo", samples=["yard"])
         else:
             await self._answer_detail(question, ways)
+        return None
 
     async def _answer_detail(self, question: Message, ways: list[str]) -> None:
         """A question of the topic's own: its first answer, or words that fit anything."""
@@ -128,4 +128,5 @@ class Complainant(Player):
         floor = self.last
         await self.press(self.scene.text("notice-nothelped"), answer)
         await self.until(lambda: next(self.said(self.ticket, after=floor), None), "вопрос, почему")
-        return await self.do("say", text=why or "Ничего не сделано, всё как было")
+        await self.do("say", text=why or "Ничего не сделано, всё как было")
+        return None

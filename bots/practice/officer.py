@@ -38,9 +38,7 @@ class Officer(Player):
     # what stands in the chat
 
     async def _card(self, ticket: str) -> Message:
-        return await self.until(
-            lambda: next(self.said(f"{ticket} ·"), None), f"карточка {ticket}"
-        )
+        return await self.until(lambda: next(self.said(f"{ticket} ·"), None), f"карточка {ticket}")
 
     async def _press_on_card(self, ticket: str, key: str) -> int:
         """Press a button of the card; return what stood last before."""

@@ -11,9 +11,24 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from .cases import Case
+from core.practice import Case
 
-HOURS = {7: 2, 8: 6, 9: 9, 10: 9, 11: 8, 12: 6, 13: 6, 14: 7, 15: 7, 16: 8, 17: 9, 18: 10, 19: 8, 20: 5}
+HOURS = {
+    7: 2,
+    8: 6,
+    9: 9,
+    10: 9,
+    11: 8,
+    12: 6,
+    13: 6,
+    14: 7,
+    15: 7,
+    16: 8,
+    17: 9,
+    18: 10,
+    19: 8,
+    20: 5,
+}
 """How many of a hundred complain in each hour of the day, by the town's clock."""
 
 TAKEN, FORGOTTEN, CONTENT, PARTLY = 0.6, 0.1, 0.7, 0.1
@@ -36,7 +51,9 @@ class Planned(Struct, frozen=True):
     verdict: str
 
 
-def plan(day: datetime, zone: ZoneInfo, cases: Sequence[Case], count: int, seed: int) -> list[Planned]:
+def plan(
+    day: datetime, zone: ZoneInfo, cases: Sequence[Case], count: int, seed: int
+) -> list[Planned]:
     """``count`` complaints over the day on which ``day`` falls, in order of time."""
     chance = random.Random(seed)  # noqa: S311  because a day that can be played again is no secret
     hours = chance.choices(list(HOURS), weights=list(HOURS.values()), k=count)

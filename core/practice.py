@@ -1,20 +1,55 @@
-"""What became of a shift: each complaint, what was done with it, and what would have been good.
+"""Practice: complaints with what a good operator would do, and how a shift is judged.
 
-Only the ticket's own history is read, so what counts is what the town's book says.
+Only a ticket's own history is read, so what counts is what the town's book says.
 """
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from enum import StrEnum
 
 from msgspec import Struct
 
 from core.tickets import Move, Party, TicketEvent
 from core.town import Town
 
-from .cases import Case, Wants
 
-DONE_AS: dict[Move, Wants] = {
+class Wants(StrEnum):
+    """What a good operator does first."""
+
+    ANSWER = "answer"
+    ASK = "ask"
+    PROMISE = "promise"
+    REFUSE = "refuse"
+
+
+class Temper(StrEnum):
+    CALM = "calm"
+    ANGRY = "angry"
+    UNCLEAR = "unclear"
+
+
+class Case(Struct, frozen=True, forbid_unknown_fields=True):
+    """One complaint. What the keys mean is said at the head of ``cases.toml``."""
+
+    topic: str
+    text: str
+    address: str
+    wants: Wants
+    good: str
+    why: str
+    temper: Temper = Temper.CALM
+    photos: tuple[str, ...] = ()
+    told: str = ""
+
+
+def cases_of(town: Town, cases: Iterable[Case], agency: str) -> tuple[Case, ...]:
+    """Those that the town's routes bring to an agency from its first municipality."""
+    place = town.municipalities[0].code
+    return tuple(case for case in cases if town.route(case.topic, place).code == agency)
+
+
+DONE_AS: Mapping[Move, Wants] = {
     Move.ANSWER: Wants.ANSWER,
     Move.SUBMIT: Wants.ANSWER,
     Move.ASK: Wants.ASK,
@@ -23,7 +58,7 @@ DONE_AS: dict[Move, Wants] = {
 }
 """What an operator's move is an attempt at."""
 
-AS_GOOD: dict[Wants, frozenset[Wants]] = {
+AS_GOOD: Mapping[Wants, frozenset[Wants]] = {
     Wants.ANSWER: frozenset({Wants.ANSWER, Wants.PROMISE}),
     Wants.PROMISE: frozenset({Wants.PROMISE, Wants.ANSWER}),
     Wants.ASK: frozenset({Wants.ASK}),
@@ -52,8 +87,8 @@ class Mark(Struct, frozen=True):
     returned: int
 
 
-class Shift(Struct, frozen=True):
-    """All of them. ``median``: of the time until something was done."""
+class Marks(Struct, frozen=True):
+    """All of a shift. ``median``: of the time until something was done."""
 
     marks: tuple[Mark, ...]
 
@@ -75,19 +110,15 @@ class Shift(Struct, frozen=True):
 
     @property
     def median(self) -> timedelta | None:
-        took = [mark.took for mark in self.marks if mark.took is not None]
-        return statistics.median(took) if took else None
+        took = [mark.took.total_seconds() for mark in self.marks if mark.took is not None]
+        return timedelta(seconds=statistics.median(took)) if took else None
 
 
-def mark(town: Town, number: str, case: Case, history: Sequence[TicketEvent]) -> Mark:
+def judge(town: Town, number: str, case: Case, history: Sequence[TicketEvent]) -> Mark:
     """Judge what was done with one complaint. ``history`` is whole and in order."""
     filed = history[0]
     calendar = town.calendar(filed.agency)
-    acts = [
-        event
-        for event in history
-        if event.move in DONE_AS and event.by.party is Party.AGENCY
-    ]
+    acts = [event for event in history if event.move in DONE_AS and event.by.party is Party.AGENCY]
     first = acts[0] if acts else None
     took = calendar.between(filed.at, first.at) if first else None
     did = DONE_AS[first.move] if first else None

@@ -1,0 +1,68 @@
+# Practice: a shift for a new operator.
+
+practice-begins =
+    🎓 A practice shift: { $agency }.
+
+    { $count ->
+        [one] { $count } report is coming
+       *[other] { $count } reports are coming
+    }; the working day takes { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }. Answer as you would answer people: by replying to the card. Some are angry, some unclear, some not yours.
+practice-over =
+    🎓 The shift is over.
+
+    Reports: { $count }, acted on: { $done }, in time: { $timely }.
+    The right thing was done: { $right }, with remarks: { $warned }.{ $has-median ->
+        [no] { "" }
+       *[yes] { "" }
+            Time until the first act: { $median } of working time (median).
+    }
+
+    Below is each report: what came of it, and what would have been good.
+practice-mark =
+    { $sign } { $number } · { $topic }
+    { $did }{ $has-took ->
+        [no] { "" }
+       *[yes] { " " }after { $took }{ $timely ->
+            [yes] , in time
+           *[no] , late
+        }
+    }.{ $right ->
+        [yes] { "" }
+       *[no] { "" }
+            Better: { $wanted }.
+    }{ $has-warnings ->
+        [no] { "" }
+       *[yes] { "" }
+            { $warnings }
+    }{ $returned ->
+        [0] { "" }
+       *[other] { "" }
+            🔁 The resident returned it.
+    }{ $angry ->
+        [yes] { "" }
+            😠 The resident was angry: that is answered with facts.
+       *[no] { "" }
+    }
+
+    Good would have been: “{ $good }”
+    { $why }
+practice-did-answer = You answered
+practice-did-ask = You asked back
+practice-did-promise = You promised a date
+practice-did-refuse = You sent it back: “Not ours”
+practice-did-nothing = You did nothing
+practice-wants-answer = answer to the point
+practice-wants-ask = ask first
+practice-wants-promise = name a date
+practice-wants-refuse = send it back to the coordinators: “Not ours”
+span =
+    { $hours ->
+        [0] { $minutes } min
+       *[other] { $minutes ->
+            [0] { $hours } h
+           *[other] { $hours } h { $minutes } min
+        }
+    }
