@@ -4,19 +4,17 @@ A mistake of the person who runs it is told in a sentence, with exit code 2 and 
 """
 
 import asyncio
-import contextlib
 import gc
 import json
-import signal
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from .command_line import complete, console, errors, settings_or_stop, stop, until_stopped
 from .logs import set_up_logs
-from .settings import Settings, SettingsError, load_settings
+from .practice.commands import demo, practise
+from .settings import Settings
 from .workers.roles import read_roles
 
 app = typer.Typer(
@@ -30,8 +28,6 @@ quarantine = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(quarantine, name="quarantine")
-console = Console(highlight=False, soft_wrap=True)
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @app.command("run")
@@ -53,11 +49,11 @@ def run_command(
     from .administration.grounds import wrong_with_folder
     from .app import run
 
-    settings = _with_roles(_settings(), roles)
+    settings = _with_roles(settings_or_stop(), roles)
     if wrong := wrong_with_folder(settings.files):
-        _stop(wrong)
+        stop(wrong)
     set_up_logs(settings.secrets)
-    _until_stopped(run(settings, console.print))
+    until_stopped(run(settings, console.print))
 
 
 @app.command()
@@ -80,10 +76,10 @@ def migrate() -> None:
     from .app import open_store
 
     async def work() -> None:
-        async with open_store(_settings()):
+        async with open_store(settings_or_stop()):
             console.print("База готова.")
 
-    _complete(work())
+    complete(work())
 
 
 @app.command()
@@ -95,21 +91,19 @@ def invite(
 
     from .app import invite as make
 
-    settings = _settings()
+    settings = settings_or_stop()
 
     async def work() -> None:
         town = load_town(settings.town)
         known = town.agency(agency)
         if known is None:
             codes = ", ".join(one.code for one in town.agencies)
-            _stop(
-                f"{agency}: в {settings.town} такого исполнителя нет — ожидается одно из: {codes}"
-            )
+            stop(f"{agency}: в {settings.town} такого исполнителя нет — ожидается одно из: {codes}")
         code = await make(settings, agency)
         console.print(f"{known.name}: в чате исполнителя отправьте  /bind {code}")
         console.print("Код одноразовый, действует час.")
 
-    _complete(work())
+    complete(work())
 
 
 @app.command()
@@ -127,7 +121,11 @@ def sandbox(
             console.print(f"VK: {world.url}/vk, токен {VK_TOKEN}, сообщество {VK_GROUP_ID}")
             await asyncio.Event().wait()
 
-    _until_stopped(work(), ("--host", "--port"))
+    until_stopped(work(), ("--host", "--port"))
+
+
+app.command()(demo)
+app.command()(practise)
 
 
 @app.command()
@@ -142,19 +140,19 @@ def backup(
     from .administration.saving import contents, save
     from .administration.terminal import progress
 
-    settings = _settings()
+    settings = settings_or_stop()
 
     async def work() -> None:
         with progress(console) as tell:
             made = await save(settings, file, tell, force=force)
         console.print(f"{file}: {contents(made)}. Записано и проверено.", markup=False)
         if made.missing:
-            _stop(
+            stop(
                 f"Не нашлось или повреждено файлов: {len(made.missing)} — остальное сохранено; "
                 f"первый из них: {settings.files}/{made.missing[0][:2]}/{made.missing[0]}"
             )
 
-    _complete(work())
+    complete(work())
 
 
 @app.command()
@@ -173,7 +171,7 @@ def restore(
     from .administration.saving import bring_back
     from .administration.terminal import progress
 
-    settings = _settings()
+    settings = settings_or_stop()
 
     async def work() -> None:
         with progress(console) as tell:
@@ -181,7 +179,7 @@ def restore(
         for line in told:
             console.print(line, markup=False)
 
-    _complete(work())
+    complete(work())
 
 
 @app.command()
@@ -202,18 +200,18 @@ def move(
     from .administration.moving import BEGIN_ANEW, move_to
     from .administration.terminal import progress
 
-    settings = _settings()
+    settings = settings_or_stop()
 
     async def work() -> None:
         try:
             with progress(console) as tell:
                 told = await move_to(settings, to, tell)
         except asyncio.CancelledError:
-            _stop(f"Перенос прерван: {BEGIN_ANEW}.")
+            stop(f"Перенос прерван: {BEGIN_ANEW}.")
         for line in told:
             console.print(line, markup=False)
 
-    _complete(work())
+    complete(work())
 
 
 @app.command()
@@ -229,14 +227,14 @@ def export(
     from .administration.running import export_to
     from .administration.terminal import progress
 
-    settings = _settings()
+    settings = settings_or_stop()
 
     async def work() -> None:
         with progress(console) as tell:
             count = await export_to(settings, file, tell, force=force)
         console.print(f"{file}: обращений — {count}.", markup=False)
 
-    _complete(work())
+    complete(work())
 
 
 @app.command()
@@ -251,7 +249,7 @@ def log(
     """
     from .administration.running import read_history
 
-    settings = _settings()
+    settings = settings_or_stop()
 
     async def work() -> None:
         told, data = await read_history(settings, ticket)
@@ -260,7 +258,7 @@ def log(
         else:
             console.print(told, soft_wrap=False)
 
-    _complete(work())
+    complete(work())
 
 
 @quarantine.command("list")
@@ -270,12 +268,12 @@ def list_quarantine(
     """Что лежит в карантине: новые сверху."""
     from .administration.running import list_quarantine as listed
 
-    settings = _settings()
+    settings = settings_or_stop()
 
     async def work() -> None:
         console.print(await listed(settings, everything=everything))
 
-    _complete(work())
+    complete(work())
 
 
 @quarantine.command("show")
@@ -285,14 +283,14 @@ def show_quarantine(
     """Показать одно сообщение целиком, как оно пришло, и ошибку. В нём — персональные данные."""
     from .administration.running import show_quarantine as shown
 
-    settings, (wanted,) = _settings(), _numbers([number])
+    settings, (wanted,) = settings_or_stop(), _numbers([number])
 
     async def work() -> None:
         told = await shown(settings, wanted)
         console.print("Внимание: ниже — персональные данные. Не пересылайте их.", style="yellow")
         console.print(told, markup=False)
 
-    _complete(work())
+    complete(work())
 
 
 @quarantine.command("retry")
@@ -305,9 +303,9 @@ def retry_quarantine(
     """Принять снова, когда программа исправлена. Бота останавливать не нужно: ответит он."""
     from .administration.running import retry_quarantine as retried
 
-    settings, wanted = _settings(), _numbers(numbers or [])
+    settings, wanted = settings_or_stop(), _numbers(numbers or [])
     if bool(wanted) == everything:
-        _stop("quarantine retry: ожидаются номера из списка или --all")
+        stop("quarantine retry: ожидаются номера из списка или --all")
 
     async def work() -> None:
         failed = 0
@@ -317,7 +315,7 @@ def retry_quarantine(
         if failed:
             raise typer.Exit(2)
 
-    _complete(work())
+    complete(work())
 
 
 @quarantine.command("drop")
@@ -329,22 +327,22 @@ def drop_quarantine(
     from .administration.running import drop_quarantine as drop
     from .administration.running import show_line
 
-    settings, (wanted,) = _settings(), _numbers([number])
+    settings, (wanted,) = settings_or_stop(), _numbers([number])
 
     async def work() -> None:
         console.print(await show_line(settings, wanted), markup=False)
         if not yes and not _agreed("Удалить насовсем? [да/нет] "):
-            _stop("Оставлено как есть.")
+            stop("Оставлено как есть.")
         await drop(settings, wanted)
         console.print(f"{wanted}: удалено.")
 
-    _complete(work())
+    complete(work())
 
 
 def _numbers(given: list[str]) -> list[int]:
     wrong = [one for one in given if not (one.isascii() and one.isdigit() and len(one) <= 18)]
     if wrong:
-        _stop(f"«{wrong[0]}» — ожидается номер из «paradnaya quarantine list»")
+        stop(f"«{wrong[0]}» — ожидается номер из «paradnaya quarantine list»")
     return list(dict.fromkeys(int(one) for one in given))
 
 
@@ -355,74 +353,16 @@ def _agreed(question: str) -> bool:
         return False
 
 
-def _settings() -> Settings:
-    try:
-        return load_settings()
-    except SettingsError as error:
-        _stop(*error.problems)
-
-
 def _with_roles(settings: Settings, given: str | None) -> Settings:
     """The settings with the roles of the command line, where it names any."""
     if given is not None:
         try:
             settings = settings.model_copy(update={"roles": read_roles(given)})
         except ValueError as error:
-            _stop(f"--roles: {error}")
+            stop(f"--roles: {error}")
     if wrong := settings.wrong_roles:
-        _stop(f"{'PARADNAYA_ROLES' if given is None else '--roles'}: {wrong}")
+        stop(f"{'PARADNAYA_ROLES' if given is None else '--roles'}: {wrong}")
     return settings
-
-
-def _stop(*problems: str) -> NoReturn:
-    for problem in problems:
-        errors.print(problem, markup=False)
-    raise typer.Exit(2)
-
-
-def _complete(work: Coroutine[Any, Any, None], listening: tuple[str, str] = ("", "")) -> None:
-    """Run to the end; what a person can mend is told in their language.
-
-    ``listening`` are the names of what says where to listen, host and port.
-    """
-    from core.reasons import reason
-    from core.town import TownError
-    from core.work import Unavailable
-    from storage.database import DatabaseError
-    from storage.safekeeping.refused import Refused
-
-    from .administration.grounds import wrong_to_listen
-
-    try:
-        asyncio.run(work)
-    except TownError as error:
-        _stop(*error.problems)
-    except (DatabaseError, Refused) as error:
-        _stop(str(error))
-    except Unavailable as error:
-        why = error.why
-        _stop(f"PARADNAYA_DATABASE: база сейчас недоступна ({why}) — исправьте это и повторите")
-    except OSError as error:
-        if any(listening) and (wrong := wrong_to_listen(error, listening)):
-            _stop(wrong)
-        _stop(f"{error.filename or 'Не получилось'}: {reason(error)} — исправьте это и повторите")
-
-
-def _until_stopped(
-    work: Coroutine[Any, Any, None],
-    listening: tuple[str, str] = ("PARADNAYA_WEB__HOST", "PARADNAYA_WEB__PORT"),
-) -> None:
-    """Run until Ctrl+C or SIGTERM, and then end in order."""
-
-    async def stoppable() -> None:
-        task = asyncio.ensure_future(work)
-        loop = asyncio.get_running_loop()
-        for sign in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(sign, task.cancel)
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
-
-    _complete(stoppable(), listening)
 
 
 def main() -> None:

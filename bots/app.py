@@ -12,6 +12,7 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -41,6 +42,9 @@ from .workers.worker import Ground, Worker, working
 COLLECTED_AFTER = (50_000, 20, 50)
 """New objects, then rounds, until garbage is collected: a turn makes thousands that are gone with
 it, and Python's own 700 would look through them all the time."""
+
+if TYPE_CHECKING:
+    from .practice.playground import Playground
 
 log = structlog.get_logger()
 
@@ -202,12 +206,24 @@ async def _run_with_messengers(settings: Settings, say: Callable[[str], None]) -
 
 
 async def _run_with_sandbox(settings: Settings, say: Callable[[str], None]) -> None:
+    async with in_sandbox(settings) as ground:
+        say(f"Парадная открыта: {ground.sandbox.url}")
+        say("Настоящие мессенджеры — токены в .env (см. README). Остановить — Ctrl+C.")
+        await ground.worker.until_one_fails()
+
+
+@contextlib.asynccontextmanager
+async def in_sandbox(settings: Settings) -> AsyncIterator["Playground"]:
+    """Run a worker over the sandbox, with people and bound chats, by a clock that can be moved."""
     from .demonstration import furnish, with_sandbox
+    from .practice.playground import Playground
+    from .practice.routes import practice_routes
     from .sandbox.town_clock import TownClock
     from .sandbox.town_clock import routes as clock_routes
 
-    town = load_town(settings.town)
+    town, clock = load_town(settings.town), TownClock()
     state = Path(settings.files).parent / "sandbox.json"
+    grounds: list[Playground] = []
     workers: list[Worker] = []
 
     async def readiness() -> Readiness:
@@ -222,11 +238,11 @@ async def _run_with_sandbox(settings: Settings, say: Callable[[str], None]) -> N
         for worker in workers:
             worker.wake()
 
-    clock = TownClock()
     beside = [
         *health_routes(readiness),
         metrics_route(figures),
         *clock_routes(clock, town.zone, moved),
+        *practice_routes(grounds),
     ]
     async with (
         with_sandbox(settings, state, clock, beside) as (sandbox, pointed),
@@ -236,6 +252,6 @@ async def _run_with_sandbox(settings: Settings, say: Callable[[str], None]) -> N
         await asyncio.gather(*(presence.wait() for presence in worker.opened.values()))
         store = worker.ground.store
         await furnish(sandbox.url, town, store.bound, lambda code: invite_on(store, code))
-        say(f"Парадная открыта: {sandbox.url}")
-        say("Настоящие мессенджеры — токены в .env (см. README). Остановить — Ctrl+C.")
-        await worker.until_one_fails()
+        async with Playground(sandbox, worker, town, clock) as ground:
+            grounds.append(ground)
+            yield ground

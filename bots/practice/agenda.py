@@ -1,7 +1,8 @@
 """What happens when, by the town's clock, which is moved along as fast as one likes.
 
 At a ``speed`` of 60 a minute of the town takes a second. At :data:`AT_ONCE` the clock jumps from
-one thing to the next, and waits for nothing but what the thing itself takes.
+one thing to the next. Things go on side by side, as in a town; the clock never leaves one that goes
+on more than :data:`LAG` behind.
 """
 
 import asyncio
@@ -14,6 +15,9 @@ from typing import Protocol
 Act = Callable[[], Awaitable[None]]
 
 AT_ONCE = 0.0
+
+LAG = timedelta(minutes=45)
+"""Of the town's time: so long may somebody fill in a form while others go on."""
 
 TICK = 0.5
 """Seconds between two moves of the clock's hand."""
@@ -32,6 +36,8 @@ class Agenda:
         self._speed = speed
         self._acts: list[tuple[datetime, int, Act]] = []
         self._order = itertools.count()
+        self._going: list[tuple[datetime, asyncio.Task[None]]] = []
+        """When each thing that goes on was begun."""
 
     @property
     def now(self) -> datetime:
@@ -46,14 +52,34 @@ class Agenda:
 
     async def run(self, until: datetime, passed: Callable[[datetime], None]) -> None:
         """Do everything due by then; acts may add others. ``passed``: the hand has moved."""
-        while self._acts and self._acts[0][0] <= until:
-            moment, _, act = self._acts[0]
+        try:
+            await self._run(until, passed)
+        finally:
+            for _, task in self._going:
+                task.cancel()
+            await asyncio.gather(*(task for _, task in self._going), return_exceptions=True)
+
+    async def _run(self, until: datetime, passed: Callable[[datetime], None]) -> None:
+        while True:
+            moment = min(self._acts[0][0], until) if self._acts else until
+            await self._wait_for(moment)
+            if self._acts and self._acts[0][0] < moment:
+                continue  # what was waited for has added something earlier
             await self._go_to(moment, passed)
-            if self._acts[0][2] is not act:
-                continue  # something earlier was added while the clock went
-            heapq.heappop(self._acts)
-            await act()
-        await self._go_to(until, passed)
+            while self._acts and self._acts[0][0] <= min(self.now, until):
+                begun, _, act = heapq.heappop(self._acts)
+                self._going.append((begun, asyncio.ensure_future(act())))
+            if moment >= until:
+                await self._wait_for(until + LAG)
+                if not self._acts or self._acts[0][0] > until:
+                    return
+
+    async def _wait_for(self, moment: datetime) -> None:
+        """Wait for what was begun more than :data:`LAG` before this moment."""
+        late = [task for begun, task in self._going if begun + LAG <= moment]
+        if late:
+            await asyncio.gather(*late)
+        self._going = [one for one in self._going if not one[1].done()]
 
     async def _go_to(self, moment: datetime, passed: Callable[[datetime], None]) -> None:
         while self._speed and (ahead := moment - self.now) > timedelta():

@@ -26,6 +26,10 @@ class Officer(Player):
         await self._write(ticket, words, floor)
         await self._send("ask-send", floor)
 
+    async def promise(self, ticket: str, words: str) -> None:
+        """Say when it will be done."""
+        await self.answer(ticket, words)
+
     async def refuse(self, ticket: str, why: str) -> None:
         floor = await self._press_on_card(ticket, "card-refuse")
         await self._write(ticket, why, floor)

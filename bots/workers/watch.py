@@ -31,7 +31,7 @@ async def keep_watch(store: Store, turns: Turns, committed: Callable[[], None]) 
     forgotten_at = -TO_FORGET
     while True:
         try:
-            await _look(store, turns, committed)
+            await look(store, turns, committed)
             if time.monotonic() - forgotten_at >= TO_FORGET:
                 forgotten_at = time.monotonic()
                 await _forget(store)
@@ -40,7 +40,7 @@ async def keep_watch(store: Store, turns: Turns, committed: Callable[[], None]) 
         await asyncio.sleep(EVERY)
 
 
-async def _look(store: Store, turns: Turns, committed: Callable[[], None]) -> None:
+async def look(store: Store, turns: Turns, committed: Callable[[], None]) -> None:
     """Do all that is due."""
     while True:
         async with store.unit() as unit:

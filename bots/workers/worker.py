@@ -34,7 +34,7 @@ from dialogs.turns import Turns
 from .leasing import Leaseholder
 from .polling import Presence, attend
 from .roles import Role
-from .watch import keep_watch
+from .watch import keep_watch, look
 
 TO_WRITE_DOWN, TO_SEND = 3.0, 5.0
 """Seconds at the end for what was heard and for what is on its way: together less than the ten
@@ -189,6 +189,10 @@ class Worker:
         await asyncio.gather(*(carrier.close(TO_SEND) for carrier in self._carriers))
         await _cancel(self._working)
         await self._holder.release()
+
+    async def look(self) -> None:
+        """Do what time asks for by now; the watch would, within a second."""
+        await look(self.ground.store, self._turns, self._committed)
 
     def wake(self) -> None:
         """Whatever waits may be due now: the town's clock was moved."""

@@ -52,6 +52,12 @@ export const clock = {
   move: (how) => ask("/control/clock", how),
 };
 
+/** The training shift: `tell` whose it can be, `begin` one of {agency, count, minutes, seed}. */
+export const practice = {
+  tell: () => ask("/control/practice"),
+  begin: (how) => ask("/control/practice", how),
+};
+
 /** A chosen file as base64 without the data: prefix, the form the control API takes. */
 export function base64(file) {
   return new Promise((resolve, reject) => {

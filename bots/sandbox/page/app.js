@@ -9,6 +9,7 @@ import { frontDoor, icon, iconButton } from "./icons.js";
 import { announce } from "./notices.js";
 import { Pane } from "./pane.js";
 import { addAgencyChat, addResident } from "./people.js";
+import { offerPractice } from "./practice.js";
 import { fillRooms } from "./roomList.js";
 import { keyOf, Store } from "./store.js";
 import { gist } from "./text.js";
@@ -253,6 +254,10 @@ const tabs = Object.fromEntries(
 document.getElementById("tabs").append(...Object.values(tabs));
 
 showClock(document.getElementById("help"));
+offerPractice(document.getElementById("help"), (title) => {
+  const room = store.agencies.find((each) => each.title === title);
+  if (room) sides.agency.open(room);
+});
 
 const hints = new Hints(store, document.getElementById("hints"), document.getElementById("help"));
 turnTo("resident");
