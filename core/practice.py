@@ -10,7 +10,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from core.tickets import Move, Party, TicketEvent
+from core.messages import FileKind
+from core.quality import Demands, flaws
+from core.tickets import Move, Outcome, Party, TicketEvent
 from core.town import Town
 
 
@@ -130,6 +132,29 @@ def judge(town: Town, number: str, case: Case, history: Sequence[TicketEvent]) -
         did=did,
         right=did is not None and did in AS_GOOD[case.wants],
         said=first.text if first else "",
-        warnings=tuple(value for act in acts for key, value in act.details if key == "warning"),
+        warnings=_warnings(town, case, acts),
         returned=sum(event.move in (Move.RETURN, Move.APPEAL) for event in history),
     )
+
+
+def _warnings(town: Town, case: Case, acts: Sequence[TicketEvent]) -> tuple[str, ...]:
+    """What is wrong with the answers and promises, see :mod:`core.quality`."""
+    topic = town.topic(case.topic)
+    found: list[str] = []
+    for act in acts:
+        if DONE_AS[act.move] not in (Wants.ANSWER, Wants.PROMISE):
+            continue
+        agency = town.agency(act.by.agency)
+        demands = Demands(
+            greeting=bool(agency and agency.greeting),
+            signature=bool(agency and agency.signature),
+            photo_for_solved=bool(topic and topic.photo_for_solved),
+            names=(agency.name, agency.short) if agency else (),
+        )
+        pictures = sum(file.kind is FileKind.PHOTO for file in act.files)
+        outcome = Outcome(act.detail("outcome")) if act.detail("outcome") else None
+        said = flaws(
+            act.text, outcome=outcome, demands=demands, pictures=pictures, files=len(act.files)
+        )
+        found += [flaw.code for flaw in said]
+    return tuple(dict.fromkeys(found))

@@ -47,7 +47,7 @@ def _one(town: Town, mark: Mark) -> Phrase:
         timely="yes" if mark.in_time else "no",
         wanted=phrase(f"practice-wants-{case.wants}"),
         right="yes" if mark.right else "no",
-        warnings=tuple(phrase(f"warning-{code}") for code in dict.fromkeys(mark.warnings)),
+        warnings=tuple(phrase(f"practice-flaw-{code}") for code in dict.fromkeys(mark.warnings)),
         returned=mark.returned,
         angry="yes" if case.temper is Temper.ANGRY else "no",
         good=case.good,

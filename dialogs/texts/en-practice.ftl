@@ -66,3 +66,18 @@ span =
            *[other] { $hours } h { $minutes } min
         }
     }
+practice-flaw-empty = ⚠️ Nothing but set phrases: it does not say what was done.
+practice-flaw-short = ⚠️ Too short.
+practice-flaw-caps = ⚠️ In capitals, as if shouting.
+practice-flaw-gap = ⚠️ A gap was left unfilled.
+practice-flaw-greeting = ⚠️ No greeting.
+practice-flaw-signature = ⚠️ No signature: who answers.
+practice-flaw-no_date = ⚠️ A promise without a date.
+practice-flaw-no_photo = ⚠️ No photo of what was done.
+practice-flaw-phone = ⚠️ Somebody's telephone in the text.
+practice-flaw-mail = ⚠️ Somebody's e-mail in the text.
+practice-flaw-passport = ⚠️ A passport number in the text.
+practice-flaw-snils = ⚠️ A SNILS in the text.
+practice-flaw-card = ⚠️ A card number in the text.
+practice-flaw-birth = ⚠️ Somebody's date of birth in the text.
+practice-flaw-name = ⚠️ Somebody's full name in the text.

@@ -68,3 +68,18 @@ span =
            *[other] { $hours } ч { $minutes } мин
         }
     }
+practice-flaw-empty = ⚠️ Ответ из общих слов: по нему не понять, что сделано.
+practice-flaw-short = ⚠️ Слишком коротко.
+practice-flaw-caps = ⚠️ Заглавными буквами — как крик.
+practice-flaw-gap = ⚠️ Осталось незаполненное место.
+practice-flaw-greeting = ⚠️ Нет приветствия.
+practice-flaw-signature = ⚠️ Нет подписи: кто отвечает.
+practice-flaw-no_date = ⚠️ Обещано без даты.
+practice-flaw-no_photo = ⚠️ Нет фото сделанного.
+practice-flaw-phone = ⚠️ В тексте чей-то телефон.
+practice-flaw-mail = ⚠️ В тексте чья-то почта.
+practice-flaw-passport = ⚠️ В тексте номер паспорта.
+practice-flaw-snils = ⚠️ В тексте СНИЛС.
+practice-flaw-card = ⚠️ В тексте номер карты.
+practice-flaw-birth = ⚠️ В тексте чья-то дата рождения.
+practice-flaw-name = ⚠️ В тексте чьё-то полное имя.

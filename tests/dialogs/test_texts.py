@@ -22,6 +22,8 @@ from hypothesis import strategies as st
 from core.messages import Card, FileKind
 from core.notices import ToAgency, ToResident, after
 from core.people import Speaker
+from core.practice import Wants
+from core.quality import CODES
 from core.tickets import RESIDENT, Move, Moved, Outcome, Place, State, Ticket, TicketEvent
 from core.topics import Suggestions
 from core.town import load_town
@@ -239,6 +241,9 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'enclosed-{kind}'": {f"enclosed-{kind}" for kind in FileKind},
     "f'file-{file.kind}'": {f"file-{kind}" for kind in FileKind},
     "SORRY[type(error)]": set(SORRY.values()),
+    "f'practice-did-{mark.did}'": {f"practice-did-{one}" for one in Wants},
+    "f'practice-wants-{case.wants}'": {f"practice-wants-{one}" for one in Wants},
+    "f'practice-flaw-{code}'": {f"practice-flaw-{code}" for code in CODES},
     "step.done": steps_ways("done"),
     "step.skipped": steps_ways("skipped"),
     "STRANGE.get(what, 'strange-other')": {*STRANGE.values(), "strange-other"},
