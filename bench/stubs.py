@@ -131,6 +131,9 @@ class _Free:
     def take(self, waited: float) -> None:
         """There are enough."""
 
+    def left(self) -> None:
+        """It counts for nothing."""
+
     def rest(self) -> None:
         """A pause changes nothing."""
 

@@ -5,6 +5,8 @@
   ahead, several at once; when they come, they are taken by this process's own clock.
 * Who was late tells so with the next booking, in time for the turns that depend on it a second
   later. A turn that is too late for that is not taken at all, but given back.
+* A message leaves a little after its turn was taken, and much later where the loop is held up just
+  then. What counts is when it left: until that is told, it is taken to leave now.
 """
 
 import asyncio
@@ -48,6 +50,10 @@ class Turns(Protocol):
     def take(self, waited: float) -> None:
         """The turn that is next is taken now."""
 
+    def left(self) -> None:
+        """Of the turns that were taken, the message of the first of which this was not told yet
+        has left."""
+
     def rest(self) -> None:
         """Nobody waits any more."""
 
@@ -61,16 +67,25 @@ class OwnTurns:
 
     def __init__(self, rate: float) -> None:
         self._timetable = Timetable(rate)
+        self._leaving = 0
+        """How many took the last turns and have not left."""
 
     def begin(self, ring: Callable[[], None]) -> None:
         """The next turn is always known."""
 
     def next(self, count: int, waited: float) -> float:
-        return self._timetable.next(asyncio.get_running_loop().time(), waited)
+        now = asyncio.get_running_loop().time()
+        self._timetable.not_before(self._leaving, now)
+        return self._timetable.next(now, waited)
 
     def take(self, waited: float) -> None:
         now = asyncio.get_running_loop().time()
         self._timetable.take(now, now, waited)
+        self._leaving += 1
+
+    def left(self) -> None:
+        self._timetable.not_before(self._leaving, asyncio.get_running_loop().time())
+        self._leaving -= 1
 
     def rest(self) -> None:
         """A pause needs nothing."""
@@ -88,6 +103,7 @@ class SharedTurns:
         self._name, self._rate = name, rate
         self._ring: Callable[[], None] = lambda: None
         self._ours: deque[_Turn] = deque()
+        self._leaving: deque[_Turn] = deque()
         self._late: list[tuple[float, float]] = []
         self._unused: list[float] = []
         self._asking: asyncio.Task[None] | None = None
@@ -107,7 +123,10 @@ class SharedTurns:
         return self._ours[0].at if self._ours else None
 
     def take(self, waited: float) -> None:
-        turn = self._ours.popleft()
+        self._leaving.append(self._ours.popleft())
+
+    def left(self) -> None:
+        turn = self._leaving.popleft()
         late = asyncio.get_running_loop().time() - turn.at
         if late > UNTOLD:
             self._late.append((turn.moment, turn.moment + late))

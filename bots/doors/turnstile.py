@@ -31,7 +31,8 @@ Kind = TypeVar("Kind", bound=Passenger)
 
 
 class Turnstile(Generic[Kind]):
-    """``let`` is given those whose turn it is; it does not wait."""
+    """``let`` is given those whose turn it is; it does not wait. What it wakes or starts must
+    leave in its first step, as far as can be."""
 
     def __init__(
         self, turns: Turns, let: Callable[[list[Kind]], None], *, together: int = 1
@@ -71,6 +72,8 @@ class Turnstile(Generic[Kind]):
             if passing := self._next():
                 self._turns.take(waited)
                 self._let(passing)
+                # After the step in which those who were let through begin.
+                loop.call_soon(self._turns.left)
         self._turns.rest()
 
     def _next(self) -> list[Kind]:

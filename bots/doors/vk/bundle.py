@@ -46,13 +46,11 @@ class _Call:
     lane: Lane
     joins: bool
     answer: "asyncio.Future[Any]"
+    code: str
+    """Made before its turn comes: a request is to leave as soon as it may."""
 
     def gave_up(self) -> bool:
         return self.answer.done()
-
-    @property
-    def code(self) -> str:
-        return f"API.{self.method}({json.dumps(self.parameters, ensure_ascii=False)})"
 
 
 class Bundles:
@@ -67,7 +65,9 @@ class Bundles:
     async def call(self, method: str, parameters: Parameters, lane: Lane = Lane.REPLY) -> Any:
         """Make one call; ``lane`` says how urgent it is. Raises the port's errors."""
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        call = _Call(method, parameters, lane, method in BUNDLED, answer)
+        joins = method in BUNDLED
+        code = f"API.{method}({json.dumps(parameters, ensure_ascii=False)})" if joins else ""
+        call = _Call(method, parameters, lane, joins, answer, code)
         self._turnstile.put(lane, call)
         return await answer
 
