@@ -1,21 +1,28 @@
 """The two clocks of a ticket: until the next answer, and until the whole is solved.
 
-* Both count the working time of the agency that has the ticket.
+* Both count the working time of the agency that has the ticket; those of an emergency never rest.
 * While the resident is asked (``need_info``) both stand. What is left of them is kept in working
-  time and counted on from the moment it goes on: exactly, to the second.
-* A clock that was over when it was stopped stays over: its deadline is not moved.
+  time and counted on from the moment it goes on: exactly, to the second. A clock that was over
+  stays over, by as much as it was.
 * A promise stops the first clock: its deadline is then the end of the promised day.
-* An agency that gets a ticket gets its own time, counted anew in its own hours.
+* An agency that is given a ticket gets its own time, counted anew in its own hours. One that
+  refuses buys none: what was left goes on in the hours of the coordinators.
 """
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from .tickets import Ticket
+from .tickets import State, Ticket
 from .town import Town
+from .worktime import Calendar
 
 Changes = dict[str, Any]
 """Fields of a ticket, for :func:`core.tickets.move`."""
+
+
+def clock_of(town: Town, ticket: Ticket) -> Calendar:
+    """The time by which a ticket's clocks go."""
+    return town.clock(ticket.topic, ticket.agency)
 
 
 def started(town: Town, topic: str, agency: str, at: datetime) -> Changes:
@@ -25,11 +32,11 @@ def started(town: Town, topic: str, agency: str, at: datetime) -> Changes:
 
 def answering(town: Town, topic: str, agency: str, at: datetime) -> Changes:
     """The clock of an answer from its beginning."""
-    time_for_it = town.first_answer_time(topic)
     return {
-        "deadline": town.calendar(agency).deadline(at, time_for_it),
-        "allowed": round(time_for_it.total_seconds()),
+        "deadline": town.first_answer_deadline(topic, agency, at),
+        "allowed": _seconds(town.first_answer_time(topic)),
         "reminded": 0,
+        "escalated": 0,
         "left": None,
     }
 
@@ -43,10 +50,10 @@ def stopped(town: Town, ticket: Ticket, at: datetime) -> Changes:
     """Stop both; a clock that stands already stays as it is."""
     if ticket.left is not None:
         return {}
-    calendar = town.calendar(ticket.agency)
+    clock = clock_of(town, ticket)
     return {
-        "left": _seconds(calendar.between(at, ticket.deadline)),
-        "solve_left": _seconds(calendar.between(at, ticket.solve_by)) if ticket.solve_by else None,
+        "left": _seconds(clock.between(at, ticket.deadline)),
+        "solve_left": _seconds(clock.between(at, ticket.solve_by)) if ticket.solve_by else None,
     }
 
 
@@ -54,46 +61,85 @@ def resumed(town: Town, ticket: Ticket, at: datetime) -> Changes:
     """Let both go on from where they stood; nothing, if they go."""
     if ticket.left is None:
         return {}
+    clock = clock_of(town, ticket)
     changes: Changes = {
         "left": None,
         "solve_left": None,
-        "deadline": _moved(town, ticket, ticket.left, ticket.deadline, at),
+        "deadline": _deadline(clock, at, ticket.left),
+        "paused": ticket.paused + _standing(town, ticket, at),
     }
-    if ticket.solve_by is not None and ticket.solve_left is not None:
-        changes["solve_by"] = _moved(town, ticket, ticket.solve_left, ticket.solve_by, at)
+    if ticket.solve_left is not None:
+        changes["solve_by"] = _deadline(clock, at, ticket.solve_left)
+    return changes
+
+
+def handed_back(town: Town, ticket: Ticket, agency: str, at: datetime) -> Changes:
+    """Let both go on in another agency's hours, with what is left of them.
+
+    A promised date goes with who promised it: then both begin anew.
+    """
+    if ticket.state is State.PLANNED:
+        return started(town, ticket.topic, agency, at)
+    clock = town.clock(ticket.topic, agency)
+    left = _seconds(time_left(town, ticket, at))
+    changes: Changes = {
+        "left": None,
+        "solve_left": None,
+        "deadline": _deadline(clock, at, left),
+        "paused": ticket.paused + _standing(town, ticket, at),
+    }
+    if ticket.solve_by is not None:
+        solve_left = ticket.solve_left
+        if solve_left is None:
+            solve_left = _seconds(clock_of(town, ticket).between(at, ticket.solve_by))
+        changes["solve_by"] = _deadline(clock, at, solve_left)
     return changes
 
 
 def promised_until(town: Town, agency: str, day: date) -> datetime:
-    """The end of the working day, or of the next one if the day is off."""
+    """The end of the working day, or of the next one if the day is off.
+
+    Where work never ends, it is the day's last minute: its midnight is the next day for whoever
+    reads it.
+    """
     calendar = town.calendar(agency)
     begins = calendar.next_opening(datetime.combine(day, time(), calendar.zone))
-    return calendar.deadline_days(begins, 0)
+    ends = calendar.deadline_days(begins, 0)
+    return ends if ends.time() != time() else ends - timedelta(minutes=1)
 
 
 def time_left(town: Town, ticket: Ticket, now: datetime) -> timedelta:
     """Working time until the deadline, negative after it; of a clock that stands, what it shows."""
     if ticket.left is not None:
         return timedelta(seconds=ticket.left)
-    return town.calendar(ticket.agency).between(now, ticket.deadline)
+    return clock_of(town, ticket).between(now, ticket.deadline)
 
 
 def first_answered(town: Town, ticket: Ticket, at: datetime) -> Changes:
     """Note the first answer (or promise) of a ticket; nothing, if it had one."""
     if ticket.first_answer_at is not None:
         return {}
-    worked = town.calendar(ticket.agency).between(ticket.filed_at, at)
+    passed = _seconds(clock_of(town, ticket).between(ticket.filed_at, at))
+    worked = max(0, passed - ticket.paused - _standing(town, ticket, at))
     return {
         "first_answer_at": at,
-        "answer_minutes": _seconds(worked) // 60,
+        "answer_minutes": worked // 60,
         "in_time": time_left(town, ticket, at) >= timedelta(),
     }
 
 
-def _moved(town: Town, ticket: Ticket, left: int, deadline: datetime, at: datetime) -> datetime:
-    if left <= 0:
-        return deadline
-    return town.calendar(ticket.agency).deadline(at, timedelta(seconds=left))
+def _standing(town: Town, ticket: Ticket, at: datetime) -> int:
+    """For how many working seconds the clock has stood by now."""
+    if ticket.left is None:
+        return 0
+    return ticket.left - _seconds(clock_of(town, ticket).between(at, ticket.deadline))
+
+
+def _deadline(clock: Calendar, at: datetime, left: int) -> datetime:
+    """When the clock is over of which so many seconds are left, or has been over for so many."""
+    if left < 0:
+        return clock.back(at, timedelta(seconds=-left))
+    return clock.deadline(at, timedelta(seconds=left))
 
 
 def _seconds(span: timedelta) -> int:

@@ -96,6 +96,8 @@ class Move(StrEnum):
     WITHDRAW = "withdraw"
     # by time
     REMIND = "remind"
+    ESCALATE = "escalate"
+    """The time for an answer is over: the coordinators and the supervisor hear of it."""
     COME_DUE = "come_due"
     """The promised day has come."""
     EXPIRE = "expire"
@@ -138,6 +140,7 @@ MOVES: Mapping[Move, Mapping[State, State]] = {
     Move.WITHDRAW: {_N: _D, _R: _D, _W: _D, _I: _D, _P: _D, _O: _D, _A: _D},
     # by time
     Move.REMIND: {_N: _N, _R: _R, _W: _W, _O: _O},
+    Move.ESCALATE: {_N: _N, _R: _R, _W: _W, _O: _O},
     Move.COME_DUE: {_P: _W},
     Move.EXPIRE: {_I: _C},
     Move.CLOSE: {_A: _C},
@@ -200,12 +203,14 @@ class Ticket(Struct, frozen=True):
 
     * ``deadline``: when the resident must hear from the agency next; while a date is promised, the
       end of that day. ``allowed`` is how much working time there was from the start of this clock
-      to it, in seconds; ``reminded``, the last share of it (per cent) that was told. While the
+      to it, in seconds; ``reminded``, the last share of it (per cent) that the agency was told,
+      ``escalated``, that the coordinators and the supervisor were. While the
       clock stands (``need_info``) ``left`` keeps the working seconds that are left of it, negative
       if it is over; ``solve_by`` and ``solve_left`` are the same of the whole solution.
     * ``since``: when it came into its state, or was last asked about or answered in it.
     * ``first_answer_at`` and ``answer_minutes``: when the resident first heard an answer or a date,
       and after how many working minutes; ``in_time``: not after the deadline.
+      ``paused``: for how many working seconds the clock stood; they do not count.
     * ``answers`` counts the answers, ``returns`` how often the resident said «не решено»,
       ``extensions`` how often a promised date was moved.
     * ``taken_by`` is the name of the operator who works on it, ``holder`` who that is.
@@ -247,6 +252,8 @@ class Ticket(Struct, frozen=True):
     first_answer_at: datetime | None = None
     answer_minutes: int | None = None
     in_time: bool | None = None
+    escalated: int = 0
+    paused: int = 0
 
 
 class Party(StrEnum):
@@ -310,10 +317,10 @@ def possible(ticket: Ticket) -> tuple[Move, ...]:
     return tuple(move for move, ways in MOVES.items() if ticket.state in ways)
 
 
-ANEW = frozenset({Move.ASK, Move.ANSWER, Move.APPROVE, Move.PROMISE})
+ANEW = frozenset({Move.ASK, Move.ANSWER, Move.APPROVE, Move.CORRECT, Move.PROMISE})
 """Moves that begin a state anew, also where the ticket is in it already."""
 
-SILENT = frozenset({Move.REVEAL, Move.REMIND, Move.NOTE})
+SILENT = frozenset({Move.REVEAL, Move.REMIND, Move.ESCALATE, Move.NOTE})
 """Moves that do not count as a change of the ticket."""
 
 

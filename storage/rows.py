@@ -59,6 +59,8 @@ def from_ticket(ticket: Ticket) -> Row:
         "first_answer_at": ticket.first_answer_at,
         "answer_minutes": ticket.answer_minutes,
         "in_time": ticket.in_time,
+        "escalated": ticket.escalated,
+        "paused": ticket.paused,
     }
 
 
@@ -113,6 +115,8 @@ def to_ticket(row: RowMapping | Mapping[str, Any]) -> Ticket:
         first_answer_at=row["first_answer_at"],
         answer_minutes=row["answer_minutes"],
         in_time=row["in_time"],
+        escalated=row["escalated"],
+        paused=row["paused"],
     )
 
 

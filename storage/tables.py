@@ -167,6 +167,8 @@ tickets = Table(
     Column("first_answer_at", Moment),
     Column("answer_minutes", Integer),
     Column("in_time", Boolean),
+    Column("escalated", Integer, nullable=False, server_default="0"),
+    Column("paused", Integer, nullable=False, server_default="0"),
     Index("ix_tickets_resident", "door", "person", "chat", "filed_at"),
     Index(
         "ix_tickets_open",

@@ -111,6 +111,12 @@ class Agencies(Holding):
         details = (*((("outcome", outcome.value),) if outcome else ()), *warnings)
         agency = self.town.agency(ticket.agency)
         if agency and agency.approval and not self.may_supervise(operator, ticket):
+            # One more answer to what was answered has a time of its own.
+            going = (
+                clocks.answering(self.town, ticket.topic, ticket.agency, self.unit.now)
+                if ticket.state is State.ANSWERED
+                else clocks.resumed(self.town, ticket, self.unit.now)
+            )
             return self._make(
                 ticket,
                 Move.SUBMIT,
@@ -120,7 +126,7 @@ class Agencies(Holding):
                 details=details,
                 outcome=outcome,
                 **_theirs(operator),
-                **clocks.resumed(self.town, ticket, self.unit.now),
+                **going,
             )
         return self._make(
             ticket,
@@ -183,19 +189,26 @@ class Agencies(Holding):
             agency=coordinators,
             taken_by="",
             holder=None,
-            **clocks.resumed(self.town, ticket, self.unit.now),
+            promised=None,
+            **clocks.handed_back(self.town, ticket, coordinators, self.unit.now),
         )
 
     async def extend(self, operator: Operator, number: str, hours: float, reason: str) -> Moved:
-        """Give more working hours for the answer. Raises :class:`SupervisorsOnly`."""
-        ticket = await self.supervised(operator, number)
-        more = timedelta(hours=hours)
+        """Give more working hours for the answer: from the deadline, or from now if it is over.
+
+        Raises :class:`SupervisorsOnly`.
+        """
+        ticket, now = await self.supervised(operator, number), self.unit.now
+        clock, more = clocks.clock_of(self.town, ticket), timedelta(hours=hours)
+        begins = max(ticket.deadline, now)
         longer = replace(
             ticket,
-            deadline=self.town.calendar(ticket.agency).deadline(ticket.deadline, more),
-            allowed=ticket.allowed + round(more.total_seconds()),
+            deadline=clock.deadline(begins, more),
+            allowed=ticket.allowed
+            + round((clock.between(ticket.deadline, begins) + more).total_seconds()),
             reminded=0,
         )
+        told = share_reached(self.town, longer, now) or 0
         return self._make(
             ticket,
             Move.EXTEND,
@@ -204,7 +217,8 @@ class Agencies(Holding):
             details=(("until", longer.deadline.isoformat()),),
             deadline=longer.deadline,
             allowed=longer.allowed,
-            reminded=share_reached(self.town, longer, self.unit.now) or 0,
+            reminded=told,
+            escalated=told,
         )
 
     async def reveal(self, operator: Operator, number: str) -> Moved:

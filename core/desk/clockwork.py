@@ -1,12 +1,17 @@
 """What time does to tickets: the watch looks, and nobody else."""
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from core import clocks
-from core.looks import COUNTING, next_look, share_reached
-from core.tickets import TIME, Move, Moved, State, Ticket, move
+from core.looks import next_due, promised_day, quiet_until, share_reached
+from core.tickets import TIME, Move, Moved, Ticket, move
 
 from .holding import Holding
+
+POSTPONED = timedelta(hours=1)
+"""For how long a ticket is let be that cannot be looked at."""
 
 
 class Clockwork(Holding):
@@ -15,45 +20,50 @@ class Clockwork(Holding):
         ticket = await self.unit.ticket(number)
         if ticket is None:
             return None
-        moved = self._moved(ticket)
-        if moved is None:
-            # It was changed, or the clock, or the town's calendar: look again when it is time.
-            again = replace(ticket, look_at=next_look(self.town, ticket))
-            if again != ticket:
-                self.unit.keep(again)
-            return None
-        return self.record(moved)
-
-    def _moved(self, ticket: Ticket) -> Moved | None:
-        now, due = self.unit.now, next_look(self.town, ticket)
-        if due is None or due > now:
-            return None
-        if ticket.state in COUNTING:
-            return self._reminded(ticket)
-        match ticket.state:
-            case State.NEED_INFO:
-                return move(ticket, Move.EXPIRE, TIME, now, left=None, solve_left=None)
-            case State.ANSWERED:
-                return move(ticket, Move.CLOSE, TIME, now)
-            case State.PLANNED:
-                return self._come_due(ticket)
+        due = next_due(self.town, ticket)
+        # It may have been changed, or the clock, or the town's calendar: then it is not time yet.
+        when = quiet_until(self.town, ticket, *due) if due else None
+        if due and when and when <= self.unit.now:
+            when = quiet_until(self.town, ticket, due[0], self.unit.now)
+            if when <= self.unit.now:
+                return self.record(self._moved(ticket, due[0]))
+        again = replace(ticket, look_at=when)
+        if again != ticket:
+            self.unit.keep(again)
         return None
 
-    def _reminded(self, ticket: Ticket) -> Moved | None:
-        share = share_reached(self.town, ticket, self.unit.now)
-        if share is None:
-            return None
-        details = (("share", str(share)),)
-        return move(ticket, Move.REMIND, TIME, self.unit.now, details=details, reminded=share)
+    async def postpone(self, number: str) -> None:
+        """Let a ticket be for an hour: looking at it went wrong, and others wait behind it."""
+        ticket = await self.unit.ticket(number)
+        if ticket is not None:
+            self.unit.keep(replace(ticket, look_at=self.unit.now + POSTPONED))
+
+    def _moved(self, ticket: Ticket, what: Move) -> Moved:
+        now = self.unit.now
+        match what:
+            case Move.REMIND:
+                share = share_reached(self.town, ticket, now) or ticket.reminded
+                details = (("share", str(share)),)
+                return move(ticket, what, TIME, now, details=details, reminded=share)
+            case Move.ESCALATE:
+                details = (("share", str(ticket.reminded)),)
+                return move(ticket, what, TIME, now, details=details, escalated=ticket.reminded)
+            case Move.EXPIRE:
+                return move(ticket, what, TIME, now, left=None, solve_left=None)
+            case Move.COME_DUE:
+                return self._come_due(ticket)
+        return move(ticket, what, TIME, now)
 
     def _come_due(self, ticket: Ticket) -> Moved:
-        """The promised day has come: its working hours are what is left."""
-        left = clocks.time_left(self.town, ticket, self.unit.now)
+        """The promised day has come: its working hours are what there is for an answer."""
+        clock = clocks.clock_of(self.town, ticket)
+        day = clock.between(promised_day(self.town, ticket), ticket.deadline)
         return move(
             ticket,
             Move.COME_DUE,
             TIME,
             self.unit.now,
-            allowed=max(1, round(left.total_seconds())),
+            allowed=max(1, round(day.total_seconds())),
             reminded=0,
+            escalated=0,
         )

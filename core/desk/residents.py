@@ -55,7 +55,7 @@ class Residents(Holding):
             agency=agency.code,
             text=draft.text,
             place=draft.place,
-            deadline=self.town.calendar(agency.code).deadline(now, time_for_it),
+            deadline=self.town.first_answer_deadline(draft.topic, agency.code, now),
             changed_at=now,
             files=draft.files,
             extras=draft.extras,
@@ -105,6 +105,9 @@ class Residents(Holding):
             raise TooLate(number)
         again = ticket.returns + 1 >= desk.returns_to_coordinators
         agency = self.town.coordinators.code if again else ticket.agency
+        changes = clocks.started(self.town, ticket.topic, agency, now)
+        if again:
+            changes |= {"taken_by": "", "holder": None}
         return self.record(
             move(
                 ticket,
@@ -116,7 +119,7 @@ class Residents(Holding):
                 agency=agency,
                 returns=ticket.returns + 1,
                 verdict=Verdict.UNSATISFIED,
-                **clocks.started(self.town, ticket.topic, agency, now),
+                **changes,
             )
         )
 

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -71,7 +72,7 @@ class Topic:
     photo: str = "optional"
     """``optional``, ``required`` or ``none``."""
     emergency: str | None = None
-    """What is said before any form."""
+    """What is said before any form. With it, the topic is an emergency: its clocks never stand."""
     questions: tuple[Question, ...] = ()
     keywords: tuple[str, ...] = ()
     photo_for_solved: bool = False
@@ -178,6 +179,11 @@ class Town:
         """Give the agency's working time; of an agency that is gone, the coordinators'."""
         return self.calendars.get(agency_code) or self.calendars[self.coordinators.code]
 
+    def clock(self, topic_code: str, agency_code: str) -> Calendar:
+        """Give the time by which a ticket's clocks go: its agency's; an emergency's never stand."""
+        calendar, topic = self.calendar(agency_code), self.topic(topic_code)
+        return around_the_clock(calendar.zone) if topic and topic.emergency else calendar
+
     def first_answer_time(self, topic_code: str) -> timedelta:
         """How much working time there is for the first answer."""
         topic = self.topic(topic_code)
@@ -196,13 +202,14 @@ class Town:
         self, topic_code: str, agency_code: str, filed_at: datetime
     ) -> datetime:
         """When the resident must have a first answer, in the agency's zone."""
-        return self.calendar(agency_code).deadline(filed_at, self.first_answer_time(topic_code))
+        clock = self.clock(topic_code, agency_code)
+        return clock.deadline(filed_at, self.first_answer_time(topic_code))
 
     def solution_deadline(self, topic_code: str, agency_code: str, filed_at: datetime) -> datetime:
         """When it must be solved: the end of a working day, in the agency's zone."""
         topic = self.topic(topic_code)
         days = topic.solution_days if topic else self.deadlines.solution_days
-        return self.calendar(agency_code).deadline_days(filed_at, days)
+        return self.clock(topic_code, agency_code).deadline_days(filed_at, days)
 
     def years_without_calendar(self, first: int, last: int) -> tuple[int, ...]:
         """Years whose moved days off some agency needs and nobody knows yet."""
@@ -212,6 +219,10 @@ class Town:
             for year in calendar.years_without_calendar(first, last)
         }
         return tuple(sorted(years))
+
+
+around_the_clock = lru_cache(Calendar.around_the_clock)
+"""One calendar a zone: what it has computed is kept."""
 
 
 def load_town(path: Path | str) -> Town:

@@ -34,13 +34,13 @@ OLGA = Actor(Party.AGENCY, "roads", "Ольга")
 
 AT_WORK = "route assign ask promise submit answer merge note reveal add withdraw"
 POSSIBLE = {
-    State.NEW: f"{AT_WORK} take reject extend remind",
-    State.ROUTED: f"{AT_WORK} take recall refuse reject extend remind",
-    State.IN_WORK: f"{AT_WORK} recall refuse reject extend remind",
+    State.NEW: f"{AT_WORK} take reject extend remind escalate",
+    State.ROUTED: f"{AT_WORK} take recall refuse reject extend remind escalate",
+    State.IN_WORK: f"{AT_WORK} recall refuse reject extend remind escalate",
     State.NEED_INFO: f"{AT_WORK} recall refuse reject inform expire",
     State.PLANNED: f"{AT_WORK} take recall refuse reject come_due",
     State.ON_APPROVAL: "route recall submit approve rework answer refuse merge extend remind"
-    " note reveal add withdraw",
+    " escalate note reveal add withdraw",
     State.ANSWERED: "submit answer correct note reveal add confirm return appeal withdraw close",
     State.CLOSED: "correct note reveal return appeal",
     State.REJECTED: "note reveal",

@@ -8,7 +8,7 @@ from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
-from holidays import country_holidays
+from holidays import HolidayBase, country_holidays
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,10 +55,16 @@ def at(text: str, zone: ZoneInfo = YAKUTSK) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=zone)
 
 
+@lru_cache
+def clerk_year(year: int) -> HolidayBase:
+    around = (year - 1, year, year + 1)
+    return country_holidays("RU", years=around, language="ru", expand=False)
+
+
 @lru_cache(maxsize=4000)
 def clerk_hours(day: date) -> tuple[tuple[int, int], ...]:
     """The hours of an office day, told from the names the package gives to days, not our way."""
-    country = country_holidays("RU", years=(day.year - 1, day.year, day.year + 1), language="ru")
+    country = clerk_year(day.year)
     if not country.is_working_day(day):
         return ()
     eves = [day]

@@ -1,0 +1,40 @@
+"""A town of one's own making: its hours, zones and topics are what a test wants to see."""
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from core.town import Town, load_town
+from core.worktime import Calendar, Week, read_hours
+
+TOWN = load_town(Path(__file__).parents[2] / "town.toml")
+
+ZONES = (
+    "Europe/Kaliningrad",
+    "Europe/Moscow",
+    "Europe/Samara",
+    "Asia/Yekaterinburg",
+    "Asia/Omsk",
+    "Asia/Krasnoyarsk",
+    "Asia/Irkutsk",
+    "Asia/Yakutsk",
+    "Asia/Vladivostok",
+    "Asia/Magadan",
+    "Asia/Kamchatka",
+)
+
+DAY = read_hours("09:00-13:00, 14:00-18:00")
+FIVE_DAYS: Week = (DAY, DAY, DAY, DAY, DAY, (), ())
+
+
+@lru_cache
+def office(zone: str) -> Calendar:
+    return Calendar(ZoneInfo(zone), FIVE_DAYS)
+
+
+@lru_cache
+def town_in(zone: str) -> Town:
+    """The town of the file, all of whose agencies sit in a zone and keep an office's hours."""
+    hours = office(zone)
+    return replace(TOWN, zone=ZoneInfo(zone), calendars=dict.fromkeys(TOWN.calendars, hours))
