@@ -32,7 +32,14 @@ class ToAgency(Struct, frozen=True):
     event: TicketEvent
 
 
-Notice = ToResident | ToAgency
+class ToOverseers(Struct, frozen=True):
+    """The coordinators are told, and the supervisors of the ticket's agency."""
+
+    ticket: Ticket
+    event: TicketEvent
+
+
+Notice = ToResident | ToAgency | ToOverseers
 
 
 def _card(moved: Moved) -> tuple[Notice, ...]:
@@ -82,8 +89,8 @@ def _taken_back(moved: Moved) -> tuple[Notice, ...]:
     )
 
 
-def _reminded(moved: Moved) -> tuple[Notice, ...]:
-    return (ToAgency(moved.ticket.agency, Card.UNDER, moved.ticket, moved.event),)
+def _escalated(moved: Moved) -> tuple[Notice, ...]:
+    return (ToOverseers(moved.ticket, moved.event),)
 
 
 def _nobody(moved: Moved) -> tuple[Notice, ...]:
@@ -119,7 +126,8 @@ AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
     Move.APPEAL: _refused,
     Move.WITHDRAW: _beneath,
     # by time
-    Move.REMIND: _reminded,
+    Move.REMIND: _beneath,
+    Move.ESCALATE: _escalated,
     Move.COME_DUE: _beneath,
     Move.EXPIRE: _told("expired"),
     Move.CLOSE: _told("closed"),

@@ -5,19 +5,21 @@ What the resident wrote stands behind a bar, line by line: no word of theirs pas
 """
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from core.finding import Near
+from core.looks import WHOLE
 from core.messages import Button, ButtonKind, File, Message, Row
 from core.places import map_link, search_link
 from core.quoting import in_line, quoted
-from core.tickets import State, Ticket, TicketEvent
-from core.town import Town
+from core.tickets import Move, State, Ticket, TicketEvent
+from core.town import Topic, Town
 
 from .complaint import topic_name, where_is
-from .effects import Phrase, Until, phrase
+from .effects import Phrase, Stamp, Until, phrase
 from .enclosures import enclosed, enclosure
 from .events import act
+from .remaining import shown
 from .texts import Catalogue
 
 TEXT_ON_CARD = 1500
@@ -33,7 +35,9 @@ class Cards:
 
     # for agencies
 
-    def card(self, ticket: Ticket, reader: str, near: Sequence[Near] = ()) -> Message:
+    def card(
+        self, ticket: Ticket, reader: str, now: datetime, near: Sequence[Near] = ()
+    ) -> Message:
         """The card as the agency ``reader`` sees it now; ``near``: what else is open around."""
         zone = self._zone(reader)
         say = self._catalogue.say
@@ -48,7 +52,7 @@ class Cards:
                 *(phrase("card-enclosed", what=what) for what in enclosed(ticket.files)),
                 *((phrase("card-returned", count=ticket.returns),) if ticket.returns else ()),
             ),
-            (self._status(ticket, reader),),
+            (self._status(ticket, reader), *self._left(ticket, reader, now)),
         )
         text = "\n\n".join(
             "\n".join(say(self._town.language, line, zone) for line in section)
@@ -75,6 +79,8 @@ class Cards:
     def under(self, ticket: Ticket, event: TicketEvent) -> Message:
         """What the resident did, or why an agency refused, to stand under the card."""
         words = quoted(event.text) if event.text else ""
+        escalated = event.move is Move.ESCALATE
+        reader = self._town.coordinators.code if escalated else ticket.agency
         agency = self._town.agency(event.by.agency)
         text = self.say(
             phrase(
@@ -83,7 +89,11 @@ class Cards:
                 text=words,
                 who=event.by.name,
                 agency=agency.short if agency else event.by.agency,
-                share=event.detail("share"),
+                share=int(event.detail("share") or 0),
+                over="yes" if int(event.detail("share") or 0) >= WHOLE else "no",
+                left=shown(self._town, ticket, event.at),
+                state=self._status(ticket, reader),
+                deadline=Stamp(ticket.deadline),
             )
         )
         caption = self.say(phrase(f"under-{_named(event.files)}", ticket=ticket.number))
@@ -95,12 +105,15 @@ class Cards:
             "card-headline",
             number=ticket.number,
             topic=topic_name(self._town, ticket.topic),
-            fast="yes" if topic and topic.fast else "no",
+            kind=_kind(topic),
         )
 
     def _place(self, ticket: Ticket) -> Phrase:
+        return phrase("card-place", place=self._where(ticket))
+
+    def _where(self, ticket: Ticket) -> str | Phrase:
         where = where_is(self._town, ticket.place, ticket.municipality)
-        return phrase("card-place", place=in_line(where) if isinstance(where, str) else where)
+        return in_line(where) if isinstance(where, str) else where
 
     def _around(self, near: Sequence[Near]) -> tuple[Phrase, ...]:
         if not near:
@@ -123,6 +136,15 @@ class Cards:
             verdict=str(ticket.verdict or ""),
             into=ticket.into or "",
         )
+
+    def _left(self, ticket: Ticket, reader: str, now: datetime) -> tuple[Phrase, ...]:
+        """What is left of the time, and when that was: a card stands in its chat for days."""
+        if not ticket.state.is_open or reader not in (ticket.agency, self._town.coordinators.code):
+            return ()
+        left = shown(self._town, ticket, now)
+        if ticket.left is not None:
+            return (phrase("card-left-stands", left=left),)
+        return (phrase("card-left", at=Stamp(now), left=left),)
 
     def _rows(self, ticket: Ticket, reader: str) -> tuple[Row, ...]:
         """The moves open to this chat now."""
@@ -164,6 +186,23 @@ class Cards:
         if len(text) <= TEXT_ON_CARD:
             return text
         return f"{text[:TEXT_ON_CARD].rstrip()}…"
+
+    # for supervisors
+
+    def escalated(self, ticket: Ticket, event: TicketEvent, language: str) -> Message:
+        """What a supervisor is told in private when the time for an answer is over."""
+        agency = self._town.agency(ticket.agency)
+        text = phrase(
+            "escalated-to-supervisor",
+            ticket=ticket.number,
+            share=int(event.detail("share") or 0),
+            deadline=Stamp(ticket.deadline),
+            agency=agency.short if agency else ticket.agency,
+            topic=topic_name(self._town, ticket.topic),
+            place=self._where(ticket),
+            state=self._status(ticket, ticket.agency),
+        )
+        return Message(self._catalogue.say(language, text, self._zone(ticket.agency)))
 
     # for residents
 
@@ -215,6 +254,12 @@ class Cards:
 
     def _zone(self, agency: str) -> tzinfo:
         return self._town.calendar(agency).zone
+
+
+def _kind(topic: Topic | None) -> str:
+    if topic and topic.emergency:
+        return "emergency"
+    return "fast" if topic and topic.fast else "usual"
 
 
 def _rounded(metres: float) -> int:

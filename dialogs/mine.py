@@ -34,6 +34,7 @@ INNER = frozenset(
         Move.RECALL,
         Move.REFUSE,
         Move.REMIND,
+        Move.ESCALATE,
         Move.REWORK,
         Move.SUBMIT,
         Move.UNDO,

@@ -1,33 +1,45 @@
-"""How much time there is until a deadline, in words.
+"""What is left of a ticket's time, in words: in hours and minutes of work; far off, in days.
 
-What is left is told in the agency's working time; what is further off than a day's worth of hours,
-in days of the calendar. Of a clock that stands, that it waits.
+An emergency's clock never rests: its hours are those on the wall, and said so.
 """
 
 from datetime import datetime, timedelta
 
+from core.clocks import clock_of, time_left
 from core.tickets import State, Ticket
 from core.town import Town
 
 from .effects import Phrase, phrase
 
 IN_HOURS = timedelta(hours=24)
-"""Of working time: what is further off, or longer ago, is told in days."""
+"""Of the clock's time: what is further off, or longer ago, is told in days of the calendar."""
 
-_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+_MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 def remaining(town: Town, ticket: Ticket, now: datetime) -> Phrase:
-    """What is left until the deadline, or how long it is over."""
-    if ticket.state is State.NEED_INFO:
-        return phrase("left-waits")
-    working = abs(town.calendar(ticket.agency).between(now, ticket.deadline))
-    if working < _HOUR:
-        unit, count = "minutes", max(1, round(working / _MINUTE))
-    elif working < IN_HOURS:
-        unit, count = "hours", round(working / _HOUR)
-    else:
-        unit, count = "days", max(1, round(abs(ticket.deadline - now) / _DAY))
-    if ticket.deadline < now:
-        return phrase(f"late-{unit}", count=count)
-    return phrase(f"left-{unit}", count=count)
+    """«осталось 2 ч 10 мин рабочего времени», «просрочено на 3 дня»; or that it waits."""
+    return phrase("left-waits") if ticket.state is State.NEED_INFO else shown(town, ticket, now)
+
+
+def shown(town: Town, ticket: Ticket, now: datetime) -> Phrase:
+    """What the clock shows, also while it stands."""
+    left = time_left(town, ticket, now)
+    late, span = left < timedelta(), abs(left)
+    hours, minutes = divmod(max(1, span // _MINUTE), 60)
+    unit, days = "working", 0
+    if span >= IN_HOURS:
+        unit, days = "days", max(1, round(_in_days(town, ticket, now, left) / _DAY))
+    elif town.calendar(ticket.agency) != clock_of(town, ticket):
+        unit = "wall"
+    if late:
+        return phrase(f"late-{unit}", hours=hours, minutes=minutes, count=days)
+    return phrase(f"left-{unit}", hours=hours, minutes=minutes, count=days)
+
+
+def _in_days(town: Town, ticket: Ticket, now: datetime, left: timedelta) -> timedelta:
+    """How far off the deadline is; of a clock that stands, would be if it went on now."""
+    if ticket.left is None:
+        return abs(ticket.deadline - now)
+    clock = clock_of(town, ticket)
+    return abs((clock.deadline(now, left) if left > timedelta() else clock.back(now, -left)) - now)

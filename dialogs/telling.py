@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from core.finding import Near
 from core.messages import Card, Lane, Message, Outgoing
-from core.notices import ToAgency, ToResident, after
+from core.notices import ToAgency, ToOverseers, ToResident, after
 from core.people import Peer
 from core.tickets import Moved, Ticket
 from core.work import UnitOfWork
@@ -42,10 +42,13 @@ class Teller:
         """Tell everybody whom these moves concern."""
         for one in moved:
             for notice in after(one):
-                if isinstance(notice, ToResident):
-                    await self._tell_resident(notice)
-                else:
-                    await self._tell_agency(notice)
+                match notice:
+                    case ToResident():
+                        await self._tell_resident(notice)
+                    case ToAgency():
+                        await self._tell_agency(notice)
+                    case ToOverseers():
+                        await self._tell_overseers(notice)
             await self._keep_coordinators(one)
 
     async def hand_over(self, agency: str, chat: Peer) -> int:
@@ -159,6 +162,39 @@ class Teller:
                 message = self._cards.under(ticket, notice.event)
                 self._send(chat, message, Card.UNDER, ticket)
 
+    # coordinators and supervisors
+
+    async def _tell_overseers(self, notice: ToOverseers) -> None:
+        """The coordinators get the card, so that they can act, and the words beneath it.
+
+        Supervisors are written to where they once wrote to the bot: nobody else may be.
+        """
+        ticket, coordinators = notice.ticket, self._town.coordinators.code
+        chat = await self._unit.chat_of(coordinators)
+        told_already = chat == (await self.office_of(ticket.agency))[0]
+        if chat is not None and not told_already:
+            if await self._unit.has_card(chat, ticket.number):
+                card = await self._card(ticket, coordinators)
+                self._send(chat, card, Card.EDIT, ticket)
+            else:
+                await self.show_card(chat, coordinators, ticket)
+            under = self._cards.under(ticket, notice.event)
+            self._send(chat, under, Card.UNDER, ticket)
+        for supervisor in self._town.supervisors_of(ticket.agency):
+            memory = await self._unit.recall(supervisor)
+            if memory is not None:
+                talk = load(supervisor, memory)
+                message = self._cards.escalated(ticket, notice.event, talk.language)
+                self._unit.send(
+                    Outgoing(
+                        supervisor.peer,
+                        message,
+                        Lane.NOTICE,
+                        client=talk.client,
+                        language=talk.language,
+                    )
+                )
+
     async def _keep_coordinators(self, moved: Moved) -> None:
         """A ticket that went through the coordinators has a card there: it goes on telling."""
         if moved.before is None:
@@ -187,7 +223,7 @@ class Teller:
         if ticket.state.is_open and ticket.place.point is not None:
             own = None if reader == self._town.coordinators.code else reader
             near = await self._unit.finding.near(ticket, own, NEAR_SHOWN)
-        return self._cards.card(ticket, reader, near)
+        return self._cards.card(ticket, reader, self._unit.now, near)
 
     async def show_card(self, chat: Peer, reader: str, ticket: Ticket) -> None:
         """Send a card anew: the pictures before it, so that its buttons stand last."""

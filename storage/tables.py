@@ -2,6 +2,7 @@
 
 * ``tickets`` is the latest state, ``ticket_events`` the history: rows are only ever added to it,
   and triggers refuse anything else (migration 0010).
+* ``mornings`` says which agency was told on which day what the day brings.
 * ``delayed`` are messages that may still be taken back, before they go to the outbox.
 * ``outbox`` is the one way out; ``posts`` says which delivered message stands for which ticket.
 * ``bind_attempts`` are wrong bind codes of the last hour, never the codes themselves.
@@ -20,6 +21,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Float,
@@ -227,6 +229,16 @@ delayed = Table(
     Column("ticket", String(16), nullable=False, index=True),
     Column("due_at", Moment, nullable=False, index=True),
     Column("outgoing", JSON, nullable=False),
+)
+
+mornings = Table(
+    "mornings",
+    metadata,
+    Column("agency", String(32), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("agency", "day"),
+    sqlite_with_rowid=False,
 )
 
 chats = Table(

@@ -125,4 +125,6 @@ class Residents(Holding):
 
     async def withdraw(self, resident: Speaker, number: str) -> Moved:
         ticket = await self.own(resident, number)
-        return self.record(move(ticket, Move.WITHDRAW, RESIDENT, self.unit.now))
+        return self.record(
+            move(ticket, Move.WITHDRAW, RESIDENT, self.unit.now, left=None, solve_left=None)
+        )

@@ -195,6 +195,12 @@ class Town:
         agency = self.agency(agency_code)
         return agency is not None and f"{person.door}:{person.person}" in agency.supervisors
 
+    def supervisors_of(self, agency_code: str) -> tuple[Speaker, ...]:
+        """The agency's supervisors, each in their own chat with the bot."""
+        agency = self.agency(agency_code)
+        people = (who.split(":") for who in (agency.supervisors if agency else ()))
+        return tuple(Speaker(door, int(person), int(person)) for door, person in people)
+
     def reject_reason(self, code: str) -> Reason | None:
         return next((reason for reason in self.desk.reject_reasons if reason.code == code), None)
 

@@ -79,7 +79,6 @@ under-appeal =
     🔁 The resident returned { $ticket } once more, not solved:
     { $text }
 under-come_due = 📅 { $ticket }: the promised day is today.
-under-remind = ⏰ { $ticket }: { $share } % of the time for an answer is over.
 can-promise = • promise a date
 too-often =
     { $limit ->

@@ -287,11 +287,6 @@ notice-files = Attached to the answer to request { $ticket }
 
 ### The agency's card
 
-card-headline =
-    { $fast ->
-        [yes] { $number } · ★ { $topic }
-       *[no] { $number } · { $topic }
-    }
 card-place = 📍 { $place }
 card-map = 🗺 On the map
 card-near = 👥 Open nearby: { $tickets }
@@ -498,36 +493,6 @@ crossed =
 
 ### An agency's lists
 
-left-minutes =
-    { $count ->
-        [one] { $count } minute left
-       *[other] { $count } minutes left
-    }
-left-hours =
-    { $count ->
-        [one] { $count } working hour left
-       *[other] { $count } working hours left
-    }
-left-days =
-    { $count ->
-        [one] { $count } day left
-       *[other] { $count } days left
-    }
-late-minutes =
-    { $count ->
-        [one] ⏰ { $count } minute late
-       *[other] ⏰ { $count } minutes late
-    }
-late-hours =
-    { $count ->
-        [one] ⏰ { $count } working hour late
-       *[other] ⏰ { $count } working hours late
-    }
-late-days =
-    { $count ->
-        [one] ⏰ { $count } day late
-       *[other] ⏰ { $count } days late
-    }
 left-waits = waiting for the resident
 found =
     Found by “{ $words }”, the latest first:

@@ -79,7 +79,6 @@ under-appeal =
     🔁 Житель второй раз вернул { $ticket } — не решено:
     { $text }
 under-come_due = 📅 { $ticket }: сегодня обещанный срок.
-under-remind = ⏰ { $ticket }: прошло { $share } % времени на ответ.
 can-promise = • назначить срок
 too-often =
     { $limit ->

@@ -284,11 +284,6 @@ notice-files = Приложено к ответу по обращению { $tic
 
 ### Карточка исполнителя
 
-card-headline =
-    { $fast ->
-        [yes] { $number } · ★ { $topic }
-       *[no] { $number } · { $topic }
-    }
 card-place = 📍 { $place }
 card-map = 🗺 На карте
 card-near = 👥 Рядом открыто: { $tickets }
@@ -497,42 +492,6 @@ crossed =
 
 ### Списки исполнителя
 
-left-minutes =
-    { $count ->
-        [one] осталась { $count } минута
-        [few] осталось { $count } минуты
-       *[many] осталось { $count } минут
-    }
-left-hours =
-    { $count ->
-        [one] остался { $count } рабочий час
-        [few] осталось { $count } рабочих часа
-       *[many] осталось { $count } рабочих часов
-    }
-left-days =
-    { $count ->
-        [one] остался { $count } день
-        [few] осталось { $count } дня
-       *[many] осталось { $count } дней
-    }
-late-minutes =
-    { $count ->
-        [one] ⏰ просрочено на { $count } минуту
-        [few] ⏰ просрочено на { $count } минуты
-       *[many] ⏰ просрочено на { $count } минут
-    }
-late-hours =
-    { $count ->
-        [one] ⏰ просрочено на { $count } рабочий час
-        [few] ⏰ просрочено на { $count } рабочих часа
-       *[many] ⏰ просрочено на { $count } рабочих часов
-    }
-late-days =
-    { $count ->
-        [one] ⏰ просрочено на { $count } день
-        [few] ⏰ просрочено на { $count } дня
-       *[many] ⏰ просрочено на { $count } дней
-    }
 left-waits = ждём ответа жителя
 found =
     Нашлось по словам «{ $words }», сначала новые:

@@ -35,6 +35,13 @@ def office(zone: str) -> Calendar:
 
 @lru_cache
 def town_in(zone: str) -> Town:
-    """The town of the file, all of whose agencies sit in a zone and keep an office's hours."""
-    hours = office(zone)
-    return replace(TOWN, zone=ZoneInfo(zone), calendars=dict.fromkeys(TOWN.calendars, hours))
+    """The town of the file, all of whose agencies sit in a zone and keep an office's hours; the
+    road service's answers go to a supervisor first."""
+    calendars = dict.fromkeys(TOWN.calendars, office(zone))
+    agencies = tuple(
+        one.model_copy(update={"approval": True, "supervisors": ("any:99",)})
+        if one.code == "roads"
+        else one
+        for one in TOWN.agencies
+    )
+    return replace(TOWN, zone=ZoneInfo(zone), calendars=calendars, agencies=agencies)

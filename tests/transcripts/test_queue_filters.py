@@ -171,4 +171,4 @@ async def test_what_is_found_tells_its_state_and_what_is_left(stage: Stage) -> N
     _, olga, roads, _ = await _three(stage, "telegram", -1)
     await olga.commands("find", "номер 1")
     assert "в работе" in roads.last
-    assert "рабочих часа" in roads.last or "рабочих часов" in roads.last
+    assert "рабочего времени" in roads.last

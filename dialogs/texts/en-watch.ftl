@@ -1,0 +1,75 @@
+# What is said because time passes: what is left, reminders, digests.
+
+card-headline =
+    { $kind ->
+        [emergency] 🚨 { $number } · EMERGENCY · { $topic }
+        [fast] { $number } · ★ { $topic }
+       *[usual] { $number } · { $topic }
+    }
+card-left = 🕒 { $at }: { $left }
+card-left-stands = ⏸ The clock stands: { $left }
+
+left-working =
+    { $hours ->
+        [0] { $minutes } min of working time left
+       *[other] { $hours } h{ $minutes ->
+            [0] { "" }
+           *[other] { " " }{ $minutes } min
+        } of working time left
+    }
+left-wall =
+    { $hours ->
+        [0] { $minutes } min left
+       *[other] { $hours } h{ $minutes ->
+            [0] { "" }
+           *[other] { " " }{ $minutes } min
+        } left
+    }
+left-days =
+    { $count ->
+        [one] { $count } day left
+       *[other] { $count } days left
+    }
+late-working =
+    { $hours ->
+        [0] ⏰ { $minutes } min of working time late
+       *[other] ⏰ { $hours } h{ $minutes ->
+            [0] { "" }
+           *[other] { " " }{ $minutes } min
+        } of working time late
+    }
+late-wall =
+    { $hours ->
+        [0] ⏰ { $minutes } min late
+       *[other] ⏰ { $hours } h{ $minutes ->
+            [0] { "" }
+           *[other] { " " }{ $minutes } min
+        } late
+    }
+late-days =
+    { $count ->
+        [one] ⏰ { $count } day late
+       *[other] ⏰ { $count } days late
+    }
+
+under-remind =
+    { $over ->
+        [yes] ⏰ { $ticket }: the time for an answer is over.
+       *[no] ⏳ { $ticket }: { $share } % of the time for an answer has passed, { $left }.
+    }
+    { $state }
+under-escalate =
+    { $share ->
+        [100] 🔥 { $ticket }: the time for an answer is over, and the resident has none.
+       *[other] 🔥 { $ticket }: still no answer; it was due { $deadline }.
+    }
+    { $state }
+escalated-to-supervisor =
+    { $share ->
+        [100] 🔥 You are a supervisor ({ $agency }). The time for an answer to { $ticket } is over, and the resident has none.
+       *[other] 🔥 You are a supervisor ({ $agency }). There is still no answer to { $ticket }; it was due { $deadline }.
+    }
+    { $topic }. 📍 { $place }
+    { $state }
+    It can be answered in the agency's chat.
+past-escalate = the time is over ({ $share } %): the coordinators and the supervisor were told

@@ -1,0 +1,77 @@
+# Что говорится, потому что проходит время: остаток срока, напоминания, сводки.
+
+card-headline =
+    { $kind ->
+        [emergency] 🚨 { $number } · АВАРИЙНОЕ · { $topic }
+        [fast] { $number } · ★ { $topic }
+       *[usual] { $number } · { $topic }
+    }
+card-left = 🕒 { $at }: { $left }
+card-left-stands = ⏸ Часы стоят: { $left }
+
+left-working =
+    { $hours ->
+        [0] осталось { $minutes } мин рабочего времени
+       *[other] осталось { $hours } ч{ $minutes ->
+            [0] { "" }
+           *[other] { " " }{ $minutes } мин
+        } рабочего времени
+    }
+left-wall =
+    { $hours ->
+        [0] осталось { $minutes } мин
+       *[other] осталось { $hours } ч{ $minutes ->
+            [0] { "" }
+           *[other] { " " }{ $minutes } мин
+        }
+    }
+left-days =
+    { $count ->
+        [one] остался { $count } день
+        [few] осталось { $count } дня
+       *[many] осталось { $count } дней
+    }
+late-working =
+    { $hours ->
+        [0] ⏰ просрочено на { $minutes } мин рабочего времени
+       *[other] ⏰ просрочено на { $hours } ч{ $minutes ->
+            [0] { "" }
+           *[other] { " " }{ $minutes } мин
+        } рабочего времени
+    }
+late-wall =
+    { $hours ->
+        [0] ⏰ просрочено на { $minutes } мин
+       *[other] ⏰ просрочено на { $hours } ч{ $minutes ->
+            [0] { "" }
+           *[other] { " " }{ $minutes } мин
+        }
+    }
+late-days =
+    { $count ->
+        [one] ⏰ просрочено на { $count } день
+        [few] ⏰ просрочено на { $count } дня
+       *[many] ⏰ просрочено на { $count } дней
+    }
+
+under-remind =
+    { $over ->
+        [yes] ⏰ { $ticket }: срок ответа вышел.
+       *[no] ⏳ { $ticket }: прошло { $share } % времени на ответ, { $left }.
+    }
+    { $state }
+under-escalate =
+    { $share ->
+        [100] 🔥 { $ticket }: срок ответа вышел, жителю не ответили.
+       *[other] 🔥 { $ticket }: ответа всё ещё нет, срок вышел { $deadline }.
+    }
+    { $state }
+escalated-to-supervisor =
+    { $share ->
+        [100] 🔥 Вы — руководитель ({ $agency }). По обращению { $ticket } срок ответа вышел, жителю не ответили.
+       *[other] 🔥 Вы — руководитель ({ $agency }). По обращению { $ticket } ответа всё ещё нет, срок вышел { $deadline }.
+    }
+    { $topic }. 📍 { $place }
+    { $state }
+    Ответить можно в чате исполнителя.
+past-escalate = срок вышел ({ $share } %): сказано координаторам и руководителю

@@ -1,0 +1,186 @@
+"""What is seen happening because time passes: what is left, reminders, who is told at the end."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace as another
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from core.desk import Desk
+from core.people import Operator, Speaker
+from core.topics import Suggestions
+from dialogs.telling import Teller
+from dialogs.texts import Catalogue
+from dialogs.turns import Turns
+
+from .stage import TOWN, Chat, Stage, on_both, open_stage
+
+DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
+
+SUPERVISED = another(
+    TOWN,
+    agencies=tuple(
+        one.model_copy(update={"supervisors": ("telegram:900", "telegram:901")})
+        if one.code == "roads"
+        else one
+        for one in TOWN.agencies
+    ),
+)
+"""The road service has two supervisors."""
+
+
+@pytest.fixture
+async def supervised(tmp_path: Path) -> AsyncIterator[Stage]:
+    turns = Turns(SUPERVISED, Catalogue(), Suggestions(SUPERVISED))
+    async with open_stage(tmp_path, turns) as stage:
+        yield stage
+
+
+def _card(chat: Chat) -> str:
+    return next(post.text for post in chat.posts if "26-000001 ·" in post.text.partition("\n")[0])
+
+
+def _told(chat: Chat, words: str) -> int:
+    return sum(words in post.text for post in chat.posts)
+
+
+@DOORS
+async def test_a_card_says_what_is_left_in_words_and_when_that_was(
+    stage: Stage, door: str, group: int
+) -> None:
+    roads = await stage.agency("roads", door, group)
+    anna, olga = stage.resident("Анна", "telegram", 101), stage.operator("Ольга", roads, 501)
+    number = await anna.files()
+    assert "🕒 24.11.2026, 10:00: осталось 4 ч рабочего времени" in _card(roads)
+    stage.later(hours=1, minutes=50)
+    await olga.presses("Взять")
+    assert "🕒 24.11.2026, 11:50: осталось 2 ч 10 мин рабочего времени" in _card(roads)
+    await olga.commands("queue")
+    assert f"{number} · 🛣 Дороги: Ямы" in roads.last
+    assert "осталось 2 ч 10 мин рабочего времени" in roads.last
+
+
+@DOORS
+async def test_an_agency_is_reminded_and_at_the_end_the_coordinators_get_the_card(
+    stage: Stage, door: str, group: int
+) -> None:
+    zur, roads = await stage.agency("zur", "telegram", -9), await stage.agency("roads", door, group)
+    anna, olga = stage.resident("Анна", "telegram", 101), stage.operator("Ольга", roads, 501)
+    number = await anna.files()
+    await olga.presses("Взять")
+    said = len(zur.posts)
+    stage.later(hours=3, minutes=1)  # lunch is no work
+    await stage.watch()
+    assert f"⏳ {number}: прошло 50 % времени на ответ, осталось 1 ч 59 мин" in roads.last
+    assert "В работе: Ольга" in roads.last
+    assert "осталось 1 ч 59 мин" in _card(roads), "the card is as it is now"
+    await stage.watch()
+    assert _told(roads, "прошло 50 %") == 1
+    stage.later(hours=2)
+    await stage.watch()
+    assert f"⏰ {number}: срок ответа вышел" in roads.last
+    assert "просрочено на 1 мин" in _card(roads)
+    assert _told(zur, f"🔥 {number}: срок ответа вышел, жителю не ответили") == 1
+    assert zur.posts[-1].message.reply_to == zur.post(f"{number} ·").id
+    assert "В работе: Дорожная служба, Ольга" in zur.last
+    assert len(zur.posts) == said + 2, "the card, and the words beneath it"
+    # they answer from there, and are done with it
+    maria = stage.operator("Мария", zur, 601)
+    await maria.says("Яму заделали сегодня", to=zur.post(f"{number} ·"))
+    await maria.presses("Отправить")
+    assert anna.chat.says("Яму заделали сегодня")
+    stage.later(days=5)
+    await stage.watch()
+    assert _told(roads, "срок ответа вышел") == 1
+
+
+async def test_supervisors_who_know_the_bot_are_written_to(supervised: Stage) -> None:
+    stage = supervised
+    roads = await stage.agency("roads", "telegram", -1)
+    boss = stage.resident("Иван Петрович", "telegram", 900)
+    await boss.says("/start")
+    anna = stage.resident("Анна", "telegram", 101)
+    number = await anna.files()
+    stage.later(hours=6)
+    await stage.watch()
+    assert f"По обращению {number} срок ответа вышел" in boss.sees
+    assert "Дорожная служба" in boss.sees
+    assert "Ямы" in boss.sees
+    assert "Ленина, 5" in boss.sees
+    assert roads.says(f"⏰ {number}: срок ответа вышел")
+    stranger = stage.resident("Пётр Иванович", "telegram", 901)
+    assert not stranger.chat.posts, "nobody is written to who never wrote"
+    await boss.presses("Сообщить")
+    assert not boss.chat.says("не получилось"), "their own talk goes on"
+
+
+async def test_at_night_nobody_is_disturbed_but_for_an_emergency(stage: Stage) -> None:
+    zur, roads = await stage.agency("zur", "telegram", -9), await stage.agency("roads", "vk", 2)
+    anna = stage.resident("Анна", "telegram", 101)
+    stage.later(hours=6, minutes=50)  # 16:50, ten minutes before the end of the day
+    number = await anna.files()
+    said = len(roads.posts), len(zur.posts)
+    for _ in range(14):
+        stage.later(hours=1)
+        await stage.watch()
+    assert (len(roads.posts), len(zur.posts)) == said
+    stage.later(hours=3)  # ten in the morning
+    await stage.watch()
+    assert f"⏳ {number}: прошло 50 %" in roads.last
+
+
+async def test_an_emergency_is_marked_and_told_at_night(stage: Stage) -> None:
+    zur, roads = await stage.agency("zur", "telegram", -9), await stage.agency("roads", "vk", 2)
+    anna = stage.resident("Анна", "telegram", 101)
+    stage.later(hours=10)  # 20:00
+    await anna.says("Светофор не работает")
+    await anna.agrees()
+    await anna.presses("Светофор", "Понятно")
+    await anna.says("Благовещенск, Ленина, 5")
+    await anna.presses("Пропустить", "Пропустить", "Отправить")
+    card = roads.post("АВАРИЙНОЕ").text
+    assert card.startswith("🚨 26-000001 · АВАРИЙНОЕ · ")
+    assert "осталось 4 ч\n" in f"{card}\n", "by the clock on the wall"
+    for _ in range(5):
+        stage.later(hours=1)
+        await stage.watch()
+    assert roads.says("прошло 50 % времени на ответ, осталось 2 ч.")
+    assert zur.says("🔥 26-000001: срок ответа вышел")
+
+
+async def test_while_the_resident_is_asked_the_clock_stands_and_says_so(stage: Stage) -> None:
+    roads = await stage.agency("roads", "telegram", -1)
+    anna, olga = stage.resident("Анна", "vk", 101), stage.operator("Ольга", roads, 501)
+    await anna.files()
+    stage.later(hours=1)
+    await olga.presses("Уточнить")
+    await olga.says("Какой дом?")
+    await olga.presses("Отправить")
+    assert "⏸ Часы стоят: осталось 3 ч рабочего времени" in _card(roads)
+    stage.later(days=2)
+    await stage.watch()
+    await anna.says("Пятый")
+    await anna.presses("Отправить")
+    assert "26.11.2026, 11:00: осталось 3 ч рабочего времени" in _card(roads)
+
+
+@on_both
+async def test_a_promised_day_comes_and_ends(stage: Stage) -> None:
+    roads = await stage.agency("roads", "telegram", -1)
+    anna = stage.resident("Анна", "telegram", 101)
+    number = await anna.files()
+    async with stage.unit() as unit:
+        office = stage.turns._office  # noqa: SLF001  because promises are made in a form of their own
+        by = Operator("roads", "Ольга", Speaker("telegram", -1, 501))
+        moved = await Desk(TOWN, unit).promise(by, number, date(2026, 11, 26), "Заделаем")
+        await Teller(office, unit).tell([moved])
+        await unit.commit()
+    await stage.deliver()
+    assert anna.chat.says("назначен срок: до четверга, 26 ноября, 17:00")
+    stage.later(days=1, hours=23)
+    await stage.watch()
+    assert f"{number}: сегодня обещанный срок" in roads.last
+    stage.later(hours=8, minutes=5)
+    await stage.watch()
+    assert f"⏰ {number}: срок ответа вышел" in roads.last
