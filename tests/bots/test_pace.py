@@ -53,6 +53,21 @@ def test_no_second_holds_more_than_the_messenger_takes() -> None:
     assert times[-1] <= 100 / 30 + 0.1  # and hardly less
 
 
+def test_a_second_is_counted_from_when_messages_left() -> None:
+    async def late() -> float:
+        turns = OwnTurns(20)
+        for _ in range(20):
+            turns.take(waited=1)
+        await asyncio.sleep(0.5)
+        assert turns.next(1, 1) >= 1.5  # none has left yet: not before now
+        for _ in range(20):
+            turns.left()
+        await asyncio.sleep(0.5)
+        return turns.next(1, 1)
+
+    assert 1.5 <= at_once(late()) <= 1.51
+
+
 def test_the_most_urgent_passes_first() -> None:
     lanes = [Lane.BROADCAST] * 5 + [Lane.NOTICE] * 2 + [Lane.REPLY] * 2
     passed = [lane for _, lane in at_once(_turns(lanes, 30))]
