@@ -80,6 +80,9 @@ class Outbox(Protocol):
 
     def ended(self, rows: Iterable[int]) -> None: ...
     async def anchor(self, waiting: Waiting) -> str | None: ...
+    async def thread(self, waiting: Waiting) -> int | None:
+        """The ticket's own thread in the chat, if it has one."""
+
     async def settle(
         self,
         outcomes: Sequence[Outcome],

@@ -109,6 +109,19 @@ class Card(StrEnum):
     """Belongs beneath the card: sent as a reply to it."""
 
 
+class Thread(StrEnum):
+    """What is done to a ticket's own thread in a chat, where the messenger has threads."""
+
+    OPEN = "open"
+    """Begin it; the message's text is its name."""
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+ITS_OWN = -1
+"""In the thread of its ticket, where it has one; which that is, the courier finds."""
+
+
 class Outgoing(Struct, frozen=True):
     """A message on its way: one row of the outbox, one call of a messenger.
 
@@ -117,6 +130,8 @@ class Outgoing(Struct, frozen=True):
     * ``ticket``: the number of the ticket this message stands for; a reply to it is about it.
     * ``card``: see :class:`Card`.
     * ``slot``: a message not yet sent whose slot is the same is replaced, not followed.
+    * ``thread``: in which thread of the chat it goes: the messenger's number of it, 0 for none, or
+      :data:`ITS_OWN`. ``threading``: it is no message, see :class:`Thread`.
     * ``private``, ``client``, ``language``: for whom it is laid out.
     """
 
@@ -131,3 +146,5 @@ class Outgoing(Struct, frozen=True):
     private: bool = True
     client: Client = Client()
     language: str = "ru"
+    thread: int = 0
+    threading: Thread | None = None

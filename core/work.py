@@ -124,6 +124,22 @@ class UnitOfWork(Protocol):
     async def has_card(self, peer: Peer, ticket: str) -> bool:
         """Does a card of the ticket stand in that chat?"""
 
+    # threads
+    async def thread_of(self, peer: Peer, ticket: str) -> int | None:
+        """The ticket's own thread in that chat."""
+
+    async def ticket_in(self, peer: Peer, thread: int) -> str | None:
+        """The number of the ticket whose thread it is."""
+
+    async def forget_thread(self, peer: Peer, ticket: str) -> bool:
+        """The ticket's thread is gone; False: there was none."""
+
+    async def may_open_threads(self, peer: Peer) -> bool:
+        """False while the messenger refused lately to open a thread there."""
+
+    async def refuse_threads(self, peer: Peer) -> bool:
+        """The messenger refuses to open threads there; False: that was known."""
+
     async def ticket_of(self, peer: Peer, message: str) -> str | None:
         """The number of the ticket that a delivered message stands for."""
 

@@ -205,8 +205,12 @@ class Commands:
     async def _show_card(self, effect: ShowCard, talk: Conversation) -> Done:
         by = await self._by()
         ticket = await self._desk.held(by, effect.number)
-        await self._teller.show_card(by.speaker.peer, by.agency, ticket)
-        return Done(talk)
+        chat = by.speaker.peer
+        await self._teller.show_card(chat, by.agency, ticket)
+        thread = await self._unit.thread_of(chat, ticket.number)
+        if thread in (None, self._arrival.thread):
+            return Done(talk)
+        return Done(talk, (Hint(phrase("card-in-thread", ticket=ticket.number)),))
 
     async def _unbind(self, effect: Unbind, talk: Conversation) -> Done:
         await self._teller.left(self._arrival.speaker.peer, self._arrival.title)

@@ -240,6 +240,7 @@ class Arrival(Struct, frozen=True):
     * ``key`` names the update for ever (per door): the inbox drops a key it has seen.
     * ``message``: the messenger's id of what was written, or of what the pressed button is on.
     * ``quoted``: the first line of the bot's own message that is replied to.
+    * ``thread``: in which thread of the chat it was, as the messenger counts them; 0: in none.
     * ``sent_at``: when it was written, in unix seconds by the messenger's clock; None: not told.
     * ``press``: the token with which a press is answered (a toast), None for other events.
     """
@@ -255,6 +256,7 @@ class Arrival(Struct, frozen=True):
     client: Client = Client()
     quoted: str = ""
     sent_at: float | None = None
+    thread: int = 0
 
 
 def press(button: str, turn: int, owner: int) -> str:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from core.finding import Near
-from core.messages import Card, Lane, Message, Outgoing
+from core.messages import ITS_OWN, Card, Lane, Message, Outgoing
 from core.notices import ToAgency, ToOverseers, ToResident, after
 from core.people import Peer
 from core.tickets import Moved, Ticket
@@ -22,6 +22,7 @@ from .engine import State
 from .forms import ADD
 from .office import Office
 from .screens import arrange
+from .threads import Threads
 
 NEAR_SHOWN = 3
 """Open tickets close by that a card names."""
@@ -37,10 +38,12 @@ class Teller:
         self._cards = office.cards
         self._resident = office.resident
         self._unit = unit
+        self._threads = Threads(office, unit)
 
     async def tell(self, moved: Iterable[Moved]) -> None:
         """Tell everybody whom these moves concern."""
         for one in moved:
+            await self._threads.before(one)
             for notice in after(one):
                 match notice:
                     case ToResident():
@@ -50,6 +53,7 @@ class Teller:
                     case ToOverseers():
                         await self._tell_overseers(notice)
             await self._keep_coordinators(one)
+            await self._threads.after(one)
 
     async def hand_over(self, agency: str, chat: Peer) -> int:
         """Give a newly bound chat the cards of what is open; return how many."""
@@ -227,6 +231,7 @@ class Teller:
 
     async def show_card(self, chat: Peer, reader: str, ticket: Ticket) -> None:
         """Send a card anew: the pictures before it, so that its buttons stand last."""
+        await self._threads.begin(chat, reader, ticket)
         pictures = self._cards.pictures(ticket)
         if pictures is not None:
             self._send(chat, pictures, None, ticket)
@@ -247,5 +252,6 @@ class Teller:
                 slot=slot,
                 private=False,
                 language=self._town.language,
+                thread=ITS_OWN,
             )
         )

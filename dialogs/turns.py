@@ -49,6 +49,7 @@ from .events import (
     Acted,
     Arrival,
     Came,
+    Commanded,
     Edited,
     Event,
     FoundMine,
@@ -70,11 +71,15 @@ from .office import Office, open_office
 from .screens import arrange, asks
 from .telling import Teller
 from .texts import Catalogue, fold
+from .threads import Threads
 from .typed import LABEL_AT_MOST, typed
 from .watching import look
 
 PAGE = 5
 """Tickets on a page of «Мои обращения»."""
+
+OF_THREAD = ("t",)
+"""Commands that mean the thread's ticket where they name none."""
 
 TOAST_AT_MOST = 90
 """Characters, the narrowest messenger's (VK): a longer hint is said in a message, for a toast
@@ -107,6 +112,10 @@ class Turns:
         """Do some of what is due by now, see :func:`dialogs.watching.look`."""
         return await look(self._office, unit)
 
+    async def threadless(self, unit: UnitOfWork, outgoing: Outgoing) -> None:
+        """Take note that this found no thread to go into, or could not open one."""
+        await Threads(self._office, unit).missing(outgoing)
+
     async def lost(self, unit: UnitOfWork, chat: Peer, why: str, *, private: bool) -> None:
         """Take note that a chat cannot be written to: a resident's, or an agency's."""
         await Teller(self._office, unit).lost(chat, why, private=private)
@@ -126,6 +135,7 @@ class _Turn:
         self._hints: list[str] = []
         self.moved: list[TicketMoved] = []
         self._teller = Teller(office, unit)
+        self._threads = Threads(office, unit)
         self._commands = Commands(office, self._teller, unit, arrival)
 
     async def run(self) -> None:
@@ -150,6 +160,8 @@ class _Turn:
                 await self._part()
             case Came(people):
                 await self._let_in(people)
+            case _ if await self._threads.is_talk(self._arrival, before.state.about):
+                pass
             case _ if before.parted and not self._is_here():
                 self._hints += [self._say(phrase("removed"))] if arrival.press else []
             case _:
@@ -238,9 +250,13 @@ class _Turn:
             number = await self._unit.ticket_of(peer, event.reply_to)
             # A message that a crash repeated has a first copy that only its reader knows.
             number = number or find_number(self._arrival.quoted)
+            if number is None and self._arrival.quoted:
+                number = await self._threads.here(self._arrival)
             ticket = await self._unit.ticket(number) if number else None
             if ticket is not None and self._may_reply(ticket):
                 return Replied(ticket, event, asked=self._may_be_asked())
+        if isinstance(event, Commanded) and event.name in OF_THREAD and not event.argument:
+            return replace(event, argument=await self._threads.here(self._arrival) or "")
         if isinstance(event, Acted):
             ticket = await self._unit.ticket(event.ticket)
             return Touched(event.action, ticket if ticket and self._may_reply(ticket) else None)
@@ -333,6 +349,7 @@ class _Turn:
                 private=self._arrival.private,
                 client=self._arrival.client,
                 language=self._talk.language,
+                thread=self._arrival.thread,
             )
         )
         self._edits = None

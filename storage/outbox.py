@@ -35,7 +35,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.messages import Card, Lane, Outgoing
+from core.messages import Card, Lane, Outgoing, Thread
 from core.outbox import Waiting
 from core.people import Peer
 
@@ -244,6 +244,8 @@ def _row(one: Outgoing, now: datetime, *, held: bool) -> rows.Row:
         "card": one.card.value if one.card else None,
         "slot": one.slot,
         "private": one.private,
+        "thread": one.thread,
+        "threading": one.threading.value if one.threading else None,
         "due_at": now,
         "created_at": now,
     }
@@ -266,6 +268,8 @@ ON_THE_WAY = (
     table.c.card,
     table.c.slot,
     table.c.private,
+    table.c.thread,
+    table.c.threading,
     table.c.attempts,
     table.c.created_at,
 )
@@ -360,7 +364,7 @@ def read_waiting(row: Sequence[Any]) -> Waiting:
     """Read a row of :data:`ON_THE_WAY`."""
     values = tuple(row)
     number, door, chat, lane, message, edits, toast, ticket, card, slot, private = values[:11]
-    attempts, written_at = values[11:]
+    thread, threading, attempts, written_at = values[11:]
     return Waiting(
         id=number,
         outgoing=Outgoing(
@@ -373,6 +377,8 @@ def read_waiting(row: Sequence[Any]) -> Waiting:
             card=Card(card) if card else None,
             slot=slot,
             private=private,
+            thread=thread,
+            threading=Thread(threading) if threading else None,
         ),
         written_at=written_at,
         attempts=attempts,

@@ -28,7 +28,7 @@ from core.messages import Card
 from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
 from core.people import Peer
 
-from . import quick, rows
+from . import quick, rows, threads
 from .dialect import is_postgresql, replacing
 from .tables import outbox as table
 from .tables import posts
@@ -136,7 +136,8 @@ async def _settle_sent(connection: AsyncConnection, sent: Sequence[Sent], now: d
     else:
         rows_sent = [{"row": one.waiting.id, "given": one.message, "now": now} for one in sent]
         await quick.write(connection, _SENT, rows_sent)
-    await _post(connection, sent)
+    await _post(connection, [one for one in sent if one.waiting.outgoing.threading is None])
+    await threads.opened(connection, sent)
     reached: dict[str, set[int]] = {}
     for one in sent:
         outgoing = one.waiting.outgoing

@@ -12,7 +12,7 @@ from core.files import Found, Wanted
 from core.messages import File
 from core.outbox import Deferred, Outcome, Spent, Waiting
 
-from . import claims, figures, keeping, outbox, settling
+from . import claims, figures, keeping, outbox, settling, threads
 from .database import Database
 from .forgetting import forget
 from .handing import Handing
@@ -123,6 +123,11 @@ class Store:
             return await settling.card_in(
                 connection, waiting.outgoing.peer, waiting.outgoing.ticket
             )
+
+    async def thread(self, waiting: Waiting) -> int | None:
+        async with self._database.read() as connection:
+            outgoing = waiting.outgoing
+            return await threads.thread_of(connection, outgoing.peer, outgoing.ticket)
 
     async def settle(
         self,

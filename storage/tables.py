@@ -7,6 +7,7 @@
 * ``outbox`` is the one way out; ``posts`` says which delivered message stands for which ticket.
 * ``bind_attempts`` are wrong bind codes of the last hour, never the codes themselves.
 * ``inbox`` remembers updates already taken, so that a repeated one does nothing.
+* ``threads`` says which thread of a chat is a ticket's own.
 * ``files`` says of every file of a ticket whether it was fetched, and as what it is kept.
 * ``leases`` says which worker does what one alone does; on SQLite there is one, and no row.
 * So it is with ``claimed_by`` of the outbox: which worker's courier has the row. ``timetables``
@@ -250,7 +251,21 @@ chats = Table(
     Column("title", Text, nullable=False),
     Column("bound_at", Moment, nullable=False),
     Column("bound_by", Text, nullable=False),
+    Column("threadless_at", Moment),
     PrimaryKeyConstraint("door", "chat"),
+)
+"""``threadless_at``: when the messenger refused last to open a thread there."""
+
+threads = Table(
+    "threads",
+    metadata,
+    Column("door", String(16), nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("ticket", String(16), nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    PrimaryKeyConstraint("door", "chat", "ticket"),
+    Index("ix_threads_thread", "door", "chat", "thread"),
+    sqlite_with_rowid=False,
 )
 
 invitations = Table(
@@ -295,6 +310,8 @@ outbox = Table(
     Column("card", String(8)),
     Column("slot", String(64)),
     Column("private", Boolean, nullable=False),
+    Column("thread", BigInteger, nullable=False, server_default="0"),
+    Column("threading", String(8)),
     Column("version", Integer, nullable=False, server_default="0"),
     Column("state", String(16), nullable=False, server_default="pending"),
     Column("attempts", Integer, nullable=False, server_default="0"),

@@ -18,7 +18,7 @@ from core.people import Operator, Peer, Speaker
 from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.work import Consent, Memory, Unredeemed
 
-from . import invitations, outbox, quick, rows, settling
+from . import invitations, outbox, quick, rows, settling, threads
 from .delayed import Delayed
 from .dialect import is_postgresql, upsert
 from .finding import Finding
@@ -345,6 +345,22 @@ class Unit:
         return self._bound
 
     # messages
+
+    async def thread_of(self, peer: Peer, ticket: str) -> int | None:
+        return await threads.thread_of(self._connection, peer, ticket)
+
+    async def ticket_in(self, peer: Peer, thread: int) -> str | None:
+        return await threads.ticket_in(self._connection, peer, thread)
+
+    async def forget_thread(self, peer: Peer, ticket: str) -> bool:
+        return await threads.forget(self._connection, peer, ticket)
+
+    async def may_open_threads(self, peer: Peer) -> bool:
+        refused = await threads.refused_at(self._connection, peer)
+        return refused is None or self.now - refused >= threads.TRIED_AGAIN
+
+    async def refuse_threads(self, peer: Peer) -> bool:
+        return await threads.refuse(self._connection, peer, self.now)
 
     async def ticket_of(self, peer: Peer, message: str) -> str | None:
         found = await self._connection.scalar(

@@ -31,11 +31,20 @@ from typing import Any
 import structlog
 from msgspec.structs import replace
 
-from bots.doors.door import Announcer, Door, DoorError, Later, Rejected, Relocated, Unreachable
+from bots.doors.door import (
+    Announcer,
+    Door,
+    DoorError,
+    Later,
+    Rejected,
+    Relocated,
+    Threadless,
+    Unreachable,
+)
 from bots.doors.turns import Making, own
 from bots.metrics import DELIVERIES, DELIVERY_SECONDS
 from bots.ports import Files, Outbox, Store
-from core.messages import Card, Message, Outgoing
+from core.messages import ITS_OWN, Card, Message, Outgoing, Thread
 from core.outbox import Deferred, Failed, Outcome, Sent, Spent, Waiting
 from core.people import Peer
 from core.work import Unavailable
@@ -76,6 +85,11 @@ REASON = 500
 """Characters of an error that are kept."""
 
 Lost = Callable[[Peer, bool, str], Awaitable[None]]
+WithoutThread = Callable[[Outgoing], Awaitable[None]]
+
+
+async def _nobody(outgoing: Outgoing) -> None: ...
+
 
 Carry = Callable[[list[Waiting]], Coroutine[Any, Any, None]]
 
@@ -88,7 +102,8 @@ class Courier:
     """Carries the messages of one door.
 
     ``lost`` is told of a chat that cannot be written to: which, whether it is a person's, and
-    why. It decides what becomes of all that waits for it, in one transaction. ``clock`` tells
+    why. It decides what becomes of all that waits for it, in one transaction. ``threadless`` is
+    told of what was to go into a thread that is not there, or cannot be opened. ``clock`` tells
     the time, aware; ``steady`` tells seconds of a clock that nobody sets.
     """
 
@@ -102,6 +117,7 @@ class Courier:
         clock: Callable[[], datetime] = _now,
         steady: Callable[[], float] = time.monotonic,
         making: Making = own,
+        threadless: WithoutThread = _nobody,
     ) -> None:
         self._door = door
         self._outbox = outbox
@@ -111,6 +127,7 @@ class Courier:
         self._pace = Pace(door.name, door.limits, making)
         self._ahead_at_most = max(4, min(AHEAD, int(door.limits.pace.everyone * AHEAD_SECONDS)))
         self._lost = lost
+        self._threadless = threadless
         self._clock = clock
         self._steady = steady
         self._patience = Patience(steady)
@@ -309,10 +326,26 @@ class Courier:
             if not await self._may_go([waiting], started):
                 return None
             ready = await self._anchored(waiting)
-            message = await self._carrier.deliver(ready, waiting.id)
+            message = await self._deliver(ready, waiting.id)
         except Exception as failure:  # noqa: BLE001  because one row must not stop the others
             return await self._refused(waiting, failure)
         return self._sent(waiting, message)
+
+    async def _deliver(self, outgoing: Outgoing, token: int) -> str:
+        """Deliver it; where its thread is gone, in the chat itself."""
+        if outgoing.threading is not None:
+            # a thread that is there already, or was to be closed and is not there
+            there = outgoing.thread > 0
+            if there is (outgoing.threading is Thread.OPEN):
+                return str(outgoing.thread or "")
+        try:
+            return await self._carrier.deliver(outgoing, token)
+        except Threadless as why:
+            log.warning("without_thread", peer=str(outgoing.peer), why=str(why))
+            await self._threadless(outgoing)
+            if outgoing.threading is not None:
+                return ""
+            return await self._carrier.deliver(replace(outgoing, thread=0), token)
 
     async def _announce(self, announcer: Announcer, crowd: list[Waiting], started: float) -> None:
         """Tell many the same by one call; each has a fate of their own."""
@@ -426,8 +459,11 @@ class Courier:
         return Deferred(waiting, self._clock() + timedelta(seconds=seconds), _told(why))
 
     async def _anchored(self, waiting: Waiting) -> Outgoing:
-        """Find the card that a message changes or stands under."""
+        """Find the thread it goes into, and the card that it changes or stands under."""
         outgoing = waiting.outgoing
+        if outgoing.thread == ITS_OWN:
+            thread = await self._outbox.thread(waiting) if self._door.limits.thread else None
+            outgoing = replace(outgoing, thread=thread or 0)
         if outgoing.card not in (Card.EDIT, Card.UNDER):
             return outgoing
         anchor = await self._outbox.anchor(waiting)

@@ -78,6 +78,10 @@ class Vanished(Rejected):
     """The message to change is gone, or too old to change. A new one can take its place."""
 
 
+class Threadless(DoorError):
+    """There is no such thread in the chat, or none can be opened there."""
+
+
 class Unsettled(DoorError):
     """The network or the messenger failed; it may or may not have been done. Try again."""
 

@@ -46,6 +46,7 @@ class Limits(Struct, frozen=True):
     * ``standing``: a screen's buttons are the chat's keyboard, not the message's (VK).
     * ``below``: a place or a contact is asked for only under the input field (Telegram).
     * ``apart``: files travel in messages without the text and its buttons (Telegram).
+    * ``thread``: characters of the name of a thread in a group; 0: it has none.
     * ``asks``: what the messenger's buttons can ask a person for.
     """
 
@@ -60,6 +61,7 @@ class Limits(Struct, frozen=True):
     own: Grid
     pace: Pace
     asks: frozenset[ButtonKind]
+    thread: int = 0
     standing: bool = False
     below: bool = False
     apart: bool = False
@@ -79,6 +81,7 @@ LIMITS = {
         own=Grid(columns=8, rows=100, buttons=100, special=8),
         pace=Pace(everyone=30, chat=1, group=20 / 60),
         asks=ASKING,
+        thread=128,
         below=True,
         apart=True,
     ),
@@ -138,6 +141,11 @@ def expand(outgoing: Outgoing, limits: Limits, *, words: Words = WORDS) -> tuple
     message, client, private = outgoing.message, outgoing.client, outgoing.private
     if outgoing.toast is not None:
         return (replace(outgoing, message=Message(shorten(message.text.strip(), limits.toast))),)
+    if outgoing.threading is not None:
+        if not limits.thread:
+            return ()
+        name = Message(shorten(message.text.strip(), limits.thread))
+        return (replace(outgoing, message=name),)
     if (outgoing.edits is not None or outgoing.card is Card.EDIT) and editable(message, limits):
         fitted = fit_edit(message, limits, client, private=private, words=words)
         return (replace(outgoing, message=fitted),)

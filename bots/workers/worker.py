@@ -25,6 +25,7 @@ from bots.ports import Folder, Leases, Outbox, Store
 from bots.settings import Settings
 from bots.web import Readiness, health_routes
 from bots.webhooks import hook_routes
+from core.messages import Outgoing
 from core.people import Peer
 from core.topics import Suggestions
 from core.town import Town
@@ -118,7 +119,14 @@ class Worker:
         )
         couriers = [
             Courier(
-                door, store, store, collector, self._lost, clock=clock, making=self.ground.making
+                door,
+                store,
+                store,
+                collector,
+                self._lost,
+                clock=clock,
+                making=self.ground.making,
+                threadless=self._threadless,
             )
             for door in doors.values()
         ]
@@ -204,6 +212,13 @@ class Worker:
     def _committed(self) -> None:
         for carrier in self._carriers:
             carrier.call()
+
+    async def _threadless(self, outgoing: Outgoing) -> None:
+        """Something was to go into a thread that is not there, or cannot be opened."""
+        async with self.ground.store.unit() as unit:
+            await self._turns.threadless(unit, outgoing)
+            await unit.commit()
+        self._committed()
 
     async def _lost(self, chat: Peer, private: bool, why: str) -> None:
         """A chat that cannot be written to."""

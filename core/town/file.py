@@ -224,6 +224,8 @@ class Agency(_Table):
     """An answer has to begin with a greeting."""
     signature: bool = False
     """An answer has to end with who gives it."""
+    threads: bool = False
+    """Each ticket has a thread of its own in the chat, where the messenger has such."""
 
     @model_validator(mode="after")
     def _has_hours(self) -> "Agency":

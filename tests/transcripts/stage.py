@@ -19,7 +19,18 @@ import pytest
 from msgspec.structs import replace
 
 from bots.doors.layout import LIMITS, expand, is_below
-from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing
+from core.messages import (
+    ITS_OWN,
+    Button,
+    ButtonKind,
+    Card,
+    Client,
+    File,
+    FileKind,
+    Message,
+    Outgoing,
+    Thread,
+)
 from core.outbox import Outcome, Sent, Waiting
 from core.people import Peer, Speaker
 from core.tickets import Ticket, TicketEvent
@@ -29,7 +40,7 @@ from dialogs import events
 from dialogs.events import Arrival, Event, read_payload
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
-from storage import outbox, settling
+from storage import outbox, settling, threads
 from storage.database import Database
 from storage.handing import Handing
 from storage.migrate import migrate
@@ -49,6 +60,7 @@ class Post:
     id: str
     message: Message
     edited: int = 0
+    thread: int = 0
 
     @property
     def text(self) -> str:
@@ -81,6 +93,10 @@ class Chat:
     posts: list[Post] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
     blocked: bool = False
+    forum: bool = False
+    threads: dict[int, str] = field(default_factory=dict)
+    """A forum's threads: their names."""
+    closed: set[int] = field(default_factory=set)
 
     def post(self, words: str = "") -> Post:
         """The latest message with these words."""
@@ -206,9 +222,14 @@ class Stage:
         if outgoing.toast is not None:
             chat.toasts.append(outgoing.message.text)
             return Sent(waiting, "")
+        if outgoing.threading is not None:
+            return Sent(waiting, await self._thread(chat, outgoing))
+        if outgoing.thread and outgoing.thread not in chat.threads:
+            await self._without_thread(outgoing)
+            outgoing = replace(outgoing, thread=0)
         known = next((post for post in chat.posts if post.id == outgoing.edits), None)
         if known is None:
-            known = Post(str(next(self._ids)), outgoing.message)
+            known = Post(str(next(self._ids)), outgoing.message, thread=outgoing.thread)
             chat.posts.append(known)
         else:
             bare = not outgoing.message.text
@@ -217,7 +238,30 @@ class Stage:
             known.edited += 1
         return Sent(waiting, known.id)
 
+    async def _thread(self, chat: Chat, outgoing: Outgoing) -> str:
+        """Open, close or reopen a ticket's thread; the number of one that was opened."""
+        if outgoing.threading is not Thread.OPEN:
+            change = chat.closed.add if outgoing.threading is Thread.CLOSE else chat.closed.discard
+            change(outgoing.thread)
+            return ""
+        if outgoing.thread or not chat.forum:
+            if not outgoing.thread:
+                await self._without_thread(outgoing)
+            return str(outgoing.thread or "")
+        number = next(self._ids)
+        chat.threads[number] = outgoing.message.text
+        return str(number)
+
+    async def _without_thread(self, outgoing: Outgoing) -> None:
+        async with self.unit() as unit:
+            await self.turns.threadless(unit, outgoing)
+            await unit.commit()
+
     async def _anchored(self, outgoing: Outgoing) -> Outgoing:
+        if outgoing.thread == ITS_OWN:
+            async with self.database.read() as connection:
+                thread = await threads.thread_of(connection, outgoing.peer, outgoing.ticket)
+            outgoing = replace(outgoing, thread=thread or 0)
         if outgoing.card not in (Card.EDIT, Card.UNDER):
             return outgoing
         async with self.database.read() as connection:
@@ -295,11 +339,12 @@ class Player:
     async def does(self, event: Event, **more: Any) -> None:
         await self.stage.take(self.arrival(event, **more))
 
-    async def says(self, text: str, to: Post | None = None) -> None:
-        await self.does(events.Said(text, reply_to=to.id if to else None))
+    async def says(self, text: str, to: Post | None = None, thread: int = 0) -> None:
+        said = events.Said(text, reply_to=to.id if to else None)
+        await self.does(said, thread=to.thread if to else thread)
 
-    async def commands(self, name: str, argument: str = "") -> None:
-        await self.does(events.Commanded(name, argument))
+    async def commands(self, name: str, argument: str = "", thread: int = 0) -> None:
+        await self.does(events.Commanded(name, argument), thread=thread)
 
     async def sends(
         self, *names: str, text: str = "", to: Post | None = None, album: str | None = None
@@ -320,7 +365,8 @@ class Player:
         event = read_payload(button.payload)
         if self.speaker.door == "vk" and post.message.screen:
             return self.arrival(event, message=self.stage.key())
-        return self.arrival(event, message=post.id, press=f"press-{self.stage.key()}")
+        press = f"press-{self.stage.key()}"
+        return self.arrival(event, message=post.id, press=press, thread=post.thread)
 
     async def presses(self, *labels: str, on: Post | None = None) -> None:
         """Press buttons one after another; words of the label are enough."""

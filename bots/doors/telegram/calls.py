@@ -47,14 +47,17 @@ from bots.doors.door import (
     Vanished,
 )
 from bots.doors.layout import LIMITS, is_below
-from core.messages import Button, ButtonKind, File, FileKind, Message, Outgoing
+from core.messages import Button, ButtonKind, File, FileKind, Message, Outgoing, Thread
 
 from .methods import (
     NO_PREVIEW,
     AnswerCallbackQuery,
+    CloseForumTopic,
+    CreateForumTopic,
     EditMessageReplyMarkup,
     EditMessageText,
     Markup,
+    ReopenForumTopic,
     SendMessage,
 )
 
@@ -65,6 +68,7 @@ _DONE = (
     "message is not modified",
     "query is too old",
     "query id is invalid",
+    "topic_not_modified",
 )
 """The world is already as we wanted it, or nobody waits for the answer any more."""
 
@@ -91,9 +95,36 @@ _UNREACHABLE = (
 )
 
 
+_THREADLESS = (
+    "message thread not found",
+    "topic_closed",
+    "topic_deleted",
+    "topic_id_invalid",
+)
+"""A message was to go where there is no thread, or none that takes it."""
+
+_NO_THREADS = (
+    *_THREADLESS,
+    "chat_admin_required",
+    "need administrator rights",
+    "not a forum",
+    "not enough rights",
+)
+"""To what is done to threads: there are none, or not for us."""
+
+
+def is_threadless(outgoing: Outgoing, error: TelegramBadRequest) -> bool:
+    """Does the refusal speak of threads only? The chat itself may be written to then."""
+    if outgoing.threading is not None:
+        return _says(error.message, _NO_THREADS)
+    return outgoing.thread > 0 and _says(error.message, _THREADLESS)
+
+
 def call_for(outgoing: Outgoing, content: Content) -> TelegramMethod[Any]:
     """The call for one row of the outbox."""
     message, chat = outgoing.message, outgoing.peer.chat
+    if outgoing.threading is not None:
+        return _threading(outgoing)
     if outgoing.toast is not None:
         return AnswerCallbackQuery.model_construct(
             callback_query_id=outgoing.toast, text=message.text or None
@@ -109,10 +140,11 @@ def call_for(outgoing: Outgoing, content: Content) -> TelegramMethod[Any]:
             link_preview_options=NO_PREVIEW,
         )
     if message.files:
-        return _files(chat, message, content)
+        return _files(outgoing, content)
     return SendMessage.model_construct(
         chat_id=chat,
         text=message.text,
+        message_thread_id=outgoing.thread or None,
         reply_markup=_markup(message),
         link_preview_options=NO_PREVIEW,
         reply_parameters=_reply_to(message),
@@ -157,26 +189,41 @@ def _says(text: str, any_of: tuple[str, ...]) -> bool:
     return any(part in text.lower() for part in any_of)
 
 
-def _files(chat: int, message: Message, content: Content) -> TelegramMethod[Any]:
+def _threading(outgoing: Outgoing) -> TelegramMethod[Any]:
+    chat, thread = outgoing.peer.chat, outgoing.thread
+    match outgoing.threading:
+        case Thread.CLOSE:
+            return CloseForumTopic.model_construct(chat_id=chat, message_thread_id=thread)
+        case Thread.REOPEN:
+            return ReopenForumTopic.model_construct(chat_id=chat, message_thread_id=thread)
+    return CreateForumTopic.model_construct(chat_id=chat, name=outgoing.message.text)
+
+
+def _files(outgoing: Outgoing, content: Content) -> TelegramMethod[Any]:
     """One file by itself, several as an album; the caption is the first one's."""
+    chat, message = outgoing.peer.chat, outgoing.message
     caption = message.caption or None
-    reply = _reply(message)
+    where: dict[str, Any] = {
+        "chat_id": chat,
+        "message_thread_id": outgoing.thread or None,
+        "reply_parameters": _reply(message),
+    }
     if len(message.files) > 1:
         media: list[MediaUnion] = [
             _medium(file, content(file), None if at else caption)
             for at, file in enumerate(message.files)
         ]
-        return SendMediaGroup(chat_id=chat, media=media, reply_parameters=reply)
+        return SendMediaGroup(media=media, **where)
     (file,) = message.files
     sent = content(file)
     match file.kind:
         case FileKind.PHOTO:
-            return SendPhoto(chat_id=chat, photo=sent, caption=caption, reply_parameters=reply)
+            return SendPhoto(photo=sent, caption=caption, **where)
         case FileKind.VIDEO:
-            return SendVideo(chat_id=chat, video=sent, caption=caption, reply_parameters=reply)
+            return SendVideo(video=sent, caption=caption, **where)
         case FileKind.VOICE:
-            return SendVoice(chat_id=chat, voice=sent, caption=caption, reply_parameters=reply)
-    return SendDocument(chat_id=chat, document=sent, caption=caption, reply_parameters=reply)
+            return SendVoice(voice=sent, caption=caption, **where)
+    return SendDocument(document=sent, caption=caption, **where)
 
 
 def _medium(

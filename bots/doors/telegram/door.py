@@ -41,14 +41,22 @@ from aiogram.types import (
 from aiohttp import ClientError, ClientResponseError
 from msgspec.structs import replace
 
-from bots.doors.door import Batch, Raw, Reception, Rejected, TooLarge, Unsettled
+from bots.doors.door import (
+    Batch,
+    Raw,
+    Reception,
+    Rejected,
+    Threadless,
+    TooLarge,
+    Unsettled,
+)
 from bots.doors.keepable import fingerprint, is_keepable, keepable
 from bots.doors.layout import LIMITS, Limits
 from bots.doors.webhook import webhook
 from core.messages import File, FileKind, Outgoing
 from dialogs.events import Arrival
 
-from .calls import call_for, door_error, is_done
+from .calls import call_for, door_error, is_done, is_threadless
 from .reading import DOOR, read_raw
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -252,6 +260,8 @@ class TelegramDoor:
         except TelegramBadRequest as error:
             if is_done(error):
                 return outgoing.edits or ""
+            if is_threadless(outgoing, error):
+                raise Threadless(str(error)) from None
             raise door_error(error) from None
         except ClientDecodeError as error:
             if (sent := _sent(error)) is not None:
@@ -341,10 +351,13 @@ def _sent(error: ClientDecodeError) -> object:
 
 
 def _message_id(result: object) -> str:
-    """The id of what was sent: of an album, every message's; "" for a toast."""
+    """The id of what was sent: of an album, every message's; of a thread that was opened; "" for a
+    toast."""
     if isinstance(result, list):
         return ",".join(_message_id(one) for one in result)
-    number = result.get("message_id") if isinstance(result, dict) else None
+    number = None
+    if isinstance(result, dict):  # a message in a thread has the numbers of both
+        number = result.get("message_id") or result.get("message_thread_id")
     return str(number or getattr(result, "message_id", ""))
 
 

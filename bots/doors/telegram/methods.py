@@ -21,9 +21,36 @@ class SendMessage(TelegramMethod[Any]):
 
     chat_id: int
     text: str
+    message_thread_id: int | None = None
     reply_markup: Markup | None = None
     link_preview_options: dict[str, bool] | None = None
     reply_parameters: dict[str, Any] | None = None
+
+
+class CreateForumTopic(TelegramMethod[Any]):
+    """Only an administrator who may manage topics, in a group that has them."""
+
+    __returning__ = Any
+    __api_method__ = "createForumTopic"
+
+    chat_id: int
+    name: str
+
+
+class CloseForumTopic(TelegramMethod[Any]):
+    __returning__ = Any
+    __api_method__ = "closeForumTopic"
+
+    chat_id: int
+    message_thread_id: int
+
+
+class ReopenForumTopic(TelegramMethod[Any]):
+    __returning__ = Any
+    __api_method__ = "reopenForumTopic"
+
+    chat_id: int
+    message_thread_id: int
 
 
 class EditMessageText(TelegramMethod[Any]):

@@ -7,6 +7,8 @@
 * A command is a command only in its author's own words: forwarded, or written by another bot
   for them (an inline result), it is text.
 * Who came into a group and who went is told by its service messages, whoever caused it.
+* The topic of a forum is told by its number; of the «General» one none is told, and elsewhere a
+  thread is but a chain of replies.
 * Under a topic of a forum every message "replies" to the topic's first: that is no reply.
 """
 
@@ -42,6 +44,7 @@ from dialogs.events import (
 )
 
 from .shapes import CallbackQuery, Chat, Message, PhotoSize, User
+from .shapes import Pressed as PressedOn
 
 DOOR = "telegram"
 
@@ -134,7 +137,12 @@ def _arrival(
         message=str(message.message_id),
         quoted=quoted,
         sent_at=sent_at,
+        thread=_thread(message),
     )
+
+
+def _thread(message: Message | PressedOn) -> int:
+    return message.message_thread_id or 0 if message.is_topic_message else 0
 
 
 def _person(message: Message) -> tuple[int, str] | None:
@@ -236,7 +244,9 @@ def _pressed(query: CallbackQuery, key: str) -> Arrival | None:
         return None
     event: Event = Pressed("", -1) if query.data is None else read_payload(query.data)
     arrival = _of(message.chat, query.author, key, event)
-    return replace(arrival, message=str(message.message_id), press=query.id)
+    return replace(
+        arrival, message=str(message.message_id), press=query.id, thread=_thread(message)
+    )
 
 
 def _membership(change: dict[str, Any], key: str) -> Arrival | None:

@@ -74,6 +74,8 @@ class Message(Struct):
     message_id: int
     date: int
     chat: Chat
+    message_thread_id: int | None = None
+    is_topic_message: bool = False
     author: User | None = field(default=None, name="from")
     sender_chat: object = None
     author_signature: str | None = None
@@ -114,6 +116,8 @@ class Pressed(Struct):
 
     message_id: int
     chat: Chat
+    message_thread_id: int | None = None
+    is_topic_message: bool = False
 
 
 class CallbackQuery(Struct):
