@@ -22,7 +22,7 @@ FOR_TESTING := $(VENV)/.test-$(call content,pyproject.toml requirements.lock req
 FORGET := rm -f $(VENV)/.run-* $(VENV)/.test-*
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format bench complaints delivery growth fuzz crash soak blackout lock clean python
+.PHONY: help install run test lint format bench complaints where delivery growth fuzz crash soak blackout lock clean python
 
 help:
 	@echo 'make run      set up what is missing and start the bot (the sandbox, unless .env has tokens)'
@@ -32,6 +32,7 @@ help:
 	@echo 'make format   lay the code out'
 	@echo 'make bench    the same complaint through us and through other libraries: one table (4 minutes); BENCH="--rounds 1"'
 	@echo 'make complaints  only us: complaints a second, from raw update to committed reply'
+	@echo 'make where    where the microseconds of an update go: parse, turn, render, storage, send'
 	@echo 'make delivery how fast the outbox empties: at the limits, past a broadcast, without a pace (three minutes)'
 	@echo 'make growth   a town of a million tickets on both databases: what a person waits for (half an hour)'
 	@echo 'make fuzz     100,000 random and spoiled updates through the doors (minutes)'
@@ -66,6 +67,9 @@ bench: $(FOR_RUNNING)
 
 complaints: $(FOR_RUNNING)
 	@$(BIN)/python -m bench.complaints
+
+where: $(FOR_RUNNING)
+	@$(BIN)/python -m bench.where $(WHERE)
 
 delivery: $(FOR_TESTING)
 	@$(BIN)/python -m bench.delivery $(DELIVERY)

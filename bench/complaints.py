@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -66,12 +67,14 @@ console = Console(width=None if sys.stdout.isatty() else 110)
 @dataclass(slots=True)
 class Result:
     """``latencies`` are seconds from an update's bytes to its reply at the messenger.
-    ``commits`` are the durable ones: each is one fsync of the write-ahead log."""
+    ``commits`` are the durable ones: each is one fsync of the write-ahead log. ``processor``:
+    seconds of processor time that all threads together took."""
 
     door: str
     residents: int
     complaints: int
     seconds: float = 0.0
+    processor: float = 0.0
     commits: int = 0
     latencies: list[float] = field(default_factory=list)
 
@@ -182,9 +185,14 @@ async def _never_lost(chat: Peer, private: bool, why: str) -> None:
 
 
 async def measure(
-    door: str, residents: int, complaints: int, folder: Path, url: str = ""
+    door: str,
+    residents: int,
+    complaints: int,
+    folder: Path,
+    url: str = "",
+    watched: AbstractContextManager[object] = contextlib.nullcontext(),  # noqa: B008  because it keeps nothing
 ) -> Result:
-    """On the empty database at ``url``, or in a file."""
+    """On the empty database at ``url``, or in a file; ``watched`` while the residents talk."""
     result = Result(door, residents, complaints)
     database = Database(url or f"sqlite+aiosqlite:///{folder}/{door}-{residents}.db")
     await migrate(database)
@@ -202,13 +210,15 @@ async def measure(
         )
         with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
             task = progress.add_task(f"{door}, жителей: {residents}", total=complaints)
-            started = time.perf_counter()
+            started, worked = time.perf_counter(), time.process_time()
             seats = (
                 bench.reside(result, people, lambda: progress.advance(task))
                 for _ in range(residents)
             )
-            await asyncio.gather(*seats)
+            with watched:
+                await asyncio.gather(*seats)
             result.seconds = time.perf_counter() - started
+            result.processor = time.process_time() - worked
         result.commits = commits["commit"]
     async with database.read() as connection:
         filed = await connection.scalar(select(func.count()).select_from(tickets))
@@ -249,7 +259,7 @@ def table(results: list[Result], fsync: float, where: str = "SQLite") -> Table:
     made.add_column("door")
     for name in (
         "residents", "updates", "updates/s", "complaints/s", "commits", "fsyncs/update",
-        "p50, ms", "p99, ms",
+        "CPU, µs/update", "p50, ms", "p99, ms",
     ):  # fmt: skip
         made.add_column(name, justify="right")
     for one in results:
@@ -262,6 +272,7 @@ def table(results: list[Result], fsync: float, where: str = "SQLite") -> Table:
             f"{one.complaints / one.seconds:.0f}",
             f"{one.commits}",
             f"{one.commits / updates:.3f}",
+            f"{one.processor / updates * 1e6:.0f}",
             f"{one.percentile(0.50):.1f}",
             f"{one.percentile(0.99):.1f}",
         )
