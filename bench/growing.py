@@ -85,6 +85,7 @@ class Growing:
     def __init__(self, count: int, seed: int = 26) -> None:
         self.count = count
         self._random = random.Random(seed)  # noqa: S311  because the same town is wanted each time
+        self._luck = random.Random(seed + 1)  # noqa: S311  because answers came later: the rest stays
         rare = ["".join(one) for one in itertools.product(_SYLLABLES, repeat=4)]
         self.rare = self._random.sample(rare, 20_000)
         self.streets = NAMES + tuple(
@@ -155,6 +156,16 @@ class Growing:
             "answers": 0 if is_open else 1,
             "returns": 0,
             "verdict": None,
+            **self._answered(at, is_open=is_open),
+        }
+
+    def _answered(self, at: datetime, *, is_open: bool) -> dict[str, Any]:
+        """When it was answered: most within a few working hours, one in twenty too late."""
+        hours = self._luck.expovariate(0.4)
+        return {
+            "first_answer_at": None if is_open else at + timedelta(hours=2 * hours),
+            "answer_minutes": None if is_open else int(60 * hours),
+            "in_time": None if is_open else hours < 8,
         }
 
     def _story(self, month: int) -> tuple[str, str]:

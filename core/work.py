@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from .finding import Finding
+from .insights import Insights
 from .messages import Outgoing
 from .people import Operator, Peer, Speaker
 from .tickets import Moved, Ticket, TicketEvent
@@ -68,6 +69,9 @@ class UnitOfWork(Protocol):
 
     @property
     def finding(self) -> Finding: ...
+
+    @property
+    def insights(self) -> Insights: ...
 
     # conversations
     async def recall(self, speaker: Speaker) -> Memory | None: ...

@@ -23,6 +23,7 @@ from .delayed import Delayed
 from .dialect import is_postgresql, upsert
 from .finding import Finding
 from .handing import Handing
+from .insights import Insights
 from .keeping import Keeping
 from .leases import prove
 from .locking import hold
@@ -116,6 +117,7 @@ class Unit:
         self.files = Keeping(connection, self.now)
         self._delayed = Delayed(connection)
         self.finding = Finding(connection, self._flush)
+        self.insights = Insights(connection, self._flush)
 
     # the batch
 
