@@ -19,6 +19,11 @@ RUN_WHEN_OPENED = frozenset({
 """Names under which something is run when it is opened, whatever stands in it."""
 
 
+HOUSE = "house"
+"""The door of files that the bot makes itself: there is no such messenger. They are made, and not
+fetched (:mod:`bots.delivery.workshop`), and are of no ticket."""
+
+
 class Fate(StrEnum):
     WANTED = "wanted"
     """Not fetched yet."""

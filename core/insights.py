@@ -24,6 +24,9 @@ from msgspec import Struct
 COMPARED_AT_MOST = 12
 """Rows of a cut; the rest of a town's topics is told together."""
 
+_INSTANT = timedelta(microseconds=1)
+"""What is filed at this very moment is counted."""
+
 
 class Span(StrEnum):
     DAY = "day"
@@ -70,7 +73,7 @@ def period(span: Span, at: datetime, zone: ZoneInfo) -> Period:
     days = tuple(midnight(ago) for ago in range(span.days - 1, -1, -1))
     then = datetime.combine(today - timedelta(days=span.days), here.time(), zone)
     before = Stretch(midnight(2 * span.days - 1), then)
-    return Period(span, Stretch(days[0], at), before, days)
+    return Period(span, Stretch(days[0], at + _INSTANT), before, days)
 
 
 class Tally(Struct, frozen=True):

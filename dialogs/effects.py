@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from core.insights import Cut, Insight, Span
 from core.messages import ButtonKind, File
 from core.tickets import Place
 
@@ -27,6 +28,12 @@ class Stamp(Struct, frozen=True):
     at: datetime
 
 
+class Day(Struct, frozen=True):
+    """A moment's day: «24 ноября»."""
+
+    at: datetime
+
+
 class Phrase(Struct, frozen=True):
     """A text by its key, with what stands in its gaps. A tuple is set as lines."""
 
@@ -34,7 +41,7 @@ class Phrase(Struct, frozen=True):
     args: tuple[tuple[str, "Arg"], ...] = ()
 
 
-Arg: TypeAlias = "str | int | Until | Stamp | Phrase | tuple[str | Phrase, ...]"
+Arg: TypeAlias = "str | int | Until | Stamp | Day | Phrase | tuple[str | Phrase, ...]"
 Label: TypeAlias = str | Phrase
 
 
@@ -136,6 +143,14 @@ class FindWords(Struct, frozen=True):
     after: str
 
 
+class FindFigures(Struct, frozen=True):
+    """How the chat's agency did, up to now; ``picture``: it is to be drawn as well."""
+
+    span: Span
+    cut: Cut
+    picture: bool = False
+
+
 Find: TypeAlias = FindQueue | FindWords | FindCrowds | FindHistory
 """Questions about the tickets of a chat's agency."""
 
@@ -183,8 +198,16 @@ class ShowCard(Struct, frozen=True):
     number: str
 
 
+class Draw(Struct, frozen=True):
+    """Have the figures drawn, and send the picture when it is."""
+
+    insight: Insight
+
+
 Effect: TypeAlias = (
-    Reveal
+    Draw
+    | FindFigures
+    | Reveal
     | ShowCard
     | Unbind
     | Show

@@ -17,6 +17,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from core.finding import Crowd, Waiting
+from core.insights import Insight
 from core.messages import Client, File
 from core.people import Speaker
 from core.tickets import Ticket, TicketEvent
@@ -206,6 +207,11 @@ class FoundHistory(Struct, frozen=True):
     holder: str = ""
 
 
+class FoundFigures(Struct, frozen=True):
+    insight: Insight
+    picture: bool
+
+
 Found: TypeAlias = FoundQueue | FoundWords | FoundCrowds | FoundHistory
 
 
@@ -231,6 +237,7 @@ Event: TypeAlias = (
     | FoundMine
     | FoundTicket
     | Found
+    | FoundFigures
 )
 
 

@@ -28,6 +28,7 @@ from .events import (
     Edited,
     Event,
     FoundCrowds,
+    FoundFigures,
     FoundHistory,
     FoundQueue,
     FoundWords,
@@ -42,6 +43,7 @@ from .events import (
 )
 from .forms import DRAFTS, operator_forms
 from .lists import LISTS, Lists, is_of_list
+from .statistics import BUTTONS, STATISTICS, Statistics
 
 ACTIONS: Mapping[str, Move] = {
     "take": Move.TAKE,
@@ -62,21 +64,26 @@ class OperatorDesk:
         self._town = town
         self.forms: Mapping[str, Dialog] = operator_forms(town)
         self._lists = Lists(town)
+        self._statistics = Statistics(town)
 
     def restore(self, state: State) -> State:
         form = self.forms.get(state.dialog)
         if form is not None:
             return form.restore(state)
-        return state if state.dialog in (MENU, *LISTS) else State(turn=state.turn + 1)
+        return state if state.dialog in (MENU, STATISTICS, *LISTS) else State(turn=state.turn + 1)
 
     def show(self, state: State) -> tuple[Effect, ...]:
         if state.dialog in LISTS:
             return (self._lists.ask(state),)
+        if state.dialog == STATISTICS:
+            return (self._statistics.ask(state),)
         form = self.forms.get(state.dialog)
         return (form.show(state),) if form else ()
 
     def take(self, state: State, event: Event, agency: str | None, person: int) -> Turn:
         """Take one turn. ``agency``: whose chat it is, None if nobody's."""
+        if isinstance(event, FoundFigures):
+            return after(state, event, self._statistics.found(state, event))
         return after(state, event, self._take(state, event, agency, person))
 
     def _take(self, state: State, event: Event, agency: str | None, person: int) -> Turn:
@@ -121,12 +128,14 @@ class OperatorDesk:
     def _pressed(self, state: State, event: Pressed, person: int) -> Turn:
         """A button of a draft: its author's, and of its turn."""
         if event.owner is not None and event.owner != person:
-            listed = is_of_list(event.button)
+            listed = is_of_list(event.button) or event.button in BUTTONS
             return state, (Hint(phrase("not-your-list" if listed else "not-your-draft")),)
         if is_double(state, event):
             return state, (Hint(phrase("already")),)
         if not is_stale(state, event) and state.dialog in LISTS:
             return self._lists.pressed(state, event.button)
+        if not is_stale(state, event) and state.dialog == STATISTICS:
+            return self._statistics.pressed(state, event.button)
         if is_stale(state, event) or state.dialog not in self.forms:
             return state, (Hint(phrase("stale")), *self.show(state))
         if event.button == ":cancel":
@@ -233,6 +242,8 @@ class OperatorDesk:
                 return self._lists.find(state, event.argument, busy=busy)
             case "t":
                 return self._lists.card(state, event.argument, busy=busy)
+            case "stats":
+                return self._statistics.open(state, event.argument, busy=busy)
             case "start" | "help":
                 return state, (Say(self._about(agency)),)
             case "unbind":

@@ -16,7 +16,7 @@ from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.syntax.ast import Junk
 
-from .effects import Arg, Label, Phrase, Stamp, Until
+from .effects import Arg, Day, Label, Phrase, Stamp, Until
 
 FOLDER = Path(__file__).parent / "texts"
 LANGUAGES = ("ru", "en")
@@ -80,6 +80,8 @@ class Catalogue:
                 return "\n".join(self.say(language, line, zone) for line in value)
             case Until(at):
                 return self._until(language, at.astimezone(zone))
+            case Day(at):
+                return _day(at.astimezone(zone).date(), language)
             case Stamp(at):
                 return at.astimezone(zone).strftime("%d.%m.%Y, %H:%M")
         return value

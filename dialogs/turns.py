@@ -31,6 +31,7 @@ from .conversation import dump, load
 from .effects import (
     Effect,
     FindCrowds,
+    FindFigures,
     FindHistory,
     FindMine,
     FindQueue,
@@ -211,7 +212,7 @@ class _Turn:
                     self._talk = replace(self._talk, language=language)
                 case FindMine() | FindTicket():
                     todo[:0] = await self._step(await self._find(effect))
-                case FindQueue() | FindWords() | FindCrowds() | FindHistory():
+                case FindQueue() | FindWords() | FindCrowds() | FindHistory() | FindFigures():
                     found = await look_up(office, self._unit, self._arrival.speaker, effect)
                     todo[:0] = await self._step(found)
                 case _:

@@ -394,6 +394,7 @@ operator-help =
     • “Not ours”: give it back to the coordinators with a reason.
     • The resident’s name and phone number are not on the card; pressing “Show the contact” is recorded in the history.
     • /queue: your open requests by deadline; /find: search by words and address; /t with a number: show a card once more.
+    • /stats: figures of a day, a week, a month.
 operator-help-coordinators =
     The chat of the coordinators: { $agency }.
 
@@ -401,6 +402,7 @@ operator-help-coordinators =
     • “Pass on”: choose an agency; the card will go to its chat, and the deadline will be counted anew.
     • You can answer the resident from here too: reply to the card with a message.
     • /queue: what waits for you, by deadline; /find: search in all requests; /t with a number: show a card.
+    • /stats: figures of a day, a week, a month.
 operator-cancelled = Cancelled; nothing was sent to the resident.
 not-your-draft = This is a colleague’s draft.
 not-your-list = A colleague opened this list. Your own: /queue or /find.

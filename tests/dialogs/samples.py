@@ -6,13 +6,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from core.insights import Day, Insight, Row, Tally, period
 from core.messages import File, FileKind
 from core.people import Speaker
 from core.tickets import RESIDENT, Move, Place, Ticket, TicketEvent
 from core.tickets import State as Stage
 from core.topics import Suggestions
 from core.town import load_town
-from dialogs.effects import Answer
+from dialogs.effects import Answer, FindFigures
 from dialogs.events import (
     Acted,
     Commanded,
@@ -108,3 +109,21 @@ JUNK: tuple[Event, ...] = (
     *(Touched(action, ticket) for action in ACTIONS for ticket in (None, *TICKETS[3:9])),
     Pressed("", -1), Pressed(":send", 0), Pressed("new", 99_999), Pressed("⚙", 3, 5),
 )  # fmt: skip
+
+
+def figures(asked: FindFigures) -> Insight:
+    """A week in which something happened, and one before it in which hardly anything did."""
+    of = period(asked.span, ANSWERED.deadline, TOWN.zone)
+    codes = [topic.code for group in TOWN.groups for topic in group.topics]
+    return Insight(
+        period=of,
+        cut=asked.cut,
+        agency=None,
+        now=Tally(21, 18, 16, 3, 1, 8, 7, 95.5, 130.2),
+        before=Tally(received=21),
+        days=tuple(Day(begins, 3, 2) for begins in of.days),
+        rows=tuple(Row(code, 9 - place, 4, 3, 2) for place, code in enumerate(codes[:9])),
+        kinds=9,
+        open=34,
+        late=2,
+    )

@@ -25,6 +25,7 @@ from dialogs.effects import (
     Effect,
     Find,
     FindCrowds,
+    FindFigures,
     FindHistory,
     FindMine,
     FindQueue,
@@ -43,6 +44,7 @@ from dialogs.events import (
     Commanded,
     Event,
     FoundCrowds,
+    FoundFigures,
     FoundHistory,
     FoundMine,
     FoundQueue,
@@ -70,6 +72,7 @@ from .samples import (
     TICKETS,
     TOWN,
     WORDS,
+    figures,
 )
 
 OPERATOR = 7
@@ -192,15 +195,17 @@ class Group:
         todo = list(effects)
         while todo:
             effect = todo.pop(0)
-            if isinstance(effect, Find):
+            if isinstance(effect, Find | FindFigures):
                 state, more = self.desk.take(state, self.find(effect), self.agency, OPERATOR)
                 todo[:0] = more
             else:
                 said.append(effect)
         return state, tuple(said)
 
-    def find(self, question: Find) -> Event:
+    def find(self, question: Find | FindFigures) -> Event:
         """Three pages, of which the last is gone when somebody comes to it."""
+        if isinstance(question, FindFigures):
+            return FoundFigures(figures(question), question.picture)
         if isinstance(question, FindHistory):
             return FoundHistory(question.number, ANSWERED, LONG_HISTORY)
         if isinstance(question, FindCrowds):
@@ -217,7 +222,7 @@ class Group:
     def show(self, state: State) -> Show | None:
         for effect in self.desk.show(state):
             shown: Effect = effect
-            if isinstance(effect, Find):
+            if isinstance(effect, Find | FindFigures):
                 _, (shown, *_) = self.desk.take(state, self.find(effect), self.agency, OPERATOR)
             if isinstance(shown, Show):
                 return shown
@@ -307,6 +312,7 @@ class Talk:
                 Replied(TICKETS[3], Said("Яму заделали")),
                 Replied(TICKETS[3], PHOTOS[3]),
                 Commanded("queue"),
+                Commanded("stats", "месяц"),
                 Commanded("queue", "мои дороги неведомое"),
                 Commanded("find", "яма Ленина"),
                 Commanded("t", TICKETS[3].number),

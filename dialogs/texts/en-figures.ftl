@@ -1,0 +1,103 @@
+# Figures: /stats and /export.
+
+stats =
+    📊 { $title }
+    { $whose }
+    { $span ->
+        [day] In brackets: the change against yesterday at this hour.
+        [week] In brackets: the change against the 7 days before.
+       *[month] In brackets: the change against the 30 days before.
+    }
+
+    { $lines }{ $has-rows ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $cut ->
+                [agency] By agency:
+                [municipality] By municipality:
+               *[topic] Most often:
+            }
+            { $rows }{ $more ->
+                [0] { "" }
+               *[other] { "" }
+                    … and { $more } more
+            }
+    }
+stats-title =
+    { $span ->
+        [day] Figures of today, { $last }
+        [week] Figures of 7 days: { $first } to { $last }
+       *[month] Figures of 30 days: { $first } to { $last }
+    }
+stats-everybody = All agencies
+stats-received =
+    { $count ->
+        [one] Received: { $count } request ({ $change })
+       *[other] Received: { $count } requests ({ $change })
+    }
+stats-answered =
+    { $count ->
+        [one] First answered: { $count } request ({ $change })
+       *[other] First answered: { $count } requests ({ $change })
+    }
+stats-in-time =
+    { $has-share ->
+        [no] In time: no answers yet
+       *[yes] In time: { $share } %{ $has-change ->
+            [no] { "" }
+           *[yes] { " " }({ $change } points)
+        }
+    }
+stats-first =
+    { $has-median ->
+        [no] Until the first answer: nothing to tell yet
+       *[yes] Until the first answer, working time: median { $median }{ $has-change ->
+            [no] { "" }
+           *[yes] { " " }({ $change })
+        }, on average { $average }{ $has-second ->
+            [no] { "" }
+           *[yes] { " " }({ $second })
+        }
+    }
+stats-lasted =
+    { $hours ->
+        [0] { $minutes } min
+       *[other] { $hours } h{ $minutes ->
+            [0] { "" }
+           *[other] { " " }{ $minutes } min
+        }
+    }
+stats-change = { $sign }{ $lasted }
+stats-overdue =
+    { $count ->
+        [one] Overdue: { $count } request ({ $change })
+       *[other] Overdue: { $count } requests ({ $change })
+    }
+stats-returned = Returned, “not solved”: { $count } ({ $change })
+stats-satisfied =
+    { $has-rated ->
+        [no] Satisfied: nobody has said yet
+       *[yes] Satisfied: { $satisfied } of { $rated } ({ $share } %){ $has-change ->
+            [no] { "" }
+           *[yes] , { $change } points
+        }
+    }
+stats-open =
+    { $has-late ->
+        [no] At work now: { $count }
+       *[yes] At work now: { $count }, overdue of them: { $late }
+    }
+stats-row =
+    { $has-share ->
+        [no] { $place }. { $name }: { $received } ({ $change })
+       *[yes] { $place }. { $name }: { $received } ({ $change }); answered { $answered }, in time { $share } %
+    }
+stats-to-day = Today
+stats-to-week = 7 days
+stats-to-month = 30 days
+stats-to-agency = By agency
+stats-to-municipality = By municipality
+stats-to-topic = By topic
+stats-picture = 🖼 As a picture
+command-stats = Figures: day, week, month

@@ -1,0 +1,106 @@
+# Показатели: /stats и /export.
+
+stats =
+    📊 { $title }
+    { $whose }
+    { $span ->
+        [day] В скобках — изменение ко вчерашнему дню на это же время.
+        [week] В скобках — изменение к предыдущим 7 дням.
+       *[month] В скобках — изменение к предыдущим 30 дням.
+    }
+
+    { $lines }{ $has-rows ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $cut ->
+                [agency] По исполнителям:
+                [municipality] По муниципалитетам:
+               *[topic] Чаще всего:
+            }
+            { $rows }{ $more ->
+                [0] { "" }
+               *[other] { "" }
+                    … и ещё { $more }
+            }
+    }
+stats-title =
+    { $span ->
+        [day] Показатели за сегодня, { $last }
+        [week] Показатели за 7 дней: { $first } — { $last }
+       *[month] Показатели за 30 дней: { $first } — { $last }
+    }
+stats-everybody = Все исполнители
+stats-received =
+    { $count ->
+        [one] Поступило: { $count } обращение ({ $change })
+        [few] Поступило: { $count } обращения ({ $change })
+       *[many] Поступило: { $count } обращений ({ $change })
+    }
+stats-answered =
+    { $count ->
+        [one] Получило первый ответ: { $count } обращение ({ $change })
+        [few] Получили первый ответ: { $count } обращения ({ $change })
+       *[many] Получили первый ответ: { $count } обращений ({ $change })
+    }
+stats-in-time =
+    { $has-share ->
+        [no] В срок: ответов пока не было
+       *[yes] В срок: { $share } %{ $has-change ->
+            [no] { "" }
+           *[yes] { " " }({ $change } п. п.)
+        }
+    }
+stats-first =
+    { $has-median ->
+        [no] До первого ответа: данных пока нет
+       *[yes] До первого ответа, рабочее время: медиана { $median }{ $has-change ->
+            [no] { "" }
+           *[yes] { " " }({ $change })
+        }, в среднем { $average }{ $has-second ->
+            [no] { "" }
+           *[yes] { " " }({ $second })
+        }
+    }
+stats-lasted =
+    { $hours ->
+        [0] { $minutes } мин
+       *[other] { $hours } ч{ $minutes ->
+            [0] { "" }
+           *[other] { " " }{ $minutes } мин
+        }
+    }
+stats-change = { $sign }{ $lasted }
+stats-overdue =
+    { $count ->
+        [one] Просрочено: { $count } обращение ({ $change })
+        [few] Просрочено: { $count } обращения ({ $change })
+       *[many] Просрочено: { $count } обращений ({ $change })
+    }
+stats-returned = Вернули «не решено»: { $count } ({ $change })
+stats-satisfied =
+    { $has-rated ->
+        [no] Довольны ответом: оценок пока нет
+       *[yes] Довольны ответом: { $satisfied } из { $rated } ({ $share } %){ $has-change ->
+            [no] { "" }
+           *[yes] , { $change } п. п.
+        }
+    }
+stats-open =
+    { $has-late ->
+        [no] Сейчас в работе: { $count }
+       *[yes] Сейчас в работе: { $count }, из них просрочено: { $late }
+    }
+stats-row =
+    { $has-share ->
+        [no] { $place }. { $name } — { $received } ({ $change })
+       *[yes] { $place }. { $name } — { $received } ({ $change }); с ответом { $answered }, в срок { $share } %
+    }
+stats-to-day = Сегодня
+stats-to-week = 7 дней
+stats-to-month = 30 дней
+stats-to-agency = По исполнителям
+stats-to-municipality = По муниципалитетам
+stats-to-topic = По темам
+stats-picture = 🖼 Картинкой
+command-stats = Показатели: день, неделя, месяц

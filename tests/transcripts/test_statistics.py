@@ -1,0 +1,125 @@
+"""/stats: what an agency and the coordinators see of how they answer."""
+
+import pytest
+
+from .stage import TOWN, Chat, Player, Post, Stage, on_both
+
+DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
+
+
+async def _house(stage: Stage, door: str = "telegram", group: int = -1) -> tuple[Player, Player]:
+    roads = await stage.agency("roads", door, group)
+    return stage.resident("Анна", "telegram", 101), stage.operator("Ольга", roads, 501)
+
+
+def _card(chat: Chat, number: str) -> Post:
+    return next(post for post in chat.posts if post.text.startswith(f"{number} ·"))
+
+
+async def _answer(olga: Player, number: str) -> None:
+    await olga.says("Заделали", to=_card(olga.chat, number))
+    await olga.presses("Отправить жителю")
+
+
+def _figures(chat: Chat) -> Post:
+    return next(post for post in reversed(chat.posts) if "📊" in post.text)
+
+
+@DOORS
+async def test_a_week_is_held_against_the_week_before(stage: Stage, door: str, group: int) -> None:
+    anna, olga = await _house(stage, door, group)
+    await _answer(olga, await anna.files("Яма одна на дороге"))
+    stage.later(days=7)
+    first, second, _ = [await anna.files(f"Яма {n} на дороге, колесо пробил") for n in "123"]
+    stage.later(hours=1, minutes=30)
+    await _answer(olga, first)
+    stage.later(hours=1)
+    await _answer(olga, second)
+    await olga.commands("stats")
+    said = _figures(olga.chat).text
+    assert "Показатели за 7 дней: 25 ноября — 1 декабря" in said
+    assert "Поступило: 3 обращения (+2)" in said
+    assert "Получили первый ответ: 2 обращения (+1)" in said
+    assert "В срок: 100 % (±0 п. п.)" in said
+    assert "медиана 1 ч 45 мин (+1 ч 45 мин), в среднем 1 ч 45 мин (+1 ч 45 мин)" in said
+    assert "Сейчас в работе: 1" in said
+    assert "1. Ямы — 3 (+2); с ответом 2, в срок 100 %" in said
+
+
+@DOORS
+async def test_buttons_change_the_period_and_the_cut_in_place(
+    stage: Stage, door: str, group: int
+) -> None:
+    anna, olga = await _house(stage, door, group)
+    await anna.files()
+    await olga.commands("stats", "День исполнители")
+    said = _figures(olga.chat)
+    assert "Показатели за сегодня, 24 ноября" in said.text
+    assert "По исполнителям" in said.text
+    count = len(olga.chat.posts)
+    await olga.presses("30 дней")
+    await olga.presses("муниципалитетам")
+    said = _figures(olga.chat)
+    assert "Показатели за 30 дней: 26 октября — 24 ноября" in said.text
+    assert "Благовещенск" in said.text
+    if door == "telegram":
+        assert len(olga.chat.posts) == count
+
+
+@on_both
+async def test_an_agency_sees_its_own_and_the_coordinators_all(stage: Stage) -> None:
+    anna, olga = await _house(stage)
+    await anna.files()
+    await olga.commands("stats")
+    assert "Поступило: 1 обращение (+1)" in _figures(olga.chat).text
+    other = next(one for one in TOWN.agencies if one.code != "roads" and not one.coordinators)
+    strangers = await stage.agency(other.code, "vk", 2_000_000_002)
+    await stage.operator("Павел", strangers, 601).commands("stats")
+    said = _figures(strangers).text
+    assert "Поступило: 0 обращений" in said
+    assert other.name in said
+    assert "Ямы" not in said
+    centre = await stage.agency(TOWN.coordinators.code, "telegram", -3)
+    await stage.operator("Раиса", centre, 701).commands("stats", "month agency")
+    said = _figures(centre).text
+    assert "Все исполнители" in said
+    assert "Поступило: 1 обращение (+1)" in said
+    assert "Дорож" in said
+
+
+async def test_what_is_late_and_what_was_said_of_the_answers_is_counted(stage: Stage) -> None:
+    anna, olga = await _house(stage)
+    first = await anna.files("Яма одна")
+    late = await anna.files("Яма другая")
+    await _answer(olga, first)
+    await anna.presses("Помогло")
+    stage.now = (await stage.ticket(late)).deadline
+    stage.later(hours=2)
+    await olga.commands("stats")
+    said = _figures(olga.chat).text
+    assert "Просрочено: 1 обращение (+1)" in said
+    assert "из них просрочено: 1" in said
+    assert "Довольны ответом: 1 из 1 (100 %)" in said
+    await _answer(olga, late)
+    await olga.commands("stats")
+    said = _figures(olga.chat).text
+    assert "Просрочено: 1 обращение (+1)" in said
+    assert "В срок: 50 %" in said
+
+
+async def test_without_any_ticket_nothing_is_divided(stage: Stage) -> None:
+    _, olga = await _house(stage)
+    await olga.commands("stats")
+    said = _figures(olga.chat).text
+    assert "ответов пока не было" in said
+    assert "оценок пока нет" in said
+
+
+async def test_a_draft_is_not_disturbed_by_figures(stage: Stage) -> None:
+    anna, olga = await _house(stage)
+    number = await anna.files()
+    await olga.says("Заделаем завтра", to=_card(olga.chat, number))
+    await olga.commands("stats")
+    assert "Поступило" in _figures(olga.chat).text
+    await olga.presses("Отправить жителю")
+    assert "Заделаем завтра" in anna.sees
