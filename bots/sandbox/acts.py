@@ -163,10 +163,20 @@ class Acts:
         if not text.strip() and forwarded is None:
             raise ActError("Пустое сообщение не отправляется.")
         content: Json = {"reply_to": self._reply_to(chat, body)}
+        if body.get("thread"):
+            content["thread"] = self._topic(chat, body["thread"])
         if forwarded is not None:
             content["forwarded"] = forwarded
             text = forwarded["text"] if chat.door == TELEGRAM else text * bool(body.get("comment"))
         return self._people[chat.door].say(chat, person, text, **content)
+
+    def _topic(self, chat: Chat, thread: Any) -> int:
+        """A topic where people may write: one that is there, and open."""
+        if thread not in chat.topics:
+            raise ActError("Такой темы в этом чате нет.")
+        if thread in chat.closed_topics:
+            raise ActError("Эта тема закрыта: написать в неё нельзя.")
+        return int(thread)
 
     def _reply_to(self, chat: Chat, body: Json) -> int | None:
         number = body.get("reply_to")

@@ -59,6 +59,7 @@ class Control:
             "deactivate": self.deactivate,
             "gone": self.gone,
             "migrate": self.migrate,
+            "lose_topic": self.lose_topic,
             "lose_file": self.lose_file,
             "raw": self.raw,
             "reset": self.reset,
@@ -215,6 +216,12 @@ class Control:
     async def migrate(self, body: Json) -> Json:
         chat = self._acts.find_chat(_door(body), _integer(body, "chat"))
         return chat_view(self._happenings.migrate(chat))
+
+    async def lose_topic(self, body: Json) -> Json:
+        """An administrator deletes a topic of a forum, with all that was said in it."""
+        chat = self._acts.find_chat(_door(body), _integer(body, "chat"))
+        self._happenings.lose_topic(chat, _integer(body, "thread"))
+        return chat_view(chat)
 
     async def lose_file(self, body: Json) -> Json:
         media = self._happenings.lose_file(body)

@@ -51,6 +51,12 @@ class Happenings:
         self._world.tell("chat", chat)
         return fresh
 
+    def lose_topic(self, chat: Chat, thread: int) -> None:
+        """A topic of a forum is deleted, with all that was said in it."""
+        if thread not in chat.topics:
+            raise ActError("Такой темы в этом чате нет.", missing=True)
+        self._world.delete_topic(chat, thread)
+
     def lose_file(self, body: Json) -> Media:
         """``how``: lost (the default), expired (the links alone) or found again."""
         media = self._world.media.get(str(body.get("key", "")))

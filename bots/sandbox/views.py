@@ -32,7 +32,10 @@ def chat_view(chat: Chat) -> Json:
         "gone": chat.gone,
         "migrated": chat.migrated,
         "all_messages": chat.all_messages,
-        "topics": [{"thread": thread, "name": name} for thread, name in chat.topics.items()],
+        "topics": [
+            {"thread": thread, "name": name, "closed": thread in chat.closed_topics}
+            for thread, name in chat.topics.items()
+        ],
         "keyboard": keyboard_view(open_keyboard(chat)),
     }
 
@@ -97,7 +100,7 @@ def message_view(world: World, message: Message) -> Json:
         "date": message.date,
         "edited": message.edited is not None,
         "deleted": message.deleted,
-        "reply_to": message.reply_to,
+        "reply_to": None if message.reply_to == message.thread else message.reply_to,
         "forwarded": forwarded is not None,
         "service": message.service,
         "photos": [

@@ -175,6 +175,7 @@ class Chat:
     bot_kicked: bool = False
     keyboard: Keyboard | None = None
     topics: dict[int, str] = field(default_factory=dict)
+    closed_topics: list[int] = field(default_factory=list)
     messages: dict[int, Message] = field(default_factory=dict)
     counter: int = 0
     gone: bool = False
@@ -308,6 +309,14 @@ class World:
     def delete(self, chat: Chat, message: Message) -> None:
         message.deleted = True
         self.tell("delete", chat, message=message)
+
+    def delete_topic(self, chat: Chat, thread: int) -> None:
+        """A topic of a forum goes, with all that was said in it."""
+        del chat.topics[thread]
+        for message in list(chat.messages.values()):
+            if message.thread == thread and not message.deleted:
+                self.delete(chat, message)
+        self.tell("chat", chat)
 
     def set_keyboard(self, chat: Chat, keyboard: Keyboard | None) -> None:
         if chat.keyboard == keyboard:

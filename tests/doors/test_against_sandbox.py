@@ -13,12 +13,21 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from bots.doors.door import Door, Unreachable
+from bots.doors.door import Door, Threadless, Unreachable
 from bots.doors.layout import fit
 from bots.doors.telegram.door import TelegramDoor
 from bots.doors.vk.door import VkDoor
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, serve
-from core.messages import Button, ButtonKind, Client, File, FileKind, Message, Outgoing
+from core.messages import (
+    Button,
+    ButtonKind,
+    Client,
+    File,
+    FileKind,
+    Message,
+    Outgoing,
+    Thread,
+)
 from core.people import Peer
 from dialogs.events import (
     Acted,
@@ -278,3 +287,37 @@ async def test_the_largest_that_fits_is_taken(stage: Stage) -> None:
     buttons = [b for m in await stage.messages() for row in m["buttons"] for b in row]
     assert len(buttons) <= 240
     assert json.dumps(buttons).count("119") >= 1
+
+
+@pytest.mark.parametrize("stage", ["telegram"], indirect=True)
+async def test_a_forums_threads_are_opened_written_to_and_closed(stage: Stage) -> None:
+    forum = -1002000000007
+    group = {"door": "telegram", "id": forum, "kind": "forum", "title": "Дороги"}
+    await stage.control("chat", {**group, "members": [PERSON], "all_messages": True})
+    door, peer = stage.door, Peer("telegram", forum)
+
+    async def deliver(words: str, thread: int = 0, threading: Thread | None = None) -> str:
+        outgoing = Outgoing(peer, Message(words), private=False, thread=thread, threading=threading)
+        return await door.deliver(outgoing, 1)
+
+    thread = int(await deliver("26-000042 · Ямы", threading=Thread.OPEN))
+    sent = await deliver("Карточка", thread)
+    (card,) = [one for one in await stage.messages(forum) if one["text"] == "Карточка"]
+    assert (card["thread"], str(card["id"])) == (thread, sent)
+    await stage.arrivals()
+    await stage.act("say", forum, text="Едем", thread=thread)
+    await stage.act("say", forum, text="Сделали", reply_to=card["id"])
+    talk, reply = [one for one in await stage.arrivals() if isinstance(one.event, Said)]
+    assert talk.thread == reply.thread == thread
+    assert talk.event == Said("Едем"), "in a topic all reply to its first: that is no reply"
+    assert reply.event == Said("Сделали", reply_to=sent)
+    for what in (Thread.CLOSE, Thread.CLOSE, Thread.REOPEN):
+        assert await deliver("", thread, what) == ""
+    await stage.control("lose_topic", {"door": "telegram", "chat": forum, "thread": thread})
+    with pytest.raises(Threadless):
+        await deliver("Ещё", thread)
+    with pytest.raises(Threadless):
+        await deliver("", thread, Thread.CLOSE)
+    await stage.control("chat", {**group, "all_messages": False})
+    with pytest.raises(Threadless):
+        await deliver("26-000043 · Ямы", threading=Thread.OPEN)

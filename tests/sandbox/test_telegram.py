@@ -331,3 +331,33 @@ async def test_a_chat_the_bot_was_put_out_of(house: House, bot: Bot) -> None:
     await bot.leave_chat(group)
     said = await refusal(bot.send_message(group, "!"))
     assert said == "Forbidden: bot is not a member of the group chat"
+
+
+async def test_topics_are_closed_opened_again_and_deleted(house: House, bot: Bot) -> None:
+    anna = await house.person("telegram")
+    forum = await house.group("telegram", anna, kind="forum", all_messages=True)
+    thread = (await bot.create_forum_topic(forum, "Дороги")).message_thread_id
+    assert await refusal(bot.reopen_forum_topic(forum, thread)) == "Bad Request: TOPIC_NOT_MODIFIED"
+    await bot.close_forum_topic(forum, thread)
+    assert await refusal(bot.close_forum_topic(forum, thread)) == "Bad Request: TOPIC_NOT_MODIFIED"
+    said: Any = {"door": "telegram", "chat": forum, "person": anna, "text": "!", "thread": thread}
+    await house.act("say", status=400, **said)
+    await bot.reopen_forum_topic(forum, thread)
+    written = await house.act("say", **said)
+    assert (written["thread"], written["reply_to"]) == (thread, None)
+    await house.act("lose_topic", door="telegram", chat=forum, thread=thread)
+    assert await refusal(bot.close_forum_topic(forum, thread)) == "Bad Request: TOPIC_ID_INVALID"
+    lost = await refusal(bot.send_message(forum, "!", message_thread_id=thread))
+    assert lost == "Bad Request: message thread not found"
+
+
+async def test_only_an_administrator_of_a_forum_opens_topics(house: House, bot: Bot) -> None:
+    anna = await house.person("telegram")
+    plain = await house.group("telegram", anna, kind="supergroup", all_messages=True)
+    assert await refusal(bot.create_forum_topic(plain, "!")) == (
+        "Bad Request: the chat is not a forum"
+    )
+    forum = await house.group("telegram", anna, kind="forum", all_messages=False)
+    assert await refusal(bot.create_forum_topic(forum, "!")) == (
+        "Bad Request: not enough rights to create a topic"
+    )

@@ -190,13 +190,14 @@ export class Composer {
     const { room, speaker } = this;
     const text = this.input.value.trim();
     if (!text) return this.input.focus();
-    const { replyTo, editing } = room.desk;
+    const { replyTo, editing, topic } = room.desk;
     const who = { door: room.door, chat: room.chat, person: speaker.id };
+    const there = topic && replyTo === null ? { ...who, thread: topic } : who;
     Object.assign(room.desk, { replyTo: null, editing: null });
     this.write("");
     this.refresh();
     const done = await attempt(() =>
-      editing === null ? sayAll(who, text, replyTo) : act.edit({ ...who, message: editing, text }),
+      editing === null ? sayAll(there, text, replyTo) : act.edit({ ...who, message: editing, text }),
     );
     if (done) return;
     // What could not be sent is given back, if nothing was begun meanwhile.

@@ -99,7 +99,7 @@ function place(list, nodes) {
 function linesOf(room, speaker) {
   const lines = [];
   let day = "";
-  const groups = groupsOf(room.shown);
+  const groups = groupsOf(room.inTopic);
   groups.forEach((group, index) => {
     const message = group.messages[0];
     const name = dayName(message.date);

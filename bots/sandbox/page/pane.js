@@ -33,6 +33,7 @@ export class Pane {
     });
     this.composer = new Composer(store);
     this.head = h("header.pane-head");
+    this.topics = h("div.topics", { "aria-label": "Темы", "data-testid": "topics", hidden: true });
     this.back = back;
     this.jump = h(
       "button.jump-down",
@@ -61,6 +62,7 @@ export class Pane {
       { class: `pane pane-${side} vacant`, "data-testid": testid, "aria-label": emptyTitle },
       this.empty,
       this.head,
+      this.topics,
       this.field,
       this.composer.root,
     );
@@ -88,6 +90,7 @@ export class Pane {
   /** Everything but the messages. */
   refresh() {
     this.drawHead();
+    this.drawTopics();
     this.composer.show(this.room);
     this.drawHush();
   }
@@ -151,6 +154,38 @@ export class Pane {
       ),
       this.identity(),
     );
+  }
+
+  /** A forum's topics: all that was said, what is in none, and each by itself. */
+  drawTopics() {
+    const { room } = this;
+    const topics = room.topics ?? [];
+    this.topics.hidden = topics.length === 0;
+    if (!topics.some((one) => one.thread === room.desk.topic) && room.desk.topic) room.desk.topic = null;
+    const choices = [
+      { thread: null, name: "Все" },
+      { thread: 0, name: "Общая" },
+      ...topics.toReversed(),
+    ];
+    this.topics.replaceChildren(
+      ...choices.map(({ thread, name, closed }) =>
+        h(
+          "button.topic",
+          {
+            type: "button",
+            "aria-pressed": String(room.desk.topic === thread),
+            onclick: () => this.turnTo(thread),
+          },
+          closed ? `🔒 ${name}` : name,
+        ),
+      ),
+    );
+  }
+
+  turnTo(thread) {
+    this.room.desk.topic = thread;
+    this.drawTopics();
+    this.messages.show(this.room);
   }
 
   /** Who the user is here: the resident, or one of the operators, chosen by their pictures. */

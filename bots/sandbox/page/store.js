@@ -18,11 +18,11 @@ class Room {
     this.read = null;
     this.unread = 0;
     this.typingUntil = 0;
-    this.desk = { draft: "", replyTo: null, editing: null, operator: null, keyboardHidden: false };
+    this.desk = { draft: "", replyTo: null, editing: null, operator: null, keyboardHidden: false, topic: null };
     this.update(fields);
   }
 
-  update({ door, chat, kind, title, members, keyboard }) {
+  update({ door, chat, kind, title, members, keyboard, topics }) {
     Object.assign(this, {
       door,
       chat,
@@ -30,6 +30,7 @@ class Room {
       title,
       members,
       keyboard: keyboard ?? null,
+      topics: topics ?? [],
       key: keyOf(door, chat),
     });
   }
@@ -43,6 +44,12 @@ class Room {
     return [...this.messages.values()]
       .filter((message) => !message.deleted)
       .sort((one, other) => one.id - other.id);
+  }
+
+  /** What stands in the topic that is looked at; in a chat without topics, everything. */
+  get inTopic() {
+    const { topic } = this.desk;
+    return topic === null ? this.shown : this.shown.filter((message) => (message.thread ?? 0) === topic);
   }
 
   get last() {

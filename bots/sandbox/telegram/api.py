@@ -11,7 +11,7 @@ from bots.sandbox.parameters import MalformedError, Parameters, TooLargeError, r
 from bots.sandbox.traffic import Traffic
 from bots.sandbox.world import Json
 
-from . import changing, sending, settling
+from . import changing, sending, settling, topics
 from .door import TelegramDoor
 from .rules import NAMES, TelegramError, bad_request, read_call
 
@@ -20,6 +20,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     **sending.HANDLERS,
     **changing.HANDLERS,
     **settling.HANDLERS,
+    **topics.HANDLERS,
 }
 
 

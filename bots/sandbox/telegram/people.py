@@ -62,7 +62,9 @@ class TelegramPeople:
         if chat.private:
             person.started = True
         quoted = self._world.find(chat, content.get("reply_to"))
-        thread = quoted.thread if quoted else None
+        thread = content.pop("thread", None) or (quoted.thread if quoted else None)
+        if thread is not None and content.get("reply_to") is None:
+            content["reply_to"] = thread  # as the real one: in a topic all replies to its first
         message = self._world.post(chat, person.id, thread=thread, **content)
         if self._hears(chat, message):
             self._door.queue.put("message", message_object(self._world, message))

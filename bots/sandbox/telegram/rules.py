@@ -116,6 +116,9 @@ METHODS: Final[dict[str, dict[str, str]]] = {
         "icon_color": "int",
         "icon_custom_emoji_id": "str",
     },
+    "closeForumTopic": {**_CHAT, **_THREAD},
+    "reopenForumTopic": {**_CHAT, **_THREAD},
+    "deleteForumTopic": {**_CHAT, **_THREAD},
     "sendMessage": {**_SEND, **_TEXT, **_PREVIEW},
     "sendPhoto": {**_MEDIA, **_SPOILER, "photo": "file"},
     "sendDocument": {

@@ -204,26 +204,6 @@ def leave_chat(door: TelegramDoor, call: Call) -> bool:
     return True
 
 
-def create_forum_topic(door: TelegramDoor, call: Call) -> Json:
-    chat = door.writable(call.get("chat_id"))
-    if chat.kind != "forum":
-        raise bad_request("the chat is not a forum")
-    if not chat.all_messages:
-        raise bad_request("not enough rights to create a topic")
-    name = call.get("name", "")
-    if not 1 <= len(name) <= 128:
-        raise bad_request("TOPIC_TITLE_EMPTY" if not name else "topic name is too long")
-    color = call.get("icon_color", 0x6FB9F0)
-    topic = {"name": name, "icon_color": color}
-    service = door.world.post(
-        chat, BOT, service=f"Новая тема: {name}", action={"forum_topic_created": topic}
-    )
-    service.thread = service.id
-    chat.topics[service.id] = name
-    door.world.tell("chat", chat)
-    return {"message_thread_id": service.id, **topic}
-
-
 def get_file(door: TelegramDoor, call: Call) -> Json:
     media, kind = find_file(door.world, call.get("file_id", ""))
     if media.size > DOWNLOAD_LIMIT:
@@ -261,6 +241,5 @@ HANDLERS: Final = {
     "getChatAdministrators": get_chat_administrators,
     "getChatMemberCount": get_chat_member_count,
     "leaveChat": leave_chat,
-    "createForumTopic": create_forum_topic,
     "getFile": get_file,
 }
