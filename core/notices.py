@@ -77,6 +77,10 @@ def _refused(moved: Moved) -> tuple[Notice, ...]:
     return (*_handed_over(moved), reason)
 
 
+def _unmerged(moved: Moved) -> tuple[Notice, ...]:
+    return (*_handed_over(moved), ToResident("unmerged", moved.ticket, moved.event, later=True))
+
+
 def _routed(moved: Moved) -> tuple[Notice, ...]:
     return (*_handed_over(moved), ToResident("routed", moved.ticket, moved.event, later=True))
 
@@ -113,6 +117,8 @@ AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
     Move.REFUSE: _refused,
     Move.REJECT: _told("rejected", later=True),
     Move.MERGE: _told("merged", later=True),
+    Move.UNMERGE: _unmerged,
+    Move.RECLASSIFY: _changed,
     Move.EXTEND: _changed,
     Move.NOTE: _nobody,
     Move.REVEAL: _nobody,

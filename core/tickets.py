@@ -79,6 +79,10 @@ class Move(StrEnum):
     REFUSE = "refuse"
     REJECT = "reject"
     MERGE = "merge"
+    UNMERGE = "unmerge"
+    """It was no duplicate after all: the coordinators have it again."""
+    RECLASSIFY = "reclassify"
+    """Another topic or municipality, the same agency."""
     EXTEND = "extend"
     """The supervisor gives more time."""
     NOTE = "note"
@@ -128,16 +132,18 @@ MOVES: Mapping[Move, Mapping[State, State]] = {
     Move.REFUSE: {_R: _N, _W: _N, _I: _N, _P: _N, _O: _N},
     Move.REJECT: {_N: _X, _R: _X, _W: _X, _I: _X, _P: _X},
     Move.MERGE: {_N: _M, _R: _M, _W: _M, _I: _M, _P: _M, _O: _M},
+    Move.UNMERGE: {_M: _N},
+    Move.RECLASSIFY: _STAYS_OPEN,
     Move.EXTEND: {_N: _N, _R: _R, _W: _W, _O: _O},
     Move.NOTE: _STAYS,
     Move.REVEAL: _STAYS,
     # by the resident
     Move.INFORM: {_I: _W},
-    Move.ADD: {_N: _N, _R: _R, _W: _W, _I: _W, _P: _P, _O: _O, _A: _A},
-    Move.CONFIRM: {_A: _C},
-    Move.RETURN: {_A: _W, _C: _W},
-    Move.APPEAL: {_A: _N, _C: _N},
-    Move.WITHDRAW: {_N: _D, _R: _D, _W: _D, _I: _D, _P: _D, _O: _D, _A: _D},
+    Move.ADD: {_N: _N, _R: _R, _W: _W, _I: _W, _P: _P, _O: _O, _A: _A, _M: _M},
+    Move.CONFIRM: {_A: _C, _M: _M},
+    Move.RETURN: {_A: _W, _C: _W, _M: _W},
+    Move.APPEAL: {_A: _N, _C: _N, _M: _N},
+    Move.WITHDRAW: {_N: _D, _R: _D, _W: _D, _I: _D, _P: _D, _O: _D, _A: _D, _M: _D},
     # by time
     Move.REMIND: {_N: _N, _R: _R, _W: _W, _O: _O},
     Move.ESCALATE: {_N: _N, _R: _R, _W: _W, _O: _O},
@@ -149,7 +155,17 @@ MOVES: Mapping[Move, Mapping[State, State]] = {
 line here."""
 
 UNDONE = frozenset(
-    {Move.ROUTE, Move.RECALL, Move.ASSIGN, Move.REFUSE, Move.REJECT, Move.MERGE, Move.EXTEND}
+    {
+        Move.ROUTE,
+        Move.RECALL,
+        Move.ASSIGN,
+        Move.REFUSE,
+        Move.REJECT,
+        Move.MERGE,
+        Move.UNMERGE,
+        Move.RECLASSIFY,
+        Move.EXTEND,
+    }
 )
 """What an operator may take back, while the resident has not been told."""
 

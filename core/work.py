@@ -159,8 +159,9 @@ class UnitOfWork(Protocol):
 
     def send(self, outgoing: Outgoing) -> None: ...
 
-    def send_later(self, outgoing: Outgoing, at: datetime) -> None:
-        """Send it then, unless it is taken back before. It must be about a ticket."""
+    def send_later(self, outgoing: Outgoing, at: datetime, of: str = "") -> None:
+        """Send it then, unless it is taken back before with all that waits ``of`` a ticket: by
+        default the one that it is about."""
 
     async def take_back(self, ticket: str) -> bool:
         """Send nothing of what waits to be sent later; False: something of it was sent already."""

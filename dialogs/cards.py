@@ -152,6 +152,8 @@ class Cards:
         if ticket.agency != reader and not coordinators:
             return ()
         history = Button(self.say(phrase("card-history")), act("history", ticket.number))
+        if coordinators and ticket.state is State.DUPLICATE:
+            return ((self._button("unmerge", ticket), history),)
         if not ticket.state.is_open:
             return ((history,),)
         first: list[str] = []
@@ -162,15 +164,16 @@ class Cards:
         second = ["ask"] if coordinators else ["ask", "refuse"]
         if ticket.contact:
             second.append("contact")
+        third = ["merge", "reclassify"] if coordinators else []
         rows = (
-            tuple(
-                Button(self.say(phrase(f"card-{action}")), act(action, ticket.number))
-                for action in row
-            )
-            for row in (first, second)
+            tuple(self._button(action, ticket) for action in row)
+            for row in (first, second, third)
             if row
         )
         return (*rows, (self._map(ticket), history))
+
+    def _button(self, action: str, ticket: Ticket) -> Button:
+        return Button(self.say(phrase(f"card-{action}")), act(action, ticket.number))
 
     def _map(self, ticket: Ticket) -> Button:
         """The place on a map: the point, or what was typed, looked up with its town's name."""
@@ -275,5 +278,6 @@ NOTICE_BUTTONS = {
     "answered": (("helped", "nothelped"),),
     "corrected": (("helped", "nothelped"),),
     "closed": (("nothelped",),),
+    "expired-merged": (("nothelped",),),
     "asked-busy": (("reply",),),
 }

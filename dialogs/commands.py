@@ -31,10 +31,12 @@ from core.work import Consent, UnitOfWork, Unredeemed
 
 from .complaint import draft
 from .conversation import Conversation
+from .coordinating import coordinate
 from .effects import (
     Bind,
     Confirm,
     Consented,
+    Coordinating,
     Effect,
     Hint,
     Phrase,
@@ -88,6 +90,9 @@ class Commands:
             return self._refused(talk, error)
 
     async def _do(self, effect: Effect, talk: Conversation) -> Done:
+        if isinstance(effect, Coordinating):
+            told, moved = await coordinate(self._desk, await self._by(), effect)
+            return Done(talk, told, moved)
         carry_out = self._by_effect.get(type(effect))
         if carry_out is None:
             raise LookupError(f"nobody carries out {type(effect).__name__}")
@@ -152,7 +157,9 @@ class Commands:
 
     async def _withdraw(self, form: Submit, talk: Conversation) -> Done:
         moved = await self._desk.withdraw(self._arrival.speaker, form.about)
-        return self._ended(talk, phrase("withdrawn", ticket=form.about), moved)
+        heir = await self._desk.inherit(form.about)
+        done = self._ended(talk, phrase("withdrawn", ticket=form.about), moved)
+        return done if heir is None else replace(done, moved=(moved, heir))
 
     def _ended(self, talk: Conversation, text: Phrase, moved: Moved) -> Done:
         """Say it over the menu; in the middle of something else, only say it."""
@@ -182,13 +189,6 @@ class Commands:
         moved = await self._desk.refuse(await self._by(), form.about, text)
         return Done(talk, (Say(phrase("refused", ticket=form.about)),), (moved,))
 
-    async def _route(self, form: Submit, talk: Conversation) -> Done:
-        code = str(form.answers.get("agency"))
-        moved = await self._desk.route(await self._by(), form.about, code)
-        agency = self._town.agency(code)
-        text = phrase("rerouted", ticket=form.about, agency=agency.name if agency else code)
-        return Done(talk, (Say(text),), (moved,))
-
     _submit: Mapping[str, Callable[["Commands", Submit, Conversation], Awaitable[Done]]] = {
         "complaint": _file,
         "add": _add,
@@ -197,7 +197,6 @@ class Commands:
         "answer": _answer,
         "ask": _ask,
         "refuse": _refuse,
-        "route": _route,
     }
 
     # chats

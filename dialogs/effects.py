@@ -151,6 +151,10 @@ class FindFigures(Struct, frozen=True):
     picture: bool = False
 
 
+class Wondering(Struct, frozen=True):
+    """A question of the coordinators, see :mod:`dialogs.coordinating`."""
+
+
 Find: TypeAlias = FindQueue | FindWords | FindCrowds | FindHistory
 """Questions about the tickets of a chat's agency."""
 
@@ -204,9 +208,15 @@ class Draw(Struct, frozen=True):
     insight: Insight
 
 
+class Coordinating(Struct, frozen=True):
+    """A command of the coordinators, see :mod:`dialogs.coordinating`."""
+
+
 Effect: TypeAlias = (
     Draw
     | FindFigures
+    | Wondering
+    | Coordinating
     | Reveal
     | ShowCard
     | Unbind

@@ -212,6 +212,10 @@ class FoundFigures(Struct, frozen=True):
     picture: bool
 
 
+class Told(Struct, frozen=True):
+    """An answer to a question of the coordinators, see :mod:`dialogs.coordinating`."""
+
+
 Found: TypeAlias = FoundQueue | FoundWords | FoundCrowds | FoundHistory
 
 
@@ -238,6 +242,7 @@ Event: TypeAlias = (
     | FoundTicket
     | Found
     | FoundFigures
+    | Told
 )
 
 

@@ -7,8 +7,6 @@ or a voice alone, a question may not.
 
 from collections.abc import Callable, Mapping
 
-from core.town import Town
-
 from .effects import Answers, Option, Phrase, phrase
 from .enclosures import enclosed
 from .engine import Dialog, State
@@ -108,17 +106,9 @@ DRAFTS = (ANSWER.name, ASK.name)
 REFUSE = Dialog("refuse", (Text(key="reason", at_least=3, at_most=500),), confirms=False)
 
 
-def route(town: Town) -> Dialog:
-    """Which agency a ticket goes to, chosen by a coordinator."""
-    options = tuple(
-        Option(agency.code, agency.short) for agency in town.agencies if not agency.coordinators
-    )
-    return Dialog("route", (Choice(key="agency", of=lambda before: options),), confirms=False)
-
-
 def resident_forms() -> Mapping[str, Dialog]:
     return {form.name: form for form in (ADD, RETURN, WITHDRAW)}
 
 
-def operator_forms(town: Town) -> Mapping[str, Dialog]:
-    return {form.name: form for form in (ANSWER, ASK, REFUSE, route(town))}
+def operator_forms() -> Mapping[str, Dialog]:
+    return {form.name: form for form in (ANSWER, ASK, REFUSE)}

@@ -32,6 +32,7 @@ INNER = frozenset(
         Move.EXTEND,
         Move.NOTE,
         Move.RECALL,
+        Move.RECLASSIFY,
         Move.REFUSE,
         Move.REMIND,
         Move.ESCALATE,

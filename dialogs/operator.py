@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from core.tickets import Move, Ticket, may, possible
 from core.town import Town
 
+from .coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
 from .effects import Bind, Effect, Hint, Phrase, Reveal, Say, Show, Take, Unbind, phrase
 from .enclosures import enclosed
 from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale
@@ -50,8 +51,13 @@ ACTIONS: Mapping[str, Move] = {
     "ask": Move.ASK,
     "refuse": Move.REFUSE,
     "route": Move.ROUTE,
+    "merge": Move.MERGE,
+    "unmerge": Move.UNMERGE,
+    "reclassify": Move.RECLASSIFY,
     "contact": Move.REVEAL,
 }
+
+COORDINATORS_MOVES = frozenset({Move.ROUTE, Move.MERGE, Move.UNMERGE, Move.RECLASSIFY})
 
 ASKED = ("words", "reason")
 """Steps that wait for an operator's words."""
@@ -62,21 +68,25 @@ class OperatorDesk:
 
     def __init__(self, town: Town) -> None:
         self._town = town
-        self.forms: Mapping[str, Dialog] = operator_forms(town)
+        self.forms: Mapping[str, Dialog] = operator_forms()
         self._lists = Lists(town)
         self._statistics = Statistics(town)
+        self._coordination = Coordination(town)
 
     def restore(self, state: State) -> State:
         form = self.forms.get(state.dialog)
         if form is not None:
             return form.restore(state)
-        return state if state.dialog in (MENU, STATISTICS, *LISTS) else State(turn=state.turn + 1)
+        known = state.dialog in (MENU, STATISTICS, *LISTS, *COORDINATING)
+        return state if known else State(turn=state.turn + 1)
 
     def show(self, state: State) -> tuple[Effect, ...]:
         if state.dialog in LISTS:
             return (self._lists.ask(state),)
         if state.dialog == STATISTICS:
             return (self._statistics.ask(state),)
+        if state.dialog in COORDINATING:
+            return (self._coordination.ask(state),)
         form = self.forms.get(state.dialog)
         return (form.show(state),) if form else ()
 
@@ -94,6 +104,9 @@ class OperatorDesk:
         state = self.restore(state)
         if isinstance(event, Pressed):
             return self._pressed(state, event, person)
+        taken = self._coordination.take(state, event)
+        if taken is not None:
+            return taken
         match event:
             case Touched(action, ticket):
                 return self._touched(state, action, ticket, agency)
@@ -105,6 +118,9 @@ class OperatorDesk:
                 return self._lists.found(state, event)
             case Joined():
                 return state, (Say(self._about(agency)),)
+        return self._in_form(state, event)
+
+    def _in_form(self, state: State, event: Event) -> Turn:
         if state.dialog not in self.forms:
             return state, ()
         if isinstance(event, Edited):
@@ -132,6 +148,8 @@ class OperatorDesk:
             return state, (Hint(phrase("not-your-list" if listed else "not-your-draft")),)
         if is_double(state, event):
             return state, (Hint(phrase("already")),)
+        if not is_stale(state, event) and state.dialog in COORDINATING:
+            return self._coordination.pressed(state, event.button)
         if not is_stale(state, event) and state.dialog in LISTS:
             return self._lists.pressed(state, event.button)
         if not is_stale(state, event) and state.dialog == STATISTICS:
@@ -179,6 +197,9 @@ class OperatorDesk:
             return state, (Hint(refusal or phrase("no-such-ticket")),)
         if action == "take":
             return state, (Take(ticket.number),)
+        if action in COORDINATORS_ACTIONS:
+            begun, effects = self._coordination.touched(self._idle(state), action, ticket.number)
+            return begun, (*_let_go(state), *effects)
         if action == "contact" and not ticket.contact:
             return state, (Hint(phrase("no-contact", ticket=ticket.number)),)
         if action == "contact":
@@ -200,6 +221,9 @@ class OperatorDesk:
         ticket, written = event.ticket, event.event
         if isinstance(written, Strange):
             return state, (Hint(phrase("operator-strange", ticket=ticket.number)),)
+        taken = self._coordination.take(state, written) if event.asked else None
+        if taken is not None:
+            return taken
         if self._is_asked(state, event):
             return self._written(state, written)
         refusal = self._refusal(ticket, agency, Move.ANSWER)
@@ -227,7 +251,7 @@ class OperatorDesk:
         if agency not in (ticket.agency, self._town.coordinators.code):
             holder = self._town.agency(ticket.agency)
             return phrase("not-yours", ticket=ticket.number, agency=holder.short if holder else "")
-        if what is Move.ROUTE and agency != self._town.coordinators.code:
+        if what in COORDINATORS_MOVES and agency != self._town.coordinators.code:
             return phrase("coordinators-only")
         if may(ticket, what):
             return None

@@ -9,11 +9,13 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from core.desk import Desk
 from core.finding import Near
 from core.messages import ITS_OWN, Card, Lane, Message, Outgoing
 from core.notices import ToAgency, ToOverseers, ToResident, after
 from core.people import Peer
-from core.tickets import Moved, Ticket
+from core.tickets import Move, Moved, Ticket, TicketEvent
+from core.tickets import State as TicketState
 from core.work import UnitOfWork
 
 from .conversation import Conversation, dump, load
@@ -27,6 +29,14 @@ from .threads import Threads
 NEAR_SHOWN = 3
 """Open tickets close by that a card names."""
 
+NOT_FOR_FOLLOWERS = frozenset({"asked", "unmerged"})
+"""What only the ticket's own resident is told."""
+
+FOR_FOLLOWERS = {"expired": "expired-merged"}
+"""What is told in other words to those whose ticket was merged into it."""
+
+ANSWERS = frozenset({Move.ANSWER, Move.APPROVE, Move.CORRECT})
+
 CARDS_AT_BINDING = 50
 """Open tickets whose cards a newly bound chat is given at once."""
 
@@ -39,6 +49,7 @@ class Teller:
         self._resident = office.resident
         self._unit = unit
         self._threads = Threads(office, unit)
+        self._desk = Desk(office.town, unit)
 
     async def tell(self, moved: Iterable[Moved]) -> None:
         """Tell everybody whom these moves concern."""
@@ -112,6 +123,43 @@ class Teller:
     # residents
 
     async def _tell_resident(self, notice: ToResident) -> None:
+        """Tell the resident of a ticket, and those who reported the same: all but what is asked,
+        for only who wrote it knows what was meant."""
+        ticket = notice.ticket
+        await self._unit.hurry(ticket.number)
+        await self._tell_one(notice, ticket.number)
+        if notice.kind == "merged" and ticket.into:
+            await self._tell_answer(notice, ticket.into)
+        if notice.kind in NOT_FOR_FOLLOWERS:
+            return
+        heard = {ticket.resident}
+        for follower in await self._desk.followers(ticket.number):
+            if follower.resident in heard:
+                continue
+            heard.add(follower.resident)
+            seen = replace(ticket, number=follower.number, resident=follower.resident)
+            seen = replace(seen, topic=follower.topic, into=ticket.into or ticket.number)
+            kind = FOR_FOLLOWERS.get(notice.kind, notice.kind)
+            await self._unit.hurry(follower.number)
+            told = replace(notice, kind=kind, ticket=seen)
+            lead = "" if kind == "merged" else ticket.number
+            await self._tell_one(told, ticket.number, lead)
+
+    async def _tell_answer(self, notice: ToResident, main: str) -> None:
+        """What a ticket is merged into may be answered already: its answer is told too."""
+        ticket = await self._unit.ticket(main)
+        if ticket is None or ticket.state is not TicketState.ANSWERED:
+            return
+        answer = next(
+            (one for one in reversed(await self._unit.history(main)) if one.move in ANSWERS), None
+        )
+        if answer is not None:
+            told = replace(notice, kind="answered", event=answer)
+            await self._tell_one(told, notice.ticket.number, main)
+
+    async def _tell_one(self, notice: ToResident, of: str, main: str = "") -> None:
+        """``of``: the ticket whose move it is, by which it may be taken back. ``main``: the ticket
+        that this resident's was merged into, and that it is about."""
         ticket = notice.ticket
         talk = load(ticket.resident, await self._unit.recall(ticket.resident))
         kind = notice.kind
@@ -119,6 +167,11 @@ class Teller:
         if kind == "asked" and busy:
             kind = "asked-busy"
         message = self._cards.notice(kind, ticket, notice.event, talk.language)
+        if main:
+            lead = self._catalogue.say(
+                talk.language, phrase("notice-follows", into=main), self._town.zone
+            )
+            message = replace(message, text=f"{lead}\n{message.text}")
         if kind == "asked":
             message = self._opened(talk, ticket, message)
         outgoing = Outgoing(
@@ -129,10 +182,9 @@ class Teller:
             client=talk.client,
             language=talk.language,
         )
-        await self._unit.hurry(ticket.number)
         if notice.later and self._town.desk.undo_seconds:
             undo = timedelta(seconds=self._town.desk.undo_seconds)
-            self._unit.send_later(outgoing, self._unit.now + undo)
+            self._unit.send_later(outgoing, self._unit.now + undo, of)
         else:
             self._unit.send(outgoing)
 
@@ -165,6 +217,18 @@ class Teller:
             case Card.UNDER:
                 message = self._cards.under(ticket, notice.event)
                 self._send(chat, message, Card.UNDER, ticket)
+                await self._tell_main(ticket, notice.event, message)
+
+    async def _tell_main(self, ticket: Ticket, event: TicketEvent, message: Message) -> None:
+        """What is added to a duplicate is read by who works on what it was merged into."""
+        if ticket.into is None or event.move is not Move.ADD:
+            return
+        main = await self._desk.main_of(ticket.number)
+        chat, _ = await self.office_of(main.agency)
+        if chat is not None:
+            lead = self._cards.say(phrase("under-merged", ticket=main.number))
+            message = replace(message, text=f"{lead}\n{message.text}")
+            self._send(chat, message, Card.UNDER, main)
 
     # coordinators and supervisors
 

@@ -28,6 +28,7 @@ from core.work import UnitOfWork, Watched
 
 from .commands import Commands
 from .conversation import dump, load
+from .coordinating import wonder
 from .effects import (
     Effect,
     FindCrowds,
@@ -43,6 +44,7 @@ from .effects import (
     Say,
     Show,
     Speak,
+    Wondering,
     phrase,
 )
 from .engine import State
@@ -215,6 +217,9 @@ class _Turn:
                 case FindQueue() | FindWords() | FindCrowds() | FindHistory() | FindFigures():
                     found = await look_up(office, self._unit, self._arrival.speaker, effect)
                     todo[:0] = await self._step(found)
+                case Wondering():
+                    told = await wonder(office.town, self._unit, self._arrival.speaker, effect)
+                    todo[:0] = await self._step(told)
                 case _:
                     done = await self._commands.carry_out(effect, self._talk)
                     self._talk = done.talk

@@ -25,9 +25,10 @@ class Delayed:
         self._connection = connection
         self._put: list[dict[str, Any]] = []
 
-    def put(self, outgoing: Outgoing, at: datetime) -> None:
+    def put(self, outgoing: Outgoing, at: datetime, of: str = "") -> None:
+        ticket = of or outgoing.ticket
         self._put.append(
-            {"ticket": outgoing.ticket, "due_at": at, "outgoing": msgspec.to_builtins(outgoing)}
+            {"ticket": ticket, "due_at": at, "outgoing": msgspec.to_builtins(outgoing)}
         )
 
     async def take_back(self, ticket: str) -> bool:

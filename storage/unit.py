@@ -388,8 +388,8 @@ class Unit:
     def send(self, outgoing: Outgoing) -> None:
         self._outgoing.extend(self._fit(outgoing))
 
-    def send_later(self, outgoing: Outgoing, at: datetime) -> None:
-        self._delayed.put(outgoing, at)
+    def send_later(self, outgoing: Outgoing, at: datetime, of: str = "") -> None:
+        self._delayed.put(outgoing, at, of)
 
     async def take_back(self, ticket: str) -> bool:
         return await self._delayed.take_back(ticket)

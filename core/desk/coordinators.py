@@ -1,20 +1,64 @@
-"""What only the coordinators do: route, recall, reject, merge."""
+"""What only the coordinators do: route, recall, reclassify, reject, merge and unmerge."""
 
 from core import clocks
 from core.people import Operator
-from core.tickets import Move, Moved, State, Ticket, move
+from core.retiming import retimed
+from core.tickets import Details, Move, Moved, State, Ticket, move
 
 from .holding import Holding, actor
-from .refusals import BadMerge, Unknown
+from .refusals import BadMerge
 
-GONE = frozenset({State.REJECTED, State.DUPLICATE, State.WITHDRAWN})
-"""Nothing is merged into these."""
+GONE = frozenset({State.REJECTED, State.DUPLICATE, State.WITHDRAWN, State.CLOSED})
+"""Nothing is merged into these: nobody will say anything about them any more."""
 
 
 class Coordinators(Holding):
     async def route(self, operator: Operator, number: str, agency: str) -> Moved:
         """Give a ticket to an agency; its clocks start anew there, in its own hours."""
         ticket = await self.coordinated(operator, number)
+        return self._routed(operator, ticket, agency)
+
+    async def reclassify(
+        self, operator: Operator, number: str, topic: str = "", municipality: str = ""
+    ) -> Moved:
+        """Change what a ticket is about, or where; "" leaves it.
+
+        Where the town file's routes lead elsewhere by that, it goes there. The clocks follow.
+        """
+        ticket = await self.coordinated(operator, number)
+        topic, municipality = topic or ticket.topic, municipality or ticket.municipality
+        changed: clocks.Changes = {"topic": topic, "municipality": municipality}
+        details = tuple(
+            (name, getattr(ticket, name))
+            for name, now in changed.items()
+            if getattr(ticket, name) != now
+        )
+        agency = self.town.route(topic, municipality).code
+        if agency != ticket.agency:
+            return self._routed(operator, ticket, agency, details, changed)
+        times = retimed(self.town, ticket, topic)
+        return self.record(
+            move(
+                ticket,
+                Move.RECLASSIFY,
+                actor(operator),
+                self.unit.now,
+                details=details,
+                **changed,
+                **times,
+            )
+        )
+
+    def _routed(
+        self,
+        operator: Operator,
+        ticket: Ticket,
+        agency: str,
+        details: Details = (),
+        changed: clocks.Changes | None = None,
+    ) -> Moved:
+        changed = changed or {}
+        topic = str(changed.get("topic") or ticket.topic)
         to_us = agency == self.town.coordinators.code
         return self.record(
             move(
@@ -22,12 +66,14 @@ class Coordinators(Holding):
                 Move.RECALL if to_us else Move.ROUTE,
                 actor(operator),
                 self.unit.now,
+                details=details,
                 agency=agency,
                 taken_by="",
                 holder=None,
                 promised=None,
                 extensions=0,
-                **clocks.started(self.town, ticket.topic, agency, self.unit.now),
+                **changed,
+                **clocks.started(self.town, topic, agency, self.unit.now),
             )
         )
 
@@ -54,7 +100,7 @@ class Coordinators(Holding):
         Its resident is told from now on what the other one's is told.
         """
         ticket = await self.coordinated(operator, number)
-        target = await self._last_of(into)
+        target = await self.main_of(into)
         if target.number == number or target.state in GONE:
             raise BadMerge(into)
         return self.record(
@@ -70,15 +116,23 @@ class Coordinators(Holding):
             )
         )
 
-    async def _last_of(self, number: str) -> Ticket:
-        """Follow duplicates to what they are of. Raises :class:`Unknown`."""
-        seen: set[str] = set()
-        while number not in seen:
-            seen.add(number)
-            ticket = await self.unit.ticket(number)
-            if ticket is None:
-                raise Unknown(number)
-            if ticket.into is None:
-                return ticket
-            number = ticket.into
-        raise BadMerge(number)
+    async def unmerge(self, operator: Operator, number: str) -> Moved:
+        """It was no duplicate: the coordinators have it again, and its clocks begin anew."""
+        ticket = await self.coordinated(operator, number)
+        ours = self.town.coordinators.code
+        return self.record(
+            move(
+                ticket,
+                Move.UNMERGE,
+                actor(operator),
+                self.unit.now,
+                details=(("from", ticket.into or ""),),
+                agency=ours,
+                into=None,
+                taken_by="",
+                holder=None,
+                promised=None,
+                extensions=0,
+                **clocks.started(self.town, ticket.topic, ours, self.unit.now),
+            )
+        )

@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from core.looks import next_look
 from core.people import Operator, Speaker
-from core.tickets import Actor, Moved, Party, Ticket, TicketEvent
+from core.tickets import Actor, Moved, Party, State, Ticket, TicketEvent
 from core.town import Town
 from core.work import UnitOfWork
 
-from .refusals import CoordinatorsOnly, NotYours, SupervisorsOnly, Unknown
+from .refusals import BadMerge, CoordinatorsOnly, NotYours, SupervisorsOnly, Unknown
 
 
 class Holding:
@@ -38,6 +38,37 @@ class Holding:
         if operator.agency not in (ticket.agency, self.town.coordinators.code):
             raise NotYours(ticket)
         return ticket
+
+    async def main_of(self, number: str) -> Ticket:
+        """Follow duplicates to what they are of.
+
+        Raises :class:`Unknown`, and :class:`BadMerge` for a circle.
+        """
+        seen: set[str] = set()
+        while number not in seen:
+            seen.add(number)
+            ticket = await self.unit.ticket(number)
+            if ticket is None:
+                raise Unknown(number)
+            if ticket.into is None:
+                return ticket
+            number = ticket.into
+        raise BadMerge(number)
+
+    async def followers(self, number: str) -> Sequence[Ticket]:
+        """The duplicates of a ticket, and theirs: whose residents are told what it is told.
+
+        In order of their numbers. One that was withdrawn leads to those who came after it.
+        """
+        found: dict[str, Ticket] = {}
+        ways = [number]
+        while ways:
+            for ticket in await self.unit.merged_into(ways.pop()):
+                if ticket.number not in found and ticket.number != number:
+                    found[ticket.number] = ticket
+                    ways.append(ticket.number)
+        follow = (ticket for ticket in found.values() if ticket.state is State.DUPLICATE)
+        return sorted(follow, key=lambda ticket: ticket.number)
 
     async def history(self, number: str) -> Sequence[TicketEvent]:
         return await self.unit.history(number)

@@ -9,6 +9,7 @@ from core.messages import File
 from core.people import Speaker
 from core.tickets import (
     RESIDENT,
+    Impossible,
     Move,
     Moved,
     Place,
@@ -86,6 +87,7 @@ class Residents(Holding):
     ) -> Moved:
         """The resident says what they think of the answer, and is done with it."""
         ticket = await self.own(resident, number)
+        await self._heard(ticket, Move.CONFIRM)
         details = (("verdict", verdict.value),)
         return self.record(
             move(ticket, Move.CONFIRM, RESIDENT, self.unit.now, details=details, verdict=verdict)
@@ -100,14 +102,17 @@ class Residents(Holding):
         """
         ticket = await self.own(resident, number)
         desk, now = self.town.desk, self.unit.now
-        closed_at = ticket.since or ticket.changed_at
-        if ticket.state is State.CLOSED and now - closed_at > timedelta(days=desk.return_days):
+        main = await self._heard(ticket, Move.RETURN)
+        closed_at = main.since or main.changed_at
+        if main.state is State.CLOSED and now - closed_at > timedelta(days=desk.return_days):
             raise TooLate(number)
         again = ticket.returns + 1 >= desk.returns_to_coordinators
-        agency = self.town.coordinators.code if again else ticket.agency
+        agency = self.town.coordinators.code if again else main.agency
         changes = clocks.started(self.town, ticket.topic, agency, now)
         if again:
             changes |= {"taken_by": "", "holder": None}
+        elif main != ticket:
+            changes |= {"taken_by": main.taken_by, "holder": main.holder}
         return self.record(
             move(
                 ticket,
@@ -117,6 +122,7 @@ class Residents(Holding):
                 text=reason,
                 files=files,
                 agency=agency,
+                into=None,
                 returns=ticket.returns + 1,
                 verdict=Verdict.UNSATISFIED,
                 **changes,
@@ -124,7 +130,65 @@ class Residents(Holding):
         )
 
     async def withdraw(self, resident: Speaker, number: str) -> Moved:
+        """Those who reported the same and were merged into it are not left alone: the first of
+        them inherits the others, see :meth:`inherit`."""
         ticket = await self.own(resident, number)
+        followers = await self.followers(number)
+        heir = followers[0].number if followers else None
+        into = heir if ticket.into is None else ticket.into
         return self.record(
-            move(ticket, Move.WITHDRAW, RESIDENT, self.unit.now, left=None, solve_left=None)
+            move(
+                ticket,
+                Move.WITHDRAW,
+                RESIDENT,
+                self.unit.now,
+                left=None,
+                solve_left=None,
+                into=into,
+            )
         )
+
+    async def inherit(self, number: str) -> Moved | None:
+        """After a withdrawal: the first duplicate becomes a ticket of its own, with the
+        coordinators; None if there was none."""
+        ticket = await self.unit.ticket(number)
+        heir = await self.unit.ticket(ticket.into) if ticket and ticket.into else None
+        if ticket is None or heir is None or heir.into is None:
+            return None
+        if number not in await self._way_of(heir):
+            return None
+        ours = self.town.coordinators.code
+        return self.record(
+            move(
+                heir,
+                Move.UNMERGE,
+                RESIDENT,
+                self.unit.now,
+                details=(("from", number),),
+                agency=ours,
+                into=None,
+                taken_by="",
+                holder=None,
+                **clocks.started(self.town, heir.topic, ours, self.unit.now),
+            )
+        )
+
+    async def _way_of(self, ticket: Ticket) -> set[str]:
+        """The numbers that duplicates lead through; a circle ends."""
+        way: set[str] = set()
+        into = ticket.into
+        while into is not None and into not in way:
+            way.add(into)
+            following = await self.unit.ticket(into)
+            into = following.into if following else None
+        return way
+
+    async def _heard(self, ticket: Ticket, what: Move) -> Ticket:
+        """The ticket whose answer this resident has heard: of a duplicate, the one it was merged
+        into. Raises :class:`Impossible` while that has none."""
+        if ticket.state is not State.DUPLICATE:
+            return ticket
+        main = await self.main_of(ticket.number)
+        if main.state.is_open or main.state is State.WITHDRAWN:
+            raise Impossible(what, ticket)
+        return main

@@ -480,7 +480,6 @@ answer-files = Send photos for the answer about { $ticket } as a reply to this m
 ask-files = Send photos for the question about { $ticket } as a reply to this message.
 refuse-reason = Why is { $ticket } not yours, and whose is it? Write it as a reply to this message: the coordinators will see it.
 refused = ↩️ { $ticket } went back to the coordinators with your explanation.
-route-agency = Who should { $ticket } be passed to?
 rerouted = ➡️ { $ticket } has been passed to: { $agency }.
 contact = 📱 The contact for { $ticket }: { $contact }. Showing it was recorded in the history.
 crossed =

@@ -36,7 +36,7 @@ COMPLAINT = complaint(TOWN, SUGGESTIONS)
 DESK = OperatorDesk(TOWN)
 SKIPPED = {**WHOLE, "q.where": None, "photos": None}
 """A complaint ready to be sent, without what may be left out. Another topic may need it."""
-FORMS = (*resident_forms().values(), *operator_forms(TOWN).values())
+FORMS = (*resident_forms().values(), *operator_forms().values())
 RESIDENT = resident()
 RESIDENTS: tuple[Host, ...] = (
     RESIDENT,

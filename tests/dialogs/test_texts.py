@@ -36,6 +36,7 @@ from dialogs.mine import INNER
 from dialogs.operator import ACTIONS, OPERATORS_WAYS, OperatorDesk
 from dialogs.resident import Resident
 from dialogs.steps import STRANGE
+from dialogs.telling import FOR_FOLLOWERS
 from dialogs.texts import FOLDER, LANGUAGES, Catalogue
 from dialogs.typed import COMMANDS, WAYS
 
@@ -210,7 +211,10 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'status-{ticket.state}'": {f"status-{state}" for state in State},
     "f'history-{event.move}'": {f"history-{move}" for move in Move if move not in INNER},
     "f'under-{event.move}'": {f"under-{move}" for move in Move if is_beneath(move)},
-    "f'notice-{kind}'": {f"notice-{kind}" for move in Move for kind in told(move)},
+    "f'notice-{kind}'": {
+        f"notice-{FOR_FOLLOWERS.get(kind, kind)}" for move in Move for kind in told(move)
+    }
+    | {f"notice-{kind}" for move in Move for kind in told(move)},
     "f'notice-{action}'": {
         f"notice-{action}" for rows in NOTICE_BUTTONS.values() for row in rows for action in row
     },

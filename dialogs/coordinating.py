@@ -1,0 +1,73 @@
+"""What only the coordinators do, in their chat: where a ticket belongs, what is the same.
+
+Rules
+-----
+* Each of these is a screen of the coordinator who began it: buttons first, a typed number or words
+  where they are waited for. The first line names no ticket, so that a reply to it is to it.
+* What a screen is made of is asked for (:class:`~dialogs.effects.Wondering`) and comes as an event
+  (:class:`~dialogs.events.Told`), so that turns themselves need no database.
+* What is done is a command (:class:`~dialogs.effects.Coordinating`) for the desk, which refuses
+  whoever is no coordinator.
+"""
+
+from collections.abc import Mapping
+
+from core.desk import Desk
+from core.people import Operator, Speaker
+from core.tickets import Moved
+from core.town import Town
+from core.work import UnitOfWork
+
+from . import merging
+from .effects import Coordinating, Effect, Wondering
+from .engine import State, Turn
+from .events import Event, Said, Told
+from .merging import Merging
+
+COORDINATORS_ACTIONS = merging.ACTIONS
+"""Buttons of a card that are the coordinators'."""
+
+COORDINATING = merging.DIALOGS
+"""Dialogs of these screens."""
+
+
+class Coordination:
+    """Pure: gives each screen's turns to who knows it."""
+
+    def __init__(self, town: Town) -> None:
+        known = Merging(town)
+        self._actions: Mapping[str, Merging] = dict.fromkeys(merging.ACTIONS, known)
+        self._dialogs: Mapping[str, Merging] = dict.fromkeys(merging.DIALOGS, known)
+
+    def touched(self, state: State, action: str, number: str) -> Turn:
+        """A card's button. ``state`` is an idle one of the next turn."""
+        return self._actions[action].touched(state, action, number)
+
+    def ask(self, state: State) -> Effect:
+        return self._dialogs[state.dialog].ask(state)
+
+    def take(self, state: State, event: Event) -> Turn | None:
+        """What was asked for, or words that a screen waits for; None: it is not for these."""
+        screen = self._dialogs.get(state.dialog)
+        match event:
+            case Told():
+                return screen.told(state, event) if screen else (state, ())
+            case Said(text, forwarded=False) if screen:
+                return screen.said(state, text)
+        return None
+
+    def pressed(self, state: State, button: str) -> Turn:
+        return self._dialogs[state.dialog].pressed(state, button)
+
+
+async def wonder(town: Town, unit: UnitOfWork, by: Speaker, question: Wondering) -> Told:
+    """Answer for the chat that asks."""
+    agency = await unit.agency_of(by.peer) or ""
+    return await merging.wonder(Desk(town, unit), Operator(agency, "", by), question)
+
+
+async def coordinate(
+    desk: Desk, by: Operator, command: Coordinating
+) -> tuple[tuple[Effect, ...], tuple[Moved, ...]]:
+    """Carry out; return what is said and what moved. Raises the desk's refusals."""
+    return await merging.carry_out(desk, by, command)

@@ -1,0 +1,253 @@
+"""Where a ticket belongs: its agency, its topic and municipality; and of what it is a duplicate."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from core.desk import Desk, Unknown
+from core.people import Operator
+from core.quoting import in_line
+from core.tickets import Moved, Ticket, find_number
+from core.town import Town
+
+from .complaint import topic_name, where_is
+from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wondering, phrase
+from .engine import CANCEL, State, Turn
+from .events import Told
+
+ACTIONS = ("route", "merge", "unmerge", "reclassify")
+DIALOGS = ("route", "merge", "reclassify")
+
+CANDIDATES = 5
+PLACE_SHOWN = 60
+"""Characters of an address in a line."""
+
+TOPICS, PLACES = "topics", "places"
+
+
+class AboutTicket(Wondering, frozen=True):
+    """The ticket; ``like``: and open ones that may be about the same."""
+
+    number: str
+    like: bool = False
+
+
+class ToldTicket(Told, frozen=True):
+    """``ticket``: None if there is none for the chat; ``like``: the likeliest first."""
+
+    ticket: Ticket | None
+    like: tuple[Ticket, ...] = ()
+
+
+class Merge(Coordinating, frozen=True):
+    number: str
+    into: str
+
+
+class Unmerge(Coordinating, frozen=True):
+    number: str
+
+
+class Route(Coordinating, frozen=True):
+    number: str
+    agency: str
+
+
+class Reclassify(Coordinating, frozen=True):
+    number: str
+    topic: str = ""
+    municipality: str = ""
+
+
+class Merging:
+    """Pure. What was chosen on the way stands in the state's answers."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+
+    def touched(self, state: State, action: str, number: str) -> Turn:
+        if action == "unmerge":
+            return state, (Unmerge(number),)
+        state = replace(state, dialog=action, about=number, turn=state.turn)
+        return state, (self.ask(state),)
+
+    def ask(self, state: State) -> Effect:
+        return AboutTicket(state.about, like=state.dialog == "merge")
+
+    def told(self, state: State, told: Told) -> Turn:
+        if not isinstance(told, ToldTicket) or told.ticket is None:
+            return State(turn=state.turn + 1), (Hint(phrase("no-such-ticket")),)
+        ticket = told.ticket
+        match state.dialog:
+            case "merge":
+                text, options = self._merge(ticket, told.like)
+            case "route":
+                text, options = self._route(ticket)
+            case _:
+                text, options = self._reclassify(state, ticket)
+        return state, (Show(text, (*options, CANCEL), state.turn),)
+
+    def pressed(self, state: State, button: str) -> Turn:
+        done = State(turn=state.turn + 1)
+        if button == CANCEL.code:
+            return done, (Say(phrase("operator-cancelled")),)
+        number = state.about
+        match state.dialog:
+            case "merge" if find_number(button):
+                return done, (Merge(number, button),)
+            case "route" if self._town.agency(button):
+                return done, (Route(number, button),)
+            case "reclassify" if button in (TOPICS, PLACES) or (
+                (group := self._town.group(button)) and group.topics
+            ):
+                further = replace(state, answers={"list": button}, turn=state.turn + 1)
+                return further, (self.ask(further),)
+            case "reclassify" if self._town.topic(button):
+                return done, (Reclassify(number, topic=button),)
+            case "reclassify" if self._town.municipality(button):
+                return done, (Reclassify(number, municipality=button),)
+        return state, (Hint(phrase("stale")), self.ask(state))
+
+    def said(self, state: State, text: str) -> Turn | None:
+        """A number typed; None where none is waited for."""
+        into = find_number(text)
+        if state.dialog != "merge":
+            return None
+        if into is None:
+            return state, (Hint(phrase("merge-how")),)
+        return State(turn=state.turn + 1), (Merge(state.about, into),)
+
+    # screens
+
+    def _merge(self, ticket: Ticket, like: tuple[Ticket, ...]) -> tuple[Phrase, tuple[Option, ...]]:
+        lines = tuple(self._line(one) for one in like)
+        text = phrase("merge-ask", ticket=ticket.number, lines=lines)
+        return text, tuple(Option(one.number, one.number) for one in like)
+
+    def _route(self, ticket: Ticket) -> tuple[Phrase, tuple[Option, ...]]:
+        """The agency that the town file's routes name stands first, unless it has the ticket."""
+        likely = self._town.route(ticket.topic, ticket.municipality)
+        others = [
+            one for one in self._town.agencies if not one.coordinators and one.code != ticket.agency
+        ]
+        first = [one for one in others if one == likely]
+        name = first[0].name if first else ""
+        rest = (Option(one.code, one.short) for one in others if one not in first)
+        options = (*(Option(one.code, f"✓ {one.short}") for one in first), *rest)
+        return phrase("route-agency", ticket=ticket.number, likely=name), options
+
+    def _reclassify(self, state: State, ticket: Ticket) -> tuple[Phrase, tuple[Option, ...]]:
+        chosen = state.answers.get("list")
+        options: tuple[Option, ...]
+        if chosen == PLACES:
+            options = tuple(
+                Option(one.code, one.name)
+                for one in self._town.municipalities
+                if one.code != ticket.municipality
+            )
+        elif chosen == TOPICS:
+            options = tuple(Option(one.code, one.label) for one in self._town.groups)
+        elif isinstance(chosen, str) and (group := self._town.group(chosen)):
+            options = tuple(
+                Option(one.code, one.name) for one in group.topics if one.code != ticket.topic
+            )
+        else:
+            options = (
+                Option(TOPICS, phrase("reclassify-topics")),
+                Option(PLACES, phrase("reclassify-places")),
+            )
+        place = self._town.municipality(ticket.municipality)
+        text = phrase(
+            "reclassify-ask",
+            ticket=ticket.number,
+            topic=topic_name(self._town, ticket.topic),
+            place=place.name if place else ticket.municipality,
+        )
+        return text, options
+
+    def _line(self, ticket: Ticket) -> Phrase:
+        where = where_is(self._town, ticket.place, ticket.municipality)
+        return phrase(
+            "merge-line",
+            number=ticket.number,
+            topic=topic_name(self._town, ticket.topic),
+            place=in_line(where)[:PLACE_SHOWN] if isinstance(where, str) else where,
+        )
+
+
+async def wonder(desk: Desk, by: Operator, question: Wondering) -> ToldTicket:
+    assert isinstance(question, AboutTicket)  # noqa: S101  because there is no other question yet
+    try:
+        ticket = await desk.coordinated(by, question.number)
+    except Unknown:
+        return ToldTicket(None)
+    return ToldTicket(ticket, await _like(desk, ticket) if question.like else ())
+
+
+async def _like(desk: Desk, ticket: Ticket) -> tuple[Ticket, ...]:
+    """Open tickets near its point, and on the same group of topics at the same address."""
+    finding = desk.unit.finding
+    found: dict[str, Ticket] = {}
+    for near in await finding.near(ticket, None, CANDIDATES):
+        one = await desk.unit.ticket(near.number)
+        if one is not None:
+            found[one.number] = one
+    if ticket.place.address:
+        group = ticket.topic.partition(".")[0]
+        page = await finding.words(ticket.place.address, None, "", CANDIDATES * 2)
+        for one in page.tickets:
+            alike = one.topic.partition(".")[0] == group and one.state.is_open
+            if alike and one.number != ticket.number:
+                found.setdefault(one.number, one)
+    return tuple(found.values())[:CANDIDATES]
+
+
+Carried = tuple[tuple[Effect, ...], tuple[Moved, ...]]
+
+
+async def _merged(desk: Desk, by: Operator, command: Merge) -> Carried:
+    moved = await desk.merge(by, command.number, command.into)
+    number, into = moved.ticket.number, moved.ticket.into or ""
+    return (Say(phrase("merged-here", ticket=number, into=into)),), (moved,)
+
+
+async def _unmerged(desk: Desk, by: Operator, command: Unmerge) -> Carried:
+    moved = await desk.unmerge(by, command.number)
+    return (Say(phrase("unmerged-here", ticket=moved.ticket.number)),), (moved,)
+
+
+async def _routed(desk: Desk, by: Operator, command: Route) -> Carried:
+    moved = await desk.route(by, command.number, command.agency)
+    agency = _name(desk.town, command.agency)
+    return (Say(phrase("rerouted", ticket=command.number, agency=agency)),), (moved,)
+
+
+async def _reclassified(desk: Desk, by: Operator, command: Reclassify) -> Carried:
+    moved = await desk.reclassify(by, command.number, command.topic, command.municipality)
+    place = desk.town.municipality(moved.ticket.municipality)
+    text = phrase(
+        "reclassified",
+        ticket=moved.ticket.number,
+        topic=topic_name(desk.town, moved.ticket.topic),
+        place=place.name if place else moved.ticket.municipality,
+        agency=_name(desk.town, moved.ticket.agency),
+    )
+    return (Say(text),), (moved,)
+
+
+BY_COMMAND: Mapping[type[Any], Callable[[Desk, Operator, Any], Awaitable[Carried]]] = {
+    Merge: _merged,
+    Unmerge: _unmerged,
+    Route: _routed,
+    Reclassify: _reclassified,
+}
+
+
+async def carry_out(desk: Desk, by: Operator, command: Coordinating) -> Carried:
+    return await BY_COMMAND[type(command)](desk, by, command)
+
+
+def _name(town: Town, code: str) -> str:
+    agency = town.agency(code)
+    return agency.name if agency else code

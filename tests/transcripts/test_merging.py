@@ -1,0 +1,127 @@
+"""Coordinators: what is one and the same is merged, and everybody hears; what is not, is parted."""
+
+import pytest
+
+from core.tickets import Move, State
+
+from .stage import Chat, Player, Stage, on_both
+
+pytestmark = on_both
+
+DOORS = pytest.mark.parametrize("door", ["telegram", "vk"])
+
+
+async def centre(stage: Stage, door: str = "telegram") -> tuple[Chat, Player]:
+    chat = await stage.agency("zur", door, -900 if door == "telegram" else 2_000_000_009)
+    return chat, stage.operator("Раиса", chat, 701)
+
+
+async def merged(stage: Stage, door: str) -> tuple[Player, Player, Chat, Player, Player]:
+    """Анна (Telegram) was first; Борис (VK) reported the same."""
+    ours, raisa = await centre(stage, door)
+    roads = await stage.agency("roads", "telegram", -100)
+    anna = stage.resident("Анна", "telegram", 101)
+    boris = stage.resident("Борис", "vk", 202)
+    assert await anna.files() == "26-000001"
+    assert await boris.files("Яма у дома, та же") == "26-000002"
+    await raisa.commands("t", "26-000002")
+    await raisa.presses("Объединить")
+    await raisa.presses("26-000001")
+    stage.later(minutes=2)
+    await stage.watch()
+    return anna, boris, ours, raisa, stage.operator("Ольга", roads, 501)
+
+
+@DOORS
+async def test_both_residents_hear_everything_each_in_their_messenger(
+    stage: Stage, door: str
+) -> None:
+    anna, boris, ours, _, olga = await merged(stage, door)
+    assert ours.says("26-000002 объединено с 26-000001")
+    assert boris.chat.says("ваше обращение 26-000002 объединили с 26-000001")
+    assert (await stage.ticket("26-000002")).state is State.DUPLICATE
+    await olga.says("Заделали яму", to=olga.chat.post("26-000001 ·"))
+    await olga.presses("Отправить жителю")
+    assert anna.chat.says("Заделали яму")
+    heard = boris.chat.post("Заделали яму").text
+    assert "26-000001" in heard
+    assert "26-000002" in heard
+    await boris.presses("Помогло")
+    assert (await stage.ticket("26-000002")).verdict == "satisfied"
+    assert (await stage.ticket("26-000001")).state is State.ANSWERED
+
+
+@DOORS
+async def test_whom_it_did_not_help_has_a_ticket_of_their_own_again(
+    stage: Stage, door: str
+) -> None:
+    _, boris, _, _, olga = await merged(stage, door)
+    await olga.says("Заделали яму", to=olga.chat.post("26-000001 ·"))
+    await olga.presses("Отправить жителю")
+    await boris.presses("Не помогло")
+    await boris.says("У моего дома яма осталась")
+    if "Готово" in boris.buttons:
+        await boris.presses("Готово")
+    ticket = await stage.ticket("26-000002")
+    assert (ticket.state, ticket.agency, ticket.into) == (State.IN_WORK, "roads", None)
+    assert olga.chat.says("яма осталась")
+    await olga.says("Ещё раз выедем", to=olga.chat.post("26-000001 ·"))
+    await olga.presses("Отправить жителю")
+    assert not boris.chat.says("Ещё раз выедем")
+
+
+async def test_what_a_merged_tickets_resident_adds_is_read_where_the_work_is(stage: Stage) -> None:
+    _, boris, _, _, olga = await merged(stage, "telegram")
+    await boris.says("Яма стала глубже", to=boris.chat.post("объединили"))
+    if "Готово" in boris.buttons:
+        await boris.presses("Готово")
+    under = olga.chat.post("Яма стала глубже").text
+    assert "К 26-000001" in under
+
+
+@DOORS
+async def test_it_was_no_duplicate_and_is_parted(stage: Stage, door: str) -> None:
+    _, boris, ours, raisa, _ = await merged(stage, door)
+    await raisa.presses("Разъединить")
+    assert ours.says("26-000002 снова отдельное")
+    ticket = await stage.ticket("26-000002")
+    assert (ticket.state, ticket.agency, ticket.into) == (State.NEW, "zur", None)
+    stage.later(minutes=2)
+    await stage.watch()
+    assert boris.chat.says("снова рассматривают отдельно")
+
+
+async def test_a_chain_is_followed_and_a_withdrawal_leaves_nobody_alone(stage: Stage) -> None:
+    anna, boris, ours, raisa, _ = await merged(stage, "vk")
+    clara = stage.resident("Клара", "telegram", 303)
+    number = await clara.files("И я про ту же яму")
+    await raisa.commands("t", number)
+    await raisa.presses("Объединить")
+    await raisa.says("конечно, в 26-000002")
+    assert ours.says(f"{number} объединено с 26-000001")
+    await anna.commands("my")
+    await anna.presses("26-000001", "Отозвать", "Да")
+    heir = await stage.ticket("26-000002")
+    assert (heir.state, heir.into) == (State.NEW, None)
+    await raisa.says("Разберёмся", to=ours.post("26-000002 ·"))
+    await raisa.presses("Отправить жителю")
+    assert clara.chat.says("Разберёмся")
+    assert boris.chat.says("Разберёмся")
+    assert not anna.chat.says("Разберёмся")
+
+
+async def test_another_topic_sends_it_where_the_routes_lead(stage: Stage) -> None:
+    _, raisa = await centre(stage)
+    anna = stage.resident("Анна", "vk", 101)
+    number = await anna.files()
+    await raisa.presses("Тема, место", on=raisa.chat.post(f"{number} ·"))
+    await raisa.presses("Муниципалитет")
+    await raisa.presses("Свободный")
+    ticket = await stage.ticket(number)
+    assert ticket.municipality != "blag"
+    (event,) = [
+        one
+        for one in await stage.history(number)
+        if one.move in (Move.ROUTE, Move.RECALL, Move.RECLASSIFY)
+    ]
+    assert event.detail("municipality") == "blag"
