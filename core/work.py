@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from .finding import Finding
 from .insights import Insights
-from .messages import Outgoing
+from .messages import File, Outgoing
 from .people import Operator, Peer, Speaker
 from .tickets import Moved, Ticket, TicketEvent
 
@@ -158,6 +158,9 @@ class UnitOfWork(Protocol):
         """The person is back: send what was held for them."""
 
     def send(self, outgoing: Outgoing) -> None: ...
+
+    async def make(self, file: File, peer: Peer) -> bool:
+        """Have a file of the house made; it follows to the chat. False: it is there already."""
 
     def send_later(self, outgoing: Outgoing, at: datetime, of: str = "") -> None:
         """Send it then, unless it is taken back before with all that waits ``of`` a ticket: by

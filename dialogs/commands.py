@@ -25,6 +25,7 @@ from core.desk import (
 )
 from core.messages import File, Lane, Message, Outgoing
 from core.people import Operator
+from core.posters import as_file
 from core.quoting import in_line
 from core.tickets import Impossible, Move, Moved, Ticket, TicketError
 from core.work import Consent, UnitOfWork, Unredeemed
@@ -37,6 +38,7 @@ from .effects import (
     Confirm,
     Consented,
     Coordinating,
+    Draw,
     Effect,
     Hint,
     Phrase,
@@ -53,6 +55,7 @@ from .engine import MENU
 from .events import Arrival
 from .office import Office
 from .operator import impossible
+from .posters import poster
 from .resident import impossible_now
 from .telling import Teller
 
@@ -211,6 +214,14 @@ class Commands:
             return Done(talk)
         return Done(talk, (Hint(phrase("card-in-thread", ticket=ticket.number)),))
 
+    async def _draw(self, effect: Draw, talk: Conversation) -> Done:
+        peer, say = self._arrival.speaker.peer, self._cards.say
+        picture = as_file(poster(self._town, effect.insight, say), say(phrase("poster-name")))
+        if not await self._unit.make(picture, peer):
+            message = Message("", files=(picture,))
+            self._unit.send(Outgoing(peer, message, Lane.NOTICE, private=False))
+        return Done(talk)
+
     async def _unbind(self, effect: Unbind, talk: Conversation) -> Done:
         await self._teller.left(self._arrival.speaker.peer, self._arrival.title)
         return Done(talk, (Say(phrase("unbound-here")),))
@@ -244,6 +255,7 @@ class Commands:
         ShowCard: _show_card,
         Bind: _bind,
         Unbind: _unbind,
+        Draw: _draw,
     }
 
     # refusals

@@ -95,6 +95,14 @@ class FileTeller:
             )
         )
 
+    async def made(self, file: File, peer: Peer) -> None:
+        """Send what the house made to the chat that waits for it."""
+        self._unit.send(Outgoing(peer, Message("", files=(file,)), Lane.NOTICE, private=False))
+
+    async def unmade(self, peer: Peer) -> None:
+        text = self._office.cards.say(phrase("poster-unmade"))
+        self._unit.send(Outgoing(peer, Message(text), Lane.NOTICE, private=False))
+
     async def _part(self, file: File, number: str) -> _Part | None:
         """Find the file in its ticket, the complaint first."""
         ticket = await self._unit.ticket(number)

@@ -13,7 +13,7 @@ from core.insights import Cut, Insight, Row, Span, Tally
 from core.town import Town
 
 from .complaint import topic_name
-from .effects import Day, Effect, FindFigures, Option, Phrase, Say, Show, phrase
+from .effects import Day, Draw, Effect, FindFigures, Option, Phrase, Say, Show, phrase
 from .engine import State, Turn
 from .events import FoundFigures
 
@@ -44,6 +44,7 @@ WAYS = (
     Option(Cut.TOPIC.value, phrase("stats-to-topic")),
     Option(Cut.AGENCY.value, phrase("stats-to-agency")),
     Option(Cut.MUNICIPALITY.value, phrase("stats-to-municipality")),
+    Option(PICTURE, phrase("stats-picture")),
 )
 
 
@@ -76,7 +77,7 @@ class Statistics:
 
     def found(self, state: State, found: FoundFigures) -> Turn:
         text = self.text(found.insight)
-        drawn: tuple[Effect, ...] = ()
+        drawn: tuple[Effect, ...] = (Draw(found.insight),) if found.picture else ()
         if state.dialog != STATISTICS:
             return state, (Say(text), *drawn)
         insight = found.insight

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Row, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.files import Concerned, Content, Fate, Found, Wanted
+from core.files import HOUSE, Concerned, Content, Fate, Found, Wanted
 from core.messages import File, FileKind
 from core.people import Peer
 
@@ -102,6 +102,15 @@ class Keeping:
             await self._connection.execute(update(table).where(own).values(late=[*late, chat]))
         return True
 
+    async def make_again(self, file: File) -> None:
+        """What was not made before is tried once more."""
+        again = _is(file) & table.c.state.in_((Fate.MISSING, Fate.REFUSED))
+        await self._connection.execute(
+            update(table)
+            .where(again)
+            .values(state=Fate.WANTED.value, attempts=0, due_at=self._now, late=[])
+        )
+
     async def first_told(self, file: File, ticket: str) -> bool:
         """Take note that a loss is told; False if it was before."""
         told = await self._connection.execute(
@@ -113,13 +122,20 @@ class Keeping:
 
 
 async def due(
-    connection: AsyncConnection, now: datetime, most: int, busy: Iterable[tuple[str, str]]
+    connection: AsyncConnection,
+    now: datetime,
+    most: int,
+    busy: Iterable[tuple[str, str]],
+    *,
+    ours: bool = False,
 ) -> list[Wanted]:
-    """Files to be fetched now, the longest due first; none of those ``busy`` (door, ref)."""
+    """Files to be fetched now, the longest due first; none of those ``busy`` (door, ref).
+    ``ours``: those that are to be made."""
+    house = table.c.door == HOUSE
     under_way = set(busy)
     found = await connection.execute(
         select(table)
-        .where(table.c.state == Fate.WANTED, table.c.due_at <= now)
+        .where(table.c.state == Fate.WANTED, table.c.due_at <= now, house if ours else ~house)
         .order_by(table.c.due_at)
         .limit(most + len(under_way))
     )

@@ -176,6 +176,11 @@ class Store:
         async with self._database.read() as connection:
             return await keeping.due(connection, self._clock(), most, busy)
 
+    async def made_due(self, most: int) -> list[Wanted]:
+        """Files that the bot is to make now, at most ``most``."""
+        async with self._database.read() as connection:
+            return await keeping.due(connection, self._clock(), most, (), ours=True)
+
     async def file(self, file: File) -> Found | None:
         """What is known of a file; None: nobody asked for it yet."""
         async with self._database.read() as connection:

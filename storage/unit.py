@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.leases import Lease
-from core.messages import Outgoing
+from core.messages import File, Outgoing
 from core.outbox import Waiting
 from core.people import Operator, Peer, Speaker
 from core.tickets import Move, Moved, Ticket, TicketEvent
@@ -387,6 +387,12 @@ class Unit:
 
     def send(self, outgoing: Outgoing) -> None:
         self._outgoing.extend(self._fit(outgoing))
+
+    async def make(self, file: File, peer: Peer) -> bool:
+        await self.files.make_again(file)
+        self.files.want([file], "")
+        await self._flush()
+        return await self.files.follows(file, "", peer)
 
     def send_later(self, outgoing: Outgoing, at: datetime, of: str = "") -> None:
         self._delayed.put(outgoing, at, of)

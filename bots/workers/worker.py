@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bots.delivery.collecting import Collector
 from bots.delivery.courier import Courier
+from bots.delivery.workshop import Workshop
 from bots.doors.door import Door
 from bots.doors.turns import Making
 from bots.flood import Flood
@@ -130,8 +131,15 @@ class Worker:
             )
             for door in doors.values()
         ]
-        self._carriers += [*couriers, collector]
-        self._works(self._holder.hold("files", lambda lease: collector.run()))
+        workshop = Workshop(store, self.ground.folder, self._turns, self._committed)
+        self._carriers += [*couriers, collector, workshop]
+
+        async def keep_files() -> None:
+            async with asyncio.TaskGroup() as both:
+                both.create_task(collector.run())
+                both.create_task(workshop.run())
+
+        self._works(self._holder.hold("files", lambda lease: keep_files()))
         for courier in couriers:
             self._works(courier.run())
 

@@ -101,3 +101,24 @@ stats-to-municipality = By municipality
 stats-to-topic = By topic
 stats-picture = 🖼 As a picture
 command-stats = Figures: day, week, month
+poster-received = Received
+poster-answered = First answered
+poster-median = To an answer, median
+poster-average = To an answer, average
+poster-days = By day
+poster-bar-received = received
+poster-bar-answered = answered
+poster-kept = Answered in time
+poster-overdue = Overdue
+poster-returned = Returned
+poster-satisfied = Satisfied
+poster-points = { $change } points
+poster-ranks =
+    { $cut ->
+        [agency] By agency
+        [municipality] By municipality
+       *[topic] Most often
+    }
+poster-footer = { $town } · { $at } · working time
+poster-name = Figures.png
+poster-unmade = The picture could not be drawn; the figures in the message above are right. Try again later.

@@ -104,3 +104,24 @@ stats-to-municipality = По муниципалитетам
 stats-to-topic = По темам
 stats-picture = 🖼 Картинкой
 command-stats = Показатели: день, неделя, месяц
+poster-received = Поступило
+poster-answered = Первый ответ дан
+poster-median = До ответа, медиана
+poster-average = До ответа, в среднем
+poster-days = По дням
+poster-bar-received = поступило
+poster-bar-answered = с ответом
+poster-kept = Ответы в срок
+poster-overdue = Просрочено
+poster-returned = Вернули
+poster-satisfied = Довольны
+poster-points = { $change } п. п.
+poster-ranks =
+    { $cut ->
+        [agency] По исполнителям
+        [municipality] По муниципалитетам
+       *[topic] Чаще всего
+    }
+poster-footer = { $town } · { $at } · время рабочее
+poster-name = Показатели.png
+poster-unmade = Картинку с показателями нарисовать не получилось — цифры в сообщении выше верны. Попробуйте позже.

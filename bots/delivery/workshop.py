@@ -1,0 +1,129 @@
+"""The workshop: pictures that the bot makes itself, one at a time, by a process of their own.
+
+* What is wanted stands in the database with the chats that wait for it, as people's files do: a
+  crash only makes it anew. What is made is kept, so the same figures are drawn once.
+* Nobody waits meanwhile: words have gone already, the picture follows.
+* After a few failures it is given up, and the chats are told.
+"""
+
+import asyncio
+import base64
+import contextlib
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import structlog
+
+from bots.ports import Folder, Store
+from core.files import Content, Fate, Loss, Wanted
+from core.posters import ADDRESS
+from core.work import Unavailable
+from dialogs.turns import Turns
+
+from .contents import type_of
+
+log = structlog.get_logger()
+
+LOOK_AGAIN = 1.0
+TAKES_AT_MOST = 60.0
+"""Seconds for one picture."""
+ATTEMPTS, BETWEEN = 3, timedelta(seconds=10)
+
+ROOT = Path(__file__).parents[2]
+
+
+class Unmade(Exception):
+    """It was not made."""
+
+
+class Workshop:
+    """One per process; of several workers the one runs that collects files."""
+
+    def __init__(
+        self, store: Store, folder: Folder, turns: Turns, committed: Callable[[], None]
+    ) -> None:
+        self._store = store
+        self._folder = folder
+        self._turns = turns
+        self._committed = committed
+        self._called = asyncio.Event()
+
+    def call(self) -> None:
+        """Say that something may be wanted."""
+        self._called.set()
+
+    async def close(self, patience: float) -> None:
+        """What is under way is made anew by whoever runs next."""
+
+    async def run(self) -> None:
+        while True:
+            self._called.clear()
+            try:
+                for wanted in await self._store.made_due(1):
+                    await self._make(wanted)
+                    self.call()
+            except Unavailable as trouble:
+                log.warning("workshop_out_of_reach", why=str(trouble))
+                self._called.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_AGAIN):
+                    await self._called.wait()
+
+    async def _make(self, wanted: Wanted) -> None:
+        try:
+            content = await self._content(wanted)
+        except (Unmade, OSError) as failure:
+            log.warning("not_made", attempts=wanted.attempts, why=str(failure))
+            await self._failed(wanted, str(failure))
+            return
+        async with self._store.unit() as unit:
+            teller = self._turns.of_files(unit)
+            for one in await unit.files.seal(wanted.file, Fate.KEPT, content):
+                for peer in one.late:
+                    await teller.made(wanted.file, peer)
+            await unit.commit()
+        self._committed()
+
+    async def _content(self, wanted: Wanted) -> Content:
+        drawn = await draw(base64.b64decode(wanted.file.url.removeprefix(ADDRESS)))
+        async with self._folder.arriving() as arriving:
+            await arriving.write(drawn)
+            found = type_of(arriving.head)
+            return Content(await arriving.keep(), found, len(drawn))
+
+    async def _failed(self, wanted: Wanted, why: str) -> None:
+        async with self._store.unit() as unit:
+            if wanted.attempts + 1 < ATTEMPTS:
+                await unit.files.put_off(wanted.file, datetime.now(UTC) + BETWEEN, why)
+            else:
+                teller = self._turns.of_files(unit)
+                for one in await unit.files.seal(wanted.file, Fate.MISSING, error=Loss.GONE.value):
+                    for peer in one.late:
+                        await teller.unmade(peer)
+            await unit.commit()
+        self._committed()
+
+
+async def draw(poster: bytes) -> bytes:
+    """A PNG of a poster in JSON. Raises Unmade."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bots.drawing.poster"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=ROOT,
+    )
+    try:
+        async with asyncio.timeout(TAKES_AT_MOST):
+            drawn, said = await process.communicate(poster)
+    except TimeoutError:
+        raise Unmade(f"not drawn in {TAKES_AT_MOST} s") from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode or not drawn:
+        raise Unmade(said.decode(errors="replace").strip()[-300:])
+    return drawn

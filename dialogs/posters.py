@@ -1,0 +1,82 @@
+"""The figures of /stats as a poster: the same numbers, in few words."""
+
+from collections.abc import Callable
+
+from core.insights import Insight
+from core.posters import Bar, Number, Poster, Ranked, Tone
+from core.town import Town
+
+from .effects import Label, Phrase, Stamp, phrase
+from .statistics import Statistics, lasted, lasted_change, percent, points, signed, title
+
+RANKS = 5
+
+Say = Callable[[Phrase], str]
+
+
+def poster(town: Town, insight: Insight, tell: Say) -> Poster:
+    """``tell`` says phrases in the language of the chat."""
+
+    def say(text: Label) -> str:
+        return text if isinstance(text, str) else tell(text)
+
+    now, before = insight.now, insight.before
+    words = Statistics(town)
+    zone = town.zone
+    head, _, days = say(title(insight)).replace(", ", ": ").partition(": ")
+
+    def number(key: Label, value: int, was: int, *, good: int = 0) -> Number:
+        return Number(say(key), str(value), signed(value - was), _tone((value - was) * good))
+
+    def time(key: Label, value: float | None, was: float | None) -> Number:
+        change = round(value) - round(was) if value is not None and was is not None else 0
+        told = say(lasted(value)) or "—"
+        return Number(say(key), told, say(lasted_change(value, was)), _tone(-change))
+
+    satisfied = now.share_satisfied
+    better = satisfied - before.share_satisfied if satisfied and before.share_satisfied else 0
+    change = points(satisfied, before.share_satisfied)
+    ends = insight.period.now.ends
+    return Poster(
+        title=head,
+        subtitle=" · ".join((say(words.whose(insight)), days)),
+        heads=(
+            number(phrase("poster-received"), now.received, before.received),
+            number(phrase("poster-answered"), now.answered, before.answered),
+            time(phrase("poster-median"), now.median, before.median),
+            time(phrase("poster-average"), now.average, before.average),
+        ),
+        bars_title=say(phrase("poster-days")),
+        received=say(phrase("poster-bar-received")),
+        answered=say(phrase("poster-bar-answered")),
+        bars=tuple(
+            Bar(f"{day.begins.astimezone(zone):%d.%m}", day.received, day.answered)
+            for day in insight.days
+        ),
+        kept_title=say(phrase("poster-kept")),
+        kept=now.share_in_time,
+        smalls=(
+            number(phrase("poster-overdue"), now.overdue, before.overdue, good=-1),
+            number(phrase("poster-returned"), now.returned, before.returned, good=-1),
+            Number(
+                say(phrase("poster-satisfied")),
+                f"{percent(satisfied)} %" if now.rated else "—",
+                say(phrase("poster-points", change=change)) if change else "",
+                _tone(better),
+            ),
+        ),
+        ranks_title=say(phrase("poster-ranks", cut=insight.cut.value)),
+        ranks=tuple(
+            Ranked(
+                words.name(insight.cut, row.code),
+                row.received,
+                signed(row.received - row.received_before),
+            )
+            for row in insight.rows[:RANKS]
+        ),
+        footer=say(phrase("poster-footer", town=town.name, at=Stamp(ends))),
+    )
+
+
+def _tone(better: float) -> Tone:
+    return Tone.GOOD if better > 0 else Tone.BAD if better < 0 else Tone.PLAIN

@@ -1,0 +1,89 @@
+"""Pictures that the bot makes: ordered in a turn, drawn by another process, sent when they are."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bots.delivery import workshop as module
+from bots.delivery.workshop import Workshop
+from core.files import HOUSE, Fate
+from core.people import Peer
+from core.posters import Bar, Number, Poster, Ranked, as_file, of_file
+from core.topics import Suggestions
+from core.town import load_town
+from dialogs.texts import Catalogue
+from dialogs.turns import Turns
+from storage.database import Database
+from storage.files import FileStore
+from storage.migrate import migrate
+from storage.store import Store
+
+TOWN = load_town(Path(__file__).parents[2] / "town.toml")
+POSTER = Poster(
+    "Показатели", "Все", (Number("Поступило", "3", "+1"),), "По дням", "поступило", "с ответом",
+    (Bar("24.11", 3, 2),), "В срок", None, (), "Чаще всего", (Ranked("Ямы $x$ " * 20, 3),), "Город",
+)  # fmt: skip
+FILE = as_file(POSTER, "Показатели.png")
+CHAT = Peer("telegram", -1)
+
+
+def test_the_same_figures_are_the_same_file() -> None:
+    assert as_file(POSTER, "Показатели.png") == FILE
+    assert of_file(FILE) == POSTER
+    assert FILE.door == HOUSE
+
+
+async def _until(store: Store, fate: Fate) -> None:
+    async with asyncio.timeout(60):
+        while True:
+            found = await store.file(FILE)
+            if found is not None and found.fate is fate:
+                return
+            await asyncio.sleep(0.05)
+
+
+async def _work(tmp_path: Path, fate: Fate) -> tuple[Store, FileStore, Database]:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/town.db")
+    await migrate(database)
+    store, folder = Store(database, lambda one: (one,)), FileStore(tmp_path / "files")
+    async with store.unit() as unit:
+        assert await unit.make(FILE, CHAT)
+        await unit.commit()
+    assert await store.files_due(9, ()) == []
+    turns = Turns(TOWN, Catalogue(), Suggestions(TOWN))
+    # Another one, as after a crash: what was ordered stands in the database.
+    running = asyncio.create_task(Workshop(store, folder, turns, lambda: None).run())
+    await _until(store, fate)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    return store, folder, database
+
+
+async def test_what_is_ordered_is_drawn_kept_and_sent_once(tmp_path: Path) -> None:
+    store, folder, database = await _work(tmp_path, Fate.KEPT)
+    (waiting,) = await store.ready("telegram", 9, ())
+    assert waiting.outgoing.peer == CHAT
+    assert waiting.outgoing.message.files == (FILE,)
+    found = await store.file(FILE)
+    assert found is not None
+    assert found.content is not None
+    drawn = folder.path(found.content.digest).read_bytes()
+    assert drawn.startswith(b"\x89PNG")
+    assert (int.from_bytes(drawn[16:20]), int.from_bytes(drawn[20:24])) == (1080, 1350)
+    async with store.unit() as unit:
+        assert not await unit.make(FILE, CHAT)  # it is there
+    await database.close()
+
+
+async def test_what_cannot_be_drawn_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "TAKES_AT_MOST", 0.0)
+    monkeypatch.setattr(module, "ATTEMPTS", 1)
+    store, _, database = await _work(tmp_path, Fate.MISSING)
+    (waiting,) = await store.ready("telegram", 9, ())
+    assert "не получилось" in waiting.outgoing.message.text
+    async with store.unit() as unit:
+        assert await unit.make(FILE, CHAT)  # and may be tried again
+    await database.close()
