@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
+from .digests import Mornings
 from .finding import Finding
 from .insights import Insights
 from .messages import File, Outgoing
@@ -175,6 +176,9 @@ class UnitOfWork(Protocol):
 
 class Watched(UnitOfWork, Protocol):
     """What the watch needs besides: whatever is due."""
+
+    @property
+    def mornings(self) -> Mornings: ...
 
     async def deliver_delayed(self, most: int) -> int:
         """Send what was to be sent later and is due now, at most ``most``; return how many."""

@@ -76,7 +76,7 @@ from .telling import Teller
 from .texts import Catalogue, fold
 from .threads import Threads
 from .typed import LABEL_AT_MOST, typed
-from .watching import look
+from .watching import Watch
 
 PAGE = 5
 """Tickets on a page of «Мои обращения»."""
@@ -112,8 +112,12 @@ class Turns:
         return FileTeller(self._office, unit)
 
     async def look(self, unit: Watched) -> tuple[int, Sequence[TicketMoved]]:
-        """Do some of what is due by now, see :func:`dialogs.watching.look`."""
-        return await look(self._office, unit)
+        """Do some of what is due by now, see :meth:`dialogs.watching.Watch.look`."""
+        return await self.watch(unit).look()
+
+    def watch(self, unit: Watched) -> Watch:
+        """What is due, one by one."""
+        return Watch(self._office, unit)
 
     async def threadless(self, unit: UnitOfWork, outgoing: Outgoing) -> None:
         """Take note that this found no thread to go into, or could not open one."""

@@ -1,7 +1,8 @@
 """What is said because time passes: the watch's side of the turns.
 
 One look takes what is due, a few tickets at a time, in one transaction: a kill before its commit
-leaves everything due, a kill after it nothing undone.
+leaves everything due, a kill after it nothing undone. What goes wrong with one ticket must not keep
+the others waiting: then they are looked at one by one, and that one is let be for a while.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from core.desk import Desk
 from core.tickets import Moved
 from core.work import Watched
 
+from .mornings import Mornings
 from .office import Office
 from .telling import Teller
 
@@ -17,18 +19,46 @@ AT_ONCE = 50
 """Tickets, and messages that waited, of one transaction."""
 
 
-async def look(office: Office, unit: Watched) -> tuple[int, Sequence[Moved]]:
-    """Do what is due by ``unit.now``, at most :data:`AT_ONCE` of each kind.
+class Watch:
+    """What is due by ``unit.now``, on one unit of work."""
 
-    Returns how much was found (0: nothing is due any more) and what it did to tickets.
-    """
-    found = await unit.deliver_delayed(AT_ONCE)
-    desk, teller = Desk(office.town, unit), Teller(office, unit)
-    moved = []
-    for number in await unit.to_look_at(AT_ONCE):
-        found += 1
-        done = await desk.look(number)
-        if done is not None:
-            moved.append(done)
-            await teller.tell([done])
-    return found, moved
+    def __init__(self, office: Office, unit: Watched) -> None:
+        self._office = office
+        self._unit = unit
+        self._desk = Desk(office.town, unit)
+        self._teller = Teller(office, unit)
+
+    async def look(self) -> tuple[int, Sequence[Moved]]:
+        """Do at most :data:`AT_ONCE` of each kind.
+
+        Returns how much was found (0: nothing is due any more) and what it did to tickets.
+        """
+        found = await self.deliver() + await self.greet()
+        moved = list[Moved]()
+        for number in await self.due():
+            found += 1
+            moved += await self.look_at(number)
+        return found, moved
+
+    async def deliver(self) -> int:
+        """Send what waited and could be taken back until now; return how much."""
+        return await self._unit.deliver_delayed(AT_ONCE)
+
+    async def due(self) -> Sequence[str]:
+        """Numbers of tickets that have to be looked at now."""
+        return await self._unit.to_look_at(AT_ONCE)
+
+    async def look_at(self, number: str) -> Sequence[Moved]:
+        done = await self._desk.look(number)
+        if done is None:
+            return ()
+        await self._teller.tell([done])
+        return (done,)
+
+    async def postpone(self, number: str) -> None:
+        """Let a ticket be that cannot be looked at."""
+        await self._desk.postpone(number)
+
+    async def greet(self) -> int:
+        """Tell agencies whose day has begun what it brings; return how many."""
+        return await Mornings(self._office, self._unit).greet()

@@ -5,17 +5,20 @@ before. A row is deleted by whoever sends it or takes it back, in the same trans
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Outgoing
 
 from .tables import delayed
 from .together import Together
+
+LONGEST = timedelta(minutes=15)
+"""What is put here waits for less: a town file allows ten minutes."""
 
 
 class Delayed:
@@ -41,11 +44,12 @@ class Delayed:
         return await self._taken(delayed.c.ticket == ticket)
 
     async def due(self, now: datetime, most: int) -> Sequence[Outgoing]:
-        """Take out what is due, at most ``most``, in order."""
+        """Take out what is due, at most ``most``, in order; so is what was put when the clock stood
+        later than now: a clock that is moved back keeps nobody waiting."""
         await self._write()
         first = (
             select(delayed.c.id)
-            .where(delayed.c.due_at <= now)
+            .where(or_(delayed.c.due_at <= now, delayed.c.due_at > now + LONGEST))
             .order_by(delayed.c.due_at, delayed.c.id)
             .limit(most)
             .with_for_update(skip_locked=True)

@@ -27,6 +27,7 @@ from .insights import Insights
 from .keeping import Keeping
 from .leases import prove
 from .locking import hold
+from .mornings import Mornings
 from .relocating import relocate
 from .tables import (
     IS_MERGED,
@@ -118,6 +119,7 @@ class Unit:
         self._delayed = Delayed(connection)
         self.finding = Finding(connection, self._flush)
         self.insights = Insights(connection, self._flush)
+        self.mornings = Mornings(connection, self._flush, self.now)
 
     # the batch
 

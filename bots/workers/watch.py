@@ -6,11 +6,14 @@ what a look did is written down in the transaction that does it.
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 import structlog
 
+from bots.metrics import MOVES
 from bots.ports import Store
+from core.tickets import Moved
 from core.work import Unavailable
 from dialogs.turns import Turns
 
@@ -42,16 +45,86 @@ async def keep_watch(store: Store, turns: Turns, committed: Callable[[], None]) 
 
 async def look(store: Store, turns: Turns, committed: Callable[[], None]) -> None:
     """Do all that is due."""
-    while True:
-        async with store.unit() as unit:
-            found, moved = await turns.look(unit)
-            if not found:
-                return
+    await _Looking(store, turns, committed).all()
+
+
+class _Looking:
+    """Does all that is due: together, and if that goes wrong, one by one."""
+
+    def __init__(self, store: Store, turns: Turns, committed: Callable[[], None]) -> None:
+        self._store = store
+        self._turns = turns
+        self._committed = committed
+
+    async def all(self) -> None:
+        try:
+            found = await self._together()
+            while found:
+                await asyncio.sleep(BREATH)
+                found = await self._together()
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("watch_failed")
+            await self._one_by_one()
+
+    async def _together(self) -> int:
+        async with self._store.unit() as unit:
+            found, moved = await self._turns.look(unit)
+            if found:
+                await unit.commit()
+        self._note(found, moved)
+        return found
+
+    async def _one_by_one(self) -> None:
+        """Whatever cannot be done is logged, and keeps nothing else waiting."""
+        await self._try("delayed", self._deliver)
+        async with self._store.unit() as unit:
+            due = await self._turns.watch(unit).due()
+        for number in due:
+            if not await self._try(number, partial(self._look_at, number)):
+                await self._try(number, partial(self._postpone, number))
+        await self._try("mornings", self._greet)
+
+    async def _try(self, what: str, do: Callable[[], Awaitable[None]]) -> bool:
+        try:
+            await do()
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("not_looked_at", what=what)
+            return False
+        return True
+
+    async def _deliver(self) -> None:
+        async with self._store.unit() as unit:
+            found = await self._turns.watch(unit).deliver()
             await unit.commit()
-        committed()
+        self._note(found)
+
+    async def _look_at(self, number: str) -> None:
+        async with self._store.unit() as unit:
+            moved = await self._turns.watch(unit).look_at(number)
+            await unit.commit()
+        self._note(1, moved)
+
+    async def _postpone(self, number: str) -> None:
+        async with self._store.unit() as unit:
+            await self._turns.watch(unit).postpone(number)
+            await unit.commit()
+
+    async def _greet(self) -> None:
+        async with self._store.unit() as unit:
+            found = await self._turns.watch(unit).greet()
+            await unit.commit()
+        self._note(found)
+
+    def _note(self, found: int, moved: Sequence[Moved] = ()) -> None:
+        if found:
+            self._committed()
         for one in moved:
+            MOVES.labels(one.event.move.value).inc()
             log.info("looked", ticket=one.ticket.number, move=one.event.move.value)
-        await asyncio.sleep(BREATH)
 
 
 async def _forget(store: Store) -> None:

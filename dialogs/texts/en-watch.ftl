@@ -73,3 +73,24 @@ escalated-to-supervisor =
     { $state }
     It can be answered in the agency's chat.
 past-escalate = the time is over ({ $share } %): the coordinators and the supervisor were told
+
+digest =
+    ☀️ Today:
+
+    { $lines }
+
+    All of them by deadline: /queue
+digest-late = ⏰ Late: { $count }
+digest-due = 📌 To be answered today: { $count }
+digest-promised = 📅 Promised for today: { $count }
+digest-waiting = ❓ Waiting for the resident: { $count }
+digest-line = • { $number } · { $topic } — { $left }
+digest-rest = • and { $count } more
+digest-more = These are the first due: there are more open ones.
+digest-agencies = 🏢 Late at agencies:
+digest-agency = • { $agency }: { $count }
+silent =
+    🔇 Silent agencies: they have touched neither their new tickets nor anything else.
+
+    { $lines }
+silent-agency = • { $agency }: { $count } waiting, the longest { $ticket }, since { $at }

@@ -75,3 +75,24 @@ escalated-to-supervisor =
     { $state }
     Ответить можно в чате исполнителя.
 past-escalate = срок вышел ({ $share } %): сказано координаторам и руководителю
+
+digest =
+    ☀️ Что сегодня:
+
+    { $lines }
+
+    Все по срокам — /queue
+digest-late = ⏰ Просрочено: { $count }
+digest-due = 📌 Ответить сегодня: { $count }
+digest-promised = 📅 Обещано на сегодня: { $count }
+digest-waiting = ❓ Ждём ответа жителя: { $count }
+digest-line = • { $number } · { $topic } — { $left }
+digest-rest = • и ещё { $count }
+digest-more = Это первые по срокам: открытых больше.
+digest-agencies = 🏢 Просрочено у исполнителей:
+digest-agency = • { $agency } — { $count }
+silent =
+    🔇 Молчат исполнители: новых обращений не касались, и ничего другого тоже.
+
+    { $lines }
+silent-agency = • { $agency }: ждёт { $count }, дольше всех { $ticket } — с { $at }

@@ -1,0 +1,141 @@
+"""The morning of an agency: what the day brings, told once at the opening of its working day.
+
+Rules
+-----
+* It is told in the agency's own zone and hours, on its working days, in its own chat. Whoever has
+  no chat is told nothing: the coordinators hear what is late there.
+* Where there is nothing to tell, nothing is told.
+* That an agency was told is written down with the message: a restart, or a clock that is moved,
+  tells it neither twice nor not at all. A morning that was missed is told later in the day; a day
+  that was missed is not.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from core.digests import LOOKED_THROUGH, Digest, Untouched, digest, end_of, is_silent
+from core.messages import Lane, Message, Outgoing
+from core.mornings import heard, morning
+from core.people import Peer
+from core.tickets import Ticket
+from core.town import Agency
+from core.work import Watched
+
+from .complaint import topic_name
+from .effects import Phrase, Stamp, phrase
+from .office import Office
+from .remaining import shown
+
+LINES = 5
+"""Tickets that are named of each kind; of the rest it is said how many they are."""
+
+
+class Mornings:
+    def __init__(self, office: Office, unit: Watched) -> None:
+        self._office = office
+        self._town = office.town
+        self._unit = unit
+
+    async def greet(self) -> int:
+        """Tell every agency whose day has begun, and which was not told; return how many."""
+        begun = [(one, day) for one in self._town.agencies if (day := self._begun(one))]
+        if not begun:
+            return 0
+        told = await self._unit.mornings.greeted(min(day for _, day in begun))
+        greeted = 0
+        for agency, day in begun:
+            chat = await self._unit.chat_of(agency.code)
+            if chat is not None and (agency.code, day) not in told:
+                await self._greet(agency, day, chat)
+                greeted += 1
+        return greeted
+
+    def _begun(self, agency: Agency) -> date | None:
+        """The agency's day, if it is a working one, has begun and is not over."""
+        calendar, now = self._town.calendar(agency.code), self._unit.now
+        day = now.astimezone(calendar.zone).date()
+        begins = morning(calendar, day)
+        if begins is None or now < begins or heard(calendar, now) > now:
+            return None
+        return day
+
+    async def _greet(self, agency: Agency, day: date, chat: Peer) -> None:
+        await self._unit.mornings.greet(agency.code, day)
+        calendar, now = self._town.calendar(agency.code), self._unit.now
+        found = await self._unit.mornings.due_by(
+            agency.code, end_of(calendar, day), LOOKED_THROUGH + 1
+        )
+        told = digest(calendar, found, now)
+        late = await self._late(agency)
+        if told or late:
+            self._say(chat, agency, self._digest(told, late))
+        if agency.coordinators and (silent := await self._silent()):
+            lines = tuple(self._silent_line(one) for one in silent)
+            self._say(chat, agency, phrase("silent", lines=lines))
+
+    def _say(self, chat: Peer, agency: Agency, text: Phrase) -> None:
+        language, zone = self._town.language, self._town.calendar(agency.code).zone
+        message = Message(self._office.catalogue.say(language, text, zone))
+        self._unit.send(Outgoing(chat, message, Lane.NOTICE, private=False, language=language))
+
+    # what is due
+
+    def _digest(self, told: Digest, late: Sequence[Phrase]) -> Phrase:
+        return phrase(
+            "digest",
+            lines=(
+                *self._section(phrase("digest-late", count=len(told.late)), told.late),
+                *self._section(phrase("digest-due", count=len(told.due)), told.due),
+                *self._section(phrase("digest-promised", count=len(told.promised)), told.promised),
+                *self._section(phrase("digest-waiting", count=len(told.waiting)), told.waiting),
+                *late,
+                *((phrase("digest-more"),) if told.more else ()),
+            ),
+        )
+
+    def _section(self, title: Phrase, tickets: Sequence[Ticket]) -> tuple[Phrase, ...]:
+        if not tickets:
+            return ()
+        lines = tuple(
+            phrase(
+                "digest-line",
+                number=ticket.number,
+                topic=topic_name(self._town, ticket.topic),
+                left=shown(self._town, ticket, self._unit.now),
+            )
+            for ticket in tickets[:LINES]
+        )
+        rest = len(tickets) - LINES
+        return (title, *lines, *((phrase("digest-rest", count=rest),) if rest > 0 else ()))
+
+    # what the coordinators are told of others
+
+    async def _late(self, agency: Agency) -> tuple[Phrase, ...]:
+        if not agency.coordinators:
+            return ()
+        late = await self._unit.mornings.late(self._unit.now)
+        lines = tuple(
+            phrase("digest-agency", agency=one.short, count=late[one.code])
+            for one in self._town.agencies
+            if one.code in late and not one.coordinators
+        )
+        return (phrase("digest-agencies"), *lines) if lines else ()
+
+    async def _silent(self) -> tuple[Untouched, ...]:
+        silent = []
+        for lies in await self._unit.mornings.untouched():
+            others = lies.agency != self._town.coordinators.code
+            if others and is_silent(self._town, lies, self._unit.now):
+                acted = await self._unit.mornings.has_acted(lies.agency, lies)
+                silent += [] if acted else [lies]
+        return tuple(silent)
+
+    def _silent_line(self, lies: Untouched) -> Phrase:
+        agency = self._town.agency(lies.agency)
+        return phrase(
+            "silent-agency",
+            agency=agency.short if agency else lies.agency,
+            count=lies.count,
+            ticket=lies.oldest,
+            at=Stamp(lies.since),
+        )
