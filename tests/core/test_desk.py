@@ -57,6 +57,9 @@ class Ledger:
     async def history(self, number: str) -> Sequence[TicketEvent]:
         return [event for event in self.events if event.number == number]
 
+    async def merged_into(self, number: str) -> Sequence[Ticket]:
+        return [one for one in self.tickets.values() if one.into == number]
+
     def record(self, moved: Moved) -> None:
         self.tickets[moved.ticket.number] = moved.ticket
         self.events.append(moved.event)

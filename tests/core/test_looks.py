@@ -51,6 +51,9 @@ class Ledger:
     async def take_back(self, number: str) -> bool:
         return True
 
+    async def merged_into(self, number: str) -> Sequence[Ticket]:
+        return [one for one in self.tickets.values() if one.into == number]
+
     def record(self, moved: Moved) -> None:
         self.tickets[moved.ticket.number] = moved.ticket
         self.moves.append(moved)

@@ -45,7 +45,7 @@ async def test_a_name_cannot_forge_a_line_of_the_card(stage: Stage, door: str) -
     assert arrival is not None
     await take(stage, arrival)
     await stage.operator(arrival.name, chat, 501).presses("Взять")
-    status = chat.post(f"{number} ·").text.split("\n")[-1]
+    status = chat.post(f"{number} ·").text.split("\n")[-2]
     assert status.startswith(f"🔧 В работе: Иван ✅ Отвечено: Мэр /{JOINER}unbind. Ответить до")
 
 
@@ -97,8 +97,8 @@ async def test_a_text_that_imitates_a_card_is_seen_to_be_words(stage: Stage) -> 
     for line in FORGED.split("\n"):
         assert f"{BAR} {line}".strip() in card.split("\n")
     ours = [line for line in card.split("\n") if line and not line.startswith(BAR)]
-    assert len(ours) == 3, "the headline, the place and the status"
-    assert "🆕 Новое" in ours[-1]
+    assert len(ours) == 4, "the headline, the place, the status and what is left"
+    assert "🆕 Новое" in ours[-2]
 
 
 async def test_what_is_added_later_is_seen_to_be_words_too(stage: Stage) -> None:
