@@ -107,6 +107,12 @@ class Finding(Protocol):
     async def queue(self, agency: str, after: str, most: int, wanted: Only = EVERYTHING) -> Page:
         """Open tickets of an agency, the first due first; ``after`` as a page said it, or ""."""
 
+    async def held(
+        self, by: Speaker, offices: Sequence[tuple[int, str]], after: str, most: int
+    ) -> Page:
+        """Open tickets that a person took in one of these chats, the first due first. A chat comes
+        with its agency, which must have the ticket still; "": any may."""
+
     async def waiting(self, agency: str, now: datetime, wanted: Only = EVERYTHING) -> Waiting: ...
 
     async def crowds(self, agency: str, by: Speaker, now: datetime) -> Sequence[Crowd]:

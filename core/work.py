@@ -5,7 +5,7 @@ read in it, becomes durable at its commit all together, and is gone if it is not
 A conversation is kept as plain JSON: what it means is known to dialogs/ alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum, auto
 from typing import Any, Protocol
@@ -113,6 +113,9 @@ class UnitOfWork(Protocol):
     # chats of agencies
     async def agency_of(self, peer: Peer) -> str | None: ...
     async def chat_of(self, agency: str) -> Peer | None: ...
+    async def offices(self, door: str) -> Mapping[int, tuple[str, str]]:
+        """Every bound chat of a messenger: its number → its agency, and its title."""
+
     async def redeem(self, code: str, by: Speaker) -> str | Unredeemed:
         """Use up an invitation and return its agency; else why not."""
 

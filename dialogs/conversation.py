@@ -50,6 +50,7 @@ def dump(conversation: Conversation) -> Memory:
         "about": state.about,
         "seen": state.seen,
         "pressed": state.pressed,
+        "desk": state.desk,
         "album": list(state.album) if state.album else None,
         "consent": conversation.consent,
         "name": conversation.name,
@@ -81,6 +82,7 @@ def load(speaker: Speaker, memory: Memory | None) -> Conversation:
         if isinstance(album, list | tuple) and len(album) == 2
         else None,
         aside=_read(memory.get("aside")) or None,
+        desk=bool(memory.get("desk")),
     )
     return Conversation(
         speaker,

@@ -159,6 +159,18 @@ Find: TypeAlias = FindQueue | FindWords | FindCrowds | FindHistory
 """Questions about the tickets of a chat's agency."""
 
 
+class FindDesk(Struct, frozen=True):
+    """A page of what this person has taken in the chats of agencies they are in."""
+
+    after: str
+
+
+class FindHeld(Struct, frozen=True):
+    """One of these tickets, as its card, and where it is answered."""
+
+    number: str
+
+
 # commands for the desk
 
 
@@ -227,6 +239,8 @@ Effect: TypeAlias = (
     | FindMine
     | FindTicket
     | Find
+    | FindDesk
+    | FindHeld
     | Consented
     | Confirm
     | Speak

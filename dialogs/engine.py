@@ -51,6 +51,7 @@ class State(Struct, frozen=True):
     * ``about``, ``seen``: the ticket a form concerns, and how many answers it had then.
     * ``album``: the album whose pictures may still come, and the step that keeps them.
     * ``aside``: the answers of a complaint that was left unfinished.
+    * ``desk``: this person has taken tickets in an agency's chat.
     * ``pressed``: the button that ended the turn before, "" if something else did.
     """
 
@@ -63,6 +64,7 @@ class State(Struct, frozen=True):
     album: tuple[str, str] | None = None
     aside: Answers | None = None
     pressed: str = ""
+    desk: bool = False
 
 
 Turn = tuple[State, tuple[Effect, ...]]

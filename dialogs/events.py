@@ -219,6 +219,29 @@ class Told(Struct, frozen=True):
 Found: TypeAlias = FoundQueue | FoundWords | FoundCrowds | FoundHistory
 
 
+class FoundDesk(Struct, frozen=True):
+    """A page of what a person has taken, ``after``: where the next begins."""
+
+    tickets: tuple[Ticket, ...]
+    after: str
+    now: datetime
+
+
+class FoundHeld(Struct, frozen=True):
+    """A ticket that this person has taken: its card's text, and the title of the chat where it is
+    answered; None: they have no such."""
+
+    ticket: Ticket | None
+    card: str = ""
+    chat: str = ""
+
+
+class Misplaced(Struct, frozen=True):
+    """Written in answer to a ticket's card, but in a private chat: no answer is given there."""
+
+    number: str
+
+
 Event: TypeAlias = (
     Opened
     | Said
@@ -241,6 +264,9 @@ Event: TypeAlias = (
     | FoundMine
     | FoundTicket
     | Found
+    | FoundDesk
+    | FoundHeld
+    | Misplaced
     | FoundFigures
     | Told
 )

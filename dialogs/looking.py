@@ -1,13 +1,37 @@
 """What a chat's agency may look up, found: its queue, words, and what happened to a ticket."""
 
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
 from core.desk import Desk, NotYours, Unknown
 from core.finding import Only
 from core.insights import period
 from core.people import Operator, Speaker
+from core.tickets import Moved, Ticket
 from core.work import UnitOfWork
 
-from .effects import Filters, Find, FindCrowds, FindFigures, FindHistory, FindQueue
-from .events import Found, FoundCrowds, FoundFigures, FoundHistory, FoundQueue, FoundWords
+from .conversation import dump, load
+from .effects import (
+    Filters,
+    Find,
+    FindCrowds,
+    FindDesk,
+    FindFigures,
+    FindHeld,
+    FindHistory,
+    FindQueue,
+)
+from .events import (
+    Found,
+    FoundCrowds,
+    FoundDesk,
+    FoundFigures,
+    FoundHeld,
+    FoundHistory,
+    FoundQueue,
+    FoundWords,
+)
 from .lists import ON_A_PAGE
 from .office import Office
 
@@ -33,6 +57,50 @@ async def look_up(
         return FoundQueue(page.tickets, page.after, waiting, now, question.filters)
     page = await finding.words(question.words, own, question.after, ON_A_PAGE)
     return FoundWords(page.tickets, page.after, question.words, now)
+
+
+async def own_desk(
+    office: Office, unit: UnitOfWork, by: Speaker, question: FindDesk | FindHeld
+) -> FoundDesk | FoundHeld:
+    """Answer a person in their private chat: of what they took where they are operators."""
+    coordinators, offices = office.town.coordinators.code, await unit.offices(by.door)
+    seats = [Speaker(by.door, chat, by.person) for chat in offices]
+    there = [seat.chat for seat in seats if not load(seat, await unit.recall(seat)).parted]
+    if isinstance(question, FindDesk):
+        wanted = [
+            (chat, "" if agency == coordinators else agency)
+            for chat, (agency, _) in offices.items()
+            if chat in there
+        ]
+        page = await unit.finding.held(by, wanted, question.after, ON_A_PAGE)
+        return FoundDesk(page.tickets, page.after, unit.now)
+    ticket = await unit.ticket(question.number)
+    holder = ticket.holder if ticket else None
+    if ticket is None or holder is None or not is_held(ticket, by) or holder.chat not in there:
+        return FoundHeld(None)
+    agency, title = offices[holder.chat]
+    if agency not in (ticket.agency, coordinators):
+        return FoundHeld(None)
+    return FoundHeld(ticket, office.cards.card(ticket, agency, unit.now).text, title)
+
+
+def is_held(ticket: Ticket, by: Speaker) -> bool:
+    """Did this person take it, in whatever chat of this messenger?"""
+    holder = ticket.holder
+    return holder is not None and (holder.door, holder.person) == (by.door, by.person)
+
+
+async def give_desk(unit: UnitOfWork, moved: Iterable[Moved]) -> None:
+    """Who took a ticket has «Мои в работе» in their private chat from now on."""
+    for one in moved:
+        holder = one.ticket.holder
+        if holder is None or (one.before is not None and one.before.holder == holder):
+            continue
+        private = Speaker(holder.door, holder.person, holder.person)
+        talk = load(private, await unit.recall(private))
+        if not talk.state.desk:
+            state = replace(talk.state, desk=True)
+            unit.remember(private, dump(replace(talk, state=state)))
 
 
 async def _history(office: Office, unit: UnitOfWork, by: Operator, number: str) -> FoundHistory:

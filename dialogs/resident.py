@@ -41,8 +41,11 @@ from .events import (
     Commanded,
     Edited,
     Event,
+    FoundDesk,
+    FoundHeld,
     FoundMine,
     FoundTicket,
+    Misplaced,
     Opened,
     Placed,
     Pressed,
@@ -55,6 +58,8 @@ from .events import (
 from .forms import resident_forms
 from .greetings import is_greeting
 from .mine import MENU_BUTTON, Mine
+from .own_desk import SCREENS as DESK_SCREENS
+from .own_desk import OwnDesk
 from .steps import Refused, gather, unexpected
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
@@ -81,14 +86,16 @@ class Resident:
         self.forms: Mapping[str, Dialog] = {form.name: form, **resident_forms()}
         self._complaint = form
         self._mine = Mine(town)
+        self._own = OwnDesk(town)
 
     def restore(self, state: State) -> State:
         """Bring a stored state under today's code."""
         form = self.forms.get(state.dialog)
         if form is not None:
             return form.restore(state)
-        known = state.dialog in (MENU, MINE, TICKET, LANGUAGE)
-        return state if known else State(turn=state.turn + 1, aside=state.aside)
+        if state.dialog in (MENU, MINE, TICKET, LANGUAGE, *DESK_SCREENS):
+            return state
+        return State(turn=state.turn + 1, aside=state.aside, desk=state.desk)
 
     def show(self, state: State) -> tuple[Effect, ...]:
         """Draw the screen of a state, or ask for the facts it needs."""
@@ -99,6 +106,8 @@ class Resident:
                 return (FindMine(_page(state)),)
             case "ticket":
                 return (FindTicket(state.about),)
+            case "desk" | "held":
+                return (self._own.ask(state),)
             case "language":
                 options = tuple(Option(code, name) for code, name in LANGUAGES.items())
                 text = phrase("language")
@@ -108,7 +117,8 @@ class Resident:
     def menu(self, state: State, text: Phrase) -> Show:
         """The menu under any words: it stands under every end of a form."""
         resume = (Option("resume", phrase("menu-resume")),) if state.aside else ()
-        options = (Option("new", phrase("menu-new")), *resume, *MENU_REST)
+        desk = (Option("desk", phrase("menu-desk")),) if state.desk else ()
+        options = (*desk, Option("new", phrase("menu-new")), *resume, *MENU_REST)
         return Show(text, options, state.turn, closed=False, lasting=text.key != "menu")
 
     def take(self, state: State, event: Event, consented: str) -> Turn:
@@ -122,10 +132,10 @@ class Resident:
         if is_stale(state, event):
             return here, (Hint(phrase("stale")), *self.show(here))
         match event:
-            case FoundMine():
-                return here, (self._mine.list(event, here.turn),)
-            case FoundTicket():
+            case FoundMine() | FoundTicket():
                 return self._found(here, event)
+            case FoundDesk() | FoundHeld() | Misplaced():
+                return self._own.heard(here, event, self.show)
             case Commanded():
                 return self._commanded(here, event, consented)
             case Touched():
@@ -142,7 +152,9 @@ class Resident:
             return self._in_form(here, event, consented)
         return self._outside(here, event, consented)
 
-    def _found(self, state: State, found: FoundTicket) -> Turn:
+    def _found(self, state: State, found: FoundMine | FoundTicket) -> Turn:
+        if isinstance(found, FoundMine):
+            return state, (self._mine.list(found, state.turn),)
         if found.ticket is None:
             state = replace(state, dialog=MENU, about="", answers={})
             return state, (self.menu(state, phrase("no-such-ticket")),)
@@ -172,6 +184,8 @@ class Resident:
     # outside
 
     def _outside(self, state: State, event: Event, consented: str) -> Turn:
+        if state.dialog in DESK_SCREENS and (turn := self._own.take(state, event)) is not None:
+            return turn
         match event:
             case Pressed(button):
                 return self._pressed(state, button, consented)
@@ -206,6 +220,8 @@ class Resident:
                 return self._begin(replace(state, aside=None), state.aside, consented)
             case _, "my":
                 return self._mine_at(state, 0)
+            case _, "desk":
+                return self._own.open(self._leave_quietly(state))
             case _, "help":
                 return self._leave(state, MENU, self._help())
             case _, "menu":
@@ -233,6 +249,8 @@ class Resident:
                 return self._begin(state, words, consented)
             case "my":
                 return self._mine_at(state, 0)
+            case "desk":
+                return self._own.open(self._leave_quietly(state))
             case "language":
                 return self._to(state, LANGUAGE)
             case "help":
@@ -313,7 +331,7 @@ class Resident:
         """Go to the menu; a complaint that was begun is kept aside."""
         unfinished = state.answers if state.dialog == self._complaint.name else None
         told = {key: answer for key, answer in (unfinished or {}).items() if key != "consent"}
-        return State(turn=state.turn + 1, aside=told or state.aside)
+        return State(turn=state.turn + 1, aside=told or state.aside, desk=state.desk)
 
     def _cancel(self, state: State) -> Turn:
         told = state.dialog == self._complaint.name and set(state.answers) - {"consent"}

@@ -190,7 +190,9 @@ class Teller:
 
     def _opened(self, talk: Conversation, ticket: Ticket, message: Message) -> Message:
         """Open the form for the answer: what the resident writes next goes to the agency."""
-        idle = State(turn=talk.state.turn + 1, aside=talk.state.aside)
+        idle = replace(
+            State(), turn=talk.state.turn + 1, aside=talk.state.aside, desk=talk.state.desk
+        )
         state, effects = ADD.begin(idle, {}, about=ticket.number)
         self._unit.remember(talk.speaker, dump(replace(talk, state=state)))
         screen = next(effect for effect in effects if isinstance(effect, Show))

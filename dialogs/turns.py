@@ -32,7 +32,9 @@ from .coordinating import wonder
 from .effects import (
     Effect,
     FindCrowds,
+    FindDesk,
     FindFigures,
+    FindHeld,
     FindHistory,
     FindMine,
     FindQueue,
@@ -55,9 +57,12 @@ from .events import (
     Commanded,
     Edited,
     Event,
+    FoundDesk,
+    FoundHeld,
     FoundMine,
     FoundTicket,
     Left,
+    Misplaced,
     Moved,
     Parted,
     Pressed,
@@ -69,7 +74,7 @@ from .events import (
     Touched,
 )
 from .files import FileTeller
-from .looking import look_up
+from .looking import give_desk, is_held, look_up, own_desk
 from .office import Office, open_office
 from .screens import arrange, asks
 from .telling import Teller
@@ -216,7 +221,7 @@ class _Turn:
                     self._put(Message(self._say(effect.text)), about=effect.about)
                 case Speak(language):
                     self._talk = replace(self._talk, language=language)
-                case FindMine() | FindTicket():
+                case FindMine() | FindTicket() | FindDesk() | FindHeld():
                     todo[:0] = await self._step(await self._find(effect))
                 case FindQueue() | FindWords() | FindCrowds() | FindHistory() | FindFigures():
                     found = await look_up(office, self._unit, self._arrival.speaker, effect)
@@ -229,6 +234,7 @@ class _Turn:
                     self._talk = done.talk
                     todo[:0] = done.effects
                     self.moved += done.moved
+                    await give_desk(self._unit, done.moved)
                     await self._teller.tell(done.moved)
         self._say_hints()
 
@@ -265,6 +271,8 @@ class _Turn:
             ticket = await self._unit.ticket(number) if number else None
             if ticket is not None and self._may_reply(ticket):
                 return Replied(ticket, event, asked=self._may_be_asked())
+            if ticket is not None and is_held(ticket, self._arrival.speaker):
+                return Misplaced(ticket.number)
         if isinstance(event, Commanded) and event.name in OF_THREAD and not event.argument:
             return replace(event, argument=await self._threads.here(self._arrival) or "")
         if isinstance(event, Acted):
@@ -309,14 +317,18 @@ class _Turn:
         if resident.restore(state) != state:
             return None
         (effect,) = resident.show(state)
-        if isinstance(effect, FindMine | FindTicket):
+        if isinstance(effect, FindMine | FindTicket | FindDesk | FindHeld):
             found = await self._find(effect)
             _, effects = resident.take(state, found, self._talk.consent)
             effect = effects[0]
         return effect if isinstance(effect, Show) else None
 
-    async def _find(self, question: FindMine | FindTicket) -> FoundMine | FoundTicket:
+    async def _find(
+        self, question: FindMine | FindTicket | FindDesk | FindHeld
+    ) -> FoundMine | FoundTicket | FoundDesk | FoundHeld:
         speaker = self._arrival.speaker
+        if isinstance(question, FindDesk | FindHeld):
+            return await own_desk(self._office, self._unit, speaker, question)
         if isinstance(question, FindMine):
             page = question.page
             tickets, count = await self._unit.tickets_of(speaker, page, PAGE)

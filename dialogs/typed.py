@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "menu-new": "new",
     "menu-my": "my",
     "menu-help": "help",
+    "menu-desk": "desk",
     "way-menu": "start",
     "way-cancel": "cancel",
 }

@@ -7,8 +7,9 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.finding import COUNTED_TO, CROWDED, EVERYTHING, Crowd, Near, Only, Page, Waiting
@@ -54,6 +55,9 @@ class Finding:
     async def queue(self, agency: str, after: str, most: int, wanted: Only = EVERYTHING) -> Page:
         await self._flush()
         asked = select(tickets).where(tickets.c.agency == agency, IS_OPEN, *_only(wanted))
+        return await self._first_due(asked, after, most)
+
+    async def _first_due(self, asked: Select[Any], after: str, most: int) -> Page:
         if after:
             at, number = _place(after)
             here = tuple_(literal(at, Moment), literal(number))
@@ -63,6 +67,22 @@ class Finding:
         )
         shown = [rows.to_ticket(row) for row in found.mappings()]
         return _page(shown, most, _place_after)
+
+    async def held(
+        self, by: Speaker, offices: Sequence[tuple[int, str]], after: str, most: int
+    ) -> Page:
+        if not offices:
+            return Page(())
+        await self._flush()
+        there = (
+            and_(
+                tickets.c.holder_chat == chat,
+                *((tickets.c.agency == agency,) if agency else ()),
+            )
+            for chat, agency in offices
+        )
+        asked = select(tickets).where(_held_by(by), IS_OPEN, or_(*there))
+        return await self._first_due(asked, after, most)
 
     async def crowds(self, agency: str, by: Speaker, now: datetime) -> Sequence[Crowd]:
         await self._flush()

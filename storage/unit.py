@@ -5,7 +5,7 @@
   :mod:`storage.together`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, delete, func, insert, select
@@ -301,6 +301,11 @@ class Unit:
     async def chat_of(self, agency: str) -> Peer | None:
         bound = await self._chats()
         return next((peer for peer, code in bound.items() if code == agency), None)
+
+    async def offices(self, door: str) -> Mapping[int, tuple[str, str]]:
+        asked = select(chats.c.chat, chats.c.agency, chats.c.title).where(chats.c.door == door)
+        found = await self._connection.execute(asked)
+        return {one.chat: (one.agency, one.title) for one in found}
 
     async def invite(self, code: str, agency: str, expires_at: datetime) -> None:
         await invitations.invite(self._connection, code, agency, expires_at)

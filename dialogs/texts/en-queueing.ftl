@@ -136,3 +136,19 @@ thread-name = { $number } · { $topic }
 threads-refused = 🧵 I could not open a topic for a request: the group has no topics, or I may not manage them. Cards come here for now. Turn topics on and make me an administrator who may manage topics, and each new request goes into its own.
 thread-gone = 🧵 The topic of request { $ticket } is no more: it was deleted, or closed to me. What follows about it comes here; its card can be replied to as ever.
 card-in-thread = 🧵 The card of { $ticket } is in this request’s topic.
+
+menu-desk = 🗂 My work
+desk =
+    🗂 Taken up by you, the first due first:
+
+    { $lines }
+desk-line = { $number } · { $topic } — { $left }
+desk-none = Here a member of staff sees the requests they took up in an agency’s chat. You have none now.
+desk-card =
+    { $card }
+
+    ↩️ It is answered by a reply to its card in the chat “{ $chat }”. Nothing is sent from here.
+desk-gone = This request is no longer among yours: it was closed, handed on, or taken by a colleague.
+desk-back = ← To the list
+desk-not-here = Nothing about { $ticket } was sent from here: you work on this request, and it is answered by a reply to its card in the agency’s chat, where colleagues see it.
+desk-not-answered = This went nowhere: here one only looks. The resident is answered by a reply to the card in the agency’s chat; to report a problem, go to the menu.

@@ -21,6 +21,7 @@ from dialogs.events import (
     Event,
     Joined,
     Left,
+    Misplaced,
     Moved,
     Opened,
     Placed,
@@ -75,7 +76,9 @@ WORDS = (
     "+7 914 123-45-67", "anna@example.org", "Благовещенск, Ленина, 5", "улица без города", "…",
     "<b>Лифт</b> & { $number } 🛗", "26-000042", "я" * 4000, "", "  ", "Не работает светофор",
 )  # fmt: skip
-COMMANDS_SAID = ("start", "new", "report", "my", "help", "cancel", "language", "bind", "чтоэто")
+COMMANDS_SAID = (
+    "start", "new", "report", "my", "desk", "help", "cancel", "language", "bind", "чтоэто",
+)  # fmt: skip
 PAYLOADS = ("", "roads-pothole", "power-gas", "other", "26-000042", "нет такого", "s/1/1/new")
 PLACES = (
     Placed(50.29, 127.53), Placed(55.75, 37.62), Placed(52.0, 128.0), Placed(51.38, 128.13, "Дом"),
@@ -101,7 +104,7 @@ JUNK: tuple[Event, ...] = (
     *PLACES,
     Shared("+79141234567", own=True), Shared("+79141234567", own=False), Shared("", own=True),
     *(Acted(action, "26-000042") for action in ACTIONS),
-    Edited("иначе"),
+    Edited("иначе"), Misplaced("26-000042"),
     *map(Strange, ("sticker", "voice", "video", "poll", "неведомое")),
     Left(), Returned(), Joined(), Moved(5),
     *(Replied(ticket, Said("Ответ на сообщение")) for ticket in TICKETS),

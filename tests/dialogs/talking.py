@@ -25,7 +25,9 @@ from dialogs.effects import (
     Effect,
     Find,
     FindCrowds,
+    FindDesk,
     FindFigures,
+    FindHeld,
     FindHistory,
     FindMine,
     FindQueue,
@@ -44,7 +46,9 @@ from dialogs.events import (
     Commanded,
     Event,
     FoundCrowds,
+    FoundDesk,
     FoundFigures,
+    FoundHeld,
     FoundHistory,
     FoundMine,
     FoundQueue,
@@ -142,7 +146,7 @@ class Private:
         state, effects = self.resident.take(state, event, consent)
         said: list[Effect] = []
         for effect in effects:
-            if isinstance(effect, FindMine | FindTicket):
+            if isinstance(effect, FindMine | FindTicket | FindDesk | FindHeld):
                 state, more = self.resident.take(state, self.find(effect), consent)
                 said += more
             elif isinstance(effect, Submit | Confirm):
@@ -152,7 +156,11 @@ class Private:
                 said.append(effect)
         return state, tuple(said)
 
-    def find(self, question: FindMine | FindTicket) -> Event:
+    def find(self, question: FindMine | FindTicket | FindDesk | FindHeld) -> Event:
+        if isinstance(question, FindDesk):
+            return FoundDesk(MINE, {"": "1", "1": "2"}.get(question.after, ""), ANSWERED.deadline)
+        if isinstance(question, FindHeld):
+            return FoundHeld(self.found, "26-000042 · Ямы", "Дороги")
         if isinstance(question, FindTicket):
             return FoundTicket(self.found, HISTORY if self.found else ())
         return FoundMine(MINE, question.page, 3)
@@ -169,7 +177,7 @@ class Private:
 
     def show(self, state: State) -> Show | None:
         (effect,) = self.resident.show(state)
-        if isinstance(effect, FindMine | FindTicket):
+        if isinstance(effect, FindMine | FindTicket | FindDesk | FindHeld):
             _, (effect, *_) = self.resident.take(state, self.find(effect), "")
         return effect if isinstance(effect, Show) else None
 

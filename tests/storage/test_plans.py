@@ -221,6 +221,10 @@ QUESTIONS: Mapping[str, tuple[Callable[[Unit], Awaitable[object]], frozenset[str
         lambda unit: unit.finding.queue("agency7", "", 5, Only(ANNA)),
         frozenset({"ix_tickets_open", "ix_tickets_holder"}),
     ),
+    "what an operator has, in whatever chat": (
+        lambda unit: unit.finding.held(ANNA, [(-1, "agency7"), (-2, "")], "", 5),
+        frozenset({"ix_tickets_holder"}),
+    ),
     "kinds in the queue": (
         lambda unit: unit.finding.crowds("agency7", ANNA, Clock.now),
         frozenset({"ix_tickets_open"}),

@@ -1,0 +1,119 @@
+"""«Мои в работе»: what an operator has taken, seen in their private chat with the bot."""
+
+import pytest
+
+from core.people import Speaker
+from dialogs import events
+from dialogs.lists import ON_A_PAGE
+
+from .stage import TOWN, Chat, Player, Post, Stage, on_both
+
+DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
+
+
+async def _office(
+    stage: Stage, door: str = "telegram", group: int = -1
+) -> tuple[Player, Player, Player, Chat]:
+    """A resident; Olga in the roads' chat, and the same Olga by herself."""
+    roads = await stage.agency("roads", door, group)
+    olga = stage.operator("Ольга", roads, 501)
+    private = Player(stage, Speaker(door, 501, 501), "Ольга")
+    return stage.resident("Анна", "telegram", 101), olga, private, roads
+
+
+def _card(chat: Chat, number: str) -> Post:
+    return next(post for post in reversed(chat.posts) if post.text.startswith(f"{number} ·"))
+
+
+async def _taken(anna: Player, olga: Player, count: int) -> list[str]:
+    numbers = []
+    for place in range(count):
+        number = await anna.files(f"Яма номер {place + 1} на дороге")
+        await olga.presses("Взять в работу", on=_card(olga.chat, number))
+        numbers.append(number)
+        anna.stage.later(minutes=5)
+    return numbers
+
+
+@DOORS
+async def test_an_operator_sees_what_they_took_and_where_to_answer(
+    stage: Stage, door: str, group: int
+) -> None:
+    anna, olga, private, _ = await _office(stage, door, group)
+    await private.does(events.Opened())
+    assert not any("Мои в работе" in label for label in private.buttons)
+    numbers = await _taken(anna, olga, ON_A_PAGE + 1)
+    await private.does(events.Opened())
+    await private.presses("Мои в работе")
+    assert numbers[0] in private.sees
+    assert "рабоч" in private.sees
+    assert numbers[-1] not in private.sees
+    await private.presses("Дальше")
+    assert numbers[-1] in private.sees
+    await private.presses(numbers[-1])
+    assert "Яма номер 6" in private.sees
+    assert "в чате «Чат»" in private.sees
+    await private.presses("К списку", "Назад")
+    assert numbers[0] in private.sees
+    await private.presses("Меню")
+    assert any("Мои в работе" in label for label in private.chat.posts[-1].labels)
+
+
+@DOORS
+async def test_nothing_is_answered_from_there(stage: Stage, door: str, group: int) -> None:
+    anna, olga, private, _ = await _office(stage, door, group)
+    (number,) = await _taken(anna, olga, 1)
+    await private.commands("desk")
+    await private.presses(number)
+    card = private.chat.posts[-1]
+    heard = len(anna.chat.posts)
+    await private.says("Заделали")
+    assert "никуда не ушло" in "\n".join(post.text for post in private.chat.posts[-2:])
+    await private.says("Заделали", to=card)
+    assert "отсюда ничего не ушло" in "\n".join(post.text for post in private.chat.posts[-2:])
+    assert len(anna.chat.posts) == heard
+    assert not await stage.tickets_of(private)
+
+
+@on_both
+async def test_who_left_the_chat_sees_nothing_of_it(stage: Stage) -> None:
+    anna, olga, private, _ = await _office(stage)
+    (number,) = await _taken(anna, olga, 1)
+    await olga.does(events.Parted())
+    await private.commands("desk")
+    assert "таких нет" in private.sees
+    assert number not in private.sees
+    await olga.does(events.Came((501,)))
+    await private.commands("desk")
+    assert number in private.sees
+
+
+async def test_what_went_to_others_is_gone(stage: Stage) -> None:
+    anna, olga, private, roads = await _office(stage)
+    first, second = await _taken(anna, olga, 2)
+    await private.commands("desk")
+    shown = private.chat.posts[-1]
+    await olga.presses("Не наше", on=_card(roads, first))
+    await olga.says("Это двор")
+    await private.presses(first, on=shown)
+    assert "больше нет" in private.sees
+    await private.presses("К списку")
+    assert second in private.sees
+    assert first not in private.sees
+
+
+async def test_a_resident_has_no_desk_and_learns_nothing(stage: Stage) -> None:
+    anna, olga, _, _ = await _office(stage)
+    await _taken(anna, olga, 1)
+    boris = stage.resident("Борис", "telegram", 102)
+    await boris.commands("desk")
+    assert "таких нет" in boris.sees
+    assert "26-" not in boris.sees
+    zur = await stage.agency(TOWN.coordinators.code, "telegram", -2)
+    ivan = stage.operator("Иван", zur, 601)
+    number = await anna.files("Ещё яма на дороге")
+    await ivan.commands("t", number)
+    await ivan.presses("Взять в работу", on=_card(zur, number))
+    alone = Player(stage, Speaker("telegram", 601, 601), "Иван")
+    await alone.commands("desk")
+    assert number in alone.sees, "the coordinators may have any agency's ticket"
