@@ -5,7 +5,7 @@ read in it, becomes durable at its commit all together, and is gone if it is not
 A conversation is kept as plain JSON: what it means is known to dialogs/ alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum, auto
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from msgspec import Struct
 from .digests import Mornings
 from .finding import Finding
 from .insights import Insights
+from .jobs import Jobs
 from .messages import File, Outgoing
 from .people import Operator, Peer, Speaker
 from .tickets import Moved, Ticket, TicketEvent
@@ -70,6 +71,9 @@ class UnitOfWork(Protocol):
 
     @property
     def finding(self) -> Finding: ...
+
+    @property
+    def jobs(self) -> Jobs: ...
 
     @property
     def insights(self) -> Insights: ...
@@ -185,6 +189,9 @@ class Watched(UnitOfWork, Protocol):
 
     async def deliver_delayed(self, most: int) -> int:
         """Send what was to be sent later and is due now, at most ``most``; return how many."""
+
+    async def recall_all(self, speakers: Iterable[Speaker]) -> None:
+        """Load many conversations at once."""
 
     async def to_look_at(self, most: int) -> Sequence[str]:
         """Numbers of tickets whose next look is due, the longest due first."""

@@ -255,6 +255,9 @@ class Cards:
     def say(self, text: Phrase) -> str:
         return self._catalogue.say(self._town.language, text, self._town.zone)
 
+    def say_in(self, language: str, text: Phrase) -> str:
+        return self._catalogue.say(language, text, self._town.zone)
+
     def _zone(self, agency: str) -> tzinfo:
         return self._town.calendar(agency).zone
 

@@ -41,6 +41,7 @@ from .effects import (
     Draw,
     Effect,
     Hint,
+    Hush,
     Phrase,
     Reveal,
     Say,
@@ -94,7 +95,7 @@ class Commands:
 
     async def _do(self, effect: Effect, talk: Conversation) -> Done:
         if isinstance(effect, Coordinating):
-            told, moved = await coordinate(self._desk, await self._by(), effect)
+            told, moved = await coordinate(self._desk, await self._by(), effect, self._cards)
             return Done(talk, told, moved)
         carry_out = self._by_effect.get(type(effect))
         if carry_out is None:
@@ -111,6 +112,11 @@ class Commands:
     async def _confirm(self, effect: Confirm, talk: Conversation) -> Done:
         moved = await self._desk.confirm(self._arrival.speaker, effect.number)
         return self._ended(talk, phrase("thanks", ticket=effect.number), moved)
+
+    async def _hush(self, effect: Hush, talk: Conversation) -> Done:
+        await self._unit.jobs.quiet(self._arrival.speaker, wanted=effect.wanted)
+        text = phrase("broadcast-off") if effect.wanted else phrase("broadcast-on")
+        return Done(talk, (Hint(text),))
 
     async def _take(self, effect: Take, talk: Conversation) -> Done:
         moved = await self._desk.take(await self._by(), effect.number)
@@ -251,6 +257,7 @@ class Commands:
         Consented: _consented,
         Confirm: _confirm,
         Take: _take,
+        Hush: _hush,
         Reveal: _reveal,
         ShowCard: _show_card,
         Bind: _bind,

@@ -18,16 +18,18 @@ from core.tickets import Moved
 from core.town import Town
 from core.work import UnitOfWork
 
-from . import merging
+from . import broadcasting, merging
+from .broadcasting import STEERS, AboutAudience, Broadcasting
+from .cards import Cards
 from .effects import Coordinating, Effect, Wondering
 from .engine import State, Turn
-from .events import Event, Said, Told
+from .events import Acted, Commanded, Event, Said, Told
 from .merging import Merging
 
 COORDINATORS_ACTIONS = merging.ACTIONS
 """Buttons of a card that are the coordinators'."""
 
-COORDINATING = merging.DIALOGS
+COORDINATING = (*merging.DIALOGS, broadcasting.DIALOG)
 """Dialogs of these screens."""
 
 
@@ -35,13 +37,15 @@ class Coordination:
     """Pure: gives each screen's turns to who knows it."""
 
     def __init__(self, town: Town) -> None:
-        known = Merging(town)
-        self._actions: Mapping[str, Merging] = dict.fromkeys(merging.ACTIONS, known)
-        self._dialogs: Mapping[str, Merging] = dict.fromkeys(merging.DIALOGS, known)
+        self._merging, self._broadcasting = Merging(town), Broadcasting(town)
+        self._dialogs: Mapping[str, Merging | Broadcasting] = {
+            **dict.fromkeys(merging.DIALOGS, self._merging),
+            broadcasting.DIALOG: self._broadcasting,
+        }
 
     def touched(self, state: State, action: str, number: str) -> Turn:
         """A card's button. ``state`` is an idle one of the next turn."""
-        return self._actions[action].touched(state, action, number)
+        return self._merging.touched(state, action, number)
 
     def ask(self, state: State) -> Effect:
         return self._dialogs[state.dialog].ask(state)
@@ -54,6 +58,10 @@ class Coordination:
                 return screen.told(state, event) if screen else (state, ())
             case Said(text, forwarded=False) if screen:
                 return screen.said(state, text)
+            case Commanded("broadcast"):
+                return self._broadcasting.begin(State(turn=state.turn + 1))
+            case Acted(action, job) if action in STEERS:
+                return self._broadcasting.steer(state, action, job)
         return None
 
     def pressed(self, state: State, button: str) -> Turn:
@@ -62,12 +70,16 @@ class Coordination:
 
 async def wonder(town: Town, unit: UnitOfWork, by: Speaker, question: Wondering) -> Told:
     """Answer for the chat that asks."""
-    agency = await unit.agency_of(by.peer) or ""
-    return await merging.wonder(Desk(town, unit), Operator(agency, "", by), question)
+    operator = Operator(await unit.agency_of(by.peer) or "", "", by)
+    if isinstance(question, AboutAudience):
+        return await broadcasting.wonder(Desk(town, unit), operator, question)
+    return await merging.wonder(Desk(town, unit), operator, question)
 
 
 async def coordinate(
-    desk: Desk, by: Operator, command: Coordinating
+    desk: Desk, by: Operator, command: Coordinating, cards: Cards
 ) -> tuple[tuple[Effect, ...], tuple[Moved, ...]]:
     """Carry out; return what is said and what moved. Raises the desk's refusals."""
+    if type(command) in broadcasting.BY_COMMAND:
+        return await broadcasting.carry_out(desk, by, command, cards)
     return await merging.carry_out(desk, by, command)

@@ -190,6 +190,12 @@ class Speak(Struct, frozen=True):
     language: str
 
 
+class Hush(Struct, frozen=True):
+    """``wanted``: no broadcasts any more; False: again."""
+
+    wanted: bool
+
+
 class Bind(Struct, frozen=True):
     code: str
 
@@ -229,6 +235,7 @@ Effect: TypeAlias = (
     | FindFigures
     | Wondering
     | Coordinating
+    | Hush
     | Reveal
     | ShowCard
     | Unbind

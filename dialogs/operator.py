@@ -106,7 +106,7 @@ class OperatorDesk:
             return self._pressed(state, event, person)
         taken = self._coordination.take(state, event)
         if taken is not None:
-            return taken
+            return taken[0], (*(_let_go(state) if taken[0] != state else ()), *taken[1])
         match event:
             case Touched(action, ticket):
                 return self._touched(state, action, ticket, agency)

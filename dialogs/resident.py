@@ -28,6 +28,7 @@ from .effects import (
     FindMine,
     FindTicket,
     Hint,
+    Hush,
     Option,
     Phrase,
     Say,
@@ -38,6 +39,7 @@ from .effects import (
 from .enclosures import enclosure, noted
 from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale
 from .events import (
+    Acted,
     Commanded,
     Edited,
     Event,
@@ -138,7 +140,7 @@ class Resident:
                 return self._own.heard(here, event, self.show)
             case Commanded():
                 return self._commanded(here, event, consented)
-            case Touched():
+            case Touched() | Acted():
                 return self._touched(here, event)
             case Replied(ticket, written):
                 return self._replied(here, ticket, written)
@@ -253,6 +255,8 @@ class Resident:
                 return self._own.open(self._leave_quietly(state))
             case "language":
                 return self._to(state, LANGUAGE)
+            case "unsubscribe" | "subscribe":
+                return state, (Hush(wanted=event.name == "unsubscribe"),)
             case "help":
                 return state, (Hint(self._help()), *self.show(state))
             case "bind":
@@ -276,8 +280,10 @@ class Resident:
             return self.take(state, Opened(), consented)
         return self._begin(state, {"linked": topic.code, "guess": topic.code}, consented)
 
-    def _touched(self, state: State, event: Touched) -> Turn:
+    def _touched(self, state: State, event: Touched | Acted) -> Turn:
         """A notice's button. Whether it can still be done is said before anything is asked."""
+        if isinstance(event, Acted):  # what stands for no ticket
+            return state, (Hush(wanted=True),) if event.action == "quiet" else ()
         ticket = event.ticket
         if ticket is None:
             return state, (Hint(phrase("no-such-ticket")), *self.show(state))

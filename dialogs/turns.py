@@ -26,6 +26,7 @@ from core.topics import Suggestions
 from core.town import Town
 from core.work import UnitOfWork, Watched
 
+from .broadcasting import STEERS
 from .commands import Commands
 from .conversation import dump, load
 from .coordinating import wonder
@@ -82,6 +83,9 @@ from .texts import Catalogue, fold
 from .threads import Threads
 from .typed import LABEL_AT_MOST, typed
 from .watching import Watch
+
+OF_NO_TICKET = frozenset({"quiet", *STEERS})
+"""Buttons of messages that stand for something else than a ticket."""
 
 PAGE = 5
 """Tickets on a page of «Мои обращения»."""
@@ -275,7 +279,7 @@ class _Turn:
                 return Misplaced(ticket.number)
         if isinstance(event, Commanded) and event.name in OF_THREAD and not event.argument:
             return replace(event, argument=await self._threads.here(self._arrival) or "")
-        if isinstance(event, Acted):
+        if isinstance(event, Acted) and event.action not in OF_NO_TICKET:
             ticket = await self._unit.ticket(event.ticket)
             return Touched(event.action, ticket if ticket and self._may_reply(ticket) else None)
         if isinstance(event, Pressed) and self._arrival.private and not self._owns(event):

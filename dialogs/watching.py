@@ -11,6 +11,7 @@ from core.desk import Desk
 from core.tickets import Moved
 from core.work import Watched
 
+from .jobs import work
 from .mornings import Mornings
 from .office import Office
 from .telling import Teller
@@ -38,7 +39,7 @@ class Watch:
         for number in await self.due():
             found += 1
             moved += await self.look_at(number)
-        return found, moved
+        return found or await self.go_on(), moved
 
     async def deliver(self) -> int:
         """Send what waited and could be taken back until now; return how much."""
@@ -62,3 +63,7 @@ class Watch:
     async def greet(self) -> int:
         """Tell agencies whose day has begun what it brings; return how many."""
         return await Mornings(self._office, self._unit).greet()
+
+    async def go_on(self) -> int:
+        """Do the next portion of what takes a while; return 0 if there is none now."""
+        return await work(self._office.cards, self._unit)

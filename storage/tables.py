@@ -6,6 +6,7 @@
 * ``delayed`` are messages that may still be taken back, before they go to the outbox.
 * ``outbox`` is the one way out; ``posts`` says which delivered message stands for which ticket.
 * ``bind_attempts`` are wrong bind codes of the last hour, never the codes themselves.
+* ``jobs`` are broadcasts and how far they have got; ``quiet``, who wants none.
 * ``inbox`` remembers updates already taken, so that a repeated one does nothing.
 * ``threads`` says which thread of a chat is a ticket's own.
 * ``files`` says of every file of a ticket whether it was fetched, and as what it is kept.
@@ -432,4 +433,34 @@ leases = Table(
     Column("holder", String(128), nullable=False),
     Column("epoch", BigInteger, nullable=False),
     Column("until", Moment, nullable=False),
+)
+
+_RUNNING = text("stage = 'running'")
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("stage", String(16), nullable=False),
+    Column("door", String(16), nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("spec", JSON, nullable=False),
+    Column("began_at", Moment, nullable=False),
+    Column("told_at", Moment, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("skipped", Integer, nullable=False),
+    Column("cursor", Text, nullable=False),
+    Index("ix_jobs_running", "id", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
+)
+
+quiet = Table(
+    "quiet",
+    metadata,
+    Column("door", String(16), nullable=False),
+    Column("person", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("door", "person"),
+    sqlite_with_rowid=False,
 )

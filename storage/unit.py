@@ -24,6 +24,7 @@ from .dialect import is_postgresql, upsert
 from .finding import Finding
 from .handing import Handing
 from .insights import Insights
+from .jobs import Jobs
 from .keeping import Keeping
 from .leases import prove
 from .locking import hold
@@ -118,6 +119,7 @@ class Unit:
         self.files = Keeping(connection, self.now)
         self._delayed = Delayed(connection)
         self.finding = Finding(connection, self._flush)
+        self.jobs = Jobs(connection, self._flush, self.now)
         self.insights = Insights(connection, self._flush)
         self.mornings = Mornings(connection, self._flush, self.now)
 

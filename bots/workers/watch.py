@@ -85,6 +85,7 @@ class _Looking:
             if not await self._try(number, partial(self._look_at, number)):
                 await self._try(number, partial(self._postpone, number))
         await self._try("mornings", self._greet)
+        await self._try("jobs", self._go_on)
 
     async def _try(self, what: str, do: Callable[[], Awaitable[None]]) -> bool:
         try:
@@ -112,6 +113,12 @@ class _Looking:
         async with self._store.unit() as unit:
             await self._turns.watch(unit).postpone(number)
             await unit.commit()
+
+    async def _go_on(self) -> None:
+        async with self._store.unit() as unit:
+            found = await self._turns.watch(unit).go_on()
+            await unit.commit()
+        self._note(found)
 
     async def _greet(self) -> None:
         async with self._store.unit() as unit:

@@ -40,3 +40,57 @@ notice-unmerged = ✂️ Your request { $number } is being looked at by itself a
 history-unmerge = { $at } — a request of its own again
 past-unmerge = separated
 past-reclassify = topic or place corrected
+
+broadcast-ask =
+    📢 What are residents to be told?
+
+    Write it in reply to this message: what has happened, where, and until when.
+broadcast-draft =
+    📢 Broadcast. Recipients: { $count }
+
+    { $text }
+
+    To everybody who reported:
+    { $audience }
+broadcast-sure =
+    📢 Send the broadcast? Recipients: { $count }. It cannot be taken back.
+
+    { $text }
+broadcast-everybody = anything, anywhere, at any time
+broadcast-days =
+    { $count ->
+        [one] within { $count } day
+       *[other] within { $count } days
+    }
+broadcast-topics = By topic
+broadcast-places = By municipality
+broadcast-periods = Since when
+broadcast-any = Any
+broadcast-test = 🔎 Test on myself
+broadcast-send = 📢 Send
+broadcast-yes = Yes, send to all
+broadcast-tried = Sent to you in private.
+broadcast =
+    📢 { $text }
+broadcast-quiet = No more broadcasts
+broadcast-off = No more broadcasts. To have them again: /subscribe
+broadcast-on = Broadcasts will come again. To stop them: /unsubscribe
+job-running = 📢 The broadcast is under way: { $done } of { $total }{ $has-skipped ->
+        [no] { "" }
+       *[yes] , out of reach: { $skipped }
+    }. Begun by { $who }.
+job-paused = ⏸ The broadcast is paused: { $done } of { $total }{ $has-skipped ->
+        [no] { "" }
+       *[yes] , out of reach: { $skipped }
+    }. What the messengers have been given will still arrive. Begun by { $who }.
+job-stopped = ⏹ The broadcast was stopped: { $done } of { $total }{ $has-skipped ->
+        [no] { "" }
+       *[yes] , out of reach: { $skipped }
+    }. Begun by { $who }.
+job-done = ✅ The broadcast has been sent: { $done } of { $total }{ $has-skipped ->
+        [no] { "" }
+       *[yes] , out of reach: { $skipped }
+    }. Begun by { $who }.
+card-job-pause = ⏸ Pause
+card-job-resume = ▶️ Resume
+card-job-stop = ⏹ Stop

@@ -40,3 +40,58 @@ notice-unmerged = ✂️ Ваше обращение { $number } снова ра
 history-unmerge = { $at } — снова отдельное обращение
 past-unmerge = разъединено
 past-reclassify = исправлены тема или место
+
+broadcast-ask =
+    📢 Что разослать жителям?
+
+    Напишите текст ответом на это сообщение: что случилось, где и до какого времени.
+broadcast-draft =
+    📢 Рассылка. Получателей: { $count }
+
+    { $text }
+
+    Кому — всем, кто сообщал:
+    { $audience }
+broadcast-sure =
+    📢 Отправить рассылку? Получателей: { $count }. Отменить отправленное нельзя.
+
+    { $text }
+broadcast-everybody = о чём угодно, где угодно, когда угодно
+broadcast-days =
+    { $count ->
+        [one] за { $count } день
+        [few] за { $count } дня
+       *[many] за { $count } дней
+    }
+broadcast-topics = По теме
+broadcast-places = По муниципалитету
+broadcast-periods = За какое время
+broadcast-any = Любые
+broadcast-test = 🔎 Проверить на себе
+broadcast-send = 📢 Отправить
+broadcast-yes = Да, отправить всем
+broadcast-tried = Отправлено вам в личные сообщения.
+broadcast =
+    📢 { $text }
+broadcast-quiet = Не присылать рассылки
+broadcast-off = Рассылок больше не будет. Вернуть их: /subscribe
+broadcast-on = Рассылки снова будут приходить. Отказаться: /unsubscribe
+job-running = 📢 Рассылка идёт: { $done } из { $total }{ $has-skipped ->
+        [no] { "" }
+       *[yes] , недоступны: { $skipped }
+    }. Начал(а) { $who }.
+job-paused = ⏸ Рассылка на паузе: { $done } из { $total }{ $has-skipped ->
+        [no] { "" }
+       *[yes] , недоступны: { $skipped }
+    }. То, что уже передано мессенджерам, ещё дойдёт. Начал(а) { $who }.
+job-stopped = ⏹ Рассылка остановлена: { $done } из { $total }{ $has-skipped ->
+        [no] { "" }
+       *[yes] , недоступны: { $skipped }
+    }. Начал(а) { $who }.
+job-done = ✅ Рассылка отправлена: { $done } из { $total }{ $has-skipped ->
+        [no] { "" }
+       *[yes] , недоступны: { $skipped }
+    }. Начал(а) { $who }.
+card-job-pause = ⏸ Пауза
+card-job-resume = ▶️ Продолжить
+card-job-stop = ⏹ Остановить

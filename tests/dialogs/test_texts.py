@@ -19,6 +19,7 @@ from fluent.syntax.visitor import Visitor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.jobs import Stage
 from core.messages import Card, FileKind
 from core.notices import ToAgency, ToResident, after
 from core.people import Speaker
@@ -27,6 +28,7 @@ from core.quality import CODES
 from core.tickets import RESIDENT, Move, Moved, Outcome, Place, State, Ticket, TicketEvent
 from core.topics import Suggestions
 from core.town import load_town
+from dialogs.broadcasting import STEERS
 from dialogs.cards import NOTICE_BUTTONS
 from dialogs.commands import SORRY
 from dialogs.effects import Arg, Stamp, Until, phrase
@@ -218,6 +220,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'notice-{action}'": {
         f"notice-{action}" for rows in NOTICE_BUTTONS.values() for row in rows for action in row
     },
+    "f'job-{job.stage}'": {f"job-{stage}" for stage in Stage},
+    "f'card-{way}'": {f"card-{way}" for way in STEERS},
     "f'card-{action}'": {f"card-{action}" for action in ACTIONS},
     "f'can-{way}'": set(OPERATORS_WAYS),
     "f'ticket-{code}'": {"ticket-helped", "ticket-return"},

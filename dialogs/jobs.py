@@ -1,0 +1,97 @@
+"""A job's next portion, and how it is told that it goes on.
+
+* The watch does one portion a transaction, so the intake writes in between and a kill repeats
+  nothing. It waits while enough of a broadcast is on its way: what is paused stops soon.
+* The progress is one message, changed as it goes, and not oftener than a chat's pace allows.
+"""
+
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from core.jobs import Job, Stage
+from core.messages import Button, Card, Lane, Message, Outgoing
+from core.work import Watched
+
+from .cards import Cards
+from .conversation import load
+from .effects import phrase
+from .events import act
+
+PORTION = 100
+"""Residents of one transaction: VK takes as many in one call."""
+
+ON_THEIR_WAY = 300
+"""Messages of broadcasts that may wait in the outbox."""
+
+TOLD_EVERY = timedelta(seconds=10)
+
+ADDRESSED = "job-{}"
+"""What stands for a job where a ticket's number would."""
+
+
+async def work(cards: Cards, unit: Watched) -> int:
+    """Do the next portion of a job; return 0 if there is nothing to do now."""
+    job = await unit.jobs.running()
+    if job is None or await unit.jobs.backlog(ON_THEIR_WAY) >= ON_THEIR_WAY:
+        return 0
+    portion = await unit.jobs.portion(job, PORTION)
+    if not portion.residents:
+        job = replace(job, stage=Stage.DONE)
+        await unit.jobs.keep(job)
+        unit.send(progress(job, cards))
+        return 1
+    await unit.recall_all(portion.residents)
+    skipped = 0
+    for resident in portion.residents:
+        talk = load(resident, await unit.recall(resident))
+        if talk.away:
+            skipped += 1
+            continue
+        unit.send(
+            Outgoing(
+                resident.peer,
+                announced(job.text, talk.language, cards),
+                Lane.BROADCAST,
+                client=talk.client,
+                language=talk.language,
+            )
+        )
+    done = len(portion.residents) - skipped
+    job = replace(job, cursor=portion.cursor, done=job.done + done, skipped=job.skipped + skipped)
+    if unit.now - job.told_at >= TOLD_EVERY:
+        job = replace(job, told_at=unit.now)
+        unit.send(progress(job, cards))
+    await unit.jobs.keep(job)
+    return 1
+
+
+def announced(text: str, language: str, cards: Cards) -> Message:
+    """What a resident reads: the same for all who read one language."""
+    button = Button(cards.say_in(language, phrase("broadcast-quiet")), act("quiet", "all"))
+    return Message(cards.say_in(language, phrase("broadcast", text=text)), ((button,),))
+
+
+def progress(job: Job, cards: Cards, *, new: bool = False) -> Outgoing:
+    text = phrase(
+        f"job-{job.stage}",
+        done=job.done,
+        total=max(job.total, job.done + job.skipped),
+        skipped=str(job.skipped or ""),
+        who=job.by,
+    )
+    address = ADDRESSED.format(job.id)
+    ways = WAYS.get(job.stage, ())
+    row = tuple(Button(cards.say(phrase(f"card-{way}")), act(way, address)) for way in ways)
+    return Outgoing(
+        job.peer,
+        Message(cards.say(text), (row,) if row else ()),
+        Lane.NOTICE,
+        ticket=address,
+        card=Card.NEW if new else Card.EDIT,
+        slot=f"card/{address}",
+        private=False,
+    )
+
+
+WAYS = {Stage.RUNNING: ("job-pause", "job-stop"), Stage.PAUSED: ("job-resume", "job-stop")}

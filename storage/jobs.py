@@ -1,0 +1,145 @@
+"""Jobs and their portions, see :mod:`core.jobs`.
+
+Residents are paged by the index of tickets by resident, so each comes once, in one order, however
+many tickets they have; a portion costs the same at the end as at the beginning.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.jobs import Audience, Job, Portion, Stage
+from core.messages import Lane
+from core.people import Peer, Speaker
+
+from .tables import Moment, jobs, outbox, quiet, tickets
+
+_PEOPLE = (tickets.c.door, tickets.c.person, tickets.c.chat)
+
+
+class Jobs:
+    """Of one unit of work. ``flush`` writes what the unit has collected."""
+
+    def __init__(
+        self, connection: AsyncConnection, flush: Callable[[], Awaitable[None]], now: datetime
+    ) -> None:
+        self._connection = connection
+        self._flush = flush
+        self._now = now
+
+    async def begin(self, job: Job) -> Job:
+        found = await self._connection.scalar(insert(jobs).values(**_row(job)).returning(jobs.c.id))
+        return Job(**{**{name: getattr(job, name) for name in Job.__struct_fields__}, "id": found})
+
+    async def job(self, number: int) -> Job | None:
+        return await self._one(select(jobs).where(jobs.c.id == number).with_for_update())
+
+    async def keep(self, job: Job) -> None:
+        await self._connection.execute(update(jobs).where(jobs.c.id == job.id).values(**_row(job)))
+
+    async def running(self) -> Job | None:
+        running = select(jobs).where(jobs.c.stage == Stage.RUNNING.value).order_by(jobs.c.id)
+        return await self._one(running.limit(1).with_for_update(skip_locked=True))
+
+    async def count(self, audience: Audience, now: datetime) -> int:
+        await self._flush()
+        people = select(*_PEOPLE).where(*_of(audience, now)).distinct().subquery()
+        return int(await self._connection.scalar(select(func.count()).select_from(people)) or 0)
+
+    async def portion(self, job: Job, most: int) -> Portion:
+        await self._flush()
+        asked = select(*_PEOPLE).where(*_of(job.audience, job.began_at))
+        if job.cursor:
+            door, person, chat = job.cursor.split("/")
+            here = tuple_(literal(door), literal(int(person)), literal(int(chat)))
+            asked = asked.where(tuple_(*_PEOPLE) > here)
+        found = await self._connection.execute(asked.distinct().order_by(*_PEOPLE).limit(most))
+        people = tuple(Speaker(one.door, one.chat, one.person) for one in found)
+        last = people[-1] if people else None
+        return Portion(people, f"{last.door}/{last.person}/{last.chat}" if last else job.cursor)
+
+    async def backlog(self, most: int) -> int:
+        await self._flush()
+        waiting = (
+            select(outbox.c.id)
+            .where(outbox.c.state == "pending", outbox.c.lane == Lane.BROADCAST.value)
+            .limit(most)
+            .subquery()
+        )
+        return int(await self._connection.scalar(select(func.count()).select_from(waiting)) or 0)
+
+    async def quiet(self, resident: Speaker, *, wanted: bool) -> None:
+        here = (quiet.c.door == resident.door) & (quiet.c.person == resident.person)
+        await self._connection.execute(delete(quiet).where(here))
+        if wanted:
+            await self._connection.execute(
+                insert(quiet).values(door=resident.door, person=resident.person, at=self._now)
+            )
+
+    async def _one(self, asked: Any) -> Job | None:
+        row = (await self._connection.execute(asked)).mappings().one_or_none()
+        if row is None:
+            return None
+        spec = row["spec"]
+        return Job(
+            id=row["id"],
+            stage=Stage(row["stage"]),
+            peer=Peer(row["door"], row["chat"]),
+            by=row["by_name"],
+            text=spec["text"],
+            audience=Audience(spec["group"], spec["municipality"], spec["days"]),
+            began_at=row["began_at"],
+            told_at=row["told_at"],
+            total=row["total"],
+            done=row["done"],
+            skipped=row["skipped"],
+            cursor=row["cursor"],
+        )
+
+
+def _of(audience: Audience, now: datetime) -> Iterator[ColumnElement[bool]]:
+    """Tickets of the audience that were filed by ``now``, of people who want to be told."""
+    yield tickets.c.filed_at <= literal(now, Moment)
+    if audience.days:
+        yield tickets.c.filed_at > literal(now - timedelta(days=audience.days), Moment)
+    if audience.group:
+        inner = tickets.c.topic.startswith(f"{audience.group}.", autoescape=True)
+        yield or_(tickets.c.topic == audience.group, inner)
+    if audience.municipality:
+        yield tickets.c.municipality == audience.municipality
+    yield ~exists().where(quiet.c.door == tickets.c.door, quiet.c.person == tickets.c.person)
+
+
+def _row(job: Job) -> dict[str, Any]:
+    return {
+        "stage": job.stage.value,
+        "door": job.peer.door,
+        "chat": job.peer.chat,
+        "by_name": job.by,
+        "spec": {
+            "text": job.text,
+            "group": job.audience.group,
+            "municipality": job.audience.municipality,
+            "days": job.audience.days,
+        },
+        "began_at": job.began_at,
+        "told_at": job.told_at,
+        "total": job.total,
+        "done": job.done,
+        "skipped": job.skipped,
+        "cursor": job.cursor,
+    }

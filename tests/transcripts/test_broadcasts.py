@@ -1,0 +1,112 @@
+"""A broadcast by the coordinators: composed, tried, sent in portions, paused, and not wanted."""
+
+import pytest
+from msgspec.structs import replace
+
+from core.jobs import Audience, Job, Stage
+from core.people import Peer
+from dialogs import jobs
+
+from .stage import TURNS, Chat, Player, on_both
+from .stage import Stage as Play
+
+pytestmark = on_both
+
+DOORS = pytest.mark.parametrize("door", ["telegram", "vk"])
+
+
+async def ready(stage: Play, door: str) -> tuple[Chat, Player, Player, Player]:
+    chat = await stage.agency("zur", door, -900 if door == "telegram" else 2_000_000_009)
+    anna = stage.resident("Анна", "telegram", 101)
+    boris = stage.resident("Борис", "vk", 202)
+    await anna.files()
+    await anna.files("И вторая яма на той же дороге")
+    await boris.files("Яма во дворе на дороге")
+    return chat, stage.operator("Раиса", chat, 701), anna, boris
+
+
+async def composed(raisa: Player) -> None:
+    await raisa.commands("broadcast")
+    await raisa.says("Ремонт дороги на Ленина, до 18:00")
+    await raisa.presses("По теме", "Дорог")
+
+
+def heard(player: Player) -> int:
+    return sum("Ремонт дороги" in post.text for post in player.chat.posts)
+
+
+@DOORS
+async def test_everybody_hears_it_once_however_many_tickets_they_have(
+    stage: Play, door: str
+) -> None:
+    chat, raisa, anna, boris = await ready(stage, door)
+    await composed(raisa)
+    assert "Получателей: 2" in chat.last
+    await raisa.presses("Проверить на себе")
+    await raisa.presses("Отправить", on=chat.with_button("Отправить"))
+    yes = raisa.press("Да, отправить")
+    await stage.take(yes)
+    await stage.take(yes)
+    await stage.watch()
+    assert (heard(anna), heard(boris)) == (1, 1)
+    assert chat.says("Рассылка отправлена: 2 из 2")
+
+
+@DOORS
+async def test_who_wants_none_is_not_told(stage: Play, door: str) -> None:
+    chat, raisa, anna, boris = await ready(stage, door)
+    for _ in range(2):
+        await composed(raisa)
+        await raisa.presses("📢 Отправить", "Да, отправить")
+        await stage.watch()
+        if heard(anna) == 1:
+            await anna.presses("Не присылать", on=anna.chat.post("Ремонт дороги"))
+    assert (heard(anna), heard(boris)) == (1, 2)
+    await anna.commands("subscribe")
+    await composed(raisa)
+    assert "Получателей: 2" in chat.last
+
+
+async def test_it_is_paused_resumed_and_stopped(stage: Play) -> None:
+    chat, raisa, anna, _ = await ready(stage, "vk")
+    await composed(raisa)
+    await raisa.presses("📢 Отправить", "Да, отправить")
+    await raisa.presses("Пауза")
+    await stage.watch()
+    assert heard(anna) == 0
+    assert chat.says("на паузе")
+    await raisa.presses("Продолжить")
+    await raisa.presses("Остановить")
+    await stage.watch()
+    assert heard(anna) == 0
+    assert chat.says("Рассылка остановлена: 0 из 2")
+
+
+async def test_a_kill_amid_a_broadcast_tells_nobody_twice(
+    stage: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A portion that was not committed is done again, one that was is not."""
+    _, raisa, anna, boris = await ready(stage, "telegram")
+    monkeypatch.setattr(jobs, "PORTION", 1)
+    await composed(raisa)
+    await raisa.presses("📢 Отправить", "Да, отправить")
+    for commits in (False, True, False, False, True):
+        async with stage.unit() as unit:
+            await TURNS.look(unit)
+            if commits:
+                await unit.commit()
+    await stage.watch()
+    assert (heard(anna), heard(boris)) == (1, 1)
+
+
+async def test_only_the_coordinators_may(stage: Play) -> None:
+    roads = await stage.agency("roads", "telegram", -100)
+    olga = stage.operator("Ольга", roads, 501)
+    await olga.commands("broadcast")
+    assert "координатор" in "\n".join([roads.last, *roads.toasts]).lower()
+    now = stage.now
+    job = Job(0, Stage.PAUSED, Peer("vk", 1), "Раиса", "…", Audience(), now, now, 1)
+    async with stage.unit() as unit:
+        kept = await unit.jobs.begin(job)
+        await unit.commit()
+    assert replace(kept, id=0) == job
