@@ -35,6 +35,7 @@ help:
 	@echo 'make where    where the microseconds of an update go: parse, turn, render, storage, send'
 	@echo 'make delivery how fast the outbox empties: at the limits, past a broadcast, without a pace (three minutes)'
 	@echo 'make growth   a town of a million tickets on both databases: what a person waits for (half an hour)'
+	@echo 'make queueing /queue, /find and a history with ten thousand open tickets of one agency (half a minute)'
 	@echo 'make fuzz     100,000 random and spoiled updates through the doors (minutes)'
 	@echo 'make crash    kill the bot 200 times while people talk to it (minutes); CRASH=--faults=0.05'
 	@echo 'make soak     hours of a town in five minutes: memory, tasks, descriptors'
@@ -76,6 +77,9 @@ delivery: $(FOR_TESTING)
 
 growth: $(FOR_TESTING)
 	@$(BIN)/python -m bench.growth $(GROWTH)
+
+queueing: $(FOR_TESTING)
+	@$(BIN)/python -m bench.queueing $(QUEUEING)
 
 fuzz: $(FOR_TESTING)
 	@$(BIN)/python -m bench.fuzz
