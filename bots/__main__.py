@@ -216,10 +216,10 @@ def move(
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="Куда записать, например tickets.csv.")],
+    file: Annotated[Path, typer.Argument(help="Куда записать: tickets.xlsx или tickets.csv.")],
     force: Annotated[bool, typer.Option("--force", help="Заменить файл, если он есть.")] = False,
 ) -> None:
-    """Выгрузить обращения в таблицу CSV: её открывает Excel. Контактов жителей в ней нет.
+    """Выгрузить обращения в таблицу: XLSX с итогами или CSV. Контактов жителей в ней нет.
 
     Контакт показывают только в чате исполнителя, и это записывается в историю обращения. Но в
     тексте жители пишут о себе сами: таблица — персональные данные.

@@ -107,7 +107,14 @@ def make_doors(
                 ("cancel", "command-cancel"),
                 ("language", "command-language"),
             ),
-            group_commands=commands(("help", "command-help-group"), ("bind", "command-bind")),
+            group_commands=commands(
+                ("queue", "command-queue"),
+                ("find", "command-find"),
+                ("stats", "command-stats"),
+                ("export", "command-export"),
+                ("help", "command-help-group"),
+                ("bind", "command-bind"),
+            ),
             hook=hook_address(settings.web.public, "telegram"),
         )
     if settings.vk.token is not None and settings.vk.group_id is not None:

@@ -1,6 +1,6 @@
 """What the process needs of the store. ``app.py`` alone knows which store it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,8 @@ from core.messages import File
 from core.outbox import Outcome, Spent, Waiting
 from core.pace import Booking, Order
 from core.people import Peer, Speaker
+from core.registers import Line
+from core.registers import Order as RegisterOrder
 from core.work import Watched
 
 
@@ -49,6 +51,7 @@ class Store(Protocol):
     async def file(self, file: File) -> Found | None: ...
     async def files_due(self, most: int, busy: Iterable[tuple[str, str]]) -> Sequence[Wanted]: ...
     async def made_due(self, most: int) -> Sequence[Wanted]: ...
+    def register(self, order: RegisterOrder) -> AsyncIterator[tuple[Line, int]]: ...
     async def figures(self) -> Figures: ...
     async def forget(self) -> int: ...
 

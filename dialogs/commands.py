@@ -30,6 +30,7 @@ from core.quoting import in_line
 from core.tickets import Impossible, Move, Moved, Ticket, TicketError
 from core.work import Consent, UnitOfWork, Unredeemed
 
+from . import exporting
 from .complaint import draft
 from .conversation import Conversation
 from .coordinating import coordinate
@@ -47,6 +48,7 @@ from .effects import (
     Say,
     ShowCard,
     Submit,
+    Tabulate,
     Take,
     Unbind,
     phrase,
@@ -228,6 +230,13 @@ class Commands:
             self._unit.send(Outgoing(peer, message, Lane.NOTICE, private=False))
         return Done(talk)
 
+    async def _tabulate(self, effect: Tabulate, talk: Conversation) -> Done:
+        peer = self._arrival.speaker.peer
+        text, there = await exporting.order(self._town, self._unit, peer, effect.days)
+        for file in there:
+            self._unit.send(exporting.sent(peer, file))
+        return Done(talk, (Say(text),))
+
     async def _unbind(self, effect: Unbind, talk: Conversation) -> Done:
         await self._teller.left(self._arrival.speaker.peer, self._arrival.title)
         return Done(talk, (Say(phrase("unbound-here")),))
@@ -263,6 +272,7 @@ class Commands:
         Bind: _bind,
         Unbind: _unbind,
         Draw: _draw,
+        Tabulate: _tabulate,
     }
 
     # refusals

@@ -226,12 +226,19 @@ class Draw(Struct, frozen=True):
     insight: Insight
 
 
+class Tabulate(Struct, frozen=True):
+    """Have the tickets of so many last days put into tables, and send them when they are."""
+
+    days: int
+
+
 class Coordinating(Struct, frozen=True):
     """A command of the coordinators, see :mod:`dialogs.coordinating`."""
 
 
 Effect: TypeAlias = (
     Draw
+    | Tabulate
     | FindFigures
     | Wondering
     | Coordinating

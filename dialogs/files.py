@@ -7,7 +7,7 @@ the resident for it, or send their own again.
 from msgspec import Struct
 
 from core.files import Loss
-from core.messages import File, Lane, Message, Outgoing
+from core.messages import File, FileKind, Lane, Message, Outgoing
 from core.people import Peer
 from core.tickets import Party, Ticket, TicketEvent
 from core.work import UnitOfWork
@@ -99,8 +99,10 @@ class FileTeller:
         """Send what the house made to the chat that waits for it."""
         self._unit.send(Outgoing(peer, Message("", files=(file,)), Lane.NOTICE, private=False))
 
-    async def unmade(self, peer: Peer) -> None:
-        text = self._office.cards.say(phrase("poster-unmade"))
+    async def unmade(self, file: File, peer: Peer) -> None:
+        """Say that something of the house could not be made."""
+        drawn = file.kind is FileKind.PHOTO
+        text = self._office.cards.say(phrase("poster-unmade" if drawn else "export-unmade"))
         self._unit.send(Outgoing(peer, Message(text), Lane.NOTICE, private=False))
 
     async def _part(self, file: File, number: str) -> _Part | None:

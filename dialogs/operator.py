@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from core.tickets import Move, Ticket, may, possible
 from core.town import Town
 
+from . import exporting
 from .coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
 from .effects import Bind, Effect, Hint, Phrase, Reveal, Say, Show, Take, Unbind, phrase
 from .enclosures import enclosed
@@ -268,6 +269,8 @@ class OperatorDesk:
                 return self._lists.card(state, event.argument, busy=busy)
             case "stats":
                 return self._statistics.open(state, event.argument, busy=busy)
+            case "export":
+                return exporting.asked(state, event.argument)
             case "start" | "help":
                 return state, (Say(self._about(agency)),)
             case "unbind":

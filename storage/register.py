@@ -1,15 +1,13 @@
-"""The register of tickets: one after another, in the order of their numbers, for reports.
-
-It is read in pages by key within one transaction: memory does not grow with the town, and what
-is written meanwhile is not seen by halves. Neither contacts nor residents' ids are read at all.
-"""
+"""The tickets as lines of a report, a page at a time: however many there are, few are held."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.registers import Line, Order
 
 from .database import Database
 from .tables import ticket_events, tickets
@@ -29,66 +27,70 @@ COLUMNS = (
     tickets.c.latitude,
     tickets.c.longitude,
     tickets.c.text,
+    tickets.c.outcome,
+    tickets.c.answer_minutes,
+    tickets.c.in_time,
+    tickets.c.returns,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A ticket as a report tells it. Moments are aware; coordinates in degrees (WGS 84)."""
-
-    number: str
-    filed_at: datetime
-    topic: str
-    municipality: str
-    agency: str
-    state: str
-    deadline: datetime
-    verdict: str | None
-    address: str
-    latitude: float | None
-    longitude: float | None
-    text: str
-    answered_at: datetime | None
-    """When it was answered for the first time."""
-    ended_at: datetime | None
-    """When it came into the state it is in, if that ends it: closed or withdrawn."""
+ENDS = ("closed", "withdrawn", "rejected", "duplicate")
 
 
-async def read_register(database: Database) -> AsyncIterator[tuple[Line, int]]:
-    """Every ticket of one moment, with how many there are."""
+async def read_register(
+    database: Database, order: Order | None = None
+) -> AsyncIterator[tuple[Line, int]]:
+    """Every ticket of one moment, or those of an order, with how many there are."""
+    which = _of(order)
     async with database.at_one_moment() as connection:
-        count = await connection.scalar(select(func.count()).select_from(tickets)) or 0
+        counted = select(func.count()).select_from(tickets).where(which)
+        count = await connection.scalar(counted) or 0
         last = ""
-        while page := await _page(connection, last):
+        while page := await _page(connection, which, last):
             for line in page:
                 yield line, count
             last = page[-1].number
 
 
-async def _page(connection: AsyncConnection, after: str) -> Sequence[Line]:
-    found = await connection.execute(
-        select(*COLUMNS).where(tickets.c.number > after).order_by(tickets.c.number).limit(PAGE)
-    )
+def _of(order: Order | None) -> ColumnElement[bool]:
+    if order is None:
+        return true()
+    within = (tickets.c.filed_at >= order.begins) & (tickets.c.filed_at < order.ends)
+    return within if order.agency is None else within & (tickets.c.agency == order.agency)
+
+
+async def _page(
+    connection: AsyncConnection, which: ColumnElement[bool], after: str
+) -> Sequence[Line]:
+    wanted = select(*COLUMNS).where(which, tickets.c.number > after)
+    found = await connection.execute(wanted.order_by(tickets.c.number).limit(PAGE))
     rows = found.mappings().all()
     if not rows:
         return ()
     answered, ended = await _moments(connection, rows[0]["number"], rows[-1]["number"])
     return [
-        Line(
-            **row,
-            answered_at=answered.get(row["number"]),
-            ended_at=ended.get((row["number"], row["state"])),
-        )
-        for row in rows
+        Line(**row, answered_at=answered.get(row["number"]), **_end(row, ended)) for row in rows
     ]
 
 
-_Moments = dict[str, datetime]
+class _End(NamedTuple):
+    at: datetime
+    move: str
+    reason: str
+
+
+_Ends = dict[tuple[str, str], _End]
+
+
+def _end(row: Any, ended: _Ends) -> dict[str, Any]:
+    found = ended.get((row["number"], row["state"]))
+    if found is None:
+        return {}
+    return {"ended_at": found.at, "ended_by": found.move, "reason": found.reason}
 
 
 async def _moments(
     connection: AsyncConnection, first: str, last: str
-) -> tuple[_Moments, dict[tuple[str, str], datetime]]:
+) -> tuple[dict[str, datetime], _Ends]:
     """First answers by number; the last entry into an end, by number and state."""
     found = await connection.execute(
         select(
@@ -96,18 +98,21 @@ async def _moments(
             ticket_events.c.at,
             ticket_events.c.before,
             ticket_events.c.after,
+            ticket_events.c.move,
+            ticket_events.c.details,
         )
         .where(
             ticket_events.c.number.between(first, last),
-            ticket_events.c.after.in_(("answered", "closed", "withdrawn")),
+            ticket_events.c.after.in_(("answered", *ENDS)),
         )
         .order_by(ticket_events.c.number, ticket_events.c.id)
     )
-    answered: _Moments = {}
-    ended: dict[tuple[str, str], datetime] = {}
-    for number, at, before, after in found:
+    answered: dict[str, datetime] = {}
+    ended: _Ends = {}
+    for number, at, before, after, move, details in found:
         if after == "answered":
             answered.setdefault(number, at)
         elif before != after:
-            ended[number, after] = at
+            reason = next((value for name, value in details or () if name == "reason"), "")
+            ended[number, after] = _End(at, move, reason)
     return answered, ended

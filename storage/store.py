@@ -11,12 +11,14 @@ from core.figures import Figures
 from core.files import Found, Wanted
 from core.messages import File
 from core.outbox import Deferred, Outcome, Spent, Waiting
+from core.registers import Line, Order
 
 from . import claims, figures, keeping, outbox, settling, threads
 from .database import Database
 from .forgetting import forget
 from .handing import Handing
 from .pacing import spend
+from .register import read_register
 from .shelf import ROOM, Shelf
 from .tables import chats, cursors
 from .tables import outbox as outbox_table
@@ -180,6 +182,10 @@ class Store:
         """Files that the bot is to make now, at most ``most``."""
         async with self._database.read() as connection:
             return await keeping.due(connection, self._clock(), most, (), ours=True)
+
+    def register(self, order: Order) -> AsyncIterator[tuple[Line, int]]:
+        """The tickets of an order at one moment, with how many there are."""
+        return read_register(self._database, order)
 
     async def file(self, file: File) -> Found | None:
         """What is known of a file; None: nobody asked for it yet."""

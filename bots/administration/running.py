@@ -36,7 +36,8 @@ async def export_to(settings: Settings, file: Path, tell: Tell, *, force: bool) 
     load_town(settings.town)  # what is not to be written over is named there too
     with whole_file(file, TABLE, precious(settings), force=force) as out:
         async with _opened(settings) as (database, town):
-            return await export(database, town, Catalogue(), out, tell)
+            workbook = file.suffix.lower() == ".xlsx"
+            return await export(database, town, Catalogue(), out, tell, workbook=workbook)
 
 
 async def read_history(settings: Settings, asked: str) -> tuple[RenderableType, dict[str, Any]]:

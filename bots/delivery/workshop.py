@@ -1,4 +1,4 @@
-"""The workshop: pictures that the bot makes itself, one at a time, by a process of their own.
+"""The workshop: pictures and tables that the bot makes, one at a time, by a process of their own.
 
 * What is wanted stands in the database with the chats that wait for it, as people's files do: a
   crash only makes it anew. What is made is kept, so the same figures are drawn once.
@@ -10,15 +10,19 @@ import asyncio
 import base64
 import contextlib
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import structlog
 
 from bots.ports import Folder, Store
+from core import registers
 from core.files import Content, Fate, Loss, Wanted
 from core.posters import ADDRESS
+from core.registers import Form, Line, Order
 from core.work import Unavailable
 from dialogs.turns import Turns
 
@@ -29,6 +33,13 @@ log = structlog.get_logger()
 LOOK_AGAIN = 1.0
 TAKES_AT_MOST = 60.0
 """Seconds for one picture."""
+TABLE_TAKES_AT_MOST = 600.0
+"""Seconds for one table."""
+PART = 1_048_576
+TYPES = {
+    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.CSV: "text/csv",
+}
 ATTEMPTS, BETWEEN = 3, timedelta(seconds=10)
 
 ROOT = Path(__file__).parents[2]
@@ -39,11 +50,17 @@ class Unmade(Exception):
 
 
 class Workshop:
-    """One per process; of several workers the one runs that collects files."""
+    """One per process; of several workers the one runs that collects files. ``town``: its file."""
 
     def __init__(
-        self, store: Store, folder: Folder, turns: Turns, committed: Callable[[], None]
+        self,
+        store: Store,
+        folder: Folder,
+        turns: Turns,
+        committed: Callable[[], None],
+        town: Path = Path("town.toml"),
     ) -> None:
+        self._town = town.resolve()
         self._store = store
         self._folder = folder
         self._turns = turns
@@ -87,11 +104,24 @@ class Workshop:
         self._committed()
 
     async def _content(self, wanted: Wanted) -> Content:
+        if wanted.file.url.startswith(registers.ADDRESS):
+            return await self._table(registers.of_file(wanted.file))
         drawn = await draw(base64.b64decode(wanted.file.url.removeprefix(ADDRESS)))
         async with self._folder.arriving() as arriving:
             await arriving.write(drawn)
             found = type_of(arriving.head)
             return Content(await arriving.keep(), found, len(drawn))
+
+    async def _table(self, order: Order) -> Content:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"register.{order.form.value}"
+            await tabulate(self._town, order, self._store.register(order), path)
+            size = path.stat().st_size
+            async with self._folder.arriving() as arriving:
+                with path.open("rb") as made:
+                    while part := made.read(PART):
+                        await arriving.write(part)
+                return Content(await arriving.keep(), TYPES[order.form], size)
 
     async def _failed(self, wanted: Wanted, why: str) -> None:
         async with self._store.unit() as unit:
@@ -101,9 +131,39 @@ class Workshop:
                 teller = self._turns.of_files(unit)
                 for one in await unit.files.seal(wanted.file, Fate.MISSING, error=Loss.GONE.value):
                     for peer in one.late:
-                        await teller.unmade(peer)
+                        await teller.unmade(wanted.file, peer)
             await unit.commit()
         self._committed()
+
+
+async def tabulate(
+    town: Path, order: Order, lines: AsyncIterator[tuple[Line, int]], to: Path
+) -> None:
+    """Have a table written by a process that is told its lines. Raises Unmade."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bots.registers.writing", str(town), str(to)),
+        stdin=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=ROOT,
+    )
+    assert process.stdin is not None  # noqa: S101  because it was opened as a pipe
+    try:
+        async with asyncio.timeout(TABLE_TAKES_AT_MOST):
+            with contextlib.suppress(ConnectionError):  # why it went away, it says itself
+                process.stdin.write(msgspec.json.encode(order) + b"\n")
+                async for line, _ in lines:
+                    process.stdin.write(msgspec.json.encode(line) + b"\n")
+                    await process.stdin.drain()
+            process.stdin.close()
+            _, said = await process.communicate()
+    except TimeoutError:
+        raise Unmade(f"not written in {TABLE_TAKES_AT_MOST} s") from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode:
+        raise Unmade(said.decode(errors="replace").strip()[-300:])
 
 
 async def draw(poster: bytes) -> bytes:

@@ -131,7 +131,9 @@ class Worker:
             )
             for door in doors.values()
         ]
-        workshop = Workshop(store, self.ground.folder, self._turns, self._committed)
+        workshop = Workshop(
+            store, self.ground.folder, self._turns, self._committed, self.ground.settings.town
+        )
         self._carriers += [*couriers, collector, workshop]
 
         async def keep_files() -> None:

