@@ -97,6 +97,18 @@ def _escalated(moved: Moved) -> tuple[Notice, ...]:
     return (ToOverseers(moved.ticket, moved.event),)
 
 
+def _approved(moved: Moved) -> tuple[Notice, ...]:
+    """The author learns of it under the card, the resident as of any answer."""
+    return (*_beneath(moved), ToResident("answered", moved.ticket, moved.event))
+
+
+def _noted(moved: Moved) -> tuple[Notice, ...]:
+    """A note stands where it was written; another chat's stands under the agency's card."""
+    if moved.event.by.agency == moved.ticket.agency:
+        return ()
+    return (ToAgency(moved.ticket.agency, Card.UNDER, moved.ticket, moved.event),)
+
+
 def _nobody(moved: Moved) -> tuple[Notice, ...]:
     return ()
 
@@ -110,7 +122,7 @@ AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
     Move.ASK: _told("asked"),
     Move.PROMISE: _told("promised"),
     Move.SUBMIT: _beneath,
-    Move.APPROVE: _told("answered"),
+    Move.APPROVE: _approved,
     Move.REWORK: _beneath,
     Move.ANSWER: _told("answered"),
     Move.CORRECT: _told("corrected"),
@@ -120,7 +132,7 @@ AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
     Move.UNMERGE: _unmerged,
     Move.RECLASSIFY: _changed,
     Move.EXTEND: _changed,
-    Move.NOTE: _nobody,
+    Move.NOTE: _noted,
     Move.REVEAL: _nobody,
     Move.UNDO: _taken_back,
     # by the resident

@@ -316,6 +316,11 @@ class TicketEvent(Struct, frozen=True):
         return next((value for key, value in self.details if key == name), "")
 
 
+def stamp_of(event: TicketEvent) -> str:
+    """Which event of a ticket it is: short, and the same wherever it is read."""
+    return f"{round(event.at.timestamp() * 1000):x}"
+
+
 class Moved(Struct, frozen=True):
     """A ticket after a move, the ticket before it, and the event that says so."""
 

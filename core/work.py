@@ -18,6 +18,7 @@ from .insights import Insights
 from .jobs import Jobs
 from .messages import File, Outgoing
 from .people import Operator, Peer, Speaker
+from .templates import Templates
 from .tickets import Moved, Ticket, TicketEvent
 
 Memory = dict[str, Any]
@@ -78,10 +79,15 @@ class UnitOfWork(Protocol):
     @property
     def insights(self) -> Insights: ...
 
+    @property
+    def templates(self) -> Templates: ...
+
     # conversations
     async def recall(self, speaker: Speaker) -> Memory | None: ...
     def remember(self, speaker: Speaker, memory: Memory) -> None: ...
     def consent(self, consent: Consent) -> None: ...
+    async def talks_in(self, peer: Peer) -> Sequence[tuple[Speaker, Memory, datetime]]:
+        """The conversations in a chat, with when each last changed, the latest first."""
 
     # tickets
     async def next_number(self, year: int) -> int:

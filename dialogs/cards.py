@@ -12,10 +12,13 @@ from core.looks import WHOLE
 from core.messages import Button, ButtonKind, File, Message, Row
 from core.places import map_link, search_link
 from core.quoting import in_line, quoted
-from core.tickets import Move, State, Ticket, TicketEvent
+from core.templates import with_name
+from core.tickets import Move, Outcome, State, Ticket, TicketEvent
 from core.town import Topic, Town
 
 from .complaint import topic_name, where_is
+from .desk.judging import told_of
+from .desk.ways import Acts, on_card, under
 from .effects import Phrase, Stamp, Until, phrase
 from .enclosures import enclosed, enclosure
 from .events import act
@@ -94,10 +97,13 @@ class Cards:
                 left=shown(self._town, ticket, event.at),
                 state=self._status(ticket, reader),
                 deadline=Stamp(ticket.deadline),
+                outcome=outcome_of(event),
+                warnings=told_of(event.details),
             )
         )
         caption = self.say(phrase(f"under-{_named(event.files)}", ticket=ticket.number))
-        return Message(text, files=event.files, caption=caption)
+        rows = self.acts(under(event), ticket.number)
+        return Message(text, rows, event.files, caption=caption)
 
     def _headline(self, ticket: Ticket) -> Phrase:
         topic = self._town.topic(ticket.topic)
@@ -155,25 +161,21 @@ class Cards:
         if coordinators and ticket.state is State.DUPLICATE:
             return ((self._button("unmerge", ticket), history),)
         if not ticket.state.is_open:
-            return ((history,),)
-        first: list[str] = []
-        if coordinators:
-            first.append("route")
-        if ticket.state in (State.NEW, State.ROUTED):
-            first.append("take")
-        second = ["ask"] if coordinators else ["ask", "refuse"]
-        if ticket.contact:
-            second.append("contact")
-        third = ["merge", "reclassify"] if coordinators else []
-        rows = (
-            tuple(self._button(action, ticket) for action in row)
-            for row in (first, second, third)
-            if row
-        )
-        return (*rows, (self._map(ticket), history))
+            return ((*self.acts((("more",),), ticket.number)[0], history),)
+        rows = self.acts(on_card(self._town, ticket, reader), ticket.number)
+        third = self.acts((("merge", "reclassify"),), ticket.number) if coordinators else ()
+        return (*rows, *third, (self._map(ticket), history))
 
     def _button(self, action: str, ticket: Ticket) -> Button:
-        return Button(self.say(phrase(f"card-{action}")), act(action, ticket.number))
+        return self._act(action, ticket.number)
+
+    def acts(self, rows: Acts, number: str) -> tuple[Row, ...]:
+        """Rows of a card's buttons, wherever they stand."""
+        return tuple(tuple(self._act(action, number) for action in row) for row in rows)
+
+    def _act(self, action: str, number: str) -> Button:
+        name = action.partition(".")[0]
+        return Button(self.say(phrase(f"card-{name}")), act(action, number))
 
     def _map(self, ticket: Ticket) -> Button:
         """The place on a map: the point, or what was typed, looked up with its town's name."""
@@ -220,8 +222,11 @@ class Cards:
             coordinators="yes" if agency and agency.coordinators else "no",
         )
 
-    def notice(self, kind: str, ticket: Ticket, event: TicketEvent, language: str) -> Message:
-        """What the resident is told when something happened to the ticket."""
+    def notice(
+        self, kind: str, ticket: Ticket, event: TicketEvent, language: str, name: str = ""
+    ) -> Message:
+        """What the resident is told when something happened to the ticket; ``name``: theirs, which
+        an answer may call them by."""
         agency = self._town.agency(event.agency)
         topic = self._town.topic(ticket.topic)
         text = phrase(
@@ -229,7 +234,7 @@ class Cards:
             number=ticket.number,
             topic=topic.name if topic else "",
             agency=agency.name if agency else "",
-            text=event.text,
+            text=with_name(event.text, name),
             deadline=Until(ticket.deadline),
             into=ticket.into or "",
         )
@@ -268,6 +273,12 @@ def _kind(topic: Topic | None) -> str:
     return "fast" if topic and topic.fast else "usual"
 
 
+def outcome_of(event: TicketEvent) -> Phrase | str:
+    """The outcome that an answer was given; "" for what is none."""
+    said = event.detail("outcome")
+    return phrase(f"outcome-{said}") if said in set(Outcome) else ""
+
+
 def _rounded(metres: float) -> int:
     """To tens: a point on a map is not more exact."""
     return round(metres / 10) * 10
@@ -278,9 +289,10 @@ def _named(files: tuple[File, ...]) -> str:
 
 
 NOTICE_BUTTONS = {
-    "answered": (("helped", "nothelped"),),
-    "corrected": (("helped", "nothelped"),),
+    "answered": (("helped", "inpart", "nothelped"),),
+    "corrected": (("helped", "inpart", "nothelped"),),
     "closed": (("nothelped",),),
     "expired-merged": (("nothelped",),),
+    "expired": (("nothelped",),),
     "asked-busy": (("reply",),),
 }

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from core.desk import (
@@ -27,13 +26,17 @@ from core.messages import File, Lane, Message, Outgoing
 from core.people import Operator
 from core.posters import as_file
 from core.quoting import in_line
-from core.tickets import Impossible, Move, Moved, Ticket, TicketError
+from core.tickets import Impossible, Move, Moved, TicketError, Verdict
 from core.work import Consent, UnitOfWork, Unredeemed
 
 from . import exporting
 from .complaint import draft
 from .conversation import Conversation
 from .coordinating import coordinate
+from .desk.beginning import too_often
+from .desk.carrying import DeskCommands
+from .desk.ways import impossible, not_yours, ways
+from .done import Done
 from .effects import (
     Bind,
     Confirm,
@@ -49,28 +52,17 @@ from .effects import (
     ShowCard,
     Submit,
     Tabulate,
-    Take,
     Unbind,
     phrase,
 )
-from .enclosures import enclosed
 from .engine import MENU
 from .events import Arrival
 from .office import Office
-from .operator import impossible
 from .posters import poster
 from .resident import impossible_now
 from .telling import Teller
 
 DAY = timedelta(days=1)
-
-
-class Done(Struct, frozen=True):
-    """What came of a command: the conversation after it, what is said, what moved."""
-
-    talk: Conversation
-    effects: tuple[Effect, ...] = ()
-    moved: tuple[Moved, ...] = ()
 
 
 class Commands:
@@ -85,20 +77,31 @@ class Commands:
         self._unit = unit
         self._arrival = arrival
         self._desk = Desk(office.town, unit)
+        self._forms = DeskCommands(office, unit, arrival, self._desk)
 
     async def carry_out(self, effect: Effect, talk: Conversation) -> Done:
         """Carry out one command. The desk's refusals become hints."""
         try:
             return await self._do(effect, talk)
         except Crossed as crossed:
-            return self._crossed(effect, talk, crossed)
+            return await self._forms.crossed(effect, talk, crossed)
         except TicketError as error:
-            return self._refused(talk, error)
+            return self._refused(talk, error, await self._ways(effect, error))
+
+    async def _ways(self, effect: Effect, error: TicketError) -> tuple[Phrase, ...]:
+        """What is possible, where the refusal does not say so by itself."""
+        number = getattr(effect, "number", "") or getattr(effect, "about", "")
+        if self._arrival.private or not number or type(error) not in AND_POSSIBLE:
+            return ()
+        ticket = await self._unit.ticket(number)
+        return ways(ticket) if ticket else ()
 
     async def _do(self, effect: Effect, talk: Conversation) -> Done:
         if isinstance(effect, Coordinating):
             told, moved = await coordinate(self._desk, await self._by(), effect, self._cards)
             return Done(talk, told, moved)
+        if self._forms.knows(effect):
+            return await self._forms.carry_out(effect, talk)
         carry_out = self._by_effect.get(type(effect))
         if carry_out is None:
             raise LookupError(f"nobody carries out {type(effect).__name__}")
@@ -112,17 +115,15 @@ class Commands:
         return Done(replace(talk, consent=effect.version))
 
     async def _confirm(self, effect: Confirm, talk: Conversation) -> Done:
-        moved = await self._desk.confirm(self._arrival.speaker, effect.number)
-        return self._ended(talk, phrase("thanks", ticket=effect.number), moved)
+        speaker, verdict = self._arrival.speaker, effect.verdict
+        moved = await self._desk.confirm(speaker, effect.number, verdict)
+        key = "thanks" if verdict is Verdict.SATISFIED else "thanks-in-part"
+        return self._ended(talk, phrase(key, ticket=effect.number), moved)
 
     async def _hush(self, effect: Hush, talk: Conversation) -> Done:
         await self._unit.jobs.quiet(self._arrival.speaker, wanted=effect.wanted)
         text = phrase("broadcast-off") if effect.wanted else phrase("broadcast-on")
         return Done(talk, (Hint(text),))
-
-    async def _take(self, effect: Take, talk: Conversation) -> Done:
-        moved = await self._desk.take(await self._by(), effect.number)
-        return Done(talk, (Hint(phrase("taken", ticket=effect.number)),), (moved,))
 
     async def _reveal(self, effect: Reveal, talk: Conversation) -> Done:
         number = effect.number
@@ -182,32 +183,11 @@ class Commands:
 
     # operators' forms
 
-    async def _answer(self, form: Submit, talk: Conversation) -> Done:
-        text, files = _written(form, "words")
-        by = await self._by()
-        moved = await self._desk.answer(by, form.about, text, files, form.seen)
-        sent = phrase("answer-sent", ticket=form.about, text=text, enclosed=enclosed(files))
-        return Done(talk, (Say(sent, about=form.about),), (moved,))
-
-    async def _ask(self, form: Submit, talk: Conversation) -> Done:
-        text, files = _written(form, "words")
-        moved = await self._desk.ask(await self._by(), form.about, text, files)
-        sent = phrase("question-sent", ticket=form.about, text=text)
-        return Done(talk, (Say(sent, about=form.about),), (moved,))
-
-    async def _refuse(self, form: Submit, talk: Conversation) -> Done:
-        text, _ = _written(form, "reason")
-        moved = await self._desk.refuse(await self._by(), form.about, text)
-        return Done(talk, (Say(phrase("refused", ticket=form.about)),), (moved,))
-
     _submit: Mapping[str, Callable[["Commands", Submit, Conversation], Awaitable[Done]]] = {
         "complaint": _file,
         "add": _add,
         "return": _return,
         "withdraw": _withdraw,
-        "answer": _answer,
-        "ask": _ask,
-        "refuse": _refuse,
     }
 
     # chats
@@ -265,7 +245,6 @@ class Commands:
         Submit: _submitted,
         Consented: _consented,
         Confirm: _confirm,
-        Take: _take,
         Hush: _hush,
         Reveal: _reveal,
         ShowCard: _show_card,
@@ -277,19 +256,12 @@ class Commands:
 
     # refusals
 
-    def _crossed(self, effect: Effect, talk: Conversation, crossed: Crossed) -> Done:
-        """A colleague answered meanwhile: the draft stays, and may be sent all the same."""
-        assert isinstance(effect, Submit)  # noqa: S101  because only a submitted answer can cross
-        state, effects = self._operator.forms["answer"].begin(
-            talk.state, effect.answers, about=effect.about, seen=crossed.ticket.answers
-        )
-        text = phrase(
-            "crossed", ticket=effect.about, who=crossed.event.by.name, text=crossed.event.text
-        )
-        return Done(replace(talk, state=state), (Hint(text), *effects))
-
-    def _refused(self, talk: Conversation, error: TicketError) -> Done:
+    def _refused(
+        self, talk: Conversation, error: TicketError, ways: tuple[Phrase, ...] = ()
+    ) -> Done:
         text = self._sorry(error)
+        if ways:
+            text = phrase("and-possible", why=text, ways=ways)
         if not self._arrival.private:
             return Done(talk, (Hint(text),))
         if talk.state.dialog in self._resident.forms:
@@ -303,16 +275,12 @@ class Commands:
             case Impossible(ticket=ticket, move=move):
                 return impossible(ticket, move)
             case NotYours(ticket=ticket):
-                return self._not_yours(ticket)
+                return not_yours(self._town, ticket)
             case TooOften(ticket=ticket, limit=limit):
-                return phrase("too-often", ticket=ticket.number, limit=limit)
+                return too_often(ticket, limit)
             case _ if type(error) in SORRY:
                 return phrase(SORRY[type(error)])
         raise error
-
-    def _not_yours(self, ticket: Ticket) -> Phrase:
-        holder = self._town.agency(ticket.agency)
-        return phrase("not-yours", ticket=ticket.number, agency=holder.short if holder else "")
 
     async def _by(self) -> Operator:
         """The operator who speaks. The turn has made sure that the chat is bound."""
@@ -336,6 +304,9 @@ SORRY: Mapping[type[TicketError], str] = {
     Unknown: "no-such-ticket",
 }
 """Refusals that need no words of their own."""
+
+AND_POSSIBLE = frozenset({BadDate, BadMerge, CoordinatorsOnly, SupervisorsOnly, Told})
+"""To these is added what is possible now."""
 
 
 def _unredeemed(why: Unredeemed) -> Phrase:

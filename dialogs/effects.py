@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from core.insights import Cut, Insight, Span
 from core.messages import ButtonKind, File
-from core.tickets import Place
+from core.tickets import Move, Place, Verdict
 
 
 class Until(Struct, frozen=True):
@@ -76,10 +76,12 @@ class Show(Struct, frozen=True):
 
 
 class Say(Struct, frozen=True):
-    """A message that is no screen."""
+    """A message that is no screen. ``acts``: rows of a card's buttons (``undo.route``, ``correct``)
+    that stand under it; they are about the ticket and work for as long as it allows them."""
 
     text: Phrase
     about: str = ""
+    acts: tuple[tuple[str, ...], ...] = ()
 
 
 class Hint(Struct, frozen=True):
@@ -171,6 +173,35 @@ class FindHeld(Struct, frozen=True):
     number: str
 
 
+class FindCase(Struct, frozen=True):
+    """A ticket that somebody is to do something with (``action``: as of a card's button), and
+    what has to be known before; ``words``: what was typed after the command."""
+
+    action: str
+    number: str
+    words: str = ""
+
+
+class FindColleagues(Struct, frozen=True):
+    """Who has acted in the chat of the agency that holds this ticket."""
+
+    number: str
+
+
+class FindTemplates(Struct, frozen=True):
+    """A page (from 0) of the reply templates of the chat's agency, and of those shared by all."""
+
+    page: int
+
+
+class FindTemplate(Struct, frozen=True):
+    id: int
+
+
+FindOnDesk: TypeAlias = FindCase | FindColleagues | FindTemplates | FindTemplate
+"""Questions of an operator's forms."""
+
+
 # commands for the desk
 
 
@@ -179,9 +210,10 @@ class Consented(Struct, frozen=True):
 
 
 class Confirm(Struct, frozen=True):
-    """It helped."""
+    """It helped, or helped in part."""
 
     number: str
+    verdict: Verdict = Verdict.SATISFIED
 
 
 class Speak(Struct, frozen=True):
@@ -212,6 +244,37 @@ class Reveal(Struct, frozen=True):
     """Show the resident's contact, and write down to whom."""
 
     number: str
+
+
+class Undo(Struct, frozen=True):
+    """Take back the last move of a ticket, if it is this one (None: whichever it is)."""
+
+    number: str
+    move: Move | None
+
+
+class Assign(Struct, frozen=True):
+    """Give a ticket to the colleague with this number in the messenger."""
+
+    number: str
+    person: int
+
+
+class Approve(Struct, frozen=True):
+    """Let the answer go that waits; ``written``: which one was read, see ``stamp_of``."""
+
+    number: str
+    written: str
+
+
+class UseTemplate(Struct, frozen=True):
+    """Put a template's words, with their gaps filled, into the draft that stands."""
+
+    id: int
+
+
+class DropTemplate(Struct, frozen=True):
+    id: int
 
 
 class ShowCard(Struct, frozen=True):
@@ -255,6 +318,12 @@ Effect: TypeAlias = (
     | Find
     | FindDesk
     | FindHeld
+    | FindOnDesk
+    | Undo
+    | Assign
+    | Approve
+    | UseTemplate
+    | DropTemplate
     | Consented
     | Confirm
     | Speak

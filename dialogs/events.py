@@ -20,6 +20,7 @@ from core.finding import Crowd, Waiting
 from core.insights import Insight
 from core.messages import Client, File
 from core.people import Speaker
+from core.templates import Template
 from core.tickets import Ticket, TicketEvent
 
 from .effects import Filters
@@ -137,6 +138,23 @@ class Moved(Struct, frozen=True):
     chat: int
 
 
+class Case(Struct, frozen=True):
+    """What an operator's side has to know before something is done to a ticket.
+
+    * ``supervisor``: whether the person may approve its answers and give it more time.
+    * ``busy``: the colleague who is on it, "" if nobody else is, and ``since`` when; ``writing``:
+      a draft of theirs stands.
+    * ``said``: the answer given last, or the one that waits for approval.
+    """
+
+    now: datetime
+    supervisor: bool = False
+    busy: str = ""
+    since: datetime | None = None
+    writing: bool = False
+    said: TicketEvent | None = None
+
+
 class Replied(Struct, frozen=True):
     """A reply to a message that stands for a ticket: ``event`` is what was written.
 
@@ -147,13 +165,17 @@ class Replied(Struct, frozen=True):
     ticket: Ticket
     event: Said | Sent | Strange
     asked: bool = True
+    case: Case | None = None
 
 
 class Touched(Struct, frozen=True):
-    """A card's or notice's button, with the ticket as it is now (None: none for who pressed)."""
+    """A card's or notice's button, or a command, with the ticket as it is now (None: none for who
+    pressed); ``words``: what was typed after the command. ``case`` is known in agencies' chats."""
 
     action: str
     ticket: Ticket | None
+    words: str = ""
+    case: Case | None = None
 
 
 class FoundMine(Struct, frozen=True):
@@ -242,6 +264,33 @@ class Misplaced(Struct, frozen=True):
     number: str
 
 
+class FoundColleagues(Struct, frozen=True):
+    """Colleagues in the chat that holds a ticket: their numbers and names; None: no such ticket for
+    who asks."""
+
+    ticket: Ticket | None
+    people: tuple[tuple[int, str], ...] = ()
+
+
+class FoundTemplates(Struct, frozen=True):
+    """A page of templates, of ``pages``; ``owner``: whose own who asks may change."""
+
+    templates: tuple[Template, ...]
+    page: int
+    pages: int
+    owner: str
+
+
+class FoundTemplate(Struct, frozen=True):
+    """One of them; None: it is gone, or another agency's."""
+
+    template: Template | None
+    owner: str = ""
+
+
+FoundOnDesk: TypeAlias = FoundColleagues | FoundTemplates | FoundTemplate
+
+
 Event: TypeAlias = (
     Opened
     | Said
@@ -269,6 +318,7 @@ Event: TypeAlias = (
     | Misplaced
     | FoundFigures
     | Told
+    | FoundOnDesk
 )
 
 

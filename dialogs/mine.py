@@ -3,6 +3,7 @@
 What agencies say among themselves is not shown; what they did with the ticket is.
 """
 
+from core.templates import with_name
 from core.tickets import Move, Party, State, Ticket, TicketEvent, may
 from core.town import Town
 
@@ -20,6 +21,7 @@ MENU_BUTTON = Option("menu", phrase("way-menu"))
 
 WAYS = (
     (State.ANSWERED, "helped"),
+    (State.ANSWERED, "inpart"),
     (State.ANSWERED, "return"),
     (State.CLOSED, "return"),
 )
@@ -108,7 +110,7 @@ def history_line(event: TicketEvent) -> Phrase | None:
     if event.move in INNER:
         return None
     text = event.text if event.by.party is not Party.SYSTEM and event.move is not Move.FILE else ""
-    short = _shortened(text, LINE_SHOWN)
+    short = _shortened(with_name(text, ""), LINE_SHOWN)
     return phrase(f"history-{event.move}", at=Stamp(event.at), text=short)
 
 

@@ -17,22 +17,32 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from core.tickets import Move, Ticket, may, possible
+from core.tickets import Move, find_number
 from core.town import Town
 
 from . import exporting
 from .coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
-from .effects import Bind, Effect, Hint, Phrase, Reveal, Say, Show, Take, Unbind, phrase
+from .desk.beginning import Beginning
+from .desk.colleagues import ASSIGN, Colleagues
+from .desk.forms import ASKED, LETTERS, TEMPLATES, Letter, known, operator_forms
+from .desk.templates import BOARDS, PICK, TemplateBoard, draft_of
+from .desk.ways import ACTIONS, refusal
+from .effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, Unbind, phrase
 from .enclosures import enclosed
 from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale
 from .events import (
+    Case,
     Commanded,
     Edited,
     Event,
+    FoundColleagues,
     FoundCrowds,
     FoundFigures,
     FoundHistory,
+    FoundOnDesk,
     FoundQueue,
+    FoundTemplate,
+    FoundTemplates,
     FoundWords,
     Joined,
     Opened,
@@ -43,25 +53,8 @@ from .events import (
     Strange,
     Touched,
 )
-from .forms import DRAFTS, operator_forms
 from .lists import LISTS, Lists, is_of_list
 from .statistics import BUTTONS, STATISTICS, Statistics
-
-ACTIONS: Mapping[str, Move] = {
-    "take": Move.TAKE,
-    "ask": Move.ASK,
-    "refuse": Move.REFUSE,
-    "route": Move.ROUTE,
-    "merge": Move.MERGE,
-    "unmerge": Move.UNMERGE,
-    "reclassify": Move.RECLASSIFY,
-    "contact": Move.REVEAL,
-}
-
-COORDINATORS_MOVES = frozenset({Move.ROUTE, Move.MERGE, Move.UNMERGE, Move.RECLASSIFY})
-
-ASKED = ("words", "reason")
-"""Steps that wait for an operator's words."""
 
 
 class OperatorDesk:
@@ -69,16 +62,19 @@ class OperatorDesk:
 
     def __init__(self, town: Town) -> None:
         self._town = town
-        self.forms: Mapping[str, Dialog] = operator_forms()
+        self.forms: Mapping[str, Dialog] = operator_forms(town)
         self._lists = Lists(town)
         self._statistics = Statistics(town)
         self._coordination = Coordination(town)
+        self._beginning = Beginning(town, self.forms)
+        self._colleagues = Colleagues()
+        self._templates = TemplateBoard()
 
     def restore(self, state: State) -> State:
         form = self.forms.get(state.dialog)
         if form is not None:
             return form.restore(state)
-        known = state.dialog in (MENU, STATISTICS, *LISTS, *COORDINATING)
+        known = state.dialog in (MENU, STATISTICS, *LISTS, *COORDINATING, ASSIGN, *BOARDS)
         return state if known else State(turn=state.turn + 1)
 
     def show(self, state: State) -> tuple[Effect, ...]:
@@ -88,6 +84,10 @@ class OperatorDesk:
             return (self._statistics.ask(state),)
         if state.dialog in COORDINATING:
             return (self._coordination.ask(state),)
+        if state.dialog == ASSIGN:
+            return (self._colleagues.ask(state),)
+        if state.dialog in BOARDS:
+            return (self._templates.ask(state),)
         form = self.forms.get(state.dialog)
         return (form.show(state),) if form else ()
 
@@ -109,21 +109,26 @@ class OperatorDesk:
         if taken is not None:
             return taken[0], (*(_let_go(state) if taken[0] != state else ()), *taken[1])
         match event:
-            case Touched(action, ticket):
-                return self._touched(state, action, ticket, agency)
+            case Touched():
+                return self._touched(state, event, agency)
             case Replied():
                 return self._replied(state, event, agency)
             case Commanded():
                 return self._commanded(state, event, agency)
             case FoundQueue() | FoundWords() | FoundCrowds() | FoundHistory():
                 return self._lists.found(state, event)
+            case FoundColleagues() | FoundTemplates() | FoundTemplate():
+                return self._found(state, event)
             case Joined():
                 return state, (Say(self._about(agency)),)
-        return self._in_form(state, event)
+        return self._in_form(state, event) if state.dialog in self.forms else (state, ())
+
+    def _found(self, state: State, event: FoundOnDesk) -> Turn:
+        if isinstance(event, FoundColleagues):
+            return self._colleagues.found(state, event)
+        return self._templates.found(state, event)
 
     def _in_form(self, state: State, event: Event) -> Turn:
-        if state.dialog not in self.forms:
-            return state, ()
         if isinstance(event, Edited):
             return state, (Hint(phrase("operator-edited")), *self.show(state))
         if self._is_for_form(state, event):
@@ -155,11 +160,27 @@ class OperatorDesk:
             return self._lists.pressed(state, event.button)
         if not is_stale(state, event) and state.dialog == STATISTICS:
             return self._statistics.pressed(state, event.button)
+        if not is_stale(state, event) and state.dialog == ASSIGN:
+            return self._colleagues.pressed(state, event.button)
+        if not is_stale(state, event) and state.dialog in BOARDS:
+            return self._board_pressed(state, event.button)
         if is_stale(state, event) or state.dialog not in self.forms:
             return state, (Hint(phrase("stale")), *self.show(state))
         if event.button == ":cancel":
             return self._idle(state), (Say(phrase("operator-cancelled")),)
-        return self.forms[state.dialog].take(state, event)
+        form = self.forms[state.dialog]
+        if event.button == TEMPLATES.code and isinstance(form, Letter) and form.templates:
+            return self._templates.pick(state)
+        return form.take(state, event)
+
+    def _board_pressed(self, state: State, button: str) -> Turn:
+        """A button of a list of templates; «Назад» leads back to the draft that waited."""
+        name, answers, at = draft_of(state)
+        if button != "draft" or name not in self.forms:
+            return self._templates.pressed(state, button)
+        back = replace(state, dialog=name, answers=answers, at=at or None, turn=state.turn + 1)
+        back = self.forms[name].restore(back)
+        return back, (self.forms[name].show(back),)
 
     def _bind(self, code: str, agency: str | None) -> tuple[Effect, ...]:
         """A chat is one agency's: to become another's, it is let go first."""
@@ -189,32 +210,22 @@ class OperatorDesk:
                 return state.at in (*ASKED, "files")
         return False
 
-    def _touched(self, state: State, action: str, ticket: Ticket | None, agency: str) -> Turn:
-        if action == "history" and ticket is not None:
+    def _touched(self, state: State, event: Touched, agency: str) -> Turn:
+        if event.action == "history" and event.ticket is not None:
             busy = state.dialog in self.forms
-            return self._lists.history(state, ticket.number, busy=busy)
-        refusal = self._refusal(ticket, agency, ACTIONS.get(action))
-        if refusal is not None or ticket is None:
-            return state, (Hint(refusal or phrase("no-such-ticket")),)
-        if action == "take":
-            return state, (Take(ticket.number),)
-        if action in COORDINATORS_ACTIONS:
-            begun, effects = self._coordination.touched(self._idle(state), action, ticket.number)
-            return begun, (*_let_go(state), *effects)
-        if action == "contact" and not ticket.contact:
-            return state, (Hint(phrase("no-contact", ticket=ticket.number)),)
-        if action == "contact":
-            return state, (Reveal(ticket.number),)
-        if (state.dialog, state.about) == (action, ticket.number):
-            waits = state.at in ASKED
-            return state, (
-                (Hint(phrase("asked-already")),)
-                if waits
-                else (Hint(phrase("already")), *self.show(state))
-            )
-        begun, effects = self.forms[action].begin(
-            self._idle(state), {}, about=ticket.number, seen=ticket.answers
-        )
+            return self._lists.history(state, event.ticket.number, busy=busy)
+        if event.action in COORDINATORS_ACTIONS:
+            return self._coordinated(state, event, agency)
+        begun, effects = self._beginning.touched(state, event, agency)
+        goes = begun.dialog != state.dialog or begun.about != state.about
+        return begun, ((*_let_go(state), *effects) if goes else effects)
+
+    def _coordinated(self, state: State, event: Touched, agency: str) -> Turn:
+        ticket, what = event.ticket, ACTIONS[event.action]
+        no = refusal(self._town, ticket, agency, what, supervisor=False)
+        if no is not None or ticket is None:
+            return state, (Hint(no or phrase("no-such-ticket")),)
+        begun, effects = self._coordination.touched(self._idle(state), event.action, ticket.number)
         return begun, (*_let_go(state), *effects)
 
     def _replied(self, state: State, event: Replied, agency: str) -> Turn:
@@ -227,13 +238,14 @@ class OperatorDesk:
             return taken
         if self._is_asked(state, event):
             return self._written(state, written)
-        refusal = self._refusal(ticket, agency, Move.ANSWER)
-        if refusal is not None:
-            return state, (Hint(refusal),)
-        answer = self.forms["answer"]
-        begun, _ = answer.begin(self._idle(state), {}, about=ticket.number, seen=ticket.answers)
+        case = event.case or Case(ticket.changed_at)
+        no = refusal(self._town, ticket, agency, Move.ANSWER, supervisor=case.supervisor)
+        if no is not None:
+            return state, (Hint(no),)
+        answer, facts = self.forms["answer"], known(self._town, ticket, case)
+        begun, _ = answer.begin(self._idle(state), facts, about=ticket.number, seen=ticket.answers)
         begun, effects = answer.take(begun, written)
-        if not begun.answers:  # nothing was taken, so what stood before still stands
+        if not _is_written(begun):  # nothing was taken, so what stood before still stands
             hints = [one.text for one in effects if isinstance(one, Hint)]
             return state, tuple(Say(one, about=ticket.number) for one in hints)
         return begun, (*_let_go(state), *_let_be(state), *effects)
@@ -244,19 +256,6 @@ class OperatorDesk:
         if state.about != event.ticket.number or not self._is_for_form(state, written):
             return False
         return event.asked or state.dialog == "answer" or _is_late(state, written)
-
-    def _refusal(self, ticket: Ticket | None, agency: str, what: Move | None) -> Phrase | None:
-        """Say why an agency may not do this to a ticket; None if it may."""
-        if ticket is None or what is None:
-            return phrase("no-such-ticket")
-        if agency not in (ticket.agency, self._town.coordinators.code):
-            holder = self._town.agency(ticket.agency)
-            return phrase("not-yours", ticket=ticket.number, agency=holder.short if holder else "")
-        if what in COORDINATORS_MOVES and agency != self._town.coordinators.code:
-            return phrase("coordinators-only")
-        if may(ticket, what):
-            return None
-        return impossible(ticket, what)
 
     def _commanded(self, state: State, event: Commanded, agency: str) -> Turn:
         busy = state.dialog in self.forms
@@ -271,6 +270,11 @@ class OperatorDesk:
                 return self._statistics.open(state, event.argument, busy=busy)
             case "export":
                 return exporting.asked(state, event.argument)
+            case "templates":
+                begun, effects = self._templates.open(state)
+                return begun, (*_let_go(state), *effects)
+            case name if name in ACTIONS or name == "undo":
+                return state, (self._case(name, event.argument),)
             case "start" | "help":
                 return state, (Say(self._about(agency)),)
             case "unbind":
@@ -278,6 +282,14 @@ class OperatorDesk:
             case "cancel":
                 return self._idle(state), (Say(phrase("operator-cancelled")),)
         return state, ()
+
+    def _case(self, action: str, argument: str) -> Effect:
+        """A command about a ticket: its number, and then what else was typed."""
+        number = find_number(argument)
+        if number is None:
+            return Hint(phrase("command-how", command=action))
+        words = argument.replace(number, "", 1).strip()
+        return FindCase(action, number, words)
 
     def _about(self, agency: str) -> Phrase:
         known = self._town.agency(agency)
@@ -302,7 +314,7 @@ def _ways(form: Dialog, state: State) -> tuple[str, ...]:
 def _let_go(state: State) -> tuple[Effect, ...]:
     """A draft that was not sent gives way: its words are said once more, to be copied."""
     words, files = state.answers.get("words"), state.answers.get("files")
-    if state.dialog not in DRAFTS or not (words or files):
+    if not (words or files) or not (state.dialog in LETTERS or state.dialog == PICK):
         return ()
     text = phrase(
         "draft-let-go",
@@ -316,28 +328,25 @@ def _let_go(state: State) -> tuple[Effect, ...]:
 def _let_be(state: State) -> tuple[Effect, ...]:
     """A button was pressed, and then a card was answered instead."""
     pressed = LET_BE.get(state.dialog)
-    if pressed is None or state.answers:
+    if pressed is None or _is_written(state):
         return ()
     return (Hint(phrase("let-be", ticket=state.about, button=pressed)),)
+
+
+def _is_written(state: State) -> bool:
+    """Is there anything of the operator's own in a form?"""
+    return any(state.answers.get(key) for key in ("files", *ASKED))
 
 
 LET_BE: Mapping[str, Phrase] = {
     "ask": phrase("card-ask"),
     "refuse": phrase("card-refuse"),
     "route": phrase("card-route"),
+    "promise": phrase("card-promise"),
+    "note": phrase("card-note"),
+    "rework": phrase("card-rework"),
+    "extend": phrase("card-extend"),
+    "reject": phrase("card-reject"),
+    "correct": phrase("card-correct"),
+    "assign": phrase("card-assign"),
 }
-
-
-def impossible(ticket: Ticket, what: Move) -> Phrase:
-    """Say that a move is not possible now, and what is."""
-    ways = [phrase(f"can-{way}") for way in possible(ticket) if f"can-{way}" in OPERATORS_WAYS]
-    return phrase(
-        "impossible",
-        ticket=ticket.number,
-        state=phrase(f"state-{ticket.state}"),
-        who=ticket.taken_by,
-        ways=tuple(ways),
-    )
-
-
-OPERATORS_WAYS = frozenset(f"can-{way}" for way in (Move.TAKE, Move.ASK, Move.ANSWER, Move.REFUSE))

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from core.messages import File
-from core.tickets import Move, Ticket, find_number, may
+from core.tickets import Move, Ticket, Verdict, find_number, may
 from core.topics import Suggestions
 from core.town import Town
 
@@ -73,8 +73,15 @@ LETTERS = re.compile(r"[^\W\d_]{2}")
 
 NOTICE_MOVES: Mapping[str, Move] = {
     "helped": Move.CONFIRM,
+    "inpart": Move.CONFIRM,
     "nothelped": Move.RETURN,
     "reply": Move.ADD,
+}
+
+
+VERDICTS: Mapping[str, Verdict] = {
+    "helped": Verdict.SATISFIED,
+    "inpart": Verdict.NEUTRAL,
 }
 
 
@@ -234,8 +241,8 @@ class Resident:
                 return self._view(state, button)
             case "ticket", ("add" | "withdraw" | "return"):
                 return self._form(state, button, state.about)
-            case "ticket", "helped":
-                return self._leave_quietly(state), (Confirm(state.about),)
+            case "ticket", ("helped" | "inpart"):
+                return self._leave_quietly(state), (Confirm(state.about, VERDICTS[button]),)
             case "language", _ if button in LANGUAGES:
                 state = self._leave_quietly(state)
                 return state, (Speak(button), *self.show(state))
@@ -295,7 +302,7 @@ class Resident:
         if not may(ticket, what):
             return state, (Hint(impossible_now(ticket, what)), *self.show(state))
         if what is Move.CONFIRM:
-            return state, (Confirm(ticket.number),)
+            return state, (Confirm(ticket.number, VERDICTS[event.action]),)
         form = "return" if what is Move.RETURN else "add"
         if (state.dialog, state.about) == (form, ticket.number):
             return state, (Hint(phrase("asked-already")),)

@@ -35,7 +35,7 @@ def _rows(options: tuple[Option, ...]) -> tuple[tuple[Option, ...], ...]:
     answers = [option for option in options if option not in ways and option not in asking]
     pairs = [answers[at : at + 2] for at in range(0, len(answers), 2)]
     rows = [[option] for option in asking] + pairs
-    edits = [option for option in ways if option.code.startswith(":edit.")]
+    edits = [option for option in ways if option.code.startswith((":edit.", ":templates"))]
     rows += [edits[at : at + 2] for at in range(0, len(edits), 2)]
     go_on = [option for option in ways if option.code in (":send", ":next", ":skip")]
     out = [option for option in ways if option.code in (":back", ":cancel")]

@@ -166,7 +166,7 @@ class Teller:
         busy = talk.state.dialog in self._resident.forms
         if kind == "asked" and busy:
             kind = "asked-busy"
-        message = self._cards.notice(kind, ticket, notice.event, talk.language)
+        message = self._cards.notice(kind, ticket, notice.event, talk.language, talk.name)
         if main:
             lead = self._catalogue.say(
                 talk.language, phrase("notice-follows", into=main), self._town.zone

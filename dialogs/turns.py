@@ -30,15 +30,21 @@ from .broadcasting import STEERS
 from .commands import Commands
 from .conversation import dump, load
 from .coordinating import wonder
+from .desk.facts import case_of, find
 from .effects import (
     Effect,
+    FindCase,
+    FindColleagues,
     FindCrowds,
     FindDesk,
     FindFigures,
     FindHeld,
     FindHistory,
     FindMine,
+    FindOnDesk,
     FindQueue,
+    FindTemplate,
+    FindTemplates,
     FindTicket,
     FindWords,
     Hint,
@@ -55,6 +61,7 @@ from .events import (
     Acted,
     Arrival,
     Came,
+    Case,
     Commanded,
     Edited,
     Event,
@@ -185,8 +192,15 @@ class _Turn:
                 await self._take(await self._understood(event))
         self._answer_press()
         changed = self._talk.state != before.state or self._talk.parted != before.parted
-        if changed or (arrival.private and self._talk != before):
+        named = self._is_acting() and self._talk.name != before.name
+        if changed or named or (arrival.private and self._talk != before):
             self._unit.remember(arrival.speaker, dump(self._talk))
+
+    def _is_acting(self) -> bool:
+        """Does somebody of a group do something with the bot? Their name is kept for colleagues."""
+        event = self._arrival.event
+        replying = isinstance(event, Said | Sent) and event.reply_to is not None
+        return isinstance(event, Pressed | Acted | Commanded) or replying
 
     async def _part(self) -> None:
         """Out of an agency's chat: old cards may still be seen, but nothing on them acts."""
@@ -222,7 +236,8 @@ class _Turn:
                 case Show():
                     self._show(effect)
                 case Say():
-                    self._put(Message(self._say(effect.text)), about=effect.about)
+                    rows = office.cards.acts(effect.acts, effect.about)
+                    self._put(Message(self._say(effect.text), rows), about=effect.about)
                 case Speak(language):
                     self._talk = replace(self._talk, language=language)
                 case FindMine() | FindTicket() | FindDesk() | FindHeld():
@@ -233,6 +248,8 @@ class _Turn:
                 case Wondering():
                     told = await wonder(office.town, self._unit, self._arrival.speaker, effect)
                     todo[:0] = await self._step(told)
+                case FindCase() | FindColleagues() | FindTemplates() | FindTemplate():
+                    todo[:0] = await self._step(await self._on_desk(effect))
                 case _:
                     done = await self._commands.carry_out(effect, self._talk)
                     self._talk = done.talk
@@ -274,20 +291,36 @@ class _Turn:
                 number = await self._threads.here(self._arrival)
             ticket = await self._unit.ticket(number) if number else None
             if ticket is not None and self._may_reply(ticket):
-                return Replied(ticket, event, asked=self._may_be_asked())
+                case = None if self._arrival.private else await self._facts(ticket)
+                return Replied(ticket, event, self._may_be_asked(), case)
             if ticket is not None and is_held(ticket, self._arrival.speaker):
                 return Misplaced(ticket.number)
         if isinstance(event, Commanded) and event.name in OF_THREAD and not event.argument:
             return replace(event, argument=await self._threads.here(self._arrival) or "")
         if isinstance(event, Acted) and event.action not in OF_NO_TICKET:
-            ticket = await self._unit.ticket(event.ticket)
-            return Touched(event.action, ticket if ticket and self._may_reply(ticket) else None)
+            return await self._case(FindCase(event.action, event.ticket))
         if isinstance(event, Pressed) and self._arrival.private and not self._owns(event):
             return replace(event, turn=-1)
         if isinstance(event, Said) and self._may_be_label(event):
             screen = await self._screen()
             return (typed(event.text, screen, self._say) if screen else None) or event
         return event
+
+    async def _on_desk(self, question: FindOnDesk) -> Event:
+        if isinstance(question, FindCase):
+            return await self._case(question)
+        return await find(self._office, self._unit, self._arrival.speaker, question)
+
+    async def _case(self, asked: FindCase) -> Touched:
+        """A ticket that somebody wants to do something with."""
+        ticket = await self._unit.ticket(asked.number)
+        if ticket is None or not self._may_reply(ticket):
+            return Touched(asked.action, None, asked.words)
+        case = None if self._arrival.private else await self._facts(ticket)
+        return Touched(asked.action, ticket, asked.words, case)
+
+    async def _facts(self, ticket: Ticket) -> Case:
+        return await case_of(self._office, self._unit, self._arrival, ticket)
 
     def _may_be_asked(self) -> bool:
         """May the question that stands be what was replied to?

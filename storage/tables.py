@@ -243,6 +243,18 @@ mornings = Table(
     sqlite_with_rowid=False,
 )
 
+templates = Table(
+    "templates",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("agency", String(32), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Index(None, "agency", "title"),
+)
+
 chats = Table(
     "chats",
     metadata,

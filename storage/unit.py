@@ -46,6 +46,7 @@ from .tables import (
     ticket_events,
     tickets,
 )
+from .templates import Templates
 from .together import Together
 
 Fit = Callable[[Outgoing], Iterable[Outgoing]]
@@ -60,6 +61,15 @@ _SEEN = select(inbox.c.key).where(
 _TALKS = select(conversations.c.chat, conversations.c.person, conversations.c.memory).where(
     conversations.c.door == bindparam("at"),
     conversations.c.chat.in_(bindparam("ours", expanding=True)),
+)
+TALKS_AT_MOST = 200
+"""Of one chat: of those who were heard of latest."""
+
+_TALKS_IN = (
+    select(conversations.c.person, conversations.c.memory, conversations.c.changed_at)
+    .where(conversations.c.door == bindparam("at"), conversations.c.chat == bindparam("here"))
+    .order_by(conversations.c.changed_at.desc())
+    .limit(TALKS_AT_MOST)
 )
 # Held until the end of the unit; on SQLite the whole database is.
 _TICKET = select(tickets).where(tickets.c.number == bindparam("about")).with_for_update()
@@ -122,6 +132,7 @@ class Unit:
         self.jobs = Jobs(connection, self._flush, self.now)
         self.insights = Insights(connection, self._flush)
         self.mornings = Mornings(connection, self._flush, self.now)
+        self.templates = Templates(connection, self.now)
 
     # the batch
 
@@ -188,6 +199,11 @@ class Unit:
     def remember(self, speaker: Speaker, memory: Memory) -> None:
         self._memories[speaker] = memory
         self._remembered.add(speaker)
+
+    async def talks_in(self, peer: Peer) -> Sequence[tuple[Speaker, Memory, datetime]]:
+        await self._flush()
+        found = await self._connection.execute(_TALKS_IN, {"at": peer.door, "here": peer.chat})
+        return [(Speaker(peer.door, peer.chat, person), memory, at) for person, memory, at in found]
 
     def consent(self, consent: Consent) -> None:
         self._consents.append(consent)

@@ -23,11 +23,12 @@ from core.tickets import (
     TicketEvent,
     may,
     move,
+    stamp_of,
     undone,
 )
 
 from .holding import Holding, actor
-from .refusals import BadDate, Crossed, NotYours, Told, TooOften
+from .refusals import BadDate, Crossed, NotYours, SupervisorsOnly, Told, TooOften
 
 FARTHEST = timedelta(days=366)
 """Whoever promises something for later does not know when."""
@@ -107,7 +108,9 @@ class Agencies(Holding):
         if ticket.answers > seen:
             raise Crossed(ticket, await self._last(number, Move.ANSWER, Move.APPROVE))
         if ticket.state is State.ON_APPROVAL and not self.may_supervise(operator, ticket):
-            raise Crossed(ticket, await self._last(number, Move.SUBMIT))
+            waits = await self._last(number, Move.SUBMIT)
+            if waits.by != actor(operator):
+                raise Crossed(ticket, waits)
         details = (*((("outcome", outcome.value),) if outcome else ()), *warnings)
         agency = self.town.agency(ticket.agency)
         if agency and agency.approval and not self.may_supervise(operator, ticket):
@@ -140,12 +143,18 @@ class Agencies(Holding):
             **self._answered(ticket),
         )
 
-    async def approve(self, operator: Operator, number: str) -> Moved:
-        """Let the answer go that waits. Raises :class:`SupervisorsOnly`."""
+    async def approve(self, operator: Operator, number: str, written: str | None = None) -> Moved:
+        """Let the answer go that waits; ``written``: :func:`stamp_of` the one that was read
+        (None: whichever waits).
+
+        Raises :class:`SupervisorsOnly`, and :class:`Crossed` where another one waits by now.
+        """
         ticket = await self.supervised(operator, number)
         if not may(ticket, Move.APPROVE):
             raise Impossible(Move.APPROVE, ticket)
         waits = await self._last(number, Move.SUBMIT)
+        if written is not None and written != stamp_of(waits):
+            raise Crossed(ticket, waits)
         return self._make(
             ticket,
             Move.APPROVE,
@@ -162,11 +171,31 @@ class Agencies(Holding):
         return self._make(ticket, Move.REWORK, operator, text=remark, outcome=None)
 
     async def correct(
-        self, operator: Operator, number: str, text: str, files: tuple[File, ...]
+        self,
+        operator: Operator,
+        number: str,
+        text: str,
+        files: tuple[File, ...],
+        outcome: Outcome | None = None,
+        warnings: Details = (),
     ) -> Moved:
-        """Say what the last answer should have said."""
+        """Say what the last answer should have said, and what came of it.
+
+        Where answers are approved only who approves may: raises :class:`SupervisorsOnly`.
+        """
         ticket = await self.held(operator, number)
-        return self._make(ticket, Move.CORRECT, operator, text=text, files=files)
+        agency = self.town.agency(ticket.agency)
+        if agency and agency.approval and not self.may_supervise(operator, ticket):
+            raise SupervisorsOnly(number)
+        return self._make(
+            ticket,
+            Move.CORRECT,
+            operator,
+            text=text,
+            files=files,
+            details=(*((("outcome", outcome.value),) if outcome else ()), *warnings),
+            outcome=outcome or ticket.outcome,
+        )
 
     async def note(
         self, operator: Operator, number: str, text: str, files: tuple[File, ...] = ()
@@ -226,14 +255,16 @@ class Agencies(Holding):
         ticket = await self.held(operator, number)
         return self._make(ticket, Move.REVEAL, operator)
 
-    async def undo(self, operator: Operator, number: str) -> Moved:
-        """Take back the last move, while the resident has not been told.
+    async def undo(self, operator: Operator, number: str, what: Move | None = None) -> Moved:
+        """Take back the last move, if it is ``what``, while the resident has not been told.
 
         Who made it may, or the coordinators. Raises :class:`Told`.
         """
         ticket, now = await self.unit.ticket(number), self.unit.now
         last = await self.unit.last_move(number)
         if ticket is None or last is None or not self._may_undo(operator, last.event):
+            raise Told(number)
+        if what is not None and last.event.move is not what:
             raise Told(number)
         if now - last.event.at > timedelta(seconds=self.town.desk.undo_seconds):
             raise Told(number)

@@ -62,16 +62,10 @@ notice-rejected =
 notice-merged =
     🔗 Somebody reported this before: your report { $number } was joined to { $into }. Whatever is answered to it will reach you too.
 notice-expired =
-    ⌛ We asked you about report { $number } and heard nothing, so it is closed. If the problem is still there, simply report it again.
+    ⌛ We asked you about report { $number } and heard nothing, so it is closed. If the problem is still there, press “It did not help” and it goes back to work.
 notice-closed =
     🏁 Report { $number } is closed: time has passed since the answer, and you wrote nothing. If it is not solved, press “It did not help” and it goes back to work.
 
-under-submit =
-    { $has-text ->
-        [no] ✍️ For approval, an answer with an attachment to { $ticket } — { $who }
-       *[yes] ✍️ For approval, an answer to { $ticket } — { $who }:
-            { $text }
-    }
 under-rework =
     ↩️ The answer to { $ticket } was sent back by { $who }:
     { $text }
@@ -88,4 +82,3 @@ too-often =
 bad-date = That date cannot be promised: the day is over, or more than a year away.
 bad-merge = It can be joined to another report that is neither rejected nor withdrawn.
 supervisors-only = Only the supervisor may do this.
-told-already = It is too late to undo: the resident was told, or the minute is over.

@@ -423,35 +423,7 @@ can-ask = • ask the resident
 can-answer = • reply to the card
 can-refuse = • give it back: “Not ours”
 taken = Request { $ticket } is yours.
-answer-words = Write the new answer for { $ticket } as a reply to this message.
-answer-summary =
-    The resident will see this ({ $ticket }):{ $has-text ->
-        [no] { "" }
-       *[yes] { "" }
-
-            { $text }
-    }{ $has-enclosed ->
-        [no] { "" }
-       *[yes] { "" }
-            { $enclosed }
-    }
-answer-send = ✅ Send to the resident
-answer-sent =
-    ✅ Sent to the resident ({ $ticket }):{ $has-text ->
-        [no] { "" }
-       *[yes] { "" }
-
-            { $text }
-    }{ $has-enclosed ->
-        [no] { "" }
-       *[yes] { "" }
-            { $enclosed }
-    }
 ask-words = What would you like to ask the resident about { $ticket }? Write it as a reply to this message.
-ask-summary =
-    A question for the resident ({ $ticket }):
-
-    { $text }
 ask-send = ✅ Send to the resident
 question-sent =
     ❓ The question was sent to the resident ({ $ticket }):

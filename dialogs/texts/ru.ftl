@@ -422,35 +422,7 @@ can-ask = • уточнить у жителя
 can-answer = • ответить на карточку
 can-refuse = • вернуть: «Не наше»
 taken = Обращение { $ticket } за вами.
-answer-words = Напишите текст ответа жителю по { $ticket } — ответом на это сообщение.
-answer-summary =
-    Так увидит житель ({ $ticket }):{ $has-text ->
-        [no] { "" }
-       *[yes] { "" }
-
-            { $text }
-    }{ $has-enclosed ->
-        [no] { "" }
-       *[yes] { "" }
-            { $enclosed }
-    }
-answer-send = ✅ Отправить жителю
-answer-sent =
-    ✅ Отправлено жителю ({ $ticket }):{ $has-text ->
-        [no] { "" }
-       *[yes] { "" }
-
-            { $text }
-    }{ $has-enclosed ->
-        [no] { "" }
-       *[yes] { "" }
-            { $enclosed }
-    }
 ask-words = Что спросить у жителя по { $ticket }? Напишите ответом на это сообщение.
-ask-summary =
-    Вопрос жителю ({ $ticket }):
-
-    { $text }
 ask-send = ✅ Отправить жителю
 question-sent =
     ❓ Вопрос жителю отправлен ({ $ticket }):

@@ -31,11 +31,13 @@ from core.town import load_town
 from dialogs.broadcasting import STEERS
 from dialogs.cards import NOTICE_BUTTONS
 from dialogs.commands import SORRY
+from dialogs.desk.forms import LETTERS
+from dialogs.desk.ways import ACTIONS, OPERATORS_WAYS
 from dialogs.effects import Arg, Stamp, Until, phrase
 from dialogs.engine import Dialog
 from dialogs.filters import FLAGS
 from dialogs.mine import INNER
-from dialogs.operator import ACTIONS, OPERATORS_WAYS, OperatorDesk
+from dialogs.operator import OperatorDesk
 from dialogs.resident import Resident
 from dialogs.steps import STRANGE
 from dialogs.telling import FOR_FOLLOWERS
@@ -206,6 +208,7 @@ def steps_ways(kind: str) -> set[str]:
     return {getattr(step, kind) for dialog in dialogs() for step in dialog.steps}
 
 
+NOTHING_ELSE: Mapping[str, Arg] = {"enclosed": (), "warnings": (), "busy": ""}
 ENCLOSURES = ("photo", "voice", "file")
 
 FAMILIES: Mapping[str, set[str]] = {
@@ -222,9 +225,14 @@ FAMILIES: Mapping[str, set[str]] = {
     },
     "f'job-{job.stage}'": {f"job-{stage}" for stage in Stage},
     "f'card-{way}'": {f"card-{way}" for way in STEERS},
-    "f'card-{action}'": {f"card-{action}" for action in ACTIONS},
+    "f'card-{name}'": {f"card-{action}" for action in (*ACTIONS, "undo")},
+    "f'outcome-{outcome}'": {f"outcome-{outcome}" for outcome in Outcome},
+    "f'outcome-{said}'": {f"outcome-{outcome}" for outcome in Outcome},
+    "f'warning-{one.code}'": {f"warning-{code}" for code in CODES},
+    "f'warning-{code}'": {f"warning-{code}" for code in CODES},
+    "f'{name}-words'": {"answer-words", "correct-words"},
     "f'can-{way}'": set(OPERATORS_WAYS),
-    "f'ticket-{code}'": {"ticket-helped", "ticket-return"},
+    "f'ticket-{code}'": {"ticket-helped", "ticket-inpart", "ticket-return"},
     "f'{self.name}-send'": {f"{dialog.name}-send" for dialog in dialogs() if dialog.confirms},
     "f'{self.name}-{self._name(step)}'": questions(),
     "f'edit-{self._name(step)}'": {
@@ -234,7 +242,7 @@ FAMILIES: Mapping[str, set[str]] = {
         for step in dialog.steps
         if step.edits is None and not step.silent
     },
-    "f'{name}-summary'": {"answer-summary", "ask-summary"},
+    "f'{name}-summary'": {f"{name}-summary" for name in LETTERS},
     "f'complaint-{kind}-more'": {"complaint-photos-more", "complaint-files-more"},
     "f'card-{_named(ticket.files)}-of'": {"card-photos-of", "card-files-of"},
     "f'under-{_named(event.files)}'": {"under-photos", "under-files"},
@@ -257,7 +265,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "STRANGE.get(what, 'strange-other')": {*STRANGE.values(), "strange-other"},
 }
 BY_NAME: Mapping[str, set[str]] = {
-    "commands.py": {"added", "informed", "returned", "appealed"},
+    "commands.py": {"added", "informed", "returned", "appealed", "thanks", "thanks-in-part"},
+    "carrying.py": {"answer-sent", "correction-sent"},
     "mine.py": {"my", "my-none"},
     "resident.py": {"edited", "edited-late"},
     "typed.py": {*COMMANDS, *WAYS},
@@ -267,7 +276,7 @@ BY_NAME: Mapping[str, set[str]] = {
 
 
 def sources() -> list[Path]:
-    return sorted((ROOT / "dialogs").glob("*.py"))
+    return sorted((ROOT / "dialogs").rglob("*.py"))
 
 
 def calls(path: Path, *names: str) -> Iterator[ast.Call]:
@@ -428,7 +437,7 @@ def test_what_people_write_is_said_unchanged_in_every_text(language: str, writte
 @settings(derandomize=True, deadline=None)
 def test_whatever_people_write_is_said_unchanged(written: str) -> None:
     assert say("ru", "line-what", {"text": written}) == f"📝 {written}"
-    assert say("en", "ask-summary", {"ticket": "1", "text": written}) == (
+    assert say("en", "ask-summary", {**NOTHING_ELSE, "ticket": "1", "text": written}) == (
         f"A question for the resident (1):\n\n{written}"
     )
     assert CATALOGUE.say("ru", written, HERE) == written

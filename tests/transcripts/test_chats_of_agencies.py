@@ -155,4 +155,4 @@ async def test_the_coordinators_card_goes_on_telling_after_the_ticket_was_handed
     await vera.presses("Отправить жителю")
     card = zur.post(f"{number} ·")
     assert "Отвечено: Вера" in card.text
-    assert card.labels == ["🕘 История"]
+    assert card.labels == ["⋯ Ещё", "🕘 История"]

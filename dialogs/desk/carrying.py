@@ -1,0 +1,304 @@
+"""What operators' forms and buttons ask for, carried out on the desk."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from core.desk import Crossed, Desk, Unknown
+from core.messages import File
+from core.people import Operator
+from core.templates import TEMPLATES_AT_MOST, filled
+from core.tickets import Move, Moved, Outcome, Ticket
+from core.work import UnitOfWork
+from dialogs.complaint import where_is
+from dialogs.conversation import Conversation
+from dialogs.done import Done
+from dialogs.effects import (
+    Answer,
+    Approve,
+    Assign,
+    DropTemplate,
+    Effect,
+    Hint,
+    Say,
+    Submit,
+    Take,
+    Undo,
+    Until,
+    UseTemplate,
+    phrase,
+)
+from dialogs.enclosures import enclosed
+from dialogs.engine import State
+from dialogs.events import Arrival
+from dialogs.office import Office
+
+from .facts import colleague
+from .forms import TEXT_AT_MOST, chosen
+from .judging import answers_judge, noted
+from .templates import LIST, PAGE, draft_of, owner_of
+from .ways import under
+
+UNDO: Mapping[Move, tuple[tuple[str, ...], ...]] = {
+    move: ((f"undo.{move}",),)
+    for move in (Move.ROUTE, Move.RECALL, Move.ASSIGN, Move.REFUSE, Move.REJECT, Move.EXTEND)
+}
+"""«↩️ Отменить», to stand under what was done."""
+
+CORRECTABLE = (("correct",),)
+
+
+Carrier = Callable[["DeskCommands", Any, Conversation], Awaitable[Done]]
+
+
+class DeskCommands:
+    """Of one turn in an agency's chat."""
+
+    def __init__(self, office: Office, unit: UnitOfWork, arrival: Arrival, desk: Desk) -> None:
+        self._office = office
+        self._town = office.town
+        self._operator = office.operator
+        self._unit = unit
+        self._arrival = arrival
+        self._desk = desk
+        self._judge = answers_judge(office.town)
+
+    def knows(self, effect: Effect) -> bool:
+        if isinstance(effect, Submit):
+            return effect.dialog in self._submit
+        return type(effect) in self._by_effect
+
+    async def carry_out(self, effect: Effect, talk: Conversation) -> Done:
+        """Carry out one command. Refusals of the desk are raised."""
+        if isinstance(effect, Submit):
+            return await self._submit[effect.dialog](self, effect, talk)
+        return await self._by_effect[type(effect)](self, effect, talk)
+
+    # buttons
+
+    async def _take(self, effect: Take, talk: Conversation) -> Done:
+        moved = await self._desk.take(await self._by(), effect.number)
+        return Done(talk, (Hint(phrase("taken", ticket=effect.number)),), (moved,))
+
+    async def _assign(self, effect: Assign, talk: Conversation) -> Done:
+        by, number = await self._by(), effect.number
+        ticket = await self._desk.held(by, number)
+        chat = await self._unit.chat_of(ticket.agency) or by.speaker.peer
+        found = await colleague(self._unit, chat, effect.person)
+        if found is None:
+            return Done(talk, (Hint(phrase("colleague-gone")),))
+        to, name = found
+        moved = await self._desk.assign(by, number, name, to)
+        text = phrase("assigned", ticket=number, who=name, by=by.name)
+        return Done(talk, (Say(text, number, UNDO[Move.ASSIGN]),), (moved,))
+
+    async def _approve(self, effect: Approve, talk: Conversation) -> Done:
+        by, number = await self._by(), effect.number
+        try:
+            moved = await self._desk.approve(by, number, effect.written)
+        except Crossed as crossed:
+            ticket = await self._desk.held(by, number)
+            text = phrase("approve-crossed", ticket=number, who=crossed.event.by.name)
+            waits = self._office.cards.under(ticket, crossed.event)
+            say = Say(phrase("as-it-is", text=waits.text), number, under(crossed.event))
+            return Done(talk, (Hint(text), say))
+        return Done(talk, (Hint(phrase("approved", ticket=number)),), (moved,))
+
+    async def _undo(self, effect: Undo, talk: Conversation) -> Done:
+        by = await self._by()
+        moved = await self._desk.undo(by, effect.number, effect.move)
+        ticket = moved.ticket
+        text = phrase("undone", ticket=ticket.number, state=phrase(f"state-{ticket.state}"))
+        return Done(talk, (Say(text, effect.number),), (moved,))
+
+    # forms
+
+    async def _answer(self, form: Submit, talk: Conversation) -> Done:
+        text, files = _written(form)
+        outcome = chosen(form.answers)
+        warned = noted(self._judge(form.answers, outcome))
+        by = await self._by()
+        moved = await self._desk.answer(by, form.about, text, files, form.seen, outcome, warned)
+        if moved.event.move is Move.SUBMIT:
+            waits = phrase("answer-waits", ticket=form.about)
+            return Done(talk, (Say(waits, form.about),), (moved,))
+        return self._sent(talk, "answer-sent", moved, outcome)
+
+    async def _correct(self, form: Submit, talk: Conversation) -> Done:
+        text, files = _written(form)
+        outcome = chosen(form.answers)
+        warned = noted(self._judge(form.answers, outcome))
+        by = await self._by()
+        moved = await self._desk.correct(by, form.about, text, files, outcome, warned)
+        return self._sent(talk, "correction-sent", moved, outcome)
+
+    def _sent(self, talk: Conversation, key: str, moved: Moved, outcome: Outcome) -> Done:
+        event = moved.event
+        text = phrase(
+            key,
+            ticket=event.number,
+            text=event.text,
+            enclosed=enclosed(event.files),
+            outcome=phrase(f"outcome-{outcome}"),
+        )
+        return Done(talk, (Say(text, event.number, CORRECTABLE),), (moved,))
+
+    async def _ask(self, form: Submit, talk: Conversation) -> Done:
+        text, files = _written(form)
+        moved = await self._desk.ask(await self._by(), form.about, text, files)
+        sent = phrase("question-sent", ticket=form.about, text=text)
+        return Done(talk, (Say(sent, about=form.about),), (moved,))
+
+    async def _promise(self, form: Submit, talk: Conversation) -> Done:
+        text, _ = _written(form)
+        day = date.fromisoformat(str(form.answers.get("day")))
+        moved = await self._desk.promise(await self._by(), form.about, day, text)
+        until = Until(moved.ticket.deadline)
+        return Done(
+            talk, (Say(phrase("promised", ticket=form.about, until=until), form.about),), (moved,)
+        )
+
+    async def _refuse(self, form: Submit, talk: Conversation) -> Done:
+        reason = str(form.answers.get("reason"))
+        moved = await self._desk.refuse(await self._by(), form.about, reason)
+        text = phrase("refused", ticket=form.about)
+        return Done(talk, (Say(text, form.about, UNDO[Move.REFUSE]),), (moved,))
+
+    async def _rework(self, form: Submit, talk: Conversation) -> Done:
+        remark = str(form.answers.get("reason"))
+        moved = await self._desk.rework(await self._by(), form.about, remark)
+        return Done(talk, (Hint(phrase("reworked", ticket=form.about)),), (moved,))
+
+    async def _note(self, form: Submit, talk: Conversation) -> Done:
+        text, files = _written(form)
+        moved = await self._desk.note(await self._by(), form.about, text, files)
+        return Done(talk, (Say(phrase("note-kept", ticket=form.about), form.about),), (moved,))
+
+    async def _extend(self, form: Submit, talk: Conversation) -> Done:
+        hours, reason = int(str(form.answers.get("hours"))), str(form.answers.get("reason"))
+        moved = await self._desk.extend(await self._by(), form.about, hours, reason)
+        until = Until(moved.ticket.deadline)
+        text = phrase("extended", ticket=form.about, until=until)
+        return Done(talk, (Say(text, form.about, UNDO[Move.EXTEND]),), (moved,))
+
+    async def _reject(self, form: Submit, talk: Conversation) -> Done:
+        code = str(form.answers.get("why"))
+        moved = await self._desk.reject(await self._by(), form.about, code)
+        known = self._town.reject_reason(code)
+        text = phrase("rejected", ticket=form.about, reason=known.name if known else code)
+        return Done(talk, (Say(text, form.about, UNDO[Move.REJECT]),), (moved,))
+
+    # templates
+
+    async def _template(self, form: Submit, talk: Conversation) -> Done:
+        by = await self._by()
+        owner, templates = owner_of(self._town, by.agency), self._unit.templates
+        title, text = str(form.answers.get("title")), str(form.answers.get("body"))
+        known = form.answers.get("id")
+        if known:
+            kept = await templates.change(int(str(known)), owner, title, text, by.name)
+            said = phrase("template-kept" if kept else "template-gone")
+            return self._to_list(talk, Hint(said))
+        if await templates.count(owner) >= TEMPLATES_AT_MOST:
+            return Done(talk, (Hint(phrase("template-enough", limit=TEMPLATES_AT_MOST)),))
+        await templates.add(owner, title, text, by.name)
+        return self._to_list(talk, Hint(phrase("template-kept")))
+
+    async def _drop(self, effect: DropTemplate, talk: Conversation) -> Done:
+        owner = owner_of(self._town, (await self._by()).agency)
+        dropped = await self._unit.templates.drop(effect.id, owner)
+        return self._to_list(talk, Hint(phrase("template-dropped" if dropped else "template-gone")))
+
+    def _to_list(self, talk: Conversation, said: Hint) -> Done:
+        state = State(LIST, {PAGE: "0"}, turn=talk.state.turn + 1)
+        return Done(replace(talk, state=state), (said, *self._operator.show(state)))
+
+    async def _use(self, effect: UseTemplate, talk: Conversation) -> Done:
+        """The template's words stand in the draft now, before what was written already."""
+        by, state = await self._by(), talk.state
+        template = await self._unit.templates.one(owner_of(self._town, by.agency), effect.id)
+        ticket = await self._desk.held(by, state.about)
+        name, answers, _ = draft_of(state)
+        form = self._operator.forms.get(name)
+        if form is None or template is None:
+            return Done(talk, (Hint(phrase("template-gone")), *self._operator.show(state)))
+        text = filled(template.text, self._gaps(ticket))
+        written = str(answers.get("words") or "")
+        fresh = not written or written == answers.get("template")
+        whole = text if fresh else f"{text}\n\n{written}"
+        if len(whole) > TEXT_AT_MOST:
+            too_long = phrase("too-long", length=len(whole), limit=TEXT_AT_MOST)
+            return Done(talk, (Hint(too_long), *self._operator.show(state)))
+        into: dict[str, Answer] = {**answers, "words": whole, "template": whole}
+        state, effects = form.begin(
+            State(turn=state.turn), into, about=state.about, seen=state.seen
+        )
+        return Done(replace(talk, state=state), effects)
+
+    def _gaps(self, ticket: Ticket) -> dict[str, str]:
+        """What stands for a gap; the resident's name is not among it."""
+        cards, agency = self._office.cards, self._town.agency(ticket.agency)
+        topic = self._town.topic(ticket.topic)
+        where = where_is(self._town, ticket.place, ticket.municipality)
+        return {
+            "номер": ticket.number,
+            "тема": topic.name if topic else ticket.topic,
+            "адрес": where if isinstance(where, str) else cards.say(where),
+            "срок": cards.say(phrase("by-then", until=Until(ticket.deadline))),
+            "сегодня": self._unit.now.astimezone(self._town.zone).strftime("%d.%m.%Y"),
+            "организация": agency.name if agency else "",
+        }
+
+    # what they share
+
+    async def crossed(self, effect: Effect, talk: Conversation, crossed: Crossed) -> Done:
+        """A colleague answered meanwhile: the draft stays, and may be sent all the same."""
+        assert isinstance(effect, Submit)  # noqa: S101  because only a submitted answer can cross
+        state, effects = self._operator.forms[effect.dialog].begin(
+            talk.state, effect.answers, about=effect.about, seen=crossed.ticket.answers
+        )
+        event = crossed.event
+        text = phrase(
+            "crossed-waits" if event.move is Move.SUBMIT else "crossed",
+            ticket=effect.about,
+            who=event.by.name,
+            text=event.text,
+        )
+        return Done(replace(talk, state=state), (Hint(text), *effects))
+
+    async def _by(self) -> Operator:
+        """The operator who speaks. The turn has made sure that the chat is bound."""
+        speaker = self._arrival.speaker
+        agency = await self._unit.agency_of(speaker.peer)
+        if agency is None:
+            raise Unknown
+        return Operator(agency, self._arrival.name, speaker)
+
+    _submit: Mapping[str, Carrier] = {
+        "answer": _answer,
+        "correct": _correct,
+        "ask": _ask,
+        "promise": _promise,
+        "refuse": _refuse,
+        "rework": _rework,
+        "note": _note,
+        "extend": _extend,
+        "reject": _reject,
+        "template": _template,
+    }
+
+    _by_effect: Mapping[type[Any], Carrier] = {
+        Take: _take,
+        Assign: _assign,
+        Approve: _approve,
+        Undo: _undo,
+        UseTemplate: _use,
+        DropTemplate: _drop,
+    }
+
+
+def _written(form: Submit) -> tuple[str, tuple[File, ...]]:
+    words, files = form.answers.get("words"), form.answers.get("files")
+    return str(words or ""), files if isinstance(files, tuple) else ()

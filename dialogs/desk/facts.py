@@ -1,0 +1,116 @@
+"""The facts an operator's form begins with: who else is on the ticket, who asks, what was said.
+
+The ticket is held first. So of two who begin at the same moment, in two workers, the second waits
+until the first one's draft is written, and is told of it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.people import Peer, Speaker
+from core.tickets import Move, State, Ticket, TicketEvent
+from core.work import UnitOfWork
+from dialogs.conversation import load
+from dialogs.effects import FindColleagues, FindOnDesk, FindTemplate, FindTemplates
+from dialogs.events import (
+    Arrival,
+    Case,
+    FoundColleagues,
+    FoundOnDesk,
+    FoundTemplate,
+    FoundTemplates,
+)
+from dialogs.office import Office
+
+from .templates import ON_A_PAGE, owner_of
+
+WRITING = frozenset({"answer", "ask", "promise", "correct"})
+"""Forms in which something is written to the resident."""
+
+SAID = frozenset({Move.ANSWER, Move.APPROVE, Move.CORRECT, Move.SUBMIT})
+ANSWERED = frozenset({State.IN_WORK, State.ON_APPROVAL, State.ANSWERED, State.CLOSED})
+
+COLLEAGUES_SHOWN = 9
+
+
+async def case_of(office: Office, unit: UnitOfWork, arrival: Arrival, ticket: Ticket) -> Case:
+    """What has to be known before something is done to a ticket."""
+    speaker = arrival.speaker
+    agency = await unit.agency_of(speaker.peer)
+    coordinators = office.town.coordinators.code
+    supervisor = agency == coordinators or office.town.is_supervisor(speaker, ticket.agency)
+    busy, since = await _draft_of(office, unit, speaker, ticket)
+    writing = bool(busy)
+    if not busy and ticket.holder not in (None, speaker) and ticket.state is State.IN_WORK:
+        busy, since = ticket.taken_by, ticket.since
+    said = await _said(unit, ticket) if ticket.state in ANSWERED else None
+    return Case(unit.now, supervisor, busy, since, writing, said)
+
+
+async def _draft_of(
+    office: Office, unit: UnitOfWork, speaker: Speaker, ticket: Ticket
+) -> tuple[str, datetime | None]:
+    """A colleague whose draft for this ticket stands: their name, and since when."""
+    for chat in await _chats(office, unit, ticket):
+        for one, memory, at in await unit.talks_in(chat):
+            if (one.door, one.person) == (speaker.door, speaker.person):
+                continue
+            talk = load(one, memory)
+            state = talk.state
+            if state.dialog in WRITING and state.about == ticket.number and not talk.parted:
+                return talk.name, at
+    return "", None
+
+
+async def _chats(office: Office, unit: UnitOfWork, ticket: Ticket) -> Sequence[Peer]:
+    """Where people may be writing about this ticket."""
+    agencies = (ticket.agency, office.town.coordinators.code)
+    chats = [await unit.chat_of(agency) for agency in agencies]
+    return list(dict.fromkeys(chat for chat in chats if chat is not None))
+
+
+async def _said(unit: UnitOfWork, ticket: Ticket) -> TicketEvent | None:
+    history = await unit.history(ticket.number)
+    return next((event for event in reversed(history) if event.move in SAID), None)
+
+
+async def find(
+    office: Office, unit: UnitOfWork, speaker: Speaker, question: FindOnDesk
+) -> FoundOnDesk:
+    """Answer a question of an operator's screens, for the agency whose chat asks."""
+    agency = await unit.agency_of(speaker.peer) or ""
+    owner = owner_of(office.town, agency)
+    match question:
+        case FindColleagues(number):
+            return await _colleagues(office, unit, speaker, agency, number)
+        case FindTemplates(page):
+            found, count = await unit.templates.page(owner, page, ON_A_PAGE)
+            if page and not found:
+                page = 0
+                found, count = await unit.templates.page(owner, page, ON_A_PAGE)
+            return FoundTemplates(tuple(found), page, max(1, -(-count // ON_A_PAGE)), owner)
+        case FindTemplate(id):
+            return FoundTemplate(await unit.templates.one(owner, id), owner)
+    raise LookupError(f"nobody finds {type(question).__name__}")
+
+
+async def _colleagues(
+    office: Office, unit: UnitOfWork, speaker: Speaker, agency: str, number: str
+) -> FoundColleagues:
+    ticket = await unit.ticket(number)
+    coordinators = office.town.coordinators.code
+    if ticket is None or agency not in (ticket.agency, coordinators):
+        return FoundColleagues(None)
+    chat = await unit.chat_of(ticket.agency) or speaker.peer
+    people = [load(one, memory) for one, memory, _ in await unit.talks_in(chat)]
+    known = [(one.speaker.person, one.name) for one in people if one.name and not one.parted]
+    return FoundColleagues(ticket, tuple(known[:COLLEAGUES_SHOWN]))
+
+
+async def colleague(unit: UnitOfWork, chat: Peer, person: int) -> tuple[Speaker, str] | None:
+    """A person who acts in a chat, with the name they go by there; None if nobody does."""
+    for one, memory, _ in await unit.talks_in(chat):
+        talk = load(one, memory)
+        if one.person == person and talk.name and not talk.parted:
+            return one, talk.name
+    return None

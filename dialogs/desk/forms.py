@@ -1,0 +1,326 @@
+"""An operator's forms about one ticket.
+
+What goes to a resident is shown back before it goes, with what is wrong with it. The rest is done
+as soon as it is whole, and can be undone.
+
+* **An outcome sends.** Four buttons stand under an answer, each sends it with its outcome. So the
+  shortest way is one press, as it was, and the outcome is never what nobody chose.
+* What is wrong with an answer only because of the outcome that was pressed is said first: the same
+  press once more sends it all the same.
+* Facts about the ticket come with the form as answers that nobody is asked for (:class:`Given`).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core import clocks
+from core.quality import Flaw
+from core.templates import NAME, TITLE_AT_MOST
+from core.templates import TEXT_AT_MOST as TEMPLATE_AT_MOST
+from core.tickets import Outcome, Ticket
+from core.town import Town
+from dialogs.effects import Answer, Answers, Option, Phrase, Stamp, Until, phrase
+from dialogs.enclosures import enclosed
+from dialogs.engine import Dialog, State, Turn
+from dialogs.events import Case
+from dialogs.steps import Choice, Given, Photos, Step, Text, always, never
+
+from .judging import ANY_TEXT, PROMISE, Judge, answers_judge, texts_judge, warnings
+from .steps import KNOWN_GAPS, Day, Hours, TemplateText
+
+TEXT_AT_MOST = 3500
+"""Characters: with what stands around it, one message of any messenger."""
+
+REASON_AT_MOST = 500
+
+OFFICE_NOTES: Mapping[str, Phrase] = {
+    "photo": phrase("office-photo-noted"),
+    "voice": phrase("office-voice-noted"),
+    "file": phrase("office-file-noted"),
+}
+"""What becomes of an operator's files: it is the resident who will see and hear them."""
+
+OUTCOMES = (
+    Option("send.planned", phrase("send-planned")),
+    Option("send.explained", phrase("send-explained")),
+    Option("send.refused", phrase("send-refused")),
+)
+"""Besides «решено», which is the button that sends."""
+
+TEMPLATES = Option(":templates", phrase("draft-templates"))
+
+FACTS = ("number", "topic", "agency", "today", "busy", "since", "writing", "approval", "again")
+"""What a form is told of its ticket."""
+
+
+def _facts() -> tuple[Step, ...]:
+    return tuple(Given(key=key) for key in FACTS)
+
+
+def known(town: Town, ticket: Ticket, case: Case) -> dict[str, Answer]:
+    """The facts of a ticket, for a form that begins."""
+    agency = town.agency(ticket.agency)
+    zone = town.calendar(ticket.agency).zone
+    facts = {
+        "number": ticket.number,
+        "topic": ticket.topic,
+        "agency": ticket.agency,
+        "today": case.now.astimezone(zone).date().isoformat(),
+        "busy": case.busy,
+        "since": case.since.isoformat() if case.since else "",
+        "writing": "yes" if case.writing else "",
+        "approval": "yes" if agency and agency.approval and not case.supervisor else "",
+        "again": str(ticket.extensions) if ticket.promised else "",
+    }
+    return {key: value for key, value in facts.items() if value}
+
+
+def told(state: State, key: str) -> str:
+    """A fact, or "" where the form was not told."""
+    value = state.answers.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def busy(state: State) -> Phrase | str:
+    """Who else is on the ticket, and since when; "" if nobody is."""
+    who, since = told(state, "busy"), told(state, "since")
+    if not who or not since:
+        return ""
+    at = Stamp(datetime.fromisoformat(since))
+    return phrase("busy-writing" if told(state, "writing") else "busy-taken", who=who, at=at)
+
+
+@dataclass(frozen=True)
+class CardForm(Dialog):
+    """A form about a ticket. Its questions say first who else is on it."""
+
+    def _question(self, state: State, step: Step) -> Phrase:
+        question, other = super()._question(state, step), busy(state)
+        return phrase("busy-first", busy=other, question=question) if other else question
+
+
+@dataclass(frozen=True)
+class Letter(CardForm):
+    """What goes to the resident. ``outcomes``: each of them sends it."""
+
+    judge: Judge = lambda answers, outcome: ()
+    outcomes: bool = False
+    templates: bool = False
+
+    def found(self, answers: Answers) -> tuple[Flaw, ...]:
+        """What is wrong with it, for the outcome that was chosen, or the likeliest."""
+        return self.judge(answers, _outcome(answers) if self.outcomes else None)
+
+    def _options(
+        self, kept: dict[str, Answer], step: Step | None, before: dict[str, Answer]
+    ) -> tuple[Option, ...]:
+        options = super()._options(kept, step, before)
+        chosen = (TEMPLATES,) if self.templates and (step is None or step.key == "words") else ()
+        if step is not None:
+            return (*chosen, *options)
+        send, *others = options
+        if kept.get("approval"):
+            send = Option(":send", phrase("answer-submit"))
+        return (send, *(OUTCOMES if self.outcomes else ()), *chosen, *others)
+
+    def _way(
+        self,
+        state: State,
+        button: str,
+        kept: dict[str, Answer],
+        step: Step | None,
+        before: dict[str, Answer],
+    ) -> Turn | None:
+        if step is None and self.outcomes and (button == ":send" or button.startswith("send.")):
+            return self._sent(
+                state, Outcome(button.removeprefix("send.").replace(":send", "solved"))
+            )
+        return super()._way(state, button, kept, step, before)
+
+    def _sent(self, state: State, outcome: Outcome) -> Turn:
+        """Off it goes; but first what is wrong with it for this outcome alone."""
+        shown = self.found(state.answers)
+        state = self._with(state, {"outcome": outcome.value})
+        if set(self.found(state.answers)) - set(shown):
+            return self._ask(state, None)
+        return self._off(state)
+
+
+def _outcome(answers: Answers) -> Outcome:
+    said = answers.get("outcome")
+    return Outcome(said) if isinstance(said, str) and said in set(Outcome) else Outcome.SOLVED
+
+
+def chosen(answers: Answers) -> Outcome:
+    """The outcome that an answer was sent with."""
+    return _outcome(answers)
+
+
+def _has_files(before: Answers) -> bool:
+    return bool(before.get("files"))
+
+
+def files_step() -> Photos:
+    return Photos(key="files", clears=True, volunteered=always, optional=always)
+
+
+def _words(
+    asks: Callable[[Answers], Phrase] | None = None,
+    wordless: Callable[[Answers], bool] = never,
+    at_least: int = 1,
+) -> Text:
+    return Text(
+        key="words",
+        asks=asks,
+        at_least=at_least,
+        at_most=TEXT_AT_MOST,
+        files_to="files",
+        notes=OFFICE_NOTES.__getitem__,
+        optional=wordless,
+        skipped="way-wordless",
+    )
+
+
+def _letter(
+    name: str,
+    judge: Judge,
+    steps: tuple[Step, ...],
+    *,
+    outcomes: bool = False,
+    templates: bool = False,
+    promised: Callable[[State], Until | str] = lambda state: "",
+) -> Letter:
+    def summary(state: State) -> Phrase:
+        files = state.answers.get("files")
+        found = judge(state.answers, _outcome(state.answers) if outcomes else None)
+        return phrase(
+            f"{name}-summary",
+            ticket=state.about,
+            text=told(state, "words"),
+            enclosed=enclosed(files) if isinstance(files, tuple) else (),
+            warnings=warnings(found),
+            busy=busy(state),
+            until=promised(state),
+        )
+
+    return Letter(
+        name,
+        (*_facts(), Given(key="outcome"), Given(key="template"), *steps),
+        summary=summary,
+        judge=judge,
+        outcomes=outcomes,
+        templates=templates,
+    )
+
+
+def _asks(name: str) -> Callable[[Answers], Phrase]:
+    """A question that shows what was written already."""
+
+    def ask(answers: Answers) -> Phrase:
+        number, text = str(answers.get("number") or ""), str(answers.get("words") or "")
+        return phrase(f"{name}-words", ticket=number, text=text)
+
+    return ask
+
+
+def _asks_day(town: Town) -> Callable[[Answers], Phrase]:
+    def ask(answers: Answers) -> Phrase:
+        number, again = str(answers.get("number") or ""), str(answers.get("again") or "")
+        limit = town.desk.extensions
+        if not again:
+            return phrase("promise-day", ticket=number)
+        return phrase("promise-day-again", ticket=number, count=int(again), limit=limit)
+
+    return ask
+
+
+def _until(town: Town) -> Callable[[State], Until | str]:
+    def until(state: State) -> Until | str:
+        day = date.fromisoformat(told(state, "day"))
+        return Until(clocks.promised_until(town, told(state, "agency"), day))
+
+    return until
+
+
+def answer(town: Town) -> Letter:
+    words = _words(_asks("answer"), wordless=_has_files)
+    steps = (files_step(), words)
+    return _letter("answer", answers_judge(town), steps, outcomes=True, templates=True)
+
+
+def correct(town: Town) -> Letter:
+    """The last answer, as it should have been."""
+    steps = (files_step(), _words(_asks("correct"), wordless=_has_files))
+    return _letter("correct", answers_judge(town), steps, outcomes=True)
+
+
+def ask(town: Town) -> Letter:
+    return _letter("ask", texts_judge(ANY_TEXT), (files_step(), _words()), templates=True)
+
+
+def promise(town: Town) -> Letter:
+    """A day, and what will be done by it; the day's end is what the resident is told."""
+    day = Day(key="day", town=town, asks=_asks_day(town))
+    steps = (day, files_step(), _words(at_least=3))
+    judge = texts_judge(PROMISE)
+    return _letter("promise", judge, steps, templates=True, promised=_until(town))
+
+
+REFUSE = CardForm(
+    "refuse",
+    (*_facts(), Text(key="reason", at_least=3, at_most=REASON_AT_MOST)),
+    confirms=False,
+)
+
+REWORK = CardForm(
+    "rework",
+    (*_facts(), Text(key="reason", at_least=3, at_most=TEXT_AT_MOST)),
+    confirms=False,
+)
+
+NOTE = Dialog(
+    "note",
+    (files_step(), _words(wordless=_has_files)),
+    confirms=False,
+)
+
+EXTEND = Dialog(
+    "extend",
+    (Hours(key="hours"), Text(key="reason", at_least=3, at_most=REASON_AT_MOST)),
+    confirms=False,
+)
+
+TEMPLATE = Dialog(
+    "template",
+    (
+        Given(key="id"),
+        Text(key="title", at_least=2, at_most=TITLE_AT_MOST),
+        TemplateText(
+            key="body",
+            at_least=3,
+            at_most=TEMPLATE_AT_MOST,
+            asks=lambda answers: phrase("template-body", known=KNOWN_GAPS, name=f"{{{NAME}}}"),
+        ),
+    ),
+    confirms=False,
+)
+
+
+def reject(town: Town) -> Dialog:
+    """Why a ticket is not taken on: a reason of the town's list."""
+    options = tuple(Option(one.code, one.name) for one in town.desk.reject_reasons)
+    return Dialog("reject", (Choice(key="why", of=lambda before: options),), confirms=False)
+
+
+def operator_forms(town: Town) -> Mapping[str, Dialog]:
+    letters = (answer(town), ask(town), promise(town), correct(town))
+    others = (REFUSE, REWORK, NOTE, EXTEND, TEMPLATE, reject(town))
+    return {form.name: form for form in (*letters, *others)}
+
+
+LETTERS = frozenset({"answer", "ask", "promise", "correct"})
+"""Forms whose words are not lost when they give way to something else."""
+
+ASKED = ("words", "reason", "day", "hours", "title", "body")
+"""Steps that wait for an operator's words."""

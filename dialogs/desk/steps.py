@@ -1,0 +1,104 @@
+"""The questions that only operators are asked: a day, working hours, a template's words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from core.dates import read_day
+from core.desk.agencies import FARTHEST
+from core.templates import GAPS, unknown_gaps
+from core.town import Town
+from dialogs.effects import Answer, Answers, Option, phrase
+from dialogs.events import Event, Pressed, Said
+from dialogs.steps import Refused, Step, Text, Took, unexpected
+
+DAYS_AHEAD = (
+    Option("1", phrase("day-1")),
+    Option("3", phrase("day-3")),
+    Option("7", phrase("day-7")),
+    Option("14", phrase("day-14")),
+)
+HOURS = (
+    Option("4", phrase("hours-4")),
+    Option("8", phrase("hours-8")),
+    Option("16", phrase("hours-16")),
+    Option("24", phrase("hours-24")),
+    Option("40", phrase("hours-40")),
+)
+HOURS_AT_MOST = 400
+
+KNOWN_GAPS = ", ".join(f"{{{gap}}}" for gap in GAPS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Step):
+    """A day to come, pressed or typed. The answer is its date, as in ISO 8601.
+
+    ``today`` and ``agency`` are answers that came with the form.
+    """
+
+    closed: ClassVar[bool] = False
+    town: Town
+
+    def options(self, before: Answers) -> tuple[Option, ...]:
+        return DAYS_AHEAD
+
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        today = date.fromisoformat(str(before.get("today") or "2026-01-01"))
+        match event:
+            case Pressed(ahead) if ahead.isdecimal():
+                return self._took(today + timedelta(days=int(ahead)), today)
+            case Said(text):
+                day = read_day(text, today, lambda count: self._workday(count, before, today))
+                return self._took(day, today) if day else Refused(phrase("day-how"))
+        return Refused(unexpected(event, phrase("day-how")))
+
+    def fits(self, answer: Answer, before: Answers) -> bool:
+        try:
+            date.fromisoformat(str(answer))
+        except ValueError:
+            return False
+        return True
+
+    def _took(self, day: date, today: date) -> Took | Refused:
+        if not today <= day <= today + FARTHEST:
+            return Refused(phrase("bad-date"))
+        return Took(day.isoformat())
+
+    def _workday(self, count: int, before: Answers, today: date) -> date:
+        calendar = self.town.calendar(str(before.get("agency") or ""))
+        noon = datetime(today.year, today.month, today.day, 12, tzinfo=calendar.zone)
+        return calendar.deadline_days(noon, count).astimezone(calendar.zone).date()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hours(Step):
+    """Working hours, pressed or typed as a number."""
+
+    def options(self, before: Answers) -> tuple[Option, ...]:
+        return HOURS
+
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        match event:
+            case Pressed(hours) if self.fits(hours, before):
+                return Took(hours)
+            case Said(text) if self.fits(text.strip().split(" ")[0], before):
+                return Took(text.strip().split(" ")[0])
+        return Refused(unexpected(event, phrase("hours-how", limit=HOURS_AT_MOST)))
+
+    def fits(self, answer: Answer, before: Answers) -> bool:
+        if not isinstance(answer, str) or not (answer.isascii() and answer.isdecimal()):
+            return False
+        return len(answer) <= 3 and 0 < int(answer) <= HOURS_AT_MOST
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateText(Text):
+    """A template's words: every gap in them is one that is filled."""
+
+    def _text(self, text: str) -> Took | Refused:
+        unknown = unknown_gaps(text)
+        if unknown:
+            gap = f"{{{unknown[0]}}}"
+            return Refused(phrase("template-gap", gap=gap, known=KNOWN_GAPS))
+        return super()._text(text)

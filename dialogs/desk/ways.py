@@ -1,0 +1,134 @@
+"""What may be done to a ticket from its card: which buttons stand there, which under «Ещё».
+
+One table, ``ACTIONS``: a button of a card → the move it makes. A command of the same name does the
+same (``/promise 26-000042 15.12``). Whether a move is possible stands in ``core.tickets.MOVES``.
+"""
+
+from collections.abc import Mapping
+
+from core.tickets import Move, State, Ticket, TicketEvent, may, possible, stamp_of
+from core.town import Town
+from dialogs.effects import Phrase, phrase
+
+ACTIONS: Mapping[str, Move] = {
+    "answer": Move.ANSWER,
+    "take": Move.TAKE,
+    "ask": Move.ASK,
+    "promise": Move.PROMISE,
+    "refuse": Move.REFUSE,
+    "route": Move.ROUTE,
+    "merge": Move.MERGE,
+    "unmerge": Move.UNMERGE,
+    "reclassify": Move.RECLASSIFY,
+    "contact": Move.REVEAL,
+    "more": Move.NOTE,
+    "note": Move.NOTE,
+    "assign": Move.ASSIGN,
+    "correct": Move.CORRECT,
+    "approve": Move.APPROVE,
+    "rework": Move.REWORK,
+    "revise": Move.SUBMIT,
+    "extend": Move.EXTEND,
+    "reject": Move.REJECT,
+}
+
+FOR_COORDINATORS = frozenset({Move.ROUTE, Move.REJECT, Move.MERGE, Move.UNMERGE, Move.RECLASSIFY})
+FOR_SUPERVISORS = frozenset({Move.APPROVE, Move.REWORK, Move.EXTEND})
+
+OPERATORS_WAYS = frozenset(
+    f"can-{way}"
+    for way in (
+        Move.TAKE,
+        Move.ASK,
+        Move.ANSWER,
+        Move.PROMISE,
+        Move.REFUSE,
+        Move.APPROVE,
+        Move.CORRECT,
+        Move.NOTE,
+    )
+)
+
+Acts = tuple[tuple[str, ...], ...]
+"""Rows of a card's buttons."""
+
+
+def on_card(town: Town, ticket: Ticket, reader: str) -> Acts:
+    """The rows of an open ticket's card: what is done most."""
+    if reader == town.coordinators.code:
+        rows = [("route",), ("answer", "take"), ("ask", "promise"), ("more", "contact")]
+    else:
+        rows = [("answer", "take"), ("ask", "promise"), ("refuse", "more"), ("contact",)]
+    return tuple(
+        tuple(action for action in row if _stands(ticket, action))
+        for row in rows
+        if any(_stands(ticket, action) for action in row)
+    )
+
+
+def _stands(ticket: Ticket, action: str) -> bool:
+    if action == "contact" and not ticket.contact:
+        return False
+    return may(ticket, ACTIONS[action]) and not (action == "take" and ticket.state is State.PLANNED)
+
+
+def under(event: TicketEvent) -> Acts:
+    """The rows under what is said beneath a card: the supervisor's, and its author's."""
+    if event.move is Move.SUBMIT:
+        return ((f"approve.{stamp_of(event)}", "rework"),)
+    return (("revise",),) if event.move is Move.REWORK else ()
+
+
+def more(town: Town, ticket: Ticket, reader: str) -> Acts:
+    """The rows of «Ещё»: what is possible now and stands not on the card."""
+    coordinators = reader == town.coordinators.code
+    agency = town.agency(ticket.agency)
+    wanted = ["note", "assign", "correct"]
+    if ticket.state is State.ON_APPROVAL:
+        wanted.append("rework")
+    if coordinators or (agency and agency.supervisors):
+        wanted.append("extend")
+    if coordinators:
+        wanted.append("reject")
+    known = [action for action in wanted if may(ticket, ACTIONS[action])]
+    return tuple(tuple(known[at : at + 2]) for at in range(0, len(known), 2))
+
+
+def ways(ticket: Ticket, without: Move | None = None) -> tuple[Phrase, ...]:
+    """What an operator can do with a ticket now, a line each."""
+    open_to_them = (way for way in possible(ticket) if way is not without)
+    return tuple(phrase(f"can-{way}") for way in open_to_them if f"can-{way}" in OPERATORS_WAYS)
+
+
+def impossible(ticket: Ticket, what: Move) -> Phrase:
+    """Say that a move is not possible now, and what is."""
+    return phrase(
+        "impossible",
+        ticket=ticket.number,
+        state=phrase(f"state-{ticket.state}"),
+        who=ticket.taken_by,
+        ways=ways(ticket),
+    )
+
+
+def not_yours(town: Town, ticket: Ticket) -> Phrase:
+    holder = town.agency(ticket.agency)
+    return phrase("not-yours", ticket=ticket.number, agency=holder.short if holder else "")
+
+
+def refusal(
+    town: Town, ticket: Ticket | None, reader: str, what: Move | None, *, supervisor: bool
+) -> Phrase | None:
+    """Say why this may not be done by who asks, and what may; None if it may."""
+    coordinators = reader == town.coordinators.code
+    if ticket is None or what is None:
+        return phrase("no-such-ticket")
+    if reader != ticket.agency and not coordinators:
+        return not_yours(town, ticket)
+    if what in FOR_COORDINATORS and not coordinators:
+        return phrase("and-possible", why=phrase("coordinators-only"), ways=ways(ticket))
+    if not may(ticket, what):
+        return impossible(ticket, what)
+    if what in FOR_SUPERVISORS and not (supervisor or coordinators):
+        return phrase("and-possible", why=phrase("supervisors-only"), ways=ways(ticket))
+    return None

@@ -1,0 +1,334 @@
+# What an operator does with a ticket: answers with an outcome, promises, approves, notes, templates.
+
+busy-first =
+    { $busy }
+
+    { $question }
+busy-writing = ⚠️ { $who } is writing now (since { $at }). Go on if you have agreed on it.
+busy-taken = ⚠️ { $who } is working on it (since { $at }). Go on if you have agreed on it.
+
+### The answer
+
+answer-words =
+    { $has-text ->
+        [no] Write the answer to { $ticket } as a reply to this message.
+       *[yes] Write the answer to { $ticket } anew, as a reply to this message. Now it says:
+
+            { $text }
+    }
+answer-summary =
+    The resident will see ({ $ticket }):{ $has-text ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $text }
+    }{ $has-enclosed ->
+        [no] { "" }
+       *[yes] { "" }
+            { $enclosed }
+    }{ $has-warnings ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $warnings }
+    }{ $has-busy ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $busy }
+    }
+
+    Press the outcome: the answer goes with it.
+answer-send = ✅ Send to the resident: solved
+answer-submit = ✍️ For approval: solved
+send-planned = 📅 Planned
+send-explained = 💬 Explained
+send-refused = 🚫 Refused
+outcome-solved = solved
+outcome-planned = planned
+outcome-explained = explained
+outcome-refused = refused
+draft-templates = 📋 Templates
+answer-sent =
+    ✅ Sent to the resident ({ $ticket }), outcome: { $outcome }:{ $has-text ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $text }
+    }{ $has-enclosed ->
+        [no] { "" }
+       *[yes] { "" }
+            { $enclosed }
+    }
+answer-waits = ✍️ The answer to { $ticket } has gone to the supervisor. “Approve” sends it to the resident.
+crossed-waits =
+    An answer to { $ticket } ({ $who }) waits for approval already:
+
+    { $text }
+
+    Yours was not sent: wait for the supervisor, or agree with your colleague.
+
+### Correcting
+
+correct-words =
+    { $has-text ->
+        [no] What should the answer to { $ticket } have said? Write all of it as a reply to this message.
+       *[yes] The resident of { $ticket } was told:
+
+            { $text }
+
+            Write all of it as it should be, as a reply to this message. Only the outcome changes? Press “Leave it as it is”.
+    }
+correct-files = Send the photos for the corrected answer to { $ticket } as a reply to this message.
+correct-summary =
+    The resident will see this as a correction ({ $ticket }):{ $has-text ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $text }
+    }{ $has-enclosed ->
+        [no] { "" }
+       *[yes] { "" }
+            { $enclosed }
+    }{ $has-warnings ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $warnings }
+    }
+
+    Press the outcome: the correction goes with it.
+correct-send = ✅ Send to the resident: solved
+correction-sent =
+    ✏️ The correction was sent to the resident ({ $ticket }), outcome: { $outcome }:{ $has-text ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $text }
+    }{ $has-enclosed ->
+        [no] { "" }
+       *[yes] { "" }
+            { $enclosed }
+    }
+
+### The question
+
+ask-summary =
+    A question for the resident ({ $ticket }):
+
+    { $text }{ $has-enclosed ->
+        [no] { "" }
+       *[yes] { "" }
+            { $enclosed }
+    }{ $has-warnings ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $warnings }
+    }{ $has-busy ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $busy }
+    }
+
+### The date
+
+promise-day = By which day will { $ticket } be done? Press or write: “15.12”, “до пятницы”, “через 10 дней”.
+promise-day-again =
+    { $limit ->
+        [0] The supervisor may move the date of { $ticket } once more.
+       *[other] The date of { $ticket } was moved: { $count }. Allowed: { $limit }.
+    } To which day? Press or write: “15.12”, “до пятницы”, “через 10 дней”.
+day-1 = Tomorrow
+day-3 = In 3 days
+day-7 = In a week
+day-14 = In two weeks
+day-how = I did not understand the day. Write for instance: 15.12, 15 декабря, до пятницы, через 10 дней.
+promise-words = What will be done about { $ticket } by that day, or why is it moved? The resident will read it. Write it as a reply to this message.
+promise-files = Send the photos for the date of { $ticket } as a reply to this message.
+promise-summary =
+    The resident will see ({ $ticket }): by { $until }.
+
+    { $text }{ $has-warnings ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $warnings }
+    }{ $has-busy ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $busy }
+    }
+promise-send = ✅ Promise and tell the resident
+edit-day = ✏️ The day
+promised = 📅 { $ticket } is promised by { $until }. The resident knows.
+
+### Approval
+
+under-submit =
+    { $has-text ->
+        [no] ✍️ For approval, an answer with an attachment to { $ticket } — { $who }
+       *[yes] ✍️ For approval, an answer to { $ticket } — { $who }:
+            { $text }
+    }{ $has-outcome ->
+        [no] { "" }
+       *[yes] { "" }
+            Outcome: { $outcome }
+    }{ $has-warnings ->
+        [no] { "" }
+       *[yes] { "" }
+
+            The author saw this and let it be:
+            { $warnings }
+    }
+under-approve = ✅ The answer to { $ticket } was approved ({ $who }) and sent to the resident.
+approved = Approved: the answer to { $ticket } was sent to the resident.
+approve-crossed = The answer to { $ticket } was changed meanwhile ({ $who }): read the new one and decide again.
+as-it-is =
+    { $text }
+rework-reason = What is to be changed in the answer to { $ticket }? Write it as a reply to this message.
+reworked = The answer to { $ticket } was returned to its author.
+
+### Note, colleague, more time, rejection
+
+more = What else can be done with { $ticket }:
+note-words = What is to be noted about { $ticket }? The resident will not see it. Write it as a reply to this message.
+note-kept = 📝 Noted about { $ticket }. Only colleagues see it.
+under-note =
+    { $has-text ->
+        [no] 📝 A note with an attachment to { $ticket } — { $agency }, { $who }
+       *[yes] 📝 A note to { $ticket } — { $agency }, { $who }:
+            { $text }
+    }
+assign-whom =
+    { $has-who ->
+        [no] To whom is { $ticket } given? These have worked with the bot in this chat.
+       *[yes] To whom is { $ticket } given? { $who } has it now. These have worked with the bot in this chat.
+    }
+assigned = 👤 { $who } has { $ticket } now (given by { $by }).
+colleague-gone = This person is not in the chat any more. Choose another.
+extend-hours = By how many working hours is the time for { $ticket } extended? Press or write a number.
+hours-4 = 4 h
+hours-8 = 8 h (a day)
+hours-16 = 16 h (2 days)
+hours-24 = 24 h (3 days)
+hours-40 = 40 h (a week)
+hours-how = Write a number of working hours, from 1 to { $limit }.
+extend-reason = Why does { $ticket } need more time? It stays in the history. Write it as a reply to this message.
+extended = ⏳ The time for { $ticket } is extended: until { $until }.
+reject-why = Why is { $ticket } not taken on? The resident reads the reason in a minute; until then it can be undone.
+rejected = 🚫 { $ticket } was rejected: { $reason }.
+undone = ↩️ Undone: { $ticket } is { $state } again. The resident heard nothing.
+
+### Buttons of the card
+
+card-answer = ✍️ Answer
+card-promise = 📅 Promise a date
+card-more = ⋯ More
+card-note = 📝 Note
+card-assign = 👤 Give to a colleague
+card-correct = ✏️ Correct the answer
+card-approve = ✅ Approve
+card-rework = ↩️ Send back
+card-revise = ✏️ Revise
+card-extend = ⏳ More time
+card-reject = ⛔ Reject
+card-undo = ↩️ Undo
+
+and-possible =
+    { $why }{ $has-ways ->
+        [no] { "" }
+       *[yes] { "" }
+            Possible:
+            { $ways }
+    }
+can-approve = • approve the answer or send it back (the supervisor)
+can-correct = • correct the answer that was sent
+can-note = • leave a note
+command-how = After the command comes the number: /{ $command } 26-000042
+told-already = It is too late to undo: the time is over, the resident was told, or the ticket was changed.
+
+### What is wrong with a text
+
+warning-empty = ⚠️ An empty phrase: “{ $found }”. What was done, or will be?
+warning-short = ⚠️ Too short: the resident will not know what was done.
+warning-caps = ⚠️ Capital letters sound like shouting.
+warning-gap = ⚠️ Not filled in: { $found }
+warning-greeting = ⚠️ There is no greeting.
+warning-signature = ⚠️ There is no signature: who answers?
+warning-no_date =
+    { $has-found ->
+        [no] ⚠️ Planned, and no date is named.
+       *[yes] ⚠️ “{ $found }”: when is that? Name a day.
+    }
+warning-no_photo = ⚠️ This topic wants a photo of what was done with “solved”.
+warning-phone =
+    { $has-found ->
+        [no] ⚠️ Somebody's own telephone number.
+       *[yes] ⚠️ This seems to be somebody's own telephone number: { $found }
+    }
+warning-mail =
+    { $has-found ->
+        [no] ⚠️ Somebody's own e-mail.
+       *[yes] ⚠️ This seems to be somebody's own e-mail: { $found }
+    }
+warning-passport = ⚠️ Passport data.
+warning-snils = ⚠️ A SNILS number.
+warning-card = ⚠️ The number of a bank card.
+warning-birth = ⚠️ Somebody's date of birth.
+warning-name =
+    { $has-found ->
+        [no] ⚠️ The name of somebody else.
+       *[yes] ⚠️ The name of somebody else: { $found }
+    }
+
+### Templates
+
+templates-pick = Which template goes into the draft for { $ticket }? 🌐 are shared.
+templates-none = There are no templates yet. Add one: /templates.
+templates-list =
+    { $has-shared ->
+        [no] 📋 Templates of your chat; 🌐 are shared, the coordinators keep them.
+       *[yes] 📋 Shared templates: every agency uses them.
+    }{ $has-lines ->
+        [no] { "" }
+            None yet.
+       *[yes] { "" }
+
+            { $lines }
+    }
+template-add = ➕ New
+template-edit = ✏️ Change
+template-drop = 🗑 Delete
+template-drop-yes = 🗑 Yes, delete
+template-list = ← To the list
+template-one =
+    📋 { $title }{ $has-shared ->
+        [no] { "" }
+       *[yes] { "" } (shared)
+    }
+
+    { $text }{ $has-sure ->
+        [no] { "" }
+       *[yes] { "" }
+
+            Delete this template?
+    }
+template-title = What is the template called? At most 36 characters: it stands on a button. Write it as a reply to this message.
+template-body =
+    The template's text, as a reply to this message. In braces these are filled in: { $known }.
+    The resident's name is seen by nobody else: the draft keeps { $name }.
+template-gap = I do not know what stands for { $gap }. Possible: { $known }.
+template-kept = 📋 The template is kept.
+template-gone = This template is gone, or the coordinators keep it.
+template-dropped = The template is deleted.
+template-enough = There are { $limit } templates already: delete those nobody needs.
+by-then = { $until }
+
+### To the resident
+
+notice-inpart = 😐 In part
+ticket-inpart = 😐 In part
+thanks-in-part = Thank you! Report { $ticket } is closed. If what is left matters, return it: “My reports” → { $ticket } → “It did not help”.
