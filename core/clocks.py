@@ -12,6 +12,8 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from .tickets import State, Ticket
 from .town import Town
 from .worktime import Calendar
@@ -44,6 +46,20 @@ def answering(town: Town, topic: str, agency: str, at: datetime) -> Changes:
 def solving(town: Town, topic: str, agency: str, at: datetime) -> Changes:
     """The clock of the solution from its beginning."""
     return {"solve_by": town.solution_deadline(topic, agency, at), "solve_left": None}
+
+
+def adopted(town: Town, ticket: Ticket) -> Changes:
+    """Of a ticket filed before there were two clocks: how much time there was for the answer, and
+    the solution's from the filing. While the resident is asked, both stand since they were asked.
+    """
+    changes: Changes = {
+        "allowed": _seconds(town.first_answer_time(ticket.topic)),
+        "solve_by": town.solution_deadline(ticket.topic, ticket.agency, ticket.filed_at),
+    }
+    if ticket.state is State.NEED_INFO:
+        whole = replace(ticket, **changes)
+        changes |= stopped(town, whole, ticket.since or ticket.changed_at)
+    return changes
 
 
 def stopped(town: Town, ticket: Ticket, at: datetime) -> Changes:

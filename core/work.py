@@ -201,3 +201,6 @@ class Watched(UnitOfWork, Protocol):
 
     async def to_look_at(self, most: int) -> Sequence[str]:
         """Numbers of tickets whose next look is due, the longest due first."""
+
+    async def look_later(self, number: str, at: datetime) -> None:
+        """Let a ticket be until then, whatever is wrong with it."""

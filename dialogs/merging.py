@@ -5,10 +5,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from core.desk import Desk, Unknown
+from core.desk import Desk
 from core.people import Operator
 from core.quoting import in_line
-from core.tickets import Moved, Ticket, find_number
+from core.tickets import Moved, Ticket, TicketError, find_number
 from core.town import Town
 
 from .complaint import topic_name, where_is
@@ -180,7 +180,7 @@ async def wonder(desk: Desk, by: Operator, question: Wondering) -> ToldTicket:
     assert isinstance(question, AboutTicket)  # noqa: S101  because there is no other question yet
     try:
         ticket = await desk.coordinated(by, question.number)
-    except Unknown:
+    except TicketError:  # none that this chat may see, or no coordinators' chat any more
         return ToldTicket(None)
     return ToldTicket(ticket, await _like(desk, ticket) if question.like else ())
 

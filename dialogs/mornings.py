@@ -36,19 +36,33 @@ class Mornings:
         self._town = office.town
         self._unit = unit
 
-    async def greet(self) -> int:
-        """Tell every agency whose day has begun, and which was not told; return how many."""
-        begun = [(one, day) for one in self._town.agencies if (day := self._begun(one))]
-        if not begun:
-            return 0
-        told = await self._unit.mornings.greeted(min(day for _, day in begun))
+    async def greet(self, only: str = "") -> int:
+        """Tell every agency that waits for it (or ``only`` this one); return how many."""
         greeted = 0
-        for agency, day in begun:
+        for agency, day in await self.waiting():
             chat = await self._unit.chat_of(agency.code)
-            if chat is not None and (agency.code, day) not in told:
+            if chat is not None and only in ("", agency.code):
                 await self._greet(agency, day, chat)
                 greeted += 1
         return greeted
+
+    async def waiting(self) -> Sequence[tuple[Agency, date]]:
+        """The agencies with a chat whose day has begun, and which were not told of it."""
+        begun = [(one, day) for one in self._town.agencies if (day := self._begun(one))]
+        if not begun:
+            return ()
+        told = await self._unit.mornings.greeted(min(day for _, day in begun))
+        return [
+            (agency, day)
+            for agency, day in begun
+            if (agency.code, day) not in told and await self._unit.chat_of(agency.code)
+        ]
+
+    async def skip(self, agency: str) -> None:
+        """Do as if this agency had been told."""
+        for one, day in await self.waiting():
+            if one.code == agency:
+                await self._unit.mornings.greet(agency, day)
 
     def _begun(self, agency: Agency) -> date | None:
         """The agency's day, if it is a working one, has begun and is not over."""

@@ -6,6 +6,7 @@ the others waiting: then they are looked at one by one, and that one is let be f
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from core.desk import Desk
 from core.tickets import Moved
@@ -19,6 +20,9 @@ from .telling import Teller
 AT_ONCE = 50
 """Tickets, and messages that waited, of one transaction."""
 
+POSTPONED = timedelta(hours=1)
+"""For how long a ticket is let be that cannot be looked at."""
+
 
 class Watch:
     """What is due by ``unit.now``, on one unit of work."""
@@ -28,6 +32,7 @@ class Watch:
         self._unit = unit
         self._desk = Desk(office.town, unit)
         self._teller = Teller(office, unit)
+        self._mornings = Mornings(office, unit)
 
     async def look(self) -> tuple[int, Sequence[Moved]]:
         """Do at most :data:`AT_ONCE` of each kind.
@@ -58,11 +63,23 @@ class Watch:
 
     async def postpone(self, number: str) -> None:
         """Let a ticket be that cannot be looked at."""
-        await self._desk.postpone(number)
+        await self._unit.look_later(number, self._unit.now + POSTPONED)
 
     async def greet(self) -> int:
         """Tell agencies whose day has begun what it brings; return how many."""
-        return await Mornings(self._office, self._unit).greet()
+        return await self._mornings.greet()
+
+    async def mornings(self) -> Sequence[str]:
+        """Codes of the agencies that wait to be told what their day brings."""
+        return [agency.code for agency, _ in await self._mornings.waiting()]
+
+    async def greet_one(self, agency: str) -> int:
+        """Tell this one, if it waits."""
+        return await self._mornings.greet(only=agency)
+
+    async def skip_morning(self, agency: str) -> None:
+        """Let an agency's morning be that cannot be told."""
+        await self._mornings.skip(agency)
 
     async def go_on(self) -> int:
         """Do the next portion of what takes a while; return 0 if there is none now."""

@@ -8,7 +8,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.leases import Lease
@@ -439,6 +439,13 @@ class Unit:
     async def to_look_at(self, most: int) -> Sequence[str]:
         await self._flush()
         return list(await self._connection.scalars(_DUE, {"now": self.now, "most": most}))
+
+    async def look_later(self, number: str, at: datetime) -> None:
+        """The row is not read: it may be what cannot be."""
+        await self._flush()
+        about = update(tickets).where(tickets.c.number == number)
+        await self._connection.execute(about.values(look_at=at))
+        self._tickets.pop(number, None)
 
     async def set_aside(self, door: str, key: str, raw: object, trace: str) -> int:
         """Put an update into quarantine; return its number there.

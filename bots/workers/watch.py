@@ -84,7 +84,7 @@ class _Looking:
         for number in due:
             if not await self._try(number, partial(self._look_at, number)):
                 await self._try(number, partial(self._postpone, number))
-        await self._try("mornings", self._greet)
+        await self._try("mornings", self._greet_one_by_one)
         await self._try("jobs", self._go_on)
 
     async def _try(self, what: str, do: Callable[[], Awaitable[None]]) -> bool:
@@ -120,11 +120,23 @@ class _Looking:
             await unit.commit()
         self._note(found)
 
-    async def _greet(self) -> None:
+    async def _greet_one_by_one(self) -> None:
         async with self._store.unit() as unit:
-            found = await self._turns.watch(unit).greet()
+            waiting = await self._turns.watch(unit).mornings()
+        for agency in waiting:
+            if not await self._try(agency, partial(self._greet, agency)):
+                await self._try(agency, partial(self._skip_morning, agency))
+
+    async def _greet(self, agency: str) -> None:
+        async with self._store.unit() as unit:
+            found = await self._turns.watch(unit).greet_one(agency)
             await unit.commit()
         self._note(found)
+
+    async def _skip_morning(self, agency: str) -> None:
+        async with self._store.unit() as unit:
+            await self._turns.watch(unit).skip_morning(agency)
+            await unit.commit()
 
     def _note(self, found: int, moved: Sequence[Moved] = ()) -> None:
         if found:

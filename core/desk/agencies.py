@@ -269,6 +269,9 @@ class Agencies(Holding):
         if now - last.event.at > timedelta(seconds=self.town.desk.undo_seconds):
             raise Told(number)
         moved = undone(last, actor(operator), now)
+        if moved.ticket.into and (await self.main_of(moved.ticket.into)).number == number:
+            # Meanwhile that one was merged into this: nobody would answer either.
+            raise Told(number)
         tells = any(isinstance(notice, ToResident) for notice in after(last))
         if tells and not await self.unit.take_back(number):
             raise Told(number)

@@ -1,17 +1,12 @@
 """What time does to tickets: the watch looks, and nobody else."""
 
-from datetime import timedelta
-
 from msgspec.structs import replace
 
 from core import clocks
-from core.looks import next_due, promised_day, quiet_until, share_reached
+from core.looks import next_due, next_look, promised_day, quiet_until, share_reached
 from core.tickets import TIME, Move, Moved, Ticket, move
 
 from .holding import Holding
-
-POSTPONED = timedelta(hours=1)
-"""For how long a ticket is let be that cannot be looked at."""
 
 
 class Clockwork(Holding):
@@ -19,6 +14,10 @@ class Clockwork(Holding):
         """Do what is due to a ticket; None if nothing is, or there is no such ticket."""
         ticket = await self.unit.ticket(number)
         if ticket is None:
+            return None
+        if ticket.solve_by is None and ticket.state.is_open:
+            ticket = self._adopted(ticket)
+            self.unit.keep(replace(ticket, look_at=next_look(self.town, ticket)))
             return None
         due = next_due(self.town, ticket)
         # It may have been changed, or the clock, or the town's calendar: then it is not time yet.
@@ -32,11 +31,13 @@ class Clockwork(Holding):
             self.unit.keep(again)
         return None
 
-    async def postpone(self, number: str) -> None:
-        """Let a ticket be for an hour: looking at it went wrong, and others wait behind it."""
-        ticket = await self.unit.ticket(number)
-        if ticket is not None:
-            self.unit.keep(replace(ticket, look_at=self.unit.now + POSTPONED))
+    def _adopted(self, ticket: Ticket) -> Ticket:
+        """A ticket from before there were clocks gets its own. Nobody is told of what was due by
+        now: of a whole town's backlog that would be said at once. The mornings name what is late.
+        """
+        ticket = replace(ticket, **clocks.adopted(self.town, ticket))
+        told = share_reached(self.town, ticket, self.unit.now) or 0
+        return replace(ticket, reminded=told, escalated=told)
 
     def _moved(self, ticket: Ticket, what: Move) -> Moved:
         now = self.unit.now

@@ -352,14 +352,6 @@ async def test_a_corrected_answer_is_waited_for_anew() -> None:
     assert house.ticket.look_at == first + timedelta(days=3)
 
 
-async def test_a_ticket_that_cannot_be_looked_at_is_let_be_for_an_hour() -> None:
-    house = House()
-    await house.files()
-    await house.desk.postpone(house.number)
-    assert house.ticket.look_at == TUESDAY + timedelta(hours=1)
-    await house.desk.postpone("26-999999")
-
-
 def test_mornings_are_openings_of_working_days() -> None:
     roads, gas = office_of("roads"), office_of("gas")
     friday = datetime(2026, 11, 27, 12, 0, tzinfo=roads.zone)

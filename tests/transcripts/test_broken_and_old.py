@@ -1,0 +1,131 @@
+"""What cannot be read keeps nobody else waiting; what is old gets its clocks without a word."""
+
+from contextlib import AbstractAsyncContextManager
+from typing import cast
+
+import pytest
+from sqlalchemy import update
+
+from bots.ports import Store
+from bots.workers.watch import look
+from core.desk import Desk, Told
+from core.people import Operator, Speaker
+from dialogs.events import Pressed
+from storage.tables import tickets
+from storage.unit import Unit
+
+from .stage import TOWN, Stage, on_both
+
+
+class OfStage:
+    """The watch's store: units over the stage's."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+
+    def unit(self) -> AbstractAsyncContextManager[Unit]:
+        return self._stage.unit()
+
+
+async def _watch(stage: Stage) -> None:
+    await look(cast("Store", OfStage(stage)), stage.turns, lambda: None)
+    await stage.deliver()
+
+
+async def _spoil(stage: Stage, number: str, **columns: object) -> None:
+    async with stage.database.write() as connection:
+        await connection.execute(
+            update(tickets).where(tickets.c.number == number).values(**columns)
+        )
+        await connection.commit()
+
+
+@on_both
+async def test_a_row_that_cannot_be_read_keeps_no_other_ticket_and_no_other_morning_waiting(
+    stage: Stage,
+) -> None:
+    roads = await stage.agency("roads", "telegram", -1)
+    zur = await stage.agency("zur", "vk", 2_000_000_001)
+    spoilt = await stage.resident("Анна", "telegram", 101).files()
+    whole = await stage.resident("Борис", "telegram", 102).files()
+    await _spoil(stage, spoilt, outcome="no such outcome")
+    stage.later(days=1)
+    await _watch(stage)
+    await _watch(stage)
+    assert roads.says(f"⏰ {whole}: срок ответа вышел")
+    assert zur.says(f"🔥 {whole}: ")
+    assert zur.says("☀️"), "only the agency of that row is not told what its day brings"
+    async with stage.unit() as unit:
+        assert await unit.to_look_at(10) == [], "nothing is tried again each second"
+        assert await stage.turns.watch(unit).mornings() == []
+    await _spoil(stage, spoilt, outcome=None)
+    stage.later(hours=2)
+    await _watch(stage)
+    assert roads.says(f"⏰ {spoilt}: срок ответа вышел"), "mended, it goes on"
+
+
+@on_both
+async def test_tickets_from_before_there_were_clocks_get_theirs_and_nobody_is_flooded(
+    stage: Stage,
+) -> None:
+    zur = await stage.agency("zur", "telegram", -9)
+    roads = await stage.agency("roads", "telegram", -1)
+    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", "telegram", 101)
+    fresh = await anna.files()
+    solve_by = (await stage.ticket(fresh)).solve_by
+    asked = await stage.resident("Борис", "telegram", 102).files()
+    await olga.presses("Уточнить", on=roads.post(f"{asked} ·"))
+    await olga.says("Где именно?")
+    await olga.presses("Отправить")
+    stood = await stage.ticket(asked)
+    # as the migration leaves what was filed before
+    for number in (fresh, asked):
+        await _spoil(
+            stage, number, solve_by=None, left=None, solve_left=None, allowed=28800,
+            look_at=stage.now,
+        )  # fmt: skip
+    await _watch(stage)
+    assert not roads.says("⏳"), "no time has passed"
+    ticket = await stage.ticket(fresh)
+    assert (ticket.allowed, ticket.solve_by, ticket.reminded) == (14_400, solve_by, 0)
+    assert (await stage.ticket(asked)).left == stood.left, "it stands since the resident was asked"
+    # a year later
+    await _spoil(stage, fresh, solve_by=None)
+    stage.later(weeks=43)
+    said, heard = len(roads.posts), len(zur.posts)
+    await _watch(stage)
+    under = [post.text for post in (*roads.posts[said:], *zur.posts[heard:])]
+    assert not any("срок ответа вышел" in text for text in under), under
+    assert roads.says("⏰ Просрочено: 1"), "the morning names it"
+    stage.later(weeks=60)
+    await _watch(stage)
+    assert zur.says(f"🔥 {fresh}"), "from then on it is told as ever"
+
+
+async def test_an_undone_unmerging_makes_no_circle(stage: Stage) -> None:
+    await stage.agency("zur", "telegram", -9)
+    first = await stage.resident("Анна", "telegram", 101).files()
+    second = await stage.resident("Борис", "telegram", 102).files()
+    maria = Operator("zur", "Мария", Speaker("telegram", -9, 601))
+    async with stage.unit() as unit:
+        desk = Desk(TOWN, unit)
+        await desk.merge(maria, first, second)
+        await desk.unmerge(maria, first)
+        await desk.merge(maria, second, first)
+        with pytest.raises(Told):
+            await desk.undo(maria, first)
+
+
+async def test_a_coordinators_screen_in_a_chat_that_is_another_agencys_now(stage: Stage) -> None:
+    zur = await stage.agency("zur", "telegram", -9)
+    number = await stage.resident("Анна", "telegram", 101).files()
+    maria, ivan = stage.operator("Мария", zur, 601), stage.operator("Иван", zur, 602)
+    await maria.commands("t", number)
+    await maria.presses("Объединить")
+    await ivan.commands("unbind")
+    await ivan.commands("bind", await stage.invite("roads"))
+    await maria.does(Pressed("of an older screen", 0), press="press", message=zur.posts[-1].id)
+    assert zur.toasts
+    await maria.commands("queue")
+    await maria.says("26-000002")
+    assert (await stage.ticket(number)).into is None
