@@ -1,17 +1,21 @@
-"""Work that takes a while: a broadcast, sent a portion at a time.
+"""Work that takes a while, done a portion at a time: a broadcast, or many tickets moved at once.
 
 * A portion and how far the job has got are written in one transaction: after a kill the job goes
   on after the last portion, and nobody is told twice.
 * An **audience** is everybody who filed a ticket of that kind, each once. Whoever does not want to
   be told is not in it.
+* A **choice** is open tickets, as they stood when a coordinator saw how many they are: what is
+  filed later is not in it. They are moved in order of their numbers.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from msgspec import Struct
 
+from .finding import EVERYTHING, Only
 from .people import Peer, Speaker
 
 
@@ -20,6 +24,40 @@ class Stage(StrEnum):
     PAUSED = "paused"
     STOPPED = "stopped"
     DONE = "done"
+
+
+class Kind(StrEnum):
+    BROADCAST = "broadcast"
+    BULK = "bulk"
+
+
+class Deed(StrEnum):
+    """What is done to each ticket of a choice."""
+
+    ROUTE = "route"
+    REJECT = "reject"
+    MERGE = "merge"
+
+
+class Choice(Struct, frozen=True):
+    """Open tickets filed by ``at``; ``agency``: "" for any; ``words``: that their text or address
+    has, "" for any."""
+
+    at: datetime
+    only: Only = EVERYTHING
+    agency: str = ""
+    words: str = ""
+
+
+class Order(Struct, frozen=True):
+    """``target``: an agency, a reason of the town file's list, or a number. ``person``: who ordered
+    it. ``failed``: what could not be moved, counted by its reason."""
+
+    choice: Choice
+    deed: Deed
+    target: str
+    person: int
+    failed: tuple[tuple[str, int], ...] = ()
 
 
 class Audience(Struct, frozen=True):
@@ -34,7 +72,8 @@ class Audience(Struct, frozen=True):
 class Job(Struct, frozen=True):
     """``peer`` is the chat that is told how it goes, last at ``told_at``; ``cursor``: after whom
     the next portion begins; ``total``: as counted when it began; ``skipped``: whom the bot cannot
-    reach. ``id`` is 0 until it is kept."""
+    reach, or what could not be moved. ``order``: of many tickets; None: a broadcast. ``id`` is 0
+    until it is kept."""
 
     id: int
     stage: Stage
@@ -48,6 +87,11 @@ class Job(Struct, frozen=True):
     done: int = 0
     skipped: int = 0
     cursor: str = ""
+    order: Order | None = None
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.BULK if self.order else Kind.BROADCAST
 
 
 class Portion(Struct, frozen=True):
@@ -66,8 +110,13 @@ class Jobs(Protocol):
 
     async def keep(self, job: Job) -> None: ...
 
-    async def running(self) -> Job | None:
-        """The first job that runs, held; None if none does, or another worker has it."""
+    async def running(self, kind: Kind) -> Job | None:
+        """The first job of its kind that runs, held; None if none does, or others have it."""
+
+    async def chosen(self, choice: Choice, after: str, most: int) -> Sequence[str]:
+        """Numbers of a choice's tickets, in their order, after the number ``after``."""
+
+    async def count_chosen(self, choice: Choice) -> int: ...
 
     async def count(self, audience: Audience, now: datetime) -> int: ...
 

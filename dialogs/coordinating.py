@@ -18,8 +18,9 @@ from core.tickets import Moved
 from core.town import Town
 from core.work import UnitOfWork
 
-from . import broadcasting, merging
+from . import broadcasting, bulk, merging
 from .broadcasting import STEERS, AboutAudience, Broadcasting
+from .bulk import AboutMany, Bulk
 from .cards import Cards
 from .effects import Coordinating, Effect, Wondering
 from .engine import State, Turn
@@ -29,7 +30,7 @@ from .merging import Merging
 COORDINATORS_ACTIONS = merging.ACTIONS
 """Buttons of a card that are the coordinators'."""
 
-COORDINATING = (*merging.DIALOGS, broadcasting.DIALOG)
+COORDINATING = (*merging.DIALOGS, broadcasting.DIALOG, bulk.DIALOG)
 """Dialogs of these screens."""
 
 
@@ -38,9 +39,11 @@ class Coordination:
 
     def __init__(self, town: Town) -> None:
         self._merging, self._broadcasting = Merging(town), Broadcasting(town)
-        self._dialogs: Mapping[str, Merging | Broadcasting] = {
+        self._bulk = Bulk(town)
+        self._dialogs: Mapping[str, Merging | Broadcasting | Bulk] = {
             **dict.fromkeys(merging.DIALOGS, self._merging),
             broadcasting.DIALOG: self._broadcasting,
+            bulk.DIALOG: self._bulk,
         }
 
     def touched(self, state: State, action: str, number: str) -> Turn:
@@ -60,6 +63,8 @@ class Coordination:
                 return screen.said(state, text)
             case Commanded("broadcast"):
                 return self._broadcasting.begin(State(turn=state.turn + 1))
+            case Commanded("bulk", typed):
+                return self._bulk.begin(State(turn=state.turn + 1), typed)
             case Acted(action, job) if action in STEERS:
                 return self._broadcasting.steer(state, action, job)
         return None
@@ -73,6 +78,8 @@ async def wonder(town: Town, unit: UnitOfWork, by: Speaker, question: Wondering)
     operator = Operator(await unit.agency_of(by.peer) or "", "", by)
     if isinstance(question, AboutAudience):
         return await broadcasting.wonder(Desk(town, unit), operator, question)
+    if isinstance(question, AboutMany):
+        return await bulk.wonder(Desk(town, unit), operator, question)
     return await merging.wonder(Desk(town, unit), operator, question)
 
 
@@ -82,4 +89,6 @@ async def coordinate(
     """Carry out; return what is said and what moved. Raises the desk's refusals."""
     if type(command) in broadcasting.BY_COMMAND:
         return await broadcasting.carry_out(desk, by, command, cards)
+    if isinstance(command, bulk.StartMany):
+        return await bulk.carry_out(desk, by, command, cards)
     return await merging.carry_out(desk, by, command)

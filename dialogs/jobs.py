@@ -9,13 +9,13 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from core.jobs import Job, Stage
+from core.jobs import Job, Kind, Order, Stage
 from core.messages import Button, Card, Lane, Message, Outgoing
 from core.work import Watched
 
 from .cards import Cards
 from .conversation import load
-from .effects import phrase
+from .effects import Phrase, phrase
 from .events import act
 
 PORTION = 100
@@ -32,7 +32,7 @@ ADDRESSED = "job-{}"
 
 async def work(cards: Cards, unit: Watched) -> int:
     """Do the next portion of a job; return 0 if there is nothing to do now."""
-    job = await unit.jobs.running()
+    job = await unit.jobs.running(Kind.BROADCAST)
     if job is None or await unit.jobs.backlog(ON_THEIR_WAY) >= ON_THEIR_WAY:
         return 0
     portion = await unit.jobs.portion(job, PORTION)
@@ -73,13 +73,7 @@ def announced(text: str, language: str, cards: Cards) -> Message:
 
 
 def progress(job: Job, cards: Cards, *, new: bool = False) -> Outgoing:
-    text = phrase(
-        f"job-{job.stage}",
-        done=job.done,
-        total=max(job.total, job.done + job.skipped),
-        skipped=str(job.skipped or ""),
-        who=job.by,
-    )
+    text = _moved(job, job.order) if job.order else _sent(job)
     address = ADDRESSED.format(job.id)
     ways = WAYS.get(job.stage, ())
     row = tuple(Button(cards.say(phrase(f"card-{way}")), act(way, address)) for way in ways)
@@ -93,5 +87,36 @@ def progress(job: Job, cards: Cards, *, new: bool = False) -> Outgoing:
         private=False,
     )
 
+
+def _sent(job: Job) -> Phrase:
+    return phrase(
+        f"job-{job.stage}",
+        done=job.done,
+        total=max(job.total, job.done + job.skipped),
+        skipped=str(job.skipped or ""),
+        who=job.by,
+    )
+
+
+def _moved(job: Job, order: Order) -> Phrase:
+    return phrase(
+        f"bulk-{job.stage}",
+        did=phrase(f"bulk-did-{order.deed}"),
+        done=job.done,
+        total=job.total,
+        lines=tuple(phrase("bulk-why", why=_why(code), count=n) for code, n in order.failed),
+        who=job.by,
+    )
+
+
+def _why(code: str) -> Phrase:
+    """Why a ticket could not be moved: by a reason of its own, or by the state it is in."""
+    return phrase(f"bulk-why-{code}") if code in WHY else phrase(f"state-{code}")
+
+
+THERE, BAD, GONE, LEFT = "there", "bad", "gone", "left"
+WHY = (THERE, BAD, GONE, LEFT)
+"""Reasons that are no states: with that agency already, cannot be merged there, not found, no more
+in the choice when its turn came."""
 
 WAYS = {Stage.RUNNING: ("job-pause", "job-stop"), Stage.PAUSED: ("job-resume", "job-stop")}

@@ -14,6 +14,7 @@ from core.work import Watched
 
 from .jobs import work
 from .mornings import Mornings
+from .moving_many import MovingMany
 from .office import Office
 from .telling import Teller
 
@@ -44,7 +45,7 @@ class Watch:
         for number in await self.due():
             found += 1
             moved += await self.look_at(number)
-        return found or await self.go_on(), moved
+        return (found, moved) if found else await self.go_on()
 
     async def deliver(self) -> int:
         """Send what waited and could be taken back until now; return how much."""
@@ -81,6 +82,8 @@ class Watch:
         """Let an agency's morning be that cannot be told."""
         await self._mornings.skip(agency)
 
-    async def go_on(self) -> int:
-        """Do the next portion of what takes a while; return 0 if there is none now."""
-        return await work(self._office.cards, self._unit)
+    async def go_on(self) -> tuple[int, Sequence[Moved]]:
+        """Do the next portion of what takes a while, of each kind; return as :meth:`look` does."""
+        found = await work(self._office.cards, self._unit)
+        portion, moved = await MovingMany(self._office, self._unit).work()
+        return found + portion, moved

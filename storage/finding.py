@@ -54,7 +54,7 @@ class Finding:
 
     async def queue(self, agency: str, after: str, most: int, wanted: Only = EVERYTHING) -> Page:
         await self._flush()
-        asked = select(tickets).where(tickets.c.agency == agency, IS_OPEN, *_only(wanted))
+        asked = select(tickets).where(tickets.c.agency == agency, IS_OPEN, *only(wanted))
         return await self._first_due(asked, after, most)
 
     async def _first_due(self, asked: Select[Any], after: str, most: int) -> Page:
@@ -118,7 +118,7 @@ class Finding:
         await self._flush()
         first_due = (
             select(tickets.c.deadline)
-            .where(tickets.c.agency == agency, IS_OPEN, *_only(wanted))
+            .where(tickets.c.agency == agency, IS_OPEN, *only(wanted))
             .order_by(tickets.c.deadline)
             .limit(COUNTED_TO + 1)
             .subquery()
@@ -161,7 +161,7 @@ class Finding:
         return nearest(here, candidates, most)
 
 
-def _only(wanted: Only) -> Iterator[ColumnElement[bool]]:
+def only(wanted: Only) -> Iterator[ColumnElement[bool]]:
     if wanted.holder is not None:
         yield _held_by(wanted.holder)
     if wanted.free:

@@ -4,10 +4,11 @@ Residents are paged by the index of tickets by resident, so each comes once, in 
 many tickets they have; a portion costs the same at the end as at the beginning.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from msgspec import convert, to_builtins
 from sqlalchemy import (
     ColumnElement,
     delete,
@@ -22,10 +23,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.jobs import Audience, Job, Portion, Stage
+from core.jobs import Audience, Choice, Job, Kind, Order, Portion, Stage
 from core.messages import Lane
 from core.people import Peer, Speaker
 
+from . import choosing
 from .tables import Moment, jobs, outbox, quiet, tickets
 
 _PEOPLE = (tickets.c.door, tickets.c.person, tickets.c.chat)
@@ -51,9 +53,19 @@ class Jobs:
     async def keep(self, job: Job) -> None:
         await self._connection.execute(update(jobs).where(jobs.c.id == job.id).values(**_row(job)))
 
-    async def running(self) -> Job | None:
-        running = select(jobs).where(jobs.c.stage == Stage.RUNNING.value).order_by(jobs.c.id)
-        return await self._one(running.limit(1).with_for_update(skip_locked=True))
+    async def running(self, kind: Kind) -> Job | None:
+        running = select(jobs).where(jobs.c.stage == Stage.RUNNING.value, jobs.c.kind == kind.value)
+        return await self._one(
+            running.order_by(jobs.c.id).limit(1).with_for_update(skip_locked=True)
+        )
+
+    async def chosen(self, choice: Choice, after: str, most: int) -> Sequence[str]:
+        await self._flush()
+        return await choosing.numbers(self._connection, choice, after, most)
+
+    async def count_chosen(self, choice: Choice) -> int:
+        await self._flush()
+        return await choosing.count(self._connection, choice)
 
     async def count(self, audience: Audience, now: datetime) -> int:
         await self._flush()
@@ -108,6 +120,7 @@ class Jobs:
             done=row["done"],
             skipped=row["skipped"],
             cursor=row["cursor"],
+            order=convert(spec["order"], Order) if spec.get("order") else None,
         )
 
 
@@ -126,6 +139,7 @@ def _of(audience: Audience, now: datetime) -> Iterator[ColumnElement[bool]]:
 
 def _row(job: Job) -> dict[str, Any]:
     return {
+        "kind": job.kind.value,
         "stage": job.stage.value,
         "door": job.peer.door,
         "chat": job.peer.chat,
@@ -135,6 +149,7 @@ def _row(job: Job) -> dict[str, Any]:
             "group": job.audience.group,
             "municipality": job.audience.municipality,
             "days": job.audience.days,
+            "order": to_builtins(job.order),
         },
         "began_at": job.began_at,
         "told_at": job.told_at,

@@ -6,7 +6,8 @@
 * ``delayed`` are messages that may still be taken back, before they go to the outbox.
 * ``outbox`` is the one way out; ``posts`` says which delivered message stands for which ticket.
 * ``bind_attempts`` are wrong bind codes of the last hour, never the codes themselves.
-* ``jobs`` are broadcasts and how far they have got; ``quiet``, who wants none.
+* ``jobs`` are broadcasts and moves of many tickets, and how far they have got; ``quiet``,
+  who wants no broadcasts.
 * ``inbox`` remembers updates already taken, so that a repeated one does nothing.
 * ``threads`` says which thread of a chat is a ticket's own.
 * ``files`` says of every file of a ticket whether it was fetched, and as what it is kept.
@@ -453,6 +454,7 @@ jobs = Table(
     "jobs",
     metadata,
     Column("id", Number, primary_key=True),
+    Column("kind", String(16), nullable=False, server_default="broadcast"),
     Column("stage", String(16), nullable=False),
     Column("door", String(16), nullable=False),
     Column("chat", BigInteger, nullable=False),

@@ -116,9 +116,9 @@ class _Looking:
 
     async def _go_on(self) -> None:
         async with self._store.unit() as unit:
-            found = await self._turns.watch(unit).go_on()
+            found, moved = await self._turns.watch(unit).go_on()
             await unit.commit()
-        self._note(found)
+        self._note(found, moved)
 
     async def _greet_one_by_one(self) -> None:
         async with self._store.unit() as unit:

@@ -19,7 +19,7 @@ from fluent.syntax.visitor import Visitor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.jobs import Stage
+from core.jobs import Deed, Stage
 from core.messages import Card, FileKind
 from core.notices import ToAgency, ToResident, after
 from core.people import Speaker
@@ -36,6 +36,7 @@ from dialogs.desk.ways import ACTIONS, OPERATORS_WAYS
 from dialogs.effects import Arg, Stamp, Until, phrase
 from dialogs.engine import Dialog
 from dialogs.filters import FLAGS
+from dialogs.jobs import WHY
 from dialogs.mine import INNER
 from dialogs.operator import OperatorDesk
 from dialogs.resident import Resident
@@ -224,6 +225,13 @@ FAMILIES: Mapping[str, set[str]] = {
         f"notice-{action}" for rows in NOTICE_BUTTONS.values() for row in rows for action in row
     },
     "f'job-{job.stage}'": {f"job-{stage}" for stage in Stage},
+    "f'bulk-{job.stage}'": {f"bulk-{stage}" for stage in Stage},
+    "f'bulk-did-{order.deed}'": {f"bulk-did-{deed}" for deed in Deed},
+    "f'bulk-why-{code}'": {f"bulk-why-{code}" for code in WHY},
+    "f'state-{code}'": {f"state-{state}" for state in State},
+    "f'bulk-ask-{deed}'": {f"bulk-ask-{deed}" for deed in Deed},
+    "f'bulk-will-{deed}'": {f"bulk-will-{deed}" for deed in Deed},
+    "f'bulk-{one}'": {f"bulk-{deed}" for deed in Deed},
     "f'card-{way}'": {f"card-{way}" for way in STEERS},
     "f'card-{name}'": {f"card-{action}" for action in (*ACTIONS, "undo")},
     "f'outcome-{outcome}'": {f"outcome-{outcome}" for outcome in Outcome},

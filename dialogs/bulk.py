@@ -1,0 +1,271 @@
+"""Many tickets at once, by the coordinators: /bulk and which ones, then what, then «да».
+
+Rules
+-----
+* Which ones is said in a queue's words (:mod:`dialogs.filters`), an agency's code or short name;
+  all other words are looked for in the tickets. The preview names what was understood.
+* What is counted in the first preview is what is moved: nothing filed later.
+* It is done by the watch a portion at a time (:mod:`dialogs.moving_many`).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from msgspec.structs import replace
+
+from core.desk import CoordinatorsOnly, Desk, Unknown
+from core.finding import Only
+from core.jobs import Audience as Nobody
+from core.jobs import Choice, Deed, Job, Order, Stage
+from core.people import Operator
+from core.quoting import in_line
+from core.tickets import Moved, Ticket, find_number
+from core.town import Town
+
+from .cards import Cards
+from .complaint import topic_name, where_is
+from .effects import (
+    Coordinating,
+    Effect,
+    Filters,
+    Hint,
+    Option,
+    Phrase,
+    Say,
+    Show,
+    Wondering,
+    phrase,
+)
+from .engine import CANCEL, State, Turn
+from .events import Told
+from .filters import Chooser
+from .jobs import progress
+from .texts import fold
+
+DIALOG = "bulk"
+SHOWN = 5
+"""Tickets in a preview."""
+
+PLACE_SHOWN, WORDS_SHOWN = 60, 60
+"""Characters of an address in a line, and of the words looked for."""
+
+YES, BACK = "yes", "back"
+
+
+class AboutMany(Wondering, frozen=True):
+    """``at``: the moment of the first preview, "" for now. ``into``: a number typed."""
+
+    filters: Filters
+    agency: str
+    words: str
+    at: str = ""
+    into: str = ""
+
+
+class ToldMany(Told, frozen=True):
+    """``choice``: None where the chat is not the coordinators'. ``first``: its first tickets;
+    ``known``: is there a ticket ``into``?"""
+
+    choice: Choice | None
+    count: int = 0
+    first: tuple[Ticket, ...] = ()
+    known: bool = True
+
+
+class StartMany(Coordinating, frozen=True):
+    filters: Filters
+    agency: str
+    words: str
+    at: str
+    deed: Deed
+    target: str
+
+
+class Bulk:
+    """Pure. What was typed and chosen stands in the state's answers."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._chooser = Chooser(town)
+
+    def begin(self, state: State, typed: str) -> Turn:
+        typed = typed.strip()
+        if not typed:
+            return state, (Say(phrase("bulk-how")),)
+        state = replace(state, dialog=DIALOG, answers={"typed": typed})
+        return state, (self.ask(state),)
+
+    def ask(self, state: State) -> Effect:
+        filters, agency, words = self._understood(state)
+        into = _said(state, "target") if _said(state, "deed") == Deed.MERGE else ""
+        return AboutMany(filters, agency, words, _said(state, "at"), into)
+
+    def told(self, state: State, told: Told) -> Turn:
+        done = State(turn=state.turn + 1)
+        if not isinstance(told, ToldMany) or told.choice is None:
+            return done, (Hint(phrase("coordinators-only")),)
+        names = self._named(state)
+        if not told.count:
+            return done, (Say(phrase("bulk-none", names=names)),)
+        state = replace(state, answers={**state.answers, "at": told.choice.at.isoformat()})
+        deed, target = _said(state, "deed"), _said(state, "target")
+        if target and not told.known:
+            return self._without(state, "target", Hint(phrase("no-such-ticket")))
+        back = Option(BACK, phrase("way-back"))
+        options: tuple[Option, ...]
+        if target:
+            will = self._will(deed, target)
+            options = (Option(YES, phrase("bulk-yes")), back)
+        elif deed:
+            will = phrase(f"bulk-ask-{deed}")
+            options = (*self._targets(deed), back)
+        else:
+            will = phrase("bulk-ask")
+            options = tuple(Option(one.value, phrase(f"bulk-{one}")) for one in Deed)
+        text = phrase(
+            "bulk-preview",
+            names=names,
+            count=told.count,
+            lines=tuple(self._line(one) for one in told.first),
+            more=str(told.count - len(told.first) or ""),
+            will=will,
+        )
+        return state, (Show(text, (*options, CANCEL), state.turn),)
+
+    def pressed(self, state: State, button: str) -> Turn:
+        done = State(turn=state.turn + 1)
+        deed, target = _said(state, "deed"), _said(state, "target")
+        if button == CANCEL.code:
+            return done, (Say(phrase("operator-cancelled")),)
+        if button == BACK and deed:
+            return self._without(state, "target" if target else "deed")
+        if button == YES and target:
+            filters, agency, words = self._understood(state)
+            start = StartMany(filters, agency, words, _said(state, "at"), Deed(deed), target)
+            return done, (start,)
+        if not deed and button in list(Deed):
+            return self._with(state, "deed", button)
+        if deed and not target and button in {one.code for one in self._targets(deed)}:
+            return self._with(state, "target", button)
+        return state, (Hint(phrase("stale")), self.ask(state))
+
+    def said(self, state: State, text: str) -> Turn | None:
+        """The number to merge into, typed; None where none is waited for."""
+        if _said(state, "deed") != Deed.MERGE or _said(state, "target"):
+            return None
+        number = find_number(text)
+        if number is None:
+            return state, (Hint(phrase("merge-how")),)
+        return self._with(state, "target", number)
+
+    def _with(self, state: State, key: str, value: str) -> Turn:
+        state = replace(state, answers={**state.answers, key: value}, turn=state.turn + 1)
+        return state, (self.ask(state),)
+
+    def _without(self, state: State, key: str, *before: Effect) -> Turn:
+        kept: Mapping[str, Any] = {one: it for one, it in state.answers.items() if one != key}
+        state = replace(state, answers=kept, turn=state.turn + 1)
+        return state, (*before, self.ask(state))
+
+    def _understood(self, state: State) -> tuple[Filters, str, str]:
+        """Filters, an agency's code, and the words that are looked for."""
+        typed, agency = f" {_plain(_said(state, 'typed'))} ", ""
+        for one in self._town.agencies:
+            for name in (one.code, one.name, one.short):
+                if not agency and f" {_plain(name)} " in typed:
+                    agency, typed = one.code, typed.replace(f" {_plain(name)} ", " ", 1)
+        filters, words = self._chooser.typed(typed)
+        return filters, agency, words
+
+    def _named(self, state: State) -> tuple[str | Phrase, ...]:
+        filters, agency, words = self._understood(state)
+        known = self._town.agency(agency)
+        looked_for = (phrase("bulk-words", words=in_line(words[:WORDS_SHOWN])),) if words else ()
+        held = (phrase("filter-named", name=known.short),) if known else ()
+        return (*self._chooser.named(filters), *held, *looked_for)
+
+    def _targets(self, deed: str) -> tuple[Option, ...]:
+        match deed:
+            case Deed.ROUTE:
+                agencies = (one for one in self._town.agencies if not one.coordinators)
+                return tuple(Option(one.code, one.short) for one in agencies)
+            case Deed.REJECT:
+                return tuple(Option(one.code, one.name) for one in self._town.desk.reject_reasons)
+        return ()
+
+    def _will(self, deed: str, target: str) -> Phrase:
+        agency, reason = self._town.agency(target), self._town.reject_reason(target)
+        name = target
+        if deed == Deed.ROUTE and agency:
+            name = agency.name
+        elif deed == Deed.REJECT and reason:
+            name = reason.name
+        return phrase(f"bulk-will-{deed}", target=name)
+
+    def _line(self, ticket: Ticket) -> Phrase:
+        where = where_is(self._town, ticket.place, ticket.municipality)
+        return phrase(
+            "merge-line",
+            number=ticket.number,
+            topic=topic_name(self._town, ticket.topic),
+            place=in_line(where)[:PLACE_SHOWN] if isinstance(where, str) else where,
+        )
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).replace("ё", "е").split())
+
+
+def _said(state: State, key: str) -> str:
+    told = state.answers.get(key)
+    return told if isinstance(told, str) else ""
+
+
+def _choice(desk: Desk, by: Operator, question: AboutMany | StartMany) -> Choice:
+    """``mine`` are the asker's own; late is what was late at the first preview."""
+    at = datetime.fromisoformat(question.at) if question.at else desk.unit.now
+    filters = question.filters
+    only = Only(
+        by.speaker if filters.mine else None,
+        filters.free,
+        at if filters.late else None,
+        filters.group,
+        filters.municipality,
+    )
+    return Choice(at, only, question.agency, question.words)
+
+
+async def wonder(desk: Desk, by: Operator, question: AboutMany) -> ToldMany:
+    if not desk.is_coordinator(by):
+        return ToldMany(None)
+    choice, jobs = _choice(desk, by, question), desk.unit.jobs
+    numbers = await jobs.chosen(choice, "", SHOWN)
+    first = [await desk.coordinated(by, number) for number in numbers]
+    known = not question.into or await _exists(desk, by, question.into)
+    return ToldMany(choice, await jobs.count_chosen(choice), tuple(first), known)
+
+
+async def _exists(desk: Desk, by: Operator, number: str) -> bool:
+    try:
+        await desk.coordinated(by, number)
+    except Unknown:
+        return False
+    return True
+
+
+async def carry_out(
+    desk: Desk, by: Operator, command: StartMany, cards: Cards
+) -> tuple[tuple[Effect, ...], tuple[Moved, ...]]:
+    """Raises :class:`CoordinatorsOnly` for others."""
+    if not desk.is_coordinator(by):
+        raise CoordinatorsOnly
+    unit, choice = desk.unit, _choice(desk, by, command)
+    total = await unit.jobs.count_chosen(choice)
+    order = Order(choice, command.deed, command.target, by.speaker.person)
+    job = Job(
+        0, Stage.RUNNING, by.speaker.peer, by.name, "", Nobody(), unit.now, unit.now, total,
+        order=order,
+    )  # fmt: skip
+    unit.send(progress(await unit.jobs.begin(job), cards, new=True))
+    return (), ()

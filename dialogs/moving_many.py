@@ -1,0 +1,107 @@
+"""Many tickets moved at once: the next portion of a coordinator's order.
+
+* Each ticket is moved by the ordinary use case, with all it tells; so each can be undone.
+* A portion, its notices and the cursor are one transaction: a kill moves nothing twice.
+* What cannot be moved is counted by its reason and keeps nothing else waiting.
+* The chat has to be the coordinators' still: in another's hands the order ends.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from core.desk import BadMerge, Desk, Unknown
+from core.jobs import Deed, Job, Kind, Order, Stage
+from core.people import Operator, Speaker
+from core.tickets import Impossible, Moved, TicketError
+from core.work import Watched
+
+from .jobs import BAD, GONE, LEFT, THERE, TOLD_EVERY, progress
+from .office import Office
+from .telling import Teller
+
+PORTION = 50
+"""Tickets of one transaction."""
+
+
+class MovingMany:
+    def __init__(self, office: Office, unit: Watched) -> None:
+        self._unit = unit
+        self._cards = office.cards
+        self._desk = Desk(office.town, unit)
+        self._teller = Teller(office, unit)
+
+    async def work(self) -> tuple[int, Sequence[Moved]]:
+        """Do the next portion; return 0 if there is nothing to do, and what moved."""
+        job = await self._unit.jobs.running(Kind.BULK)
+        if job is None or job.order is None:
+            return 0, ()
+        order = job.order
+        agency = await self._unit.agency_of(job.peer) or ""
+        by = Operator(agency, job.by, Speaker(job.peer.door, job.peer.chat, order.person))
+        if not self._desk.is_coordinator(by):
+            await self._tell(replace(job, stage=Stage.STOPPED))
+            return 1, ()
+        numbers = await self._unit.jobs.chosen(order.choice, job.cursor, PORTION)
+        if not numbers:
+            await self._tell(_ended(job, order))
+            return 1, ()
+        failed, moved = Counter(dict(order.failed)), list[Moved]()
+        for number in numbers:
+            done = await self._move(by, number, order)
+            if isinstance(done, str):
+                failed[done] += 1
+                continue
+            await self._teller.tell([done])
+            moved.append(done)
+        job = replace(
+            job,
+            cursor=numbers[-1],
+            done=job.done + len(moved),
+            skipped=failed.total(),
+            order=replace(order, failed=tuple(failed.items())),
+        )
+        if self._unit.now - job.told_at >= TOLD_EVERY:
+            await self._tell(replace(job, told_at=self._unit.now))
+        else:
+            await self._unit.jobs.keep(job)
+        return 1, moved
+
+    async def _tell(self, job: Job) -> None:
+        await self._unit.jobs.keep(job)
+        self._unit.send(progress(job, self._cards))
+
+    async def _move(self, by: Operator, number: str, order: Order) -> Moved | str:
+        """What moved, or the reason why it did not."""
+        try:
+            match order.deed:
+                case Deed.REJECT:
+                    return await self._desk.reject(by, number, order.target)
+                case Deed.MERGE:
+                    return await self._desk.merge(by, number, order.target)
+                case Deed.ROUTE:
+                    ticket = await self._desk.coordinated(by, number)
+                    if ticket.agency == order.target:
+                        return THERE
+                    return await self._desk.route(by, number, order.target)
+        except TicketError as error:
+            return _reason(error)
+
+
+def _reason(error: TicketError) -> str:
+    match error:
+        case Impossible(ticket=ticket):
+            return ticket.state.value
+        case BadMerge():
+            return BAD
+        case Unknown():
+            return GONE
+    raise error
+
+
+def _ended(job: Job, order: Order) -> Job:
+    """What was counted at the beginning and never came was answered or moved meanwhile."""
+    left = job.total - job.done - job.skipped
+    failed = (*order.failed, (LEFT, left)) if left > 0 else order.failed
+    return replace(job, stage=Stage.DONE, order=replace(order, failed=failed))

@@ -1,0 +1,66 @@
+# Coordinators: many tickets at once.
+
+bulk-how =
+    📦 Which tickets? Write it after the command, for example:
+
+    /bulk late дороги
+    /bulk roads free
+    /bulk Ленина 5
+
+    You can name a topic, a municipality, an agency, “late”, “free”, “mine”; other words are looked for in text and address.
+bulk-none = 📦 No open tickets: { $names }
+bulk-words = with the words “{ $words }”
+bulk-preview =
+    📦 Open tickets: { $count }
+    Which: { $names }
+
+    { $lines }{ $has-more ->
+        [no] { "" }
+       *[yes] { "" }
+            … and { $more } more
+    }
+
+    { $will }
+bulk-ask = What is to be done with them?
+bulk-route = ➡️ Pass on
+bulk-reject = 🚫 Reject
+bulk-merge = 🔗 Merge
+bulk-ask-route = To whom?
+bulk-ask-reject = For which reason? Residents will read it.
+bulk-ask-merge = Into which ticket? Write its number in reply to this message.
+bulk-will-route = All will be passed on to: { $target }. Residents will learn who answers now.
+bulk-will-reject = All will be rejected: { $target }. Residents will get the reason.
+bulk-will-merge = All will become duplicates of { $target }: their residents will get its answers.
+bulk-yes = Yes, do it
+bulk-did-route = Passed on
+bulk-did-reject = Rejected
+bulk-did-merge = Merged
+bulk-running = 📦 { $did }: { $done } of { $total }. Begun by { $who }.{ $has-lines ->
+        [no] { "" }
+       *[yes] { "" }
+            Could not be:
+            { $lines }
+    }
+bulk-paused = ⏸ Paused. { $did }: { $done } of { $total }. Begun by { $who }.{ $has-lines ->
+        [no] { "" }
+       *[yes] { "" }
+            Could not be:
+            { $lines }
+    }
+bulk-stopped = ⏹ Stopped. { $did }: { $done } of { $total }. Begun by { $who }.{ $has-lines ->
+        [no] { "" }
+       *[yes] { "" }
+            Could not be:
+            { $lines }
+    }
+bulk-done = ✅ { $did }: { $done } of { $total }. Begun by { $who }.{ $has-lines ->
+        [no] { "" }
+       *[yes] { "" }
+            Could not be:
+            { $lines }
+    }
+bulk-why = • { $why }: { $count }
+bulk-why-there = with that agency already
+bulk-why-bad = it is that very ticket, or cannot be merged with it
+bulk-why-gone = not found
+bulk-why-left = closed or passed on by others meanwhile
