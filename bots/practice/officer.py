@@ -27,8 +27,12 @@ class Officer(Player):
         await self._send("ask-send", floor)
 
     async def promise(self, ticket: str, words: str) -> None:
-        """Say when it will be done."""
-        await self.answer(ticket, words)
+        """Say that it is done within a week, and what that will be."""
+        floor = await self._press_on_card(ticket, "card-promise")
+        await self._choose(self.scene.text("day-7"), floor)
+        floor = self.last
+        await self._write(ticket, words, floor)
+        await self._send("promise-send", floor)
 
     async def refuse(self, ticket: str, why: str) -> None:
         floor = await self._press_on_card(ticket, "card-refuse")
