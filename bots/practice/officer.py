@@ -1,6 +1,7 @@
 """An operator in an agency's chat, who does what a person would: by buttons and replies."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 
 from bots.sandbox.world import Message
 
@@ -9,39 +10,49 @@ from .player import Player
 
 @dataclass
 class Officer(Player):
+    """``_hands``: one thing at a time, for a draft gives way to the next."""
+
+    _hands: asyncio.Lock = field(default_factory=asyncio.Lock)
+
     async def take(self, ticket: str) -> None:
-        await self._press_on_card(ticket, "card-take")
+        async with self._hands:
+            await self._press_on_card(ticket, "card-take")
 
     async def answer(self, ticket: str, words: str, photos: tuple[str, ...] = ()) -> None:
         """Reply to the card, look at the draft, send it."""
-        card, floor = await self._card(ticket), self.last
-        if photos:
-            await self.do("photo", samples=list(photos), caption=words, reply_to=card.id)
-        else:
-            await self.do("say", text=words, reply_to=card.id)
-        await self._send("answer-send", floor)
+        async with self._hands:
+            card, floor = await self._card(ticket), self.last
+            if photos:
+                await self.do("photo", samples=list(photos), caption=words, reply_to=card.id)
+            else:
+                await self.do("say", text=words, reply_to=card.id)
+            await self._send("answer-send", floor)
 
     async def ask(self, ticket: str, words: str) -> None:
-        floor = await self._press_on_card(ticket, "card-ask")
-        await self._write(ticket, words, floor)
-        await self._send("ask-send", floor)
+        async with self._hands:
+            floor = await self._press_on_card(ticket, "card-ask")
+            await self._write(ticket, words, floor)
+            await self._send("ask-send", floor)
 
     async def promise(self, ticket: str, words: str) -> None:
         """Say that it is done within a week, and what that will be."""
-        floor = await self._press_on_card(ticket, "card-promise")
-        await self._choose(self.scene.text("day-7"), floor)
-        floor = self.last
-        await self._write(ticket, words, floor)
-        await self._send("promise-send", floor)
+        async with self._hands:
+            floor = await self._press_on_card(ticket, "card-promise")
+            day = self.scene.text("day-7")
+            await self._choose(day, floor)
+            await self._write(ticket, words, floor, after=day)
+            await self._send("promise-send", floor)
 
     async def refuse(self, ticket: str, why: str) -> None:
-        floor = await self._press_on_card(ticket, "card-refuse")
-        await self._write(ticket, why, floor)
+        async with self._hands:
+            floor = await self._press_on_card(ticket, "card-refuse")
+            await self._write(ticket, why, floor)
 
     async def route(self, ticket: str, agency: str) -> None:
         """``agency``: what its button says."""
-        floor = await self._press_on_card(ticket, "card-route")
-        await self._choose(agency, floor)
+        async with self._hands:
+            floor = await self._press_on_card(ticket, "card-route")
+            await self._choose(agency, floor)
 
     # what stands in the chat
 
@@ -60,11 +71,14 @@ class Officer(Player):
         await self.press(label, card)
         return floor
 
-    async def _write(self, ticket: str, words: str, floor: int) -> None:
-        """Reply to the question that the bot asks now."""
-        asked = await self.until(
-            lambda: next(self.said(ticket, after=floor), None), f"вопрос бота по {ticket}"
-        )
+    async def _write(self, ticket: str, words: str, floor: int, after: str = "") -> None:
+        """Reply to the question that the bot asks now; it stands where the button ``after`` was."""
+
+        def question() -> Message | None:
+            latest = next(self.said(ticket, after=floor), None)
+            return latest if latest and after not in self._labels(latest) else None
+
+        asked = await self.until(question, f"вопрос бота по {ticket}")
         await self.do("say", text=words, reply_to=asked.id)
 
     async def _send(self, key: str, floor: int) -> None:

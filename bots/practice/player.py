@@ -14,8 +14,8 @@ from dialogs.texts import Catalogue
 
 Found = TypeVar("Found")
 
-PATIENCE = 30.0
-"""Seconds that somebody waits for the bot."""
+PATIENCE = 90.0
+"""Seconds that somebody waits for the bot: a group in Telegram is told twenty things a minute."""
 
 
 class Unanswered(Exception):
