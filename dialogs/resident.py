@@ -290,7 +290,9 @@ class Resident:
     def _touched(self, state: State, event: Touched | Acted) -> Turn:
         """A notice's button. Whether it can still be done is said before anything is asked."""
         if isinstance(event, Acted):  # what stands for no ticket
-            return state, (Hush(wanted=True),) if event.action == "quiet" else ()
+            if event.action == "quiet":
+                return state, (Hush(wanted=True),)
+            return state, (Hint(phrase("stale")), *self.show(state))
         ticket = event.ticket
         if ticket is None:
             return state, (Hint(phrase("no-such-ticket")), *self.show(state))

@@ -23,7 +23,8 @@ TOGETHER = 0.15
 
 TAKE, ASK, REFUSE = text_of("card-take"), text_of("card-ask"), text_of("card-refuse")
 ROUTE, CONTACT = text_of("card-route"), text_of("card-contact")
-SEND = text_of("answer-send")
+SENDS = (text_of("answer-send"), text_of("ask-send"))
+"""The buttons of a draft that send it, an answer's with the usual outcome."""
 
 AT_COORDINATORS = "У координаторов"
 """On a card of the coordinators: nobody else has it."""
@@ -161,7 +162,9 @@ class Operator(Player):
 
     async def _route(self, ticket: str, card: Message) -> None:
         self.shared.note(ticket, "route")
-        prompt = await self._prompt(ticket, card, ROUTE, text_of("route-agency", ticket=ticket))
+        prompt = await self._prompt(
+            ticket, card, ROUTE, text_of("route-agency", ticket=ticket, likely="")
+        )
         if prompt is None:
             return
         agency = self.chance.choice(self.office.agencies)
@@ -205,7 +208,7 @@ class Operator(Player):
 
         def draft() -> Message | bool | None:
             for one in self.said(word.mark, back=30):
-                if SEND in labels(one):
+                if _sending(one):
                     return one
             return True if self._is_refused(word.ticket) else None
 
@@ -213,7 +216,7 @@ class Operator(Player):
         for _ in range(4):
             if not isinstance(shown, Message):
                 break
-            press = await self.press(SEND, shown)
+            press = await self.press(_sending(shown), shown)
             shown = await self.until(
                 lambda press=press: self._fate(word, sent, press),  # type: ignore[misc]  # because mypy infers no type for a lambda with a default
                 f"the fate of {word.mark}",
@@ -227,9 +230,14 @@ class Operator(Player):
             return True
         again = next(self.said(word.mark, "Пока вы писали", new=True, back=40), None)
         again = again or next(
-            (one for one in self.said(word.mark, new=True, back=40) if SEND in labels(one)), None
+            (one for one in self.said(word.mark, new=True, back=40) if _sending(one)), None
         )
-        if again is not None and SEND in labels(again):
+        if again is not None and _sending(again):
             return again
         refused = self._is_refused(word.ticket) or self.toast(press)
         return True if refused or press is None else None
+
+
+def _sending(message: Message) -> str:
+    """The button of a draft that sends it; "" if there is none."""
+    return next((label for label in SENDS if label in labels(message)), "")
