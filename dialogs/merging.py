@@ -220,7 +220,8 @@ async def _unmerged(desk: Desk, by: Operator, command: Unmerge) -> Carried:
 async def _routed(desk: Desk, by: Operator, command: Route) -> Carried:
     moved = await desk.route(by, command.number, command.agency)
     agency = _name(desk.town, command.agency)
-    return (Say(phrase("rerouted", ticket=command.number, agency=agency)),), (moved,)
+    text = phrase("rerouted", ticket=command.number, agency=agency)
+    return (Say(text, command.number, (("undo.route",),)),), (moved,)
 
 
 async def _reclassified(desk: Desk, by: Operator, command: Reclassify) -> Carried:

@@ -120,7 +120,7 @@ class Letter(CardForm):
         if step is not None:
             return (*chosen, *options)
         send, *others = options
-        if kept.get("approval"):
+        if self.outcomes and kept.get("approval"):  # questions and days need nobody's
             send = Option(":send", phrase("answer-submit"))
         return (send, *(OUTCOMES if self.outcomes else ()), *chosen, *others)
 

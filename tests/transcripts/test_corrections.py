@@ -1,0 +1,47 @@
+"""An answer that was wrong is corrected, and the resident sees that it is a correction."""
+
+import pytest
+
+from .stage import Stage, on_both
+
+pytestmark = on_both
+
+WAYS = pytest.mark.parametrize(
+    ("home", "office", "chat"),
+    [("telegram", "vk", 2_000_000_001), ("vk", "telegram", -100_500)],
+)
+
+
+@WAYS
+async def test_an_answer_already_sent_is_corrected(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", home, 101)
+    number = await anna.files()
+    await olga.says("Яму на Ленина, 6 заделали утром", to=roads.post(f"{number} ·"))
+    await olga.presses("Отправить жителю")
+
+    await olga.presses("Исправить")
+    assert "Яму на Ленина, 6 заделали утром" in roads.last
+    await olga.says("Яму на Ленина, 5 заделали утром")
+    assert "Житель увидит это как исправление" in roads.last
+    assert not anna.chat.says("Ленина, 5 заделали"), "nothing goes before it is confirmed"
+    await olga.presses("Отправить жителю")
+    assert "Исправление отправлено" in roads.last
+    told = anna.chat.post("Ленина, 5 заделали утром").text
+    assert "исправ" in told.lower()
+    assert number in told
+
+
+@WAYS
+async def test_what_was_not_answered_cannot_be_corrected(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga = stage.operator("Ольга", roads, 501)
+    number = await stage.resident("Анна", home, 101).files()
+    await olga.commands("correct", number)
+    told = "\n".join([*roads.toasts, roads.last])
+    assert "Можно" in told
+    assert "ответить" in told

@@ -1,0 +1,113 @@
+"""A slip is taken back within a minute, and the resident never hears of it."""
+
+import pytest
+
+from .stage import Chat, Player, Stage, on_both
+
+pytestmark = on_both
+
+WAYS = pytest.mark.parametrize(
+    ("home", "office", "chat"),
+    [("telegram", "vk", 2_000_000_001), ("vk", "telegram", -100_500)],
+)
+
+
+async def coordinators(stage: Stage, office: str, chat: int) -> tuple[Chat, Player]:
+    zur = await stage.agency("zur", office, chat)
+    return zur, stage.operator("Иван", zur, 601)
+
+
+async def a_minute_passes(stage: Stage) -> None:
+    stage.later(minutes=2)
+    await stage.watch()
+
+
+@WAYS
+async def test_a_ticket_passed_on_by_mistake_comes_back(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    zur, ivan = await coordinators(stage, office, chat)
+    anna = stage.resident("Анна", home, 101)
+    number = await anna.files()
+    heard = len(anna.chat.posts)
+
+    await ivan.presses("Передать", "Благоустройство и горсвет")
+    assert zur.says("передано: Управление благоустройства")
+    await ivan.presses("Отменить")
+    assert f"Отменено: {number}" in zur.last
+    assert (await stage.ticket(number)).agency == "roads"
+
+    await a_minute_passes(stage)
+    assert len(anna.chat.posts) == heard, anna.sees
+
+
+@WAYS
+async def test_a_ticket_rejected_by_mistake_is_open_again(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    zur, ivan = await coordinators(stage, office, chat)
+    anna = stage.resident("Анна", home, 101)
+    number = await anna.files()
+    heard, before = len(anna.chat.posts), (await stage.ticket(number)).state
+
+    await ivan.commands("reject", number)
+    assert f"Почему {number} не принимается?" in zur.last
+    await ivan.presses(zur.posts[-1].labels[0])
+    assert f"{number} отклонено" in zur.last
+    await ivan.presses("Отменить")
+    assert "Житель ничего не узнал" in zur.last
+    assert (await stage.ticket(number)).state is before
+
+    await a_minute_passes(stage)
+    assert len(anna.chat.posts) == heard, anna.sees
+
+
+@WAYS
+async def test_not_ours_said_by_mistake_is_taken_back(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", home, 101)
+    number = await anna.files()
+    heard = len(anna.chat.posts)
+
+    await olga.presses("Не наше")
+    await olga.says("Это двор")
+    await olga.presses("Отменить")
+    assert f"Отменено: {number}" in roads.last
+    assert (await stage.ticket(number)).agency == "roads"
+    assert roads.post(f"{number} ·").labels, "the card can be used again"
+
+    await a_minute_passes(stage)
+    assert len(anna.chat.posts) == heard, anna.sees
+
+
+@WAYS
+async def test_after_the_minute_it_is_said_that_it_is_too_late(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    zur, ivan = await coordinators(stage, office, chat)
+    anna = stage.resident("Анна", home, 101)
+    number = await anna.files()
+    await ivan.presses("Передать", "Благоустройство и горсвет")
+    undo = ivan.press("Отменить")
+
+    await a_minute_passes(stage)
+    assert "передано: Управление благоустройства" in anna.sees
+    await stage.take(undo)
+    assert "Отменить уже нельзя" in "\n".join([*zur.toasts, zur.last])
+    assert (await stage.ticket(number)).agency == "yards"
+
+
+@WAYS
+async def test_what_a_colleague_did_is_not_anothers_to_undo(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga, petr = stage.operator("Ольга", roads, 501), stage.operator("Пётр", roads, 502)
+    number = await stage.resident("Анна", home, 101).files()
+    await olga.presses("Не наше")
+    await olga.says("Это двор")
+    await petr.presses("Отменить")
+    assert "Отменить уже нельзя" in "\n".join([*roads.toasts, roads.last])
+    assert (await stage.ticket(number)).agency == "zur"
