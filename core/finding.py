@@ -107,6 +107,14 @@ class Finding(Protocol):
     async def queue(self, agency: str, after: str, most: int, wanted: Only = EVERYTHING) -> Page:
         """Open tickets of an agency, the first due first; ``after`` as a page said it, or ""."""
 
+    async def unrouted_first(
+        self, agency: str, after: str, most: int, wanted: Only = EVERYTHING
+    ) -> Page:
+        """So it is, but what waits to be routed stands before all else."""
+
+    async def unrouted(self, agency: str, wanted: Only = EVERYTHING) -> int:
+        """How many wait to be routed: at most one more than :data:`COUNTED_TO`."""
+
     async def held(
         self, by: Speaker, offices: Sequence[tuple[int, str]], after: str, most: int
     ) -> Page:

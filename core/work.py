@@ -18,6 +18,7 @@ from .insights import Insights
 from .jobs import Jobs
 from .messages import File, Outgoing
 from .people import Operator, Peer, Speaker
+from .substitutions import Substitutions
 from .templates import Templates
 from .tickets import Moved, Ticket, TicketEvent
 
@@ -81,6 +82,9 @@ class UnitOfWork(Protocol):
 
     @property
     def templates(self) -> Templates: ...
+
+    @property
+    def substitutions(self) -> Substitutions: ...
 
     # conversations
     async def recall(self, speaker: Speaker) -> Memory | None: ...

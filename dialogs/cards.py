@@ -39,9 +39,16 @@ class Cards:
     # for agencies
 
     def card(
-        self, ticket: Ticket, reader: str, now: datetime, near: Sequence[Near] = ()
+        self,
+        ticket: Ticket,
+        reader: str,
+        now: datetime,
+        near: Sequence[Near] = (),
+        *,
+        instead: bool = False,
     ) -> Message:
-        """The card as the agency ``reader`` sees it now; ``near``: what else is open around."""
+        """The card as the agency ``reader`` sees it now; ``near``: what else is open around;
+        ``instead``: another reads it, who stands in."""
         zone = self._zone(reader)
         say = self._catalogue.say
         sections = (
@@ -55,7 +62,11 @@ class Cards:
                 *(phrase("card-enclosed", what=what) for what in enclosed(ticket.files)),
                 *((phrase("card-returned", count=ticket.returns),) if ticket.returns else ()),
             ),
-            (self._status(ticket, reader), *self._left(ticket, reader, now)),
+            (
+                *self._instead(ticket, instead=instead),
+                self._status(ticket, reader),
+                *self._left(ticket, reader, now),
+            ),
         )
         text = "\n\n".join(
             "\n".join(say(self._town.language, line, zone) for line in section)
@@ -129,6 +140,12 @@ class Cards:
             for one in near
         )
         return (phrase("card-near", tickets=", ".join(named)),)
+
+    def _instead(self, ticket: Ticket, *, instead: bool) -> tuple[Phrase, ...]:
+        agency = self._town.agency(ticket.agency)
+        if not instead:
+            return ()
+        return (phrase("card-instead", agency=agency.short if agency else ticket.agency),)
 
     def _status(self, ticket: Ticket, reader: str) -> Phrase:
         holder = self._town.agency(ticket.agency)

@@ -47,10 +47,12 @@ from .effects import (
     Hint,
     Hush,
     Phrase,
+    Restore,
     Reveal,
     Say,
     ShowCard,
     Submit,
+    Substitute,
     Tabulate,
     Unbind,
     phrase,
@@ -60,6 +62,7 @@ from .events import Arrival
 from .office import Office
 from .posters import poster
 from .resident import impossible_now
+from .standing_in import StandingIn
 from .telling import Teller
 
 DAY = timedelta(days=1)
@@ -217,6 +220,10 @@ class Commands:
             self._unit.send(exporting.sent(peer, file))
         return Done(talk, (Say(text),))
 
+    async def _substitute(self, effect: Substitute | Restore, talk: Conversation) -> Done:
+        standing_in = StandingIn(self._desk, self._teller, self._cards)
+        return Done(talk, await standing_in.carry_out(await self._by(), effect))
+
     async def _unbind(self, effect: Unbind, talk: Conversation) -> Done:
         await self._teller.left(self._arrival.speaker.peer, self._arrival.title)
         return Done(talk, (Say(phrase("unbound-here")),))
@@ -251,6 +258,8 @@ class Commands:
         Bind: _bind,
         Unbind: _unbind,
         Draw: _draw,
+        Substitute: _substitute,
+        Restore: _substitute,
         Tabulate: _tabulate,
     }
 

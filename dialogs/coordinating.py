@@ -1,4 +1,5 @@
-"""What only the coordinators do, in their chat: where a ticket belongs, what is the same.
+"""What only the coordinators do, in their chat: where a ticket belongs, what is the same,
+who stands in for whom.
 
 Rules
 -----
@@ -18,7 +19,7 @@ from core.tickets import Moved
 from core.town import Town
 from core.work import UnitOfWork
 
-from . import broadcasting, bulk, merging
+from . import broadcasting, bulk, merging, substituting
 from .broadcasting import STEERS, AboutAudience, Broadcasting
 from .bulk import AboutMany, Bulk
 from .cards import Cards
@@ -26,11 +27,12 @@ from .effects import Coordinating, Effect, Wondering
 from .engine import State, Turn
 from .events import Acted, Commanded, Event, Said, Told
 from .merging import Merging
+from .substituting import AboutSubstitutions, Substituting
 
 COORDINATORS_ACTIONS = merging.ACTIONS
 """Buttons of a card that are the coordinators'."""
 
-COORDINATING = (*merging.DIALOGS, broadcasting.DIALOG, bulk.DIALOG)
+COORDINATING = (*merging.DIALOGS, broadcasting.DIALOG, bulk.DIALOG, substituting.DIALOG)
 """Dialogs of these screens."""
 
 
@@ -39,11 +41,12 @@ class Coordination:
 
     def __init__(self, town: Town) -> None:
         self._merging, self._broadcasting = Merging(town), Broadcasting(town)
-        self._bulk = Bulk(town)
-        self._dialogs: Mapping[str, Merging | Broadcasting | Bulk] = {
+        self._bulk, self._substituting = Bulk(town), Substituting(town)
+        self._dialogs: Mapping[str, Merging | Broadcasting | Bulk | Substituting] = {
             **dict.fromkeys(merging.DIALOGS, self._merging),
             broadcasting.DIALOG: self._broadcasting,
             bulk.DIALOG: self._bulk,
+            substituting.DIALOG: self._substituting,
         }
 
     def touched(self, state: State, action: str, number: str) -> Turn:
@@ -65,6 +68,8 @@ class Coordination:
                 return self._broadcasting.begin(State(turn=state.turn + 1))
             case Commanded("bulk", typed):
                 return self._bulk.begin(State(turn=state.turn + 1), typed)
+            case Commanded("substitute"):
+                return self._substituting.begin(State(turn=state.turn + 1))
             case Acted(action, job) if action in STEERS:
                 return self._broadcasting.steer(state, action, job)
         return None
@@ -76,6 +81,8 @@ class Coordination:
 async def wonder(town: Town, unit: UnitOfWork, by: Speaker, question: Wondering) -> Told:
     """Answer for the chat that asks."""
     operator = Operator(await unit.agency_of(by.peer) or "", "", by)
+    if isinstance(question, AboutSubstitutions):
+        return await substituting.wonder(Desk(town, unit), operator)
     if isinstance(question, AboutAudience):
         return await broadcasting.wonder(Desk(town, unit), operator, question)
     if isinstance(question, AboutMany):

@@ -299,8 +299,24 @@ class Coordinating(Struct, frozen=True):
     """A command of the coordinators, see :mod:`dialogs.coordinating`."""
 
 
+class Substitute(Struct, frozen=True):
+    """``by`` stands in for ``agency`` to the end of the day ``days`` after this one."""
+
+    agency: str
+    by: str
+    days: int
+
+
+class Restore(Struct, frozen=True):
+    """The agency is back: nobody stands in for it."""
+
+    agency: str
+
+
 Effect: TypeAlias = (
     Draw
+    | Substitute
+    | Restore
     | Tabulate
     | FindFigures
     | Wondering

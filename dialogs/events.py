@@ -202,6 +202,8 @@ class FoundQueue(Struct, frozen=True):
     waiting: Waiting
     now: datetime
     filters: Filters = Filters()
+    unrouted: int = 0
+    """Of the coordinators' queue, how many wait to be routed."""
 
 
 class FoundWords(Struct, frozen=True):

@@ -185,6 +185,7 @@ class Lists:
             names=names,
             count=count,
             late=late,
+            unrouted=_counted(found.unrouted),
             lines=lines,
             rest=rest,
         )

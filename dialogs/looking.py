@@ -52,9 +52,14 @@ async def look_up(
         return FoundCrowds(tuple(await finding.crowds(agency, by, now)))
     if isinstance(question, FindQueue):
         wanted = _only(question.filters, by, unit)
-        page = await finding.queue(agency, question.after, ON_A_PAGE, wanted)
         waiting = await finding.waiting(agency, now, wanted)
-        return FoundQueue(page.tickets, page.after, waiting, now, question.filters)
+        if own is None:
+            page = await finding.unrouted_first(agency, question.after, ON_A_PAGE, wanted)
+            unrouted = await finding.unrouted(agency, wanted)
+        else:
+            page = await finding.queue(agency, question.after, ON_A_PAGE, wanted)
+            unrouted = 0
+        return FoundQueue(page.tickets, page.after, waiting, now, question.filters, unrouted)
     page = await finding.words(question.words, own, question.after, ON_A_PAGE)
     return FoundWords(page.tickets, page.after, question.words, now)
 

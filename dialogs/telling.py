@@ -14,6 +14,7 @@ from core.finding import Near
 from core.messages import ITS_OWN, Card, Lane, Message, Outgoing
 from core.notices import ToAgency, ToOverseers, ToResident, after
 from core.people import Peer
+from core.substitutions import standing_in
 from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.tickets import State as TicketState
 from core.work import UnitOfWork
@@ -66,12 +67,25 @@ class Teller:
             await self._keep_coordinators(one)
             await self._threads.after(one)
 
-    async def hand_over(self, agency: str, chat: Peer) -> int:
-        """Give a newly bound chat the cards of what is open; return how many."""
+    async def hand_over(self, agency: str, chat: Peer, reader: str = "") -> int:
+        """Give a newly bound chat the cards of what is open; return how many. ``reader``: whose
+        chat it is, if another's, which stands in."""
         tickets = await self._unit.open_tickets(agency, CARDS_AT_BINDING)
         for ticket in tickets:
-            await self.show_card(chat, agency, ticket)
+            await self.show_card(chat, reader or agency, ticket)
         return len(tickets)
+
+    async def give_back(self, agency: str, by: str) -> None:
+        """``by`` stands in no more: its cards lose their buttons, the agency has what is open."""
+        chats = [(one, await self._unit.chat_of(one)) for one in (by, agency)]
+        for ticket in await self._unit.open_tickets(agency, CARDS_AT_BINDING):
+            for reader, chat in chats:
+                if chat is None:
+                    continue
+                if await self._unit.has_card(chat, ticket.number):
+                    self._send(chat, await self._card(ticket, reader), Card.EDIT, ticket)
+                elif reader == agency:
+                    await self.show_card(chat, reader, ticket)
 
     async def lost(self, chat: Peer, why: str, *, private: bool) -> None:
         """A chat cannot be written to: what it was to be told is kept, or told to others.
@@ -220,6 +234,11 @@ class Teller:
                 message = self._cards.under(ticket, notice.event)
                 self._send(chat, message, Card.UNDER, ticket)
                 await self._tell_main(ticket, notice.event, message)
+        own = await self._unit.chat_of(notice.agency)
+        if own is None or own == chat or notice.card is Card.UNDER:
+            return
+        if await self._unit.has_card(own, ticket.number):  # who is away may come back
+            self._send(own, await self._card(ticket, notice.agency), Card.EDIT, ticket)
 
     async def _tell_main(self, ticket: Ticket, event: TicketEvent, message: Message) -> None:
         """What is added to a duplicate is read by who works on what it was merged into."""
@@ -279,21 +298,29 @@ class Teller:
             self._send(chat, card, Card.EDIT, moved.ticket)
 
     async def office_of(self, agency: str) -> tuple[Peer | None, str]:
-        """The chat that serves an agency, and whose it is: without its own, the coordinators'."""
-        chat = await self._unit.chat_of(agency)
-        if chat is not None:
-            return chat, agency
+        """The chat that serves an agency, and whose it is: while it is away its stand-in's, without
+        its own the coordinators'."""
+        instead = standing_in(await self._unit.substitutions.in_force(), agency)
+        for one in (*reversed(instead), agency):
+            chat = await self._unit.chat_of(one)
+            if chat is not None:
+                return chat, one
         coordinators = self._town.coordinators.code
         return await self._unit.chat_of(coordinators), coordinators
 
     async def _card(self, ticket: Ticket, reader: str) -> Message:
         """The card as the agency ``reader`` sees it, with what else is open around that it may
         see."""
+        now = await self._unit.substitutions.in_force()
+        coordinators = reader == self._town.coordinators.code
+        instead = not coordinators and reader in standing_in(now, ticket.agency)
+        if instead:
+            reader = ticket.agency
         near: Sequence[Near] = ()
         if ticket.state.is_open and ticket.place.point is not None:
-            own = None if reader == self._town.coordinators.code else reader
+            own = None if coordinators else reader
             near = await self._unit.finding.near(ticket, own, NEAR_SHOWN)
-        return self._cards.card(ticket, reader, self._unit.now, near)
+        return self._cards.card(ticket, reader, self._unit.now, near, instead=instead)
 
     async def show_card(self, chat: Peer, reader: str, ticket: Ticket) -> None:
         """Send a card anew: the pictures before it, so that its buttons stand last."""

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from core.messages import Lane, Message, Outgoing
 from core.people import Peer
+from core.substitutions import standing_in
 from core.tickets import Moved as TicketMoved
 from core.tickets import Ticket, find_number
 from core.topics import Suggestions
@@ -274,9 +275,18 @@ class _Turn:
             agency = await self._unit.agency_of(speaker.peer)
             if agency is not None:
                 self._zone = office.town.calendar(agency).zone
+                agency = await self._acting_for(agency, event)
             state, effects = office.operator.take(state, event, agency, speaker.person)
         self._talk = replace(self._talk, state=state)
         return effects
+
+    async def _acting_for(self, agency: str, event: Event) -> str:
+        """Whose agency's operators act: who stands in does what the one that is away would."""
+        ticket = event.ticket if isinstance(event, Touched | Replied) else None
+        if ticket is None or agency in (ticket.agency, self._office.town.coordinators.code):
+            return agency
+        now = await self._unit.substitutions.in_force()
+        return ticket.agency if agency in standing_in(now, ticket.agency) else agency
 
     # what the event means here
 

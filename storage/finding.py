@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,7 +17,7 @@ from core.finding import COUNTED_TO, CROWDED, EVERYTHING, Crowd, Near, Only, Pag
 from core.nearby import cells_around, nearest
 from core.people import Speaker
 from core.places import Point
-from core.tickets import Ticket
+from core.tickets import State, Ticket
 
 from . import rows, searching
 from .tables import IS_OPEN, Moment, tickets
@@ -27,6 +28,10 @@ CANDIDATES = 200
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+_IS_NEW = tickets.c.state == State.NEW.value
+_OTHERS = "r"
+"""Before the place of a page: what waits to be routed was shown already."""
 
 
 class Finding:
@@ -56,6 +61,35 @@ class Finding:
         await self._flush()
         asked = select(tickets).where(tickets.c.agency == agency, IS_OPEN, *only(wanted))
         return await self._first_due(asked, after, most)
+
+    async def unrouted_first(
+        self, agency: str, after: str, most: int, wanted: Only = EVERYTHING
+    ) -> Page:
+        await self._flush()
+        asked = select(tickets).where(tickets.c.agency == agency, IS_OPEN, *only(wanted))
+        others = asked.where(tickets.c.state != State.NEW.value)
+        if after.startswith(_OTHERS):
+            rest = await self._first_due(others, after.removeprefix(_OTHERS), most)
+            return replace(rest, after=_OTHERS + rest.after if rest.after else "")
+        new = await self._first_due(asked.where(_IS_NEW), after, most)
+        if new.after:
+            return new
+        room = most - len(new.tickets)
+        rest = await self._first_due(others, "", max(room, 1))
+        if not room:
+            return replace(new, after=_OTHERS if rest.tickets else "")
+        further = _OTHERS + rest.after if rest.after else ""
+        return Page((*new.tickets, *rest.tickets), further)
+
+    async def unrouted(self, agency: str, wanted: Only = EVERYTHING) -> int:
+        await self._flush()
+        new = (
+            select(tickets.c.number)
+            .where(tickets.c.agency == agency, IS_OPEN, _IS_NEW, *only(wanted))
+            .limit(COUNTED_TO + 1)
+            .subquery()
+        )
+        return await self._connection.scalar(select(func.count()).select_from(new)) or 0
 
     async def _first_due(self, asked: Select[Any], after: str, most: int) -> Page:
         if after:

@@ -3,6 +3,7 @@
 * ``tickets`` is the latest state, ``ticket_events`` the history: rows are only ever added to it,
   and triggers refuse anything else (migration 0010).
 * ``mornings`` says which agency was told on which day what the day brings.
+* ``substitutions`` says who stands in for an agency that is away; what is over counts for nothing.
 * ``delayed`` are messages that may still be taken back, before they go to the outbox.
 * ``outbox`` is the one way out; ``posts`` says which delivered message stands for which ticket.
 * ``bind_attempts`` are wrong bind codes of the last hour, never the codes themselves.
@@ -254,6 +255,16 @@ templates = Table(
     Column("changed_at", Moment, nullable=False),
     Column("changed_by", Text, nullable=False),
     Index(None, "agency", "title"),
+)
+
+substitutions = Table(
+    "substitutions",
+    metadata,
+    Column("agency", String(32), primary_key=True),
+    Column("by", String(32), nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("set_by", Text, nullable=False),
+    Column("set_at", Moment, nullable=False),
 )
 
 chats = Table(

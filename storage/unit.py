@@ -30,6 +30,7 @@ from .leases import prove
 from .locking import hold
 from .mornings import Mornings
 from .relocating import relocate
+from .substitutions import Substitutions
 from .tables import (
     IS_MERGED,
     IS_OPEN,
@@ -133,6 +134,7 @@ class Unit:
         self.insights = Insights(connection, self._flush)
         self.mornings = Mornings(connection, self._flush, self.now)
         self.templates = Templates(connection, self.now)
+        self.substitutions = Substitutions(connection, self.now)
 
     # the batch
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from core.looks import next_look
 from core.people import Operator, Speaker
+from core.substitutions import standing_in
 from core.tickets import Actor, Moved, Party, State, Ticket, TicketEvent
 from core.town import Town
 from core.work import UnitOfWork
@@ -28,7 +29,8 @@ class Holding:
         return ticket
 
     async def held(self, operator: Operator, number: str) -> Ticket:
-        """Load a ticket this operator's agency may act on.
+        """Load a ticket this operator's agency may act on: its own, or one of an agency that it
+        stands in for.
 
         Raises :class:`Unknown` and :class:`NotYours`.
         """
@@ -36,7 +38,9 @@ class Holding:
         if ticket is None:
             raise Unknown(number)
         if operator.agency not in (ticket.agency, self.town.coordinators.code):
-            raise NotYours(ticket)
+            now = await self.unit.substitutions.in_force()
+            if operator.agency not in standing_in(now, ticket.agency):
+                raise NotYours(ticket)
         return ticket
 
     async def main_of(self, number: str) -> Ticket:

@@ -35,7 +35,7 @@ from dialogs.engine import State
 from dialogs.events import Arrival
 from dialogs.office import Office
 
-from .facts import colleague
+from .facts import chat_of_colleagues, colleague
 from .forms import TEXT_AT_MOST, chosen
 from .judging import answers_judge, noted
 from .templates import LIST, PAGE, draft_of, owner_of
@@ -85,7 +85,7 @@ class DeskCommands:
     async def _assign(self, effect: Assign, talk: Conversation) -> Done:
         by, number = await self._by(), effect.number
         ticket = await self._desk.held(by, number)
-        chat = await self._unit.chat_of(ticket.agency) or by.speaker.peer
+        chat = await chat_of_colleagues(self._unit, by.agency, ticket) or by.speaker.peer
         found = await colleague(self._unit, chat, effect.person)
         if found is None:
             return Done(talk, (Hint(phrase("colleague-gone")),))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.people import Peer, Speaker
+from core.substitutions import standing_in
 from core.tickets import Move, State, Ticket, TicketEvent
 from core.work import UnitOfWork
 from dialogs.conversation import load
@@ -64,7 +65,8 @@ async def _draft_of(
 
 async def _chats(office: Office, unit: UnitOfWork, ticket: Ticket) -> Sequence[Peer]:
     """Where people may be writing about this ticket."""
-    agencies = (ticket.agency, office.town.coordinators.code)
+    instead = standing_in(await unit.substitutions.in_force(), ticket.agency)
+    agencies = (ticket.agency, *instead, office.town.coordinators.code)
     chats = [await unit.chat_of(agency) for agency in agencies]
     return list(dict.fromkeys(chat for chat in chats if chat is not None))
 
@@ -99,12 +101,21 @@ async def _colleagues(
 ) -> FoundColleagues:
     ticket = await unit.ticket(number)
     coordinators = office.town.coordinators.code
-    if ticket is None or agency not in (ticket.agency, coordinators):
+    if ticket is None:
         return FoundColleagues(None)
-    chat = await unit.chat_of(ticket.agency) or speaker.peer
+    instead = standing_in(await unit.substitutions.in_force(), ticket.agency)
+    if agency not in (ticket.agency, *instead, coordinators):
+        return FoundColleagues(None)
+    chat = await chat_of_colleagues(unit, agency, ticket) or speaker.peer
     people = [load(one, memory) for one, memory, _ in await unit.talks_in(chat)]
     known = [(one.speaker.person, one.name) for one in people if one.name and not one.parted]
     return FoundColleagues(ticket, tuple(known[:COLLEAGUES_SHOWN]))
+
+
+async def chat_of_colleagues(unit: UnitOfWork, agency: str, ticket: Ticket) -> Peer | None:
+    """Where those are to whom ``agency`` may give a ticket: of who stands in, its own people."""
+    instead = standing_in(await unit.substitutions.in_force(), ticket.agency)
+    return await unit.chat_of(agency if agency in instead else ticket.agency)
 
 
 async def colleague(unit: UnitOfWork, chat: Peer, person: int) -> tuple[Speaker, str] | None:

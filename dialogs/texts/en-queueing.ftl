@@ -7,6 +7,10 @@ queue =
     }{ $has-late ->
         [no] .
        *[yes] , overdue: { $late }.
+    }{ $has-unrouted ->
+        [no] { "" }
+       *[yes] { "" }
+            Not passed on yet: { $unrouted }.
     }{ $has-names ->
         [no] { "" }
        *[yes] { "" }

@@ -93,4 +93,6 @@ silent =
     🔇 Silent agencies: they have touched neither their new tickets nor anything else.
 
     { $lines }
+
+    To have another stand in for a while: /substitute
 silent-agency = • { $agency }: { $count } waiting, the longest { $ticket }, since { $at }

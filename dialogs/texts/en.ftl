@@ -402,6 +402,7 @@ operator-help-coordinators =
     • “Pass on”: choose an agency; the card will go to its chat, and the deadline will be counted anew.
     • You can answer the resident from here too: reply to the card with a message.
     • /queue: what waits for you, by deadline; /find: search in all requests; /t with a number: show a card.
+    • /substitute: who stands in for an agency that does not answer.
     • /stats: figures of a day, a week, a month.
 operator-cancelled = Cancelled; nothing was sent to the resident.
 not-your-draft = This is a colleague’s draft.

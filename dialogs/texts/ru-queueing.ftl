@@ -7,6 +7,10 @@ queue =
     }{ $has-late ->
         [no] .
        *[yes] , из них просрочено: { $late }.
+    }{ $has-unrouted ->
+        [no] { "" }
+       *[yes] { "" }
+            Не распределено: { $unrouted }.
     }{ $has-names ->
         [no] { "" }
        *[yes] { "" }

@@ -1,0 +1,63 @@
+"""An agency is away and another acts for it, or it is back: carried out, and told to both."""
+
+from core.desk import CoordinatorsOnly, Desk
+from core.messages import Lane, Message, Outgoing
+from core.people import Operator
+from core.substitutions import Substitution, end_of_day
+
+from .cards import Cards
+from .effects import Effect, Hint, Phrase, Restore, Say, Stamp, Substitute, phrase
+from .substituting import name_of
+from .telling import Teller
+
+
+class StandingIn:
+    """Of one turn. Raises :class:`CoordinatorsOnly` for others."""
+
+    def __init__(self, desk: Desk, teller: Teller, cards: Cards) -> None:
+        self._desk, self._teller, self._cards = desk, teller, cards
+        self._town, self._unit = desk.town, desk.unit
+
+    async def carry_out(self, by: Operator, asked: Substitute | Restore) -> tuple[Effect, ...]:
+        if not self._desk.is_coordinator(by):
+            raise CoordinatorsOnly
+        if isinstance(asked, Restore):
+            return await self._end(by, asked.agency)
+        return await self._begin(by, asked)
+
+    async def _begin(self, by: Operator, asked: Substitute) -> tuple[Effect, ...]:
+        """Two at once: the second hears that it has changed."""
+        now = await self._unit.substitutions.in_force()
+        chat = await self._unit.chat_of(asked.by)
+        if asked.agency in now or asked.by in now or chat is None:
+            return (Hint(phrase("substitute-changed")),)
+        until = end_of_day(self._town, self._unit.now, asked.days)
+        one = Substitution(asked.agency, asked.by, until, by.name, self._unit.now)
+        await self._unit.substitutions.begin(one)
+        away, instead = name_of(self._town, one.agency), name_of(self._town, one.by)
+        begun = phrase("substitute-begun", agency=away, by=instead, until=Stamp(until))
+        if chat != by.speaker.peer:
+            mine = phrase("substitute-yours", agency=away, until=Stamp(until))
+            await self._tell(one.by, mine)
+        await self._tell(one.agency, phrase("substitute-theirs", by=instead, until=Stamp(until)))
+        await self._teller.hand_over(one.agency, chat, one.by)
+        return (Say(begun),)
+
+    async def _end(self, by: Operator, agency: str) -> tuple[Effect, ...]:
+        """The agency has its cards again, the stand-in's have no buttons any more."""
+        one = (await self._unit.substitutions.in_force()).get(agency)
+        if one is None:
+            return (Hint(phrase("substitute-changed")),)
+        await self._unit.substitutions.end(agency)
+        over = phrase("substitute-over", agency=name_of(self._town, agency))
+        for told in (one.by, agency):
+            if await self._unit.chat_of(told) != by.speaker.peer:
+                await self._tell(told, over)
+        await self._teller.give_back(agency, one.by)
+        return (Say(over),)
+
+    async def _tell(self, agency: str, text: Phrase) -> None:
+        chat, language = await self._unit.chat_of(agency), self._town.language
+        if chat is not None:
+            message = Message(self._cards.say(text))
+            self._unit.send(Outgoing(chat, message, Lane.NOTICE, private=False, language=language))

@@ -1,0 +1,189 @@
+"""Who stands in for an agency that is away: chosen by the coordinators, and ended by them.
+
+Rules
+-----
+* Which agency is away, who stands in, until when, and once more «да». Only who has a chat stands
+  in, and nobody who is away.
+* What is in force is listed with a button to end each. It also ends by itself.
+"""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from core.desk import Desk
+from core.people import Operator
+from core.substitutions import Substitution, end_of_day
+from core.town import Town
+
+from .effects import (
+    Effect,
+    Hint,
+    Option,
+    Phrase,
+    Restore,
+    Say,
+    Show,
+    Stamp,
+    Substitute,
+    Wondering,
+    phrase,
+)
+from .engine import CANCEL, State, Turn
+from .events import Told
+
+DIALOG = "substitute"
+
+NEW, YES, BACK = "new", "yes", "back"
+END, AWAY, BY, FOR = "end", "away", "by", "for"
+
+SPANS = (0, 3, 7)
+"""Days after this one, to the end of which it may last."""
+
+
+class AboutSubstitutions(Wondering, frozen=True):
+    pass
+
+
+class ToldSubstitutions(Told, frozen=True):
+    """``now``: what is in force; None: the chat is not the coordinators'. ``ready``: the agencies
+    that have a chat; ``ends``: the last moments of :data:`SPANS`."""
+
+    now: tuple[Substitution, ...] | None
+    ready: frozenset[str] = frozenset()
+    ends: tuple[Stamp, ...] = ()
+
+
+class Substituting:
+    """Pure. What was chosen on the way stands in the state's answers."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+
+    def begin(self, state: State) -> Turn:
+        state = replace(state, dialog=DIALOG)
+        return state, (self.ask(state),)
+
+    def ask(self, state: State) -> Effect:
+        return AboutSubstitutions()
+
+    def told(self, state: State, told: Told) -> Turn:
+        if not isinstance(told, ToldSubstitutions) or told.now is None:
+            return State(turn=state.turn + 1), (Hint(phrase("coordinators-only")),)
+        text, options = self._screen(state, told, told.now)
+        return state, (Show(text, (*options, CANCEL), state.turn),)
+
+    def pressed(self, state: State, button: str) -> Turn:
+        done = State(turn=state.turn + 1)
+        away, by, days = _said(state, AWAY), _said(state, BY), _said(state, FOR)
+        what, _, chosen = button.partition(".")
+        match what:
+            case CANCEL.code:
+                return done, (Say(phrase("operator-cancelled")),)
+            case "back":
+                return self._to(state, {})
+            case "new":
+                return self._to(state, {NEW: YES})
+            case "end" if self._town.agency(chosen):
+                return done, (Restore(chosen),)
+            case "away" if self._town.agency(chosen):
+                return self._to(state, {AWAY: chosen})
+            case "by" if away and self._town.agency(chosen):
+                return self._to(state, {AWAY: away, BY: chosen})
+            case "for" if by and chosen in {str(one) for one in SPANS}:
+                return self._to(state, {AWAY: away, BY: by, FOR: chosen})
+            case "yes" if days:
+                return done, (Substitute(away, by, int(days)),)
+        return state, (Hint(phrase("stale")), self.ask(state))
+
+    def said(self, state: State, text: str) -> Turn | None:
+        """No words are waited for."""
+        return None
+
+    def _to(self, state: State, answers: Mapping[str, str]) -> Turn:
+        state = replace(state, answers=dict(answers), turn=state.turn + 1)
+        return state, (self.ask(state),)
+
+    # screens
+
+    def _screen(
+        self, state: State, told: ToldSubstitutions, now: tuple[Substitution, ...]
+    ) -> tuple[Phrase, tuple[Option, ...]]:
+        away, by, days = _said(state, AWAY), _said(state, BY), _said(state, FOR)
+        absent, back = {one.agency for one in now}, Option(BACK, phrase("way-back"))
+        if days:
+            sure = phrase(
+                "substitute-sure",
+                agency=name_of(self._town, away),
+                by=name_of(self._town, by),
+                until=told.ends[SPANS.index(int(days))],
+            )
+            return sure, (Option(YES, phrase("substitute-yes")), back)
+        if by:
+            text = phrase(
+                "substitute-until", agency=name_of(self._town, away), by=name_of(self._town, by)
+            )
+            spans = (Option(f"{FOR}.{days}", self._span(days)) for days in SPANS)
+            return text, (*spans, back)
+        if away:
+            others = (
+                Option(f"{BY}.{one.code}", one.short)
+                for one in sorted(self._town.agencies, key=lambda one: one.coordinators)
+                if one.code in told.ready and one.code not in {away, *absent}
+            )
+            return phrase("substitute-by", agency=name_of(self._town, away)), (*others, back)
+        if now and not state.answers:
+            lines = tuple(self._line(one) for one in now)
+            ends = (
+                Option(f"{END}.{one.agency}", self._back(one.agency))
+                for one in now
+                if self._town.agency(one.agency)
+            )
+            text = phrase("substitute-list", lines=lines)
+            return text, (*ends, Option(NEW, phrase("substitute-new")))
+        offered = (
+            Option(f"{AWAY}.{one.code}", one.short)
+            for one in self._town.agencies
+            if not one.coordinators and one.code not in absent
+        )
+        return phrase("substitute-away"), tuple(offered)
+
+    def _span(self, days: int) -> Phrase:
+        return phrase("substitute-days", days=days)
+
+    def _back(self, agency: str) -> Phrase:
+        return phrase("substitute-end", agency=short_of(self._town, agency))
+
+    def _line(self, one: Substitution) -> Phrase:
+        return phrase(
+            "substitute-line",
+            agency=short_of(self._town, one.agency),
+            by=short_of(self._town, one.by),
+            until=Stamp(one.until),
+            who=one.set_by,
+        )
+
+
+async def wonder(desk: Desk, by: Operator) -> ToldSubstitutions:
+    if not desk.is_coordinator(by):
+        return ToldSubstitutions(None)
+    town, unit = desk.town, desk.unit
+    ready = [one.code for one in town.agencies if await unit.chat_of(one.code) is not None]
+    now = await unit.substitutions.in_force()
+    ends = tuple(Stamp(end_of_day(town, unit.now, days)) for days in SPANS)
+    return ToldSubstitutions(tuple(now.values()), frozenset(ready), ends)
+
+
+def name_of(town: Town, code: str) -> str:
+    agency = town.agency(code)
+    return agency.name if agency else code
+
+
+def short_of(town: Town, code: str) -> str:
+    agency = town.agency(code)
+    return agency.short if agency else code
+
+
+def _said(state: State, key: str) -> str:
+    told = state.answers.get(key)
+    return told if isinstance(told, str) else ""

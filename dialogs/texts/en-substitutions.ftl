@@ -1,0 +1,35 @@
+# Who stands in for an agency that does not answer.
+
+substitute-list =
+    🔁 Standing in now:
+
+    { $lines }
+substitute-line = • { $agency } → { $by }, until { $until } (set by { $who })
+substitute-end = ⏹ Is back: { $agency }
+substitute-new = ➕ Have another stand in
+substitute-away = Who does not answer? Another gets its requests for a while; deadlines and history stay.
+substitute-by = { $agency }: who stands in? Here are those whose chat is bound.
+substitute-until = { $by } answers for { $agency }. Until when?
+substitute-days =
+    { $days ->
+        [0] To the end of today
+        [3] For 3 days
+       *[other] For a week
+    }
+substitute-sure =
+    { $by } answers for { $agency } until { $until }.
+
+    The cards of its open requests will go to the stand-in’s chat. Is that right?
+substitute-yes = ✅ Yes
+substitute-begun = 🔁 { $by } answers for { $agency } until { $until }. To end it sooner: /substitute
+substitute-yours =
+    🔁 The coordinators ask you to answer for { $agency } until { $until }.
+
+    Its cards come here marked “Instead of…”; answer them as your own.
+substitute-theirs =
+    🔁 Until { $until } { $by } answers for you: new requests go there.
+
+    Your cards work. When you are back, tell the coordinators.
+substitute-over = 🔁 { $agency } answers for itself again.
+substitute-changed = This has changed meanwhile: see /substitute
+card-instead = 🔁 Instead of the agency: { $agency }

@@ -1,0 +1,124 @@
+"""An agency is silent: another answers for it, until it is back."""
+
+import pytest
+
+from .stage import Chat, Player, on_both
+from .stage import Stage as Play
+
+pytestmark = on_both
+
+PLACES = {"telegram": (-1, -2, -3), "vk": (2_000_000_001, 2_000_000_002, 2_000_000_003)}
+DOORS = pytest.mark.parametrize(("ours", "theirs"), [("telegram", "vk"), ("vk", "telegram")])
+
+
+async def ready(stage: Play, ours: str, theirs: str) -> tuple[Chat, Chat, Chat, Player]:
+    zur = await stage.agency("zur", ours, PLACES[ours][0])
+    roads = await stage.agency("roads", theirs, PLACES[theirs][1])
+    yards = await stage.agency("yards", ours, PLACES[ours][2])
+    return zur, roads, yards, stage.operator("Раиса", zur, 601)
+
+
+async def stand_in(raisa: Player, by: str = "Благоустройство", span: str = "До конца дня") -> None:
+    await raisa.commands("substitute")
+    await raisa.presses("Дорожная служба", by, span, "Да, назначить")
+
+
+@DOORS
+async def test_a_stand_in_answers_and_the_agency_comes_back(
+    stage: Play, ours: str, theirs: str
+) -> None:
+    zur, roads, yards, raisa = await ready(stage, ours, theirs)
+    anna = stage.resident("Анна", "telegram", 101)
+    first = await anna.files()
+    await stand_in(raisa)
+    assert zur.says("Вместо «")
+    assert roads.says("вместо вас отвечает")
+    assert yards.says("Координаторы просят вас отвечать")
+    card = yards.post(f"{first} ·")
+    assert "Вместо исполнителя: Дорожная служба" in card.text
+    assert "Взять в работу" in " ".join(card.labels)
+
+    second = await anna.files("Ещё одна яма на дороге")
+    assert yards.says(f"{second} ·")
+    assert not roads.says(f"{second} ·")
+
+    boris = stage.operator("Борис", yards, 701)
+    await boris.presses("Взять в работу", on=card)
+    assert "Борис" in roads.post(f"{first} ·").text
+    await boris.says("Здравствуйте! Яму засыпали сегодня утром.", to=card)
+    await boris.presses("Отправить жителю")
+    stage.later(minutes=2)
+    await stage.watch()
+    assert "Яму засыпали" in anna.sees
+    answers = [one for one in await stage.history(first) if "засыпали" in one.text]
+    assert {(one.agency, one.by.agency) for one in answers} == {("roads", "yards")}
+
+    olga = stage.operator("Ольга", roads, 501)
+    await raisa.commands("substitute")
+    assert "Дорожная служба → Благоустройство" in zur.last
+    await raisa.presses("Вернулся: Дорожная служба")
+    assert roads.says("замещение закончено")
+    assert roads.post(f"{second} ·").labels
+    assert "Взять в работу" not in " ".join(yards.post(f"{second} ·").labels)
+    await boris.says("И эту засыпали", to=yards.post(f"{second} ·"))
+    assert "сейчас у другого исполнителя: Дорожная служба" in yards.last
+    await olga.presses("Взять в работу", on=roads.post(f"{second} ·"))
+    assert "Ольга" in roads.post(f"{second} ·").text
+
+
+async def test_it_ends_by_itself(stage: Play) -> None:
+    _, roads, yards, raisa = await ready(stage, "telegram", "vk")
+    anna = stage.resident("Анна", "vk", 101)
+    await stand_in(raisa)
+    stage.later(days=1)
+    number = await anna.files()
+    assert roads.says(f"{number} ·")
+    assert not yards.says(f"{number} ·")
+    await raisa.commands("substitute")
+    assert "Кто не отвечает?" in raisa.chat.last
+
+
+async def test_the_agencys_own_chat_keeps_working(stage: Play) -> None:
+    _, roads, yards, raisa = await ready(stage, "vk", "telegram")
+    anna, olga = stage.resident("Анна", "vk", 101), stage.operator("Ольга", roads, 501)
+    number = await anna.files()
+    await stand_in(raisa)
+    await olga.presses("Взять в работу", on=roads.post(f"{number} ·"))
+    assert "Ольга" in roads.post(f"{number} ·").text
+    assert "Ольга" in yards.post(f"{number} ·").text
+
+
+async def test_the_coordinators_stand_in_themselves(stage: Play) -> None:
+    zur, _, _, raisa = await ready(stage, "vk", "telegram")
+    anna = stage.resident("Анна", "telegram", 101)
+    await stand_in(raisa, by="ЦУР", span="На неделю")
+    number = await anna.files()
+    assert "Передать" in " ".join(zur.post(f"{number} ·").labels)
+
+
+async def test_only_the_coordinators_choose_and_nobody_chooses_twice(stage: Play) -> None:
+    zur, roads, _, raisa = await ready(stage, "telegram", "vk")
+    olga, igor = stage.operator("Ольга", roads, 501), stage.operator("Игорь", zur, 602)
+    await olga.commands("substitute")
+    assert not roads.says("Кто не отвечает?")
+    for one in (raisa, igor):
+        await one.commands("substitute")
+        await one.presses("Дорожная служба", "Благоустройство", "На 3 дня")
+    await igor.presses("Да, назначить", on=zur.with_button("Да, назначить"))
+    yes = zur.posts[:]
+    asked = [post for post in yes if any("Да, назначить" in label for label in post.labels)]
+    await raisa.presses("Да, назначить", on=asked[0])
+    assert sum("Закончить раньше" in post.text for post in zur.posts) == 1
+
+
+async def test_what_is_not_routed_stands_first_in_the_coordinators_queue(stage: Play) -> None:
+    zur, roads, _, raisa = await ready(stage, "telegram", "vk")
+    anna, olga = stage.resident("Анна", "telegram", 101), stage.operator("Ольга", roads, 501)
+    first, second = await anna.files(), await anna.files("Ещё одна яма на дороге")
+    for number in (first, second):
+        await olga.presses("Не наше", on=roads.post(f"{number} ·"))
+        await olga.says("Это двор")
+    await raisa.presses("Взять в работу", on=zur.post(f"{first} ·"))
+    await raisa.commands("queue")
+    assert "Не распределено: 1." in zur.last
+    assert zur.last.index(second) < zur.last.index(first)
