@@ -22,7 +22,7 @@ FOR_TESTING := $(VENV)/.test-$(call content,pyproject.toml requirements.lock req
 FORGET := rm -f $(VENV)/.run-* $(VENV)/.test-*
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format bench complaints where delivery growth fuzz crash soak blackout lock clean python
+.PHONY: help install run test lint format bench complaints where delivery growth fuzz crash soak blackout states lock clean python
 
 help:
 	@echo 'make run      set up what is missing and start the bot (the sandbox, unless .env has tokens)'
@@ -40,6 +40,7 @@ help:
 	@echo 'make crash    kill the bot 200 times while people talk to it (minutes); CRASH=--faults=0.05'
 	@echo 'make soak     hours of a town in five minutes: memory, tasks, descriptors'
 	@echo 'make blackout play a blackout in a city of a million: how long people wait (half a minute)'
+	@echo 'make states   draw docs/states.md anew from the table of moves'
 	@echo 'make lock     write the lock files anew; UPGRADE=--upgrade takes newer versions'
 	@echo 'make clean    remove what the others made (never the data in var/)'
 	@echo 'Another Python: make run PYTHON=python3.12'
@@ -92,6 +93,9 @@ soak: $(FOR_TESTING)
 
 blackout: $(FOR_RUNNING)
 	@$(BIN)/python -m bench.blackout $(BLACKOUT)
+
+states: $(FOR_RUNNING)
+	@$(BIN)/python -m bots.administration.states
 
 format: $(FOR_TESTING)
 	@$(BIN)/ruff check -q --fix-only
