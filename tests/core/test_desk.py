@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from core.desk import CoordinatorsOnly, Crossed, Desk, Draft, NotYours, TooLate, Unknown
 from core.people import Operator, Speaker
+from core.substitutions import Substitution
 from core.tickets import (
     Impossible,
     Move,
@@ -38,6 +39,13 @@ ROADS, GAS, ZUR = operator("roads"), operator("gas", "Иван"), operator("zur"
 POTHOLE = Draft("Яма", "roads.pothole", "blag", Place("Ленина, 5"), contact="anna@example.org")
 
 
+class Nobody:
+    """Nobody stands in for anybody."""
+
+    async def in_force(self) -> Sequence[Substitution]:
+        return ()
+
+
 class Ledger:
     """The part of the unit of work that the desk uses, in memory."""
 
@@ -46,6 +54,7 @@ class Ledger:
         self.tickets: dict[str, Ticket] = {}
         self.events: list[TicketEvent] = []
         self.count = 0
+        self.substitutions = Nobody()
 
     async def next_number(self, year: int) -> int:
         self.count += 1
