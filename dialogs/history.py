@@ -13,6 +13,7 @@ from core.quoting import in_line
 from core.tickets import Move, Outcome, Party, TicketEvent
 from core.town import Town
 
+from .desk.judging import told_of
 from .effects import Effect, FindHistory, Hint, Option, Phrase, Say, Show, Stamp, Until, phrase
 from .enclosures import enclosed
 from .engine import State, Turn
@@ -91,12 +92,7 @@ class History:
             what=self._what(event),
             said=f"│ {told}" if told else "",
         )
-        warned = tuple(
-            phrase("past-warning", warning=in_line(value))
-            for name, value in event.details
-            if name == "warning"
-        )
-        return (line, *enclosed(event.files), *warned)
+        return (line, *enclosed(event.files), *told_of(event.details))
 
     def _who(self, event: TicketEvent) -> str | Phrase:
         match event.by.party:

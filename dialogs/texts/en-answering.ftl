@@ -252,10 +252,18 @@ told-already = It is too late to undo: the time is over, the resident was told, 
 
 ### What is wrong with a text
 
-warning-empty = ⚠️ An empty phrase: “{ $found }”. What was done, or will be?
+warning-empty =
+    { $has-found ->
+        [no] ⚠️ An empty phrase: what was done, or will be?
+       *[yes] ⚠️ An empty phrase: “{ $found }”. What was done, or will be?
+    }
 warning-short = ⚠️ Too short: the resident will not know what was done.
 warning-caps = ⚠️ Capital letters sound like shouting.
-warning-gap = ⚠️ Not filled in: { $found }
+warning-gap =
+    { $has-found ->
+        [no] ⚠️ Something is not filled in.
+       *[yes] ⚠️ Not filled in: { $found }
+    }
 warning-greeting = ⚠️ There is no greeting.
 warning-signature = ⚠️ There is no signature: who answers?
 warning-no_date =

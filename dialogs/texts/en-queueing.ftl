@@ -83,7 +83,6 @@ past-line =
 
             { $said }
     }
-past-warning = ⚠️ { $warning }
 past-resident = the resident
 past-time = by time
 past-file = the request came in: { $agency }

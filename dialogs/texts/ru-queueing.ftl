@@ -83,7 +83,6 @@ past-line =
 
             { $said }
     }
-past-warning = ⚠️ { $warning }
 past-resident = житель
 past-time = по времени
 past-file = сообщение принято: { $agency }

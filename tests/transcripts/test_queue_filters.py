@@ -172,3 +172,18 @@ async def test_what_is_found_tells_its_state_and_what_is_left(stage: Stage) -> N
     await olga.commands("find", "номер 1")
     assert "в работе" in roads.last
     assert "рабочего времени" in roads.last
+
+
+async def test_a_history_says_in_words_what_was_wrong_with_an_answer_that_went_all_the_same(
+    stage: Stage,
+) -> None:
+    roads = await stage.agency("roads", "telegram", -100_500)
+    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", "telegram", 101)
+    number = await anna.files()
+    await olga.says("Меры приняты", to=roads.post(f"{number} ·"))
+    assert "⚠️ Отписка: «меры приняты»." in roads.last
+    await olga.presses("Отправить жителю")
+    await olga.commands("t", number)
+    history = roads.post("🕘 История").text
+    assert "⚠️ Отписка: что сделано или будет сделано?" in history, "and not its words again"
+    assert "empty" not in history
