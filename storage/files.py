@@ -12,6 +12,8 @@ import asyncio
 import hashlib
 import os
 import tempfile
+import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,6 +22,10 @@ from typing import BinaryIO
 PARTIAL = "partial"
 """The folder of what is arriving."""
 
+SETTLED = 86_400.0
+"""Seconds after which it stands in the database whose content it is: what came later is nobody's
+only because it is not written down yet."""
+
 HEAD = 1 << 16
 """Bytes kept in memory of what arrives: what it is shows at its beginning."""
 
@@ -27,8 +33,9 @@ HEAD = 1 << 16
 class Arriving:
     """A file on its way in. ``head`` is its beginning, ``size`` the bytes so far."""
 
-    def __init__(self, stream: BinaryIO, path: Path, folder: Path) -> None:
+    def __init__(self, stream: BinaryIO, path: Path, folder: Path, placing: threading.Lock) -> None:
         self._stream = stream
+        self._placing = placing
         self._folder = folder
         self._hash = hashlib.sha256()
         self.path = path
@@ -59,7 +66,8 @@ class Arriving:
         digest = self._hash.hexdigest()
         place = place_of(self._folder, digest)
         place.parent.mkdir(exist_ok=True, mode=0o700)
-        self.path.replace(place)
+        with self._placing:
+            self.path.replace(place)
         _sync(place.parent)
         return digest
 
@@ -67,6 +75,7 @@ class Arriving:
 class FileStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._placing = threading.Lock()
         self._partial = folder / PARTIAL
         self._partial.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(0o700)
@@ -82,6 +91,22 @@ class FileStore:
             path.unlink(missing_ok=True)
         return len(left)
 
+    async def remove(self, digest: str) -> bool:
+        """Remove a content that nothing needs; False where there is none, or the same has come
+        again within a day (:data:`SETTLED`)."""
+        return await asyncio.to_thread(self._remove, digest)
+
+    def _remove(self, digest: str) -> bool:
+        place = self.path(digest)
+        with self._placing:
+            try:
+                if time.time() - place.stat().st_mtime < SETTLED:
+                    return False
+                place.unlink()
+            except FileNotFoundError:
+                return False
+        return True
+
     @asynccontextmanager
     async def arriving(self) -> AsyncIterator[Arriving]:
         """Take a file in. It is gone unless it was kept."""
@@ -89,7 +114,7 @@ class FileStore:
         path = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:
-                yield Arriving(stream, path, self._folder)
+                yield Arriving(stream, path, self._folder, self._placing)
         finally:
             path.unlink(missing_ok=True)  # noqa: ASYNC240  because it takes no longer than the await would
 

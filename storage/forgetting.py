@@ -3,21 +3,30 @@
 * An update's key is kept longer than any messenger could bring the update again.
 * A message that was sent, or never can be, stays for a while for whoever asks what was said when;
   then its words go: the ticket's history has what matters, and they are personal data.
-* What waits or is held is never touched. Nothing here reads a table from end to end.
+* A picture or a table that the bot made is made again when it is wanted again: it goes after a
+  month, and its content with it (:func:`unneeded`). What people sent stays.
+* What waits or is held is never touched. Nothing here reads a table from end to end, but for
+  :func:`unneeded`, which writes nothing and keeps nobody waiting.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, literal, select
+from sqlalchemy import delete, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from .tables import Moment, inbox, outbox
+from core.files import HOUSE, Fate
+
+from .tables import Moment, files, inbox, outbox
 
 UPDATES_KEPT = timedelta(days=30)
 """Telegram keeps an undelivered update for a day; VK's conversations can be read back for longer,
 but not by us after a month without the bot."""
 
 MESSAGES_KEPT = timedelta(days=30)
+
+MADE_KEPT = timedelta(days=30)
+"""As long as the message it went with."""
 
 AT_ONCE = 1_000
 """Rows of a table in one transaction: nobody waits long for the writer."""
@@ -55,3 +64,32 @@ async def _messages(connection: AsyncConnection, now: datetime) -> int:
     if found:
         await connection.execute(delete(outbox).where(outbox.c.id.in_(found)))
     return len(found)
+
+
+async def forget_made(connection: AsyncConnection, now: datetime) -> list[str | None]:
+    """Delete at most :data:`AT_ONCE` rows of what the bot made; return the digest of each, None
+    where nothing came of it."""
+    old = await connection.execute(
+        select(files.c.ref, files.c.ticket, files.c.digest)
+        .where(
+            files.c.door == HOUSE,
+            files.c.state != Fate.WANTED,  # also what is wanted once more
+            files.c.settled_at < now - MADE_KEPT,
+        )
+        .limit(AT_ONCE)
+    )
+    found = old.all()
+    if found:
+        keys = [(row.ref, row.ticket) for row in found]
+        known = tuple_(files.c.ref, files.c.ticket).in_(keys)
+        await connection.execute(delete(files).where(files.c.door == HOUSE, known))
+    return [row.digest for row in found]
+
+
+async def unneeded(connection: AsyncConnection, digests: Iterable[str]) -> set[str]:
+    """Which of these contents no file has any more: somebody may have sent the bot's own back."""
+    asked = set(digests)
+    if not asked:
+        return asked
+    needed = await connection.scalars(select(files.c.digest).where(files.c.digest.in_(asked)))
+    return asked - set(needed)

@@ -15,7 +15,7 @@ from core.registers import Line, Order
 
 from . import claims, figures, keeping, outbox, settling, threads
 from .database import Database
-from .forgetting import forget
+from .forgetting import forget, forget_made, unneeded
 from .handing import Handing
 from .pacing import spend
 from .register import read_register
@@ -167,6 +167,15 @@ class Store:
             count = await forget(connection, self._clock())
             await connection.commit()
             return count
+
+    async def forget_made(self) -> tuple[int, set[str]]:
+        """Delete some rows of files that the bot made long ago; return how many, 0 when all is
+        done, and the digests of the contents that nothing needs any more."""
+        async with self._database.write() as connection:
+            made = await forget_made(connection, self._clock())
+            await connection.commit()
+        async with self._database.read() as connection:
+            return len(made), await unneeded(connection, filter(None, made))
 
     async def figures(self) -> Figures:
         """What waits and what is late, at this moment."""

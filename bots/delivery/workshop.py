@@ -4,6 +4,7 @@
   crash only makes it anew. What is made is kept, so the same figures are drawn once.
 * Nobody waits meanwhile: words have gone already, the picture follows.
 * After a few failures it is given up, and the chats are told.
+* What was made a month ago is forgotten with its content; whoever wants it has it made again.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ import base64
 import contextlib
 import sys
 import tempfile
+import time
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -31,6 +33,10 @@ from .contents import type_of
 log = structlog.get_logger()
 
 LOOK_AGAIN = 1.0
+TO_TIDY = 86_400.0
+"""Seconds between two rounds of forgetting what was made."""
+BREATH = 0.05
+"""Seconds between two transactions of one round."""
 TAKES_AT_MOST = 60.0
 """Seconds for one picture."""
 TABLE_TAKES_AT_MOST = 600.0
@@ -75,9 +81,13 @@ class Workshop:
         """What is under way is made anew by whoever runs next."""
 
     async def run(self) -> None:
+        tidied_at = -TO_TIDY
         while True:
             self._called.clear()
             try:
+                if time.monotonic() - tidied_at >= TO_TIDY:
+                    tidied_at = time.monotonic()
+                    await self._tidy()
                 for wanted in await self._store.made_due(1):
                     await self._make(wanted)
                     self.call()
@@ -87,6 +97,23 @@ class Workshop:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_AGAIN):
                     await self._called.wait()
+
+    async def _tidy(self) -> None:
+        """A content goes after its rows: what a crash leaves between them only takes room."""
+        forgotten = 0
+        while True:
+            count, unneeded = await self._store.forget_made()
+            if not count:
+                break
+            for digest in unneeded:
+                try:
+                    await self._folder.remove(digest)
+                except OSError as failure:
+                    log.warning("not_removed", digest=digest, why=str(failure))
+            forgotten += count
+            await asyncio.sleep(BREATH)
+        if forgotten:
+            log.info("made_files_forgotten", rows=forgotten)
 
     async def _make(self, wanted: Wanted) -> None:
         try:

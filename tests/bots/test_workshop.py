@@ -1,6 +1,8 @@
 """Pictures that the bot makes: ordered in a turn, drawn by another process, sent when they are."""
 
 import asyncio
+import os
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -84,6 +86,27 @@ async def test_what_is_ordered_is_drawn_kept_and_sent_once(tmp_path: Path) -> No
     assert (int.from_bytes(drawn[16:20]), int.from_bytes(drawn[20:24])) == (1080, 1350)
     async with store.unit() as unit:
         assert not await unit.make(FILE, CHAT)  # it is there
+    await database.close()
+
+
+async def test_what_was_drawn_long_ago_is_forgotten_with_its_content(tmp_path: Path) -> None:
+    _, folder, database = await _work(tmp_path, Fate.KEPT)
+    (drawn,) = (path for path in (tmp_path / "files").rglob("*") if path.is_file())
+    long_ago = time.time() - 31 * 86_400
+    os.utime(drawn, (long_ago, long_ago))
+    later = Store(database, lambda one: (one,), lambda: datetime.now(UTC) + timedelta(days=31))
+    turns = Turns(TOWN, Catalogue(), Suggestions(TOWN))
+    running = asyncio.create_task(Workshop(later, folder, turns, lambda: None).run())
+    async with asyncio.timeout(60):
+        while True:
+            if not drawn.exists():
+                break
+            await asyncio.sleep(0.05)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert await later.file(FILE) is None
+    async with later.unit() as unit:
+        assert await unit.make(FILE, CHAT)  # and may be drawn again
     await database.close()
 
 

@@ -1,11 +1,13 @@
 """Files are kept by their content, whole or not at all, and nobody else may read them."""
 
 import contextlib
+import os
 import stat
+import time
 from hashlib import sha256
 from pathlib import Path
 
-from storage.files import FileStore
+from storage.files import SETTLED, FileStore
 
 PICTURE = b"picture" * 20_000
 DIGEST = sha256(PICTURE).hexdigest()
@@ -54,3 +56,18 @@ async def test_what_a_crash_left_is_swept_and_what_is_kept_stays(tmp_path: Path)
     (tmp_path / "partial" / "half").write_bytes(b"half")
     assert store.sweep() == 1
     assert [path.name for path in files_in(tmp_path)] == [DIGEST]
+
+
+async def test_what_nothing_needs_is_removed_but_not_what_has_just_come_again(
+    tmp_path: Path,
+) -> None:
+    store = FileStore(tmp_path)
+    place = store.path(await keep(store))
+    long_ago = time.time() - 2 * SETTLED
+    os.utime(place, (long_ago, long_ago))
+    await keep(store)
+    assert not await store.remove(DIGEST)
+    os.utime(place, (long_ago, long_ago))
+    assert await store.remove(DIGEST)
+    assert not place.exists()
+    assert not await store.remove(DIGEST)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from core.messages import Message, Outgoing
+from core.files import HOUSE, Content, Fate
+from core.messages import File, FileKind, Message, Outgoing
 from core.outbox import Failed, Sent
 from core.people import Peer
 from storage import forgetting
@@ -84,3 +85,56 @@ async def test_it_is_done_a_little_at_a_time(
     clock.now += timedelta(days=31)
     assert [await store.forget() for _ in range(4)] == [6, 6, 2, 0]
     assert await _texts(database) == set()
+
+
+def _made(ref: str) -> File:
+    return File(FileKind.PHOTO, HOUSE, ref, "data:", "figures.png")
+
+
+async def _make(store: Store, file: File, digest: str, ticket: str = "") -> None:
+    async with store.unit() as unit:
+        unit.files.want([file], ticket)
+        await unit.commit()
+    async with store.unit() as unit:
+        await unit.files.seal(file, Fate.KEPT, Content(digest, "image/png", 1))
+        await unit.commit()
+
+
+async def test_what_the_bot_made_goes_after_a_month_and_what_people_sent_stays(
+    store: Store, clock: Clock
+) -> None:
+    sent = File(FileKind.DOCUMENT, "vk", "1_2", "", "figures.png")
+    await _make(store, _made("old"), "a" * 64)
+    await _make(store, _made("sent back"), "b" * 64)
+    await _make(store, sent, "b" * 64, "26-000001")
+    async with store.unit() as unit:
+        unit.files.want([_made("failed"), _made("again"), _made("waits")], "")
+        await unit.commit()
+    async with store.unit() as unit:
+        await unit.files.seal(_made("failed"), Fate.MISSING)
+        await unit.files.seal(_made("again"), Fate.MISSING)
+        await unit.commit()
+    clock.now += timedelta(days=29)
+    await _make(store, _made("young"), "c" * 64)
+    assert await store.forget_made() == (0, set())
+    clock.now += timedelta(days=2)
+    async with store.unit() as unit:
+        assert await unit.make(_made("again"), Peer("vk", 1))
+        await unit.commit()
+
+    assert await store.forget_made() == (3, {"a" * 64})
+    assert await store.forget_made() == (0, set())
+    for gone in ("old", "sent back", "failed"):
+        assert await store.file(_made(gone)) is None
+    for stays in (_made("young"), _made("again"), _made("waits"), sent):
+        assert await store.file(stays) is not None
+
+
+async def test_what_the_bot_made_goes_a_little_at_a_time(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forgetting, "AT_ONCE", 2)
+    for number in range(3):
+        await _make(store, _made(str(number)), str(number) * 64)
+    clock.now += timedelta(days=31)
+    assert [(await store.forget_made())[0] for _ in range(3)] == [2, 1, 0]
