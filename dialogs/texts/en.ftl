@@ -388,10 +388,12 @@ operator-help =
     The chat of the agency: { $agency }.
 
     • A new request comes as a card. The deadline for the answer is on it.
-    • A reply to the card is the answer to the resident: I will show it to you and ask whether to send it.
+    • A reply to the card is the answer to the resident: I will show it to you, and pressing an outcome (“solved”, “planned”…) sends it.
     • “Take it”: your colleagues see who is working on it, and the resident learns it too.
     • “Ask the resident”: ask a question; the reply will come under the card.
     • “Not ours”: give it back to the coordinators with a reason.
+    • “Promise a date”: a day when it is done; “More”: a note, give it to a colleague, correct the answer; “Undo” works for a minute.
+    • /templates: your reply templates; /promise, /note, /assign, /correct with a number do what the buttons do.
     • The resident’s name and phone number are not on the card; pressing “Show the contact” is recorded in the history.
     • /queue: your open requests by deadline; /find: search by words and address; /t with a number: show a card once more.
     • /stats: figures of a day, a week, a month.
@@ -401,6 +403,8 @@ operator-help-coordinators =
     • Here come the requests that have no agency, and those an agency gave back, with the reason.
     • “Pass on”: choose an agency; the card will go to its chat, and the deadline will be counted anew.
     • You can answer the resident from here too: reply to the card with a message.
+    • “More”: reject with a reason, give more time, a note; “Undo” works for a minute.
+    • /templates: the shared reply templates, which all use.
     • /queue: what waits for you, by deadline; /find: search in all requests; /t with a number: show a card.
     • /substitute: who stands in for an agency that does not answer.
     • /stats: figures of a day, a week, a month.
