@@ -50,6 +50,8 @@ install: $(FOR_RUNNING)
 run: $(FOR_RUNNING)
 	@exec $(BIN)/paradnaya run
 
+# Without bytecode every process that a test starts would compile the program anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: lint
 	@echo 'pytest'
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4

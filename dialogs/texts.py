@@ -8,7 +8,7 @@
 """
 
 from datetime import date, datetime, tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +96,7 @@ class Catalogue:
         return self._format(language, "moment-until", args)
 
 
+@cache  # of files of ours, that nobody changes meanwhile
 def _bundle(language: str) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)
     for path in sorted(FOLDER.glob(f"{language}*.ftl")):

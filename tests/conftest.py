@@ -1,5 +1,6 @@
 """How Hypothesis behaves in all tests; and a database on a real PostgreSQL for any that asks."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -14,6 +15,15 @@ settings.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("house")
+
+# The libraries' classes are made in tens of thousands while the tests are collected, and stay to
+# the end: to look through them again and again for what may be thrown away takes seconds.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ from sqlalchemy import insert
 
 from core.messages import Message, Outgoing
 from storage.database import Database
-from storage.migrate import migrate
 from storage.safekeeping.archive import tail_of
 from storage.safekeeping.backup import BACKUP, Manifest, Place, back_up
 from storage.safekeeping.restore import Restored, restore
@@ -21,6 +20,7 @@ from storage.safekeeping.writing import Precious, whole_file
 from storage.store import Store
 from storage.tables import files
 from tests.storage.told import ANNA, a_ticket, filed
+from tests.tables import lay_tables
 
 ROOT = Path(__file__).parents[2]
 MADE = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -78,7 +78,7 @@ async def open_house(house: House) -> AsyncIterator[Store]:
     """The bot's store, while it runs."""
     database = Database(house.url)
     try:
-        await migrate(database)
+        await lay_tables(database)
         yield Store(database, lambda one: (one,))
     finally:
         await database.close()

@@ -16,13 +16,13 @@ from core.people import Speaker
 from core.work import Unavailable
 from storage import searching
 from storage.database import Database, path_of
-from storage.migrate import migrate
 from storage.moving import carried, carry
 from storage.safekeeping.refused import Refused
 from storage.store import Store
 from storage.tables import conversations, leases, tickets
 from tests.postgres import Postgres
 from tests.storage.told import ANNA, a_ticket, filed, whole
+from tests.tables import lay_tables
 from tests.transcripts.stage import TUESDAY, open_stage
 
 from .houses import content_of, quiet
@@ -55,7 +55,7 @@ async def open_both(old: str, new: str) -> AsyncIterator[tuple[Database, Databas
 async def furnish(url: str) -> None:
     """A ticket, its resident's conversation, and a message on its way."""
     database = Database(url)
-    await migrate(database)
+    await lay_tables(database)
     async with Store(database, whole).unit() as unit:
         unit.record(filed(a_ticket("26-000001")))
         unit.remember(ANNA, {"said": "Яма", "turn": 1})
@@ -67,7 +67,7 @@ async def furnish(url: str) -> None:
 async def rows_in(url: str) -> int:
     """Rows of all that makes a town; 0 where there are no tables."""
     database = Database(url)
-    await migrate(database)
+    await lay_tables(database)
     async with database.read() as connection:
         counts = [
             await connection.scalar(select(func.count()).select_from(table)) for table in carried()
@@ -134,7 +134,7 @@ async def test_every_row_is_the_same_whatever_is_in_it(ways: list[str]) -> None:
     said = "Ёж «\"' \\ 🚧\u202e\n\t" + "ы" * 5_000
     memory = {"ключ": [1, 2.5, None, True, {"b": 1, "a": said}], "n": 2**53, "zero": "\0"}
     async with open_both(old, new) as (source, target):
-        await migrate(source)
+        await lay_tables(source)
         async with Store(source, whole).unit() as unit:
             unit.record(filed(a_ticket("26-000001")))
             for person in (1, 2**62, -(2**62)):
@@ -222,7 +222,7 @@ def refused(old: str, new: str) -> str:
 
 async def refused_while_a_bot_runs_on(url: str, old: str, new: str) -> str:
     database = Database(url)
-    await migrate(database)
+    await lay_tables(database)
     await Store(database, whole).pending()  # its connection is kept open
     told = await asyncio.to_thread(refused, old, new)
     await database.close()

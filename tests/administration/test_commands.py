@@ -11,9 +11,9 @@ from typer.testing import CliRunner, Result
 
 from bots.__main__ import app
 from storage.database import Database
-from storage.migrate import migrate
 from storage.store import Store
 from tests.storage.told import a_ticket, filed
+from tests.tables import lay_tables
 
 from .test_quarantine import TRACE, VK
 
@@ -39,7 +39,7 @@ def refused(*arguments: str) -> str:
 
 async def _furnish() -> None:
     database = Database("sqlite+aiosqlite:///var/paradnaya.db")
-    await migrate(database)
+    await lay_tables(database)
     async with Store(database, lambda one: (one,)).unit() as unit:
         unit.record(filed(a_ticket("26-000001")))
         await unit.set_aside("vk", "e1", VK, TRACE)

@@ -19,10 +19,10 @@ from core.town import Town
 from dialogs.texts import Catalogue
 from storage import register
 from storage.database import Database
-from storage.migrate import migrate
 from storage.store import Store
 from tests.core.small_town import load
 from tests.storage.told import a_ticket, filed
+from tests.tables import lay_tables
 
 from .houses import quiet
 
@@ -45,7 +45,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 async def store(url: str) -> AsyncIterator[Store]:
     database = Database(url)
-    await migrate(database)
+    await lay_tables(database)
     yield Store(database, lambda one: (one,))
     await database.close()
 

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from core.people import Speaker
 from core.tickets import RESIDENT, Actor, Move, Outcome, Party, Verdict, move
 from storage.database import Database
-from storage.migrate import migrate
 from storage.store import Store
 from tests.storage.told import a_ticket, filed
+from tests.tables import lay_tables
 
 from .test_commands import call, refused
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("folder")
 
 async def _furnish() -> None:
     database = Database("sqlite+aiosqlite:///var/paradnaya.db")
-    await migrate(database)
+    await lay_tables(database)
     ticket = replace(
         a_ticket("26-000001", Speaker("vk", 987654321, 987654321), FILED),
         contact=PHONE,

@@ -12,10 +12,10 @@ from bots.doors.door import Raw
 from bots.logs import Redaction
 from core.people import Speaker
 from storage.database import Database
-from storage.migrate import migrate
 from storage.quarantine import Aside, Quarantine
 from storage.store import Store
 from tests.bots.fakes import Clock, EchoTurns, FakeDoor, update
+from tests.tables import lay_tables
 
 TRACE = 'Traceback (most recent call last):\n  File "x.py", line 1\nValueError: беда\n  ещё о ней\n'
 
@@ -29,7 +29,7 @@ def url(tmp_path: Path) -> str:
 async def running(url: str) -> AsyncIterator[Store]:
     """The store of a bot that runs meanwhile."""
     database = Database(url)
-    await migrate(database)
+    await lay_tables(database)
     yield Store(database, lambda one: (one,), Clock())
     await database.close()
 

@@ -10,9 +10,9 @@ import structlog
 from core.messages import Outgoing
 from core.town import Town
 from storage.database import Database
-from storage.migrate import migrate
 from storage.store import Store
 from tests.core.small_town import load
+from tests.tables import lay_tables
 
 from .fakes import Clock
 
@@ -42,7 +42,7 @@ def town(tmp_path: Path) -> Town:
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     opened = Database(f"sqlite+aiosqlite:///{tmp_path}/town.db")
-    await migrate(opened)
+    await lay_tables(opened)
     yield opened
     await opened.close()
 

@@ -19,10 +19,10 @@ from core.work import Unavailable
 from dialogs.effects import Label
 from dialogs.texts import Catalogue
 from storage.database import Database
-from storage.migrate import migrate
 from storage.store import Store
 from storage.tables import quarantine
 from storage.unit import Unit
+from tests.tables import lay_tables
 
 from .fakes import EchoTurns, FakeDoor, batch, numbered, update
 
@@ -142,7 +142,7 @@ def test_each_conversation_keeps_its_order_however_it_is_cut(
 ) -> None:
     async def talk() -> dict[int, list[str]]:
         database = Database(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('order')}/t.db")
-        await migrate(database)
+        await lay_tables(database)
         turns = EchoTurns()
         intake = Intake(Store(database, lambda one: (one,)), turns, town, Catalogue(), lambda: None)
         updates = [update(at, str(at), who) for at, who in enumerate(people, 1)]

@@ -23,9 +23,9 @@ from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from storage.database import Database
 from storage.files import FileStore
-from storage.migrate import migrate
 from storage.store import Store
 from tests.storage.told import a_ticket, filed
+from tests.tables import lay_tables
 
 ROOT = Path(__file__).parents[2]
 TOWN = load_town(ROOT / "town.toml")
@@ -58,7 +58,7 @@ async def _known(store: Store, file: File, fate: Fate) -> Found:
 
 async def _work(tmp_path: Path, fate: Fate) -> tuple[Store, FileStore, Database]:
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/town.db")
-    await migrate(database)
+    await lay_tables(database)
     store, folder = Store(database, lambda one: (one,)), FileStore(tmp_path / "files")
     async with store.unit() as unit:
         assert await unit.make(FILE, CHAT)
@@ -126,7 +126,7 @@ async def test_what_cannot_be_drawn_is_said(
 @pytest.mark.parametrize("form", Form)
 async def test_a_table_is_written_by_a_process_of_its_own(tmp_path: Path, form: Form) -> None:
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/town.db")
-    await migrate(database)
+    await lay_tables(database)
     store, folder = Store(database, lambda one: (one,)), FileStore(tmp_path / "files")
     filed_at = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
     order = Order(filed_at, filed_at + timedelta(days=1), "roads", "roads", form)

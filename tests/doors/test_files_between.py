@@ -35,10 +35,10 @@ from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from storage.database import Database
 from storage.files import FileStore
-from storage.migrate import migrate
 from storage.store import Store
 from tests.core.small_town import load
 from tests.storage.told import a_ticket, filed
+from tests.tables import lay_tables
 
 ANNA, PETR = 7001, 7002
 NUMBER = "26-000001"
@@ -140,7 +140,7 @@ def _with(ticket: Ticket, files: tuple[File, ...]) -> Ticket:
 @pytest.fixture
 async def between(tmp_path: Path) -> AsyncIterator[Between]:
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/town.db")
-    await migrate(database)
+    await lay_tables(database)
     town: Town = load(tmp_path)
     async with serve() as sandbox, ClientSession() as http:
         doors: dict[str, Door] = {

@@ -19,11 +19,11 @@ from dialogs.events import Arrival, Commanded, Event, Left, Pressed, Returned, S
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from storage.database import Database
-from storage.migrate import migrate
 from storage.store import Store
 from tests.bots.fakes import EchoTurns, FakeDoor, batch, numbered, update
 from tests.bots.test_intake import at_work
 from tests.core.small_town import load as load_small
+from tests.tables import lay_tables
 from tests.transcripts.stage import TOWN, Stage, open_stage
 
 ANNA = Speaker("telegram", 101, 101)
@@ -178,7 +178,7 @@ def test_the_log_counts_what_was_dropped_once_a_period(
 
 async def opened(folder: Path) -> Database:
     database = Database(f"sqlite+aiosqlite:///{folder}/town.db")
-    await migrate(database)
+    await lay_tables(database)
     return database
 
 

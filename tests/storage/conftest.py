@@ -3,17 +3,15 @@
 What is true of one of them only says so: see ``on_sqlite`` and ``on_postgresql`` in told.py.
 """
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from storage.database import Database, path_of
-from storage.migrate import migrate
+from storage.database import Database
 from storage.store import Store
+from tests.tables import lay_tables
 
 from .told import Clock, whole
 
@@ -28,20 +26,6 @@ def now(clock: Clock) -> datetime:
     return clock()
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with today's tables."""
-    path = tmp_path_factory.mktemp("migrated") / "town.db"
-
-    async def make() -> None:
-        database = Database(f"sqlite+aiosqlite:///{path}")
-        await migrate(database)
-        await database.close()
-
-    asyncio.run(make())
-    return path
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
@@ -50,11 +34,10 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def database(url: str, migrated: Path) -> AsyncIterator[Database]:
-    """Opened, with today's tables: migrated once, and copied for each test."""
-    if url.startswith("sqlite"):
-        shutil.copy(migrated, path_of(url))
+async def database(url: str) -> AsyncIterator[Database]:
+    """Opened, with today's tables."""
     opened = Database(url)
+    await lay_tables(opened, durable=True)  # as in life: its pragmas are looked at
     yield opened
     await opened.close()
 

@@ -16,10 +16,10 @@ from core.tickets import Actor, Move, Moved, Party, Place, State, Ticket, Ticket
 from core.work import Consent, Unredeemed
 from storage.database import Database
 from storage.invitations import digest
-from storage.migrate import migrate
 from storage.quarantine import Quarantine
 from storage.store import Store
 from storage.tables import consents, conversations, metadata, quarantine
+from tests.tables import lay_tables
 
 from .told import ANNA, GROUP, Clock, a_ticket, filed, ready, said, send, texts, whole
 
@@ -185,7 +185,7 @@ def test_tickets_and_their_history_come_back_as_they_were(
 
     async def there_and_back() -> tuple[Ticket | None, list[TicketEvent]]:
         database = Database(f"sqlite+aiosqlite:///{tmp_path}/kept.db")
-        await migrate(database)
+        await lay_tables(database)
         store = Store(database, whole)
         async with store.unit() as unit:
             before = len(await unit.history(ticket.number))

@@ -43,8 +43,8 @@ from dialogs.turns import Turns
 from storage import outbox, settling, threads
 from storage.database import Database
 from storage.handing import Handing
-from storage.migrate import migrate
 from storage.unit import Unit
+from tests.tables import lay_tables
 
 ROOT = Path(__file__).parents[2]
 TOWN = load_town(ROOT / "town.toml")
@@ -301,7 +301,7 @@ async def open_stage(folder: Path, turns: Turns = TURNS, url: str = "") -> Async
     """A stage over a database in ``folder``, or over the one at ``url``."""
     database = Database(url or f"sqlite+aiosqlite:///{folder / 'paradnaya.db'}")
     try:
-        await migrate(database)
+        await lay_tables(database)
         yield Stage(database, turns)
     finally:
         await database.close()
