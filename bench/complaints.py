@@ -40,6 +40,7 @@ from bots.delivery.courier import Courier
 from bots.delivery.fitting import fitting
 from bots.doors.door import Batch
 from bots.intake import Intake
+from bots.loop import run
 from core.messages import Message
 from core.people import Operator, Peer, Speaker
 from core.topics import Suggestions
@@ -234,7 +235,7 @@ def measure_on_server(door: str, residents: int, complaints: int, folder: Path) 
 
     server = Mortal()
     try:
-        return asyncio.run(measure(door, residents, complaints, folder, server.url))
+        return run(measure(door, residents, complaints, folder, server.url))
     finally:
         server.close()
 
@@ -293,7 +294,7 @@ def main(
         results = [
             measure_on_server(name, seats, min(complaints, seats * 50), Path(place))
             if postgresql
-            else asyncio.run(measure(name, seats, min(complaints, seats * 50), Path(place)))
+            else run(measure(name, seats, min(complaints, seats * 50), Path(place)))
             for name in door or ("telegram", "vk")
             for seats in residents or (1, 20, 200)
         ]

@@ -37,6 +37,7 @@ from bots.doors.door import Door
 from bots.doors.telegram.door import TelegramDoor
 from bots.doors.vk.bundle import REQUESTS
 from bots.doors.vk.door import VkDoor
+from bots.loop import run
 from core.messages import Lane, Message, Outgoing
 from core.outbox import Sent, Waiting
 from core.people import Peer
@@ -316,7 +317,7 @@ def main(
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
     with tempfile.TemporaryDirectory(dir=folder) as place:
         there = postgresql or server(Path(place))
-        lines = asyncio.run(_all(Path(place), seconds, rows, there))
+        lines = run(_all(Path(place), seconds, rows, there))
     table = Table(title="Delivery")
     for name in ("what", "measured", "required", ""):
         table.add_column(name)

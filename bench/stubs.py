@@ -103,11 +103,16 @@ class _Client:
         self._numbers = itertools.count(1)
 
     async def request_text(self, url: str, **kwargs: Any) -> str:
-        number = next(self._numbers)
         if url.endswith("messages.send"):
-            sent = {"peer_id": 1, "message_id": number, "conversation_message_id": number}
-            return json.dumps({"response": [sent]})
+            return json.dumps({"response": self._sent()})
+        if url.endswith("execute"):
+            calls = kwargs["data"]["code"].count("API.messages.send(")
+            return json.dumps({"response": [self._sent() for _ in range(calls)]})
         return '{"response":1}'
+
+    def _sent(self) -> list[dict[str, int]]:
+        number = next(self._numbers)
+        return [{"peer_id": 1, "message_id": number, "conversation_message_id": number}]
 
     async def close(self) -> None:
         """Nothing is open."""

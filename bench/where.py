@@ -10,7 +10,6 @@ often. Only processor time counts: how busy the machine is otherwise, and how lo
 makes no difference.
 """
 
-import asyncio
 import signal
 import tempfile
 import time
@@ -24,6 +23,8 @@ import structlog
 import typer
 from rich.console import Console
 from rich.table import Table
+
+from bots.loop import run
 
 from .complaints import Result, measure
 
@@ -130,7 +131,7 @@ def main(
         for name in door or ("telegram", "vk"):
             looks = Looks()
             work = measure(name, residents, complaints, Path(folder), watched=looks)
-            found.append((asyncio.run(work), looks))
+            found.append((run(work), looks))
     Console().print(table(found))
 
 

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import typer
 from rich.console import Console
 
+from .loop import run
 from .settings import Settings, SettingsError, load_settings
 
 console = Console(highlight=False, soft_wrap=True)
@@ -45,7 +46,7 @@ def complete(work: Coroutine[Any, Any, None], listening: tuple[str, str] = ("", 
     from .administration.grounds import wrong_to_listen
 
     try:
-        asyncio.run(work)
+        run(work)
     except TownError as error:
         stop(*error.problems)
     except (DatabaseError, Refused) as error:

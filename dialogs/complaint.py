@@ -112,8 +112,9 @@ class _Known:
 
     def __init__(self, town: Town, suggestions: Suggestions) -> None:
         self._town = town
+        self._suggestions = suggestions
         # A turn walks the path several times over the same words, and so does the next one.
-        self._suggested = lru_cache(maxsize=REMEMBERED)(suggestions.topics)
+        self._offered = lru_cache(maxsize=REMEMBERED)(self._offer)
         self._questions: dict[str, dict[str, Question]] = {}
         for topic in town.topics.values():
             for question in topic.questions:
@@ -124,8 +125,13 @@ class _Known:
     def guesses(self, before: Answers) -> tuple[Option, ...]:
         """Topics found in the text, offered for one press and never assumed."""
         linked = before.get("linked")
-        found = self._suggested(str(before.get("what") or ""))
-        if isinstance(linked, str) and self._town.topic(linked):
+        return self._offered(
+            str(before.get("what") or ""), linked if isinstance(linked, str) else ""
+        )
+
+    def _offer(self, text: str, linked: str) -> tuple[Option, ...]:
+        found = self._suggestions.topics(text)
+        if self._town.topic(linked):
             found = tuple(dict.fromkeys((linked, *found)))
         options = tuple(Option(code, self._label(code)) for code in found)
         return (*options, Option(NONE_OF_THEM, phrase("guess-none"))) if options else ()
@@ -197,7 +203,7 @@ class _Known:
             return question is not None and question.optional
 
         def applies(before: Answers) -> bool:
-            return asked(before) is not None
+            return _topic_code(before) in of_topics
 
         known = of_topics.values()
         if any(question.options for question in known):

@@ -11,6 +11,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -67,8 +68,11 @@ class _Prepared:
         compiled = statement.compile(dialect=_DIALECT, column_keys=list(names))  # type: ignore[attr-defined]  # because Executable does not say that it compiles
         assert isinstance(compiled, SQLCompiler)  # noqa: S101  because nothing else has places
         self.sql = compiled.string
-        self._places: list[tuple[str, Any, Callable[[Any], Any] | None]] = []
-        for name in compiled.positiontup or ():
+        given = set(names)
+        read: list[str] = []
+        self._fixed: dict[str, Any] = {}
+        self._converted: list[tuple[int, Callable[[Any], Any]]] = []
+        for place, name in enumerate(compiled.positiontup or ()):
             bound = compiled.binds[name]
             convert: Callable[[Any], Any] | None = None
             if bound.expanding:
@@ -78,13 +82,21 @@ class _Prepared:
                 convert = _Moments()
             elif isinstance(bound.type, JSON):
                 convert = write_json
-            self._places.append((bound.key, bound.value, convert))
+            read.append(bound.key)
+            if convert is not None:
+                self._converted.append((place, convert))
+            if bound.key not in given:
+                self._fixed[bound.key] = bound.value
+        # One name alone would be given by itself and not in a row.
+        self._read: Callable[[Row], Sequence[Any]] = (
+            itemgetter(*read) if len(read) > 1 else lambda row: [row[name] for name in read]
+        )
 
     def values(self, row: Row) -> list[Any]:
-        return [
-            row.get(name, fixed) if convert is None else convert(row.get(name, fixed))
-            for name, fixed, convert in self._places
-        ]
+        values = list(self._read({**self._fixed, **row} if self._fixed else row))
+        for place, convert in self._converted:
+            values[place] = convert(values[place])
+        return values
 
 
 _prepared: dict[tuple[int, tuple[str, ...]], tuple[Executable, _Prepared]] = {}

@@ -194,7 +194,7 @@ def serve(opening: Opening, packages: tuple[str, ...]) -> None:
 def run(work: Any) -> Any:
     """Under uvloop where the environment has it."""
     try:
-        import uvloop  # type: ignore[import-not-found]  # because only peers' environments have it
+        import uvloop
     except ImportError:
         return asyncio.run(work)
     return uvloop.run(work)

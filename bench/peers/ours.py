@@ -6,7 +6,6 @@ Runs in our own environment. The crowd is `bench.complaints`'s, whose acts and c
 same: a person sends the next update when the reply to the last was handed over.
 """
 
-import asyncio
 import json
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import structlog
 
 from bench.complaints import measure
+from bots.loop import run
 
 from .load import say
 
@@ -22,7 +22,7 @@ from .load import say
 def take(door: str, order: dict[str, Any]) -> dict[str, Any]:
     """Play one order (see `load`) on a fresh database; return its figures."""
     folder = Path(order["folder"])
-    result = asyncio.run(measure(door, order["people"], order["complaints"], folder))
+    result = run(measure(door, order["people"], order["complaints"], folder))
     return {
         "updates": result.updates,
         "seconds": result.seconds,

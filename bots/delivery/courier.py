@@ -125,6 +125,12 @@ class Courier:
         self._carrier = Carrier(door, files)
         self._announcer = door if isinstance(door, Announcer) else None
         self._pace = Pace(door.name, door.limits, making)
+        # A metric finds its labels anew at each call; these are asked for with every message.
+        self._seconds = DELIVERY_SECONDS.labels(door.name)
+        self._counts = {
+            kind: DELIVERIES.labels(door.name, kind.__name__.lower())
+            for kind in (Sent, Deferred, Failed)
+        }
         self._ahead_at_most = max(4, min(AHEAD, int(door.limits.pace.everyone * AHEAD_SECONDS)))
         self._lost = lost
         self._threadless = threadless
@@ -310,9 +316,9 @@ class Courier:
         return isinstance(outcome, Sent)
 
     def _became(self, outcome: Outcome | None, started: float) -> None:
-        DELIVERY_SECONDS.labels(self._door.name).observe(self._steady() - started)
+        self._seconds.observe(self._steady() - started)
         if outcome is not None:
-            DELIVERIES.labels(self._door.name, type(outcome).__name__.lower()).inc()
+            self._counts[type(outcome)].inc()
             self._outcomes.append(outcome)
 
     def _end(self, waiting: Waiting) -> None:

@@ -29,7 +29,8 @@ class Pace:
     """The pace of the messenger called ``name``."""
 
     def __init__(self, name: str, limits: Limits, making: Making = own) -> None:
-        self._limits = limits
+        self._private = _share(limits.pace.chat, BURST)
+        self._group = _share(limits.pace.group, max(1.0, limits.pace.group * MINUTE))
         self._everyone = Turnstile[Turn](making(name, limits.pace.everyone), _let)
         self._full: OrderedDict[int, float] = OrderedDict()
         """When a chat's share is whole again, by the loop's clock."""
@@ -43,21 +44,24 @@ class Pace:
     def cost(self, outgoing: Outgoing) -> Spent:
         """What a message takes of its chat's share: a private chat's holds a little burst, a
         group's as much as its minute allows."""
-        pace = self._limits.pace
-        step = 1 / (pace.chat if outgoing.private else pace.group)
-        burst = BURST if outgoing.private else max(1.0, pace.group * MINUTE)
-        return Spent(outgoing.peer.door, outgoing.peer.chat, step, (burst - 1) * step)
+        step, room = self._private if outgoing.private else self._group
+        return Spent(outgoing.peer.door, outgoing.peer.chat, step, room)
 
     def took(self, outgoing: Outgoing) -> float:
         """Count a message to its chat; the seconds for which the chat rests now."""
-        spent = self.cost(outgoing)
+        step, room = self._private if outgoing.private else self._group
         now = asyncio.get_running_loop().time()
         chat = outgoing.peer.chat
-        full = max(self._full.pop(chat, now), now) + spent.cost
+        full = max(self._full.pop(chat, now), now) + step
         self._full[chat] = full
         while len(self._full) > CHATS_KEPT:
             self._full.popitem(last=False)
-        return max(0.0, full - spent.room - now)
+        return max(0.0, full - room - now)
+
+
+def _share(pace: float, burst: float) -> tuple[float, float]:
+    """Seconds that a message costs, and those that may be owed before the chat rests."""
+    return 1 / pace, (burst - 1) / pace
 
 
 def _let(turns: list[Turn]) -> None:

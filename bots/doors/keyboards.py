@@ -48,17 +48,20 @@ def pages(rows: Iterable[Row], first: Grid, rest: Grid) -> tuple[Rows, ...]:
     return tuple(laid)
 
 
-def at_once(rows: Rows, grid: Grid, label: int) -> Rows | None:
-    """The one page that :func:`pages` would make of plain buttons, no label of them longer than
-    ``label`` units; None where it takes more than a look. Keyboards are much alike."""
+def at_once(
+    rows: Rows, grid: Grid, label: int, asks: frozenset[ButtonKind] = frozenset()
+) -> Rows | None:
+    """The one page that :func:`pages` would make of plain buttons and those of the kinds ``asks``,
+    no label of them longer than ``label`` units; None where it takes more than a look. Keyboards
+    are much alike."""
     buttons = [button for row in rows for button in row]
-    if any(button.kind is not ButtonKind.PRESS for button in buttons):
+    for button in buttons:
+        if button.kind is not ButtonKind.PRESS and button.kind not in asks:
+            return None
+    if grid.payloads and sum([2 * len(button.payload) + 8 for button in buttons]) > grid.payloads:
         return None
-    if grid.payloads and sum(2 * len(button.payload) + 8 for button in buttons) > grid.payloads:
-        return None
-    lengths = _lengths(
-        tuple([tuple([button.label for button in row]) for row in rows]), grid, label
-    )
+    shown = tuple([tuple([(button.label, button.kind) for button in row]) for row in rows])
+    lengths = _lengths(shown, grid, label)
     if lengths is None:
         return None
     left = iter(buttons)
@@ -66,13 +69,15 @@ def at_once(rows: Rows, grid: Grid, label: int) -> Rows | None:
 
 
 @lru_cache(maxsize=4096)
-def _lengths(labels: tuple[tuple[str, ...], ...], grid: Grid, label: int) -> list[int] | None:
+def _lengths(
+    shown: tuple[tuple[tuple[str, ButtonKind], ...], ...], grid: Grid, label: int
+) -> list[int] | None:
     """How many buttons stand in each row of the one page there is."""
     if not all(
-        one and one == one.strip() and 2 * len(one) <= label for row in labels for one in row
+        one and one == one.strip() and 2 * len(one) <= label for row in shown for one, _ in row
     ):
         return None
-    laid = pages((tuple(Button(one) for one in row) for row in labels), grid, grid)
+    laid = pages((tuple(Button(one, kind=kind) for one, kind in row) for row in shown), grid, grid)
     return [len(row) for row in laid[0]] if len(laid) == 1 else None
 
 

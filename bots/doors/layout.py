@@ -193,7 +193,8 @@ def fit(
     ``private`` is False in groups, where nobody is asked for a place or a contact.
     A message without text, files and buttons gives none.
     """
-    plain = _plain(message, limits.screen if message.screen else limits.own, limits, client)
+    grid = limits.screen if message.screen else limits.own
+    plain = _plain(message, grid, limits, client, _asks(message, limits, private=private))
     if plain is not None:
         return (Message(message.text, plain, screen=message.screen),)
     text, rows = _arrange(message, limits, client, private=private, words=words)
@@ -215,7 +216,18 @@ def fit(
     return tuple(parts)
 
 
-def _plain(message: Message, grid: Grid, limits: Limits, client: Client) -> Rows | None:
+def _asks(message: Message, limits: Limits, *, private: bool) -> frozenset[ButtonKind]:
+    """What this message's buttons may ask a person for."""
+    return limits.asks if private and (message.screen or not limits.below) else frozenset()
+
+
+def _plain(
+    message: Message,
+    grid: Grid,
+    limits: Limits,
+    client: Client,
+    asks: frozenset[ButtonKind] = frozenset(),
+) -> Rows | None:
     """The rows of a message whose text fits as it is, and its buttons in this grid; most do."""
     text = message.text
     if message.files or message.lead or message.closes or message.reply_to is not None:
@@ -225,7 +237,7 @@ def _plain(message: Message, grid: Grid, limits: Limits, client: Client) -> Rows
     if not message.rows:
         return ()
     shown = client.buttons if message.screen else client.inline
-    return at_once(message.rows, grid, limits.label) if shown else None
+    return at_once(message.rows, grid, limits.label, asks) if shown else None
 
 
 def fit_edit(
@@ -281,7 +293,7 @@ def _arrange(
     message: Message, limits: Limits, client: Client, *, private: bool, words: Words
 ) -> tuple[str, Rows]:
     """The text and the rows as this messenger and this application can show them."""
-    asks = limits.asks if private and (message.screen or not limits.below) else frozenset()
+    asks = _asks(message, limits, private=private)
     rows = tuple(tuple(_askable(row, asks)) for row in message.rows)
     if not (client.buttons if message.screen else client.inline):
         return _listed(message.text, rows, words, 1 if message.numbered else None), ()

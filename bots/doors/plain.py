@@ -11,6 +11,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from core.quoting import inert
 
@@ -40,6 +41,9 @@ _JOINED_LETTERS = re.compile(
 _FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
 _ISOLATED, _TOGETHER = "\u2068", "\u2069"
 
+REMEMBERED = 4096
+"""Names: everybody who talks sends theirs with each message."""
+
 _EDGE = 24
 """Characters to step back at most for the start of an emoji sequence when a word is broken."""
 
@@ -53,6 +57,7 @@ def clean(text: str) -> str:
     return "".join(sign for sign in text if _seen(sign))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def clean_name(name: str) -> str:
     """A name on one line, at most ``NAME_LENGTH`` characters; "" if nothing of it can be seen."""
     seen = "".join(
@@ -62,6 +67,7 @@ def clean_name(name: str) -> str:
     return shorten(_without_towers(line).strip("\u200c\u200d"), NAME_LENGTH)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def signature(name: str) -> str:
     """The name of a person or a chat, to stand in a line of ours: it calls nobody, and one
     written from right to left turns nothing around but itself."""

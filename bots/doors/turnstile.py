@@ -1,7 +1,8 @@
 """What waits for a messenger's pace passes here one turn after another, the most urgent first.
 
 * When a turn comes is known to :mod:`bots.doors.turns`; whose it is, is decided here.
-* Whoever comes to a free turn goes at once.
+* Whoever comes to a free turn goes at once; where turns are shared, after those who come in the
+  same step of the loop, so that they share it.
 * Of those who wait, a reply passes before a notice and a notice before a broadcast, whoever came
   first; within a lane it is first come, first served. Who gave up waiting takes no turn.
 * Those who ``join`` share one turn, up to ``together`` of them.
@@ -44,7 +45,7 @@ class Turnstile(Generic[Kind]):
         self._arrived = count()
         self._since = 0.0
         """When the first of those came who have been waiting without a pause."""
-        self._bell: asyncio.TimerHandle | None = None
+        self._bell: asyncio.Handle | None = None
         turns.begin(self._turn)
 
     def put(self, lane: Lane, passenger: Kind) -> None:
@@ -52,7 +53,9 @@ class Turnstile(Generic[Kind]):
         if not self._waiting:
             self._since = asyncio.get_running_loop().time()
         heappush(self._waiting, (lane, next(self._arrived), passenger))
-        if self._bell is None:
+        if self._bell is None and self._together > 1:
+            self._bell = asyncio.get_running_loop().call_soon(self._turn)
+        elif self._bell is None:
             self._turn()
 
     def _turn(self) -> None:

@@ -126,13 +126,11 @@ def call_for(outgoing: Outgoing, content: Content) -> TelegramMethod[Any]:
     if outgoing.threading is not None:
         return _threading(outgoing)
     if outgoing.toast is not None:
-        return AnswerCallbackQuery.model_construct(
-            callback_query_id=outgoing.toast, text=message.text or None
-        )
+        return AnswerCallbackQuery.of(callback_query_id=outgoing.toast, text=message.text or None)
     if outgoing.edits is not None and not message.text:
-        return EditMessageReplyMarkup.model_construct(chat_id=chat, message_id=int(outgoing.edits))
+        return EditMessageReplyMarkup.of(chat_id=chat, message_id=int(outgoing.edits))
     if outgoing.edits is not None:
-        return EditMessageText.model_construct(
+        return EditMessageText.of(
             chat_id=chat,
             message_id=int(outgoing.edits),
             text=message.text,
@@ -141,7 +139,7 @@ def call_for(outgoing: Outgoing, content: Content) -> TelegramMethod[Any]:
         )
     if message.files:
         return _files(outgoing, content)
-    return SendMessage.model_construct(
+    return SendMessage.of(
         chat_id=chat,
         text=message.text,
         message_thread_id=outgoing.thread or None,
@@ -193,10 +191,10 @@ def _threading(outgoing: Outgoing) -> TelegramMethod[Any]:
     chat, thread = outgoing.peer.chat, outgoing.thread
     match outgoing.threading:
         case Thread.CLOSE:
-            return CloseForumTopic.model_construct(chat_id=chat, message_thread_id=thread)
+            return CloseForumTopic.of(chat_id=chat, message_thread_id=thread)
         case Thread.REOPEN:
-            return ReopenForumTopic.model_construct(chat_id=chat, message_thread_id=thread)
-    return CreateForumTopic.model_construct(chat_id=chat, name=outgoing.message.text)
+            return ReopenForumTopic.of(chat_id=chat, message_thread_id=thread)
+    return CreateForumTopic.of(chat_id=chat, name=outgoing.message.text)
 
 
 def _files(outgoing: Outgoing, content: Content) -> TelegramMethod[Any]:

@@ -1,7 +1,8 @@
 """VK's twenty requests a second, and ``execute``, which makes twenty-five calls of one.
 
-* A call that comes alone goes alone, at once. Those that wait for the pace go together: one
-  request, ``return [API.messages.send({…}), …];``, in VK's order of evaluation.
+* A call that comes alone goes alone, at once. Those that come in one step of the loop, or wait for
+  the pace, go together: one request, ``return [API.messages.send({…}), …];``, in VK's order of
+  evaluation.
 * Each call has its own fate: a result, or the error that VK tells among ``execute_errors``.
   A failure of the whole request (cut, HTTP 500, flood) is every call's; that VK may have done
   them all the same is no harm: a message repeats its ``random_id``, a change changes nothing more.
