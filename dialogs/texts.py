@@ -34,7 +34,7 @@ class Catalogue:
     """All languages, read once."""
 
     def __init__(self) -> None:
-        self._bundles = {language: _bundle(language) for language in LANGUAGES}
+        self._bundles = {language: _bundle(FOLDER, language) for language in LANGUAGES}
         self._plain: dict[tuple[str, str], str] = {}
         # What is said again and again has the same gaps: a topic's name, an agency's, a number.
         self._written = lru_cache(maxsize=REMEMBERED)(self._write)
@@ -97,9 +97,9 @@ class Catalogue:
 
 
 @cache  # of files of ours, that nobody changes meanwhile
-def _bundle(language: str) -> FluentBundle:
+def _bundle(folder: Path, language: str) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)
-    for path in sorted(FOLDER.glob(f"{language}*.ftl")):
+    for path in sorted(folder.glob(f"{language}*.ftl")):
         resource = FluentResource(path.read_text(encoding="utf-8"))
         for junk in (entry for entry in resource.body if isinstance(entry, Junk)):
             raise LookupError(f"{path.name}: cannot be read: {junk.content}")

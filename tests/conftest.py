@@ -3,8 +3,10 @@
 import gc
 import os
 from collections.abc import Iterator
+from logging import CRITICAL
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 from .postgres import Postgres
@@ -24,6 +26,14 @@ gc.disable()
 def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
+
+
+@pytest.fixture
+def silence() -> Iterator[None]:
+    """Nothing is logged: tracebacks are slow to draw."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(CRITICAL))
+    yield
+    structlog.reset_defaults()  # «run» points the logs to a stream that ends with its test
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,9 @@
 """A store on a migrated SQLite file, a small town, and a clock turned by hand."""
 
-from collections.abc import AsyncIterator, Iterator
-from logging import CRITICAL
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import structlog
 
 from core.messages import Outgoing
 from core.town import Town
@@ -22,11 +20,8 @@ def whole(outgoing: Outgoing) -> tuple[Outgoing, ...]:
 
 
 @pytest.fixture(autouse=True)
-def silence() -> Iterator[None]:
-    """What is logged is for no test, and tracebacks are slow to draw."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(CRITICAL))
-    yield
-    structlog.reset_defaults()  # «run» points the logs to a stream that ends with its test
+def quiet(silence: None) -> None:
+    """What is logged is for no test that does not listen to it."""
 
 
 @pytest.fixture

@@ -8,10 +8,12 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
-from tests.bots.conftest import silence
 from tests.transcripts.stage import Stage, open_stage
 
-__all__ = ["silence"]
+
+@pytest.fixture(autouse=True)
+def quiet(silence: None) -> None:
+    """What is logged is for no test that does not listen to it."""
 
 
 @pytest.fixture

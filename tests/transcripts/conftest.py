@@ -8,6 +8,11 @@ import pytest
 from .stage import Stage, open_stage
 
 
+@pytest.fixture(autouse=True)
+def quiet(silence: None) -> None:
+    """What is logged is for no play."""
+
+
 @pytest.fixture
 async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
     on_server = getattr(request, "param", "sqlite") == "postgresql"

@@ -196,15 +196,21 @@ class Stage:
         return f"update-{next(self._keys)}"
 
     async def deliver(self) -> None:
-        """Bring everything from the outbox to its chats."""
+        """Bring everything from the outbox to its chats, one after another."""
         for door in LIMITS:
-            while rows := await self._ready(door):
+            rows = await self._ready(door)
+            while rows:
                 outcome = await self._carry(rows[0])
                 await self._settle([outcome] if outcome else [])
+                # One that stood alone, and arrived, leaves nothing more to look for.
+                told = rows[0].outgoing
+                more = len(rows) > 1 or not outcome or told.thread or told.threading
+                rows = await self._ready(door) if more else ()
 
     async def _ready(self, door: str) -> Sequence[Waiting]:
+        """The first that may go, and whether it is the only one: two rows at most."""
         async with self.database.read() as connection:
-            return await outbox.ready(connection, door, self.now, 1, ())
+            return await outbox.ready(connection, door, self.now, 2, ())
 
     async def _settle(self, outcomes: Sequence[Outcome]) -> None:
         async with self.database.write() as connection:
