@@ -344,6 +344,9 @@ ANEW = frozenset({Move.ASK, Move.ANSWER, Move.APPROVE, Move.CORRECT, Move.PROMIS
 SILENT = frozenset({Move.REVEAL, Move.REMIND, Move.ESCALATE, Move.NOTE})
 """Moves that do not count as a change of the ticket."""
 
+STANDING = frozenset({Move.REMIND, Move.ESCALATE})
+"""What the watch told meanwhile: it hinders no undoing, and was told all the same."""
+
 
 def move(
     ticket: Ticket,
@@ -376,14 +379,18 @@ def move(
 
 
 def undone(last: Moved, by: Actor, at: datetime) -> Moved:
-    """Take the ticket to where it was before its last move.
+    """Take the ticket to where it was before its last move, see :data:`STANDING`.
 
+    What was told of the clock stays told where that clock goes on; where the move began another
+    one, the clock before is as it was, and so is what had been told of it.
     Raises :class:`Impossible` for a move that cannot be taken back.
     """
-    before = last.before
+    before, now = last.before, last.ticket
     if before is None or last.event.move not in UNDONE:
-        raise Impossible(Move.UNDO, last.ticket)
+        raise Impossible(Move.UNDO, now)
     ticket = replace(before, changed_at=at)
+    if (before.agency, before.deadline, before.allowed) == (now.agency, now.deadline, now.allowed):
+        ticket = replace(ticket, reminded=now.reminded, escalated=now.escalated)
     event = TicketEvent(
         ticket.number,
         at,

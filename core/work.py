@@ -119,7 +119,8 @@ class UnitOfWork(Protocol):
         """Keep a ticket to which nothing happened: only when it is looked at next has changed."""
 
     async def last_move(self, number: str) -> Moved | None:
-        """The last move of a ticket, with the ticket as it was before it."""
+        """The last move of a ticket but those of :data:`~core.tickets.STANDING`, with the ticket as
+        it was before it."""
 
     async def merged_into(self, number: str) -> Sequence[Ticket]:
         """The tickets whose residents are told what this one's is told."""

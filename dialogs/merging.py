@@ -12,6 +12,7 @@ from core.tickets import Moved, Ticket, TicketError, find_number
 from core.town import Town
 
 from .complaint import topic_name, where_is
+from .desk.ways import UNDO
 from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wondering, phrase
 from .engine import CANCEL, State, Turn
 from .events import Told
@@ -209,19 +210,19 @@ Carried = tuple[tuple[Effect, ...], tuple[Moved, ...]]
 async def _merged(desk: Desk, by: Operator, command: Merge) -> Carried:
     moved = await desk.merge(by, command.number, command.into)
     number, into = moved.ticket.number, moved.ticket.into or ""
-    return (Say(phrase("merged-here", ticket=number, into=into)),), (moved,)
+    return _done(phrase("merged-here", ticket=number, into=into), moved)
 
 
 async def _unmerged(desk: Desk, by: Operator, command: Unmerge) -> Carried:
     moved = await desk.unmerge(by, command.number)
-    return (Say(phrase("unmerged-here", ticket=moved.ticket.number)),), (moved,)
+    return _done(phrase("unmerged-here", ticket=moved.ticket.number), moved)
 
 
 async def _routed(desk: Desk, by: Operator, command: Route) -> Carried:
     moved = await desk.route(by, command.number, command.agency)
     agency = _name(desk.town, command.agency)
     text = phrase("rerouted", ticket=command.number, agency=agency)
-    return (Say(text, command.number, (("undo.route",),)),), (moved,)
+    return _done(text, moved)
 
 
 async def _reclassified(desk: Desk, by: Operator, command: Reclassify) -> Carried:
@@ -234,7 +235,12 @@ async def _reclassified(desk: Desk, by: Operator, command: Reclassify) -> Carrie
         place=place.name if place else moved.ticket.municipality,
         agency=_name(desk.town, moved.ticket.agency),
     )
-    return (Say(text),), (moved,)
+    return _done(text, moved)
+
+
+def _done(text: Phrase, moved: Moved) -> Carried:
+    """Say it, with «↩️ Отменить» beneath."""
+    return (Say(text, moved.ticket.number, UNDO[moved.event.move]),), (moved,)
 
 
 BY_COMMAND: Mapping[type[Any], Callable[[Desk, Operator, Any], Awaitable[Carried]]] = {

@@ -1,7 +1,7 @@
 """Values of the core ↔ rows of the tables."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -134,6 +134,14 @@ def difference(before: Ticket, after: Ticket) -> Row:
         for name, value in was.items()
         if value != now[name]
     }
+
+
+def was_before(latest_first: Sequence[RowMapping]) -> Row | None:
+    """What these moves changed together, as it was before the first; None if one did not note it:
+    it is from before that was noted."""
+    if any(one["was"] is None for one in latest_first):
+        return None
+    return {name: value for one in latest_first for name, value in one["was"].items()}
 
 
 def before(row: RowMapping, was: Row) -> Ticket:

@@ -15,7 +15,7 @@ from core.leases import Lease
 from core.messages import File, Outgoing
 from core.outbox import Waiting
 from core.people import Operator, Peer, Speaker
-from core.tickets import Move, Moved, Ticket, TicketEvent
+from core.tickets import STANDING, Move, Moved, Ticket, TicketEvent
 from core.work import Consent, Memory, Unredeemed
 
 from . import invitations, outbox, quick, rows, settling, threads
@@ -74,11 +74,16 @@ _TALKS_IN = (
 )
 # Held until the end of the unit; on SQLite the whole database is.
 _TICKET = select(tickets).where(tickets.c.number == bindparam("about")).with_for_update()
-_LAST_MOVE = (
+_OF_TICKET = ticket_events.c.number == bindparam("about")
+_LAST = (
+    select(func.max(ticket_events.c.id))
+    .where(_OF_TICKET, ticket_events.c.move.not_in([move.value for move in STANDING]))
+    .scalar_subquery()
+)
+_SINCE_LAST_MOVE = (
     select(ticket_events)
-    .where(ticket_events.c.number == bindparam("about"))
+    .where(_OF_TICKET, ticket_events.c.id >= _LAST)
     .order_by(ticket_events.c.id.desc())
-    .limit(1)
 )
 _MERGED = select(tickets).where(tickets.c.into == bindparam("about"), IS_MERGED)
 _DUE = (
@@ -299,14 +304,15 @@ class Unit:
 
     async def last_move(self, number: str) -> Moved | None:
         await self._flush()
-        found = await self._connection.execute(_LAST_MOVE, {"about": number})
-        row = found.mappings().first()
+        found = await self._connection.execute(_SINCE_LAST_MOVE, {"about": number})
+        latest_first = found.mappings().all()
         ticket = await self._connection.execute(_TICKET, {"about": number})
         now = ticket.mappings().one_or_none()
-        if row is None or now is None:
+        if not latest_first or now is None:
             return None
-        before = rows.before(now, row["was"]) if row["was"] is not None else None
-        return Moved(rows.to_ticket(now), rows.to_event(row), before)
+        event, was = rows.to_event(latest_first[-1]), rows.was_before(latest_first)
+        before = rows.before(now, was) if was is not None else None
+        return Moved(rows.to_ticket(now), event, before)
 
     async def merged_into(self, number: str) -> Sequence[Ticket]:
         await self._flush()

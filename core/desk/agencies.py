@@ -257,6 +257,7 @@ class Agencies(Holding):
 
     async def undo(self, operator: Operator, number: str, what: Move | None = None) -> Moved:
         """Take back the last move, if it is ``what``, while the resident has not been told.
+        A reminder of the watch meanwhile is left standing.
 
         Who made it may, or the coordinators. Raises :class:`Told`.
         """

@@ -39,13 +39,7 @@ from .facts import chat_of_colleagues, colleague
 from .forms import TEXT_AT_MOST, chosen
 from .judging import answers_judge, noted
 from .templates import LIST, PAGE, draft_of, owner_of
-from .ways import under
-
-UNDO: Mapping[Move, tuple[tuple[str, ...], ...]] = {
-    move: ((f"undo.{move}",),)
-    for move in (Move.ROUTE, Move.RECALL, Move.ASSIGN, Move.REFUSE, Move.REJECT, Move.EXTEND)
-}
-"""«↩️ Отменить», to stand under what was done."""
+from .ways import UNDO, under
 
 CORRECTABLE = (("correct",),)
 

@@ -6,7 +6,7 @@ same (``/promise 26-000042 15.12``). Whether a move is possible stands in ``core
 
 from collections.abc import Mapping
 
-from core.tickets import Move, State, Ticket, TicketEvent, may, possible, stamp_of
+from core.tickets import UNDONE, Move, State, Ticket, TicketEvent, may, possible, stamp_of
 from core.town import Town
 from dialogs.effects import Phrase, phrase
 
@@ -51,6 +51,9 @@ OPERATORS_WAYS = frozenset(
 
 Acts = tuple[tuple[str, ...], ...]
 """Rows of a card's buttons."""
+
+UNDO: Mapping[Move, Acts] = {move: ((f"undo.{move}",),) for move in UNDONE}
+"""«↩️ Отменить», to stand under what was done."""
 
 
 def on_card(town: Town, ticket: Ticket, reader: str) -> Acts:

@@ -22,7 +22,7 @@ merge-ask =
     Press a number, or write it in reply to this message.
 merge-line = { $number } · { $topic } · { $place }
 merge-how = Write the number of a request, for example 26-000042.
-merged-here = 🔗 { $ticket } has been merged into { $into }. If by mistake, press “Separate” on the card of { $ticket }.
+merged-here = 🔗 { $ticket } has been merged into { $into }. If by mistake: “Undo” now, or “Separate” on the card of { $ticket } later.
 unmerged-here = ✂️ { $ticket } is a request of its own again, and with you.
 reclassify-ask =
     ✏️ What is to be corrected?

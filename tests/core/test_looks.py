@@ -15,7 +15,17 @@ from core.desk import Desk, Draft
 from core.looks import COUNTING, next_look
 from core.mornings import GRACE, heard, morning, next_morning
 from core.people import Operator, Speaker
-from core.tickets import Move, Moved, Outcome, Place, State, Ticket, TicketError, TicketEvent
+from core.tickets import (
+    STANDING,
+    Move,
+    Moved,
+    Outcome,
+    Place,
+    State,
+    Ticket,
+    TicketError,
+    TicketEvent,
+)
 from core.work import UnitOfWork
 from core.worktime import Calendar
 
@@ -46,7 +56,13 @@ class Ledger:
         return [one.event for one in self.moves if one.event.number == number]
 
     async def last_move(self, number: str) -> Moved | None:
-        return next((one for one in reversed(self.moves) if one.event.number == number), None)
+        counted = (
+            one
+            for one in reversed(self.moves)
+            if one.event.number == number and one.event.move not in STANDING
+        )
+        last = next(counted, None)
+        return Moved(self.tickets[number], last.event, last.before) if last else None
 
     async def take_back(self, number: str) -> bool:
         return True

@@ -27,6 +27,7 @@ from core.tickets import (
     move,
     number,
     possible,
+    undone,
 )
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -89,6 +90,16 @@ def test_what_is_possible_is_told(state: State) -> None:
 def test_a_ticket_is_filed_once_and_undoing_goes_where_it_was() -> None:
     assert set(Move) - set(MOVES) == {Move.FILE, Move.UNDO}
     assert set(MOVES) >= UNDONE
+
+
+def test_undoing_leaves_told_what_was_told_of_a_clock_that_goes_on() -> None:
+    before = a_ticket()
+    given = move(before, Move.ASSIGN, OLGA, NOW, taken_by="Елена")
+    told = replace(given, ticket=replace(given.ticket, reminded=50))
+    assert undone(told, OLGA, NOW).ticket.reminded == 50
+    longer = move(before, Move.EXTEND, OLGA, NOW, deadline=NOW + timedelta(hours=8), allowed=60)
+    told = replace(longer, ticket=replace(longer.ticket, reminded=50))
+    assert undone(told, OLGA, NOW).ticket == before
 
 
 def test_what_is_over_is_not_open() -> None:

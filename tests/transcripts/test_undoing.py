@@ -1,6 +1,10 @@
 """A slip is taken back within a minute, and the resident never hears of it."""
 
+from datetime import timedelta
+
 import pytest
+
+from core.tickets import Move
 
 from .stage import Chat, Player, Stage, on_both
 
@@ -111,3 +115,59 @@ async def test_what_a_colleague_did_is_not_anothers_to_undo(
     await petr.presses("Отменить")
     assert "Отменить уже нельзя" in "\n".join([*roads.toasts, roads.last])
     assert (await stage.ticket(number)).agency == "zur"
+
+
+@WAYS
+async def test_a_merge_and_a_corrected_topic_are_taken_back(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    zur, ivan = await coordinators(stage, office, chat)
+    anna, boris = stage.resident("Анна", home, 101), stage.resident("Борис", home, 102)
+    first, second = await anna.files(), await boris.files("Та же яма на дороге")
+    heard, before = len(boris.chat.posts), await stage.ticket(second)
+
+    await ivan.commands("merge", f"{second}")
+    await ivan.presses(first)
+    assert zur.says(f"{second} объединено с {first}")
+    await ivan.presses("Отменить")
+    assert f"Отменено: {second}" in zur.last
+    after = await stage.ticket(second)
+    assert (after.state, after.into, after.look_at) == (before.state, None, before.look_at)
+    assert after.deadline == before.deadline
+
+    await ivan.commands("reclassify", second)
+    await ivan.presses("Муниципалитет", "Свободный")
+    assert (await stage.ticket(second)).municipality != before.municipality
+    await ivan.presses("Отменить")
+    assert (await stage.ticket(second)).municipality == before.municipality
+    await a_minute_passes(stage)
+    assert len(boris.chat.posts) == heard, boris.sees
+
+
+@WAYS
+async def test_a_reminder_within_the_minute_hinders_no_undoing(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga, petr = stage.operator("Ольга", roads, 501), stage.operator("Пётр", roads, 502)
+    number = await stage.resident("Анна", home, 101).files()
+    await petr.commands("queue")
+    half = (await stage.ticket(number)).look_at
+    assert half is not None
+    stage.now = half - timedelta(seconds=30)
+    await olga.commands("assign", number)
+    await olga.presses("Пётр")
+    stage.later(seconds=40)
+    await stage.watch()
+    assert (await stage.history(number))[-1].move is Move.REMIND
+
+    await olga.presses("Отменить")
+    assert f"Отменено: {number}" in roads.last
+    after = await stage.ticket(number)
+    assert (after.taken_by, after.reminded) == ("", 50)
+    assert after.look_at is not None
+    assert after.look_at > stage.now
+    stage.later(minutes=1)
+    await stage.watch()
+    reminders = [one for one in await stage.history(number) if one.move is Move.REMIND]
+    assert len(reminders) == 1, "what was told is not told again"
