@@ -10,9 +10,8 @@ Rules
   reply written now passes a broadcast of thousands. A chat whose call hangs takes no place
   among them; the calls under way are bounded by the pace and the doors' time-outs.
 * A toast is not a message: it waits neither for its chat's pace nor for its chat's messages.
-* «Wait» is obeyed by a clock that nobody sets. A failure of the network is tried again with
-  growing delay and jitter, for ever. What will never be taken is not tried again. What fails
-  because of a mistake of ours is given up after ``MISTAKES`` attempts.
+* «Wait» is obeyed by a clock that nobody sets. What becomes of a message that was not taken is
+  decided in :mod:`bots.delivery.refusals`.
 * A chat that cannot be written to is left alone: nothing else that waits for it is tried.
 * Several workers' couriers may carry for one messenger. Whose row it is the outbox knows; here it
   is only said which rows are on their way still. A row that was held up for long may be
@@ -23,9 +22,8 @@ import asyncio
 import contextlib
 import random
 import time
-from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -34,25 +32,19 @@ from msgspec.structs import replace
 from bots.doors.door import (
     Announcer,
     Door,
-    DoorError,
-    Later,
-    Rejected,
-    Relocated,
     Threadless,
-    Unreachable,
 )
 from bots.doors.turns import Making, own
 from bots.metrics import DELIVERIES, DELIVERY_SECONDS
 from bots.ports import Files, Outbox, Store
 from core.messages import ITS_OWN, Card, Message, Outgoing, Thread
 from core.outbox import Deferred, Failed, Outcome, Sent, Spent, Waiting
-from core.people import Peer
-from core.work import Unavailable
 
 from .carrying import Carrier
 from .crowds import crowds, token
 from .pace import Pace
 from .patience import Patience
+from .refusals import Lost, Refusals
 from .trains import trains
 
 log = structlog.get_logger()
@@ -68,12 +60,6 @@ time-out (15 s) are half of that."""
 LOOK_AGAIN = 1.0
 """Seconds after which the outbox is looked at though nobody called."""
 
-FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
-"""Seconds: the delay after the first failure doubles with each, up to the longest."""
-
-MISTAKES = 40
-"""Attempts after which a row is given up that fails by a mistake of ours: two hours or more."""
-
 DATABASE_DELAY, LONGEST_DATABASE_DELAY = 0.1, 5.0
 """Seconds until a database that failed is asked again."""
 
@@ -81,10 +67,6 @@ KEPT_EVERY, STALE = 2.5, 5.0
 """Seconds after which the outbox is told again what is on its way; and after which a row that
 was not begun is left to whoever looks next. Both are well within :data:`storage.claims.LASTS`."""
 
-REASON = 500
-"""Characters of an error that are kept."""
-
-Lost = Callable[[Peer, bool, str], Awaitable[None]]
 WithoutThread = Callable[[Outgoing], Awaitable[None]]
 
 
@@ -121,7 +103,6 @@ class Courier:
     ) -> None:
         self._door = door
         self._outbox = outbox
-        self._store = store
         self._carrier = Carrier(door, files)
         self._announcer = door if isinstance(door, Announcer) else None
         self._pace = Pace(door.name, door.limits, making)
@@ -132,9 +113,7 @@ class Courier:
             for kind in (Sent, Deferred, Failed)
         }
         self._ahead_at_most = max(4, min(AHEAD, int(door.limits.pace.everyone * AHEAD_SECONDS)))
-        self._lost = lost
         self._threadless = threadless
-        self._clock = clock
         self._steady = steady
         self._patience = Patience(steady)
         self._called = asyncio.Event()
@@ -154,8 +133,8 @@ class Courier:
         self._spent: list[Spent] = []
         """Of the pace that all workers share, not told to them yet."""
         self._kept_at = steady()
+        self._refusals = Refusals(door.name, store, self._patience, lost, self._spend, clock)
         self._settling = asyncio.Lock()
-        self._mistakes: Counter[int] = Counter()
         self._troubles = 0
 
     def call(self) -> None:
@@ -334,7 +313,7 @@ class Courier:
             ready = await self._anchored(waiting)
             message = await self._deliver(ready, waiting.id)
         except Exception as failure:  # noqa: BLE001  because one row must not stop the others
-            return await self._refused(waiting, failure)
+            return await self._refusals.outcome(waiting, failure)
         return self._sent(waiting, message)
 
     async def _deliver(self, outgoing: Outgoing, token: int) -> str:
@@ -365,7 +344,7 @@ class Courier:
                 told = [failure] * len(crowd)
             for waiting, said in zip(crowd, told, strict=True):
                 if isinstance(said, Exception):
-                    self._became(await self._refused(waiting, said), started)
+                    self._became(await self._refusals.outcome(waiting, said), started)
                 else:
                     self._became(self._sent(waiting, said), started)
         finally:
@@ -375,28 +354,8 @@ class Courier:
 
     def _sent(self, waiting: Waiting, message: str) -> Outcome:
         self._patience.taken()
-        self._mistakes.pop(waiting.id, None)
+        self._refusals.forget(waiting)
         return Sent(waiting, message)
-
-    async def _refused(self, waiting: Waiting, failure: Exception) -> Outcome | None:
-        """What becomes of a row that was not taken."""
-        peer, why = str(waiting.outgoing.peer), str(failure)
-        match failure:
-            case Later():
-                return self._asked_to_wait(waiting, failure)
-            case Unreachable():
-                log.warning("unreachable", outbox=waiting.id, peer=peer, why=why)
-                return await self._unreachable(waiting, _told(failure))
-            case Rejected():
-                log.warning("not_delivered", outbox=waiting.id, peer=peer, why=why)
-                return Failed(waiting, _told(failure))
-            case Relocated():
-                return await self._relocated(waiting, failure)
-            case DoorError():
-                delay = _delay(waiting.attempts)
-                log.warning("delivery_put_off", outbox=waiting.id, seconds=delay, why=why)
-                return self._put_off(waiting, delay, failure)
-        return self._mistaken(waiting, failure)
 
     async def _may_go(self, together: list[Waiting], started: float) -> bool:
         """Wait for the messenger's pace; no, if it asked everyone to wait meanwhile, or it took
@@ -409,60 +368,15 @@ class Courier:
             return False
         for outgoing in (waiting.outgoing for waiting in together):
             if outgoing.toast is None:
-                self._spent.append(self._pace.cost(outgoing))
+                self._spend(self._pace.cost(outgoing))
                 if (rest := self._pace.took(outgoing)) > 0:
                     self._patience.rest(outgoing.peer.chat, rest)
         if (task := asyncio.current_task()) is not None:
             self._calls[task] = True
         return True
 
-    def _asked_to_wait(self, waiting: Waiting, later: Later) -> Outcome:
-        """Obey, also for what else there is for the chat, or for everyone."""
-        chat = waiting.outgoing.peer.chat
-        everyone = self._patience.asked(chat, later.seconds, everyone=later.everyone)
-        whom = None if everyone else chat
-        self._spent.append(Spent(self._door.name, whom, rest=later.seconds))
-        log.warning("asked_to_wait", outbox=waiting.id, seconds=later.seconds, everyone=everyone)
-        return self._put_off(waiting, later.seconds, later)
-
-    async def _unreachable(self, waiting: Waiting, why: str) -> Outcome | None:
-        """Let what waits for the chat be held or given up, all at once."""
-        outgoing = waiting.outgoing
-        if outgoing.toast is not None:
-            return Failed(waiting, why)  # a press too old is no proof that its chat is gone
-        try:
-            await self._lost(outgoing.peer, outgoing.private, why)
-        except Exception as failure:  # noqa: BLE001  because then it is tried again, and told again
-            return self._mistaken(waiting, failure)
-        DELIVERIES.labels(self._door.name, "held").inc()
-        return None
-
-    async def _relocated(self, waiting: Waiting, moved: Relocated) -> Outcome:
-        peer = waiting.outgoing.peer
-        try:
-            async with self._store.unit() as unit:
-                await unit.migrate(peer, replace(peer, chat=moved.chat))
-                await unit.commit()
-        except Exception as failure:  # noqa: BLE001  because then the messenger says it again
-            return self._mistaken(waiting, failure)
-        return self._put_off(waiting, 0, moved)
-
-    def _mistaken(self, waiting: Waiting, failure: Exception) -> Outcome:
-        """What no door foresaw is a mistake of ours. It must not block its chat for ever."""
-        if isinstance(failure, Unavailable):  # the database's trouble is nobody's mistake
-            log.warning("delivery_put_off", outbox=waiting.id, why=repr(failure))
-            return self._put_off(waiting, _delay(waiting.attempts), failure)
-        self._mistakes[waiting.id] += 1
-        if self._mistakes[waiting.id] >= MISTAKES:
-            del self._mistakes[waiting.id]
-            log.error("delivery_given_up", outbox=waiting.id, exc_info=failure)
-            return Failed(waiting, f"given up after {MISTAKES} attempts: {_told(failure)}")
-        log.error("delivery_failed", outbox=waiting.id, exc_info=failure)
-        return self._put_off(waiting, _delay(waiting.attempts + 3), failure)
-
-    def _put_off(self, waiting: Waiting, seconds: float, why: Exception) -> Deferred:
-        self._patience.remind(seconds)
-        return Deferred(waiting, self._clock() + timedelta(seconds=seconds), _told(why))
+    def _spend(self, spent: Spent) -> None:
+        self._spent.append(spent)
 
     async def _anchored(self, waiting: Waiting) -> Outgoing:
         """Find the thread it goes into, and the card that it changes or stands under."""
@@ -477,14 +391,3 @@ class Courier:
             return replace(outgoing, edits=anchor)
         message: Message = replace(outgoing.message, reply_to=anchor)
         return replace(outgoing, message=message)
-
-
-def _delay(attempts: int) -> float:
-    longest = min(LONGEST_DELAY, FIRST_DELAY * 2.0 ** min(attempts, 16))
-    return longest * random.uniform(0.5, 1.0)  # noqa: S311  because jitter is no secret
-
-
-def _told(error: Exception) -> str:
-    """What is kept of an error: a database takes no half of a surrogate pair."""
-    text = str(error) if isinstance(error, DoorError) else repr(error)
-    return text.encode(errors="replace").decode()[:REASON]

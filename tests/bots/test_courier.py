@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bots.delivery.courier import FIRST_DELAY, LONGEST_DELAY
+from bots.delivery.refusals import FIRST_DELAY, LONGEST_DELAY
 from bots.doors.door import (
     Later,
     Misconfigured,
@@ -354,7 +354,7 @@ async def test_three_chats_in_a_row_that_are_asked_to_wait_mean_everyone(post: P
 async def test_a_mistake_of_ours_blocks_its_chat_for_hours_and_not_for_ever(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bots.delivery.courier.MISTAKES", 5)
+    monkeypatch.setattr("bots.delivery.refusals.MISTAKES", 5)
     post.door.answering = Once("1", KeyError("a mistake of ours"), times=99)
     await post.send(said("1"), said("2"))
     async with post.at_work() as courier:
@@ -368,7 +368,7 @@ async def test_a_mistake_of_ours_blocks_its_chat_for_hours_and_not_for_ever(
 async def test_a_messenger_that_is_down_for_days_loses_nothing(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bots.delivery.courier.MISTAKES", 5)
+    monkeypatch.setattr("bots.delivery.refusals.MISTAKES", 5)
     post.door.answering = Once("1", Unsettled("HTTP 502"), times=20)
     await post.send(said("1"))
     async with post.at_work() as courier:

@@ -83,7 +83,7 @@ async def test_a_press_too_old_to_answer_loses_nobody(post: Post) -> None:
 async def test_it_is_told_again_if_it_could_not_be_told(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bots.delivery.courier.MISTAKES", 1)  # a busy database is no mistake
+    monkeypatch.setattr("bots.delivery.refusals.MISTAKES", 1)  # a busy database is no mistake
     tell, refusals = post.lose, [Unavailable("SQLITE_BUSY")]
 
     async def lose(chat: Peer, private: bool, why: str) -> None:

@@ -101,8 +101,8 @@ class Town:
 
 @pytest.fixture
 async def town(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
-    monkeypatch.setattr("bots.delivery.courier.FIRST_DELAY", 0.05)
-    monkeypatch.setattr("bots.delivery.courier.LONGEST_DELAY", 0.3)
+    monkeypatch.setattr("bots.delivery.refusals.FIRST_DELAY", 0.05)
+    monkeypatch.setattr("bots.delivery.refusals.LONGEST_DELAY", 0.3)
     monkeypatch.setattr("bots.doors.vk.calls._WAITS", {6: 0.1, 9: 0.1, 14: 0.1, 29: 0.1})
     async with serve() as sandbox:
         async with ClientSession(sandbox.url) as http:
