@@ -9,10 +9,12 @@ import json
 import os
 import random
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from .house import House, plain_environment
@@ -36,7 +38,7 @@ STARTING = 0.8
 class Nursery:
     """Bots, each a process of its own, forked where the libraries are imported already."""
 
-    process: asyncio.subprocess.Process
+    process: "subprocess.Popen[bytes]"
     house: House | None = None
     bots: list[int] = field(default_factory=list)
     kills: list[tuple[float, int]] = field(default_factory=list)
@@ -44,10 +46,14 @@ class Nursery:
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def order(self, **order: object) -> int:
+        return await asyncio.to_thread(self._order, json.dumps(order).encode() + b"\n")
+
+    def _order(self, line: bytes) -> int:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(order).encode() + b"\n")
-        return int(await self.process.stdout.readline())
+        self.process.stdin.write(line)
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
 
     async def serve(self, house: House, workers: int = 1) -> None:
         """Start bots for this house; what was before is forgotten."""
@@ -94,21 +100,30 @@ class Nursery:
 @contextlib.asynccontextmanager
 async def nursery(root: Path = ROOT) -> AsyncIterator[Nursery]:
     """``root`` is the tree whose bot is started."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.process.nursery",
-        cwd=root, env=plain_environment(),
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stdout is not None
-    assert await process.stdout.readline() == b"ready\n"
-    made = Nursery(process)
+    made = Nursery(await asyncio.to_thread(_forking, root))
     try:
         yield made
-    finally:
+        await made.stop()
+    except BaseException:
+        # Who knows what it was doing.
+        made.process.kill()
+        made.process.wait()
+        _forking.cache_clear()
         for bot in made.bots:
             os.kill(bot, signal.SIGKILL)
-        process.kill()
-        await process.wait()
+        raise
+
+
+@cache
+def _forking(root: Path) -> "subprocess.Popen[bytes]":
+    """What forks bots, for all plays of a run one after another. It ends with this process."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.process.nursery"],
+        cwd=root, env=plain_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    return process
 
 
 def first(chance: random.Random) -> None:
