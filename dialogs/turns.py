@@ -4,21 +4,16 @@ Rules
 -----
 * The pure part decides; here its wishes are carried out, on one unit of work.
 * A reply is to what it answers: the ticket is found by the message replied to, in that chat.
-* A button pressed is always answered, with a word or silently.
-* The first thing shown after a press takes the place of the screen that was pressed, where the
-  messenger can do that; everything else is a new message.
 * Who was taken out of an agency's chat may still see its old cards: their presses do nothing
   until they are back.
 * What a notice does to the other side's conversation, it does in the same transaction.
 """
 
 from collections.abc import Sequence
-from datetime import tzinfo
-from hashlib import blake2s
 
 from msgspec.structs import replace
 
-from core.messages import Lane, Message, Outgoing
+from core.messages import Outgoing
 from core.people import Peer
 from core.substitutions import standing_in
 from core.tickets import Moved as TicketMoved
@@ -29,7 +24,7 @@ from core.work import UnitOfWork, Watched
 
 from .broadcasting import STEERS
 from .commands import Commands
-from .conversation import dump, load
+from .conversation import Conversation, dump, load
 from .coordinating import wonder
 from .desk.facts import case_of, find
 from .effects import (
@@ -49,8 +44,6 @@ from .effects import (
     FindTicket,
     FindWords,
     Hint,
-    Label,
-    Option,
     Say,
     Show,
     Speak,
@@ -85,11 +78,11 @@ from .events import (
 from .files import FileTeller
 from .looking import give_desk, is_held, look_up, own_desk
 from .office import Office, open_office
-from .screens import arrange, asks
 from .telling import Teller
 from .texts import Catalogue, fold
 from .threads import Threads
 from .typed import LABEL_AT_MOST, typed
+from .voice import Voice
 from .watching import Watch
 
 OF_NO_TICKET = frozenset({"quiet", *STEERS})
@@ -100,10 +93,6 @@ PAGE = 5
 
 OF_THREAD = ("t",)
 """Commands that mean the thread's ticket where they name none."""
-
-TOAST_AT_MOST = 90
-"""Characters, the narrowest messenger's (VK): a longer hint is said in a message, for a toast
-would be cut."""
 
 
 class Turns:
@@ -152,21 +141,26 @@ class _Turn:
         self._office = office
         self._unit = unit
         self._arrival = arrival
-        self._edits = arrival.message if arrival.press else None
-        self._turn = 0
-        self._zone: tzinfo = office.town.zone
-        """The reader's: of an agency's chat, the agency's."""
-        self._hints: list[str] = []
+        self._voice = Voice(office, unit, arrival)
         self.moved: list[TicketMoved] = []
         self._teller = Teller(office, unit)
         self._threads = Threads(office, unit)
         self._commands = Commands(office, self._teller, unit, arrival)
 
+    @property
+    def _talk(self) -> Conversation:
+        """The conversation by now: speaking may change it too."""
+        return self._voice.talk
+
+    @_talk.setter
+    def _talk(self, talk: Conversation) -> None:
+        self._voice.talk = talk
+
     async def run(self) -> None:
         arrival = self._arrival
         memory = await self._unit.recall(arrival.speaker)
         before = load(arrival.speaker, memory)
-        self._turn = before.state.turn
+        self._voice.turn = before.state.turn
         self._talk = replace(before, name=arrival.name or before.name, client=arrival.client)
         event = arrival.event
         if before.away and not isinstance(event, Left):
@@ -187,11 +181,12 @@ class _Turn:
             case _ if await self._threads.is_talk(self._arrival, before.state.about):
                 pass
             case _ if before.parted and not self._is_here():
-                self._hints += [self._say(phrase("removed"))] if arrival.press else []
+                if arrival.press:
+                    self._voice.hint(phrase("removed"))
             case _:
                 self._talk = replace(self._talk, parted=False)
                 await self._take(await self._understood(event))
-        self._answer_press()
+        self._voice.answer_press()
         changed = self._talk.state != before.state or self._talk.parted != before.parted
         named = self._is_acting() and self._talk.name != before.name
         if changed or named or (arrival.private and self._talk != before):
@@ -224,21 +219,20 @@ class _Turn:
 
     async def _take(self, event: Event) -> None:
         if self._came_without(event):
-            self._hints.append(self._say(phrase("came-without")))
+            self._voice.hint(phrase("came-without"))
         fresh = isinstance(event, Pressed) and event.turn == self._talk.state.turn
         if not fresh:
-            self._edits = None
+            self._voice.stay_below()
         office, todo = self._office, list(await self._step(event))
         while todo:
             effect = todo.pop(0)
             match effect:
                 case Hint(text):
-                    self._hints.append(self._say(text))
+                    self._voice.hint(text)
                 case Show():
-                    self._show(effect)
+                    self._voice.show(effect)
                 case Say():
-                    rows = office.cards.acts(effect.acts, effect.about)
-                    self._put(Message(self._say(effect.text), rows), about=effect.about)
+                    self._voice.say(effect)
                 case Speak(language):
                     self._talk = replace(self._talk, language=language)
                 case FindMine() | FindTicket() | FindDesk() | FindHeld():
@@ -258,7 +252,7 @@ class _Turn:
                     self.moved += done.moved
                     await give_desk(self._unit, done.moved)
                     await self._teller.tell(done.moved)
-        self._say_hints()
+        self._voice.say_hints()
 
     def _came_without(self, event: Event) -> bool:
         """Did something come along that the messenger does not give? A group's talk is its own."""
@@ -274,7 +268,7 @@ class _Turn:
         else:
             agency = await self._unit.agency_of(speaker.peer)
             if agency is not None:
-                self._zone = office.town.calendar(agency).zone
+                self._voice.zone = office.town.calendar(agency).zone
                 agency = await self._acting_for(agency, event)
             state, effects = office.operator.take(state, event, agency, speaker.person)
         self._talk = replace(self._talk, state=state)
@@ -313,7 +307,7 @@ class _Turn:
             return replace(event, turn=-1)
         if isinstance(event, Said) and self._may_be_label(event):
             screen = await self._screen()
-            return (typed(event.text, screen, self._say) if screen else None) or event
+            return (typed(event.text, screen, self._voice.words) if screen else None) or event
         return event
 
     async def _on_desk(self, question: FindOnDesk) -> Event:
@@ -343,7 +337,9 @@ class _Turn:
             return True
         operator = self._office.operator
         shown = operator.show(operator.restore(self._talk.state))
-        asked = [self._say(one.text).partition("\n")[0] for one in shown if isinstance(one, Show)]
+        asked = [
+            self._voice.words(one.text).partition("\n")[0] for one in shown if isinstance(one, Show)
+        ]
         return fold(quoted) in map(fold, asked)
 
     def _may_be_label(self, said: Said) -> bool:
@@ -387,75 +383,3 @@ class _Turn:
         if ticket is None or ticket.resident != speaker:
             return FoundTicket(None)
         return FoundTicket(ticket, tuple(await self._unit.history(ticket.number)))
-
-    # what is said
-
-    def _show(self, show: Show) -> None:
-        arrival = self._arrival
-        rows = arrange(show.options, self._label, show.turn, arrival.speaker)
-        message = Message(self._say(show.text), rows, screen=arrival.private, numbered=show.closed)
-        slot = None if show.lasting else f"screen/{arrival.speaker.person}/{show.turn}"
-        self._put(message, about=show.about, slot=slot)
-        if arrival.private and asks(show.options):
-            self._talk = replace(self._talk, keyboard=True)
-
-    def _put(self, message: Message, *, about: str = "", slot: str | None = None) -> None:
-        """Put a message on its way, after what is still to be hinted."""
-        if self._hints and not (self._arrival.press and self._fits_toast()):
-            message = replace(message, lead="\n\n".join(self._hints))
-            self._hints = []
-        if self._talk.keyboard and (message.screen or self._has_moved()):
-            message = replace(message, closes=True)
-            self._talk = replace(self._talk, keyboard=False)
-        self._unit.send(
-            Outgoing(
-                self._arrival.speaker.peer,
-                message,
-                Lane.REPLY,
-                edits=self._edits,
-                ticket=about or None,
-                slot=slot,
-                private=self._arrival.private,
-                client=self._arrival.client,
-                language=self._talk.language,
-                thread=self._arrival.thread,
-            )
-        )
-        self._edits = None
-
-    def _has_moved(self) -> bool:
-        """Has the conversation left the screen it was on? A hint alone leaves its keyboard be."""
-        return self._talk.state.turn != self._turn
-
-    def _say_hints(self) -> None:
-        """Say what was hinted and stands before no screen."""
-        if self._hints and not self._arrival.press:
-            text, self._hints = "\n\n".join(self._hints), []
-            self._put(Message(text), slot=self._slot_of(text))
-
-    def _slot_of(self, text: str) -> str:
-        """Who said ten things one after another is told once that they were added: a hint that is
-        still waiting is not followed by its like."""
-        digest = blake2s(text.encode(), digest_size=8).hexdigest()
-        return f"hint/{self._arrival.speaker.person}/{digest}"
-
-    def _answer_press(self) -> None:
-        """Answer the press itself, so that the button stops waiting."""
-        if self._arrival.press is None:
-            return
-        if self._hints and not self._fits_toast():
-            text, self._hints = "\n\n".join(self._hints), []
-            self._put(Message(text))
-        text = "\n".join(self._hints)
-        self._unit.send(
-            Outgoing(self._arrival.speaker.peer, Message(text), toast=self._arrival.press)
-        )
-
-    def _fits_toast(self) -> bool:
-        return sum(map(len, self._hints)) <= TOAST_AT_MOST
-
-    def _label(self, option: Option) -> str:
-        return self._say(option.label)
-
-    def _say(self, text: Label) -> str:
-        return self._office.catalogue.say(self._talk.language, text, self._zone)
