@@ -101,6 +101,7 @@ class Cards:
                 f"under-{event.move}",
                 ticket=ticket.number,
                 text=words,
+                returns=ticket.returns,
                 who=event.by.name,
                 agency=agency.short if agency else event.by.agency,
                 share=int(event.detail("share") or 0),

@@ -35,6 +35,7 @@ from .conversation import Conversation
 from .coordinating import coordinate
 from .desk.beginning import too_often
 from .desk.carrying import DeskCommands
+from .desk.letting_go import let_go
 from .desk.ways import impossible, not_yours, ways
 from .done import Done
 from .effects import (
@@ -89,7 +90,8 @@ class Commands:
         except Crossed as crossed:
             return await self._forms.crossed(effect, talk, crossed)
         except TicketError as error:
-            return self._refused(talk, error, await self._ways(effect, error))
+            done = self._refused(talk, error, await self._ways(effect, error))
+            return replace(done, effects=(*done.effects, *_kept(effect)))
 
     async def _ways(self, effect: Effect, error: TicketError) -> tuple[Phrase, ...]:
         """What is possible, where the refusal does not say so by itself."""
@@ -287,6 +289,8 @@ class Commands:
                 return not_yours(self._town, ticket)
             case TooOften(ticket=ticket, limit=limit):
                 return too_often(ticket, limit)
+            case TooLate(days=days):
+                return phrase("too-late", days=days)
             case _ if type(error) in SORRY:
                 return phrase(SORRY[type(error)])
         raise error
@@ -309,7 +313,6 @@ SORRY: Mapping[type[TicketError], str] = {
     CoordinatorsOnly: "coordinators-only",
     SupervisorsOnly: "supervisors-only",
     Told: "told-already",
-    TooLate: "too-late",
     Unknown: "no-such-ticket",
 }
 """Refusals that need no words of their own."""
@@ -325,6 +328,13 @@ def _unredeemed(why: Unredeemed) -> Phrase:
         case Unredeemed.PAUSED:
             return phrase("bind-paused")
     return phrase("bind-bad")
+
+
+def _kept(effect: Effect) -> tuple[Effect, ...]:
+    """The words of a letter that could not go: nothing of it has to be written again."""
+    if not isinstance(effect, Submit):
+        return ()
+    return let_go(effect.dialog, effect.about, effect.answers)
 
 
 def _written(form: Submit, key: str) -> tuple[str, tuple[File, ...]]:

@@ -24,11 +24,11 @@ from . import exporting
 from .coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
 from .desk.beginning import Beginning
 from .desk.colleagues import ASSIGN, Colleagues
-from .desk.forms import ASKED, LETTERS, TEMPLATES, Letter, known, operator_forms
-from .desk.templates import BOARDS, PICK, TemplateBoard, draft_of
+from .desk.forms import ASKED, TEMPLATES, Letter, known, operator_forms
+from .desk.letting_go import let_go
+from .desk.templates import BOARDS, TemplateBoard, draft_of
 from .desk.ways import ACTIONS, refusal
 from .effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, Unbind, phrase
-from .enclosures import enclosed
 from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale
 from .events import (
     Case,
@@ -312,17 +312,7 @@ def _ways(form: Dialog, state: State) -> tuple[str, ...]:
 
 
 def _let_go(state: State) -> tuple[Effect, ...]:
-    """A draft that was not sent gives way: its words are said once more, to be copied."""
-    words, files = state.answers.get("words"), state.answers.get("files")
-    if not (words or files) or not (state.dialog in LETTERS or state.dialog == PICK):
-        return ()
-    text = phrase(
-        "draft-let-go",
-        ticket=state.about,
-        text=str(words or ""),
-        enclosed=enclosed(files) if isinstance(files, tuple) else (),
-    )
-    return (Say(text, about=state.about),)
+    return let_go(state.dialog, state.about, state.answers)
 
 
 def _let_be(state: State) -> tuple[Effect, ...]:

@@ -24,7 +24,11 @@ class SupervisorsOnly(TicketError):
 
 
 class TooLate(TicketError):
-    """The time for it is over."""
+    """The time for it is over. ``days``: how many there were."""
+
+    def __init__(self, number: str, days: int) -> None:
+        super().__init__(f"{number} was closed more than {days} days ago")
+        self.days = days
 
 
 class TooOften(TicketError):

@@ -105,7 +105,7 @@ class Residents(Holding):
         main = await self._heard(ticket, Move.RETURN)
         closed_at = main.since or main.changed_at
         if main.state is State.CLOSED and now - closed_at > timedelta(days=desk.return_days):
-            raise TooLate(number)
+            raise TooLate(number, desk.return_days)
         again = ticket.returns + 1 >= desk.returns_to_coordinators
         agency = self.town.coordinators.code if again else main.agency
         changes = clocks.started(self.town, ticket.topic, agency, now)

@@ -108,10 +108,16 @@ def impossible(ticket: Ticket, what: Move) -> Phrase:
     return phrase(
         "impossible",
         ticket=ticket.number,
-        state=phrase(f"state-{ticket.state}"),
+        state=_state(ticket),
         who=ticket.taken_by,
         ways=ways(ticket),
     )
+
+
+def _state(ticket: Ticket) -> Phrase:
+    if ticket.state is State.DUPLICATE and ticket.into:
+        return phrase("state-duplicate-of", into=ticket.into)
+    return phrase(f"state-{ticket.state}")
 
 
 def not_yours(town: Town, ticket: Ticket) -> Phrase:

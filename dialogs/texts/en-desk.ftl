@@ -4,6 +4,7 @@ state-planned = a date is promised
 state-on_approval = the answer is being approved
 state-rejected = rejected
 state-duplicate = joined to another
+state-duplicate-of = joined to { $into }
 status-planned =
     📅 Promised by { $deadline }. With: { $who }
 status-on_approval =
@@ -33,7 +34,7 @@ history-reject =
        *[yes] { $at } — rejected: { $text }
     }
 history-merge = { $at } — joined to another report of the same
-history-appeal = { $at } — you returned it once more: { $text }
+history-appeal = { $at } — you returned it, now it is with the coordinators: { $text }
 history-come_due = { $at } — the promised day has come
 history-expire = { $at } — closed: the question was not answered
 history-close = { $at } — closed by time
@@ -70,7 +71,7 @@ under-rework =
     ↩️ The answer to { $ticket } was sent back by { $who }:
     { $text }
 under-appeal =
-    🔁 The resident returned { $ticket } once more, not solved:
+    🔁 The resident returned { $ticket }: not solved. It is with the coordinators now (returned: { $returns }):
     { $text }
 under-come_due = 📅 { $ticket }: the promised day is today.
 can-promise = • promise a date

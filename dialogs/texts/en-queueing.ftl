@@ -123,7 +123,7 @@ past-confirm =
        *[other] the answer was accepted
     }
 past-return = returned: not solved
-past-appeal = returned once more, now to the coordinators
+past-appeal = returned: not solved, now with the coordinators
 past-withdraw = withdrawn
 past-remind = { $share } % of the time for an answer is over
 past-come_due = the promised day has come

@@ -248,7 +248,11 @@ impossible-now =
         [withdraw] Request { $ticket } cannot be withdrawn any more. Its status: { $state }.
        *[other] This cannot be done with request { $ticket } now. Its status: { $state }.
     }
-too-late = More than two weeks have passed, so this request cannot be sent back. Please report the problem again: it takes a minute.
+too-late =
+    { $days ->
+        [one] It was closed more than { $days } day ago, so this request cannot be sent back. Please report the problem again: it takes a minute.
+       *[other] It was closed more than { $days } days ago, so this request cannot be sent back. Please report the problem again: it takes a minute.
+    }
 
 ### Notices to the resident
 

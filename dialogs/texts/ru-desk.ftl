@@ -4,6 +4,7 @@ state-planned = назначен срок
 state-on_approval = ответ согласуется
 state-rejected = отклонено
 state-duplicate = объединено с другим
+state-duplicate-of = объединено с { $into }
 status-planned =
     📅 Обещано до { $deadline }. Занимается: { $who }
 status-on_approval =
@@ -33,7 +34,7 @@ history-reject =
        *[yes] { $at } — отклонено: { $text }
     }
 history-merge = { $at } — объединено с другим обращением о том же
-history-appeal = { $at } — вы вернули ещё раз: { $text }
+history-appeal = { $at } — вы вернули, теперь у координаторов: { $text }
 history-come_due = { $at } — обещанный срок наступил
 history-expire = { $at } — закрыто: ответа на вопрос не было
 history-close = { $at } — закрыто по времени
@@ -70,7 +71,7 @@ under-rework =
     ↩️ Ответ по { $ticket } вернул на доработку { $who }:
     { $text }
 under-appeal =
-    🔁 Житель второй раз вернул { $ticket } — не решено:
+    🔁 Житель вернул { $ticket } — не решено. Теперь оно у координаторов (возвратов: { $returns }):
     { $text }
 under-come_due = 📅 { $ticket }: сегодня обещанный срок.
 can-promise = • назначить срок

@@ -100,6 +100,86 @@ async def test_it_was_no_duplicate_and_is_parted(stage: Stage, door: str) -> Non
     assert boris.chat.says("снова рассматривают отдельно")
 
 
+@DOORS
+async def test_a_merge_by_mistake_is_undone_before_anybody_hears(stage: Stage, door: str) -> None:
+    ours, raisa = await centre(stage, door)
+    roads = await stage.agency("roads", "telegram", -100)
+    anna, boris = stage.resident("Анна", "telegram", 101), stage.resident("Борис", "vk", 202)
+    await anna.files()
+    number = await boris.files("Яма у другого дома")
+    heard = [len(one.chat.posts) for one in (anna, boris)]
+    await raisa.commands("t", number)
+    await raisa.presses("Объединить", "26-000001")
+    assert f"🔗 {number} объединено с 26-000001" in ours.last
+    theirs = roads.post(f"{number} · ★")
+    for one in (card(ours, number), theirs):
+        assert "🔗 Объединено с 26-000001" in one.text
+        assert "✍️ Ответить" not in one.labels
+    await raisa.presses("Отменить")
+    assert ours.last == f"↩️ Отменено: {number} — снова передано. Житель ничего не узнал."
+    ticket = await stage.ticket(number)
+    assert (ticket.state, ticket.agency, ticket.into) == (State.ROUTED, "roads", None)
+    assert "✍️ Ответить" in theirs.labels
+
+    stage.later(minutes=2)
+    await stage.watch()
+    assert [len(one.chat.posts) for one in (anna, boris)] == heard, boris.sees
+    olga = stage.operator("Ольга", roads, 501)
+    await olga.says("Заделали яму сегодня утром", to=card(roads, "26-000001"))
+    await olga.presses("Отправить жителю")
+    assert anna.chat.says("Заделали яму сегодня утром")
+    assert not boris.chat.says("Заделали яму"), "it is not theirs"
+
+
+@DOORS
+@pytest.mark.parametrize("together", [True, False], ids=["in-one-batch", "one-by-one"])
+async def test_of_two_coordinators_who_merge_one_ticket_the_second_is_told(
+    stage: Stage, door: str, together: bool
+) -> None:
+    ours, raisa = await centre(stage, door)
+    igor = stage.operator("Игорь", ours, 702)
+    await stage.agency("roads", "telegram", -100)
+    anna, boris = stage.resident("Анна", "telegram", 101), stage.resident("Борис", "vk", 202)
+    clara = stage.resident("Клара", "telegram", 303)
+    for one in (anna, boris, clara):
+        await one.files()
+    number = "26-000003"
+    await raisa.commands("t", number)
+    asked = []
+    for one in (raisa, igor):
+        await one.presses("Объединить", on=card(ours, number))
+        asked.append(ours.posts[-1])
+    presses = raisa.press("26-000001", asked[0]), igor.press("26-000002", asked[1])
+    for batch in [presses] if together else [presses[:1], presses[1:]]:
+        await stage.take(*batch)
+    assert f"🔗 {number} объединено с 26-000001" in asked[0].text
+    why = f"Сейчас нельзя: {number} — объединено с 26-000001."
+    assert any(why in told for told in (*ours.toasts, ours.last))
+    assert not ours.says(f"{number} объединено с 26-000002")
+    assert (await stage.ticket(number)).into == "26-000001"
+    assert [one.move for one in await stage.history(number)].count(Move.MERGE) == 1
+    stage.later(minutes=2)
+    await stage.watch()
+    told = [post for post in clara.chat.posts if "объединили" in post.text]
+    assert len(told) == 1
+    assert "с 26-000001. Всё, что ответят по нему, придёт и вам" in told[0].text
+
+
+async def test_two_who_merge_a_pair_both_ways_leave_one_to_answer(stage: Stage) -> None:
+    ours, raisa = await centre(stage)
+    igor = stage.operator("Игорь", ours, 702)
+    for name, door, person in (("Анна", "telegram", 101), ("Борис", "vk", 202)):
+        await stage.resident(name, door, person).files()
+    asked = []
+    for who, number in ((raisa, "26-000001"), (igor, "26-000002")):
+        await who.presses("Объединить", on=card(ours, number))
+        asked.append(ours.posts[-1])
+    await stage.take(raisa.press("26-000002", asked[0]), igor.press("26-000001", asked[1]))
+    assert (await stage.ticket("26-000001")).into == "26-000002"
+    assert (await stage.ticket("26-000002")).into is None
+    assert any("Объединить можно с другим обращением" in one for one in (*ours.toasts, ours.last))
+
+
 async def test_a_chain_is_followed_and_a_withdrawal_leaves_nobody_alone(stage: Stage) -> None:
     anna, boris, ours, raisa, _ = await merged(stage, "vk")
     clara = stage.resident("Клара", "telegram", 303)

@@ -115,6 +115,33 @@ async def test_an_answer_in_preparation_does_not_stop_another_ticket(stage: Stag
 
 
 @DOORS
+async def test_an_answer_to_what_was_withdrawn_meanwhile_goes_nowhere_and_is_kept(
+    stage: Stage, door: str
+) -> None:
+    roads = await stage.agency("roads", door, -100 if door == "telegram" else 2_000_000_001)
+    olga = stage.operator("Ольга", roads, 501)
+    anna = stage.resident("Анна", "vk", 101)
+    number = await anna.files()
+    card = roads.post(f"{number} · ★")
+    await olga.says("Яму засыпали щебнем сегодня", to=card)
+    draft = roads.post("Так увидит житель")
+    await anna.commands("my")
+    await anna.presses(number, "Отозвать", "Да, отозвать")
+    assert roads.last == f"⛔ Житель отозвал {number}"
+    assert "⛔ Житель отозвал обращение" in card.text
+    heard = len(anna.chat.posts)
+
+    await olga.presses("Отправить жителю", on=draft)
+    told = "\n".join([*roads.toasts, *(post.text for post in roads.posts)])
+    assert f"Сейчас нельзя: {number} — отозвано" in told
+    assert f"Черновик по {number} отложен, жителю он не ушёл" in draft.text
+    assert "Яму засыпали щебнем сегодня" in draft.text, "nothing has to be written again"
+    assert not draft.labels
+    assert len(anna.chat.posts) == heard
+    assert (await stage.ticket(number)).state == "withdrawn"
+
+
+@DOORS
 async def test_it_helped_is_said_once(stage: Stage, door: str) -> None:
     roads, olga, _ = await office(stage)
     anna = stage.resident("Анна", door, 101)

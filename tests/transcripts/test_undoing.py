@@ -87,6 +87,36 @@ async def test_not_ours_said_by_mistake_is_taken_back(
 
 
 @WAYS
+async def test_a_ticket_given_to_the_wrong_colleague_is_ones_own_again(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga, petr = stage.operator("Ольга", roads, 501), stage.operator("Пётр", roads, 502)
+    anna = stage.resident("Анна", home, 101)
+    number = await anna.files()
+    await petr.commands("queue")
+    card = roads.post(f"{number} · ★")
+    await olga.presses("Взять в работу", on=card)
+    heard = len(anna.chat.posts)
+    await olga.commands("assign", number)
+    await olga.presses("Пётр")
+    assert roads.last == f"👤 {number} теперь ведёт Пётр (назначил: Ольга)."
+    assert (await stage.ticket(number)).holder == petr.speaker
+
+    await petr.presses("Отменить")
+    assert "Отменить уже нельзя" in "\n".join([*roads.toasts, roads.last]), "it was not his move"
+    await olga.presses("Отменить", on=roads.post("теперь ведёт Пётр"))
+    assert roads.says(f"↩️ Отменено: {number} — снова в работе. Житель ничего не узнал.")
+    assert "🔧 В работе: Ольга" in card.text
+    assert (await stage.ticket(number)).holder == olga.speaker
+    await olga.presses("Отменить", on=roads.post("теперь ведёт Пётр"))
+    assert (await stage.ticket(number)).holder == olga.speaker, "nothing is left to undo"
+
+    await a_minute_passes(stage)
+    assert len(anna.chat.posts) == heard, anna.sees
+
+
+@WAYS
 async def test_after_the_minute_it_is_said_that_it_is_too_late(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
