@@ -102,13 +102,26 @@ class Near(Struct, frozen=True):
 
 
 class Finding(Protocol):
-    """Looking tickets up. ``agency``: only what that agency holds; None: everything."""
+    """Looking tickets up. ``agency``: only what that agency holds; None: everything. ``instead``:
+    the agencies that it stands in for, whose tickets count as its own."""
 
-    async def queue(self, agency: str, after: str, most: int, wanted: Only = EVERYTHING) -> Page:
+    async def queue(
+        self,
+        agency: str,
+        after: str,
+        most: int,
+        wanted: Only = EVERYTHING,
+        instead: Sequence[str] = (),
+    ) -> Page:
         """Open tickets of an agency, the first due first; ``after`` as a page said it, or ""."""
 
     async def unrouted_first(
-        self, agency: str, after: str, most: int, wanted: Only = EVERYTHING
+        self,
+        agency: str,
+        after: str,
+        most: int,
+        wanted: Only = EVERYTHING,
+        instead: Sequence[str] = (),
     ) -> Page:
         """So it is, but what waits to be routed stands before all else."""
 
@@ -121,13 +134,29 @@ class Finding(Protocol):
         """Open tickets that a person took in one of these chats, the first due first. A chat comes
         with its agency, which must have the ticket still; "": any may."""
 
-    async def waiting(self, agency: str, now: datetime, wanted: Only = EVERYTHING) -> Waiting: ...
+    async def waiting(
+        self,
+        agency: str,
+        now: datetime,
+        wanted: Only = EVERYTHING,
+        instead: Sequence[str] = (),
+    ) -> Waiting: ...
 
-    async def crowds(self, agency: str, by: Speaker, now: datetime) -> Sequence[Crowd]:
+    async def crowds(
+        self, agency: str, by: Speaker, now: datetime, instead: Sequence[str] = ()
+    ) -> Sequence[Crowd]:
         """What an agency's open tickets can be chosen by, and how many there are of each kind;
-        ``by``: whose are «mine». Of more than :data:`CROWDED`, the first due are counted."""
+        ``by``: whose are «mine». Of more than :data:`CROWDED`, the first due are counted. Those of
+        another agency are counted for themselves."""
 
-    async def words(self, words: str, agency: str | None, after: str, most: int) -> Page:
+    async def words(
+        self,
+        words: str,
+        agency: str | None,
+        after: str,
+        most: int,
+        instead: Sequence[str] = (),
+    ) -> Page:
         """Tickets whose text or address has all these words, the latest first."""
 
     async def near(self, ticket: Ticket, agency: str | None, most: int) -> Sequence[Near]:

@@ -1,10 +1,10 @@
 """Who stands in for an agency that is away, by the coordinators' word and until a moment.
 
-It ends by itself: what is over counts for nothing, whoever reads it. The agency's own chat keeps
-working meanwhile, for it may come back.
+It ends by itself: what is over counts for nothing, whoever reads it; the watch tells that it is.
+The agency's own chat keeps working meanwhile, for it may come back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
@@ -33,6 +33,8 @@ class Substitutions(Protocol):
         """Keep it, in the place of an earlier one of the same agency."""
 
     async def end(self, agency: str) -> None: ...
+    async def take_over(self) -> Sequence[Substitution]:
+        """Take out what is over by time: whoever gets it tells it, and nobody else will."""
 
 
 def standing_in(now: Substituted, agency: str) -> tuple[str, ...]:
@@ -42,6 +44,11 @@ def standing_in(now: Substituted, agency: str) -> tuple[str, ...]:
         agency = now[agency].by
         found.append(agency)
     return tuple(found)
+
+
+def stands_in_for(now: Substituted, by: str) -> tuple[str, ...]:
+    """The agencies that are away, and for which this one acts."""
+    return tuple(agency for agency in now if by in standing_in(now, agency))
 
 
 def end_of_day(town: Town, now: datetime, days: int) -> datetime:

@@ -204,15 +204,18 @@ class FoundQueue(Struct, frozen=True):
     filters: Filters = Filters()
     unrouted: int = 0
     """Of the coordinators' queue, how many wait to be routed."""
+    instead: tuple[str, ...] = ()
+    """Agencies whose tickets are in it, for they are away."""
 
 
 class FoundWords(Struct, frozen=True):
-    """A page of the tickets that have these words."""
+    """A page of the tickets that have these words; ``instead`` as in a queue."""
 
     tickets: tuple[Ticket, ...]
     after: str
     words: str
     now: datetime
+    instead: tuple[str, ...] = ()
 
 
 class FoundCrowds(Struct, frozen=True):
@@ -244,11 +247,13 @@ Found: TypeAlias = FoundQueue | FoundWords | FoundCrowds | FoundHistory
 
 
 class FoundDesk(Struct, frozen=True):
-    """A page of what a person has taken, ``after``: where the next begins."""
+    """A page of what a person has taken, ``after``: where the next begins. ``instead``: numbers of
+    those that are of an agency that is away."""
 
     tickets: tuple[Ticket, ...]
     after: str
     now: datetime
+    instead: tuple[str, ...] = ()
 
 
 class FoundHeld(Struct, frozen=True):

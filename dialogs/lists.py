@@ -9,8 +9,6 @@ Rules
 * A queue may be filtered (:mod:`dialogs.filters`): by what is told in its heading.
 """
 
-from datetime import datetime
-
 from msgspec.structs import replace
 
 from core.finding import COUNTED_TO, asked_for
@@ -39,6 +37,7 @@ from .events import Found, FoundCrowds, FoundHistory, FoundQueue, FoundWords
 from .filters import CHOOSE, EARLIER, MORE, NONE, SCREENS, Chooser, pressed, read, written
 from .history import HISTORY, HISTORY_WAYS, History
 from .remaining import remaining
+from .substituting import short_of
 
 QUEUE, FOUND = "queue", "found"
 LISTS = (QUEUE, FOUND, HISTORY)
@@ -175,9 +174,9 @@ class Lists:
         rest = "yes" if found.after and not by_pages else ""
         if isinstance(found, FoundWords):
             words = in_line(found.words[:WORDS_SHOWN])
-            lines = tuple(self._found_line(ticket, found.now) for ticket in found.tickets)
+            lines = tuple(self._found_line(ticket, found) for ticket in found.tickets)
             return phrase("found" if lines else "found-none", words=words, lines=lines, rest=rest)
-        lines = tuple(self._queue_line(ticket, found.now) for ticket in found.tickets)
+        lines = tuple(self._queue_line(ticket, found) for ticket in found.tickets)
         count, late = _counted(found.waiting.open), _counted(found.waiting.late)
         names = self._chooser.named(found.filters)
         return phrase(
@@ -190,25 +189,31 @@ class Lists:
             rest=rest,
         )
 
-    def _queue_line(self, ticket: Ticket, now: datetime) -> Phrase:
+    def _queue_line(self, ticket: Ticket, found: FoundQueue) -> Phrase:
         return phrase(
             "queue-line",
             number=ticket.number,
             topic=topic_name(self._town, ticket.topic),
-            left=remaining(self._town, ticket, now),
+            left=remaining(self._town, ticket, found.now),
             place=self._place(ticket),
+            whose=self._whose(ticket, found),
         )
 
-    def _found_line(self, ticket: Ticket, now: datetime) -> Phrase:
+    def _found_line(self, ticket: Ticket, found: FoundWords) -> Phrase:
         return phrase(
             "found-line",
             number=ticket.number,
             topic=topic_name(self._town, ticket.topic),
             state=phrase(f"state-{ticket.state}"),
             at=Stamp(ticket.filed_at),
-            left=remaining(self._town, ticket, now) if ticket.state.is_open else "",
+            left=remaining(self._town, ticket, found.now) if ticket.state.is_open else "",
             place=self._place(ticket),
+            whose=self._whose(ticket, found),
         )
+
+    def _whose(self, ticket: Ticket, found: FoundQueue | FoundWords) -> str:
+        """The agency that is away, whose ticket this is; "" of all others."""
+        return short_of(self._town, ticket.agency) if ticket.agency in found.instead else ""
 
     def _place(self, ticket: Ticket) -> str | Phrase:
         where = where_is(self._town, ticket.place, ticket.municipality)

@@ -8,6 +8,7 @@ from core.desk import Desk, NotYours, Unknown
 from core.finding import Only
 from core.insights import period
 from core.people import Operator, Speaker
+from core.substitutions import standing_in, stands_in_for
 from core.tickets import Moved, Ticket
 from core.work import UnitOfWork
 
@@ -42,6 +43,7 @@ async def look_up(
     """Answer for the chat that asks: of its own tickets; for the coordinators, of all."""
     agency, finding, now = await unit.agency_of(by.peer) or "", unit.finding, unit.now
     own = None if agency == office.town.coordinators.code else agency
+    instead = stands_in_for(await unit.substitutions.in_force(), agency)
     if isinstance(question, FindFigures):
         of = period(question.span, now, office.town.calendar(agency).zone)
         figures = await unit.insights.figures(of, question.cut, own)
@@ -49,19 +51,22 @@ async def look_up(
     if isinstance(question, FindHistory):
         return await _history(office, unit, Operator(agency, "", by), question.number)
     if isinstance(question, FindCrowds):
-        return FoundCrowds(tuple(await finding.crowds(agency, by, now)))
+        return FoundCrowds(tuple(await finding.crowds(agency, by, now, instead)))
     if isinstance(question, FindQueue):
         wanted = _only(question.filters, by, unit)
-        waiting = await finding.waiting(agency, now, wanted)
+        waiting = await finding.waiting(agency, now, wanted, instead)
         if own is None:
-            page = await finding.unrouted_first(agency, question.after, ON_A_PAGE, wanted)
+            page = await finding.unrouted_first(agency, question.after, ON_A_PAGE, wanted, instead)
             unrouted = await finding.unrouted(agency, wanted)
         else:
-            page = await finding.queue(agency, question.after, ON_A_PAGE, wanted)
+            page = await finding.queue(agency, question.after, ON_A_PAGE, wanted, instead)
             unrouted = 0
-        return FoundQueue(page.tickets, page.after, waiting, now, question.filters, unrouted)
-    page = await finding.words(question.words, own, question.after, ON_A_PAGE)
-    return FoundWords(page.tickets, page.after, question.words, now)
+        return FoundQueue(
+            page.tickets, page.after, waiting, now, question.filters, unrouted, instead
+        )
+    theirs = instead if own else ()
+    page = await finding.words(question.words, own, question.after, ON_A_PAGE, theirs)
+    return FoundWords(page.tickets, page.after, question.words, now, instead)
 
 
 async def own_desk(
@@ -71,22 +76,32 @@ async def own_desk(
     coordinators, offices = office.town.coordinators.code, await unit.offices(by.door)
     seats = [Speaker(by.door, chat, by.person) for chat in offices]
     there = [seat.chat for seat in seats if not load(seat, await unit.recall(seat)).parted]
+    away = await unit.substitutions.in_force()
     if isinstance(question, FindDesk):
         wanted = [
-            (chat, "" if agency == coordinators else agency)
+            (chat, "" if agency == coordinators else one)
             for chat, (agency, _) in offices.items()
+            for one in (agency, *stands_in_for(away, agency))
             if chat in there
         ]
         page = await unit.finding.held(by, wanted, question.after, ON_A_PAGE)
-        return FoundDesk(page.tickets, page.after, unit.now)
+        others = (
+            one.number
+            for one in page.tickets
+            if one.holder and one.agency in stands_in_for(away, offices[one.holder.chat][0])
+        )
+        return FoundDesk(page.tickets, page.after, unit.now, tuple(others))
     ticket = await unit.ticket(question.number)
     holder = ticket.holder if ticket else None
     if ticket is None or holder is None or not is_held(ticket, by) or holder.chat not in there:
         return FoundHeld(None)
     agency, title = offices[holder.chat]
-    if agency not in (ticket.agency, coordinators):
+    instead = agency != coordinators and agency in standing_in(away, ticket.agency)
+    if not instead and agency not in (ticket.agency, coordinators):
         return FoundHeld(None)
-    return FoundHeld(ticket, office.cards.card(ticket, agency, unit.now).text, title)
+    reader = ticket.agency if instead else agency
+    card = office.cards.card(ticket, reader, unit.now, instead=instead)
+    return FoundHeld(ticket, card.text, title)
 
 
 def is_held(ticket: Ticket, by: Speaker) -> bool:

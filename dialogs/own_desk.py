@@ -20,6 +20,7 @@ from .engine import State, Turn
 from .events import Event, FoundDesk, FoundHeld, Misplaced, Placed, Pressed, Said, Sent
 from .mine import MENU_BUTTON
 from .remaining import remaining
+from .substituting import short_of
 
 DESK, HELD = "desk", "held"
 SCREENS = (DESK, HELD)
@@ -109,6 +110,7 @@ class OwnDesk:
                 number=ticket.number,
                 topic=topic_name(self._town, ticket.topic),
                 left=remaining(self._town, ticket, found.now),
+                whose=short_of(self._town, ticket.agency) if ticket.number in found.instead else "",
             )
             for ticket in found.tickets
         )

@@ -1,9 +1,18 @@
-"""An agency is away and another acts for it, or it is back: carried out, and told to both."""
+"""An agency is away and another acts for it, or it is back: carried out, and told to both.
+
+What is over by time is told by the watch, once, to both and to the coordinators; when their day is
+on, for it ends at midnight. Until then nothing is lost: what is new goes to the agency itself.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
 
 from core.desk import CoordinatorsOnly, Desk
 from core.messages import Lane, Message, Outgoing
-from core.people import Operator
+from core.mornings import heard
+from core.people import Operator, Peer
 from core.substitutions import Substitution, end_of_day
+from core.town import Town
 
 from .cards import Cards
 from .effects import Effect, Hint, Phrase, Restore, Say, Stamp, Substitute, phrase
@@ -33,13 +42,14 @@ class StandingIn:
             return (Hint(phrase("substitute-changed")),)
         until = end_of_day(self._town, self._unit.now, asked.days)
         one = Substitution(asked.agency, asked.by, until, by.name, self._unit.now)
+        await self.end_over()  # or it would be overwritten untold
         await self._unit.substitutions.begin(one)
         away, instead = name_of(self._town, one.agency), name_of(self._town, one.by)
         begun = phrase("substitute-begun", agency=away, by=instead, until=Stamp(until))
-        if chat != by.speaker.peer:
-            mine = phrase("substitute-yours", agency=away, until=Stamp(until))
-            await self._tell(one.by, mine)
-        await self._tell(one.agency, phrase("substitute-theirs", by=instead, until=Stamp(until)))
+        mine = phrase("substitute-yours", agency=away, until=Stamp(until))
+        await self._tell((one.by,), mine, besides=by.speaker.peer)
+        theirs = phrase("substitute-theirs", by=instead, until=Stamp(until))
+        await self._tell((one.agency,), theirs)
         await self._teller.hand_over(one.agency, chat, one.by)
         return (Say(begun),)
 
@@ -50,14 +60,38 @@ class StandingIn:
             return (Hint(phrase("substitute-changed")),)
         await self._unit.substitutions.end(agency)
         over = phrase("substitute-over", agency=name_of(self._town, agency))
-        for told in (one.by, agency):
-            if await self._unit.chat_of(told) != by.speaker.peer:
-                await self._tell(told, over)
+        await self._tell((one.by, agency), over, besides=by.speaker.peer)
         await self._teller.give_back(agency, one.by)
         return (Say(over),)
 
-    async def _tell(self, agency: str, text: Phrase) -> None:
-        chat, language = await self._unit.chat_of(agency), self._town.language
-        if chat is not None:
+    async def end_over(self) -> int:
+        """Tell what is over by time; return how much was."""
+        over = await self._unit.substitutions.take_over()
+        for one in over:
+            text = phrase(
+                "substitute-over-by-time",
+                agency=name_of(self._town, one.agency),
+                by=name_of(self._town, one.by),
+                until=Stamp(one.until),
+            )
+            await self._tell((self._town.coordinators.code, one.by, one.agency), text)
+            await self._teller.give_back(one.agency, one.by)
+        return len(over)
+
+    async def _tell(
+        self, agencies: Iterable[str], text: Phrase, besides: Peer | None = None
+    ) -> None:
+        """Each chat once, whosever it is."""
+        chats = [await self._unit.chat_of(agency) for agency in agencies]
+        for chat in dict.fromkeys(chats):
+            if chat is None or chat == besides:
+                continue
             message = Message(self._cards.say(text))
-            self._unit.send(Outgoing(chat, message, Lane.NOTICE, private=False, language=language))
+            self._unit.send(
+                Outgoing(chat, message, Lane.NOTICE, private=False, language=self._town.language)
+            )
+
+
+def is_time_to_tell(town: Town, now: datetime) -> bool:
+    """Is the coordinators' day on?"""
+    return heard(town.calendar(town.coordinators.code), now) <= now

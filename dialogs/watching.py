@@ -16,6 +16,7 @@ from .jobs import work
 from .mornings import Mornings
 from .moving_many import MovingMany
 from .office import Office
+from .standing_in import StandingIn, is_time_to_tell
 from .telling import Teller
 
 AT_ONCE = 50
@@ -40,7 +41,7 @@ class Watch:
 
         Returns how much was found (0: nothing is due any more) and what it did to tickets.
         """
-        found = await self.deliver() + await self.greet()
+        found = await self.deliver() + await self.greet() + await self.end_substitutions()
         moved = list[Moved]()
         for number in await self.due():
             found += 1
@@ -81,6 +82,12 @@ class Watch:
     async def skip_morning(self, agency: str) -> None:
         """Let an agency's morning be that cannot be told."""
         await self._mornings.skip(agency)
+
+    async def end_substitutions(self) -> int:
+        """Tell which agencies answer for themselves again; return how many."""
+        if not is_time_to_tell(self._office.town, self._unit.now):
+            return 0
+        return await StandingIn(self._desk, self._teller, self._office.cards).end_over()
 
     async def go_on(self) -> tuple[int, Sequence[Moved]]:
         """Do the next portion of what takes a while, of each kind; return as :meth:`look` does."""

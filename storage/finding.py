@@ -57,21 +57,34 @@ class Finding:
 
     # reading
 
-    async def queue(self, agency: str, after: str, most: int, wanted: Only = EVERYTHING) -> Page:
+    async def queue(
+        self,
+        agency: str,
+        after: str,
+        most: int,
+        wanted: Only = EVERYTHING,
+        instead: Sequence[str] = (),
+    ) -> Page:
         await self._flush()
-        asked = select(tickets).where(tickets.c.agency == agency, IS_OPEN, *only(wanted))
+        asked = [_open(one, wanted) for one in (agency, *instead)]
         return await self._first_due(asked, after, most)
 
     async def unrouted_first(
-        self, agency: str, after: str, most: int, wanted: Only = EVERYTHING
+        self,
+        agency: str,
+        after: str,
+        most: int,
+        wanted: Only = EVERYTHING,
+        instead: Sequence[str] = (),
     ) -> Page:
         await self._flush()
-        asked = select(tickets).where(tickets.c.agency == agency, IS_OPEN, *only(wanted))
-        others = asked.where(tickets.c.state != State.NEW.value)
+        asked = _open(agency, wanted)
+        others = [asked.where(tickets.c.state != State.NEW.value)]
+        others += [_open(one, wanted) for one in instead]
         if after.startswith(_OTHERS):
             rest = await self._first_due(others, after.removeprefix(_OTHERS), most)
             return replace(rest, after=_OTHERS + rest.after if rest.after else "")
-        new = await self._first_due(asked.where(_IS_NEW), after, most)
+        new = await self._first_due([asked.where(_IS_NEW)], after, most)
         if new.after:
             return new
         room = most - len(new.tickets)
@@ -91,15 +104,19 @@ class Finding:
         )
         return await self._connection.scalar(select(func.count()).select_from(new)) or 0
 
-    async def _first_due(self, asked: Select[Any], after: str, most: int) -> Page:
-        if after:
-            at, number = _place(after)
-            here = tuple_(literal(at, Moment), literal(number))
-            asked = asked.where(tuple_(tickets.c.deadline, tickets.c.number) > here)
-        found = await self._connection.execute(
-            asked.order_by(tickets.c.deadline, tickets.c.number).limit(most + 1)
-        )
-        shown = [rows.to_ticket(row) for row in found.mappings()]
+    async def _first_due(self, asked: Sequence[Select[Any]], after: str, most: int) -> Page:
+        """Of all that is asked for, each read in the order of its own index."""
+        shown = list[Ticket]()
+        for one in asked:
+            if after:
+                at, number = _place(after)
+                here = tuple_(literal(at, Moment), literal(number))
+                one = one.where(tuple_(tickets.c.deadline, tickets.c.number) > here)  # noqa: PLW2901
+            found = await self._connection.execute(
+                one.order_by(tickets.c.deadline, tickets.c.number).limit(most + 1)
+            )
+            shown += [rows.to_ticket(row) for row in found.mappings()]
+        shown.sort(key=lambda ticket: (ticket.deadline, ticket.number))
         return _page(shown, most, _place_after)
 
     async def held(
@@ -116,10 +133,15 @@ class Finding:
             for chat, agency in offices
         )
         asked = select(tickets).where(_held_by(by), IS_OPEN, or_(*there))
-        return await self._first_due(asked, after, most)
+        return await self._first_due([asked], after, most)
 
-    async def crowds(self, agency: str, by: Speaker, now: datetime) -> Sequence[Crowd]:
+    async def crowds(
+        self, agency: str, by: Speaker, now: datetime, instead: Sequence[str] = ()
+    ) -> Sequence[Crowd]:
         await self._flush()
+        return [crowd for one in (agency, *instead) for crowd in await self._crowds(one, by, now)]
+
+    async def _crowds(self, agency: str, by: Speaker, now: datetime) -> Sequence[Crowd]:
         first_due = (
             select(
                 tickets.c.topic,
@@ -148,8 +170,19 @@ class Finding:
             for one in counted
         ]
 
-    async def waiting(self, agency: str, now: datetime, wanted: Only = EVERYTHING) -> Waiting:
+    async def waiting(
+        self,
+        agency: str,
+        now: datetime,
+        wanted: Only = EVERYTHING,
+        instead: Sequence[str] = (),
+    ) -> Waiting:
         await self._flush()
+        counted = [await self._waiting(one, now, wanted) for one in (agency, *instead)]
+        count, late = sum(one.open for one in counted), sum(one.late for one in counted)
+        return Waiting(min(count, COUNTED_TO + 1), min(late, COUNTED_TO + 1))
+
+    async def _waiting(self, agency: str, now: datetime, wanted: Only) -> Waiting:
         first_due = (
             select(tickets.c.deadline)
             .where(tickets.c.agency == agency, IS_OPEN, *only(wanted))
@@ -162,14 +195,24 @@ class Finding:
         count, overdue = counted.one()
         return Waiting(int(count), int(overdue or 0))
 
-    async def words(self, words: str, agency: str | None, after: str, most: int) -> Page:
+    async def words(
+        self,
+        words: str,
+        agency: str | None,
+        after: str,
+        most: int,
+        instead: Sequence[str] = (),
+    ) -> Page:
         await self._flush()
-        found = await searching.find(self._connection, words, agency, after, most + 1)
+        found = list[str]()
+        for one in (agency, *instead):
+            found += await searching.find(self._connection, words, one, after, most + 1)
         if not found:
             return Page(())
+        found = sorted(found, key=searching.key_of, reverse=True)[: most + 1]
         wanted = select(tickets).where(tickets.c.number.in_(found))
         if agency is not None:  # said once more where it counts: whose it is, the ticket tells
-            wanted = wanted.where(tickets.c.agency == agency)
+            wanted = wanted.where(tickets.c.agency.in_((agency, *instead)))
         known = {
             row["number"]: rows.to_ticket(row)
             for row in (await self._connection.execute(wanted)).mappings()
@@ -193,6 +236,10 @@ class Finding:
         found = await self._connection.execute(wanted.limit(CANDIDATES))
         candidates = [(number, Point(lat, lon)) for number, lat, lon in found]
         return nearest(here, candidates, most)
+
+
+def _open(agency: str, wanted: Only) -> Select[Any]:
+    return select(tickets).where(tickets.c.agency == agency, IS_OPEN, *only(wanted))
 
 
 def only(wanted: Only) -> Iterator[ColumnElement[bool]]:

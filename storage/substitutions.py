@@ -1,21 +1,23 @@
 """Who stands in for an agency, see :mod:`core.substitutions`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.substitutions import Substituted, Substitution
 
-from .tables import substitutions
+from .tables import Moment, substitutions
 
-_ALL = select(
+_COLUMNS = (
     substitutions.c.agency,
     substitutions.c.by,
     substitutions.c.until,
     substitutions.c.set_by,
     substitutions.c.set_at,
 )
+_ALL = select(*_COLUMNS)
 
 
 class Substitutions:
@@ -43,6 +45,11 @@ class Substitutions:
                 set_at=one.set_at,
             )
         )
+
+    async def take_over(self) -> Sequence[Substitution]:
+        over = delete(substitutions).where(substitutions.c.until <= literal(self._now, Moment))
+        found = await self._connection.execute(over.returning(*_COLUMNS))
+        return [Substitution(*row) for row in found]
 
     async def end(self, agency: str) -> None:
         self._known = None

@@ -85,6 +85,7 @@ class _Looking:
             if not await self._try(number, partial(self._look_at, number)):
                 await self._try(number, partial(self._postpone, number))
         await self._try("mornings", self._greet_one_by_one)
+        await self._try("substitutions", self._end_substitutions)
         await self._try("jobs", self._go_on)
 
     async def _try(self, what: str, do: Callable[[], Awaitable[None]]) -> bool:
@@ -119,6 +120,12 @@ class _Looking:
             found, moved = await self._turns.watch(unit).go_on()
             await unit.commit()
         self._note(found, moved)
+
+    async def _end_substitutions(self) -> None:
+        async with self._store.unit() as unit:
+            found = await self._turns.watch(unit).end_substitutions()
+            await unit.commit()
+        self._note(found)
 
     async def _greet_one_by_one(self) -> None:
         async with self._store.unit() as unit:

@@ -31,15 +31,24 @@ queue-none =
 
             { $names }
     }
+list-instead = 🔁 Instead of the agency: { $whose }
 queue-line =
     { $number } · { $topic } — { $left }
-    📍 { $place }
+    📍 { $place }{ $has-whose ->
+        [no] { "" }
+       *[yes] { "" }
+            { list-instead }
+    }
 found-line =
     { $number } · { $topic } — { $state }, { $at }{ $has-left ->
         [no] { "" }
        *[yes] { "" } · { $left }
     }
-    📍 { $place }
+    📍 { $place }{ $has-whose ->
+        [no] { "" }
+       *[yes] { "" }
+            { list-instead }
+    }
 
 filter-mine = Mine
 filter-free = Free
@@ -145,7 +154,12 @@ desk =
     🗂 Taken up by you, the first due first:
 
     { $lines }
-desk-line = { $number } · { $topic } — { $left }
+desk-line =
+    { $number } · { $topic } — { $left }{ $has-whose ->
+        [no] { "" }
+       *[yes] { "" }
+            { list-instead }
+    }
 desk-none = Here a member of staff sees the requests they took up in an agency’s chat. You have none now.
 desk-card =
     { $card }

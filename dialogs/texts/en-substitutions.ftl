@@ -31,5 +31,9 @@ substitute-theirs =
 
     Your cards work. When you are back, tell the coordinators.
 substitute-over = 🔁 { $agency } answers for itself again.
+substitute-over-by-time =
+    🔁 The substitution ended at { $until }: “{ $agency }” answers for itself again; { $by } did until then.
+
+    The open requests are back in its chat. If it takes longer, the coordinators appoint by /substitute
 substitute-changed = This has changed meanwhile: see /substitute
 card-instead = 🔁 Instead of the agency: { $agency }

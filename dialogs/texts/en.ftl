@@ -410,8 +410,9 @@ operator-help-coordinators =
     • “More”: reject with a reason, give more time, a note; “Undo” works for a minute.
     • /templates: the shared reply templates, which all use.
     • /queue: what waits for you, by deadline; /find: search in all requests; /t with a number: show a card.
+    • /bulk: many requests at once: pass on, reject, merge; /broadcast: a message to those who wrote.
     • /substitute: who stands in for an agency that does not answer.
-    • /stats: figures of a day, a week, a month.
+    • /stats: figures of a day, a week, a month; /export: the requests as tables.
 operator-cancelled = Cancelled; nothing was sent to the resident.
 not-your-draft = This is a colleague’s draft.
 not-your-list = A colleague opened this list. Your own: /queue or /find.

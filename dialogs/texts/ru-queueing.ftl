@@ -31,15 +31,24 @@ queue-none =
 
             { $names }
     }
+list-instead = 🔁 Вместо исполнителя: { $whose }
 queue-line =
     { $number } · { $topic } — { $left }
-    📍 { $place }
+    📍 { $place }{ $has-whose ->
+        [no] { "" }
+       *[yes] { "" }
+            { list-instead }
+    }
 found-line =
     { $number } · { $topic } — { $state }, { $at }{ $has-left ->
         [no] { "" }
        *[yes] { "" } · { $left }
     }
-    📍 { $place }
+    📍 { $place }{ $has-whose ->
+        [no] { "" }
+       *[yes] { "" }
+            { list-instead }
+    }
 
 filter-mine = Мои
 filter-free = Свободные
@@ -145,7 +154,12 @@ desk =
     🗂 Вы взяли в работу, сначала те, у которых срок ближе:
 
     { $lines }
-desk-line = { $number } · { $topic } — { $left }
+desk-line =
+    { $number } · { $topic } — { $left }{ $has-whose ->
+        [no] { "" }
+       *[yes] { "" }
+            { list-instead }
+    }
 desk-none = Здесь сотрудник видит обращения, которые взял в работу в чате исполнителя. Сейчас у вас таких нет.
 desk-card =
     { $card }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .stage import Chat, Player, on_both
+from .stage import TURNS, Chat, Player, on_both
 from .stage import Stage as Play
 
 pytestmark = on_both
@@ -76,6 +76,93 @@ async def test_it_ends_by_itself(stage: Play) -> None:
     assert not yards.says(f"{number} ·")
     await raisa.commands("substitute")
     assert "Кто не отвечает?" in raisa.chat.last
+
+
+@DOORS
+async def test_that_it_ended_by_itself_is_told_once_and_by_day(
+    stage: Play, ours: str, theirs: str
+) -> None:
+    zur, roads, yards, raisa = await ready(stage, ours, theirs)
+    number = await stage.resident("Анна", "vk", 101).files()
+    await stand_in(raisa)
+    stage.later(hours=15)
+    await stage.watch()
+    over = "Срок замещения вышел"
+    assert not any(chat.says(over) for chat in (zur, roads, yards)), "it is one in the morning"
+    stage.later(hours=9)
+    async with stage.unit() as killed:
+        await TURNS.look(killed)
+    for _ in range(2):
+        await stage.watch()
+        for chat in (zur, roads, yards):
+            assert sum(over in post.text for post in chat.posts) == 1
+    assert number in roads.with_button("Взять в работу").text
+    assert "Взять в работу" not in " ".join(yards.post(f"{number} ·").labels)
+
+
+async def test_a_new_one_begun_before_the_day_tells_that_the_old_is_over(stage: Play) -> None:
+    _, roads, yards, raisa = await ready(stage, "vk", "telegram")
+    await stand_in(raisa)
+    stage.later(hours=15)
+    await stand_in(raisa, by="ЦУР")
+    assert yards.says("Срок замещения вышел")
+    await stage.watch()
+    assert sum("Срок замещения вышел" in post.text for post in roads.posts) == 1
+    await raisa.commands("substitute")
+    assert "Дорожная служба → Координаторы ЦУР" in raisa.chat.last
+
+
+@DOORS
+async def test_a_stand_ins_lists_have_the_others_tickets_by_name(
+    stage: Play, ours: str, theirs: str
+) -> None:
+    _, roads, yards, raisa = await ready(stage, ours, theirs)
+    anna = stage.resident("Анна", "telegram", 101)
+    number = await anna.files("Яма у моста")
+    boris, olga = stage.operator("Борис", yards, 701), stage.operator("Ольга", roads, 501)
+    await boris.commands("find", "моста")
+    assert number not in yards.last
+    await stand_in(raisa)
+    card = yards.post(f"{number} ·")
+
+    marked = "Вместо исполнителя: Дорожная служба"
+    await boris.commands("queue")
+    assert number in yards.last
+    assert marked in yards.last
+    await boris.presses("Отобрать", "Свободные (1)")
+    assert marked in yards.last
+    await boris.commands("find", "моста")
+    assert number in yards.last
+    assert marked in yards.last
+    await olga.commands("queue")
+    assert number in roads.last
+    assert "Вместо" not in roads.last
+
+    await boris.presses("Взять в работу", on=card)
+    at_home = stage.resident("Борис", ours, 701)
+    await at_home.commands("desk")
+    assert number in at_home.sees
+    assert marked in at_home.sees
+    await at_home.presses(number)
+    assert marked in at_home.sees
+
+    stage.later(days=1)
+    await at_home.commands("desk")
+    assert number not in at_home.sees
+    await boris.commands("queue")
+    assert number not in yards.last
+
+
+async def test_the_coordinators_queue_has_what_they_stand_in_for(stage: Play) -> None:
+    zur, _, _, raisa = await ready(stage, "vk", "telegram")
+    await stand_in(raisa, by="ЦУР")
+    anna = stage.resident("Анна", "telegram", 101)
+    numbers = [await anna.files(f"Яма номер {place}") for place in range(7)]
+    await raisa.commands("queue")
+    assert numbers[0] in zur.last
+    assert "Вместо исполнителя: Дорожная служба" in zur.last
+    await raisa.presses("Дальше")
+    assert numbers[6] in zur.last
 
 
 async def test_the_agencys_own_chat_keeps_working(stage: Play) -> None:
