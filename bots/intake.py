@@ -19,6 +19,7 @@ Rules
 import asyncio
 import random
 import traceback
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -200,11 +201,14 @@ class Intake:
         ]
         await unit.recall_all([arrival.speaker for arrival in arrivals])
         moved: list[_Moved] = []
+        taken = Counter[str]()
         for arrival in arrivals:
             if self._gate is not None and not await self._gate.lets_in(unit, arrival):
                 continue
-            TURNS.labels(arrival.speaker.door).inc()
+            taken[arrival.speaker.door] += 1
             moved += [(arrival, one) for one in await self._turns.take(unit, arrival)]
+        for door, count in taken.items():
+            TURNS.labels(door).inc(count)
         return moved
 
     def _count(self, moved: Sequence[_Moved]) -> None:

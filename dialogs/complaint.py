@@ -9,7 +9,7 @@ because the topic and what must be asked follow from that; then where; then pict
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from core.desk import Draft
 from core.tickets import Place
@@ -115,10 +115,15 @@ class _Known:
         self._suggestions = suggestions
         # A turn walks the path several times over the same words, and so does the next one.
         self._offered = lru_cache(maxsize=REMEMBERED)(self._offer)
-        self._questions: dict[str, dict[str, Question]] = {}
-        for topic in town.topics.values():
+
+    @cached_property
+    def _questions(self) -> dict[str, dict[str, Question]]:
+        """The topics' own questions, by their keys and then by their topics."""
+        found: dict[str, dict[str, Question]] = {}
+        for topic in self._town.topics.values():
             for question in topic.questions:
-                self._questions.setdefault(question.key, {})[topic.code] = question
+                found.setdefault(question.key, {})[topic.code] = question
+        return found
 
     # topics
 

@@ -10,6 +10,7 @@ Rules
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -145,7 +146,11 @@ class _Turn:
         self.moved: list[TicketMoved] = []
         self._teller = Teller(office, unit)
         self._threads = Threads(office, unit)
-        self._commands = Commands(office, self._teller, unit, arrival)
+
+    @cached_property
+    def _commands(self) -> Commands:
+        """Most turns only go on to the next question, and command nothing."""
+        return Commands(self._office, self._teller, self._unit, self._arrival)
 
     @property
     def _talk(self) -> Conversation:

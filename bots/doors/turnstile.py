@@ -51,12 +51,24 @@ class Turnstile(Generic[Kind]):
     def put(self, lane: Lane, passenger: Kind) -> None:
         """Let it through now if a turn is free, else when its turn comes."""
         if not self._waiting:
+            if self._together == 1 and self._bell is None and self._is_let(passenger):
+                return
             self._since = asyncio.get_running_loop().time()
         heappush(self._waiting, (lane, next(self._arrived), passenger))
         if self._bell is None and self._together > 1:
             self._bell = asyncio.get_running_loop().call_soon(self._turn)
         elif self._bell is None:
             self._turn()
+
+    def _is_let(self, passenger: Kind) -> bool:
+        """Where nobody waits and a turn is free, nobody needs to stand in a queue for it."""
+        loop = asyncio.get_running_loop()
+        at = self._turns.next(1, 0.0)
+        if at is None or at > loop.time():
+            return False
+        self._pass([passenger], 0.0)
+        self._turns.rest()
+        return True
 
     def _turn(self) -> None:
         """Take the turns that have come; ring again when the next one does."""
@@ -73,11 +85,14 @@ class Turnstile(Generic[Kind]):
                 self._bell = loop.call_at(at, self._turn)
                 return
             if passing := self._next():
-                self._turns.take(waited)
-                self._let(passing)
-                # After the step in which those who were let through begin.
-                loop.call_soon(self._turns.left)
+                self._pass(passing, waited)
         self._turns.rest()
+
+    def _pass(self, passing: list[Kind], waited: float) -> None:
+        self._turns.take(waited)
+        self._let(passing)
+        # After the step in which those who were let through begin.
+        asyncio.get_running_loop().call_soon(self._turns.left)
 
     def _next(self) -> list[Kind]:
         passing: list[Kind] = []
