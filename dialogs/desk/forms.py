@@ -230,7 +230,9 @@ def _asks_day(town: Town) -> Callable[[Answers], Phrase]:
         limit = town.desk.extensions
         if not again:
             return phrase("promise-day", ticket=number)
-        return phrase("promise-day-again", ticket=number, count=int(again), limit=limit)
+        count = int(again)
+        left = limit if count < limit else 0  # beyond that only a supervisor is asked
+        return phrase("promise-day-again", ticket=number, count=count, limit=left)
 
     return ask
 

@@ -47,19 +47,30 @@ async def test_from_a_draft_by_a_remark_to_the_resident(
 
     await olga.says("Яму засыпали щебнем", to=roads.post(f"{number} ·"))
     await olga.presses("На согласование")
+    assert roads.says(
+        f"✍️ Ответ по {number} ушёл на согласование руководителю. Жителю его отправит «Согласовать»."
+    )
+    assert "✍️ Ответ ждёт согласования. Автор: Ольга" in roads.post(f"{number} ·").text
     waits = roads.post("На согласовании ответ")
-    assert "Яму засыпали щебнем" in waits.text
-    assert "Ольга" in waits.text
+    assert waits.text.startswith(
+        f"✍️ На согласовании ответ по {number} — Ольга:\n│ Яму засыпали щебнем\nИтог: решено"
+    )
+    assert waits.labels == ["✅ Согласовать", "↩️ На доработку"]
     assert waits.message.reply_to == roads.post(f"{number} ·").id
     assert not anna.chat.says("щебнем")
 
     await olga.presses("Согласовать", on=waits)
-    assert "руководител" in "\n".join([*roads.toasts, roads.last]).lower()
+    no = "\n".join([*roads.toasts, roads.last])
+    assert "Это может сделать руководитель.\nМожно:\n" in no
     assert not anna.chat.says("щебнем"), "whoever wrote it does not approve it"
 
     await chief.presses("На доработку", on=waits)
+    assert f"Что доработать в ответе по {number}?" in roads.last
     await chief.says("Напишите, когда положите асфальт")
-    assert roads.says("Напишите, когда положите асфальт")
+    assert roads.says(
+        f"↩️ Ответ по {number} вернул на доработку Вера:\n│ Напишите, когда положите асфальт"
+    )
+    assert "🔧 В работе: Ольга" in roads.post(f"{number} ·").text
     await olga.presses("Доработать")
     assert "Яму засыпали щебнем" in roads.last, "the author has the text back"
     await olga.says("Яму засыпали щебнем, асфальт положим 1 декабря")
@@ -67,10 +78,12 @@ async def test_from_a_draft_by_a_remark_to_the_resident(
     assert not anna.chat.says("щебнем")
 
     await chief.presses("Согласовать")
-    assert anna.chat.says("Яму засыпали щебнем, асфальт положим 1 декабря")
-    assert roads.says("согласован (Вера)")
-    assert "Вера" not in anna.sees
-    assert "Ольга" not in anna.sees
+    assert anna.sees == (
+        f"💬 Ответ по обращению {number} (Дорожная служба города):"
+        "\n\nЯму засыпали щебнем, асфальт положим 1 декабря\n\nПомогло?"
+    ), "neither who wrote it nor who read it is the resident's matter"
+    assert f"✅ Ответ по {number} согласован (Вера) и отправлен жителю." in roads.last
+    assert "✅ Отвечено: Ольга" in roads.post(f"{number} ·").text
 
 
 @WAYS
@@ -90,8 +103,12 @@ async def test_a_supervisor_may_move_a_promised_day_once_more(
     ):
         await who.commands("promise", number)
         if not day:
-            assert "Можно" in "\n".join([*roads.toasts, roads.last])
+            told = "\n".join([*roads.toasts, roads.last])
+            assert f"Срок по {number} уже переносили 2 раза — больше нельзя." in told
+            assert "Дольше может дать руководитель.\nМожно:\n" in told
             continue
+        if who is chief:
+            assert f"Руководитель может перенести срок по {number} ещё раз." in roads.last
         await who.says(day)
         await who.says(f"Сделаем {day}")
         await who.presses("Назначить и сообщить")

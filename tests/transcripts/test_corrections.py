@@ -30,8 +30,10 @@ async def test_an_answer_already_sent_is_corrected(
     await olga.presses("Отправить жителю")
     assert "Исправление отправлено" in roads.last
     told = anna.chat.post("Ленина, 5 заделали утром").text
-    assert "исправ" in told.lower()
-    assert number in told
+    assert told == (
+        f"✏️ Исправленный ответ по обращению {number} (Дорожная служба города) — вместо прежнего:"
+        "\n\nЯму на Ленина, 5 заделали утром\n\nПомогло?"
+    )
 
 
 @WAYS
@@ -43,5 +45,5 @@ async def test_what_was_not_answered_cannot_be_corrected(
     number = await stage.resident("Анна", home, 101).files()
     await olga.commands("correct", number)
     told = "\n".join([*roads.toasts, roads.last])
-    assert "Можно" in told
-    assert "ответить" in told
+    assert f"Сейчас нельзя: {number} — передано.\nМожно:\n" in told
+    assert "• ответить на карточку" in told

@@ -2,19 +2,15 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace as another
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from core.desk import Desk
-from core.people import Operator, Speaker
 from core.topics import Suggestions
-from dialogs.telling import Teller
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
-from .stage import TOWN, Chat, Stage, on_both, open_stage
+from .stage import TOWN, Chat, Stage, open_stage
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
 
@@ -163,24 +159,3 @@ async def test_while_the_resident_is_asked_the_clock_stands_and_says_so(stage: S
     await anna.says("Пятый")
     await anna.presses("Отправить")
     assert "26.11.2026, 11:00: осталось 3 ч рабочего времени" in _card(roads)
-
-
-@on_both
-async def test_a_promised_day_comes_and_ends(stage: Stage) -> None:
-    roads = await stage.agency("roads", "telegram", -1)
-    anna = stage.resident("Анна", "telegram", 101)
-    number = await anna.files()
-    async with stage.unit() as unit:
-        office = stage.turns._office  # noqa: SLF001  because promises are made in a form of their own
-        by = Operator("roads", "Ольга", Speaker("telegram", -1, 501))
-        moved = await Desk(TOWN, unit).promise(by, number, date(2026, 11, 26), "Заделаем")
-        await Teller(office, unit).tell([moved])
-        await unit.commit()
-    await stage.deliver()
-    assert anna.chat.says("назначен срок: до четверга, 26 ноября, 17:00")
-    stage.later(days=1, hours=23)
-    await stage.watch()
-    assert f"{number}: сегодня обещанный срок" in roads.last
-    stage.later(hours=8, minutes=5)
-    await stage.watch()
-    assert f"⏰ {number}: срок ответа вышел" in roads.last
