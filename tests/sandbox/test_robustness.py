@@ -84,7 +84,7 @@ SHAPES: dict[str, st.SearchStrategy[Any]] = {
     "parse_mode": st.sampled_from(["HTML", "Markdown", "MarkdownV2"]),
     "text": st.text("<b>/*_`[]()\\|~& а", max_size=12),
 }
-EXAMPLES = 25
+EXAMPLES = 15
 """A method; there are about seventy of them."""
 
 NUMBERS = {
