@@ -8,7 +8,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.leases import Lease
@@ -19,6 +19,7 @@ from core.tickets import STANDING, Move, Moved, Ticket, TicketEvent
 from core.work import Consent, Memory, Unredeemed
 
 from . import invitations, outbox, quick, rows, settling, threads
+from .collected import Collected
 from .delayed import Delayed
 from .dialect import is_postgresql, upsert
 from .finding import Finding
@@ -29,6 +30,7 @@ from .keeping import Keeping
 from .leases import prove
 from .locking import hold
 from .mornings import Mornings
+from .offices import Offices
 from .relocating import relocate
 from .substitutions import Substitutions
 from .tables import (
@@ -36,10 +38,7 @@ from .tables import (
     IS_OPEN,
     IS_WATCHED,
     Moment,
-    chats,
-    consents,
     conversations,
-    cursors,
     inbox,
     numbers,
     posts,
@@ -53,8 +52,6 @@ from .together import Together
 Fit = Callable[[Outgoing], Iterable[Outgoing]]
 """Cuts and lays out a message for its messenger: one row of the outbox is one call of it."""
 
-
-_OF_A_TICKET = tuple(one.name for one in tickets.c if not one.primary_key)
 
 _SEEN = select(inbox.c.key).where(
     inbox.c.door == bindparam("at"), inbox.c.key.in_(bindparam("keys", expanding=True))
@@ -92,7 +89,6 @@ _DUE = (
     .order_by(tickets.c.look_at)
     .limit(bindparam("most"))
 )
-_CHATS = select(chats.c.door, chats.c.chat, chats.c.agency)
 
 
 class Unit:
@@ -116,22 +112,13 @@ class Unit:
         """Did it do to the outbox more than to put something there?"""
         self._fit = fit
         self.now = now or datetime.now(UTC)
-        self._seen: list[tuple[str, str]] = []
-        self._cursors: dict[str, str] = {}
-        self._leases: list[Lease] = []
+        self._collected = Collected(self.now)
         self._memories: dict[Speaker, Memory | None] = {}
-        self._remembered: set[Speaker] = set()
-        self._consents: list[Consent] = []
         self._numbers: dict[int, int] = {}
         """By year, the last that was given."""
-        self._counted: dict[int, int] = {}
-        """What is written of that."""
         self._tickets: dict[str, Ticket | None] = {}
-        self._moved: dict[str, Ticket] = {}
-        self._events: list[tuple[TicketEvent, rows.Row | None]] = []
-        """With what each changed of its ticket, as it was before."""
         self._outgoing: list[Outgoing] = []
-        self._bound: dict[Peer, str] | None = None
+        self._offices = Offices(connection, self.now)
         self.files = Keeping(connection, self.now)
         self._delayed = Delayed(connection)
         self.finding = Finding(connection, self._flush)
@@ -149,13 +136,13 @@ class Unit:
         return set(keys).difference(key for (key,) in found)
 
     def seen(self, door: str, key: str) -> None:
-        self._seen.append((door, key))
+        self._collected.seen.append((door, key))
 
     def advance(self, door: str, cursor: str, lease: Lease | None = None) -> None:
         """Move a door's cursor; under a lease, only as long as it is held."""
-        self._cursors[door] = cursor
+        self._collected.cursors[door] = cursor
         if lease is not None:
-            self._leases.append(lease)
+            self._collected.leases.append(lease)
 
     async def recall_all(self, speakers: Iterable[Speaker]) -> None:
         """Load the conversations of a whole batch at once."""
@@ -174,7 +161,7 @@ class Unit:
             asked = {"at": door, "ours": list(ours)}
             for chat, person, memory in await quick.read(self._connection, _TALKS, asked):
                 speaker = Speaker(door, chat, person)
-                if speaker in self._memories and speaker not in self._remembered:
+                if speaker in self._memories and speaker not in self._collected.remembered:
                     self._memories[speaker] = quick.read_json(memory)
 
     async def commit(self) -> None:
@@ -205,7 +192,7 @@ class Unit:
 
     def remember(self, speaker: Speaker, memory: Memory) -> None:
         self._memories[speaker] = memory
-        self._remembered.add(speaker)
+        self._collected.remembered[speaker] = memory
 
     async def talks_in(self, peer: Peer) -> Sequence[tuple[Speaker, Memory, datetime]]:
         await self._flush()
@@ -213,7 +200,7 @@ class Unit:
         return [(Speaker(peer.door, peer.chat, person), memory, at) for person, memory, at in found]
 
     def consent(self, consent: Consent) -> None:
-        self._consents.append(consent)
+        self._collected.consents.append(consent)
 
     # tickets
 
@@ -221,13 +208,14 @@ class Unit:
         """The first of a unit takes the counter's row; it is the unit's until its end."""
         if year in self._numbers:
             self._numbers[year] += 1
+            self._collected.counted[year] = self._numbers[year]
         else:
             counted = upsert(self._connection, numbers).values(year=year, last=1)
             counted = counted.on_conflict_do_update(
                 index_elements=["year"], set_={"last": numbers.c.last + 1}
             )
             found = await self._connection.scalar(counted.returning(numbers.c.last))
-            self._numbers[year] = self._counted[year] = int(found or 0)
+            self._numbers[year] = int(found or 0)
         return self._numbers[year]
 
     async def ticket(self, number: str) -> Ticket | None:
@@ -275,8 +263,8 @@ class Unit:
         kept = await self._connection.scalar(counted) or 0
         # Those of this unit are not written yet: nothing is flushed for a mere count.
         return kept + sum(
-            event.move is Move.FILE and self._moved[event.number].resident == resident
-            for event, _ in self._events
+            event.move is Move.FILE and self._collected.moved[event.number].resident == resident
+            for event, _ in self._collected.events
         )
 
     async def open_tickets(self, agency: str, most: int) -> Sequence[Ticket]:
@@ -291,16 +279,16 @@ class Unit:
 
     def record(self, moved: Moved) -> None:
         self._tickets[moved.ticket.number] = moved.ticket
-        self._moved[moved.ticket.number] = moved.ticket
+        self._collected.moved[moved.ticket.number] = moved.ticket
         was = rows.difference(moved.before, moved.ticket) if moved.before else None
-        self._events.append((moved.event, was))
+        self._collected.events.append((moved.event, was))
         self.finding.keep(moved.ticket, moved.before)
         filed = moved.ticket.files if moved.before is None else ()
         self.files.want((*filed, *moved.event.files), moved.ticket.number)
 
     def keep(self, ticket: Ticket) -> None:
         self._tickets[ticket.number] = ticket
-        self._moved[ticket.number] = ticket
+        self._collected.moved[ticket.number] = ticket
 
     async def last_move(self, number: str) -> Moved | None:
         await self._flush()
@@ -322,16 +310,13 @@ class Unit:
     # chats of agencies
 
     async def agency_of(self, peer: Peer) -> str | None:
-        return (await self._chats()).get(peer)
+        return (await self._offices.bound()).get(peer)
 
     async def chat_of(self, agency: str) -> Peer | None:
-        bound = await self._chats()
-        return next((peer for peer, code in bound.items() if code == agency), None)
+        return await self._offices.of(agency)
 
     async def offices(self, door: str) -> Mapping[int, tuple[str, str]]:
-        asked = select(chats.c.chat, chats.c.agency, chats.c.title).where(chats.c.door == door)
-        found = await self._connection.execute(asked)
-        return {one.chat: (one.agency, one.title) for one in found}
+        return await self._offices.titled(door)
 
     async def invite(self, code: str, agency: str, expires_at: datetime) -> None:
         await invitations.invite(self._connection, code, agency, expires_at)
@@ -340,44 +325,17 @@ class Unit:
         return await invitations.redeem(self._connection, code, by, self.now)
 
     async def bind(self, peer: Peer, agency: str, title: str, by: Operator) -> Peer | None:
-        before = await self.chat_of(agency)
-        here = (chats.c.door == peer.door) & (chats.c.chat == peer.chat)
-        await self._connection.execute(delete(chats).where(here | (chats.c.agency == agency)))
-        await self._connection.execute(
-            insert(chats).values(
-                door=peer.door,
-                chat=peer.chat,
-                agency=agency,
-                title=title,
-                bound_at=self.now,
-                bound_by=by.name,
-            )
-        )
-        self._bound = None
-        return before if before != peer else None
+        return await self._offices.bind(peer, agency, title, by)
 
     async def unbind(self, peer: Peer) -> str | None:
-        found = await self._connection.scalar(
-            delete(chats)
-            .where(chats.c.door == peer.door, chats.c.chat == peer.chat)
-            .returning(chats.c.agency)
-        )
-        self._bound = None
-        return str(found) if found is not None else None
+        return await self._offices.unbind(peer)
 
     async def migrate(self, before: Peer, after: Peer) -> None:
         await self._flush()
         self._memories.clear()
-        self._bound = None
+        self._offices.changed()
         self._meddled = True
         await relocate(self._connection, before, after, self.now)
-
-    async def _chats(self) -> dict[Peer, str]:
-        """All bound chats: as many as the town has agencies."""
-        if self._bound is None:
-            found = await self._connection.execute(_CHATS)
-            self._bound = {Peer(door, chat): agency for door, chat, agency in found}
-        return self._bound
 
     # messages
 
@@ -478,47 +436,7 @@ class Unit:
     async def _flush(self) -> None:
         """Write what was collected, one statement a table, or one for all."""
         writing = Together(self._connection)
-        seen = [{"door": door, "key": key, "at": self.now} for door, key in self._seen]
-        # An update that another worker has taken meanwhile ends this unit: see storage/locking.py.
-        await writing.add(inbox, seen)
-        counted = [
-            {"year": year, "last": last}
-            for year, last in self._numbers.items()
-            if self._counted.get(year) != last
-        ]
-        self._counted |= self._numbers
-        await writing.add(numbers, counted, ("last",))
-        moved = [rows.from_ticket(ticket) for ticket in self._moved.values()]
-        await writing.add(tickets, moved, _OF_A_TICKET)
-        await writing.add(
-            conversations,
-            [
-                {
-                    "door": speaker.door,
-                    "chat": speaker.chat,
-                    "person": speaker.person,
-                    "memory": self._memories[speaker],
-                    "changed_at": self.now,
-                }
-                for speaker in self._remembered
-            ],
-            ("memory", "changed_at"),
-        )
-        await writing.add(
-            ticket_events, [{**rows.from_event(event), "was": was} for event, was in self._events]
-        )
-        await writing.add(
-            consents,
-            [
-                {
-                    "door": one.speaker.door,
-                    "person": one.speaker.person,
-                    "version": one.version,
-                    "at": one.at,
-                }
-                for one in self._consents
-            ],
-        )
+        await self._collected.write(writing)
         written = await outbox.put(
             self._connection, self._outgoing, self.now, self._handing, writing
         )
@@ -529,22 +447,9 @@ class Unit:
         await self.files.flush(writing)
         await self.finding.flush(writing)
         await self._delayed.flush(writing)
-        for lease in self._leases:
+        for lease in self._collected.leases:
             await prove(self._connection, lease)
-        await writing.add(
-            cursors,
-            [
-                {"door": door, "cursor": cursor, "at": self.now}
-                for door, cursor in self._cursors.items()
-            ],
-            ("cursor", "at"),
-        )
+        await self._collected.write_cursors(writing)
         await writing.send()
-        self._seen.clear()
-        self._moved.clear()
-        self._remembered.clear()
-        self._events.clear()
-        self._consents.clear()
+        self._collected.clear()
         self._outgoing.clear()
-        self._cursors.clear()
-        self._leases.clear()

@@ -1,0 +1,71 @@
+"""The chats of agencies: which is whose."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.people import Operator, Peer
+
+from .tables import chats
+
+_CHATS = select(chats.c.door, chats.c.chat, chats.c.agency)
+
+
+class Offices:
+    """Of one unit of work."""
+
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+        self._bound: dict[Peer, str] | None = None
+
+    async def bound(self) -> Mapping[Peer, str]:
+        """All bound chats: as many as the town has agencies."""
+        if self._bound is None:
+            found = await self._connection.execute(_CHATS)
+            self._bound = {Peer(door, chat): agency for door, chat, agency in found}
+        return self._bound
+
+    def changed(self) -> None:
+        """What is known of the chats may be true no more."""
+        self._bound = None
+
+    async def of(self, agency: str) -> Peer | None:
+        bound = await self.bound()
+        return next((peer for peer, code in bound.items() if code == agency), None)
+
+    async def titled(self, door: str) -> Mapping[int, tuple[str, str]]:
+        """The chats of a messenger: the agency, and what the chat is called."""
+        asked = select(chats.c.chat, chats.c.agency, chats.c.title).where(chats.c.door == door)
+        found = await self._connection.execute(asked)
+        return {one.chat: (one.agency, one.title) for one in found}
+
+    async def bind(self, peer: Peer, agency: str, title: str, by: Operator) -> Peer | None:
+        """Return the chat that the agency had, if it was another."""
+        before = await self.of(agency)
+        here = (chats.c.door == peer.door) & (chats.c.chat == peer.chat)
+        await self._connection.execute(delete(chats).where(here | (chats.c.agency == agency)))
+        await self._connection.execute(
+            insert(chats).values(
+                door=peer.door,
+                chat=peer.chat,
+                agency=agency,
+                title=title,
+                bound_at=self._now,
+                bound_by=by.name,
+            )
+        )
+        self.changed()
+        return before if before != peer else None
+
+    async def unbind(self, peer: Peer) -> str | None:
+        """Return whose it was."""
+        found = await self._connection.scalar(
+            delete(chats)
+            .where(chats.c.door == peer.door, chats.c.chat == peer.chat)
+            .returning(chats.c.agency)
+        )
+        self.changed()
+        return str(found) if found is not None else None
