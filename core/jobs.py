@@ -5,7 +5,8 @@
 * An **audience** is everybody who filed a ticket of that kind, each once. Whoever does not want to
   be told is not in it.
 * A **choice** is open tickets, as they stood when a coordinator saw how many they are: what is
-  filed later is not in it. They are moved in order of their numbers.
+  filed later is not in it. It is looked up once, when the order is given, and its numbers are kept
+  with the job. They are moved in order of their numbers.
 """
 
 from collections.abc import Sequence
@@ -101,9 +102,17 @@ class Portion(Struct, frozen=True):
     cursor: str
 
 
+class Lot(Struct, frozen=True):
+    """The next numbers of an order; ``left``: those that are no more as they were chosen."""
+
+    numbers: tuple[str, ...]
+    left: frozenset[str]
+
+
 class Jobs(Protocol):
     async def begin(self, job: Job) -> Job:
-        """Keep a new job; return it with its number."""
+        """Keep a new job, and the numbers of its order's choice; return it with its own number, and
+        with how many they are."""
 
     async def job(self, number: int) -> Job | None:
         """Load a job and hold it."""
@@ -113,8 +122,11 @@ class Jobs(Protocol):
     async def running(self, kind: Kind) -> Job | None:
         """The first job of its kind that runs, held; None if none does, or others have it."""
 
-    async def chosen(self, choice: Choice, after: str, most: int) -> Sequence[str]:
-        """Numbers of a choice's tickets, in their order, after the number ``after``."""
+    async def chosen(self, choice: Choice, most: int) -> Sequence[str]:
+        """The first numbers of a choice's tickets."""
+
+    async def lot(self, job: Job, order: Order, most: int) -> Lot:
+        """The order's next tickets, after the job's cursor."""
 
     async def count_chosen(self, choice: Choice) -> int: ...
 

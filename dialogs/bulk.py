@@ -4,7 +4,8 @@ Rules
 -----
 * Which ones is said in a queue's words (:mod:`dialogs.filters`), an agency's code or short name;
   all other words are looked for in the tickets. The preview names what was understood.
-* What is counted in the first preview is what is moved: nothing filed later.
+* What is counted in the first preview is what is moved: nothing filed later. Its numbers are kept
+  when «да» is said, and looked up no more.
 * It is done by the watch a portion at a time (:mod:`dialogs.moving_many`).
 """
 
@@ -240,7 +241,7 @@ async def wonder(desk: Desk, by: Operator, question: AboutMany) -> ToldMany:
     if not desk.is_coordinator(by):
         return ToldMany(None)
     choice, jobs = _choice(desk, by, question), desk.unit.jobs
-    numbers = await jobs.chosen(choice, "", SHOWN)
+    numbers = await jobs.chosen(choice, SHOWN)
     first = [await desk.coordinated(by, number) for number in numbers]
     known = not question.into or await _exists(desk, by, question.into)
     return ToldMany(choice, await jobs.count_chosen(choice), tuple(first), known)
@@ -261,10 +262,9 @@ async def carry_out(
     if not desk.is_coordinator(by):
         raise CoordinatorsOnly
     unit, choice = desk.unit, _choice(desk, by, command)
-    total = await unit.jobs.count_chosen(choice)
     order = Order(choice, command.deed, command.target, by.speaker.person)
     job = Job(
-        0, Stage.RUNNING, by.speaker.peer, by.name, "", Nobody(), unit.now, unit.now, total,
+        0, Stage.RUNNING, by.speaker.peer, by.name, "", Nobody(), unit.now, unit.now, 0,
         order=order,
     )  # fmt: skip
     unit.send(progress(await unit.jobs.begin(job), cards, new=True))

@@ -114,9 +114,9 @@ def _why(code: str) -> Phrase:
     return phrase(f"bulk-why-{code}") if code in WHY else phrase(f"state-{code}")
 
 
-THERE, BAD, GONE, LEFT = "there", "bad", "gone", "left"
-WHY = (THERE, BAD, GONE, LEFT)
+THERE, BAD, GONE, LEFT, BROKEN = "there", "bad", "gone", "left", "broken"
+WHY = (THERE, BAD, GONE, LEFT, BROKEN)
 """Reasons that are no states: with that agency already, cannot be merged there, not found, no more
-in the choice when its turn came."""
+in the choice when its turn came, an error of ours."""
 
 WAYS = {Stage.RUNNING: ("job-pause", "job-stop"), Stage.PAUSED: ("job-resume", "job-stop")}

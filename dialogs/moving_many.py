@@ -2,7 +2,8 @@
 
 * Each ticket is moved by the ordinary use case, with all it tells; so each can be undone.
 * A portion, its notices and the cursor are one transaction: a kill moves nothing twice.
-* What cannot be moved is counted by its reason and keeps nothing else waiting.
+* What cannot be moved is counted by its reason and keeps nothing else waiting. Where one ticket
+  breaks a whole portion, the watch moves them one at a time and sets that one aside.
 * The chat has to be the coordinators' still: in another's hands the order ends.
 """
 
@@ -17,7 +18,7 @@ from core.people import Operator, Speaker
 from core.tickets import Impossible, Moved, TicketError
 from core.work import Watched
 
-from .jobs import BAD, GONE, LEFT, THERE, TOLD_EVERY, progress
+from .jobs import BAD, BROKEN, GONE, LEFT, THERE, TOLD_EVERY, progress
 from .office import Office
 from .telling import Teller
 
@@ -32,8 +33,24 @@ class MovingMany:
         self._desk = Desk(office.town, unit)
         self._teller = Teller(office, unit)
 
-    async def work(self) -> tuple[int, Sequence[Moved]]:
-        """Do the next portion; return 0 if there is nothing to do, and what moved."""
+    async def set_aside(self) -> int:
+        """Let the next ticket be, which cannot be moved; return 0 if there is none."""
+        job = await self._unit.jobs.running(Kind.BULK)
+        if job is None or job.order is None:
+            return 0
+        order, failed = job.order, Counter(dict(job.order.failed))
+        lot = await self._unit.jobs.lot(job, order, 1)
+        if not lot.numbers:
+            return 0
+        failed[BROKEN] += 1
+        order = replace(order, failed=tuple(failed.items()))
+        job = replace(job, cursor=lot.numbers[-1], skipped=failed.total(), order=order)
+        await self._unit.jobs.keep(job)
+        return 1
+
+    async def work(self, most: int | None = None) -> tuple[int, Sequence[Moved]]:
+        """Do the next portion, of ``most`` tickets or as usual; return 0 if there is nothing to do,
+        and what moved."""
         job = await self._unit.jobs.running(Kind.BULK)
         if job is None or job.order is None:
             return 0, ()
@@ -43,13 +60,13 @@ class MovingMany:
         if not self._desk.is_coordinator(by):
             await self._tell(replace(job, stage=Stage.STOPPED))
             return 1, ()
-        numbers = await self._unit.jobs.chosen(order.choice, job.cursor, PORTION)
-        if not numbers:
-            await self._tell(_ended(job, order))
+        lot = await self._unit.jobs.lot(job, order, most or PORTION)
+        if not lot.numbers:
+            await self._tell(replace(job, stage=Stage.DONE))
             return 1, ()
         failed, moved = Counter(dict(order.failed)), list[Moved]()
-        for number in numbers:
-            done = await self._move(by, number, order)
+        for number in lot.numbers:
+            done = LEFT if number in lot.left else await self._move(by, number, order)
             if isinstance(done, str):
                 failed[done] += 1
                 continue
@@ -57,7 +74,7 @@ class MovingMany:
             moved.append(done)
         job = replace(
             job,
-            cursor=numbers[-1],
+            cursor=lot.numbers[-1],
             done=job.done + len(moved),
             skipped=failed.total(),
             order=replace(order, failed=tuple(failed.items())),
@@ -98,10 +115,3 @@ def _reason(error: TicketError) -> str:
         case Unknown():
             return GONE
     raise error
-
-
-def _ended(job: Job, order: Order) -> Job:
-    """What was counted at the beginning and never came was answered or moved meanwhile."""
-    left = job.total - job.done - job.skipped
-    failed = (*order.failed, (LEFT, left)) if left > 0 else order.failed
-    return replace(job, stage=Stage.DONE, order=replace(order, failed=failed))

@@ -91,6 +91,18 @@ class Watch:
 
     async def go_on(self) -> tuple[int, Sequence[Moved]]:
         """Do the next portion of what takes a while, of each kind; return as :meth:`look` does."""
-        found = await work(self._office.cards, self._unit)
+        found = await self.broadcast()
         portion, moved = await MovingMany(self._office, self._unit).work()
         return found + portion, moved
+
+    async def broadcast(self) -> int:
+        """Do a broadcast's next portion; return 0 if there is nothing to do."""
+        return await work(self._office.cards, self._unit)
+
+    async def move_one(self) -> tuple[int, Sequence[Moved]]:
+        """Move the next ticket of an order, and no more; return as :meth:`look` does."""
+        return await MovingMany(self._office, self._unit).work(1)
+
+    async def set_one_aside(self) -> int:
+        """Let the next ticket of an order be, which cannot be moved."""
+        return await MovingMany(self._office, self._unit).set_aside()

@@ -1,20 +1,20 @@
 """Open tickets that are moved together, see :class:`core.jobs.Choice`.
 
-They are paged by number, which no move changes. Expressions stand for the number and the
+They are looked up once and kept beside the job. Expressions stand for the number and the
 time of filing, so that the open ones are read by an index of theirs, and not all the years'.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select
+from sqlalchemy import ColumnElement, Select, func, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.jobs import Choice
+from core.jobs import Choice, Lot
 
 from . import searching
 from .finding import only
-from .tables import IS_OPEN, Moment, tickets
+from .tables import IS_OPEN, Moment, Number, job_tickets, tickets
 
 FOUND_AT_MOST = 5_000
 """Tickets with the words asked for, the latest: whether they are open is looked at afterwards."""
@@ -23,11 +23,8 @@ _NUMBER = tickets.c.number.concat("")
 _FILED = func.coalesce(tickets.c.filed_at, tickets.c.filed_at)
 
 
-async def numbers(
-    connection: AsyncConnection, choice: Choice, after: str, most: int
-) -> Sequence[str]:
-    asked = await _asked(connection, choice)
-    asked = asked.where(literal(after) < _NUMBER).order_by(_NUMBER).limit(most)
+async def first(connection: AsyncConnection, choice: Choice, most: int) -> Sequence[str]:
+    asked = (await _asked(connection, choice)).order_by(_NUMBER).limit(most)
     return (await connection.scalars(asked)).all()
 
 
@@ -36,12 +33,40 @@ async def count(connection: AsyncConnection, choice: Choice) -> int:
     return int(await connection.scalar(select(func.count()).select_from(asked)) or 0)
 
 
+async def keep(connection: AsyncConnection, job: int, choice: Choice) -> int:
+    """Keep the choice's numbers with the job; return how many they are."""
+    asked = (await _asked(connection, choice)).add_columns(literal(job, Number))
+    put = insert(job_tickets).from_select([job_tickets.c.number, job_tickets.c.job], asked)
+    await connection.execute(put)
+    kept = select(func.count()).where(job_tickets.c.job == job)
+    return int(await connection.scalar(kept) or 0)
+
+
+async def lot(connection: AsyncConnection, job: int, choice: Choice, after: str, most: int) -> Lot:
+    """The next of what is kept; what it was chosen by is looked at anew, but for the words."""
+    kept = (
+        select(job_tickets.c.number)
+        .where(job_tickets.c.job == job, job_tickets.c.number > after)
+        .order_by(job_tickets.c.number)
+        .limit(most)
+    )
+    numbers = (await connection.scalars(kept)).all()
+    still = select(tickets.c.number).where(tickets.c.number.in_(numbers), IS_OPEN, *_held(choice))
+    there = frozenset((await connection.scalars(still)).all()) if numbers else frozenset()
+    return Lot(tuple(numbers), frozenset(numbers) - there)
+
+
+def _held(choice: Choice) -> Iterator[ColumnElement[bool]]:
+    """What an open ticket of the choice may lose meanwhile."""
+    yield from only(choice.only)
+    if choice.agency:
+        yield tickets.c.agency == choice.agency
+
+
 async def _asked(connection: AsyncConnection, choice: Choice) -> Select[Any]:
     asked = select(tickets.c.number).where(
-        IS_OPEN, literal(choice.at, Moment) >= _FILED, *only(choice.only)
+        IS_OPEN, literal(choice.at, Moment) >= _FILED, *_held(choice)
     )
-    if choice.agency:
-        asked = asked.where(tickets.c.agency == choice.agency)
     if choice.words:
         found = await searching.find(connection, choice.words, None, "", FOUND_AT_MOST)
         asked = asked.where(tickets.c.number.in_(found))

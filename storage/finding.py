@@ -106,14 +106,14 @@ class Finding:
 
     async def _first_due(self, asked: Sequence[Select[Any]], after: str, most: int) -> Page:
         """Of all that is asked for, each read in the order of its own index."""
-        shown = list[Ticket]()
+        place, shown = tuple_(tickets.c.deadline, tickets.c.number), list[Ticket]()
+        further = list[ColumnElement[bool]]()
+        if after:
+            at, number = _place(after)
+            further.append(place > tuple_(literal(at, Moment), literal(number)))
         for one in asked:
-            if after:
-                at, number = _place(after)
-                here = tuple_(literal(at, Moment), literal(number))
-                one = one.where(tuple_(tickets.c.deadline, tickets.c.number) > here)  # noqa: PLW2901
             found = await self._connection.execute(
-                one.order_by(tickets.c.deadline, tickets.c.number).limit(most + 1)
+                one.where(*further).order_by(tickets.c.deadline, tickets.c.number).limit(most + 1)
             )
             shown += [rows.to_ticket(row) for row in found.mappings()]
         shown.sort(key=lambda ticket: (ticket.deadline, ticket.number))

@@ -16,14 +16,18 @@ from sqlalchemy import delete, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.files import HOUSE, Fate
+from core.jobs import Stage
 
-from .tables import Moment, files, inbox, outbox
+from .tables import Moment, files, inbox, job_tickets, jobs, outbox
 
 UPDATES_KEPT = timedelta(days=30)
 """Telegram keeps an undelivered update for a day; VK's conversations can be read back for longer,
 but not by us after a month without the bot."""
 
 MESSAGES_KEPT = timedelta(days=30)
+
+ORDERS_KEPT = timedelta(days=1)
+"""The tickets of one that is over: by then nothing of it can be taken back."""
 
 MADE_KEPT = timedelta(days=30)
 """As long as the message it went with."""
@@ -34,7 +38,8 @@ AT_ONCE = 1_000
 
 async def forget(connection: AsyncConnection, now: datetime) -> int:
     """Delete at most :data:`AT_ONCE` rows of each table; return how many."""
-    return await _updates(connection, now) + await _messages(connection, now)
+    found = await _updates(connection, now) + await _messages(connection, now)
+    return found + await _orders(connection, now)
 
 
 async def _updates(connection: AsyncConnection, now: datetime) -> int:
@@ -63,6 +68,20 @@ async def _messages(connection: AsyncConnection, now: datetime) -> int:
     found = (await connection.scalars(old)).all()
     if found:
         await connection.execute(delete(outbox).where(outbox.c.id.in_(found)))
+    return len(found)
+
+
+async def _orders(connection: AsyncConnection, now: datetime) -> int:
+    """The tickets of orders that are over; the orders stay, they are few."""
+    over = select(jobs.c.id).where(
+        jobs.c.stage.in_((Stage.DONE.value, Stage.STOPPED.value)),
+        jobs.c.began_at < literal(now - ORDERS_KEPT, Moment),
+    )
+    of = select(job_tickets.c.job, job_tickets.c.number).where(job_tickets.c.job.in_(over))
+    found = [tuple(row) for row in await connection.execute(of.limit(AT_ONCE))]
+    if found:
+        known = tuple_(job_tickets.c.job, job_tickets.c.number).in_(found)
+        await connection.execute(delete(job_tickets).where(known))
     return len(found)
 
 

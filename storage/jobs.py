@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import convert, to_builtins
+from msgspec.structs import replace
 from sqlalchemy import (
     ColumnElement,
     delete,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.jobs import Audience, Choice, Job, Kind, Order, Portion, Stage
+from core.jobs import Audience, Choice, Job, Kind, Lot, Order, Portion, Stage
 from core.messages import Lane
 from core.people import Peer, Speaker
 
@@ -45,7 +46,13 @@ class Jobs:
 
     async def begin(self, job: Job) -> Job:
         found = await self._connection.scalar(insert(jobs).values(**_row(job)).returning(jobs.c.id))
-        return Job(**{**{name: getattr(job, name) for name in Job.__struct_fields__}, "id": found})
+        job = replace(job, id=found)
+        if job.order is not None:
+            await self._flush()
+            total = await choosing.keep(self._connection, job.id, job.order.choice)
+            job = replace(job, total=total)
+            await self.keep(job)
+        return job
 
     async def job(self, number: int) -> Job | None:
         return await self._one(select(jobs).where(jobs.c.id == number).with_for_update())
@@ -59,9 +66,13 @@ class Jobs:
             running.order_by(jobs.c.id).limit(1).with_for_update(skip_locked=True)
         )
 
-    async def chosen(self, choice: Choice, after: str, most: int) -> Sequence[str]:
+    async def chosen(self, choice: Choice, most: int) -> Sequence[str]:
         await self._flush()
-        return await choosing.numbers(self._connection, choice, after, most)
+        return await choosing.first(self._connection, choice, most)
+
+    async def lot(self, job: Job, order: Order, most: int) -> Lot:
+        await self._flush()
+        return await choosing.lot(self._connection, job.id, order.choice, job.cursor, most)
 
     async def count_chosen(self, choice: Choice) -> int:
         await self._flush()

@@ -15,6 +15,7 @@ from bots.metrics import MOVES
 from bots.ports import Store
 from core.tickets import Moved
 from core.work import Unavailable
+from dialogs.moving_many import PORTION
 from dialogs.turns import Turns
 
 log = structlog.get_logger()
@@ -86,7 +87,9 @@ class _Looking:
                 await self._try(number, partial(self._postpone, number))
         await self._try("mornings", self._greet_one_by_one)
         await self._try("substitutions", self._end_substitutions)
-        await self._try("jobs", self._go_on)
+        if not await self._try("jobs", self._go_on):
+            await self._try("broadcast", self._broadcast)
+            await self._move_one_by_one()
 
     async def _try(self, what: str, do: Callable[[], Awaitable[None]]) -> bool:
         try:
@@ -120,6 +123,31 @@ class _Looking:
             found, moved = await self._turns.watch(unit).go_on()
             await unit.commit()
         self._note(found, moved)
+
+    async def _broadcast(self) -> None:
+        async with self._store.unit() as unit:
+            found = await self._turns.watch(unit).broadcast()
+            await unit.commit()
+        self._note(found)
+
+    async def _move_one(self) -> None:
+        async with self._store.unit() as unit:
+            found, moved = await self._turns.watch(unit).move_one()
+            await unit.commit()
+        self._note(found, moved)
+
+    async def _move_one_by_one(self) -> None:
+        """A portion of an order; what cannot be moved is set aside."""
+        for _ in range(PORTION):
+            done = await self._try("order", self._move_one)
+            if not done and not await self._try("order", self._set_one_aside):
+                return
+
+    async def _set_one_aside(self) -> None:
+        async with self._store.unit() as unit:
+            found = await self._turns.watch(unit).set_one_aside()
+            await unit.commit()
+        self._note(found)
 
     async def _end_substitutions(self) -> None:
         async with self._store.unit() as unit:

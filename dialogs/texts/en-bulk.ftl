@@ -64,3 +64,4 @@ bulk-why-there = with that agency already
 bulk-why-bad = it is that very ticket, or cannot be merged with it
 bulk-why-gone = not found
 bulk-why-left = closed or passed on by others meanwhile
+bulk-why-broken = failed by an error of the bot, which is in its log

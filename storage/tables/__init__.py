@@ -7,8 +7,8 @@
 * ``delayed`` are messages that may still be taken back, before they go to the outbox.
 * ``outbox`` is the one way out; ``posts`` says which delivered message stands for which ticket.
 * ``bind_attempts`` are wrong bind codes of the last hour, never the codes themselves.
-* ``jobs`` are broadcasts and moves of many tickets, and how far they have got; ``quiet``,
-  who wants no broadcasts.
+* ``jobs`` are broadcasts and moves of many tickets, and how far they have got;
+  ``job_tickets`` which tickets those are; ``quiet``, who wants no broadcasts.
 * ``inbox`` remembers updates already taken, so that a repeated one does nothing.
 * ``threads`` says which thread of a chat is a ticket's own.
 * ``files`` says of every file of a ticket whether it was fetched, and as what it is kept.
@@ -25,6 +25,7 @@ from .desk import (
     IS_NEAR,
     IS_OPEN,
     IS_WATCHED,
+    job_tickets,
     jobs,
     mornings,
     numbers,
@@ -54,6 +55,7 @@ __all__ = [
     "files",
     "inbox",
     "invitations",
+    "job_tickets",
     "jobs",
     "leases",
     "metadata",

@@ -185,6 +185,15 @@ jobs = Table(
     Index("ix_jobs_running", "id", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
 )
 
+job_tickets = Table(
+    "job_tickets",
+    metadata,
+    Column("job", Number, nullable=False),
+    Column("number", String(16), nullable=False),
+    PrimaryKeyConstraint("job", "number"),
+    sqlite_with_rowid=False,
+)
+
 quiet = Table(
     "quiet",
     metadata,

@@ -71,6 +71,12 @@ class Shop:
         self.greeted += 1
         return 1
 
+    async def end_substitutions(self) -> int:
+        return 0
+
+    async def go_on(self) -> tuple[int, Sequence[Any]]:
+        return 0, ()
+
     async def skip_morning(self, agency: str) -> None:
         self.skipped.append(agency)
 

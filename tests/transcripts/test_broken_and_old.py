@@ -27,12 +27,12 @@ class OfStage:
         return self._stage.unit()
 
 
-async def _watch(stage: Stage) -> None:
+async def watch(stage: Stage) -> None:
     await look(cast("Store", OfStage(stage)), stage.turns, lambda: None)
     await stage.deliver()
 
 
-async def _spoil(stage: Stage, number: str, **columns: object) -> None:
+async def spoil(stage: Stage, number: str, **columns: object) -> None:
     async with stage.database.write() as connection:
         await connection.execute(
             update(tickets).where(tickets.c.number == number).values(**columns)
@@ -48,19 +48,19 @@ async def test_a_row_that_cannot_be_read_keeps_no_other_ticket_and_no_other_morn
     zur = await stage.agency("zur", "vk", 2_000_000_001)
     spoilt = await stage.resident("Анна", "telegram", 101).files()
     whole = await stage.resident("Борис", "telegram", 102).files()
-    await _spoil(stage, spoilt, outcome="no such outcome")
+    await spoil(stage, spoilt, outcome="no such outcome")
     stage.later(days=1)
-    await _watch(stage)
-    await _watch(stage)
+    await watch(stage)
+    await watch(stage)
     assert roads.says(f"⏰ {whole}: срок ответа вышел")
     assert zur.says(f"🔥 {whole}: ")
     assert zur.says("☀️"), "only the agency of that row is not told what its day brings"
     async with stage.unit() as unit:
         assert await unit.to_look_at(10) == [], "nothing is tried again each second"
         assert await stage.turns.watch(unit).mornings() == []
-    await _spoil(stage, spoilt, outcome=None)
+    await spoil(stage, spoilt, outcome=None)
     stage.later(hours=2)
-    await _watch(stage)
+    await watch(stage)
     assert roads.says(f"⏰ {spoilt}: срок ответа вышел"), "mended, it goes on"
 
 
@@ -80,25 +80,25 @@ async def test_tickets_from_before_there_were_clocks_get_theirs_and_nobody_is_fl
     stood = await stage.ticket(asked)
     # as the migration leaves what was filed before
     for number in (fresh, asked):
-        await _spoil(
+        await spoil(
             stage, number, solve_by=None, left=None, solve_left=None, allowed=28800,
             look_at=stage.now,
         )  # fmt: skip
-    await _watch(stage)
+    await watch(stage)
     assert not roads.says("⏳"), "no time has passed"
     ticket = await stage.ticket(fresh)
     assert (ticket.allowed, ticket.solve_by, ticket.reminded) == (14_400, solve_by, 0)
     assert (await stage.ticket(asked)).left == stood.left, "it stands since the resident was asked"
     # a year later
-    await _spoil(stage, fresh, solve_by=None)
+    await spoil(stage, fresh, solve_by=None)
     stage.later(weeks=43)
     said, heard = len(roads.posts), len(zur.posts)
-    await _watch(stage)
+    await watch(stage)
     under = [post.text for post in (*roads.posts[said:], *zur.posts[heard:])]
     assert not any("срок ответа вышел" in text for text in under), under
     assert roads.says("⏰ Просрочено: 1"), "the morning names it"
     stage.later(weeks=60)
-    await _watch(stage)
+    await watch(stage)
     assert zur.says(f"🔥 {fresh}"), "from then on it is told as ever"
 
 

@@ -1,11 +1,13 @@
 """Many tickets at once by the coordinators: previewed, moved in portions, stopped, counted."""
 
 import pytest
+from sqlalchemy import text
 
 from core.tickets import State
 from dialogs import moving_many
 
-from .stage import TURNS, Chat, Player, Stage, on_both
+from .stage import TURNS, Chat, Player, Post, Stage, on_both
+from .test_broken_and_old import spoil, watch
 
 pytestmark = on_both
 
@@ -17,10 +19,17 @@ async def three(stage: Stage, door: str = "telegram") -> tuple[Chat, Player, Pla
     chat = await stage.agency("zur", door, -900 if door == "telegram" else 2_000_000_009)
     await stage.agency("roads", "telegram", -100)
     anna = stage.resident("Анна", "telegram", 101)
-    for text in ("Яма на дороге", "Яма на дороге у колонки", "Вторая яма на дороге"):
-        await anna.files(text)
+    for words in ("Яма на дороге", "Яма на дороге у колонки", "Вторая яма на дороге"):
+        await anna.files(words)
     await stage.watch()
     return chat, stage.operator("Раиса", chat, 701), anna
+
+
+async def more(raisa: Player, number: str) -> Post:
+    """What stands under «Ещё» of a ticket's card."""
+    await raisa.commands("t", number)
+    await raisa.presses("Ещё")
+    return raisa.chat.with_button("Отклонить")
 
 
 async def agencies(stage: Stage) -> list[str]:
@@ -110,6 +119,56 @@ async def test_what_could_not_be_moved_is_told_by_its_reason(stage: Stage) -> No
     await stage.watch()
     assert chat.says("Передано 0 из 3")
     assert chat.says("уже у этого исполнителя: 3")
+
+
+@DOORS
+async def test_words_are_looked_up_once_and_kept(
+    stage: Stage, door: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever becomes of the words meanwhile, it is the tickets of the preview that are moved."""
+    chat, raisa, _ = await three(stage, door)
+    monkeypatch.setattr(moving_many, "PORTION", 1)
+    await raisa.commands("bulk", "яма дороги")
+    await raisa.presses("Передать", "Горгаз", "Да, сделать")
+    async with stage.database.write() as connection:
+        await connection.execute(text("DELETE FROM ticket_words"))
+        await connection.commit()
+    await stage.watch()
+    assert await agencies(stage) == ["gas"] * 3
+    assert chat.says("Передано 3 из 3")
+    assert "Не удалось" not in chat.last
+
+
+@DOORS
+async def test_what_was_answered_meanwhile_is_told_as_such(stage: Stage, door: str) -> None:
+    chat, raisa, _ = await three(stage, door)
+    await raisa.commands("bulk", "roads свободные")
+    await raisa.presses("Передать", "Горгаз", "Да, сделать")
+    await raisa.presses("Отклонить", on=await more(raisa, "26-000001"))
+    await raisa.presses("Не в ведении города")
+    await stage.watch()
+    assert await agencies(stage) == ["roads", "gas", "gas"]
+    assert chat.says("Передано 2 из 3")
+    assert chat.says("закрыты или переданы другими, пока шла очередь: 1")
+
+
+@DOORS
+async def test_one_that_breaks_is_set_aside_and_told_and_the_rest_goes_on(
+    stage: Stage, door: str
+) -> None:
+    chat, raisa, _ = await three(stage, door)
+    await raisa.commands("bulk", "roads")
+    await raisa.presses("Передать", "Горгаз", "Да, сделать")
+    await spoil(stage, "26-000002", outcome="no such outcome")
+    for _ in range(3):
+        await watch(stage)
+    assert chat.says("Передано 2 из 3")
+    assert chat.says("не получилось из-за ошибки бота; о ней есть запись в журнале: 1")
+    await spoil(stage, "26-000002", outcome=None)
+    assert await agencies(stage) == ["gas", "roads", "gas"]
+    for place in (1, 3):
+        history = await stage.history(f"26-00000{place}")
+        assert [event.move.value for event in history].count("route") == 1
 
 
 async def test_nothing_is_chosen_by_nothing_and_only_by_coordinators(stage: Stage) -> None:
