@@ -6,7 +6,8 @@
   be told is not in it.
 * A **choice** is open tickets, as they stood when a coordinator saw how many they are: what is
   filed later is not in it. It is looked up once, when the order is given, and its numbers are kept
-  with the job. They are moved in order of their numbers.
+  with the job. They are moved in order of their numbers. What did not move is no more kept: an
+  order that takes all of it back has the rest.
 """
 
 from collections.abc import Sequence
@@ -30,6 +31,8 @@ class Stage(StrEnum):
 class Kind(StrEnum):
     BROADCAST = "broadcast"
     BULK = "bulk"
+    UNDO = "undo"
+    """Many that are taken back: before all else, for there is little time."""
 
 
 class Deed(StrEnum):
@@ -38,6 +41,8 @@ class Deed(StrEnum):
     ROUTE = "route"
     REJECT = "reject"
     MERGE = "merge"
+    UNDO = "undo"
+    """What another order did is taken back."""
 
 
 class Choice(Struct, frozen=True):
@@ -51,14 +56,16 @@ class Choice(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True):
-    """``target``: an agency, a reason of the town file's list, or a number. ``person``: who ordered
-    it. ``failed``: what could not be moved, counted by its reason."""
+    """``target``: an agency, a reason of the town file's list, a number, or the deed that is taken
+    back. ``person``: who ordered it. ``failed``: what could not be moved, counted by its reason.
+    ``undone``: another order takes it back."""
 
     choice: Choice
     deed: Deed
     target: str
     person: int
     failed: tuple[tuple[str, int], ...] = ()
+    undone: bool = False
 
 
 class Audience(Struct, frozen=True):
@@ -92,7 +99,9 @@ class Job(Struct, frozen=True):
 
     @property
     def kind(self) -> Kind:
-        return Kind.BULK if self.order else Kind.BROADCAST
+        if self.order is None:
+            return Kind.BROADCAST
+        return Kind.UNDO if self.order.deed is Deed.UNDO else Kind.BULK
 
 
 class Portion(Struct, frozen=True):
@@ -110,9 +119,9 @@ class Lot(Struct, frozen=True):
 
 
 class Jobs(Protocol):
-    async def begin(self, job: Job) -> Job:
-        """Keep a new job, and the numbers of its order's choice; return it with its own number, and
-        with how many they are."""
+    async def begin(self, job: Job, of: Job | None = None) -> Job:
+        """Keep a new job, and the numbers of its order's choice, or those that ``of`` has moved;
+        return it with its own number, and with how many they are."""
 
     async def job(self, number: int) -> Job | None:
         """Load a job and hold it."""
@@ -124,6 +133,9 @@ class Jobs(Protocol):
 
     async def chosen(self, choice: Choice, most: int) -> Sequence[str]:
         """The first numbers of a choice's tickets."""
+
+    async def let_go(self, job: Job, numbers: Sequence[str]) -> None:
+        """Keep these no more: they did not move."""
 
     async def lot(self, job: Job, order: Order, most: int) -> Lot:
         """The order's next tickets, after the job's cursor."""

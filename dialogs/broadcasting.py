@@ -25,14 +25,11 @@ from .conversation import load
 from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wondering, phrase
 from .engine import CANCEL, State, Turn
 from .events import Told
-from .jobs import announced, progress
+from .jobs import announced, number_of, progress
 
 DIALOG = "broadcast"
 TEXT_AT_MOST = 3000
 """Characters: with what stands around it, one message of any messenger."""
-
-NUMBER_AT_MOST = 9
-"""Digits of a job's number; a longer one is made up."""
 
 TOPICS, PLACES, PERIODS, TEST, SEND, YES, BACK = (
     "topics", "places", "periods", "test", "send", "yes", "back",
@@ -88,10 +85,10 @@ class Broadcasting:
         return state, (self.ask(state),)
 
     def steer(self, state: State, action: str, job: str) -> Turn:
-        number = job.removeprefix("job-")
-        if not number.isdecimal() or not number.isascii() or len(number) > NUMBER_AT_MOST:
+        number = number_of(job)
+        if number is None:
             return state, (Hint(phrase("stale")),)
-        return state, (Steer(int(number), STEERS[action]),)
+        return state, (Steer(number, STEERS[action]),)
 
     def ask(self, state: State) -> Effect:
         return AboutAudience(_audience(state))

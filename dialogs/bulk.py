@@ -6,16 +6,18 @@ Rules
   all other words are looked for in the tickets. The preview names what was understood.
 * What is counted in the first preview is what is moved: nothing filed later. Its numbers are kept
   when «да» is said, and looked up no more.
-* It is done by the watch a portion at a time (:mod:`dialogs.moving_many`).
+* It is done by the watch a portion at a time (:mod:`dialogs.moving_many`), and taken back so too:
+  all of it by one press, while the minute lasts for each.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec.structs import replace
 
 from core.desk import CoordinatorsOnly, Desk, Unknown
+from core.desk import Told as ToldAlready
 from core.finding import Only
 from core.jobs import Audience as Nobody
 from core.jobs import Choice, Deed, Job, Order, Stage
@@ -41,10 +43,11 @@ from .effects import (
 from .engine import CANCEL, State, Turn
 from .events import Told
 from .filters import Chooser
-from .jobs import progress
+from .jobs import is_undoable, number_of, progress
 from .texts import fold
 
 DIALOG = "bulk"
+DEEDS = (Deed.ROUTE, Deed.REJECT, Deed.MERGE)
 SHOWN = 5
 """Tickets in a preview."""
 
@@ -81,6 +84,10 @@ class StartMany(Coordinating, frozen=True):
     at: str
     deed: Deed
     target: str
+
+
+class UndoMany(Coordinating, frozen=True):
+    job: int
 
 
 class Bulk:
@@ -123,7 +130,7 @@ class Bulk:
             options = (*self._targets(deed), back)
         else:
             will = phrase("bulk-ask")
-            options = tuple(Option(one.value, phrase(f"bulk-{one}")) for one in Deed)
+            options = tuple(Option(one.value, phrase(f"bulk-{one}")) for one in DEEDS)
         text = phrase(
             "bulk-preview",
             names=names,
@@ -145,11 +152,15 @@ class Bulk:
             filters, agency, words = self._understood(state)
             start = StartMany(filters, agency, words, _said(state, "at"), Deed(deed), target)
             return done, (start,)
-        if not deed and button in list(Deed):
+        if not deed and button in DEEDS:
             return self._with(state, "deed", button)
         if deed and not target and button in {one.code for one in self._targets(deed)}:
             return self._with(state, "target", button)
         return state, (Hint(phrase("stale")), self.ask(state))
+
+    def undo(self, state: State, job: str) -> Turn:
+        number = number_of(job)
+        return state, (Hint(phrase("stale")) if number is None else UndoMany(number),)
 
     def said(self, state: State, text: str) -> Turn | None:
         """The number to merge into, typed; None where none is waited for."""
@@ -255,12 +266,17 @@ async def _exists(desk: Desk, by: Operator, number: str) -> bool:
     return True
 
 
+Carried = tuple[tuple[Effect, ...], tuple[Moved, ...]]
+
+
 async def carry_out(
-    desk: Desk, by: Operator, command: StartMany, cards: Cards
-) -> tuple[tuple[Effect, ...], tuple[Moved, ...]]:
+    desk: Desk, by: Operator, command: StartMany | UndoMany, cards: Cards
+) -> Carried:
     """Raises :class:`CoordinatorsOnly` for others."""
     if not desk.is_coordinator(by):
         raise CoordinatorsOnly
+    if isinstance(command, UndoMany):
+        return await _undo(desk, by, command, cards)
     unit, choice = desk.unit, _choice(desk, by, command)
     order = Order(choice, command.deed, command.target, by.speaker.person)
     job = Job(
@@ -269,3 +285,23 @@ async def carry_out(
     )  # fmt: skip
     unit.send(progress(await unit.jobs.begin(job), cards, new=True))
     return (), ()
+
+
+async def _undo(desk: Desk, by: Operator, command: UndoMany, cards: Cards) -> Carried:
+    """Begin an order that takes another back; raises the refusal when the minute is over."""
+    unit = desk.unit
+    job = await unit.jobs.job(command.job)
+    if job is None or job.order is None or not is_undoable(job):
+        return (Hint(phrase("already")),), ()
+    if unit.now - job.told_at > timedelta(seconds=desk.town.desk.undo_seconds):
+        raise ToldAlready
+    done = replace(job, order=replace(job.order, undone=True))
+    await unit.jobs.keep(done)
+    unit.send(progress(done, cards))
+    order = Order(job.order.choice, Deed.UNDO, job.order.deed, by.speaker.person)
+    back = Job(
+        0, Stage.RUNNING, by.speaker.peer, by.name, "", Nobody(), unit.now, unit.now, 0,
+        order=order,
+    )  # fmt: skip
+    unit.send(progress(await unit.jobs.begin(back, of=job), cards, new=True))
+    return (Hint(phrase("noted")),), ()

@@ -26,11 +26,15 @@ from .cards import Cards
 from .effects import Coordinating, Effect, Wondering
 from .engine import State, Turn
 from .events import Acted, Commanded, Event, Said, Told
+from .jobs import UNDO_ALL
 from .merging import Merging
 from .substituting import AboutSubstitutions, Substituting
 
 COORDINATORS_ACTIONS = merging.ACTIONS
 """Buttons of a card that are the coordinators'."""
+
+OF_JOBS = frozenset({*STEERS, UNDO_ALL})
+"""Buttons under how far a job has got."""
 
 COORDINATING = (*merging.DIALOGS, broadcasting.DIALOG, bulk.DIALOG, substituting.DIALOG)
 """Dialogs of these screens."""
@@ -72,6 +76,8 @@ class Coordination:
                 return self._substituting.begin(State(turn=state.turn + 1))
             case Acted(action, job) if action in STEERS:
                 return self._broadcasting.steer(state, action, job)
+            case Acted(action, job) if action == UNDO_ALL:
+                return self._bulk.undo(state, job)
         return None
 
     def pressed(self, state: State, button: str) -> Turn:
@@ -96,6 +102,6 @@ async def coordinate(
     """Carry out; return what is said and what moved. Raises the desk's refusals."""
     if type(command) in broadcasting.BY_COMMAND:
         return await broadcasting.carry_out(desk, by, command, cards)
-    if isinstance(command, bulk.StartMany):
+    if isinstance(command, bulk.StartMany | bulk.UndoMany):
         return await bulk.carry_out(desk, by, command, cards)
     return await merging.carry_out(desk, by, command)

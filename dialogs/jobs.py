@@ -29,6 +29,9 @@ TOLD_EVERY = timedelta(seconds=10)
 ADDRESSED = "job-{}"
 """What stands for a job where a ticket's number would."""
 
+NUMBER_AT_MOST = 9
+"""Digits of a job's number; a longer one is made up."""
+
 
 async def work(cards: Cards, unit: Watched) -> int:
     """Do the next portion of a job; return 0 if there is nothing to do now."""
@@ -75,7 +78,7 @@ def announced(text: str, language: str, cards: Cards) -> Message:
 def progress(job: Job, cards: Cards, *, new: bool = False) -> Outgoing:
     text = _moved(job, job.order) if job.order else _sent(job)
     address = ADDRESSED.format(job.id)
-    ways = WAYS.get(job.stage, ())
+    ways = (UNDO_ALL,) if is_undoable(job) else WAYS.get(job.stage, ())
     row = tuple(Button(cards.say(phrase(f"card-{way}")), act(way, address)) for way in ways)
     return Outgoing(
         job.peer,
@@ -85,6 +88,22 @@ def progress(job: Job, cards: Cards, *, new: bool = False) -> Outgoing:
         card=Card.NEW if new else Card.EDIT,
         slot=f"card/{address}",
         private=False,
+    )
+
+
+def number_of(address: str) -> int | None:
+    """Read :data:`ADDRESSED` back."""
+    number = address.removeprefix("job-")
+    if not number.isdecimal() or not number.isascii() or len(number) > NUMBER_AT_MOST:
+        return None
+    return int(number)
+
+
+def is_undoable(job: Job) -> bool:
+    """Is there something that another order may take back?"""
+    ended = job.stage in (Stage.DONE, Stage.STOPPED)
+    return (
+        job.kind is Kind.BULK and ended and bool(job.done) and not (job.order and job.order.undone)
     )
 
 
@@ -115,8 +134,11 @@ def _why(code: str) -> Phrase:
 
 
 THERE, BAD, GONE, LEFT, BROKEN = "there", "bad", "gone", "left", "broken"
-WHY = (THERE, BAD, GONE, LEFT, BROKEN)
+TOO_LATE = "too-late"
+WHY = (THERE, BAD, GONE, LEFT, BROKEN, TOO_LATE)
 """Reasons that are no states: with that agency already, cannot be merged there, not found, no more
-in the choice when its turn came, an error of ours."""
+in the choice when its turn came, an error of ours, told or changed before it could be undone."""
+
+UNDO_ALL = "job-undo"
 
 WAYS = {Stage.RUNNING: ("job-pause", "job-stop"), Stage.PAUSED: ("job-resume", "job-stop")}

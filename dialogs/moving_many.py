@@ -12,13 +12,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from core.desk import BadMerge, Desk, Unknown
+from core.desk import BadMerge, Desk, Told, Unknown
 from core.jobs import Deed, Job, Kind, Order, Stage
 from core.people import Operator, Speaker
-from core.tickets import Impossible, Moved, TicketError
+from core.tickets import Impossible, Move, Moved, TicketError
 from core.work import Watched
 
-from .jobs import BAD, BROKEN, GONE, LEFT, THERE, TOLD_EVERY, progress
+from .jobs import BAD, BROKEN, GONE, LEFT, THERE, TOLD_EVERY, TOO_LATE, progress
 from .office import Office
 from .telling import Teller
 
@@ -35,7 +35,7 @@ class MovingMany:
 
     async def set_aside(self) -> int:
         """Let the next ticket be, which cannot be moved; return 0 if there is none."""
-        job = await self._unit.jobs.running(Kind.BULK)
+        job = await self._running()
         if job is None or job.order is None:
             return 0
         order, failed = job.order, Counter(dict(job.order.failed))
@@ -46,12 +46,18 @@ class MovingMany:
         order = replace(order, failed=tuple(failed.items()))
         job = replace(job, cursor=lot.numbers[-1], skipped=failed.total(), order=order)
         await self._unit.jobs.keep(job)
+        await self._unit.jobs.let_go(job, lot.numbers)
         return 1
+
+    async def _running(self) -> Job | None:
+        """What is taken back comes first."""
+        jobs = self._unit.jobs
+        return await jobs.running(Kind.UNDO) or await jobs.running(Kind.BULK)
 
     async def work(self, most: int | None = None) -> tuple[int, Sequence[Moved]]:
         """Do the next portion, of ``most`` tickets or as usual; return 0 if there is nothing to do,
         and what moved."""
-        job = await self._unit.jobs.running(Kind.BULK)
+        job = await self._running()
         if job is None or job.order is None:
             return 0, ()
         order = job.order
@@ -62,7 +68,7 @@ class MovingMany:
             return 1, ()
         lot = await self._unit.jobs.lot(job, order, most or PORTION)
         if not lot.numbers:
-            await self._tell(replace(job, stage=Stage.DONE))
+            await self._tell(replace(job, stage=Stage.DONE, told_at=self._unit.now))
             return 1, ()
         failed, moved = Counter(dict(order.failed)), list[Moved]()
         for number in lot.numbers:
@@ -79,6 +85,9 @@ class MovingMany:
             skipped=failed.total(),
             order=replace(order, failed=tuple(failed.items())),
         )
+        done_with = {one.ticket.number for one in moved}
+        if stayed := [number for number in lot.numbers if number not in done_with]:
+            await self._unit.jobs.let_go(job, stayed)
         if self._unit.now - job.told_at >= TOLD_EVERY:
             await self._tell(replace(job, told_at=self._unit.now))
         else:
@@ -102,6 +111,8 @@ class MovingMany:
                     if ticket.agency == order.target:
                         return THERE
                     return await self._desk.route(by, number, order.target)
+                case Deed.UNDO:
+                    return await self._desk.undo(by, number, Move(order.target))
         except TicketError as error:
             return _reason(error)
 
@@ -114,4 +125,6 @@ def _reason(error: TicketError) -> str:
             return BAD
         case Unknown():
             return GONE
+        case Told():
+            return TOO_LATE
     raise error

@@ -23,10 +23,9 @@ from core.topics import Suggestions
 from core.town import Town
 from core.work import UnitOfWork, Watched
 
-from .broadcasting import STEERS
 from .commands import Commands
 from .conversation import Conversation, dump, load
-from .coordinating import wonder
+from .coordinating import OF_JOBS, wonder
 from .desk.facts import case_of, find
 from .effects import (
     Effect,
@@ -86,7 +85,7 @@ from .typed import LABEL_AT_MOST, typed
 from .voice import Voice
 from .watching import Watch
 
-OF_NO_TICKET = frozenset({"quiet", *STEERS})
+OF_NO_TICKET = frozenset({"quiet", *OF_JOBS})
 """Buttons of messages that stand for something else than a ticket."""
 
 PAGE = 5

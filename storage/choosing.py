@@ -7,10 +7,10 @@ time of filing, so that the open ones are read by an index of theirs, and not al
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, insert, literal, select
+from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.jobs import Choice, Lot
+from core.jobs import Choice, Deed, Job, Lot, Order
 
 from . import searching
 from .finding import only
@@ -36,13 +36,30 @@ async def count(connection: AsyncConnection, choice: Choice) -> int:
 async def keep(connection: AsyncConnection, job: int, choice: Choice) -> int:
     """Keep the choice's numbers with the job; return how many they are."""
     asked = (await _asked(connection, choice)).add_columns(literal(job, Number))
+    return await _put(connection, job, asked)
+
+
+async def keep_moved(connection: AsyncConnection, job: int, of: Job) -> int:
+    """Keep with the job what another one has moved; return how many they are."""
+    moved = select(job_tickets.c.number, literal(job, Number)).where(
+        job_tickets.c.job == of.id, job_tickets.c.number <= of.cursor
+    )
+    return await _put(connection, job, moved)
+
+
+async def _put(connection: AsyncConnection, job: int, asked: Select[Any]) -> int:
     put = insert(job_tickets).from_select([job_tickets.c.number, job_tickets.c.job], asked)
     await connection.execute(put)
     kept = select(func.count()).where(job_tickets.c.job == job)
     return int(await connection.scalar(kept) or 0)
 
 
-async def lot(connection: AsyncConnection, job: int, choice: Choice, after: str, most: int) -> Lot:
+async def let_go(connection: AsyncConnection, job: int, numbers: Sequence[str]) -> None:
+    those = (job_tickets.c.job == job) & job_tickets.c.number.in_(numbers)
+    await connection.execute(delete(job_tickets).where(those))
+
+
+async def lot(connection: AsyncConnection, job: int, order: Order, after: str, most: int) -> Lot:
     """The next of what is kept; what it was chosen by is looked at anew, but for the words."""
     kept = (
         select(job_tickets.c.number)
@@ -51,9 +68,13 @@ async def lot(connection: AsyncConnection, job: int, choice: Choice, after: str,
         .limit(most)
     )
     numbers = (await connection.scalars(kept)).all()
-    still = select(tickets.c.number).where(tickets.c.number.in_(numbers), IS_OPEN, *_held(choice))
-    there = frozenset((await connection.scalars(still)).all()) if numbers else frozenset()
-    return Lot(tuple(numbers), frozenset(numbers) - there)
+    if not numbers or order.deed is Deed.UNDO:
+        return Lot(tuple(numbers), frozenset())
+    there = select(tickets.c.number).where(
+        tickets.c.number.in_(numbers), IS_OPEN, *_held(order.choice)
+    )
+    still = (await connection.scalars(there)).all()
+    return Lot(tuple(numbers), frozenset(numbers).difference(still))
 
 
 def _held(choice: Choice) -> Iterator[ColumnElement[bool]]:

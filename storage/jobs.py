@@ -44,12 +44,15 @@ class Jobs:
         self._flush = flush
         self._now = now
 
-    async def begin(self, job: Job) -> Job:
+    async def begin(self, job: Job, of: Job | None = None) -> Job:
         found = await self._connection.scalar(insert(jobs).values(**_row(job)).returning(jobs.c.id))
         job = replace(job, id=found)
         if job.order is not None:
             await self._flush()
-            total = await choosing.keep(self._connection, job.id, job.order.choice)
+            if of is None:
+                total = await choosing.keep(self._connection, job.id, job.order.choice)
+            else:
+                total = await choosing.keep_moved(self._connection, job.id, of)
             job = replace(job, total=total)
             await self.keep(job)
         return job
@@ -70,9 +73,12 @@ class Jobs:
         await self._flush()
         return await choosing.first(self._connection, choice, most)
 
+    async def let_go(self, job: Job, numbers: Sequence[str]) -> None:
+        await choosing.let_go(self._connection, job.id, numbers)
+
     async def lot(self, job: Job, order: Order, most: int) -> Lot:
         await self._flush()
-        return await choosing.lot(self._connection, job.id, order.choice, job.cursor, most)
+        return await choosing.lot(self._connection, job.id, order, job.cursor, most)
 
     async def count_chosen(self, choice: Choice) -> int:
         await self._flush()

@@ -65,3 +65,6 @@ bulk-why-bad = it is that very ticket, or cannot be merged with it
 bulk-why-gone = not found
 bulk-why-left = closed or passed on by others meanwhile
 bulk-why-broken = failed by an error of the bot, which is in its log
+bulk-why-too-late = the resident was told already, or something else was done meanwhile
+bulk-did-undo = Undone
+card-job-undo = ↩️ Undo all

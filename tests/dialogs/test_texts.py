@@ -29,6 +29,7 @@ from core.tickets import RESIDENT, Move, Moved, Outcome, Place, State, Ticket, T
 from core.topics import Suggestions
 from core.town import load_town
 from dialogs.broadcasting import STEERS
+from dialogs.bulk import DEEDS
 from dialogs.cards import NOTICE_BUTTONS
 from dialogs.commands import SORRY
 from dialogs.desk.forms import LETTERS
@@ -229,9 +230,9 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'bulk-did-{order.deed}'": {f"bulk-did-{deed}" for deed in Deed},
     "f'bulk-why-{code}'": {f"bulk-why-{code}" for code in WHY},
     "f'state-{code}'": {f"state-{state}" for state in State},
-    "f'bulk-ask-{deed}'": {f"bulk-ask-{deed}" for deed in Deed},
-    "f'bulk-will-{deed}'": {f"bulk-will-{deed}" for deed in Deed},
-    "f'bulk-{one}'": {f"bulk-{deed}" for deed in Deed},
+    "f'bulk-ask-{deed}'": {f"bulk-ask-{deed}" for deed in DEEDS},
+    "f'bulk-will-{deed}'": {f"bulk-will-{deed}" for deed in DEEDS},
+    "f'bulk-{one}'": {f"bulk-{deed}" for deed in DEEDS},
     "f'card-{way}'": {f"card-{way}" for way in STEERS},
     "f'card-{name}'": {f"card-{action}" for action in (*ACTIONS, "undo")},
     "f'outcome-{outcome}'": {f"outcome-{outcome}" for outcome in Outcome},

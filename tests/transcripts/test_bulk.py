@@ -1,5 +1,7 @@
 """Many tickets at once by the coordinators: previewed, moved in portions, stopped, counted."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 
@@ -169,6 +171,79 @@ async def test_one_that_breaks_is_set_aside_and_told_and_the_rest_goes_on(
     for place in (1, 3):
         history = await stage.history(f"26-00000{place}")
         assert [event.move.value for event in history].count("route") == 1
+
+
+@DOORS
+@pytest.mark.parametrize(
+    ("deed", "target", "did"),
+    [
+        ("Передать", "Горгаз", "Передано"),
+        ("Отклонить", "Не в ведении города", "Отклонено"),
+        ("Объединить", "26-000001", "Объединено"),
+    ],
+)
+async def test_all_of_it_is_taken_back_within_the_minute(
+    stage: Stage, door: str, deed: str, target: str, did: str
+) -> None:
+    chat, raisa, anna = await three(stage, door)
+    heard = len(anna.chat.posts)
+    await raisa.commands("bulk", "roads")
+    await raisa.presses(deed)
+    await (raisa.says(target) if deed == "Объединить" else raisa.presses(target))
+    await raisa.presses("Да, сделать")
+    await stage.watch()
+    moved = 2 if deed == "Объединить" else 3
+    assert chat.says(f"{did} {moved} из 3")
+    undo = raisa.press("Отменить всё")
+    await stage.take(undo)
+    await stage.take(undo)
+    stage.later(seconds=20)
+    await stage.watch()
+    assert f"Отменено {moved} из {moved}" in chat.last
+    assert "Отменить всё" not in " ".join(label for post in chat.posts for label in post.labels)
+    for place in (1, 2, 3):
+        ticket = await stage.ticket(f"26-00000{place}")
+        assert (ticket.agency, ticket.state, ticket.into) == ("roads", State.ROUTED, None)
+    stage.later(minutes=2)
+    await stage.watch()
+    assert len(anna.chat.posts) == heard, anna.sees
+
+
+async def test_what_was_changed_meanwhile_is_not_taken_back_and_told(stage: Stage) -> None:
+    chat, raisa, _ = await three(stage)
+    gas = await stage.agency("gas", "vk", 2_000_000_011)
+    await raisa.commands("bulk", "roads")
+    await raisa.presses("Передать", "Горгаз", "Да, сделать")
+    await stage.watch()
+    ivan = stage.operator("Иван", gas, 801)
+    await ivan.presses("Взять в работу", on=gas.post("26-000002 ·"))
+    await raisa.presses("Отменить всё")
+    await stage.watch()
+    assert await agencies(stage) == ["roads", "gas", "roads"]
+    assert chat.says("Отменено 2 из 3")
+    assert chat.says("жителю уже сказано, или с обращением успели сделать что-то ещё: 1")
+
+
+async def test_of_what_was_stopped_only_what_was_moved_is_taken_back_and_not_after_the_minute(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat, raisa, _ = await three(stage)
+    monkeypatch.setattr(moving_many, "PORTION", 1)
+    await raisa.commands("bulk", "дороги")
+    await raisa.presses("Передать", "Горгаз", "Да, сделать")
+    async with stage.unit() as unit:
+        await TURNS.look(unit)
+        await unit.commit()
+    await raisa.presses("Остановить", on=chat.with_button("Остановить"))
+    undo = raisa.press("Отменить всё")
+    stage.later(minutes=2)
+    await stage.take(undo)
+    assert "Отменить уже нельзя" in "\n".join([*chat.toasts, chat.last])
+    stage.now -= timedelta(minutes=2)
+    await stage.take(undo)
+    await stage.watch()
+    assert await agencies(stage) == ["roads"] * 3
+    assert chat.says("Отменено 1 из 1")
 
 
 async def test_nothing_is_chosen_by_nothing_and_only_by_coordinators(stage: Stage) -> None:
