@@ -62,7 +62,7 @@ lint: $(FOR_TESTING)
 	@echo 'ruff format --check'
 	@$(BIN)/ruff format -q --check
 	@echo 'mypy'
-	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/mypy --no-error-summary --num-workers auto
 	@echo 'lint-imports'
 	@$(BIN)/lint-imports --no-logo
 

@@ -28,6 +28,12 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: some tests wait, for a lease's end or a messenger's pace."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture
 def silence() -> Iterator[None]:
     """Nothing is logged: tracebacks are slow to draw."""
