@@ -24,7 +24,7 @@ from . import exporting
 from .coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
 from .desk.beginning import Beginning
 from .desk.colleagues import ASSIGN, Colleagues
-from .desk.forms import ASKED, TEMPLATES, Letter, known, operator_forms
+from .desk.forms import ASKED, TEMPLATES, known, operator_forms
 from .desk.letting_go import let_go
 from .desk.templates import BOARDS, TemplateBoard, draft_of
 from .desk.ways import ACTIONS, refusal
@@ -169,7 +169,7 @@ class OperatorDesk:
         if event.button == ":cancel":
             return self._idle(state), (Say(phrase("operator-cancelled")),)
         form = self.forms[state.dialog]
-        if event.button == TEMPLATES.code and isinstance(form, Letter) and form.templates:
+        if event.button == TEMPLATES.code and TEMPLATES in form.show(state).options:
             return self._templates.pick(state)
         return form.take(state, event)
 

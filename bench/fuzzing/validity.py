@@ -24,6 +24,10 @@ LATEST = 2**32
 DEEP = 20_000
 """Frames for checking what is nested deeply: the checker calls itself."""
 
+_NAMES = ("id", "event_id")
+"""What a messenger calls a press or an event by: letters and digits, and never NUL, which
+PostgreSQL does not keep."""
+
 _MOMENTS = ("date", "time", "_at", "timestamp")
 
 
@@ -129,6 +133,8 @@ def _values(raw: Raw) -> Iterator[tuple[str, Any]]:
 
 def _possible(name: str, value: object) -> bool:
     if isinstance(value, str):
+        if name in _NAMES and "\0" in value:
+            return False
         return value.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in value)
     if isinstance(value, float):
         return math.isfinite(value)

@@ -248,8 +248,8 @@ class Verdicts:
 
 
 def _is_text(text: str) -> bool:
-    """No half of a surrogate pair in it."""
-    return not any("\ud800" <= sign <= "\udfff" for sign in text)
+    """No half of a surrogate pair in it, and no NUL, which PostgreSQL does not keep."""
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _vk(outgoing: Outgoing) -> tuple[str, dict[str, object]]:

@@ -7,16 +7,28 @@ from dialogs.events import act, press
 
 ACTIONS = (
     "take", "ask", "route", "refuse", "contact", "helped", "nothelped", "reply", "withdraw", "",
+    "answer", "promise", "more", "note", "assign", "correct", "approve", "rework", "revise",
+    "extend", "reject", "merge", "unmerge", "reclassify", "undo", "undo.route", "undo.merge",
+    "history", "inpart", "job-pause", "job-resume", "job-stop",
 )  # fmt: skip
 BUTTONS = (
     ":send", ":back", ":next", ":skip", ":cancel", "new", "my", "menu", "help", "resume", "older",
-    "newer", "add", "withdraw", "return", "helped", "ru", "en", "0", "1", "26-000001",
+    "newer", "add", "withdraw", "return", "helped", "ru", "en", "0", "1", "26-000001", ":templates",
+    "send.planned", "day-1", "t1", "p1", "draft", "drop-yes", "topics", "send", "test", "yes",
+    "back", "away.roads", "by.zur", "for.0", "end.roads", "merge",
 )  # fmt: skip
 
 COMMANDS = (
     "start", "help", "my", "new", "cancel", "bind", "unbind", "tickets", "open", "language",
-    "privacy", "forget", "answer", "take", "nothing",
+    "privacy", "forget", "answer", "take", "nothing", "queue", "find", "t", "stats", "export",
+    "templates", "promise", "note", "assign", "correct", "extend", "reject", "undo", "merge",
+    "desk", "broadcast", "bulk", "substitute", "subscribe", "unsubscribe",
 )  # fmt: skip
+
+ARGUMENTS = (
+    "", "", "26-000001", "26-000001 завтра сделаем", "topic_lamp", "неделя", "дороги просрочено",
+)  # fmt: skip
+"""What may follow a command."""
 
 ORDINARY = (
     "На тротуаре лёд и снег, не пройти",
@@ -36,8 +48,17 @@ ORDINARY = (
     "Яма на дороге у школы, уже два колеса пробили. Когда заделают?",
     "+7 914 000-00-00",
     "No lamp at the bus stop",
+    "до пятницы",
+    "через 10 дней",
+    "8",
+    "Здравствуйте, {имя}! Сделаем {номер} до {срок}.",
 )
-SENSIBLE = ("На тротуаре лёд и снег, не пройти", "Благовещенск, Ленина, 5", "Сделаем до пятницы")
+SENSIBLE = (
+    "На тротуаре лёд и снег, не пройти",
+    "Благовещенск, Ленина, 5",
+    "Сделаем до пятницы",
+    "завтра",
+)
 """What the bot can do something with at the right moment."""
 
 STRANGE = (
@@ -102,7 +123,7 @@ class Words:
         chance = self._chance
         name = chance.choice(COMMANDS)
         bot = chance.choice(("", "", "@paradnaya_bot", "@other_bot"))
-        argument = chance.choice(("", "", "26-000001", self.code, "topic_lamp", self.scribble(60)))
+        argument = chance.choice((*ARGUMENTS, self.code, self.scribble(60)))
         return f"/{name}{bot} {argument}".strip()
 
     def payload(self, people: tuple[int, ...]) -> str:

@@ -49,7 +49,7 @@ def photo(name: str) -> File:
 def a_ticket(stage: Stage = Stage.ROUTED, agency: str = "roads", answers: int = 0) -> Ticket:
     return Ticket(
         "26-000042", ANNA, WHEN, stage, "roads.pothole", "blag", agency, "Яма у дома",
-        Place("Ленина, 5"), WHEN, WHEN, answers=answers,
+        Place("Ленина, 5"), WHEN, WHEN, answers=answers, contact="+79141234567",
     )  # fmt: skip
 
 
@@ -78,6 +78,8 @@ WORDS = (
 )  # fmt: skip
 COMMANDS_SAID = (
     "start", "new", "report", "my", "desk", "help", "cancel", "language", "bind", "чтоэто",
+    "queue", "find", "t", "stats", "export", "templates", "broadcast", "bulk", "substitute", "undo",
+    "promise", "note", "assign", "unbind", "subscribe", "unsubscribe",
 )  # fmt: skip
 PAYLOADS = ("", "roads-pothole", "power-gas", "other", "26-000042", "нет такого", "s/1/1/new")
 PLACES = (
@@ -93,6 +95,14 @@ PHOTOS = (
 FORGED = (
     ":send", ":skip", ":next", ":back", ":edit.what", ":edit.consent", ":edit.linked", ":place",
     "roads.pothole", "other", "none", "blag", "go_on", "yes", "1", "gas", "⚙", "", ":",
+    ":templates", "send.planned", "send", "test", "topics", "back", "draft", "add", "drop-yes",
+    "t1", "t²", "p8", "p-", "26-000001", "route", "merge", "new", "away.gas", "by.yards", "for.3",
+    "for.x", "end.gas", "day-1", "7",
+)  # fmt: skip
+DESK_ACTIONS = (
+    "answer", "promise", "more", "note", "assign", "correct", "approve.1a2b", "rework", "revise",
+    "extend", "reject", "merge", "unmerge", "reclassify", "undo", "undo.route", "undo.нет",
+    "history",
 )  # fmt: skip
 ACTIONS = ("helped", "nothelped", "reply", "view", "take", "ask", "refuse", "route", "contact", "?")
 JUNK: tuple[Event, ...] = (
@@ -110,6 +120,8 @@ JUNK: tuple[Event, ...] = (
     *(Replied(ticket, Said("Ответ на сообщение")) for ticket in TICKETS),
     *(Replied(ticket, Sent((photo("r"),))) for ticket in TICKETS),
     *(Touched(action, ticket) for action in ACTIONS for ticket in (None, *TICKETS[3:9])),
+    *(Touched(action, ticket) for action in DESK_ACTIONS for ticket in (None, TICKETS[3])),
+    Acted("job-pause", "job-1"), Acted("job-stop", "job-²"), Acted("undo.merge", "26-000042"),
     Pressed("", -1), Pressed(":send", 0), Pressed("new", 99_999), Pressed("⚙", 3, 5),
 )  # fmt: skip
 

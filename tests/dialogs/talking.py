@@ -12,56 +12,52 @@ from typing import Protocol
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core.finding import Crowd, Waiting
 from core.messages import ButtonKind
 from core.tickets import Ticket
 from core.topics import Suggestions
 from core.town import Town
 from dialogs.effects import (
     Answer,
+    Approve,
+    Assign,
     Bind,
     Confirm,
     Consented,
+    Coordinating,
+    Draw,
+    DropTemplate,
     Effect,
-    Find,
-    FindCrowds,
     FindDesk,
-    FindFigures,
     FindHeld,
-    FindHistory,
     FindMine,
-    FindQueue,
     FindTicket,
     Hint,
+    Hush,
+    Restore,
     Reveal,
     Show,
     ShowCard,
     Speak,
     Submit,
+    Substitute,
+    Tabulate,
     Take,
+    Unbind,
+    Undo,
     phrase,
 )
 from dialogs.engine import MENU, Dialog, State, Turn
 from dialogs.events import (
-    Commanded,
     Event,
-    FoundCrowds,
     FoundDesk,
-    FoundFigures,
     FoundHeld,
-    FoundHistory,
     FoundMine,
-    FoundQueue,
     FoundTicket,
-    FoundWords,
-    Joined,
     Opened,
     Pressed,
-    Replied,
     Said,
     Touched,
 )
-from dialogs.operator import OperatorDesk
 from dialogs.resident import Resident
 
 from .samples import (
@@ -76,20 +72,12 @@ from .samples import (
     TICKETS,
     TOWN,
     WORDS,
-    figures,
 )
 
-OPERATOR = 7
-
-LONG_HISTORY = HISTORY * 2
-CROWDS = tuple(
-    Crowd(group.code, place.code, free=free, mine=not free, late=free, count=3)
-    for group in TOWN.groups
-    for place in TOWN.municipalities[:3]
-    for free in (True, False)
-)
-
-COMMANDS = (Submit, Confirm, Consented, Speak, Bind, Take, Reveal, ShowCard)
+COMMANDS = (
+    Submit, Confirm, Consented, Speak, Bind, Unbind, Take, Reveal, ShowCard, Hush, Undo, Assign,
+    Approve, DropTemplate, Substitute, Restore, Coordinating, Draw, Tabulate,
+)  # fmt: skip
 """Effects that change something outside the conversation."""
 
 
@@ -100,6 +88,7 @@ class Host(Protocol):
     def take(self, state: State, event: Event, consent: str) -> Turn: ...
     def restore(self, state: State) -> State: ...
     def show(self, state: State) -> Show | None: ...
+    def opening(self, pick: int) -> Event | None: ...
 
 
 @dataclass(frozen=True, repr=False)
@@ -127,6 +116,9 @@ class Form:
 
     def show(self, state: State) -> Show | None:
         return None if state.dialog == MENU else self.dialog.show(state)
+
+    def opening(self, pick: int) -> Event | None:
+        return None
 
 
 @dataclass(frozen=True, repr=False)
@@ -181,59 +173,7 @@ class Private:
             _, (effect, *_) = self.resident.take(state, self.find(effect), "")
         return effect if isinstance(effect, Show) else None
 
-
-@dataclass(frozen=True, repr=False)
-class Group:
-    """An agency's chat, as one operator has it."""
-
-    desk: OperatorDesk
-    agency: str | None
-
-    def __repr__(self) -> str:
-        return f"Group({self.agency})"
-
-    def begin(self) -> Turn:
-        return self.take(State(), Joined(), "")
-
-    def take(self, state: State, event: Event, consent: str) -> Turn:
-        if isinstance(event, Pressed) and event.owner is None:
-            event = replace(event, owner=OPERATOR)
-        state, effects = self.desk.take(state, event, self.agency, OPERATOR)
-        said: list[Effect] = []
-        todo = list(effects)
-        while todo:
-            effect = todo.pop(0)
-            if isinstance(effect, Find | FindFigures):
-                state, more = self.desk.take(state, self.find(effect), self.agency, OPERATOR)
-                todo[:0] = more
-            else:
-                said.append(effect)
-        return state, tuple(said)
-
-    def find(self, question: Find | FindFigures) -> Event:
-        """Three pages, of which the last is gone when somebody comes to it."""
-        if isinstance(question, FindFigures):
-            return FoundFigures(figures(question), question.picture)
-        if isinstance(question, FindHistory):
-            return FoundHistory(question.number, ANSWERED, LONG_HISTORY)
-        if isinstance(question, FindCrowds):
-            return FoundCrowds(CROWDS)
-        after = {"": "1", "1": "2"}.get(question.after, "")
-        found = MINE if question.after != "2" else ()
-        if isinstance(question, FindQueue):
-            return FoundQueue(found, after, Waiting(1001, 2), ANSWERED.deadline, question.filters)
-        return FoundWords(found, after, question.words, ANSWERED.deadline)
-
-    def restore(self, state: State) -> State:
-        return self.desk.restore(state)
-
-    def show(self, state: State) -> Show | None:
-        for effect in self.desk.show(state):
-            shown: Effect = effect
-            if isinstance(effect, Find | FindFigures):
-                _, (shown, *_) = self.desk.take(state, self.find(effect), self.agency, OPERATOR)
-            if isinstance(shown, Show):
-                return shown
+    def opening(self, pick: int) -> Event | None:
         return None
 
 
@@ -300,6 +240,8 @@ class Talk:
         answers = [code for code in codes if not code.startswith(":")]
         if ":send" in codes:
             return Pressed(":send", self.screen.turn)
+        if "yes" in codes and pick % 3:
+            return Pressed("yes", self.screen.turn)
         if answers and (self.screen.closed or pick % 3 == 0):
             return Pressed(answers[pick % len(answers)], self.screen.turn)
         if self.state.at in ("photos", "files"):
@@ -314,19 +256,10 @@ class Talk:
         return Said(WORDS[(0, 1, 2, 8, 9)[pick % 5]] if self.state.at != "q.entrance" else "3")
 
     def _opening(self, pick: int) -> Event:
-        if isinstance(self.host, Group):
-            ways: tuple[Event, ...] = (
-                *(Touched(action, TICKETS[3]) for action in ("ask", "refuse", "route")),
-                Replied(TICKETS[3], Said("Яму заделали")),
-                Replied(TICKETS[3], PHOTOS[3]),
-                Commanded("queue"),
-                Commanded("stats", "месяц"),
-                Commanded("queue", "мои дороги неведомое"),
-                Commanded("find", "яма Ленина"),
-                Commanded("t", TICKETS[3].number),
-            )
-            return ways[pick % len(ways)]
-        ways = (
+        opening = self.host.opening(pick)
+        if opening is not None:
+            return opening
+        ways: tuple[Event, ...] = (
             Said(WORDS[pick % 3]),
             Pressed("new", self.state.turn),
             PHOTOS[3],

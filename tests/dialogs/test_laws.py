@@ -30,8 +30,9 @@ from dialogs.screens import arrange
 from dialogs.steps import Text
 from dialogs.texts import LANGUAGES, Catalogue
 
+from .agency_chat import Group
 from .samples import ANNA, FORGED, JUNK, SUGGESTIONS, TOWN, WHOLE, a_ticket
-from .talking import COMMANDS, Form, Group, Host, Moves, Talk, finish, moves, resident, talk
+from .talking import COMMANDS, Form, Host, Moves, Private, Talk, finish, moves, resident, talk
 
 COMPLAINT = complaint(TOWN, SUGGESTIONS)
 DESK = OperatorDesk(TOWN)
@@ -48,8 +49,7 @@ HOSTS: tuple[Host, ...] = (
     *RESIDENTS * 2,
     *[Form(COMPLAINT), Form(COMPLAINT, WHOLE), Form(COMPLAINT, SKIPPED)] * 2,
     *map(Form, FORMS),
-    Group(DESK, "roads"),
-    Group(DESK, "zur"),
+    *[Group(DESK, "roads"), Group(DESK, "zur")] * 3,
     Group(DESK, None),
 )
 SENDS = (":send", "send.planned", "send.explained", "send.refused")
@@ -62,6 +62,7 @@ slow_law = settings(law, max_examples=80)
 
 talks = st.builds(talk, st.sampled_from(HOSTS), moves)
 residents = st.builds(talk, st.sampled_from(RESIDENTS), moves)
+operators = st.builds(talk, st.sampled_from([Group(DESK, "roads"), Group(DESK, "zur")]), moves)
 
 
 @law
@@ -72,7 +73,7 @@ def test_every_event_is_accepted_in_every_state_and_something_is_said(had: Talk)
 
 
 @law
-@given(st.builds(talk, st.sampled_from([Group(DESK, "roads"), Group(DESK, "zur")]), moves))
+@given(operators)
 def test_an_operator_is_answered_whenever_the_bot_is_meant(had: Talk) -> None:
     for one in had.trace:
         match one.event:
@@ -334,12 +335,17 @@ def test_every_screen_fits_every_messenger(had: Talk, turn: int, language: str) 
     shows = {show.text.key: show for one in had.trace for show in one.shows}
     for show in shows.values():
         for door in LIMITS:
-            fits(show, turn, language, door)
+            fits(show, turn, language, door, private=is_private(had.host))
 
 
-def fits(show: Show, turn: int, language: str, door: str) -> None:
+def is_private(host: Host) -> bool:
     """An agency's screens hang in a group, where a message has its own, smaller keyboard."""
-    private = show.text.key.partition("-")[0] not in DESK.forms
+    if isinstance(host, Form):
+        return host.dialog.name not in DESK.forms
+    return isinstance(host, Private)
+
+
+def fits(show: Show, turn: int, language: str, door: str, *, private: bool) -> None:
 
     def label(option: Option) -> str:
         return CATALOGUE.say(language, option.label, TOWN.zone)
@@ -387,3 +393,21 @@ def test_the_random_conversations_get_far() -> None:
     look()
     assert reached.count("complaint") >= 20
     assert {"add", "return", "withdraw"} <= set(reached)
+
+
+def test_whoever_means_it_gets_far_in_an_agencys_chat() -> None:
+    """What the random conversations are drawn from leads to every form and to every command."""
+    reached: set[str] = set()
+    for agency in ("roads", "zur"):
+        for pick in range(400):
+            had = Talk(Group(DESK, agency))
+            for step in range(8):
+                one = had.take(had.willing(pick + step * step))
+                reached.update(type(command).__name__ for command in one.commands)
+                reached.update(submit.dialog for submit in one.submits)
+    assert reached >= {*DESK.forms}
+    assert reached >= {
+        "Approve", "Assign", "Draw", "DropTemplate", "Merge", "Reclassify", "Restore", "Reveal",
+        "Route", "ShowCard", "Start", "StartMany", "Substitute", "Tabulate", "Take", "Try", "Undo",
+        "Unmerge",
+    }  # fmt: skip

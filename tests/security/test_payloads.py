@@ -19,17 +19,21 @@ from .wire import group_of, pressed
 
 ACTIONS = (
     "take", "ask", "refuse", "route", "contact", "view", "helped", "nothelped", "reply", "withdraw",
-    "TAKE", "", "../take", "take ", "0",
+    "answer", "promise", "note", "more", "assign", "correct", "approve", "approve.0", "rework",
+    "revise", "extend", "reject", "merge", "unmerge", "reclassify", "undo", "undo.route",
+    "undo.file", "history", "job-pause", "job-resume", "job-stop", "inpart", "quiet", "TAKE", "",
+    "../take", "take ", "0",
 )  # fmt: skip
 BUTTONS = (
     ":send", ":skip", ":next", ":back", ":cancel", ":edit.what", ":edit.words", "new", "resume",
     "my", "yes", "gas", "helped", "return", "withdraw", "add", "older", "menu", "26-000001", "⚙",
-    "", ":",
+    "", ":", ":templates", "send.planned", "send", "test", "drop-yes", "t1", "p101", "add", "draft",
+    "day-1", "away.gas", "by.zur", "for.0", "end.gas", "topics", "roads.pothole", "route", "merge",
 )  # fmt: skip
 
 numbers = st.one_of(
     st.sampled_from(
-        ["26-000001", "26-000002", "26-999999", "26-1", "' OR 1=1 --", "%", "26-000001/x"]
+        ["26-000001", "26-000002", "26-999999", "26-1", "' OR 1=1 --", "%", "26-000001/x", "job-1"]
     ),
     st.text(max_size=12),
 )
