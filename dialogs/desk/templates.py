@@ -87,7 +87,7 @@ class TemplateBoard:
                 return TEMPLATE.begin(State(turn=state.turn), {"id": told(state, "id")})
             case "onetemplate", "drop":
                 return self._to(state, {**state.answers, "sure": "yes"})
-            case "onetemplate", "drop-yes":
+            case "onetemplate", "drop-yes" if told(state, "sure"):
                 state = State(turn=state.turn + 1, answers=state.answers)
                 return state, (DropTemplate(_number(told(state, "id"))),)
         return state, (Hint(phrase("stale")), self.ask(state))

@@ -21,7 +21,7 @@ from core.town import Town
 from dialogs.complaint import complaint, draft
 from dialogs.conversation import Conversation, dump, load
 from dialogs.desk.forms import operator_forms
-from dialogs.effects import Hint, Option, Say, Show, Submit, phrase
+from dialogs.effects import DropTemplate, Hint, Option, Say, Show, Submit, phrase
 from dialogs.engine import MENU, Dialog, State
 from dialogs.events import Commanded, Opened, Pressed, Replied, Said, Touched, read_payload
 from dialogs.forms import resident_forms
@@ -143,6 +143,16 @@ def test_a_button_that_is_not_on_the_screen_does_nothing(had: Talk) -> None:
             after, effects = had.host.take(state, Pressed(code, state.turn), had.consent)
             assert after == state
             assert not [effect for effect in effects if isinstance(effect, COMMANDS)]
+
+
+def test_no_template_is_deleted_before_it_was_asked_once_more() -> None:
+    had = Talk(Group(DESK, "roads"))
+    had.take(Commanded("templates"))
+    had.take(Pressed("t1", had.state.turn))
+    forged = had.take(Pressed("drop-yes", had.state.turn))
+    assert not forged.commands
+    had.take(Pressed("drop", had.state.turn))
+    assert had.take(Pressed("drop-yes", had.state.turn)).commands == [DropTemplate(1)]
 
 
 @law
