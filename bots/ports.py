@@ -9,7 +9,7 @@ from typing import Protocol
 from core.figures import Figures
 from core.files import Concerned, Content, Fate, Found, Loss, Wanted
 from core.leases import Lease
-from core.messages import File
+from core.messages import File, Outgoing
 from core.outbox import Outcome, Spent, Waiting
 from core.pace import Booking, Order
 from core.people import Peer, Speaker
@@ -144,5 +144,5 @@ class Files(Protocol):
         """The chat's message goes without it, and the file follows when it comes. False: it
         came meanwhile."""
 
-    async def lost(self, file: File, ticket: str, why: Loss) -> None:
-        """The file was not delivered: those who count on it are told, once."""
+    async def lost(self, file: File, outgoing: Outgoing, why: Loss) -> None:
+        """The file was not delivered with the message: those who count on it are told, once."""

@@ -105,6 +105,12 @@ class FileTeller:
         text = self._office.cards.say(phrase("poster-unmade" if drawn else "export-unmade"))
         self._unit.send(Outgoing(peer, Message(text), Lane.NOTICE, private=False))
 
+    async def unsent(self, file: File, peer: Peer) -> None:
+        """Say that the messenger did not take what was made for this chat."""
+        drawn = file.kind is FileKind.PHOTO
+        text = self._office.cards.say(phrase("poster-unsent" if drawn else "export-unsent"))
+        self._unit.send(Outgoing(peer, Message(text), Lane.NOTICE, private=False))
+
     async def _part(self, file: File, number: str) -> _Part | None:
         """Find the file in its ticket, the complaint first."""
         ticket = await self._unit.ticket(number)

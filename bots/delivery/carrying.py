@@ -57,7 +57,7 @@ class Carrier:
             except Rejected as refusal:
                 log.warning("files_not_taken", door=self._door.name, way=way, why=str(refusal))
         for file in outgoing.message.files:
-            await self._files.lost(file, outgoing.ticket or "", Loss.UNTAKEN)
+            await self._files.lost(file, outgoing, Loss.UNTAKEN)
         return await self._give(_with_files(outgoing, ()), token)
 
     async def _give(self, outgoing: Outgoing, token: int) -> str:
@@ -96,7 +96,7 @@ class Carrier:
                 if await self._files.follows(file, outgoing.ticket or "", outgoing.peer):
                     return None
                 return await self._bring(file, outgoing, way)
-        await self._files.lost(file, outgoing.ticket or "", Loss.GONE)
+        await self._files.lost(file, outgoing, Loss.GONE)
         return None
 
     async def _adopted(self, file: File, found: Found, outgoing: Outgoing, way: int) -> File | None:
@@ -109,12 +109,12 @@ class Carrier:
         try:
             return await self._door.adopt(given, path, outgoing.peer.chat)
         except TooLarge:
-            await self._files.lost(file, outgoing.ticket or "", Loss.LARGE)
+            await self._files.lost(file, outgoing, Loss.LARGE)
         except (Rejected, Unreachable) as refusal:
             log.warning("file_not_adopted", door=self._door.name, why=str(refusal))
             if way == BY_NAME and given.kind is not FileKind.DOCUMENT:
                 return await self._adopted(file, found, outgoing, BY_CONTENT)
-            await self._files.lost(file, outgoing.ticket or "", Loss.UNTAKEN)
+            await self._files.lost(file, outgoing, Loss.UNTAKEN)
         return None
 
 

@@ -26,8 +26,8 @@ import structlog
 
 from bots.doors.door import Door, DoorError, Later, Rejected, TooLarge, Unreachable, Unsettled
 from bots.ports import Arriving, Folder, Store, Unit
-from core.files import Concerned, Content, Fate, Found, Loss, Wanted
-from core.messages import File
+from core.files import HOUSE, Concerned, Content, Fate, Found, Loss, Wanted
+from core.messages import File, Outgoing
 from core.people import Peer
 from core.work import Unavailable
 from dialogs.turns import Turns
@@ -166,10 +166,14 @@ class Collector:
             await unit.commit()
         return follows
 
-    async def lost(self, file: File, ticket: str, why: Loss) -> None:
-        """Tell those who count on it that a file was not delivered, once."""
+    async def lost(self, file: File, outgoing: Outgoing, why: Loss) -> None:
+        """Tell those who count on it that a file was not delivered, once: the agency of a ticket;
+        the chat that asked for what the house has made."""
+        ticket = outgoing.ticket or ""
         async with self._store.unit() as unit:
-            if await unit.files.first_told(file, ticket):
+            if file.door == HOUSE:
+                await self._turns.of_files(unit).unsent(file, outgoing.peer)
+            elif await unit.files.first_told(file, ticket):
                 await self._turns.of_files(unit).lost(file, ticket, why)
             await unit.commit()
         self._committed()

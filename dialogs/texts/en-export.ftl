@@ -9,4 +9,5 @@ export-begun =
        *[other] 📊 Making a table: { $count } tickets from { $first } to { $last }.
     } An XLSX (with a sheet of totals) and a CSV will follow. There are no contacts in them, but people's words are personal data: pass them on no further than needed.
 export-unmade = The table could not be made. Try again later, or ask the administrator: paradnaya export.
+export-unsent = The table did not go: the messenger did not take the file. Try fewer days, or ask the administrator: paradnaya export.
 command-export = Tickets as XLSX and CSV

@@ -122,3 +122,4 @@ poster-ranks =
 poster-footer = { $town } · { $at } · working time
 poster-name = Figures.png
 poster-unmade = The picture could not be drawn; the figures in the message above are right. Try again later.
+poster-unsent = The picture did not go: the messenger did not take it. The same figures are in the message above, as text.

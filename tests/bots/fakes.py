@@ -233,7 +233,7 @@ class FakeFiles:
         known = self.fates[file.ref][0]
         return isinstance(known, Found) and known.fate is Fate.WANTED
 
-    async def lost(self, file: File, ticket: str, why: Loss) -> None:
+    async def lost(self, file: File, outgoing: Outgoing, why: Loss) -> None:
         self.losses.append((file.ref, why))
 
     # for the tests

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from bots.delivery.carrying import Carrier
 from bots.delivery.collecting import Collector
 from bots.doors.door import Rejected, Unsettled
-from core.files import Fate, Found, Loss
+from core.files import HOUSE, Fate, Found, Loss
 from core.messages import File, FileKind, Message, Outgoing
 from core.people import Operator, Peer, Speaker
 from core.tickets import Actor, Move, Moved, Party, Ticket, TicketEvent
@@ -270,9 +270,28 @@ async def test_where_the_messenger_is_the_same_a_lost_copy_is_nobodys_loss_yet(
     await house.file(File(FileKind.PHOTO, "vk", "v"))
     await house.collected(File(FileKind.PHOTO, "vk", "v"), Fate.MISSING)
     assert await house.told() == []
-    await house.collector().lost(File(FileKind.PHOTO, "vk", "v"), NUMBER, Loss.GONE)
-    await house.collector().lost(File(FileKind.PHOTO, "vk", "v"), NUMBER, Loss.GONE)
+    copy = Outgoing(AGENCY, Message("Обращение"), ticket=NUMBER)
+    await house.collector().lost(File(FileKind.PHOTO, "vk", "v"), copy, Loss.GONE)
+    await house.collector().lost(File(FileKind.PHOTO, "vk", "v"), copy, Loss.GONE)
     assert len(await house.told()) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (FileKind.PHOTO, "Картинка с показателями не ушла"),
+        (FileKind.DOCUMENT, "Таблица не ушла"),
+    ],
+)
+async def test_who_asked_for_what_the_house_made_is_told_that_it_was_not_taken(
+    house: House, kind: FileKind, said: str
+) -> None:
+    made = File(kind, HOUSE, "figures", name="Показатели")
+    asker = Peer("vk", 2_000_000_007)
+    await house.collector().lost(made, Outgoing(asker, Message("", files=(made,))), Loss.UNTAKEN)
+    ((chat, text),) = await house.told()
+    assert chat == asker
+    assert said in text
 
 
 async def test_a_crash_between_fetching_and_writing_down_only_fetches_again(house: House) -> None:
