@@ -160,5 +160,5 @@ class NoFiles:
     async def follows(self, file: File, ticket: str, peer: Peer) -> bool:
         return False
 
-    async def lost(self, file: File, ticket: str, why: Loss) -> None:
+    async def lost(self, file: File, outgoing: Outgoing, why: Loss) -> None:
         raise AssertionError(file)

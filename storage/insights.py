@@ -44,6 +44,7 @@ APART = "\n"
 
 _Column = ColumnElement[Any]
 _Asked = dict[str, Any]
+_Wanted = Select[*tuple[Any, ...]]
 
 
 class _Answered(NamedTuple):
@@ -184,7 +185,7 @@ def _answered(days: int, cut: Cut, *, own: bool) -> Executable:
     )
 
 
-def _within(place: int, at: _Column, wanted: Select[Any], *, own: bool) -> Select[Any]:
+def _within(place: int, at: _Column, wanted: _Wanted, *, own: bool) -> _Wanted:
     wanted = wanted.where(
         at >= bindparam(_begin(place), type_=Moment), at < bindparam(_end(place), type_=Moment)
     )

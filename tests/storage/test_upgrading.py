@@ -1,0 +1,88 @@
+"""A database of an older program, brought to today's tables with what is in it."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, select, text
+
+from core.desk import Desk
+from core.tickets import State
+from core.town import load_town
+from storage.database import Database
+from storage.migrate import FOLDER, migrate
+from storage.store import Store
+from storage.tables import tickets
+
+from .told import whole
+
+TOWN = load_town(Path(__file__).parents[2] / "town.toml")
+ANSWERED, WITHOUT_A_WATCH = 500, "0008"
+
+OLD = """INSERT INTO tickets (number, door, chat, person, filed_at, state, topic, municipality,
+agency, text, address, deadline, changed_at, files, extras, contact, language, taken_by, answers, returns)
+VALUES (:number, 'vk', 1, 1, :at, :state, 'roads.pit', 'blag', 'roads', 'Яма', '', :at, :at, '[]',
+'[]', '', 'ru', 'Ольга', 1, 0)"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path}/town.db"
+    return str(request.getfixturevalue("empty_postgresql_url"))
+
+
+async def _bring_to(database: Database, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+
+    def upgrade(connection: Connection) -> None:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+    async with database.write() as connection:
+        await connection.run_sync(upgrade)
+        await connection.commit()
+
+
+async def test_what_was_answered_for_years_does_not_close_at_the_first_looks(
+    empty_url: str,
+) -> None:
+    database = Database(empty_url)
+    await _bring_to(database, WITHOUT_A_WATCH)
+    long_ago = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    rows = [
+        {"number": f"26-{at:06d}", "at": long_ago + timedelta(minutes=at), "state": "answered"}
+        for at in range(1, ANSWERED + 1)
+    ]
+    closed = {"number": "26-900000", "at": long_ago, "state": "closed"}
+    async with database.write() as connection:
+        for row in (*rows, closed):
+            at = row["at"] if "postgresql" in empty_url else f"{row['at']:%Y-%m-%d %H:%M:%S.%f}"
+            await connection.execute(text(OLD), {**row, "at": at})
+        await connection.commit()
+    await migrate(database)
+    upgraded = datetime.now(UTC)
+
+    async with database.read() as connection:
+        found = (await connection.execute(select(tickets.c.state, tickets.c.look_at))).all()
+    looks = [row.look_at for row in found if row.state == "answered"]
+    assert len(looks) == ANSWERED
+    assert [row.look_at for row in found if row.state == "closed"] == [None]
+    assert upgraded < min(looks)
+    assert max(looks) < upgraded + timedelta(days=7, hours=1)
+    assert max(Counter(looks).values()) <= ANSWERED // (7 * 24) + 1
+
+    store = Store(database, whole, lambda: max(looks))
+    async with store.unit() as unit:
+        first = (await unit.to_look_at(1))[0]
+        assert await Desk(TOWN, unit).look(first) is None  # it is not time yet
+        ticket = await unit.ticket(first)
+    assert ticket is not None
+    assert ticket.state is State.ANSWERED
+    assert ticket.look_at is not None
+    assert ticket.look_at >= upgraded + timedelta(days=TOWN.desk.close_days)
+    await database.close()
