@@ -23,7 +23,8 @@ TOWN = load_town(Path(__file__).parents[2] / "town.toml")
 ANSWERED, WITHOUT_A_WATCH = 500, "0008"
 
 OLD = """INSERT INTO tickets (number, door, chat, person, filed_at, state, topic, municipality,
-agency, text, address, deadline, changed_at, files, extras, contact, language, taken_by, answers, returns)
+agency, text, address, deadline, changed_at, files, extras, contact, language, taken_by,
+answers, returns)
 VALUES (:number, 'vk', 1, 1, :at, :state, 'roads.pit', 'blag', 'roads', 'Яма', '', :at, :at, '[]',
 '[]', '', 'ru', 'Ольга', 1, 0)"""
 
