@@ -18,6 +18,7 @@ from .insights import Insights
 from .jobs import Jobs
 from .messages import File, Outgoing
 from .people import Operator, Peer, Speaker
+from .spoilt import Spoilt
 from .substitutions import Substitutions
 from .templates import Templates
 from .tickets import Moved, Ticket, TicketEvent
@@ -198,8 +199,14 @@ class Watched(UnitOfWork, Protocol):
     @property
     def mornings(self) -> Mornings: ...
 
+    @property
+    def spoilt(self) -> Spoilt: ...
+
     async def deliver_delayed(self, most: int) -> int:
         """Send what was to be sent later and is due now, at most ``most``; return how many."""
+
+    async def deliver_one(self, row: int) -> int:
+        """Send this one now; return 0 if it is gone."""
 
     async def recall_all(self, speakers: Iterable[Speaker]) -> None:
         """Load many conversations at once."""

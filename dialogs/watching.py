@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from core.desk import Desk
+from core.messages import Lane, Message, Outgoing
 from core.tickets import Moved
 from core.work import Watched
 
+from .effects import Phrase, phrase
 from .jobs import work
 from .mornings import Mornings
 from .moving_many import MovingMany
@@ -52,6 +54,20 @@ class Watch:
         """Send what waited and could be taken back until now; return how much."""
         return await self._unit.deliver_delayed(AT_ONCE)
 
+    async def delayed(self) -> Sequence[int]:
+        """Rows of what waited and is to be sent now, for one by one."""
+        return await self._unit.spoilt.due(AT_ONCE)
+
+    async def deliver_one(self, row: int) -> int:
+        return await self._unit.deliver_one(row)
+
+    async def set_message_aside(self, row: int, trace: str, *, tell: bool) -> None:
+        """Put a message that cannot be sent into the quarantine."""
+        number = await self._unit.spoilt.message(row, trace)
+        if number is not None and tell:
+            count = await self._unit.spoilt.count()
+            await self._tell(phrase("watch-message-aside", count=count, id=str(number)))
+
     async def due(self) -> Sequence[str]:
         """Numbers of tickets that have to be looked at now."""
         return await self._unit.to_look_at(AT_ONCE)
@@ -63,9 +79,14 @@ class Watch:
         await self._teller.tell([done])
         return (done,)
 
-    async def postpone(self, number: str) -> None:
-        """Let a ticket be that cannot be looked at."""
-        await self._unit.look_later(number, self._unit.now + POSTPONED)
+    async def postpone(self, ticket: str, trace: str, *, tell: bool) -> None:
+        """Let a ticket be that cannot be looked at; the first time, note it in the quarantine."""
+        await self._unit.look_later(ticket, self._unit.now + POSTPONED)
+        number = await self._unit.spoilt.ticket(ticket, trace)
+        if number is not None and tell:
+            count = await self._unit.spoilt.count()
+            words = phrase("watch-ticket-aside", count=count, id=str(number), ticket=ticket)
+            await self._tell(words)
 
     async def greet(self) -> int:
         """Tell agencies whose day has begun what it brings; return how many."""
@@ -106,3 +127,12 @@ class Watch:
     async def set_one_aside(self) -> int:
         """Let the next ticket of an order be, which cannot be moved."""
         return await MovingMany(self._office, self._unit).set_aside()
+
+    async def _tell(self, words: Phrase) -> None:
+        """Tell the coordinators. After a bad deploy everything is set aside: one notice, the
+        latest, tells how much lies there."""
+        chat = await self._unit.chat_of(self._office.town.coordinators.code)
+        if chat is not None:
+            message = Message(self._office.cards.say(words))
+            told = Outgoing(chat, message, Lane.NOTICE, slot="quarantine", private=False)
+            self._unit.send(told)

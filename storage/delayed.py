@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Outgoing
@@ -35,8 +35,11 @@ class Delayed:
         )
 
     async def take_back(self, ticket: str) -> bool:
-        """Delete what waits of a ticket; False if nothing does: it was sent, or never was."""
-        return bool(await self.of(ticket))
+        """Delete what waits of a ticket; False if nothing does: it was sent, or never was. It is
+        not read: what cannot be sent can be taken back."""
+        await self._write()
+        gone = await self._connection.execute(delete(delayed).where(delayed.c.ticket == ticket))
+        return gone.rowcount > 0
 
     async def of(self, ticket: str) -> Sequence[Outgoing]:
         """Take out what waits of a ticket."""
@@ -49,12 +52,16 @@ class Delayed:
         await self._write()
         first = (
             select(delayed.c.id)
-            .where(or_(delayed.c.due_at <= now, delayed.c.due_at > now + LONGEST))
+            .where(is_due(now))
             .order_by(delayed.c.due_at, delayed.c.id)
             .limit(most)
             .with_for_update(skip_locked=True)
         )
         return await self._taken(delayed.c.id.in_(first))
+
+    async def one(self, row: int) -> Sequence[Outgoing]:
+        """Take out this one; nothing if it is gone."""
+        return await self._taken(delayed.c.id == row)
 
     async def flush(self, writing: Together) -> None:
         """Write down what waits, with all else that the unit is writing."""
@@ -73,3 +80,7 @@ class Delayed:
         return [
             msgspec.convert(row.outgoing, Outgoing) for row in sorted(found, key=lambda r: r.id)
         ]
+
+
+def is_due(now: datetime) -> ColumnElement[bool]:
+    return or_(delayed.c.due_at <= now, delayed.c.due_at > now + LONGEST)

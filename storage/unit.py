@@ -32,6 +32,7 @@ from .locking import hold
 from .mornings import Mornings
 from .offices import Offices
 from .relocating import relocate
+from .spoilt import Spoilt
 from .substitutions import Substitutions
 from .tables import (
     IS_MERGED,
@@ -121,6 +122,7 @@ class Unit:
         self._offices = Offices(connection, self.now)
         self.files = Keeping(connection, self.now)
         self._delayed = Delayed(connection)
+        self.spoilt = Spoilt(connection, self.set_aside, self.now)
         self.finding = Finding(connection, self._flush)
         self.jobs = Jobs(connection, self._flush, self.now)
         self.insights = Insights(connection, self._flush)
@@ -398,6 +400,12 @@ class Unit:
     async def deliver_delayed(self, most: int) -> int:
         """Send what was to be sent later and is due now, at most ``most``; return how many."""
         due = await self._delayed.due(self.now, most)
+        for outgoing in due:
+            self.send(outgoing)
+        return len(due)
+
+    async def deliver_one(self, row: int) -> int:
+        due = await self._delayed.one(row)
         for outgoing in due:
             self.send(outgoing)
         return len(due)

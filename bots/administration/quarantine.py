@@ -6,6 +6,7 @@
 * Reading needs no token and no network. VK's events name their community themselves. Telegram's
   do not name the bot, so a command for another bot in a group is not told from ours: but such a
   command has no reason to be here.
+* So is what the watch has set aside: a message that waited is sent, a ticket is looked at.
 * What is shown is a person's message. Secrets are taken out of it, and so are codes that bind
   chats.
 """
@@ -17,9 +18,13 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from bots.doors.door import Raw
 from bots.doors.vk.reading import read_event
 from bots.logs import HIDDEN, Redaction
+from core.messages import Outgoing
+from core.spoilt import LATER, WATCH
 from core.town import Town
 from core.work import Unavailable
 from dialogs.events import Arrival
@@ -42,6 +47,9 @@ KINDS = {
     "message_deny": "запретил писать",
 }
 """What messengers call their updates, and we."""
+
+OUR_OWN = {LATER: "сообщение, ждавшее отправки", WATCH: "обращение, не читается"}
+"""What the watch has set aside."""
 
 SECRET_FIELDS = frozenset({"secret", "access_token"})
 
@@ -96,6 +104,12 @@ async def _take(
         if held is None:
             return False
         aside, unit = held
+        if aside.door == LATER:
+            unit.send(msgspec.convert(aside.raw, Outgoing))
+            return True
+        if aside.door == WATCH:
+            await turns.watch(unit).look_at(aside.key)
+            return True
         arrival = reading[aside.door](aside.raw, aside.key)
         if arrival is not None:
             await turns.take(unit, arrival)
@@ -113,6 +127,8 @@ def error_of(trace: str) -> str:
 
 def kind_of(aside: Aside) -> str:
     """What kind of update it is, in a word or two."""
+    if aside.door in OUR_OWN:
+        return OUR_OWN[aside.door]
     named = aside.raw.get("type")
     name = named if isinstance(named, str) else next((key for key in aside.raw if key in KINDS), "")
     return KINDS.get(name, name or "неизвестно что")

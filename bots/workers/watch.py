@@ -6,8 +6,10 @@ what a look did is written down in the transaction that does it.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+import traceback
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
+from typing import Any, Protocol
 
 import structlog
 
@@ -41,12 +43,18 @@ async def keep_watch(store: Store, turns: Turns, committed: Callable[[], None]) 
                 await _forget(store)
         except Unavailable as error:
             log.warning("watch_interrupted", why=str(error))
+        except Exception:
+            log.exception("watch_failed")  # and in a second all that is due is looked at again
         await asyncio.sleep(EVERY)
 
 
 async def look(store: Store, turns: Turns, committed: Callable[[], None]) -> None:
     """Do all that is due."""
     await _Looking(store, turns, committed).all()
+
+
+class _Put(Protocol):
+    def __call__(self, trace: str, *, tell: bool) -> Coroutine[Any, Any, None]: ...
 
 
 class _Looking:
@@ -56,6 +64,8 @@ class _Looking:
         self._store = store
         self._turns = turns
         self._committed = committed
+        self._trace = ""
+        """Of the last thing that could not be done."""
 
     async def all(self) -> None:
         try:
@@ -66,7 +76,7 @@ class _Looking:
         except Unavailable:
             raise
         except Exception:
-            log.exception("watch_failed")
+            log.exception("not_together")
             await self._one_by_one()
 
     async def _together(self) -> int:
@@ -79,12 +89,8 @@ class _Looking:
 
     async def _one_by_one(self) -> None:
         """Whatever cannot be done is logged, and keeps nothing else waiting."""
-        await self._try("delayed", self._deliver)
-        async with self._store.unit() as unit:
-            due = await self._turns.watch(unit).due()
-        for number in due:
-            if not await self._try(number, partial(self._look_at, number)):
-                await self._try(number, partial(self._postpone, number))
+        await self._try("delayed", self._deliver_one_by_one)
+        await self._try("due", self._look_one_by_one)
         await self._try("mornings", self._greet_one_by_one)
         await self._try("substitutions", self._end_substitutions)
         if not await self._try("jobs", self._go_on):
@@ -98,14 +104,42 @@ class _Looking:
             raise
         except Exception:
             log.exception("not_looked_at", what=what)
+            self._trace = traceback.format_exc()
             return False
         return True
 
-    async def _deliver(self) -> None:
+    async def _deliver_one_by_one(self) -> None:
+        """A message that cannot be sent goes into the quarantine."""
         async with self._store.unit() as unit:
-            found = await self._turns.watch(unit).deliver()
+            due = await self._turns.watch(unit).delayed()
+        for row in due:
+            if not await self._try(f"delayed {row}", partial(self._deliver, row)):
+                await self._aside(f"delayed {row}", partial(self._set_message_aside, row))
+
+    async def _deliver(self, row: int) -> None:
+        async with self._store.unit() as unit:
+            found = await self._turns.watch(unit).deliver_one(row)
             await unit.commit()
         self._note(found)
+
+    async def _set_message_aside(self, row: int, trace: str, *, tell: bool) -> None:
+        async with self._store.unit() as unit:
+            await self._turns.watch(unit).set_message_aside(row, trace, tell=tell)
+            await unit.commit()
+        self._note(1)
+
+    async def _look_one_by_one(self) -> None:
+        async with self._store.unit() as unit:
+            due = await self._turns.watch(unit).due()
+        for number in due:
+            if not await self._try(number, partial(self._look_at, number)):
+                await self._aside(number, partial(self._postpone, number))
+
+    async def _aside(self, what: str, put: _Put) -> None:
+        """Set aside what broke; what broke it may break the telling too: it goes without then."""
+        trace = self._trace
+        if not await self._try(what, partial(put, trace, tell=True)):
+            await self._try(what, partial(put, trace, tell=False))
 
     async def _look_at(self, number: str) -> None:
         async with self._store.unit() as unit:
@@ -113,10 +147,11 @@ class _Looking:
             await unit.commit()
         self._note(1, moved)
 
-    async def _postpone(self, number: str) -> None:
+    async def _postpone(self, number: str, trace: str, *, tell: bool) -> None:
         async with self._store.unit() as unit:
-            await self._turns.watch(unit).postpone(number)
+            await self._turns.watch(unit).postpone(number, trace, tell=tell)
             await unit.commit()
+        self._note(1)
 
     async def _go_on(self) -> None:
         async with self._store.unit() as unit:

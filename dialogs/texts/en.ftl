@@ -501,6 +501,13 @@ quarantined =
        *[no] Its author has not been told.
     } The administrator can look at it and take it again: paradnaya quarantine.
 
+watch-message-aside =
+    ⚠️ An answer did not go to its resident: the message that waited to be sent cannot be read. It is set aside as No. { $id }, { $count } in all. The administrator can look at it and
+    send it anew: paradnaya quarantine.
+watch-ticket-aside =
+    ⚠️ Ticket { $ticket } cannot be read: nobody is reminded of it, and it does not close by itself, until that is mended. Set aside as No. { $id }, { $count } in all. For the administrator:
+    paradnaya quarantine.
+
 ### Commands in the messenger's menu
 
 command-new = Report a problem

@@ -4,14 +4,16 @@ from contextlib import AbstractAsyncContextManager
 from typing import cast
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from bots.administration.quarantine import READERS, Outcome, retry
 from bots.ports import Store
 from bots.workers.watch import look
 from core.desk import Desk, Told
 from core.people import Operator, Speaker
 from dialogs.events import Pressed
-from storage.tables import tickets
+from storage.quarantine import Quarantine
+from storage.tables import delayed, quarantine, tickets
 from storage.unit import Unit
 
 from .stage import TOWN, Stage, on_both
@@ -62,6 +64,38 @@ async def test_a_row_that_cannot_be_read_keeps_no_other_ticket_and_no_other_morn
     stage.later(hours=2)
     await watch(stage)
     assert roads.says(f"⏰ {spoilt}: срок ответа вышел"), "mended, it goes on"
+    assert len([post for post in zur.posts if f"{spoilt} не читается" in post.text]) == 1
+
+
+@on_both
+async def test_an_answer_that_cannot_be_read_keeps_no_other_waiting_and_can_be_sent_when_mended(
+    stage: Stage,
+) -> None:
+    zur = await stage.agency("zur", "telegram", -3)
+    ivan = stage.operator("Иван", zur, 601)
+    anna, boris = stage.resident("Анна", "telegram", 101), stage.resident("Борис", "vk", 102)
+    for resident in (anna, boris):
+        await ivan.commands("reject", await resident.files())
+        await ivan.presses("Не в ведении города")
+    async with stage.database.write() as connection:
+        first = (await connection.execute(select(delayed).order_by(delayed.c.id))).first()
+        assert first is not None
+        here = update(delayed).where(delayed.c.id == first.id)
+        await connection.execute(here.values(outgoing={**first.outgoing, "lane": "no such lane"}))
+        await connection.commit()
+    stage.later(minutes=2)
+    await watch(stage)
+    assert boris.chat.says("не принято в работу")
+    assert not anna.chat.says("не принято в работу")
+    assert zur.says("Ответ жителю не ушёл: ")
+    async with stage.database.write() as connection:
+        assert (await connection.execute(select(delayed))).first() is None
+        await connection.execute(update(quarantine).values(raw=first.outgoing))
+        await connection.commit()
+    aside = Quarantine(stage.database, lambda one: (one,))
+    assert [one async for one in retry(aside, stage.turns, READERS, [1])] == [Outcome(1, True)]
+    await stage.deliver()
+    assert anna.chat.says("не принято в работу")
 
 
 @on_both
