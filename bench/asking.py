@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from core.finding import words_of
 from core.messages import Card, Lane, Message, Outgoing
+from core.numbers import number
 from core.people import Peer, Speaker
-from core.tickets import RESIDENT, Move, Moved, Place, State, Ticket, TicketEvent, number
+from core.tickets import RESIDENT, Move, Moved, Place, State, Ticket, TicketEvent
 from storage import claims, forgetting, outbox
 from storage.dialect import is_postgresql
 from storage.store import Store

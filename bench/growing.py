@@ -16,7 +16,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from core.nearby import cell_of
-from core.tickets import Place, number
+from core.numbers import number
+from core.tickets import Place
 
 AGENCIES = tuple(f"agency{place:02d}" for place in range(40))
 BEGIN = datetime(2024, 1, 1, tzinfo=UTC)

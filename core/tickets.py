@@ -9,10 +9,8 @@ Rules
 * *Closed* never claims *fixed*: the outcome is a field of its own, the resident's verdict another.
 * Every open ticket has somebody who answers for it (``agency``) and a moment at which the watch
   looks at it next (``look_at``, see :mod:`core.looks`).
-* Public numbers are ``YY-NNNNNN``, never used again, and can be said on the telephone.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -22,8 +20,6 @@ from msgspec.structs import replace
 
 from .messages import File
 from .people import Speaker
-
-NUMBER = re.compile(r"(?<!\d)\d{2}-\d{6,9}(?!\d)")
 
 
 class State(StrEnum):
@@ -402,14 +398,3 @@ def undone(last: Moved, by: Actor, at: datetime) -> Moved:
         details=(("move", last.event.move.value),),
     )
     return Moved(ticket, event, last.ticket)
-
-
-def number(year: int, count: int) -> str:
-    """Write a public number: ``number(2026, 42)`` is ``26-000042``."""
-    return f"{year % 100:02d}-{count:06d}"
-
-
-def find_number(text: str) -> str | None:
-    """Find a public number in what somebody wrote."""
-    found = NUMBER.search(text)
-    return found.group() if found else None

@@ -21,9 +21,10 @@ from core.desk import Told as ToldAlready
 from core.finding import Only
 from core.jobs import Audience as Nobody
 from core.jobs import Choice, Deed, Job, Order, Stage
+from core.numbers import find_number
 from core.people import Operator
 from core.quoting import in_line
-from core.tickets import Moved, Ticket, find_number
+from core.tickets import Moved, Ticket
 from core.town import Town
 
 from .cards import Cards

@@ -12,8 +12,9 @@ Rules
 from msgspec.structs import replace
 
 from core.finding import COUNTED_TO, asked_for
+from core.numbers import find_number
 from core.quoting import in_line
-from core.tickets import Ticket, find_number
+from core.tickets import Ticket
 from core.town import Town
 
 from .complaint import topic_name, where_is

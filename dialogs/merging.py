@@ -6,9 +6,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from core.desk import Desk
+from core.numbers import find_number
 from core.people import Operator
 from core.quoting import in_line
-from core.tickets import Moved, Ticket, TicketError, find_number
+from core.tickets import Moved, Ticket, TicketError
 from core.town import Town
 
 from .complaint import topic_name, where_is

@@ -17,7 +17,8 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from core.tickets import Move, find_number
+from core.numbers import find_number
+from core.tickets import Move
 from core.town import Town
 
 from . import exporting

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from core.numbers import find_number
 from core.quoting import in_line
-from core.tickets import find_number
 from core.town import Town
 
 from .complaint import topic_name

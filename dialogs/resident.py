@@ -16,7 +16,8 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from core.messages import File
-from core.tickets import Move, Ticket, Verdict, find_number, may
+from core.numbers import find_number
+from core.tickets import Move, Ticket, Verdict, may
 from core.topics import Suggestions
 from core.town import Town
 

@@ -15,10 +15,11 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from core.messages import Outgoing
+from core.numbers import find_number
 from core.people import Peer
 from core.substitutions import standing_in
 from core.tickets import Moved as TicketMoved
-from core.tickets import Ticket, find_number
+from core.tickets import Ticket
 from core.topics import Suggestions
 from core.town import Town
 from core.work import UnitOfWork, Watched

@@ -13,7 +13,7 @@ from bots.app import open_store
 from bots.delivery.fitting import fitting
 from bots.logs import Redaction
 from bots.settings import Settings
-from core.tickets import find_number
+from core.numbers import find_number
 from core.topics import Suggestions
 from core.town import Town, load_town
 from dialogs.texts import Catalogue

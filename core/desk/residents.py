@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from core import clocks
 from core.messages import File
+from core.numbers import number
 from core.people import Speaker
 from core.tickets import (
     RESIDENT,
@@ -18,7 +19,6 @@ from core.tickets import (
     TicketEvent,
     Verdict,
     move,
-    number,
 )
 
 from .holding import Holding

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from core.numbers import find_number, number
 from core.people import Speaker
 from core.tickets import (
     MOVES,
@@ -22,10 +23,8 @@ from core.tickets import (
     Place,
     State,
     Ticket,
-    find_number,
     may,
     move,
-    number,
     possible,
     undone,
 )

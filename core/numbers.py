@@ -1,0 +1,16 @@
+"""A ticket's public number: ``YY-NNNNNN``, never used again, and can be said on the telephone."""
+
+import re
+
+_NUMBER = re.compile(r"(?<!\d)\d{2}-\d{6,9}(?!\d)")
+
+
+def number(year: int, count: int) -> str:
+    """Write a public number: ``number(2026, 42)`` is ``26-000042``."""
+    return f"{year % 100:02d}-{count:06d}"
+
+
+def find_number(text: str) -> str | None:
+    """Find a public number in what somebody wrote."""
+    found = _NUMBER.search(text)
+    return found.group() if found else None
