@@ -228,7 +228,7 @@ class _Turn:
         fresh = isinstance(event, Pressed) and event.turn == self._talk.state.turn
         if not fresh:
             self._voice.stay_below()
-        office, todo = self._office, list(await self._step(event))
+        office, todo = self._office, await self._first(event)
         while todo:
             effect = todo.pop(0)
             match effect:
@@ -264,6 +264,15 @@ class _Turn:
         said = event.event if isinstance(event, Replied) else event
         heard = self._arrival.private or said is not event
         return heard and isinstance(said, Said | Sent) and bool(said.without)
+
+    async def _first(self, event: Event) -> list[Effect]:
+        """What follows at once. People's talk in a group is their own; but who replies to words of
+        ours and is not understood is told so."""
+        effects = list(await self._step(event))
+        written = isinstance(event, Said | Sent) and not self._arrival.private
+        if not effects and written and self._arrival.quoted:
+            self._voice.hint(phrase("reply-to-what"))
+        return effects
 
     async def _step(self, event: Event) -> tuple[Effect, ...]:
         """Let the pure part take the event."""

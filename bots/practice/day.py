@@ -83,7 +83,10 @@ class Day:
         return self.town.calendar(self._agency(story)).deadline(self.agenda.now, after)
 
     def _agency(self, story: Story) -> str:
-        return self.town.route(story.planned.case.topic, self.town.municipalities[0].code).code
+        """Whose it is, by its topic and its place; who names no municipality is of the first."""
+        case = story.planned.case
+        place = self.town.municipality_named(case.address) or self.town.municipalities[0]
+        return self.town.route(case.topic, place.code).code
 
     # what happens to one complaint
 

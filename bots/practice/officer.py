@@ -1,6 +1,7 @@
 """An operator in an agency's chat, who does what a person would: by buttons and replies."""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bots.sandbox.world import Message
@@ -57,14 +58,19 @@ class Officer(Player):
     # what stands in the chat
 
     async def _card(self, ticket: str) -> Message:
-        return await self.until(lambda: next(self.said(f"{ticket} ·"), None), f"карточка {ticket}")
+        return await self.until(lambda: next(self._cards(ticket), None), f"карточка {ticket}")
+
+    def _cards(self, ticket: str) -> Iterator[Message]:
+        """A card begins with its ticket's number; a morning's list only has it in a line."""
+        begins = f"{ticket} ·"
+        return (one for one in self.said(begins) if one.text.startswith(begins))
 
     async def _press_on_card(self, ticket: str, key: str) -> int:
         """Press a button of the card; return what stood last before."""
         label = self.scene.text(key)
 
         def shown() -> Message | None:
-            found = (one for one in self.said(f"{ticket} ·") if label in self._labels(one))
+            found = (one for one in self._cards(ticket) if label in self._labels(one))
             return next(found, None)
 
         card, floor = await self.until(shown, f"«{label}» на карточке {ticket}"), self.last
@@ -72,10 +78,15 @@ class Officer(Player):
         return floor
 
     async def _write(self, ticket: str, words: str, floor: int, after: str = "") -> None:
-        """Reply to the question that the bot asks now; it stands where the button ``after`` was."""
+        """Reply to the question that the bot asks now; it stands where the button ``after`` was.
+
+        A question can be dropped: so it is told from what else comes about the ticket meanwhile.
+        """
+        drop = self.scene.text("way-cancel")
 
         def question() -> Message | None:
-            latest = next(self.said(ticket, after=floor), None)
+            asked = (one for one in self.said(ticket, after=floor) if drop in self._labels(one))
+            latest = next(asked, None)
             return latest if latest and after not in self._labels(latest) else None
 
         asked = await self.until(question, f"вопрос бота по {ticket}")

@@ -83,3 +83,5 @@ too-often =
 bad-date = That date cannot be promised: the day is over, or more than a year away.
 bad-merge = It can be joined to another report that is neither rejected nor withdrawn.
 supervisors-only = Only the supervisor may do this.
+
+reply-to-what = I cannot tell which ticket this is about. Reply to its card, or to a message that begins with its number; /t and the number finds the card.

@@ -163,3 +163,23 @@ async def test_a_message_that_waits_is_not_kept_by_a_clock_that_is_moved_back(
     stage.later(days=-1)
     await stage.watch()
     assert anna.chat.says("передано")
+
+
+@on_both
+async def test_who_replies_to_the_morning_is_told_what_to_reply_to(stage: Stage) -> None:
+    anna, _, roads = await _house(stage)
+    olga = stage.operator("Ольга", roads, 501)
+    stage.later(hours=5)
+    (number,) = await _some(anna, 1)
+    stage.now = stage.now.replace(hour=23, minute=0)
+    await stage.watch()
+    morning, heard = roads.post(SUN), len(anna.chat.posts)
+
+    await olga.says("Здравствуйте! Яму заделали", to=morning)
+    assert "Не понял, о каком обращении речь" in roads.last
+    assert len(anna.chat.posts) == heard
+    await olga.says("Здравствуйте! Яму заделали", to=roads.post(f"{number} · "))
+    assert "Так увидит житель" in roads.last
+    said = len(roads.posts)
+    await olga.says("А мы заделали?")
+    assert len(roads.posts) == said, "people's talk in a group is their own"
