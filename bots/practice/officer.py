@@ -61,9 +61,9 @@ class Officer(Player):
         return await self.until(lambda: next(self._cards(ticket), None), f"карточка {ticket}")
 
     def _cards(self, ticket: str) -> Iterator[Message]:
-        """A card begins with its ticket's number; a morning's list only has it in a line."""
-        begins = f"{ticket} ·"
-        return (one for one in self.said(begins) if one.text.startswith(begins))
+        """A card has its ticket in the first line; a morning's list has it in another."""
+        named = f"{ticket} ·"
+        return (one for one in self.said(named) if named in one.text.partition("\n")[0])
 
     async def _press_on_card(self, ticket: str, key: str) -> int:
         """Press a button of the card; return what stood last before."""

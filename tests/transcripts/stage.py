@@ -347,7 +347,7 @@ class Player:
 
     async def says(self, text: str, to: Post | None = None, thread: int = 0) -> None:
         said = events.Said(text, reply_to=to.id if to else None)
-        await self.does(said, thread=to.thread if to else thread)
+        await self.does(said, thread=to.thread if to else thread, quoted=_quoted(to))
 
     async def commands(self, name: str, argument: str = "", thread: int = 0) -> None:
         await self.does(events.Commanded(name, argument), thread=thread)
@@ -356,7 +356,8 @@ class Player:
         self, *names: str, text: str = "", to: Post | None = None, album: str | None = None
     ) -> None:
         files = tuple(File(FileKind.PHOTO, self.speaker.door, name) for name in names)
-        await self.does(events.Sent(files, text, album, to.id if to else None))
+        sent = events.Sent(files, text, album, to.id if to else None)
+        await self.does(sent, quoted=_quoted(to))
 
     async def places(self, latitude: float, longitude: float) -> None:
         await self.does(events.Placed(latitude, longitude))
@@ -393,3 +394,8 @@ class Player:
         await self.says("Благовещенск, Ленина, 5")
         await self.presses("Пропустить", "Пропустить", "Отправить")
         return (await self.stage.tickets_of(self))[0]
+
+
+def _quoted(post: Post | None) -> str:
+    """What a messenger brings along with a reply: the first line of what it is to."""
+    return post.text.partition("\n")[0] if post else ""

@@ -171,6 +171,7 @@ async def test_who_replies_to_the_morning_is_told_what_to_reply_to(stage: Stage)
     olga = stage.operator("Ольга", roads, 501)
     stage.later(hours=5)
     (number,) = await _some(anna, 1)
+    card = roads.post(f"{number} ·")
     stage.now = stage.now.replace(hour=23, minute=0)
     await stage.watch()
     morning, heard = roads.post(SUN), len(anna.chat.posts)
@@ -178,7 +179,7 @@ async def test_who_replies_to_the_morning_is_told_what_to_reply_to(stage: Stage)
     await olga.says("Здравствуйте! Яму заделали", to=morning)
     assert "Не понял, о каком обращении речь" in roads.last
     assert len(anna.chat.posts) == heard
-    await olga.says("Здравствуйте! Яму заделали", to=roads.post(f"{number} · "))
+    await olga.says("Здравствуйте! Яму заделали", to=card)
     assert "Так увидит житель" in roads.last
     said = len(roads.posts)
     await olga.says("А мы заделали?")
