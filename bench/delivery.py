@@ -32,7 +32,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bots.delivery.courier import AHEAD, Courier
+from bots.delivery.courier import AHEAD, UNDER_WAY, Courier
 from bots.doors.door import Door
 from bots.doors.telegram.door import TelegramDoor
 from bots.doors.vk.bundle import REQUESTS
@@ -277,7 +277,7 @@ async def throughput(kind: str, url: str, rows: int, progress: Progress) -> Line
                 sent += await _taken(found[at : at + PORTION])
                 if writing.done():
                     writing = asyncio.create_task(write_down())
-            if len(busy) > AHEAD:  # no more is claimed than is soon written down
+            if len(busy) > UNDER_WAY - AHEAD:  # no more is claimed than a courier has under way
                 await writing
         await writing
         await write_down()
