@@ -16,6 +16,7 @@ Ends with 1 if what is required is not met.
 
 import asyncio
 import contextlib
+import gc
 import itertools
 import random
 import sys
@@ -32,6 +33,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from bots.app import COLLECTED_AFTER
 from bots.delivery.courier import AHEAD, UNDER_WAY, Courier
 from bots.doors.door import Door
 from bots.doors.telegram.door import TelegramDoor
@@ -266,6 +268,9 @@ async def throughput(kind: str, url: str, rows: int, progress: Progress) -> Line
             done += len(outcomes)
             progress.update(task, completed=done)
 
+    gc.collect()  # what earlier measurements left is no part of this one
+    gc.freeze()
+    gc.set_threshold(*COLLECTED_AFTER)  # as the bot has it
     async with opened(url, "bench" if kind == "postgresql" else None) as store:
         await fill(store, (to("telegram", chat, f"{chat}") for chat in range(1, rows + 1)))
         writing = asyncio.create_task(write_down())
