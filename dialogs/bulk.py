@@ -100,7 +100,7 @@ class Bulk:
 
     def begin(self, state: State, typed: str) -> Turn:
         typed = typed.strip()
-        if not typed:
+        if not _plain(typed).strip():  # nothing that could be looked for is not everything there is
             return state, (Say(phrase("bulk-how")),)
         state = replace(state, dialog=DIALOG, answers={"typed": typed})
         return state, (self.ask(state),)

@@ -10,10 +10,11 @@ Rules
 """
 
 from core.insights import Cut, Insight, Row, Span, Tally
+from core.quoting import in_line
 from core.town import Town
 
 from .complaint import topic_name
-from .effects import Day, Draw, Effect, FindFigures, Option, Phrase, Say, Show, phrase
+from .effects import Day, Draw, Effect, FindFigures, Hint, Option, Phrase, Say, Show, phrase
 from .engine import State, Turn
 from .events import FoundFigures
 
@@ -21,6 +22,9 @@ STATISTICS = "stats"
 PICTURE = "picture"
 ROWS = 7
 """Of a cut, in a text."""
+
+SHOWN = 60
+"""Characters of words that are not known."""
 
 SPANS = {
     "день": Span.DAY, "сегодня": Span.DAY, "day": Span.DAY, "today": Span.DAY,
@@ -55,12 +59,14 @@ class Statistics:
         self._town = town
 
     def open(self, state: State, argument: str, *, busy: bool) -> Turn:
-        """/stats with words in any order; unknown ones are passed over."""
+        """/stats with words in any order; of those not known it is said what is shown instead."""
         words = argument.lower().split()
+        unknown = " ".join(word for word in words if word not in SPANS and word not in CUTS)
+        told = (Hint(phrase("stats-unknown", words=in_line(unknown[:SHOWN]))),) if unknown else ()
         span = next((SPANS[word] for word in words if word in SPANS), Span.WEEK)
         cut = next((CUTS[word] for word in words if word in CUTS), Cut.TOPIC)
         shown = State(STATISTICS, {"span": span.value, "cut": cut.value}, turn=state.turn + 1)
-        return (state if busy else shown), (FindFigures(span, cut, picture=True),)
+        return (state if busy else shown), (*told, FindFigures(span, cut, picture=True))
 
     def ask(self, state: State, *, picture: bool = False) -> FindFigures:
         span, cut = str(state.answers.get("span")), str(state.answers.get("cut"))

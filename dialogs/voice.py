@@ -48,7 +48,11 @@ class Voice:
         return self._office.catalogue.say(self.talk.language, text, self.zone)
 
     def hint(self, text: Label) -> None:
-        self._hints.append(self.words(text))
+        """Nothing is said twice in one breath: what one press or command asks for in two ways may
+        be refused in both."""
+        words = self.words(text)
+        if words not in self._hints:
+            self._hints.append(words)
 
     def stay_below(self) -> None:
         """What was pressed is no screen that stands: nothing takes its place."""

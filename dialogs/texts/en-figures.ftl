@@ -24,6 +24,7 @@ stats =
                     … and { $more } more
             }
     }
+stats-unknown = I do not know “{ $words }”. I know day, week and month; topic, agency and municipality.
 stats-title =
     { $span ->
         [day] Figures of today, { $last }

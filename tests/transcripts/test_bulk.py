@@ -250,6 +250,11 @@ async def test_nothing_is_chosen_by_nothing_and_only_by_coordinators(stage: Stag
     chat, raisa, _ = await three(stage)
     await raisa.commands("bulk")
     assert chat.says("Какие обращения?")
+    await stage.resident("Анна", "telegram", 101).files()
+    for signs in ("😀", "—", "…"):
+        said = len(chat.posts)
+        await raisa.commands("bulk", signs)
+        assert "Какие обращения?" in chat.posts[said].text, "no words are not all there is"
     await raisa.commands("bulk", "просроченные")
     assert chat.says("Открытых обращений нет: Просроченные")
     roads = stage.chats[next(peer for peer in stage.chats if peer.chat == -100)]

@@ -113,3 +113,12 @@ async def test_no_agency_sees_the_residents_name(stage: Stage) -> None:
     roads = await stage.agency("roads", "vk", 2_000_000_001)
     await stage.resident("Аделаида Приметная", "telegram", 101).files()
     assert not roads.says("Приметная")
+
+
+async def test_a_refusal_is_said_once(stage: Stage) -> None:
+    await stage.agency("roads", "vk", 2_000_000_001)
+    water = await stage.agency("water", "telegram", -7)
+    ivan = stage.operator("Иван", water, 601)
+    number = await stage.resident("Анна", "telegram", 101).files()
+    await ivan.commands("t", number)
+    assert water.last == f"Обращение {number} сейчас у другого исполнителя: Дорожная служба."

@@ -115,6 +115,16 @@ async def test_without_any_ticket_nothing_is_divided(stage: Stage) -> None:
     assert "оценок пока нет" in said
 
 
+async def test_a_word_that_is_not_known_is_told(stage: Stage) -> None:
+    _, olga = await _house(stage)
+    await olga.commands("stats", "вчера месяц")
+    said = _figures(olga.chat).text
+    assert said.startswith("Не понял: «вчера»")
+    assert "Показатели за 30 дней" in said
+    await olga.commands("stats", "месяц")
+    assert "Не понял" not in _figures(olga.chat).text
+
+
 async def test_a_draft_is_not_disturbed_by_figures(stage: Stage) -> None:
     anna, olga = await _house(stage)
     number = await anna.files()
