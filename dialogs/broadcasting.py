@@ -141,6 +141,18 @@ class Broadcasting:
             return state, (Hint(phrase("too-long", length=len(words), limit=TEXT_AT_MOST)),)
         return self._to(state, {**state.answers, "text": words})
 
+    def sent(self, state: State) -> Turn | None:
+        """Words alone are sent out: neither a picture nor what stands under it is taken."""
+        if _said(state, "list"):
+            return None
+        return state, (Hint(phrase("broadcast-words-only")),)
+
+    def edited(self, state: State) -> Turn:
+        """A mistake mended in one's own message is not mended in what thousands will read."""
+        if not _said(state, "text"):
+            return state, ()
+        return state, (Hint(phrase("broadcast-edited")), self.ask(state))
+
     def _to(self, state: State, answers: Mapping[str, Any]) -> Turn:
         state = replace(state, answers=answers, turn=state.turn + 1)
         return state, (self.ask(state),)

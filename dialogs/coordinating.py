@@ -25,7 +25,7 @@ from .bulk import AboutMany, Bulk
 from .cards import Cards
 from .effects import Coordinating, Effect, Wondering
 from .engine import State, Turn
-from .events import Acted, Commanded, Event, Said, Told
+from .events import Acted, Commanded, Edited, Event, Said, Sent, Told
 from .jobs import UNDO_ALL
 from .merging import Merging
 from .substituting import AboutSubstitutions, Substituting
@@ -68,6 +68,10 @@ class Coordination:
                 return screen.told(state, event) if screen else (state, ())
             case Said(text, forwarded=False) if screen:
                 return screen.said(state, text)
+            case Sent(forwarded=False) if screen is self._broadcasting:
+                return self._broadcasting.sent(state)
+            case Edited() if screen is self._broadcasting:
+                return self._broadcasting.edited(state)
             case Commanded("broadcast"):
                 return self._broadcasting.begin(State(turn=state.turn + 1))
             case Commanded("bulk", typed):

@@ -259,11 +259,14 @@ class Agencies(Holding):
         """Take back the last move, if it is ``what``, while the resident has not been told.
         A reminder of the watch meanwhile is left standing.
 
-        Who made it may, or the coordinators. Raises :class:`Told`.
+        Who made it may, or the coordinators. Raises :class:`Told`, and for a ticket that is not
+        this operator's :class:`Unknown` and :class:`NotYours`.
         """
         ticket, now = await self.unit.ticket(number), self.unit.now
         last = await self.unit.last_move(number)
         if ticket is None or last is None or not self._may_undo(operator, last.event):
+            if last is None or last.event.by.agency != operator.agency:
+                await self.held(operator, number)
             raise Told(number)
         if what is not None and last.event.move is not what:
             raise Told(number)

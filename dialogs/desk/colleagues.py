@@ -30,6 +30,6 @@ class Colleagues:
         person = button.removeprefix("p")
         if button == ":cancel":
             return State(turn=state.turn + 1), (Say(phrase("operator-cancelled")),)
-        if button != person and person.lstrip("-").isdecimal():
+        if button != person and person.removeprefix("-").isdecimal():
             return State(turn=state.turn + 1), (Assign(state.about, int(person)),)
         return state, (Hint(phrase("stale")), self.ask(state))

@@ -69,6 +69,8 @@ broadcast-any = Any
 broadcast-test = 🔎 Test on myself
 broadcast-send = 📢 Send
 broadcast-yes = Yes, send to all
+broadcast-words-only = A broadcast is words alone: files are not in it, and what is written under a file was not taken. Please write the text in a message of its own.
+broadcast-edited = The edited message did not change the broadcast: the text below will go. To change it, write a new one; where “Back” stands under the text, press that first.
 broadcast-tried = Sent to you in private.
 broadcast =
     📢 { $text }

@@ -204,3 +204,16 @@ async def test_a_reminder_within_the_minute_hinders_no_undoing(
     await stage.watch()
     reminders = [one for one in await stage.history(number) if one.move is Move.REMIND]
     assert len(reminders) == 1, "what was told is not told again"
+
+
+async def test_of_another_agencys_ticket_it_is_said_whose_it_is_and_nothing_is_offered(
+    stage: Stage,
+) -> None:
+    await stage.agency("roads", "telegram", -100)
+    housing = await stage.agency("housing", "telegram", -700)
+    vera = stage.operator("Вера", housing, 701)
+    number = await stage.resident("Анна", "vk", 101).files()
+    await vera.commands("undo", number)
+    assert housing.last == f"Обращение {number} сейчас у другого исполнителя: Дорожная служба."
+    await vera.commands("t", number)
+    assert housing.last == f"Обращение {number} сейчас у другого исполнителя: Дорожная служба."
