@@ -275,11 +275,21 @@ class Party(StrEnum):
 
 
 class Actor(Struct, frozen=True):
-    """Who did it. ``agency`` and ``name`` are set for operators."""
+    """Who did it. ``agency`` and ``name`` are set for operators, and by ``person`` (the messenger's
+    name of them) namesakes are told apart; "" in lines that are older than it."""
 
     party: Party
     agency: str = ""
     name: str = ""
+    person: str = ""
+
+    def is_same(self, other: "Actor") -> bool:
+        """Is it the same person, as far as is known?"""
+        if (self.party, self.agency) != (other.party, other.agency):
+            return False
+        if self.person and other.person:
+            return self.person == other.person
+        return self.name == other.name
 
 
 RESIDENT = Actor(Party.RESIDENT)

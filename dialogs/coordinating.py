@@ -70,6 +70,8 @@ class Coordination:
                 return screen.said(state, text)
             case Sent(forwarded=False) if screen is self._broadcasting:
                 return self._broadcasting.sent(state)
+            case Sent(_, text, forwarded=False) if screen:
+                return screen.said(state, text)
             case Edited() if screen is self._broadcasting:
                 return self._broadcasting.edited(state)
             case Commanded("broadcast"):

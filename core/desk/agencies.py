@@ -109,7 +109,7 @@ class Agencies(Holding):
             raise Crossed(ticket, await self._last(number, Move.ANSWER, Move.APPROVE))
         if ticket.state is State.ON_APPROVAL and not self.may_supervise(operator, ticket):
             waits = await self._last(number, Move.SUBMIT)
-            if waits.by != actor(operator):
+            if not waits.by.is_same(actor(operator)):
                 raise Crossed(ticket, waits)
         details = (*((("outcome", outcome.value),) if outcome else ()), *warnings)
         agency = self.town.agency(ticket.agency)
@@ -282,7 +282,7 @@ class Agencies(Holding):
         return self.record(moved)
 
     def _may_undo(self, operator: Operator, event: TicketEvent) -> bool:
-        return self.is_coordinator(operator) or event.by == actor(operator)
+        return self.is_coordinator(operator) or event.by.is_same(actor(operator))
 
     def _answered(self, ticket: Ticket) -> clocks.Changes:
         return {

@@ -111,4 +111,5 @@ class Holding:
 
 
 def actor(operator: Operator) -> Actor:
-    return Actor(Party.AGENCY, operator.agency, operator.name)
+    by = operator.speaker
+    return Actor(Party.AGENCY, operator.agency, operator.name, f"{by.door}:{by.person}")

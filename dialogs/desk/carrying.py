@@ -97,7 +97,8 @@ class DeskCommands:
             text = phrase("approve-crossed", ticket=number, who=crossed.event.by.name)
             waits = self._office.cards.under(ticket, crossed.event)
             say = Say(phrase("as-it-is", text=waits.text), number, under(crossed.event))
-            return Done(talk, (Hint(text), say))
+            # By a command nothing was read yet: what waits is shown, to be approved by its button.
+            return Done(talk, (Hint(text), say) if effect.written else (say,))
         return Done(talk, (Hint(phrase("approved", ticket=number)),), (moved,))
 
     async def _undo(self, effect: Undo, talk: Conversation) -> Done:

@@ -122,6 +122,7 @@ ticket_events = Table(
     Column("party", String(16), nullable=False),
     Column("by_agency", String(32), nullable=False),
     Column("by_name", Text, nullable=False),
+    Column("by_person", String(64)),
     Column("before", String(16)),
     Column("after", String(16), nullable=False),
     Column("agency", String(32), nullable=False),

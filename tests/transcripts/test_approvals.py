@@ -114,3 +114,38 @@ async def test_a_supervisor_may_move_a_promised_day_once_more(
         await who.presses("Назначить и сообщить")
         assert anna.chat.says(f"Сделаем {day}")
     assert (await approved.ticket(number)).extensions == 3
+
+
+@WAYS
+async def test_a_namesake_does_not_write_over_an_answer_that_waits(
+    approved: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await approved.agency("roads", office, chat)
+    olga, other = approved.operator("Ольга", roads, 501), approved.operator("Ольга", roads, 502)
+    number = await approved.resident("Анна", home, 101).files()
+    card = roads.post(f"{number} ·")
+    await other.says("Засыпали вчера", to=card)
+    await olga.says("Яму засыпали щебнем", to=card)
+    await olga.presses("На согласование")
+    waits = await approved.history(number)
+    await other.presses("На согласование", on=roads.post("Засыпали вчера"))
+    assert await approved.history(number) == waits, "it waits as it was written"
+
+
+@WAYS
+async def test_by_a_command_an_answer_is_read_before_it_is_approved(
+    approved: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await approved.agency("roads", office, chat)
+    olga, chief = approved.operator("Ольга", roads, 501), approved.operator("Вера", roads, 900)
+    anna = approved.resident("Анна", home, 101)
+    number = await anna.files()
+    await olga.says("Яму засыпали щебнем", to=roads.post(f"{number} ·"))
+    await olga.presses("На согласование")
+
+    await chief.commands("approve", number)
+    assert "Яму засыпали щебнем" in roads.last
+    assert not roads.says("с тех пор изменили")
+    assert not anna.chat.says("щебнем")
+    await chief.presses("Согласовать")
+    assert anna.chat.says("щебнем")

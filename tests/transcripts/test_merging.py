@@ -214,3 +214,18 @@ async def test_another_topic_sends_it_where_the_routes_lead(stage: Stage) -> Non
         if one.move in (Move.ROUTE, Move.RECALL, Move.RECLASSIFY)
     ]
     assert event.detail("municipality") == "blag"
+
+
+@DOORS
+async def test_a_picture_is_no_number(stage: Stage, door: str) -> None:
+    ours, raisa = await centre(stage, door)
+    await stage.agency("roads", "telegram", -100)
+    number = await stage.resident("Анна", "telegram", 101).files()
+    other = await stage.resident("Борис", "vk", 202).files("Яма у дома, та же")
+    await raisa.commands("t", other)
+    await raisa.presses("Объединить")
+    asked = ours.posts[-1]
+    await raisa.sends("снимок.jpg", to=asked)
+    assert ours.says("Напишите номер обращения, например 26-000042.")
+    await raisa.sends("снимок.jpg", text=f"Вот с этим: {number}", to=asked)
+    assert (await stage.ticket(other)).into == number

@@ -217,3 +217,17 @@ async def test_of_another_agencys_ticket_it_is_said_whose_it_is_and_nothing_is_o
     assert housing.last == f"Обращение {number} сейчас у другого исполнителя: Дорожная служба."
     await vera.commands("t", number)
     assert housing.last == f"Обращение {number} сейчас у другого исполнителя: Дорожная служба."
+
+
+@WAYS
+async def test_a_namesake_is_somebody_else(stage: Stage, home: str, office: str, chat: int) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga, other = stage.operator("Ольга", roads, 501), stage.operator("Ольга", roads, 502)
+    number = await stage.resident("Анна", home, 101).files()
+    await olga.presses("Не наше")
+    await olga.says("Это двор")
+    await other.presses("Отменить")
+    assert TOO_LATE in "\n".join([*roads.toasts, roads.last])
+    assert (await stage.ticket(number)).agency == "zur"
+    await olga.presses("Отменить")
+    assert (await stage.ticket(number)).agency == "roads"
