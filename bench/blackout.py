@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from bots.doors.layout import LIMITS
+from bots.doors.limits import LIMITS
 from bots.doors.vk.bundle import REQUESTS
 
 from .outage import MINUTE, Blackout, Record, Scenario, fullest

@@ -24,7 +24,7 @@ from heapq import heappop, heappush
 from itertools import count
 
 from bots.delivery.pace import Pace
-from bots.doors.layout import LIMITS
+from bots.doors.limits import LIMITS
 from bots.doors.turns import own
 from bots.doors.turnstile import Turnstile
 from bots.doors.vk.bundle import CALLS, REQUESTS

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bots.doors.keyboards import payload_json
-from bots.doors.layout import LIMITS, is_below
+from bots.doors.layout import is_below
+from bots.doors.limits import LIMITS
 from core.messages import ButtonKind, Message
 from dialogs.events import Acted, press, read_payload
 from dialogs.texts import Catalogue

@@ -18,7 +18,7 @@ from aiogram.methods.base import TelegramType
 from msgspec.structs import replace
 
 from bots.doors.door import Door
-from bots.doors.layout import Pace
+from bots.doors.limits import Pace
 from bots.doors.telegram.door import TelegramDoor
 from bots.doors.turns import Turns
 from bots.doors.vk.door import VkDoor

@@ -19,7 +19,8 @@ from sqlalchemy import event
 
 from bots.delivery.fitting import fitting
 from bots.doors.door import Batch, Door, Raw
-from bots.doors.layout import LIMITS, is_below
+from bots.doors.layout import is_below
+from bots.doors.limits import LIMITS
 from bots.doors.telegram.door import TelegramDoor
 from bots.doors.vk.door import VkDoor
 from bots.doors.vk.reading import author_of

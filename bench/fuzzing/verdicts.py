@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from aiogram import Bot
 from sqlalchemy import select
 
-from bots.doors.layout import LIMITS
+from bots.doors.limits import LIMITS
 from bots.doors.plain import units
 from bots.doors.telegram import calls as telegram_calls
 from bots.doors.vk import calls as vk_calls

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from bots.doors.layout import LIMITS, WORDS, Words, expand
+from bots.doors.layout import WORDS, Words, expand
+from bots.doors.limits import LIMITS
 from core.messages import Outgoing
 from dialogs.texts import LANGUAGES, Catalogue
 

@@ -10,7 +10,7 @@
 import asyncio
 from collections import OrderedDict
 
-from bots.doors.layout import Limits
+from bots.doors.limits import Limits
 from bots.doors.turns import Making, own
 from bots.doors.turnstile import Turn, Turnstile
 from core.messages import Lane, Outgoing

@@ -20,7 +20,7 @@ from typing import Any, Protocol, runtime_checkable
 from core.messages import File, Outgoing
 from dialogs.events import Arrival
 
-from .layout import Limits
+from .limits import Limits
 
 Raw = dict[str, Any]
 

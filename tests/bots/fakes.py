@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bots.doors.door import Batch, Raw, Reception
-from bots.doors.layout import LIMITS, Limits, Pace
+from bots.doors.limits import LIMITS, Limits, Pace
 from core.files import Content, Fate, Found, Loss
 from core.messages import File, Message, Outgoing
 from core.people import Peer, Speaker

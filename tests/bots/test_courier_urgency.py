@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from bots.delivery.courier import AHEAD, Courier
-from bots.doors.layout import LIMITS, Pace
+from bots.doors.limits import LIMITS, Pace
 from core.messages import Lane
 from core.pace import BEHIND
 from storage.database import Database

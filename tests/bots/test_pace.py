@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bots.delivery.pace import CHATS_KEPT
 from bots.delivery.pace import Pace as Paced
-from bots.doors.layout import LIMITS, Pace
+from bots.doors.limits import LIMITS, Pace
 from bots.doors.turns import OwnTurns
 from bots.doors.turnstile import Turn, Turnstile
 from core.messages import Lane, Message, Outgoing

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from bots.delivery.courier import Courier
 from bots.delivery.patience import CHATS as IN_A_ROW
 from bots.doors.door import Door
-from bots.doors.layout import LIMITS, Pace
+from bots.doors.limits import LIMITS, Pace
 from bots.doors.telegram.door import TelegramDoor
 from bots.doors.vk.door import VkDoor
 from bots.sandbox.faults import Rule

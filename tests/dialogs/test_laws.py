@@ -12,7 +12,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from bots.doors.layout import LIMITS, expand
+from bots.doors.layout import expand
+from bots.doors.limits import LIMITS
 from core.messages import ButtonKind, Message, Outgoing
 from core.people import Speaker
 from core.tickets import State as Stage

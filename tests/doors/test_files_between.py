@@ -19,7 +19,8 @@ from msgspec.structs import replace
 from bots.delivery.collecting import Collector
 from bots.delivery.courier import Courier
 from bots.doors.door import Door
-from bots.doors.layout import LIMITS, expand
+from bots.doors.layout import expand
+from bots.doors.limits import LIMITS
 from bots.doors.telegram.door import TelegramDoor
 from bots.doors.vk.door import VkDoor
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, serve

@@ -6,17 +6,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bots.doors.keyboards import at_once, pages, payload_json
-from bots.doors.layout import (
-    ASKING,
-    LIMITS,
-    WORDS,
-    Limits,
-    expand,
-    fit,
-    fit_edit,
-    is_below,
-    principal,
-)
+from bots.doors.layout import WORDS, expand, fit, fit_edit, is_below, principal
+from bots.doors.limits import ASKING, LIMITS, Limits
 from bots.doors.plain import units
 from core.messages import (
     Button,

@@ -8,7 +8,7 @@ import asyncio
 
 import pytest
 
-from bots.doors.layout import LIMITS
+from bots.doors.limits import LIMITS
 from tests.postgres import Postgres
 
 from .books import on_server

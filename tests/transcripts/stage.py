@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bots.doors.layout import LIMITS, expand, is_below
+from bots.doors.layout import expand, is_below
+from bots.doors.limits import LIMITS
 from core.messages import (
     ITS_OWN,
     Button,

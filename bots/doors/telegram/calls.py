@@ -46,7 +46,8 @@ from bots.doors.door import (
     Unsettled,
     Vanished,
 )
-from bots.doors.layout import LIMITS, is_below
+from bots.doors.layout import is_below
+from bots.doors.limits import LIMITS
 from core.messages import Button, ButtonKind, File, FileKind, Message, Outgoing, Thread
 
 from .methods import (

@@ -51,7 +51,7 @@ from bots.doors.door import (
     Unsettled,
 )
 from bots.doors.keepable import fingerprint, is_keepable, keepable
-from bots.doors.layout import LIMITS, Limits
+from bots.doors.limits import LIMITS, Limits
 from bots.doors.webhook import webhook
 from core.messages import File, FileKind, Outgoing
 from dialogs.events import Arrival

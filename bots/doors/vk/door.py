@@ -28,7 +28,7 @@ from vkbottle.api.response_validator.abc import ABCResponseValidator
 
 from bots.doors.door import Batch, DoorError, Misconfigured, Raw, Reception, Rejected, Unsettled
 from bots.doors.keepable import fingerprint, is_keepable, keepable
-from bots.doors.layout import LIMITS, Limits
+from bots.doors.limits import LIMITS, Limits
 from bots.doors.turns import Making, own
 from bots.doors.webhook import webhook
 from core.messages import File, Lane, Outgoing
