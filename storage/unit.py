@@ -8,20 +8,20 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.leases import Lease
 from core.messages import File, Outgoing
 from core.outbox import Waiting
 from core.people import Operator, Peer, Speaker
-from core.tickets import STANDING, Move, Moved, Ticket, TicketEvent
+from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.work import Consent, Memory, Unredeemed
 
-from . import invitations, outbox, quick, rows, settling, threads
+from . import invitations, ledger, outbox, quick, rows, settling, threads
 from .collected import Collected
 from .delayed import Delayed
-from .dialect import is_postgresql, upsert
+from .dialect import is_postgresql
 from .finding import Finding
 from .handing import Handing
 from .insights import Insights
@@ -35,16 +35,10 @@ from .relocating import relocate
 from .spoilt import Spoilt
 from .substitutions import Substitutions
 from .tables import (
-    IS_MERGED,
-    IS_OPEN,
-    IS_WATCHED,
-    Moment,
     conversations,
     inbox,
-    numbers,
     posts,
     quarantine,
-    ticket_events,
     tickets,
 )
 from .templates import Templates
@@ -69,26 +63,6 @@ _TALKS_IN = (
     .where(conversations.c.door == bindparam("at"), conversations.c.chat == bindparam("here"))
     .order_by(conversations.c.changed_at.desc())
     .limit(TALKS_AT_MOST)
-)
-# Held until the end of the unit; on SQLite the whole database is.
-_TICKET = select(tickets).where(tickets.c.number == bindparam("about")).with_for_update()
-_OF_TICKET = ticket_events.c.number == bindparam("about")
-_LAST = (
-    select(func.max(ticket_events.c.id))
-    .where(_OF_TICKET, ticket_events.c.move.not_in([move.value for move in STANDING]))
-    .scalar_subquery()
-)
-_SINCE_LAST_MOVE = (
-    select(ticket_events)
-    .where(_OF_TICKET, ticket_events.c.id >= _LAST)
-    .order_by(ticket_events.c.id.desc())
-)
-_MERGED = select(tickets).where(tickets.c.into == bindparam("about"), IS_MERGED)
-_DUE = (
-    select(tickets.c.number)
-    .where(IS_WATCHED, tickets.c.look_at <= bindparam("now", type_=Moment))
-    .order_by(tickets.c.look_at)
-    .limit(bindparam("most"))
 )
 
 
@@ -212,72 +186,34 @@ class Unit:
             self._numbers[year] += 1
             self._collected.counted[year] = self._numbers[year]
         else:
-            counted = upsert(self._connection, numbers).values(year=year, last=1)
-            counted = counted.on_conflict_do_update(
-                index_elements=["year"], set_={"last": numbers.c.last + 1}
-            )
-            found = await self._connection.scalar(counted.returning(numbers.c.last))
-            self._numbers[year] = int(found or 0)
+            self._numbers[year] = await ledger.next_number(self._connection, year)
         return self._numbers[year]
 
     async def ticket(self, number: str) -> Ticket | None:
         if number not in self._tickets:
-            found = await self._connection.execute(_TICKET, {"about": number})
-            row = found.mappings().one_or_none()
-            self._tickets[number] = rows.to_ticket(row) if row else None
+            self._tickets[number] = await ledger.one(self._connection, number)
         return self._tickets[number]
 
     async def history(self, number: str) -> Sequence[TicketEvent]:
         await self._flush()
-        found = await self._connection.execute(
-            select(ticket_events)
-            .where(ticket_events.c.number == number)
-            .order_by(ticket_events.c.id)
-        )
-        return [rows.to_event(row) for row in found.mappings()]
+        return await ledger.history(self._connection, number)
 
     async def tickets_of(
         self, resident: Speaker, page: int, size: int
     ) -> tuple[Sequence[Ticket], int]:
         await self._flush()
-        own = (
-            (tickets.c.door == resident.door)
-            & (tickets.c.chat == resident.chat)
-            & (tickets.c.person == resident.person)
-        )
-        count = await self._connection.scalar(select(func.count()).select_from(tickets).where(own))
-        found = await self._connection.execute(
-            select(tickets)
-            .where(own)
-            .order_by(tickets.c.filed_at.desc(), tickets.c.number.desc())
-            .limit(size)
-            .offset(page * size)
-        )
-        return [rows.to_ticket(row) for row in found.mappings()], count or 0
+        return await ledger.page_of(self._connection, resident, page, size)
 
     async def filed_since(self, resident: Speaker, moment: datetime) -> int:
-        counted = select(func.count()).where(
-            tickets.c.door == resident.door,
-            tickets.c.person == resident.person,
-            tickets.c.chat == resident.chat,
-            tickets.c.filed_at > moment,
-        )
-        kept = await self._connection.scalar(counted) or 0
         # Those of this unit are not written yet: nothing is flushed for a mere count.
-        return kept + sum(
+        return await ledger.filed_since(self._connection, resident, moment) + sum(
             event.move is Move.FILE and self._collected.moved[event.number].resident == resident
             for event, _ in self._collected.events
         )
 
     async def open_tickets(self, agency: str, most: int) -> Sequence[Ticket]:
         await self._flush()
-        found = await self._connection.execute(
-            select(tickets)
-            .where(tickets.c.agency == agency, IS_OPEN)
-            .order_by(tickets.c.deadline)
-            .limit(most)
-        )
-        return [rows.to_ticket(row) for row in found.mappings()]
+        return await ledger.open_of(self._connection, agency, most)
 
     def record(self, moved: Moved) -> None:
         self._tickets[moved.ticket.number] = moved.ticket
@@ -294,20 +230,11 @@ class Unit:
 
     async def last_move(self, number: str) -> Moved | None:
         await self._flush()
-        found = await self._connection.execute(_SINCE_LAST_MOVE, {"about": number})
-        latest_first = found.mappings().all()
-        ticket = await self._connection.execute(_TICKET, {"about": number})
-        now = ticket.mappings().one_or_none()
-        if not latest_first or now is None:
-            return None
-        event, was = rows.to_event(latest_first[-1]), rows.was_before(latest_first)
-        before = rows.before(now, was) if was is not None else None
-        return Moved(rows.to_ticket(now), event, before)
+        return await ledger.last_move(self._connection, number)
 
     async def merged_into(self, number: str) -> Sequence[Ticket]:
         await self._flush()
-        found = await self._connection.execute(_MERGED, {"about": number})
-        return [rows.to_ticket(row) for row in found.mappings()]
+        return await ledger.merged_into(self._connection, number)
 
     # chats of agencies
 
@@ -412,7 +339,7 @@ class Unit:
 
     async def to_look_at(self, most: int) -> Sequence[str]:
         await self._flush()
-        return list(await self._connection.scalars(_DUE, {"now": self.now, "most": most}))
+        return await ledger.due(self._connection, self.now, most)
 
     async def look_later(self, number: str, at: datetime) -> None:
         """The row is not read: it may be what cannot be."""
