@@ -29,6 +29,8 @@ from .books import Books, File, Rows
 
 PATIENCE = 30.0
 """Seconds after which what should have come is not waited for any more."""
+TO_START = 120.0
+"""The same for a process that imports everything and opens its doors beside other work."""
 
 CATALOGUE = Catalogue()
 GROUPS: dict[Door, int] = {VK: 2_000_000_001, TELEGRAM: -1001}

@@ -22,7 +22,7 @@ from bots.sandbox.identity import TELEGRAM, VK, Door
 from tests.doors.contract import CHECKER, complaints, contract
 from tests.sandbox.conftest import violations
 
-from .house import GROUPS, House, Person, built, plain_environment, text_of
+from .house import GROUPS, TO_START, House, Person, built, plain_environment, text_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -127,7 +127,7 @@ async def _play(folder: Path) -> Story:
                 log = (folder / "log").read_text(encoding="utf-8")
                 return log.count("door_open") == len(GROUPS)
 
-            await house.until(connected, "the start")
+            await house.until(connected, "the start", TO_START)
             for door in GROUPS:
                 await house.bind(door, OPERATOR)
             await asyncio.gather(*(_complain(house, door) for door in GROUPS))
