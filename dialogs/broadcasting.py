@@ -239,10 +239,9 @@ async def _start(desk: Desk, by: Operator, command: Start, cards: Cards) -> Carr
 async def _try(desk: Desk, by: Operator, command: Try, cards: Cards) -> Carried:
     unit, door, person = desk.unit, by.speaker.door, by.speaker.person
     alone = Speaker(door, person, person)
-    memory = await unit.recall(alone)
-    if memory is None:
+    talk = load(alone, await unit.recall(alone))
+    if not talk.met:
         return (Say(phrase("broadcast", text=command.text)),), ()
-    talk = load(alone, memory)
     message = announced(command.text, talk.language, cards)
     unit.send(Outgoing(alone.peer, message, Lane.REPLY, client=talk.client, language=talk.language))
     return (Hint(phrase("broadcast-tried")),), ()

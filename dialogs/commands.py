@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from core.desk import (
+    AnothersMove,
     BadDate,
     BadMerge,
     CoordinatorsOnly,
@@ -94,12 +95,14 @@ class Commands:
             return replace(done, effects=(*done.effects, *_kept(effect)))
 
     async def _ways(self, effect: Effect, error: TicketError) -> tuple[Phrase, ...]:
-        """What is possible, where the refusal does not say so by itself."""
+        """What is possible to them, where the refusal does not say so by itself."""
         number = getattr(effect, "number", "") or getattr(effect, "about", "")
         if self._arrival.private or not number or type(error) not in AND_POSSIBLE:
             return ()
-        ticket = await self._unit.ticket(number)
-        return ways(ticket) if ticket else ()
+        try:
+            return ways(await self._desk.held(await self._by(), number))
+        except (NotYours, Unknown):
+            return ()
 
     async def _do(self, effect: Effect, talk: Conversation) -> Done:
         if isinstance(effect, Coordinating):
@@ -291,6 +294,8 @@ class Commands:
                 return too_often(ticket, limit)
             case TooLate(days=days):
                 return phrase("too-late", days=days)
+            case AnothersMove(event=event):
+                return phrase("anothers-move", who=in_line(event.by.name))
             case _ if type(error) in SORRY:
                 return phrase(SORRY[type(error)])
         raise error

@@ -35,6 +35,11 @@ class Conversation(Struct, frozen=True):
     away: bool = False
     parted: bool = False
 
+    @property
+    def met(self) -> bool:
+        """Did they ever write here? «Мои в работе» is put into a private chat before they do."""
+        return bool(self.state.turn or self.name)
+
 
 def dump(conversation: Conversation) -> Memory:
     state = conversation.state

@@ -270,9 +270,8 @@ class Teller:
             under = self._cards.under(ticket, notice.event)
             self._send(chat, under, Card.UNDER, ticket)
         for supervisor in self._town.supervisors_of(ticket.agency):
-            memory = await self._unit.recall(supervisor)
-            if memory is not None:
-                talk = load(supervisor, memory)
+            talk = load(supervisor, await self._unit.recall(supervisor))
+            if talk.met:
                 message = self._cards.escalated(ticket, notice.event, talk.language)
                 self._unit.send(
                     Outgoing(

@@ -10,6 +10,7 @@ from .agencies import Agencies
 from .clockwork import Clockwork
 from .coordinators import Coordinators
 from .refusals import (
+    AnothersMove,
     BadDate,
     BadMerge,
     CoordinatorsOnly,
@@ -24,6 +25,7 @@ from .refusals import (
 from .residents import Draft, Residents
 
 __all__ = [
+    "AnothersMove",
     "BadDate",
     "BadMerge",
     "CoordinatorsOnly",

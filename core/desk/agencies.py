@@ -13,6 +13,7 @@ from core.messages import File
 from core.notices import ToResident, after
 from core.people import Operator, Speaker
 from core.tickets import (
+    UNDONE,
     Details,
     Impossible,
     Move,
@@ -28,7 +29,7 @@ from core.tickets import (
 )
 
 from .holding import Holding, actor
-from .refusals import BadDate, Crossed, NotYours, SupervisorsOnly, Told, TooOften
+from .refusals import AnothersMove, BadDate, Crossed, NotYours, SupervisorsOnly, Told, TooOften
 
 FARTHEST = timedelta(days=366)
 """Whoever promises something for later does not know when."""
@@ -259,18 +260,18 @@ class Agencies(Holding):
         """Take back the last move, if it is ``what``, while the resident has not been told.
         A reminder of the watch meanwhile is left standing.
 
-        Who made it may, or the coordinators. Raises :class:`Told`, and for a ticket that is not
-        this operator's :class:`Unknown` and :class:`NotYours`.
+        Who made it may, or the coordinators. Raises :class:`Told` (:class:`AnothersMove`), and
+        for a ticket that is not this operator's :class:`Unknown` and :class:`NotYours`.
         """
         ticket, now = await self.unit.ticket(number), self.unit.now
         last = await self.unit.last_move(number)
         if ticket is None or last is None or not self._may_undo(operator, last.event):
             if last is None or last.event.by.agency != operator.agency:
                 await self.held(operator, number)
+            elif last.event.move in UNDONE and self._in_time(last.event, what):
+                raise AnothersMove(last.event)
             raise Told(number)
-        if what is not None and last.event.move is not what:
-            raise Told(number)
-        if now - last.event.at > timedelta(seconds=self.town.desk.undo_seconds):
+        if not self._in_time(last.event, what):
             raise Told(number)
         moved = undone(last, actor(operator), now)
         if moved.ticket.into and (await self.main_of(moved.ticket.into)).number == number:
@@ -283,6 +284,11 @@ class Agencies(Holding):
 
     def _may_undo(self, operator: Operator, event: TicketEvent) -> bool:
         return self.is_coordinator(operator) or event.by.is_same(actor(operator))
+
+    def _in_time(self, event: TicketEvent, what: Move | None) -> bool:
+        """Is it the move that is meant, and can it still be taken back?"""
+        age = self.unit.now - event.at
+        return what in (None, event.move) and age <= timedelta(seconds=self.town.desk.undo_seconds)
 
     def _answered(self, ticket: Ticket) -> clocks.Changes:
         return {

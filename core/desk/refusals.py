@@ -52,6 +52,14 @@ class Told(TicketError):
     """It cannot be taken back: the time is over, or somebody was told, or something followed."""
 
 
+class AnothersMove(Told):
+    """It can be taken back, but by who made it, or by the coordinators."""
+
+    def __init__(self, event: TicketEvent) -> None:
+        super().__init__(f"{event.number} was moved by {event.by.name}")
+        self.event = event
+
+
 class Crossed(TicketError):
     """Somebody else answered while this answer was being written."""
 

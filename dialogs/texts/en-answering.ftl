@@ -250,6 +250,8 @@ can-note = • leave a note
 command-how = After the command comes the number: /{ $command } 26-000042
 told-already = It is too late to undo: the time is over, the resident was told, or the ticket was changed.
 
+anothers-move = Only the one who did it ({ $who }) or the coordinators can undo it.
+
 ### What is wrong with a text
 
 warning-empty =

@@ -54,6 +54,25 @@ async def test_everybody_hears_it_once_however_many_tickets_they_have(
 
 
 @DOORS
+async def test_who_never_wrote_to_the_bot_sees_the_test_in_the_chat(stage: Play, door: str) -> None:
+    """Taking a ticket gives them «Мои в работе», but no messenger lets us write to them first."""
+    chat, raisa, _, _ = await ready(stage, door)
+    await raisa.presses("Взять в работу")
+    await composed(raisa)
+    await raisa.presses("Проверить на себе")
+    private = stage.chat(Peer(door, 701))
+    assert not private.posts
+    assert any(post.text.startswith("📢 Ремонт дороги") for post in chat.posts)
+    await raisa.commands("cancel")
+
+    alone = stage.resident("Раиса", door, 701)
+    await alone.says("/start")
+    await composed(raisa)
+    await raisa.presses("Проверить на себе")
+    assert private.says("📢 Ремонт дороги")
+
+
+@DOORS
 async def test_who_wants_none_is_not_told(stage: Play, door: str) -> None:
     chat, raisa, anna, boris = await ready(stage, door)
     for _ in range(2):

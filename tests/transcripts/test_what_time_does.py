@@ -106,6 +106,9 @@ async def test_supervisors_who_know_the_bot_are_written_to(supervised: Stage) ->
     assert "Ленина, 5" in boss.sees
     assert roads.says(f"⏰ {number}: срок ответа вышел")
     stranger = stage.resident("Пётр Иванович", "telegram", 901)
+    await stage.operator("Пётр Иванович", roads, 901).presses("Взять в работу")
+    stage.later(days=1)
+    await stage.watch()
     assert not stranger.chat.posts, "nobody is written to who never wrote"
     await boss.presses("Сообщить")
     assert not boss.chat.says("не получилось"), "their own talk goes on"
