@@ -57,6 +57,9 @@ PLACE_SHOWN, WORDS_SHOWN = 60, 60
 
 YES, BACK = "yes", "back"
 
+SPOILT = (ValueError, TypeError, LookupError)
+"""What reading a row raises in which there is something that we never wrote."""
+
 
 class AboutMany(Wondering, frozen=True):
     """``at``: the moment of the first preview, "" for now. ``into``: a number typed."""
@@ -69,12 +72,12 @@ class AboutMany(Wondering, frozen=True):
 
 
 class ToldMany(Told, frozen=True):
-    """``choice``: None where the chat is not the coordinators'. ``first``: its first tickets;
-    ``known``: is there a ticket ``into``?"""
+    """``choice``: None where the chat is not the coordinators'. ``first``: its first tickets, or the
+    number of one that cannot be read; ``known``: is there a ticket ``into``?"""
 
     choice: Choice | None
     count: int = 0
-    first: tuple[Ticket, ...] = ()
+    first: tuple[Ticket | str, ...] = ()
     known: bool = True
 
 
@@ -216,7 +219,9 @@ class Bulk:
             name = reason.name
         return phrase(f"bulk-will-{deed}", target=name)
 
-    def _line(self, ticket: Ticket) -> Phrase:
+    def _line(self, ticket: Ticket | str) -> Phrase:
+        if isinstance(ticket, str):
+            return phrase("bulk-line-unread", number=ticket)
         where = where_is(self._town, ticket.place, ticket.municipality)
         return phrase(
             "merge-line",
@@ -254,17 +259,17 @@ async def wonder(desk: Desk, by: Operator, question: AboutMany) -> ToldMany:
         return ToldMany(None)
     choice, jobs = _choice(desk, by, question), desk.unit.jobs
     numbers = await jobs.chosen(choice, SHOWN)
-    first = [await desk.coordinated(by, number) for number in numbers]
-    known = not question.into or await _exists(desk, by, question.into)
+    first = [await _read(desk, by, number) or number for number in numbers]
+    known = not question.into or await _read(desk, by, question.into) is not None
     return ToldMany(choice, await jobs.count_chosen(choice), tuple(first), known)
 
 
-async def _exists(desk: Desk, by: Operator, number: str) -> bool:
+async def _read(desk: Desk, by: Operator, number: str) -> Ticket | None:
+    """None: there is no such ticket, or its row is spoilt, which keeps no others from moving."""
     try:
-        await desk.coordinated(by, number)
-    except Unknown:
-        return False
-    return True
+        return await desk.coordinated(by, number)
+    except (Unknown, *SPOILT):
+        return None
 
 
 Carried = tuple[tuple[Effect, ...], tuple[Moved, ...]]

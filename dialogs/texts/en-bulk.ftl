@@ -21,6 +21,7 @@ bulk-preview =
     }
 
     { $will }
+bulk-line-unread = { $number } · its record cannot be read, so it will stay
 bulk-ask = What is to be done with them?
 bulk-route = ➡️ Pass on
 bulk-reject = 🚫 Reject

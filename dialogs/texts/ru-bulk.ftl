@@ -21,6 +21,7 @@ bulk-preview =
     }
 
     { $will }
+bulk-line-unread = { $number } · запись не читается, с остальными не пойдёт
 bulk-ask = Что с ними сделать?
 bulk-route = ➡️ Передать
 bulk-reject = 🚫 Отклонить

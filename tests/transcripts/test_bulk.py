@@ -173,6 +173,23 @@ async def test_one_that_breaks_is_set_aside_and_told_and_the_rest_goes_on(
         assert [event.move.value for event in history].count("route") == 1
 
 
+async def test_one_that_cannot_be_read_keeps_the_others_from_nothing(stage: Stage) -> None:
+    chat, raisa, _ = await three(stage)
+    await spoil(stage, "26-000002", outcome="no such outcome")
+    await raisa.commands("bulk", "roads")
+    assert "Открытых обращений: 3" in chat.last
+    assert "26-000002 · запись не читается" in chat.last
+    await raisa.presses("Объединить")
+    await raisa.says("26-000002")
+    assert chat.says("Нет такого обращения") or chat.toasts
+    await raisa.presses("Назад", "Передать", "Горгаз", "Да, сделать")
+    for _ in range(3):
+        await watch(stage)
+    assert chat.says("Передано 2 из 3")
+    await spoil(stage, "26-000002", outcome=None)
+    assert await agencies(stage) == ["gas", "roads", "gas"]
+
+
 @DOORS
 @pytest.mark.parametrize(
     ("deed", "target", "did"),
