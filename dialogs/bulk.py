@@ -72,7 +72,7 @@ class AboutMany(Wondering, frozen=True):
 
 
 class ToldMany(Told, frozen=True):
-    """``choice``: None where the chat is not the coordinators'. ``first``: its first tickets, or the
+    """``choice``: None where the chat is not the coordinators'. ``first``: its first tickets, the
     number of one that cannot be read; ``known``: is there a ticket ``into``?"""
 
     choice: Choice | None

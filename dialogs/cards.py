@@ -156,7 +156,7 @@ class Cards:
             f"status-{ticket.state}",
             who=ticket.taken_by,
             agency=holder.short if holder and ticket.agency != reader else "",
-            deadline=Until(ticket.deadline),
+            deadline=Until(ticket.deadline, ticket.changed_at),
             verdict=str(ticket.verdict or ""),
             into=ticket.into or "",
         )
@@ -236,7 +236,7 @@ class Cards:
             "accepted",
             number=ticket.number,
             agency=agency.name if agency else "",
-            deadline=Until(ticket.deadline),
+            deadline=Until(ticket.deadline, ticket.filed_at),
             coordinators="yes" if agency and agency.coordinators else "no",
         )
 
@@ -253,7 +253,7 @@ class Cards:
             topic=topic.name if topic else "",
             agency=agency.name if agency else "",
             text=with_name(event.text, name),
-            deadline=Until(ticket.deadline),
+            deadline=Until(ticket.deadline, event.at),
             into=ticket.into or "",
         )
         rows = tuple(

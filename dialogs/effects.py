@@ -6,7 +6,7 @@ the same turn, so that turns themselves need no database. The rest are commands 
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -17,9 +17,13 @@ from core.tickets import Move, Place, Verdict
 
 
 class Until(Struct, frozen=True):
-    """A moment as the end of something: «вторника, 24 ноября, 15:30»."""
+    """A moment as the end of something: «вторника, 24 ноября, 15:30».
+
+    ``told``: when that is said; of another year the year is named too.
+    """
 
     at: datetime
+    told: date
 
 
 class Stamp(Struct, frozen=True):

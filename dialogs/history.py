@@ -113,7 +113,7 @@ class History:
             f"past-{event.move}",
             agency=agency.short if agency else event.agency,
             outcome=phrase(f"past-outcome-{outcome}") if outcome in set(Outcome) else "",
-            deadline=Until(datetime.fromisoformat(until)) if until else "",
+            deadline=Until(datetime.fromisoformat(until), event.at) if until else "",
             reason=known.name if known else reason,
             into=event.detail("into"),
             share=event.detail("share"),

@@ -96,7 +96,7 @@ class Mine:
             agency=agency.name if agency else "",
             state=phrase(f"state-{ticket.state}"),
             open="yes" if ticket.state.is_open else "no",
-            deadline=Until(ticket.deadline),
+            deadline=Until(ticket.deadline, ticket.changed_at),
             history=tuple(lines[-HISTORY_SHOWN:]),
         )
 

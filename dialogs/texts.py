@@ -78,19 +78,19 @@ class Catalogue:
                 return self.say(language, value, zone)
             case tuple():
                 return "\n".join(self.say(language, line, zone) for line in value)
-            case Until(at):
-                return self._until(language, at.astimezone(zone))
+            case Until(at, told):
+                return self._until(language, at.astimezone(zone), told)
             case Day(at):
                 return _day(at.astimezone(zone).date(), language)
             case Stamp(at):
                 return at.astimezone(zone).strftime("%d.%m.%Y, %H:%M")
         return value
 
-    def _until(self, language: str, at: datetime) -> str:
+    def _until(self, language: str, at: datetime, told: date) -> str:
         """«вторника, 24 ноября, 15:30»: after «до», so the weekday is in the genitive."""
         args = {
             "weekday": at.isoweekday(),
-            "date": _day(at.date(), language),
+            "date": _day(at.date(), language, year=at.year != told.year),
             "time": at.strftime("%H:%M"),
         }
         return self._format(language, "moment-until", args)
@@ -108,8 +108,8 @@ def _bundle(folder: Path, language: str) -> FluentBundle:
 
 
 @lru_cache(maxsize=1024)
-def _day(date: date, language: str) -> str:
-    return format_date(date, "d MMMM", locale=language)
+def _day(date: date, language: str, *, year: bool = False) -> str:
+    return format_date(date, "d MMMM y" if year else "d MMMM", locale=language)
 
 
 @lru_cache(maxsize=4096)

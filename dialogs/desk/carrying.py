@@ -150,7 +150,7 @@ class DeskCommands:
         text, _ = _written(form)
         day = date.fromisoformat(str(form.answers.get("day")))
         moved = await self._desk.promise(await self._by(), form.about, day, text)
-        until = Until(moved.ticket.deadline)
+        until = Until(moved.ticket.deadline, moved.event.at)
         return Done(
             talk, (Say(phrase("promised", ticket=form.about, until=until), form.about),), (moved,)
         )
@@ -174,7 +174,7 @@ class DeskCommands:
     async def _extend(self, form: Submit, talk: Conversation) -> Done:
         hours, reason = int(str(form.answers.get("hours"))), str(form.answers.get("reason"))
         moved = await self._desk.extend(await self._by(), form.about, hours, reason)
-        until = Until(moved.ticket.deadline)
+        until = Until(moved.ticket.deadline, moved.event.at)
         text = phrase("extended", ticket=form.about, until=until)
         return Done(talk, (Say(text, form.about, UNDO[Move.EXTEND]),), (moved,))
 
@@ -241,7 +241,7 @@ class DeskCommands:
             "номер": ticket.number,
             "тема": topic.name if topic else ticket.topic,
             "адрес": where if isinstance(where, str) else cards.say(where),
-            "срок": cards.say(phrase("by-then", until=Until(ticket.deadline))),
+            "срок": cards.say(phrase("by-then", until=Until(ticket.deadline, self._unit.now))),
             "сегодня": self._unit.now.astimezone(self._town.zone).strftime("%d.%m.%Y"),
             "организация": agency.name if agency else "",
         }

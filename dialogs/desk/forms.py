@@ -27,7 +27,7 @@ from dialogs.events import Case
 from dialogs.steps import Choice, Given, Photos, Step, Text, always, never
 
 from .judging import ANY_TEXT, PROMISE, Judge, answers_judge, texts_judge, warnings
-from .steps import KNOWN_GAPS, Day, Hours, TemplateText
+from .steps import KNOWN_GAPS, Day, Hours, TemplateText, today_of
 
 TEXT_AT_MOST = 3500
 """Characters: with what stands around it, one message of any messenger."""
@@ -240,7 +240,8 @@ def _asks_day(town: Town) -> Callable[[Answers], Phrase]:
 def _until(town: Town) -> Callable[[State], Until | str]:
     def until(state: State) -> Until | str:
         day = date.fromisoformat(told(state, "day"))
-        return Until(clocks.promised_until(town, told(state, "agency"), day))
+        until = clocks.promised_until(town, told(state, "agency"), day)
+        return Until(until, today_of(state.answers))
 
     return until
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
+from core import clocks
 from core.dates import read_day
 from core.desk.agencies import FARTHEST
 from core.templates import GAPS, unknown_gaps
@@ -30,6 +31,11 @@ HOURS_AT_MOST = 400
 KNOWN_GAPS = ", ".join(f"{{{gap}}}" for gap in GAPS)
 
 
+def today_of(answers: Answers) -> date:
+    """The day on which a form was begun, by the agency's clock."""
+    return date.fromisoformat(str(answers.get("today") or "2026-01-01"))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Day(Step):
     """A day to come, pressed or typed. The answer is its date, as in ISO 8601.
@@ -44,13 +50,13 @@ class Day(Step):
         return DAYS_AHEAD
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
-        today = date.fromisoformat(str(before.get("today") or "2026-01-01"))
+        today = today_of(before)
         match event:
             case Pressed(ahead) if ahead.isdecimal():
-                return self._took(today + timedelta(days=int(ahead)), today)
+                return self._took(today + timedelta(days=int(ahead)), before, today)
             case Said(text):
                 day = read_day(text, today, lambda count: self._workday(count, before, today))
-                return self._took(day, today) if day else Refused(phrase("day-how"))
+                return self._took(day, before, today) if day else Refused(phrase("day-how"))
         return Refused(unexpected(event, phrase("day-how")))
 
     def fits(self, answer: Answer, before: Answers) -> bool:
@@ -60,8 +66,12 @@ class Day(Step):
             return False
         return True
 
-    def _took(self, day: date, today: date) -> Took | Refused:
-        if not today <= day <= today + FARTHEST:
+    def _took(self, day: date, before: Answers, today: date) -> Took | Refused:
+        """A day off is kept as it was said; that its promise would end too late is said at once."""
+        if not today <= day < today + FARTHEST:
+            return Refused(phrase("bad-date"))
+        until = clocks.promised_until(self.town, str(before.get("agency") or ""), day)
+        if until.date() >= today + FARTHEST:
             return Refused(phrase("bad-date"))
         return Took(day.isoformat())
 

@@ -331,9 +331,25 @@ def test_english_counts_are_right() -> None:
     ],
 )
 def test_a_deadline_is_told_in_the_readers_zone(language: str, zone: str, until: str) -> None:
-    deadline = Until(datetime(2026, 11, 23, 16, 30, tzinfo=UTC))
+    at = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
+    deadline = Until(at, at)
     text = phrase("notice-routed", number="26-000042", agency="Горгаз", deadline=deadline)
     assert CATALOGUE.say(language, text, ZoneInfo(zone)).endswith(until)
+
+
+@pytest.mark.parametrize(
+    ("language", "until"),
+    [("ru", "до пятницы, 1 января 2027, 01:30."), ("en", "by Friday, 1 January 2027, 01:30.")],
+)
+def test_a_deadline_of_another_year_is_told_with_it(language: str, until: str) -> None:
+    at = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
+    text = phrase(
+        "notice-routed",
+        number="26-42",
+        agency="Горгаз",
+        deadline=Until(at, datetime(2026, 11, 24, tzinfo=UTC)),
+    )
+    assert CATALOGUE.say(language, text, ZoneInfo("Asia/Yakutsk")).endswith(until)
 
 
 @pytest.mark.parametrize(
@@ -348,7 +364,7 @@ def test_a_record_is_told_in_the_readers_zone(zone: str, at: str) -> None:
 def test_every_weekday_has_its_name(day: int) -> None:
     at = datetime(2026, 11, 23 + day, tzinfo=UTC)
     names = ["понедельника", "вторника", "среды", "четверга", "пятницы", "субботы", "воскресенья"]
-    text = phrase("status-new", deadline=Until(at))
+    text = phrase("status-new", deadline=Until(at, at))
     assert f"до {names[day]}, {at.day} ноября" in CATALOGUE.say("ru", text, HERE)
 
 

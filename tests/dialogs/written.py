@@ -83,7 +83,7 @@ def _values(found: Gaps, name: str, text: str) -> tuple[Arg, ...]:
     if f"has-{name}" in found.names:
         return ("", text)
     if name == "deadline":
-        return (Until(WHEN),)
+        return (Until(WHEN, WHEN),)
     if name == "at":
         return (Stamp(WHEN),)
     if name in ("limit", "page"):

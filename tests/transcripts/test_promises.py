@@ -182,3 +182,27 @@ async def test_a_day_that_is_none_is_asked_for_again(
     assert roads.says("Не понял день")
     await olga.says("до пятницы")
     assert "Что будет сделано" in roads.last
+
+
+@WAYS
+async def test_of_a_day_of_another_year_the_year_is_told(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", home, 101)
+    number = await anna.files()
+    await olga.presses("Назначить срок")
+    await olga.says("25.11.2027")
+    assert "дальше, чем через год" in "\n".join([*roads.toasts, roads.last])
+    await olga.says("23.11.2027")
+    await olga.says("Положим асфальт заново")
+    whole = "до вторника, 23 ноября 2027, 17:00"
+    assert whole in roads.last
+    await olga.presses("Назначить и сообщить")
+    assert whole in anna.sees
+    assert whole in card(roads, number).text
+    await anna.commands("my")
+    await anna.presses(number)
+    assert whole in anna.sees
+    await olga.presses("История", on=card(roads, number))
+    assert whole in roads.last
