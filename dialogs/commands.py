@@ -61,9 +61,9 @@ from .effects import (
 )
 from .engine import MENU
 from .events import Arrival
+from .mine import impossible_now
 from .office import Office
 from .posters import poster
-from .resident import impossible_now
 from .standing_in import StandingIn
 from .telling import Teller
 

@@ -170,12 +170,14 @@ class Replied(Struct, frozen=True):
 
 class Touched(Struct, frozen=True):
     """A card's or notice's button, or a command, with the ticket as it is now (None: none for who
-    pressed); ``words``: what was typed after the command. ``case`` is known in agencies' chats."""
+    pressed); ``words``: what was typed after the command. ``case`` is known in agencies' chats,
+    in a resident's whether it is too ``late`` to return the ticket."""
 
     action: str
     ticket: Ticket | None
     words: str = ""
     case: Case | None = None
+    late: bool = False
 
 
 class FoundMine(Struct, frozen=True):
@@ -187,10 +189,12 @@ class FoundMine(Struct, frozen=True):
 
 
 class FoundTicket(Struct, frozen=True):
-    """The resident's own ticket and its history; None: there is none for them."""
+    """The resident's own ticket and its history; None: there is none for them. ``late``: whether
+    the days to return it are over."""
 
     ticket: Ticket | None
     history: tuple[TicketEvent, ...] = ()
+    late: bool = False
 
 
 class FoundQueue(Struct, frozen=True):

@@ -21,7 +21,9 @@ from .effects import (
     FindFigures,
     FindHeld,
     FindHistory,
+    FindMine,
     FindQueue,
+    FindTicket,
 )
 from .events import (
     Found,
@@ -30,11 +32,16 @@ from .events import (
     FoundFigures,
     FoundHeld,
     FoundHistory,
+    FoundMine,
     FoundQueue,
+    FoundTicket,
     FoundWords,
 )
 from .lists import ON_A_PAGE
 from .office import Office
+
+PAGE = 5
+"""Tickets on a page of «Мои обращения»."""
 
 
 async def look_up(
@@ -102,6 +109,24 @@ async def own_desk(
     reader = ticket.agency if instead else agency
     card = office.cards.card(ticket, reader, unit.now, instead=instead)
     return FoundHeld(ticket, card.text, title)
+
+
+async def own_tickets(
+    office: Office, unit: UnitOfWork, by: Speaker, question: FindMine | FindTicket
+) -> FoundMine | FoundTicket:
+    """Answer a resident, of what they filed."""
+    if isinstance(question, FindMine):
+        page = question.page
+        tickets, count = await unit.tickets_of(by, page, PAGE)
+        if not tickets and page:
+            page = 0
+            tickets, count = await unit.tickets_of(by, page, PAGE)
+        return FoundMine(tuple(tickets), page, -(-count // PAGE))
+    ticket = await unit.ticket(question.number)
+    if ticket is None or ticket.resident != by:
+        return FoundTicket(None)
+    late = await Desk(office.town, unit).is_too_late(ticket)
+    return FoundTicket(ticket, tuple(await unit.history(ticket.number)), late)
 
 
 def is_held(ticket: Ticket, by: Speaker) -> bool:

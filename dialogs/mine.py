@@ -9,7 +9,7 @@ from core.town import Town
 
 from .complaint import where_is
 from .effects import Option, Phrase, Show, Stamp, Until, phrase
-from .events import FoundMine
+from .events import FoundMine, FoundTicket
 
 HISTORY_SHOWN = 8
 """Lines. The whole history of a long story would not fit a screen."""
@@ -61,16 +61,18 @@ class Mine:
         text = phrase(key, page=found.page + 1, pages=found.pages, lines=lines)
         return Show(text, (*items, *newer, *older, MENU_BUTTON), turn)
 
-    def one(self, ticket: Ticket, history: tuple[TicketEvent, ...], turn: int) -> Show:
+    def one(self, found: FoundTicket, ticket: Ticket, turn: int) -> Show:
         options = [
-            Option(code, phrase(f"ticket-{code}")) for at, code in WAYS if ticket.state is at
+            Option(code, phrase(f"ticket-{code}"))
+            for at, code in WAYS
+            if ticket.state is at and not (found.late and code == "return")
         ]
         if may(ticket, Move.ADD):
             options.append(Option("add", phrase("ticket-add")))
         if ticket.state.is_open:
             options.append(Option("withdraw", phrase("ticket-withdraw")))
         buttons = (*options, Option("my", phrase("ticket-back")), MENU_BUTTON)
-        return Show(self._story(ticket, history), buttons, turn, about=ticket.number)
+        return Show(self._story(ticket, found.history), buttons, turn, about=ticket.number)
 
     def _button(self, ticket: Ticket) -> Phrase:
         state = phrase(f"state-{ticket.state}")
@@ -112,6 +114,12 @@ def history_line(event: TicketEvent) -> Phrase | None:
     text = event.text if event.by.party is not Party.SYSTEM and event.move is not Move.FILE else ""
     short = _shortened(with_name(text, ""), LINE_SHOWN)
     return phrase(f"history-{event.move}", at=Stamp(event.at), text=short)
+
+
+def impossible_now(ticket: Ticket, what: Move) -> Phrase:
+    """Say to the resident that this cannot be done now."""
+    state = phrase(f"state-{ticket.state}")
+    return phrase("impossible-now", ticket=ticket.number, state=state, move=str(what))
 
 
 def _shortened(text: str, at_most: int) -> str:

@@ -26,6 +26,7 @@ from .effects import (
     Answers,
     Confirm,
     Effect,
+    FindCase,
     FindMine,
     FindTicket,
     Hint,
@@ -60,7 +61,7 @@ from .events import (
 )
 from .forms import resident_forms
 from .greetings import is_greeting
-from .mine import MENU_BUTTON, Mine
+from .mine import MENU_BUTTON, Mine, impossible_now
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
 from .steps import Refused, gather, unexpected
@@ -78,7 +79,6 @@ NOTICE_MOVES: Mapping[str, Move] = {
     "nothelped": Move.RETURN,
     "reply": Move.ADD,
 }
-
 
 VERDICTS: Mapping[str, Verdict] = {
     "helped": Verdict.SATISFIED,
@@ -168,7 +168,7 @@ class Resident:
         if found.ticket is None:
             state = replace(state, dialog=MENU, about="", answers={})
             return state, (self.menu(state, phrase("no-such-ticket")),)
-        return state, (self._mine.one(found.ticket, found.history, state.turn),)
+        return state, (self._mine.one(found, found.ticket, state.turn),)
 
     def _edited(self, state: State) -> Turn:
         key = "edited" if state.dialog == self._complaint.name else "edited-late"
@@ -240,14 +240,19 @@ class Resident:
                 return self._mine_at(state, _page(state) + (1 if button == "older" else -1))
             case "my", _ if find_number(button):
                 return self._view(state, button)
-            case "ticket", ("add" | "withdraw" | "return"):
+            case "ticket", ("add" | "withdraw"):
                 return self._form(state, button, state.about)
-            case "ticket", ("helped" | "inpart"):
-                return self._leave_quietly(state), (Confirm(state.about, VERDICTS[button]),)
+            case "ticket", ("helped" | "inpart" | "return"):
+                return self._judged(state, button)
             case "language", _ if button in LANGUAGES:
                 state = self._leave_quietly(state)
                 return state, (Speak(button), *self.show(state))
         return state, (Hint(phrase("stale")), *self.show(state))
+
+    def _judged(self, state: State, button: str) -> Turn:
+        if button == "return":  # as by the notice's button: it may be too late by now
+            return state, (FindCase("nothelped", state.about),)
+        return self._leave_quietly(state), (Confirm(state.about, VERDICTS[button]),)
 
     def _commanded(self, state: State, event: Commanded, consented: str) -> Turn:
         match event.name:
@@ -304,6 +309,9 @@ class Resident:
             return state, (Hint(phrase("stale")), *self.show(state))
         if not may(ticket, what):
             return state, (Hint(impossible_now(ticket, what)), *self.show(state))
+        if what is Move.RETURN and event.late:
+            late = phrase("too-late", days=self._town.desk.return_days)
+            return state, (Hint(late), *self.show(state))
         if what is Move.CONFIRM:
             return state, (Confirm(ticket.number, VERDICTS[event.action]),)
         form = "return" if what is Move.RETURN else "add"
@@ -368,12 +376,6 @@ class Resident:
 
     def _mine_at(self, state: State, page: int) -> Turn:
         return self._to(state, MINE, page=max(0, page))
-
-
-def impossible_now(ticket: Ticket, what: Move) -> Phrase:
-    """Say to the resident that this cannot be done now."""
-    state = phrase(f"state-{ticket.state}")
-    return phrase("impossible-now", ticket=ticket.number, state=state, move=str(what))
 
 
 def _heard(files: tuple[File, ...]) -> tuple[Effect, ...]:

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
+from core.desk import Desk
 from core.messages import Outgoing
 from core.numbers import find_number
 from core.people import Peer
@@ -77,7 +78,7 @@ from .events import (
     Touched,
 )
 from .files import FileTeller
-from .looking import give_desk, is_held, look_up, own_desk
+from .looking import give_desk, is_held, look_up, own_desk, own_tickets
 from .office import Office, open_office
 from .telling import Teller
 from .texts import Catalogue, fold
@@ -88,9 +89,6 @@ from .watching import Watch
 
 OF_NO_TICKET = frozenset({"quiet", *OF_JOBS})
 """Buttons of messages that stand for something else than a ticket."""
-
-PAGE = 5
-"""Tickets on a page of «Мои обращения»."""
 
 OF_THREAD = ("t",)
 """Commands that mean the thread's ticket where they name none."""
@@ -334,8 +332,10 @@ class _Turn:
         ticket = await self._unit.ticket(asked.number)
         if ticket is None or not self._may_reply(ticket):
             return Touched(asked.action, None, asked.words)
-        case = None if self._arrival.private else await self._facts(ticket)
-        return Touched(asked.action, ticket, asked.words, case)
+        if self._arrival.private:
+            late = await Desk(self._office.town, self._unit).is_too_late(ticket)
+            return Touched(asked.action, ticket, asked.words, late=late)
+        return Touched(asked.action, ticket, asked.words, await self._facts(ticket))
 
     async def _facts(self, ticket: Ticket) -> Case:
         return await case_of(self._office, self._unit, self._arrival, ticket)
@@ -386,14 +386,4 @@ class _Turn:
         speaker = self._arrival.speaker
         if isinstance(question, FindDesk | FindHeld):
             return await own_desk(self._office, self._unit, speaker, question)
-        if isinstance(question, FindMine):
-            page = question.page
-            tickets, count = await self._unit.tickets_of(speaker, page, PAGE)
-            if not tickets and page:
-                page = 0
-                tickets, count = await self._unit.tickets_of(speaker, page, PAGE)
-            return FoundMine(tuple(tickets), page, -(-count // PAGE))
-        ticket = await self._unit.ticket(question.number)
-        if ticket is None or ticket.resident != speaker:
-            return FoundTicket(None)
-        return FoundTicket(ticket, tuple(await self._unit.history(ticket.number)))
+        return await own_tickets(self._office, self._unit, speaker, question)

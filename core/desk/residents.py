@@ -16,6 +16,7 @@ from core.tickets import (
     Place,
     State,
     Ticket,
+    TicketError,
     TicketEvent,
     Verdict,
     move,
@@ -103,8 +104,7 @@ class Residents(Holding):
         ticket = await self.own(resident, number)
         desk, now = self.town.desk, self.unit.now
         main = await self._heard(ticket, Move.RETURN)
-        closed_at = main.since or main.changed_at
-        if main.state is State.CLOSED and now - closed_at > timedelta(days=desk.return_days):
+        if self._is_too_late(main):
             raise TooLate(number, desk.return_days)
         again = ticket.returns + 1 >= desk.returns_to_coordinators
         agency = self.town.coordinators.code if again else main.agency
@@ -128,6 +128,20 @@ class Residents(Holding):
                 **changes,
             )
         )
+
+    async def is_too_late(self, ticket: Ticket) -> bool:
+        """Are the days over in which it could have been returned?"""
+        if ticket.state is not State.DUPLICATE:
+            return self._is_too_late(ticket)
+        try:
+            return self._is_too_late(await self.main_of(ticket.number))
+        except TicketError:  # what it is of cannot be told: that is said when it is returned
+            return False
+
+    def _is_too_late(self, main: Ticket) -> bool:
+        closed_at = main.since or main.changed_at
+        days = timedelta(days=self.town.desk.return_days)
+        return main.state is State.CLOSED and self.unit.now - closed_at > days
 
     async def withdraw(self, resident: Speaker, number: str) -> Moved:
         """Those who reported the same and were merged into it are not left alone: the first of

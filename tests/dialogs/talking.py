@@ -27,6 +27,7 @@ from dialogs.effects import (
     Draw,
     DropTemplate,
     Effect,
+    FindCase,
     FindDesk,
     FindHeld,
     FindMine,
@@ -140,6 +141,10 @@ class Private:
         for effect in effects:
             if isinstance(effect, FindMine | FindTicket | FindDesk | FindHeld):
                 state, more = self.resident.take(state, self.find(effect), consent)
+                said += more
+            elif isinstance(effect, FindCase):
+                touched = Touched(effect.action, self.found)
+                state, more = self.resident.take(state, touched, consent)
                 said += more
             elif isinstance(effect, Submit | Confirm):
                 state, ended = self.end(state)

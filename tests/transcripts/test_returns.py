@@ -96,6 +96,28 @@ async def test_when_the_towns_days_are_over_it_is_said_how_many_they_were(
     assert len(olga.chat.posts) == heard, "the agency is not disturbed"
 
 
+@WAYS
+async def test_when_the_towns_days_are_over_no_words_are_asked_for(
+    short: Stage, home: str, office: str, chat: int
+) -> None:
+    anna, _, number = await answered(short, home, office, chat)
+    answer = anna.chat.post("Помогло?")
+    await anna.presses("👍 Помогло")
+    short.later(days=2)
+    await anna.does(events.Opened(number))
+    short.later(days=2)
+    over = "После закрытия прошло больше 3 дней, вернуть это обращение уже нельзя"
+    await anna.presses("Не решено")
+    assert over in "\n".join([*anna.chat.toasts, *(post.text for post in anna.chat.posts)])
+    assert "🔁 Не решено" not in anna.buttons, "the screen that stands offers it no more"
+    await anna.presses("Не помогло", on=answer)
+    assert over in "\n".join([*anna.chat.toasts[-1:], anna.sees, anna.chat.posts[-2].text])
+    assert not anna.chat.says("я верну обращение")
+    await anna.commands("my")
+    await anna.presses(number)
+    assert not any("Не решено" in label for label in anna.buttons)
+
+
 @on_both
 @WAYS
 async def test_the_second_return_goes_to_the_coordinators(
