@@ -60,8 +60,8 @@ class Mornings(Protocol):
     async def untouched(self) -> Sequence[Untouched]:
         """What lies at agencies that nobody has touched, agency by agency."""
 
-    async def has_acted(self, agency: str, after: Untouched) -> bool:
-        """Has anybody of the agency done anything to any ticket since that one came?"""
+    async def last_act(self, agency: str, after: Untouched) -> datetime | None:
+        """When somebody of the agency last did anything to any ticket since that one came."""
 
 
 def end_of(calendar: Calendar, day: date) -> datetime:
@@ -87,10 +87,10 @@ def digest(calendar: Calendar, tickets: Sequence[Ticket], now: datetime) -> Dige
     return Digest(tuple(late), tuple(due), tuple(promised), tuple(waiting), more)
 
 
-def is_silent(town: Town, lies: Untouched, now: datetime) -> bool:
-    """Has it lain for longer than an agency may keep silence, in its own hours?"""
-    lain = town.calendar(lies.agency).between(lies.since, now)
-    return lain >= timedelta(hours=town.desk.silent_hours)
+def is_silent(town: Town, agency: str, since: datetime, now: datetime) -> bool:
+    """Is that longer than an agency may keep silence, in its own hours?"""
+    passed = town.calendar(agency).between(since, now)
+    return passed >= timedelta(hours=town.desk.silent_hours)
 
 
 def _is_promised(ticket: Ticket) -> bool:

@@ -166,13 +166,13 @@ class Commands:
     async def _add(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form, "words")
         moved = await self._desk.add(self._arrival.speaker, form.about, text, files)
-        key = "informed" if moved.event.move is Move.INFORM else "added"
+        key = ADDED.get(moved.event.move, "added")
         return self._ended(talk, phrase(key, ticket=form.about), moved)
 
     async def _return(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form, "reason")
         moved = await self._desk.give_back(self._arrival.speaker, form.about, text, files)
-        key = "appealed" if moved.event.move is Move.APPEAL else "returned"
+        key = ADDED[moved.event.move]
         return self._ended(talk, phrase(key, ticket=form.about), moved)
 
     async def _withdraw(self, form: Submit, talk: Conversation) -> Done:
@@ -311,6 +311,13 @@ class Commands:
     def _say_in(self, text: Phrase) -> str:
         return self._cards.say(text)
 
+
+ADDED: Mapping[Move, str] = {
+    Move.INFORM: "informed",
+    Move.RETURN: "returned",
+    Move.APPEAL: "appealed",
+}
+"""What a resident hears when what they wrote was passed on."""
 
 SORRY: Mapping[type[TicketError], str] = {
     BadDate: "bad-date",

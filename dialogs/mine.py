@@ -118,6 +118,8 @@ def history_line(event: TicketEvent) -> Phrase | None:
 
 def impossible_now(ticket: Ticket, what: Move) -> Phrase:
     """Say to the resident that this cannot be done now."""
+    if what is Move.ADD:
+        return phrase("closed-already", ticket=ticket.number)
     state = phrase(f"state-{ticket.state}")
     return phrase("impossible-now", ticket=ticket.number, state=state, move=str(what))
 

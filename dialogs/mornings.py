@@ -136,12 +136,14 @@ class Mornings:
         return (phrase("digest-agencies"), *lines) if lines else ()
 
     async def _silent(self) -> tuple[Untouched, ...]:
-        silent = []
+        silent, town, now = [], self._town, self._unit.now
         for lies in await self._unit.mornings.untouched():
-            others = lies.agency != self._town.coordinators.code
-            if others and is_silent(self._town, lies, self._unit.now):
-                acted = await self._unit.mornings.has_acted(lies.agency, lies)
-                silent += [] if acted else [lies]
+            agency = lies.agency
+            if agency == town.coordinators.code or not is_silent(town, agency, lies.since, now):
+                continue
+            acted = await self._unit.mornings.last_act(agency, lies)
+            if acted is None or is_silent(town, agency, acted, now):
+                silent.append(lies)
         return tuple(silent)
 
     def _silent_line(self, lies: Untouched) -> Phrase:

@@ -82,7 +82,7 @@ class Mornings:
         found = await self._connection.execute(select(lies).where(lies.c.place == 1))
         return [Untouched(row.agency, int(row.lying), row.number, row.since) for row in found]
 
-    async def has_acted(self, agency: str, after: Untouched) -> bool:
+    async def last_act(self, agency: str, after: Untouched) -> datetime | None:
         await self._flush()
         # The history is in the order of its keys: from where the ticket came, not all of it.
         came = (
@@ -93,9 +93,12 @@ class Mornings:
             )
             .scalar_subquery()
         )
-        acted = select(ticket_events.c.id).where(
+        acts = select(ticket_events.c.at).where(
             ticket_events.c.id > came,
             ticket_events.c.by_agency == agency,
             ticket_events.c.party == Party.AGENCY.value,
         )
-        return await self._connection.scalar(acted.limit(1)) is not None
+        last: datetime | None = await self._connection.scalar(
+            acts.order_by(ticket_events.c.id.desc()).limit(1)
+        )
+        return last

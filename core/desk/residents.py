@@ -75,8 +75,16 @@ class Residents(Holding):
     async def add(
         self, resident: Speaker, number: str, text: str, files: tuple[File, ...]
     ) -> Moved:
-        """Add to a ticket; if the agency had asked, this is the answer, and its clocks go on."""
+        """Add to a ticket; if the agency had asked, this is the answer, and its clocks go on.
+
+        An answer that comes when the ticket is closed for want of it opens the ticket again:
+        see :meth:`give_back`.
+        """
         ticket = await self.own(resident, number)
+        if ticket.state is State.CLOSED:
+            last = await self.unit.last_move(number)
+            if last is not None and last.event.move is Move.EXPIRE:
+                return await self.give_back(resident, number, text, files)
         what = Move.INFORM if ticket.state is State.NEED_INFO else Move.ADD
         going = clocks.resumed(self.town, ticket, self.unit.now) if what is Move.INFORM else {}
         return self.record(

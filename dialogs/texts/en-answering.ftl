@@ -341,4 +341,4 @@ by-then = { $until }
 
 notice-inpart = 😐 In part
 ticket-inpart = 😐 In part
-thanks-in-part = Thank you! Report { $ticket } is closed. If what is left matters, return it: “My reports” → { $ticket } → “It did not help”.
+thanks-in-part = Thank you! Report { $ticket } is closed. If what is left matters, return it: “My reports” → { $ticket } → “Not solved”.

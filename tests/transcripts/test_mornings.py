@@ -144,6 +144,11 @@ async def test_a_silent_agency_is_told_to_the_coordinators_once_a_day(stage: Sta
     await stage.watch()
     assert sum("🔇" in post.text for post in zur.posts) == 1
     assert not water.says(SUN)
+    # but not for ever: it took one ticket, and lets the other lie for two more days
+    stage.later(days=1)
+    await stage.watch()
+    assert sum("🔇" in post.text for post in zur.posts) == 2
+    assert "• Дорожная служба: ждёт 1" in zur.post("🔇").text
 
 
 async def test_a_message_that_waits_is_not_kept_by_a_clock_that_is_moved_back(

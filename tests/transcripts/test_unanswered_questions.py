@@ -68,6 +68,37 @@ async def test_who_answers_at_the_last_hour_keeps_it_open(
     assert not anna.chat.says("ответа не было")
 
 
+@on_both
+@WAYS
+async def test_an_answer_that_comes_too_late_opens_it_again(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    """They never left the question: «Отмена» still stands under their chat."""
+    anna, olga, number = await asked(stage, home, office, chat)
+    stage.later(days=6)
+    await stage.watch()
+    assert "ответа не было" in anna.sees
+    await anna.says("У третьего подъезда, простите, болела")
+    assert f"Вернул обращение {number} в работу и передал ваши слова" in anna.sees
+    assert "│ У третьего подъезда" in olga.chat.post("🔁 Житель вернул").text
+    assert "🔧 В работе: Ольга" in card(olga.chat, number).text
+
+
+@WAYS
+async def test_words_for_a_ticket_that_was_closed_meanwhile_are_told_what_to_do(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    anna, olga, number = await asked(stage, home, office, chat)
+    await olga.says("Яму засыпали сегодня, 24 ноября", to=card(olga.chat, number))
+    await olga.presses("решено")
+    stage.later(days=8)
+    await stage.watch()
+    assert f"Обращение {number} закрыто: после ответа" in anna.chat.post("🏁").text
+    await anna.says("У третьего подъезда")
+    assert f"Обращение {number} уже завершено, дополнить его нельзя" in anna.sees
+    assert "нажмите «Не решено»" in anna.sees
+
+
 @WAYS
 async def test_who_was_merged_with_it_is_told_in_other_words_and_goes_on_alone(
     stage: Stage, home: str, office: str, chat: int
