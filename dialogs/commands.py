@@ -36,6 +36,7 @@ from .conversation import Conversation
 from .coordinating import coordinate
 from .desk.beginning import too_often
 from .desk.carrying import DeskCommands
+from .desk.crossing import crossing, form_of
 from .desk.letting_go import let_go
 from .desk.ways import impossible, not_yours, ways
 from .done import Done
@@ -105,6 +106,10 @@ class Commands:
             return ()
 
     async def _do(self, effect: Effect, talk: Conversation) -> Done:
+        if form_of(effect)[2]:
+            event = await crossing(self._desk, await self._by(), effect)
+            if event is not None:
+                return await self._forms.met(effect, talk, event)
         if isinstance(effect, Coordinating):
             told, moved = await coordinate(self._desk, await self._by(), effect, self._cards)
             return Done(talk, told, moved)

@@ -53,9 +53,9 @@ class Coordination:
             substituting.DIALOG: self._substituting,
         }
 
-    def touched(self, state: State, action: str, number: str) -> Turn:
-        """A card's button. ``state`` is an idle one of the next turn."""
-        return self._merging.touched(state, action, number)
+    def touched(self, state: State, action: str, number: str, began: str) -> Turn:
+        """A card's button. ``state`` is an idle one of the next turn, which begins now."""
+        return self._merging.touched(state, action, number, began)
 
     def ask(self, state: State) -> Effect:
         return self._dialogs[state.dialog].ask(state)

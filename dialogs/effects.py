@@ -258,10 +258,12 @@ class Undo(Struct, frozen=True):
 
 
 class Assign(Struct, frozen=True):
-    """Give a ticket to the colleague with this number in the messenger."""
+    """Give a ticket to the colleague with this number in the messenger. ``began``: when the names
+    were asked for."""
 
     number: str
     person: int
+    began: str = ""
 
 
 class Approve(Struct, frozen=True):

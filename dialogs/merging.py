@@ -13,6 +13,7 @@ from core.tickets import Moved, Ticket, TicketError
 from core.town import Town
 
 from .complaint import topic_name, where_is
+from .desk.forms import BEGAN
 from .desk.ways import UNDO
 from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wondering, phrase
 from .engine import CANCEL, State, Turn
@@ -45,6 +46,7 @@ class ToldTicket(Told, frozen=True):
 class Merge(Coordinating, frozen=True):
     number: str
     into: str
+    began: str = ""
 
 
 class Unmerge(Coordinating, frozen=True):
@@ -54,12 +56,14 @@ class Unmerge(Coordinating, frozen=True):
 class Route(Coordinating, frozen=True):
     number: str
     agency: str
+    began: str = ""
 
 
 class Reclassify(Coordinating, frozen=True):
     number: str
     topic: str = ""
     municipality: str = ""
+    began: str = ""
 
 
 class Merging:
@@ -68,10 +72,10 @@ class Merging:
     def __init__(self, town: Town) -> None:
         self._town = town
 
-    def touched(self, state: State, action: str, number: str) -> Turn:
+    def touched(self, state: State, action: str, number: str, began: str) -> Turn:
         if action == "unmerge":
             return state, (Unmerge(number),)
-        state = replace(state, dialog=action, about=number, turn=state.turn)
+        state = replace(state, dialog=action, about=number, answers={BEGAN: began})
         return state, (self.ask(state),)
 
     def ask(self, state: State) -> Effect:
@@ -94,21 +98,23 @@ class Merging:
         done = State(turn=state.turn + 1)
         if button == CANCEL.code:
             return done, (Say(phrase("operator-cancelled")),)
-        number = state.about
+        number, began = state.about, _began(state)
         match state.dialog:
             case "merge" if find_number(button):
-                return done, (Merge(number, button),)
+                return done, (Merge(number, button, began),)
             case "route" if self._town.agency(button):
-                return done, (Route(number, button),)
+                return done, (Route(number, button, began),)
             case "reclassify" if button in (TOPICS, PLACES) or (
                 (group := self._town.group(button)) and group.topics
             ):
-                further = replace(state, answers={"list": button}, turn=state.turn + 1)
+                further = replace(
+                    state, answers={**state.answers, "list": button}, turn=state.turn + 1
+                )
                 return further, (self.ask(further),)
             case "reclassify" if self._town.topic(button):
-                return done, (Reclassify(number, topic=button),)
+                return done, (Reclassify(number, topic=button, began=began),)
             case "reclassify" if self._town.municipality(button):
-                return done, (Reclassify(number, municipality=button),)
+                return done, (Reclassify(number, municipality=button, began=began),)
         return state, (Hint(phrase("stale")), self.ask(state))
 
     def said(self, state: State, text: str) -> Turn | None:
@@ -118,7 +124,7 @@ class Merging:
             return None
         if into is None:
             return state, (Hint(phrase("merge-how")),)
-        return State(turn=state.turn + 1), (Merge(state.about, into),)
+        return State(turn=state.turn + 1), (Merge(state.about, into, _began(state)),)
 
     # screens
 
@@ -203,6 +209,10 @@ async def _like(desk: Desk, ticket: Ticket) -> tuple[Ticket, ...]:
             if alike and one.number != ticket.number:
                 found.setdefault(one.number, one)
     return tuple(found.values())[:CANDIDATES]
+
+
+def _began(state: State) -> str:
+    return str(state.answers.get(BEGAN) or "")
 
 
 Carried = tuple[tuple[Effect, ...], tuple[Moved, ...]]

@@ -226,7 +226,9 @@ class OperatorDesk:
         no = refusal(self._town, ticket, agency, what, supervisor=False)
         if no is not None or ticket is None:
             return state, (Hint(no or phrase("no-such-ticket")),)
-        begun, effects = self._coordination.touched(self._idle(state), event.action, ticket.number)
+        began = event.case.now.isoformat() if event.case else ""
+        idle, touched = self._idle(state), self._coordination.touched
+        begun, effects = touched(idle, event.action, ticket.number, began)
         return begun, (*_let_go(state), *effects)
 
     def _replied(self, state: State, event: Replied, agency: str) -> Turn:

@@ -44,9 +44,10 @@ WORDS = Words()
 def expand(outgoing: Outgoing, limits: Limits, *, words: Words = WORDS) -> tuple[Outgoing, ...]:
     """Fit what is on its way: the rows of the outbox, one call each, in order.
 
-    A toast stays one; an edit stays one (its text cut short), or becomes a new message where
-    such buttons cannot be changed. Of a new message's parts only the :func:`principal` is the
-    card and keeps the slot; every part keeps the ticket, so a reply to any of them is about it.
+    A toast stays one. A card that is changed stays one (its text cut short); any other edit
+    becomes new messages where one does not hold it whole, or where such buttons cannot be changed.
+    Of a new message's parts only the :func:`principal` is the card and keeps the slot; every part
+    keeps the ticket, so a reply to any of them is about it.
     """
     message, client, private = outgoing.message, outgoing.client, outgoing.private
     if outgoing.toast is not None:
@@ -56,10 +57,12 @@ def expand(outgoing: Outgoing, limits: Limits, *, words: Words = WORDS) -> tuple
             return ()
         name = Message(shorten(message.text.strip(), limits.thread))
         return (replace(outgoing, message=name),)
-    if (outgoing.edits is not None or outgoing.card is Card.EDIT) and editable(message, limits):
+    changes = outgoing.edits is not None or outgoing.card is Card.EDIT
+    is_card = outgoing.card is not None or bool(message.files)
+    parts = fit(message, limits, client, private=private, words=words)
+    if changes and editable(message, limits) and (is_card or len(parts) == 1):
         fitted = fit_edit(message, limits, client, private=private, words=words)
         return (replace(outgoing, message=fitted),)
-    parts = fit(message, limits, client, private=private, words=words)
     main = principal(parts)
     stripped = _stripped(outgoing, limits)
     if len(parts) == 1 and outgoing.edits is None:

@@ -55,7 +55,7 @@ class Beginning:
                 text = phrase("more", ticket=ticket.number)
                 return state, (Say(text, about=ticket.number, acts=rows),)
             case "assign":
-                return self._colleagues.open(state, ticket.number)
+                return self._colleagues.open(state, ticket.number, case.now.isoformat())
         return self._form(state, action, ticket, case, event.words)
 
     def _form(self, state: State, action: str, ticket: Ticket, case: Case, words: str) -> Turn:

@@ -10,7 +10,7 @@ from core.desk import Crossed, Desk, Unknown
 from core.messages import File
 from core.people import Operator
 from core.templates import TEMPLATES_AT_MOST, filled
-from core.tickets import Move, Moved, Outcome, Ticket
+from core.tickets import Move, Moved, Outcome, Ticket, TicketEvent
 from core.work import UnitOfWork
 from dialogs.complaint import where_is
 from dialogs.conversation import Conversation
@@ -35,8 +35,9 @@ from dialogs.engine import State
 from dialogs.events import Arrival
 from dialogs.office import Office
 
+from .crossing import anew, form_of, told
 from .facts import chat_of_colleagues, colleague
-from .forms import TEXT_AT_MOST, chosen
+from .forms import BEGAN, TEXT_AT_MOST, chosen
 from .judging import answers_judge, noted
 from .templates import LIST, PAGE, draft_of, owner_of
 from .ways import UNDO, under
@@ -260,6 +261,23 @@ class DeskCommands:
             ticket=effect.about,
             who=event.by.name,
             text=event.text,
+        )
+        return Done(replace(talk, state=state), (Hint(text), *effects))
+
+    async def met(self, effect: Effect, talk: Conversation, event: TicketEvent) -> Done:
+        """A colleague did something meanwhile: it stands to be confirmed once more."""
+        name, number, _ = form_of(effect)
+        text = told(number, event)
+        if not isinstance(effect, Submit):
+            began = {BEGAN: self._unit.now.isoformat()}
+            state = State(name, began, turn=talk.state.turn + 1, about=number)
+            return Done(replace(talk, state=state), (Hint(text), *self._operator.show(state)))
+        ticket = await self._desk.held(await self._by(), number)
+        answers = anew(effect, self._unit.now)
+        if name == "promise" and ticket.promised:
+            answers["again"] = str(ticket.extensions)
+        state, effects = self._operator.forms[name].begin(
+            talk.state, answers, about=number, seen=effect.seen
         )
         return Done(replace(talk, state=state), (Hint(text), *effects))
 

@@ -4,14 +4,16 @@ from dialogs.effects import Assign, Effect, FindColleagues, Hint, Option, Say, S
 from dialogs.engine import CANCEL, State, Turn
 from dialogs.events import FoundColleagues
 
+from .forms import BEGAN
+
 ASSIGN = "assign"
 
 
 class Colleagues:
     """Draws the names and reads their buttons. Pure."""
 
-    def open(self, state: State, number: str) -> Turn:
-        state = State(ASSIGN, turn=state.turn + 1, about=number)
+    def open(self, state: State, number: str, began: str) -> Turn:
+        state = State(ASSIGN, {BEGAN: began}, turn=state.turn + 1, about=number)
         return state, (self.ask(state),)
 
     def ask(self, state: State) -> Effect:
@@ -31,5 +33,7 @@ class Colleagues:
         if button == ":cancel":
             return State(turn=state.turn + 1), (Say(phrase("operator-cancelled")),)
         if button != person and person.removeprefix("-").isdecimal():
-            return State(turn=state.turn + 1), (Assign(state.about, int(person)),)
+            return State(turn=state.turn + 1), (
+                Assign(state.about, int(person), str(state.answers.get(BEGAN) or "")),
+            )
         return state, (Hint(phrase("stale")), self.ask(state))

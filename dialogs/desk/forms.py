@@ -50,7 +50,21 @@ OUTCOMES = (
 
 TEMPLATES = Option(":templates", phrase("draft-templates"))
 
-FACTS = ("number", "topic", "agency", "today", "busy", "since", "writing", "approval", "again")
+BEGAN = "began"
+"""The fact since when a form is open, by which it is known what others did meanwhile."""
+
+FACTS = (
+    "number",
+    "topic",
+    "agency",
+    "today",
+    "busy",
+    "since",
+    "writing",
+    "approval",
+    "again",
+    BEGAN,
+)
 """What a form is told of its ticket."""
 
 
@@ -72,6 +86,7 @@ def known(town: Town, ticket: Ticket, case: Case) -> dict[str, Answer]:
         "writing": "yes" if case.writing else "",
         "approval": "yes" if agency and agency.approval and not case.supervisor else "",
         "again": str(ticket.extensions) if ticket.promised else "",
+        BEGAN: case.now.isoformat(),
     }
     return {key: value for key, value in facts.items() if value}
 
@@ -290,7 +305,7 @@ NOTE = Dialog(
 
 EXTEND = Dialog(
     "extend",
-    (Hours(key="hours"), Text(key="reason", at_least=3, at_most=REASON_AT_MOST)),
+    (Given(key=BEGAN), Hours(key="hours"), Text(key="reason", at_least=3, at_most=REASON_AT_MOST)),
     confirms=False,
 )
 
@@ -313,7 +328,8 @@ TEMPLATE = Dialog(
 def reject(town: Town) -> Dialog:
     """Why a ticket is not taken on: a reason of the town's list."""
     options = tuple(Option(one.code, one.name) for one in town.desk.reject_reasons)
-    return Dialog("reject", (Choice(key="why", of=lambda before: options),), confirms=False)
+    steps = (Given(key=BEGAN), Choice(key="why", of=lambda before: options))
+    return Dialog("reject", steps, confirms=False)
 
 
 def operator_forms(town: Town) -> Mapping[str, Dialog]:

@@ -67,6 +67,27 @@ crossed-waits =
     { $text }
 
     Yours was not sent: wait for the supervisor, or agree with your colleague.
+met =
+    { $move ->
+        [ask] Meanwhile the resident was asked a question about { $ticket } ({ $who })
+        [promise] Meanwhile the resident was promised a date for { $ticket } ({ $who })
+        [answer] Meanwhile the resident was answered about { $ticket } ({ $who })
+        [approve] Meanwhile the resident was answered about { $ticket } ({ $who })
+        [correct] Meanwhile the answer about { $ticket } was corrected ({ $who })
+        [submit] Meanwhile an answer about { $ticket } went for approval ({ $who })
+        [take] Meanwhile { $ticket } was taken ({ $who })
+        [assign] Meanwhile { $ticket } was given to somebody else ({ $who })
+        [extend] Meanwhile { $ticket } was given more time ({ $who })
+        [reclassify] Meanwhile the topic or place of { $ticket } was changed ({ $who })
+       *[route] Meanwhile { $ticket } was passed on ({ $who })
+    }{ $has-text ->
+        [no] .
+       *[yes] :
+
+            { $text }
+    }
+
+    Yours is not done yet. If it is still wanted, confirm it once more.
 
 ### Correcting
 

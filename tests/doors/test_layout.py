@@ -292,5 +292,17 @@ def test_a_screen_below_is_not_changed_but_sent_anew() -> None:
     assert (stripped.edits, stripped.message) == ("7", Message(""))
 
 
+def test_a_change_that_one_message_does_not_hold_is_sent_anew_and_whole() -> None:
+    rows = tuple((Button(f"Исполнитель {at}", f"s/1/x/{at}"),) for at in range(14))
+    outgoing = Outgoing(Peer("vk", 2_000_000_001), Message("Кому?", rows), edits="7", private=False)
+    parts = expand(outgoing, VK)
+    assert all(part.edits is None for part in parts)
+    assert sum(len(row) for part in parts for row in part.message.rows) == 14
+    told = replace(outgoing, message=Message("слово " * 1000))
+    assert sum(len(part.message.text.split()) for part in expand(told, VK)) == 1000
+    (card,) = expand(replace(outgoing, card=Card.EDIT), VK)
+    assert card.edits == "7", "a card stays where it is"
+
+
 def test_a_change_of_a_long_card_is_cut_short() -> None:
     assert fit_edit(Message("слово " * 2000), TELEGRAM).text.endswith("слово…")

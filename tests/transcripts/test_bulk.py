@@ -46,7 +46,7 @@ async def test_a_choice_is_previewed_passed_on_and_counted(stage: Stage, door: s
     assert "Дорожная служба" in chat.last
     assert "26-000003" in chat.last
     await raisa.presses("Передать", "Жилищная инспекция")
-    assert "Все будут переданы: Государственная жилищная инспекция" in chat.last
+    assert chat.says("Все будут переданы: Государственная жилищная инспекция")
     assert await agencies(stage) == ["roads"] * 3, "nothing before «да»"
     yes = raisa.press("Да, сделать")
     await stage.take(yes)
@@ -54,6 +54,16 @@ async def test_a_choice_is_previewed_passed_on_and_counted(stage: Stage, door: s
     await stage.watch()
     assert await agencies(stage) == ["housing"] * 3
     assert chat.says("Передано 3 из 3")
+
+
+@DOORS
+async def test_every_agency_stands_among_the_buttons_and_a_way_out(stage: Stage, door: str) -> None:
+    chat, raisa, _ = await three(stage, door)
+    await raisa.commands("bulk", "roads дороги")
+    await raisa.presses("Передать")
+    chat.with_button("Отмена")
+    await raisa.presses("Администрация Тынды")
+    assert chat.says("Все будут переданы: Администрация города Тынды")
 
 
 @DOORS
