@@ -161,6 +161,11 @@ def flaws(
     return (*said, *((Flaw("no_photo"),) if lacks_photo else ()))
 
 
+def _bare(gap: str) -> str:
+    """«{ Имя }» is the gap «{имя}»."""
+    return "".join(gap.casefold().split())
+
+
 def _flaws_of_words(
     text: str, outcome: Outcome | None, demands: Demands, files: int, blanks: Sequence[str]
 ) -> Iterator[Flaw]:
@@ -171,7 +176,7 @@ def _flaws_of_words(
         yield Flaw("short")
     if _is_loud(text):
         yield Flaw("caps")
-    gap = next((one for one in GAP.findall(text) if one not in blanks), "")
+    gap = next((one for one in GAP.findall(text) if _bare(one) not in blanks), "")
     if gap:
         yield Flaw("gap", gap)
     if demands.greeting and not GREETING.search(folded[:80]):

@@ -27,6 +27,9 @@ TITLE_AT_MOST, TEXT_AT_MOST = 36, 3000
 TEMPLATES_AT_MOST = 60
 """Of one agency."""
 
+AROUND = 12
+"""Characters to each side of a brace, so that its writer finds it."""
+
 _GAP = re.compile(r"\{\s*([^{}\n]*?)\s*\}")
 _NAMED = re.compile(rf"(?P<before>,\s*|\s+)?\{{\s*{NAME}\s*\}}(?P<after>,\s*)?", re.IGNORECASE)
 _DEAR = re.compile(rf"Уважаем\w*(?:\(\w+\))?\s+\{{\s*{NAME}\s*\}}", re.IGNORECASE)
@@ -66,6 +69,13 @@ def unknown_gaps(text: str) -> tuple[str, ...]:
     """Names in braces that nothing fills."""
     named = [gap.casefold() for gap in _GAP.findall(text)]
     return tuple(dict.fromkeys(gap for gap in named if gap not in GAPS))
+
+
+def stray_brace(text: str) -> str:
+    """A brace that belongs to no gap, with what stands around it; "" if there is none."""
+    bare = _GAP.sub(lambda gap: " " * len(gap.group()), text)
+    found = re.search(r"[{}]", bare)
+    return text[max(0, found.start() - AROUND) : found.start() + AROUND].strip() if found else ""
 
 
 def filled(text: str, known: Mapping[str, str]) -> str:

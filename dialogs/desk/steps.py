@@ -7,7 +7,8 @@ from typing import ClassVar
 from core import clocks
 from core.dates import read_day
 from core.desk.agencies import FARTHEST
-from core.templates import GAPS, unknown_gaps
+from core.quoting import in_line
+from core.templates import GAPS, NAME, stray_brace, unknown_gaps
 from core.town import Town
 from dialogs.effects import Answer, Answers, Option, phrase
 from dialogs.events import Event, Pressed, Said
@@ -111,4 +112,6 @@ class TemplateText(Text):
         if unknown:
             gap = f"{{{unknown[0]}}}"
             return Refused(phrase("template-gap", gap=gap, known=KNOWN_GAPS))
+        if stray := stray_brace(text):
+            return Refused(phrase("template-brace", where=in_line(stray), example=f"{{{NAME}}}"))
         return super()._text(text)

@@ -100,7 +100,7 @@ class TemplateBoard:
         )
         if state.dialog == PICK:
             text = phrase("templates-pick" if items else "templates-none", ticket=state.about)
-            ways: tuple[Option, ...] = (Option("draft", phrase("way-back")),)
+            ways: tuple[Option, ...] = (Option("draft", phrase("templates-to-draft")),)
         else:
             lines = tuple(_title(one, found.owner) for one in found.templates)
             shared = "yes" if found.owner == SHARED else ""

@@ -109,7 +109,7 @@ def impossible(ticket: Ticket, what: Move) -> Phrase:
         "impossible",
         ticket=ticket.number,
         state=_state(ticket),
-        who=ticket.taken_by,
+        who=ticket.taken_by if ticket.state.is_open else "",  # nobody is on it any more
         ways=ways(ticket),
     )
 

@@ -318,6 +318,7 @@ warning-name =
 ### Templates
 
 templates-pick = Which template goes into the draft for { $ticket }? 🌐 are shared.
+templates-to-draft = ← To the draft
 templates-none = There are no templates yet. Add one: /templates.
 templates-list =
     { $has-shared ->
@@ -352,6 +353,7 @@ template-body =
     The template's text, as a reply to this message. In braces these are filled in: { $known }.
     The resident's name is seen by nobody else: the draft keeps { $name }.
 template-gap = I do not know what stands for { $gap }. Possible: { $known }.
+template-brace = A brace stands alone: “{ $where }”. A gap is written like this: { $example }. Please correct it and send it again.
 template-kept = 📋 The template is kept.
 template-gone = This template is gone, or the coordinators keep it.
 template-dropped = The template is deleted.

@@ -67,7 +67,7 @@ async def test_the_way_back_from_the_templates_leads_to_the_draft(
     await olga.says("Яму засыпали утром", to=roads.post(f"{number} ·"))
     await olga.presses("Шаблоны")
     assert "Шаблонов пока нет" in roads.last
-    await olga.presses("Назад")
+    await olga.presses("К черновику")
     assert "Яму засыпали утром" in roads.last
     await olga.presses("Отправить жителю")
     assert anna.chat.says("Яму засыпали утром")
@@ -140,3 +140,45 @@ async def test_a_gap_that_nothing_fills_is_asked_for_again(
     )
     await olga.says("Сделает {организация}")
     assert "Подрядчик" in roads.last
+
+
+@WAYS
+async def test_a_brace_without_its_pair_is_asked_for_again_and_a_gap_is_read_in_any_case(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", home, 101)
+    number = await anna.files()
+    await olga.commands("templates")
+    await olga.presses("Новый")
+    await olga.says("Заделали")
+    for broken in ("Здравствуйте, {имя! Яму заделали", "{{имя}}, яму заделали", "{но\nмер} готово"):
+        said = len(roads.posts)
+        await olga.says(broken)
+        told = "\n".join([*roads.toasts, *(post.text for post in roads.posts[said:])])
+        assert "Скобка осталась без пары" in told, broken
+    await olga.says("Здравствуйте, { ИМЯ }! По {НОМЕР} яму заделали сегодня утром.")
+    await olga.commands("answer", number)
+    await olga.presses("Шаблоны", "Заделали")
+    assert f"По {number} яму заделали" in roads.last
+    assert "⚠️" not in roads.last, "the name is filled when it goes"
+    await olga.presses("Отправить жителю")
+    assert anna.chat.says(f"Здравствуйте, Анна! По {number} яму заделали сегодня утром.")
+
+
+@WAYS
+async def test_on_every_page_the_way_to_the_draft_is_told_from_the_way_between_pages(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga = stage.operator("Ольга", roads, 501)
+    number = await stage.resident("Анна", home, 101).files()
+    for place in range(8):
+        await keeps(olga, f"Ответ {place}", f"Яму {place} засыпали.")
+    await olga.commands("answer", number)
+    await olga.presses("Шаблоны", "Дальше")
+    assert len(set(olga.buttons)) == len(olga.buttons), olga.buttons
+    await olga.presses("Назад")
+    assert "Ответ 0" in olga.buttons
+    await olga.presses("К черновику")
+    assert f"текст ответа жителю по {number}" in roads.last
