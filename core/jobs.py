@@ -47,12 +47,13 @@ class Deed(StrEnum):
 
 class Choice(Struct, frozen=True):
     """Open tickets filed by ``at``; ``agency``: "" for any; ``words``: that their text or address
-    has, "" for any."""
+    has, "" for any; ``numbers``: of these alone, () for any."""
 
     at: datetime
     only: Only = EVERYTHING
     agency: str = ""
     words: str = ""
+    numbers: tuple[str, ...] = ()
 
 
 class Order(Struct, frozen=True):

@@ -10,6 +10,16 @@ def number(year: int, count: int) -> str:
     return f"{year % 100:02d}-{count:06d}"
 
 
+def find_numbers(text: str) -> tuple[str, ...]:
+    """All public numbers in what somebody wrote, each once, in its order."""
+    return tuple(dict.fromkeys(_NUMBER.findall(text)))
+
+
+def without_numbers(text: str) -> str:
+    """What stands around public numbers."""
+    return _NUMBER.sub(" ", text)
+
+
 def find_number(text: str) -> str | None:
     """Find a public number in what somebody wrote."""
     found = _NUMBER.search(text)

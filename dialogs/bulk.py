@@ -2,8 +2,9 @@
 
 Rules
 -----
-* Which ones is said in a queue's words (:mod:`dialogs.filters`), an agency's code or short name;
-  all other words are looked for in the tickets. The preview names what was understood.
+* Which ones is said in a queue's words (:mod:`dialogs.filters`), an agency's code or short name, by
+  their numbers; all other words are looked for in the tickets. The preview names what was
+  understood.
 * What is counted in the first preview is what is moved: nothing filed later. Its numbers are kept
   when «да» is said, and looked up no more.
 * It is done by the watch a portion at a time (:mod:`dialogs.moving_many`), and taken back so too:
@@ -21,7 +22,7 @@ from core.desk import Told as ToldAlready
 from core.finding import Only
 from core.jobs import Audience as Nobody
 from core.jobs import Choice, Deed, Job, Order, Stage
-from core.numbers import find_number
+from core.numbers import find_number, find_numbers, without_numbers
 from core.people import Operator
 from core.quoting import in_line
 from core.tickets import Moved, Ticket
@@ -67,6 +68,7 @@ class AboutMany(Wondering, frozen=True):
     filters: Filters
     agency: str
     words: str
+    numbers: tuple[str, ...] = ()
     at: str = ""
     into: str = ""
 
@@ -85,6 +87,7 @@ class StartMany(Coordinating, frozen=True):
     filters: Filters
     agency: str
     words: str
+    numbers: tuple[str, ...]
     at: str
     deed: Deed
     target: str
@@ -109,9 +112,8 @@ class Bulk:
         return state, (self.ask(state),)
 
     def ask(self, state: State) -> Effect:
-        filters, agency, words = self._understood(state)
         into = _said(state, "target") if _said(state, "deed") == Deed.MERGE else ""
-        return AboutMany(filters, agency, words, _said(state, "at"), into)
+        return AboutMany(*self._understood(state), _said(state, "at"), into)
 
     def told(self, state: State, told: Told) -> Turn:
         done = State(turn=state.turn + 1)
@@ -153,9 +155,8 @@ class Bulk:
         if button == BACK and deed:
             return self._without(state, "target" if target else "deed")
         if button == YES and target:
-            filters, agency, words = self._understood(state)
-            start = StartMany(filters, agency, words, _said(state, "at"), Deed(deed), target)
-            return done, (start,)
+            at = _said(state, "at")
+            return done, (StartMany(*self._understood(state), at, Deed(deed), target),)
         if not deed and button in DEEDS:
             return self._with(state, "deed", button)
         if deed and not target and button in {one.code for one in self._targets(deed)}:
@@ -184,22 +185,24 @@ class Bulk:
         state = replace(state, answers=kept, turn=state.turn + 1)
         return state, (*before, self.ask(state))
 
-    def _understood(self, state: State) -> tuple[Filters, str, str]:
-        """Filters, an agency's code, and the words that are looked for."""
-        typed, agency = f" {_plain(_said(state, 'typed'))} ", ""
+    def _understood(self, state: State) -> tuple[Filters, str, str, tuple[str, ...]]:
+        """Filters, an agency's code, the words that are looked for, and numbers."""
+        said, agency = _said(state, "typed"), ""
+        typed = f" {_plain(without_numbers(said))} "
         for one in self._town.agencies:
             for name in (one.code, one.name, one.short):
                 if not agency and f" {_plain(name)} " in typed:
                     agency, typed = one.code, typed.replace(f" {_plain(name)} ", " ", 1)
         filters, words = self._chooser.typed(typed)
-        return filters, agency, words
+        return filters, agency, words, find_numbers(said)
 
     def _named(self, state: State) -> tuple[str | Phrase, ...]:
-        filters, agency, words = self._understood(state)
+        filters, agency, words, numbers = self._understood(state)
         known = self._town.agency(agency)
         looked_for = (phrase("bulk-words", words=in_line(words[:WORDS_SHOWN])),) if words else ()
         held = (phrase("filter-named", name=known.short),) if known else ()
-        return (*self._chooser.named(filters), *held, *looked_for)
+        named = (phrase("bulk-numbers", count=len(numbers)),) if numbers else ()
+        return (*self._chooser.named(filters), *held, *looked_for, *named)
 
     def _targets(self, deed: str) -> tuple[Option, ...]:
         match deed:
@@ -251,7 +254,7 @@ def _choice(desk: Desk, by: Operator, question: AboutMany | StartMany) -> Choice
         filters.group,
         filters.municipality,
     )
-    return Choice(at, only, question.agency, question.words)
+    return Choice(at, only, question.agency, question.words, question.numbers)
 
 
 async def wonder(desk: Desk, by: Operator, question: AboutMany) -> ToldMany:

@@ -88,6 +88,8 @@ async def _asked(connection: AsyncConnection, choice: Choice) -> Select[Any]:
     asked = select(tickets.c.number).where(
         IS_OPEN, literal(choice.at, Moment) >= _FILED, *_held(choice)
     )
+    if choice.numbers:
+        asked = asked.where(tickets.c.number.in_(choice.numbers))
     if choice.words:
         found = await searching.find(connection, choice.words, None, "", FOUND_AT_MOST)
         asked = asked.where(tickets.c.number.in_(found))

@@ -6,8 +6,9 @@ bulk-how =
     /bulk late дороги
     /bulk roads free
     /bulk Ленина 5
+    /bulk 26-000041 26-000042
 
-    You can name a topic, a municipality, an agency, “late”, “free”, “mine”; other words are looked for in text and address.
+    You can name a topic, a municipality, an agency, tickets’ numbers, “late”, “free”, “mine”; other words are looked for in text and address.
 bulk-none = 📦 No open tickets: { $names }
 bulk-words = with the words “{ $words }”
 bulk-preview =
@@ -22,6 +23,11 @@ bulk-preview =
 
     { $will }
 bulk-line-unread = { $number } · its record cannot be read, so it will stay
+bulk-numbers =
+    { $count ->
+        [one] { $count } number
+       *[other] { $count } numbers
+    }
 bulk-ask = What is to be done with them?
 bulk-route = ➡️ Pass on
 bulk-reject = 🚫 Reject

@@ -273,6 +273,20 @@ async def test_of_what_was_stopped_only_what_was_moved_is_taken_back_and_not_aft
     assert chat.says("Отменено 1 из 1")
 
 
+@DOORS
+async def test_tickets_are_named_by_their_numbers(stage: Stage, door: str) -> None:
+    chat, raisa, _ = await three(stage, door)
+    await raisa.commands("bulk", "26-000003, 26-000001; 26-000003 26-000099")
+    assert "Открытых обращений: 2" in chat.last
+    assert "3 номера" in chat.last, "as many as were named, each once"
+    assert "26-000002" not in chat.last
+    await raisa.presses("Передать", "Горгаз", "Да, сделать")
+    await stage.watch()
+    assert await agencies(stage) == ["gas", "roads", "gas"]
+    await raisa.commands("bulk", "roads 26-000001 26-000002")
+    assert "Открытых обращений: 1" in chat.last
+
+
 async def test_nothing_is_chosen_by_nothing_and_only_by_coordinators(stage: Stage) -> None:
     chat, raisa, _ = await three(stage)
     await raisa.commands("bulk")
