@@ -81,7 +81,9 @@ def _printed(process: "subprocess.Popen[str]") -> str:
 async def page(address: str) -> AsyncIterator[Page]:
     async with async_playwright() as player:
         browser = await player.chromium.launch(executable_path=chromium(), args=SWITCHES)
-        page = await browser.new_page(viewport={"width": 1440, "height": 900}, locale="ru-RU")
+        page = await browser.new_page(
+            viewport={"width": 1440, "height": 900}, locale="ru-RU", timezone_id="Europe/London"
+        )
         page.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         mistakes: list[str] = []

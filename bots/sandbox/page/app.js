@@ -253,7 +253,10 @@ const tabs = Object.fromEntries(
 );
 document.getElementById("tabs").append(...Object.values(tabs));
 
-showClock(document.getElementById("help"));
+showClock(document.getElementById("help"), () => {
+  for (const pane of everyPane()) if (pane.room) pane.update();
+  refreshLists();
+});
 offerPractice(document.getElementById("help"), (title) => {
   const room = store.agencies.find((each) => each.title === title);
   if (room) sides.agency.open(room);

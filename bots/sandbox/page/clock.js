@@ -5,11 +5,13 @@ import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { attempt } from "./notices.js";
 import { clock as ask } from "./api.js";
+import { inTown } from "./text.js";
 
 const LOOK_EVERY = 5_000;
 
-/** Put the clock into `place`, if this sandbox has one: alone it has no town. */
-export async function showClock(place) {
+/** Put the clock into `place`, if this sandbox has one: alone it has no town. `changed` is called when the
+ *  times of messages are to be written anew. */
+export async function showClock(place, changed) {
   let told;
   try {
     told = await ask.tell();
@@ -34,6 +36,7 @@ export async function showClock(place) {
   const take = (news) => {
     told = news;
     words.textContent = written(told.now);
+    if (inTown(told.now, told.ahead)) changed();
     button.classList.toggle("moved", Math.abs(told.ahead) >= 60);
   };
   const move = (how) => attempt(async () => take(await ask.move(how)));

@@ -5,7 +5,7 @@
 
 import { bubble } from "./bubble.js";
 import { h } from "./dom.js";
-import { dayName, gist } from "./text.js";
+import { clock, dayName, gist } from "./text.js";
 
 const RUN = 300;
 const NEAR_END = 120;
@@ -138,7 +138,8 @@ function typing(room) {
 
 function bubbleLine(group, room, speaker) {
   const quoted = room.messages.get(group.messages[0].reply_to);
-  const signature = JSON.stringify([group, speaker?.id, speaker?.client, quoted && gist(quoted)]);
+  const at = clock(group.messages[0].date);
+  const signature = JSON.stringify([group, at, speaker?.id, speaker?.client, quoted && gist(quoted)]);
   return { key: `message-${group.messages[0].id}`, signature, draw: (scene) => bubble(group, scene) };
 }
 

@@ -2,10 +2,11 @@
 
 import { h } from "./dom.js";
 
-const CLOCK = new Intl.DateTimeFormat("ru-RU", { hour: "2-digit", minute: "2-digit" });
-const DAY = new Intl.DateTimeFormat("ru-RU", { day: "numeric", month: "long" });
-const DAY_AND_YEAR = new Intl.DateTimeFormat("ru-RU", { day: "numeric", month: "long", year: "numeric" });
-const SHORT_DAY = new Intl.DateTimeFormat("ru-RU", { day: "2-digit", month: "2-digit" });
+const shown = (parts) => new Intl.DateTimeFormat("ru-RU", { ...parts, timeZone: "UTC" });
+const CLOCK = shown({ hour: "2-digit", minute: "2-digit" });
+const DAY = shown({ day: "numeric", month: "long" });
+const DAY_AND_YEAR = shown({ day: "numeric", month: "long", year: "numeric" });
+const SHORT_DAY = shown({ day: "2-digit", month: "2-digit" });
 const DAY_LENGTH = 86400000;
 
 // An address, or (in Telegram) a command: both are things to press.
@@ -29,23 +30,43 @@ const STRANGE_NAMES = {
 
 export const strangeName = (kind) => STRANGE_NAMES[kind] ?? "Вложение";
 
-export const clock = (seconds) => CLOCK.format(new Date(seconds * 1000));
+/** What the town's clock told: bot and cards speak of its time, so the messages stand in it too. */
+let town = null;
 
-const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+/** Take the town's time, «2026-11-24T10:05:00+09:00», and its seconds ahead of the machine; say if days or
+ *  zone are others now. */
+export function inTown(moment, ahead) {
+  const before = town && `${town.minutes} ${today()}`;
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(moment);
+  town = { minutes: (sign === "-" ? -1 : 1) * (hours * 60 + Number(minutes)), ahead };
+  return before !== `${town.minutes} ${today()}`;
+}
+
+/** A moment as a date whose UTC fields are the wall clock's: the town's, or the browser's without one. */
+function wall(seconds) {
+  const date = new Date(seconds * 1000);
+  return new Date(date.getTime() + (town?.minutes ?? -date.getTimezoneOffset()) * 60000);
+}
+
+const dayOf = (date) => Math.floor(date.getTime() / DAY_LENGTH);
+const now = () => wall(Date.now() / 1000 + (town?.ahead ?? 0));
+const today = () => dayOf(now());
+
+export const clock = (seconds) => CLOCK.format(wall(seconds));
 
 /** «Сегодня», «Вчера», «3 ноября», «3 ноября 2024 г.»: the heading of a day's messages. */
-export function dayName(seconds, now = new Date()) {
-  const date = new Date(seconds * 1000);
-  const days = Math.round((midnight(now) - midnight(date)) / DAY_LENGTH);
+export function dayName(seconds) {
+  const date = wall(seconds);
+  const days = today() - dayOf(date);
   if (days === 0) return "Сегодня";
   if (days === 1) return "Вчера";
-  return (date.getFullYear() === now.getFullYear() ? DAY : DAY_AND_YEAR).format(date);
+  return (date.getUTCFullYear() === now().getUTCFullYear() ? DAY : DAY_AND_YEAR).format(date);
 }
 
 /** The time beside a chat in the list: the clock today, the date before. */
-export function listTime(seconds, now = new Date()) {
-  const date = new Date(seconds * 1000);
-  return midnight(now) === midnight(date) ? CLOCK.format(date) : SHORT_DAY.format(date);
+export function listTime(seconds) {
+  const date = wall(seconds);
+  return today() === dayOf(date) ? CLOCK.format(date) : SHORT_DAY.format(date);
 }
 
 /** plural(3, "фото", "фото", "фото"): the Russian form that goes with the number. */
