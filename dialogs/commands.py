@@ -177,7 +177,7 @@ class Commands:
     async def _return(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form, "reason")
         moved = await self._desk.give_back(self._arrival.speaker, form.about, text, files)
-        key = ADDED[moved.event.move]
+        key = ADDED.get(moved.event.move, "returned-already")
         return self._ended(talk, phrase(key, ticket=form.about), moved)
 
     async def _withdraw(self, form: Submit, talk: Conversation) -> Done:

@@ -107,9 +107,12 @@ class Residents(Holding):
     ) -> Moved:
         """The resident says it did not help: the ticket is in work again.
 
-        Told so once too often, the coordinators have it instead. Raises :class:`TooLate`.
+        Told so once too often, the coordinators have it instead. Of a duplicate whose ticket is
+        worked on anyway, they are words that are added. Raises :class:`TooLate`.
         """
         ticket = await self.own(resident, number)
+        if ticket.state is State.DUPLICATE and (await self.main_of(number)).state.is_open:
+            return await self.add(resident, number, reason, files)
         desk, now = self.town.desk, self.unit.now
         main = await self._heard(ticket, Move.RETURN)
         if self._is_too_late(main):

@@ -38,17 +38,17 @@ history-appeal = { $at } — you returned it, now it is with the coordinators: {
 history-come_due = { $at } — the promised day has come
 history-expire = { $at } — closed: the question was not answered
 history-close = { $at } — closed by time
-appealed = I have returned report { $ticket } and given it to the coordinators: they will find out why it is not solved. I will tell you of the new answer.
+appealed = I have returned request { $ticket } and given it to the coordinators: they will find out why it is not solved. I will tell you of the new answer.
 
 notice-promised =
-    📅 A date is set for report { $number }: by { $deadline } ({ $agency }).{ $has-text ->
+    📅 A date is set for request { $number }: by { $deadline } ({ $agency }).{ $has-text ->
         [no] { "" }
        *[yes] { "" }
 
             { $text }
     }
 notice-corrected =
-    ✏️ A corrected answer to report { $number } ({ $agency }), instead of the one before{ $has-text ->
+    ✏️ A corrected answer to request { $number } ({ $agency }), instead of the one before{ $has-text ->
         [no] { "" }.
        *[yes] :
 
@@ -61,9 +61,9 @@ notice-rejected =
 
     { $text }
 notice-merged =
-    🔗 Somebody reported this before: your report { $number } was joined to { $into }. Whatever is answered to it will reach you too.
+    🔗 Somebody reported this before: your request { $number } was joined to { $into }. Whatever is answered to it will reach you too.
 notice-expired =
-    ⌛ We asked you about report { $number } and heard nothing, so it is closed. If the problem is still there, press “It did not help” and it goes back to work.
+    ⌛ We asked you about request { $number } and heard nothing, so it is closed. If the problem is still there, press “It did not help” and it goes back to work.
 notice-closed =
     🏁 Report { $number } is closed: time has passed since the answer, and you wrote nothing. If it is not solved, press “It did not help” and it goes back to work.
 

@@ -229,3 +229,24 @@ async def test_a_picture_is_no_number(stage: Stage, door: str) -> None:
     assert ours.says("Напишите номер обращения, например 26-000042.")
     await raisa.sends("снимок.jpg", text=f"Вот с этим: {number}", to=asked)
     assert (await stage.ticket(other)).into == number
+
+
+@DOORS
+async def test_whom_it_did_not_help_is_heard_also_when_another_was_faster(
+    stage: Stage, door: str
+) -> None:
+    anna, boris, _, _, olga = await merged(stage, door)
+    await olga.says("Заделали яму", to=card(olga.chat, "26-000001"))
+    await olga.presses("Отправить жителю")
+    await anna.presses("Не помогло")
+    await anna.says("Яма на месте")
+    assert (await stage.ticket("26-000001")).state is State.IN_WORK
+    await boris.presses("Не помогло")
+    await boris.says("У моего дома тоже осталась")
+    assert boris.chat.says("С обращением 26-000002 уже снова работают: передал ваши слова")
+    assert "У моего дома тоже осталась" in olga.sees
+    assert (await stage.ticket("26-000002")).into == "26-000001", "what is answered reaches both"
+    await olga.says("Заделали заново, асфальтом", to=card(olga.chat, "26-000001"))
+    await olga.presses("Отправить жителю")
+    assert anna.chat.says("Заделали заново")
+    assert boris.chat.says("Заделали заново")
