@@ -21,6 +21,7 @@ from core.desk import (
     Told,
     TooLate,
     TooOften,
+    Undone,
     Unknown,
 )
 from core.messages import File, Lane, Message, Outgoing
@@ -330,6 +331,7 @@ SORRY: Mapping[type[TicketError], str] = {
     CoordinatorsOnly: "coordinators-only",
     SupervisorsOnly: "supervisors-only",
     Told: "told-already",
+    Undone: "undone-already",
     Unknown: "no-such-ticket",
 }
 """Refusals that need no words of their own."""

@@ -56,6 +56,7 @@ def dump(conversation: Conversation) -> Memory:
         "seen": state.seen,
         "pressed": state.pressed,
         "desk": state.desk,
+        "shown": state.shown,
         "album": list(state.album) if state.album else None,
         "consent": conversation.consent,
         "name": conversation.name,
@@ -88,6 +89,7 @@ def load(speaker: Speaker, memory: Memory | None) -> Conversation:
         else None,
         aside=_read(memory.get("aside")) or None,
         desk=bool(memory.get("desk")),
+        shown=str(memory.get("shown") or ""),
     )
     return Conversation(
         speaker,

@@ -52,6 +52,7 @@ class State(Struct, frozen=True):
     * ``album``: the album whose pictures may still come, and the step that keeps them.
     * ``aside``: the answers of a complaint that was left unfinished.
     * ``desk``: this person has taken tickets in an agency's chat.
+    * ``shown``: what a card's button showed last, and when, see :mod:`dialogs.desk.twice`.
     * ``pressed``: the button that ended the turn before, "" if something else did.
     """
 
@@ -65,6 +66,7 @@ class State(Struct, frozen=True):
     aside: Answers | None = None
     pressed: str = ""
     desk: bool = False
+    shown: str = ""
 
 
 Turn = tuple[State, tuple[Effect, ...]]

@@ -144,6 +144,7 @@ class Case(Struct, frozen=True):
     * ``supervisor``: whether the person may approve its answers and give it more time.
     * ``busy``: the colleague who is on it, "" if nobody else is, and ``since`` when; ``writing``:
       a draft of theirs stands.
+    * ``holds``: whether the person is the one who took it.
     * ``said``: the answer given last, or the one that waits for approval.
     """
 
@@ -153,6 +154,7 @@ class Case(Struct, frozen=True):
     since: datetime | None = None
     writing: bool = False
     said: TicketEvent | None = None
+    holds: bool = False
 
 
 class Replied(Struct, frozen=True):

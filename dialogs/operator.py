@@ -23,6 +23,7 @@ from core.town import Town
 
 from . import exporting
 from .coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
+from .desk import twice
 from .desk.beginning import Beginning
 from .desk.colleagues import ASSIGN, Colleagues
 from .desk.forms import ASKED, TEMPLATES, known, operator_forms
@@ -212,6 +213,12 @@ class OperatorDesk:
         return False
 
     def _touched(self, state: State, event: Touched, agency: str) -> Turn:
+        if twice.is_again(state, event):
+            return state, (Hint(phrase("shown-already")),)
+        begun, effects = self._begun(state, event, agency)
+        return twice.shown(begun, event, effects), effects
+
+    def _begun(self, state: State, event: Touched, agency: str) -> Turn:
         if event.action == "history" and event.ticket is not None:
             busy = state.dialog in self.forms
             return self._lists.history(state, event.ticket.number, busy=busy)

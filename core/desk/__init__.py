@@ -20,6 +20,7 @@ from .refusals import (
     Told,
     TooLate,
     TooOften,
+    Undone,
     Unknown,
 )
 from .residents import Draft, Residents
@@ -37,6 +38,7 @@ __all__ = [
     "Told",
     "TooLate",
     "TooOften",
+    "Undone",
     "Unknown",
 ]
 

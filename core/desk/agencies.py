@@ -29,7 +29,16 @@ from core.tickets import (
 )
 
 from .holding import Holding, actor
-from .refusals import AnothersMove, BadDate, Crossed, NotYours, SupervisorsOnly, Told, TooOften
+from .refusals import (
+    AnothersMove,
+    BadDate,
+    Crossed,
+    NotYours,
+    SupervisorsOnly,
+    Told,
+    TooOften,
+    Undone,
+)
 
 FARTHEST = timedelta(days=366)
 """Whoever promises something for later does not know when."""
@@ -265,6 +274,9 @@ class Agencies(Holding):
         """
         ticket, now = await self.unit.ticket(number), self.unit.now
         last = await self.unit.last_move(number)
+        if last is not None and what is not None and _undid(last.event) == what:
+            await self.held(operator, number)
+            raise Undone(number)
         if ticket is None or last is None or not self._may_undo(operator, last.event):
             if last is None or last.event.by.agency != operator.agency:
                 await self.held(operator, number)
@@ -325,6 +337,11 @@ class Agencies(Holding):
                 **changes,
             )
         )
+
+
+def _undid(event: TicketEvent) -> str:
+    """The move that was taken back by this; "" if none was."""
+    return event.detail("move") if event.move is Move.UNDO else ""
 
 
 def _theirs(operator: Operator) -> clocks.Changes:

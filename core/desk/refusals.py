@@ -60,6 +60,10 @@ class AnothersMove(Told):
         self.event = event
 
 
+class Undone(Told):
+    """It was taken back already."""
+
+
 class Crossed(TicketError):
     """Somebody else answered while this answer was being written."""
 

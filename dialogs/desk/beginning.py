@@ -14,6 +14,7 @@ from dialogs.events import Case, Pressed, Said, Touched
 
 from .colleagues import Colleagues
 from .forms import ASKED, known
+from .twice import done_already
 from .ways import ACTIONS, more, refusal, ways
 
 FORMS: Mapping[str, str] = {"revise": "answer"}
@@ -41,7 +42,8 @@ class Beginning:
             self._town, ticket, agency, ACTIONS.get(action), supervisor=case.supervisor
         ) or self._too_often(ticket, action, case)
         if no is not None:
-            return state, (Hint(no),)
+            ours = agency in (ticket.agency, self._town.coordinators.code)
+            return state, (Hint((ours and done_already(ticket, action, case)) or no),)
         match action:
             case "take":
                 return state, (Take(ticket.number),)

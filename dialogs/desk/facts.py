@@ -45,7 +45,9 @@ async def case_of(office: Office, unit: UnitOfWork, arrival: Arrival, ticket: Ti
     if not busy and ticket.holder not in (None, speaker) and ticket.state is State.IN_WORK:
         busy, since = ticket.taken_by, ticket.since
     said = await _said(unit, ticket) if ticket.state in ANSWERED else None
-    return Case(unit.now, supervisor, busy, since, writing, said)
+    holder = ticket.holder
+    holds = holder is not None and (holder.door, holder.person) == (speaker.door, speaker.person)
+    return Case(unit.now, supervisor, busy, since, writing, said, holds)
 
 
 async def _draft_of(

@@ -271,6 +271,10 @@ can-note = • leave a note
 command-how = After the command comes the number: /{ $command } 26-000042
 told-already = It is too late to undo: the time is over, the resident was told, or the ticket was changed.
 
+shown-already = It is shown below already.
+taken-already = You have { $ticket } in work already.
+approved-already = The answer about { $ticket } was approved already ({ $who }).
+undone-already = It was undone already.
 anothers-move = Only the one who did it ({ $who }) or the coordinators can undo it.
 
 ### What is wrong with a text
