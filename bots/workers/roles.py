@@ -24,6 +24,7 @@ EXPECTED = f"ожидаются через запятую {', '.join(Role)}"
 NEEDED_ALONE = {
     Role.INTAKE: "никто не примет сообщения",
     Role.COURIER: "никто не отправит ответы",
+    Role.WATCH: "никто не напомнит о сроках и не отправит отложенное на минуту и рассылки",
 }
 """What a town's only worker must do, and what comes of it otherwise."""
 

@@ -217,6 +217,7 @@ def _letter(
             warnings=warnings(found),
             busy=busy(state),
             until=promised(state),
+            approval=told(state, "approval") or "no",
         )
 
     return Letter(

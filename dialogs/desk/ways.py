@@ -138,6 +138,13 @@ def refusal(
         return phrase("and-possible", why=phrase("coordinators-only"), ways=ways(ticket))
     if not may(ticket, what):
         return impossible(ticket, what)
-    if what in FOR_SUPERVISORS and not (supervisor or coordinators):
+    if supervisor or coordinators:
+        return None
+    if what in FOR_SUPERVISORS:
         return phrase("and-possible", why=phrase("supervisors-only"), ways=ways(ticket))
+    agency = town.agency(ticket.agency)
+    if what is Move.CORRECT and agency is not None and agency.approval:
+        return phrase(
+            "and-possible", why=phrase("correct-approved"), ways=ways(ticket, without=Move.CORRECT)
+        )
     return None

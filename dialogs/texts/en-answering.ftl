@@ -38,7 +38,10 @@ answer-summary =
             { $busy }
     }
 
-    Press the outcome: the answer goes with it.
+    { $approval ->
+        [yes] Press the outcome: the answer goes with it to the supervisor; the resident has it when it is approved.
+       *[no] Press the outcome: the answer goes with it.
+    }
 answer-send = ✅ Send to the resident: solved
 answer-submit = ✍️ For approval: solved
 send-planned = 📅 Planned
@@ -275,6 +278,7 @@ shown-already = It is shown below already.
 taken-already = You have { $ticket } in work already.
 approved-already = The answer about { $ticket } was approved already ({ $who }).
 undone-already = It was undone already.
+correct-approved = Answers of your chat are approved by the supervisor: only they or the coordinators can correct one that was sent. You can reply to the card once more.
 anothers-move = Only the one who did it ({ $who }) or the coordinators can undo it.
 
 ### What is wrong with a text

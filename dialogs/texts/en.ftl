@@ -401,7 +401,7 @@ operator-help =
     • /templates: your reply templates; /promise, /note, /assign, /correct with a number do what the buttons do.
     • The resident’s name and phone number are not on the card; pressing “Show the contact” is recorded in the history.
     • /queue: your open requests by deadline; /find: search by words and address; /t with a number: show a card once more.
-    • /stats: figures of a day, a week, a month.
+    • /stats: figures of a day, a week, a month; /export: yours as a table.
 operator-help-coordinators =
     The chat of the coordinators: { $agency }.
 
@@ -418,7 +418,7 @@ operator-cancelled = Cancelled; nothing was sent to the resident.
 not-your-draft = This is a colleague’s draft.
 not-your-list = A colleague opened this list. Your own: /queue or /find.
 not-yours = Request { $ticket } is now with another agency: { $agency }.
-coordinators-only = Only the coordinators can pass requests on.
+coordinators-only = Only the coordinators may do this.
 impossible =
     { $has-who ->
         [no] Not possible now: { $ticket } — { $state }.

@@ -33,7 +33,8 @@ def test_they_are_always_written_in_the_same_order() -> None:
     [
         ("courier,watch,web", "никто не примет сообщения"),
         ("intake,watch,web", "никто не отправит ответы"),
-        ("intake,courier", ""),
+        ("intake,courier", "никто не напомнит о сроках"),
+        ("intake,courier,watch", ""),
         ("intake,courier,watch,web", ""),
     ],
 )
@@ -44,7 +45,7 @@ def test_the_only_process_takes_messages_and_answers(roles: str, comes: str) -> 
 
 
 def test_webhooks_need_somebody_who_listens() -> None:
-    assert "вебхуки" in wrong_alone(read_roles("intake,courier"), sandbox=False, hooked=True)
+    assert "вебхуки" in wrong_alone(read_roles("intake,courier,watch"), sandbox=False, hooked=True)
     assert wrong_alone(ALL, sandbox=False, hooked=True) == ""
 
 

@@ -149,3 +149,31 @@ async def test_by_a_command_an_answer_is_read_before_it_is_approved(
     assert not anna.chat.says("щебнем")
     await chief.presses("Согласовать")
     assert anna.chat.says("щебнем")
+
+
+@WAYS
+async def test_what_was_approved_is_corrected_by_who_approves(
+    approved: Stage, home: str, office: str, chat: int
+) -> None:
+    """Whoever may not is told so before they write, and not after."""
+    roads = await approved.agency("roads", office, chat)
+    olga, chief = approved.operator("Ольга", roads, 501), approved.operator("Вера", roads, 900)
+    anna = approved.resident("Анна", home, 101)
+    number = await anna.files()
+    await olga.says("Яму засыпали щебнем", to=roads.post(f"{number} ·"))
+    assert "Нажмите итог — ответ уйдёт с ним руководителю" in roads.last
+    await olga.presses("На согласование")
+    await chief.presses("Согласовать")
+    assert anna.chat.says("щебнем")
+
+    await olga.commands("correct", f"{number} Яму засыпали песком")
+    no = "\n".join([*roads.toasts, roads.last])
+    assert "Ответы вашего чата согласует руководитель: исправить отправленный может он" in no
+    assert "отложен" not in no, "nothing was begun"
+    assert "• исправить" not in no
+
+    await chief.commands("correct", f"{number} Яму засыпали песком")
+    assert "Нажмите итог — исправление уйдёт с ним" in roads.last
+    await chief.presses("решено")
+    assert anna.chat.says("Исправленный ответ")
+    assert anna.chat.says("песком")
