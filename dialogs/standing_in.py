@@ -11,7 +11,13 @@ from core.desk import CoordinatorsOnly, Desk
 from core.messages import Lane, Message, Outgoing
 from core.mornings import heard
 from core.people import Operator, Peer
-from core.substitutions import Substitution, end_of_day
+from core.substitutions import (
+    Substituted,
+    Substitution,
+    end_of_day,
+    standing_in,
+    stands_in_for,
+)
 from core.town import Town
 
 from .cards import Cards
@@ -50,23 +56,26 @@ class StandingIn:
         await self._tell((one.by,), mine, besides=by.speaker.peer)
         theirs = phrase("substitute-theirs", by=instead, until=Stamp(until))
         await self._tell((one.agency,), theirs)
-        await self._teller.hand_over(one.agency, chat, one.by)
+        for away in (one.agency, *stands_in_for(now, one.agency)):
+            await self._teller.hand_over(away, chat, one.by)
         return (Say(begun),)
 
     async def _end(self, by: Operator, agency: str) -> tuple[Effect, ...]:
         """The agency has its cards again, the stand-in's have no buttons any more."""
-        one = (await self._unit.substitutions.in_force()).get(agency)
+        now = await self._unit.substitutions.in_force()
+        one = now.get(agency)
         if one is None:
             return (Hint(phrase("substitute-changed")),)
         await self._unit.substitutions.end(agency)
         over = phrase("substitute-over", agency=name_of(self._town, agency))
         await self._tell((one.by, agency), over, besides=by.speaker.peer)
-        await self._teller.give_back(agency, one.by)
+        await self._give_back(now, agency)
         return (Say(over),)
 
     async def end_over(self) -> int:
         """Tell what is over by time; return how much was."""
         over = await self._unit.substitutions.take_over()
+        now = await self._unit.substitutions.in_force()
         for one in over:
             text = phrase(
                 "substitute-over-by-time",
@@ -75,8 +84,14 @@ class StandingIn:
                 until=Stamp(one.until),
             )
             await self._tell((self._town.coordinators.code, one.by, one.agency), text)
-            await self._teller.give_back(one.agency, one.by)
+            await self._give_back({**now, one.agency: one}, one.agency)
         return len(over)
+
+    async def _give_back(self, before: Substituted, agency: str) -> None:
+        """Also the tickets of whom the agency stands in for, while it does."""
+        by = standing_in(before, agency)
+        for away in (agency, *stands_in_for(before, agency)):
+            await self._teller.give_back(agency, by, away)
 
     async def _tell(
         self, agencies: Iterable[str], text: Phrase, besides: Peer | None = None

@@ -75,10 +75,11 @@ class Teller:
             await self.show_card(chat, reader or agency, ticket)
         return len(tickets)
 
-    async def give_back(self, agency: str, by: str) -> None:
-        """``by`` stands in no more: its cards lose their buttons, the agency has what is open."""
-        chats = [(one, await self._unit.chat_of(one)) for one in (by, agency)]
-        for ticket in await self._unit.open_tickets(agency, CARDS_AT_BINDING):
+    async def give_back(self, agency: str, by: Iterable[str], of: str) -> None:
+        """``by`` stand in for the agency no more: their cards lose their buttons, the agency has
+        what is open. ``of``: whose tickets they are, its own or of whom it stands in for."""
+        chats = [(one, await self._unit.chat_of(one)) for one in (*by, agency)]
+        for ticket in await self._unit.open_tickets(of, CARDS_AT_BINDING):
             for reader, chat in chats:
                 if chat is None:
                     continue

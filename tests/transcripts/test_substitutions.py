@@ -209,3 +209,25 @@ async def test_what_is_not_routed_stands_first_in_the_coordinators_queue(stage: 
     await raisa.commands("queue")
     assert "Не распределено: 1." in zur.last
     assert zur.last.index(second) < zur.last.index(first)
+
+
+@DOORS
+async def test_who_stands_in_for_a_stand_in_has_all_its_cards_until_it_is_back(
+    stage: Play, ours: str, theirs: str
+) -> None:
+    _, roads, yards, raisa = await ready(stage, ours, theirs)
+    gas = await stage.agency("gas", theirs, PLACES[theirs][0] - 10)
+    number = await stage.resident("Анна", "telegram", 101).files()
+    await stand_in(raisa)
+    await raisa.commands("substitute")
+    await raisa.presses("Назначить замену", "Благоустройство", "Горгаз", "До конца дня")
+    await raisa.presses("Да, назначить")
+    card = gas.post(f"{number} ·")
+    assert "Вместо исполнителя: Дорожная служба" in card.text
+    petr = stage.operator("Пётр", gas, 801)
+    await petr.presses("Взять в работу", on=card)
+    assert "Пётр" in roads.post(f"{number} ·").text
+    await raisa.commands("substitute")
+    await raisa.presses("Вернулся: Благоустройство")
+    assert "🚫 Не наше" in yards.post(f"{number} ·").labels
+    assert not gas.post(f"{number} ·").labels
