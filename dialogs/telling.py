@@ -141,6 +141,8 @@ class Teller:
         """Tell the resident of a ticket, and those who reported the same: all but what is asked,
         for only who wrote it knows what was meant."""
         ticket = notice.ticket
+        if notice.kind == "unmerged" and await self._unit.take_back(ticket.number):
+            return  # that it was merged was never told either
         await self._unit.hurry(ticket.number)
         await self._tell_one(notice, ticket.number)
         if notice.kind == "merged" and ticket.into:

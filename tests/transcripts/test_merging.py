@@ -250,3 +250,27 @@ async def test_whom_it_did_not_help_is_heard_also_when_another_was_faster(
     await olga.presses("Отправить жителю")
     assert anna.chat.says("Заделали заново")
     assert boris.chat.says("Заделали заново")
+
+
+@DOORS
+async def test_parted_before_it_was_told_that_they_were_merged_nobody_hears_of_it(
+    stage: Stage, door: str
+) -> None:
+    ours, raisa = await centre(stage, door)
+    await stage.agency("roads", "telegram", -100)
+    anna, boris = stage.resident("Анна", "telegram", 101), stage.resident("Борис", "vk", 202)
+    first, second = await anna.files(), await boris.files("Яма у дома, та же")
+    for withdraws in (False, True):
+        await raisa.commands("t", second)
+        await raisa.presses("Объединить", on=card(ours, second))
+        await raisa.presses(first)
+        heard = len(boris.chat.posts)
+        if withdraws:
+            await anna.commands("my")
+            await anna.presses(first, "Отозвать", "Да, отозвать")
+        else:
+            await raisa.presses("Разъединить", on=card(ours, second))
+        stage.later(minutes=2)
+        await stage.watch()
+        assert (await stage.ticket(second)).into is None
+        assert len(boris.chat.posts) == heard, boris.sees
