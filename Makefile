@@ -22,7 +22,7 @@ FOR_TESTING := $(VENV)/.test-$(call content,pyproject.toml requirements.lock req
 FORGET := rm -f $(VENV)/.run-* $(VENV)/.test-*
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format bench complaints where delivery growth fuzz crash soak blackout states lock clean python
+.PHONY: help install run test lint format bench complaints where floor delivery growth fuzz crash soak blackout states lock clean python
 
 help:
 	@echo 'make run      set up what is missing and start the bot (the sandbox, unless .env has tokens)'
@@ -33,6 +33,7 @@ help:
 	@echo 'make bench    the same complaint through us and through other libraries: one table (4 minutes); BENCH="--rounds 1"'
 	@echo 'make complaints  only us: complaints a second, from raw update to committed reply'
 	@echo 'make where    where the microseconds of an update go: parse, turn, render, storage, send'
+	@echo 'make floor    what is left of an update where nothing of ours costs anything: how fast a bot could be at all'
 	@echo 'make delivery how fast the outbox empties: at the limits, past a broadcast, without a pace (three minutes)'
 	@echo 'make growth   a town of a million tickets on both databases: what a person waits for (half an hour)'
 	@echo 'make queueing /queue, /find and a history with ten thousand open tickets of one agency (half a minute)'
@@ -74,6 +75,9 @@ complaints: $(FOR_RUNNING)
 
 where: $(FOR_RUNNING)
 	@$(BIN)/python -m bench.where $(WHERE)
+
+floor: $(FOR_RUNNING)
+	@$(BIN)/python -m bench.floor $(FLOOR)
 
 delivery: $(FOR_TESTING)
 	@$(BIN)/python -m bench.delivery $(DELIVERY)

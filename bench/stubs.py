@@ -47,6 +47,10 @@ class Stub:
             done.set_result(None)
         return done
 
+    def expected(self) -> dict[int, int]:
+        """Replies that are still waited for, by person."""
+        return {person: left for person, (left, _) in self._awaited.items() if left > 0}
+
     async def _handed(self, outgoing: Outgoing, token: int) -> str:
         message = await self._deliver(outgoing, token)
         if outgoing.toast is None:
