@@ -237,6 +237,8 @@ class Teller:
                 message = self._cards.under(ticket, notice.event)
                 self._send(chat, message, Card.UNDER, ticket)
                 await self._tell_main(ticket, notice.event, message)
+                if notice.event.move is Move.SUBMIT:
+                    await self._tell_approvers(ticket, reader, message)
         own = await self._unit.chat_of(notice.agency)
         if own is None or own == chat or notice.card is Card.UNDER:
             return
@@ -253,6 +255,20 @@ class Teller:
             lead = self._cards.say(phrase("under-merged", ticket=main.number))
             message = replace(message, text=f"{lead}\n{message.text}")
             self._send(chat, message, Card.UNDER, main)
+
+    async def _tell_approvers(self, ticket: Ticket, reader: str, message: Message) -> None:
+        """Where another agency stands in, ``reader``, nobody may approve its answers: they wait in
+        the chat of the one that is away too, or with the coordinators if it has none."""
+        coordinators = self._town.coordinators.code
+        if reader in (ticket.agency, coordinators):
+            return
+        for agency in (ticket.agency, coordinators):
+            chat = await self._unit.chat_of(agency)
+            if chat is not None:
+                if not await self._unit.has_card(chat, ticket.number):
+                    await self.show_card(chat, agency, ticket)
+                self._send(chat, message, Card.UNDER, ticket)
+                return
 
     # coordinators and supervisors
 

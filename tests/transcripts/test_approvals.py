@@ -177,3 +177,34 @@ async def test_what_was_approved_is_corrected_by_who_approves(
     await chief.presses("решено")
     assert anna.chat.says("Исправленный ответ")
     assert anna.chat.says("песком")
+
+
+@WAYS
+async def test_what_a_stand_in_writes_waits_where_it_may_be_approved(
+    approved: Stage, home: str, office: str, chat: int
+) -> None:
+    zur = await approved.agency("zur", office, chat - 9)
+    yards = await approved.agency("yards", office, chat - 8)
+    roads = await approved.agency("roads", office, chat)
+    raisa, boris = approved.operator("Раиса", zur, 601), approved.operator("Борис", yards, 701)
+    chief = approved.operator("Вера", roads, 900)
+    anna = approved.resident("Анна", home, 101)
+    first = await anna.files()
+    await raisa.commands("substitute")
+    await raisa.presses("Дорожная служба", "Благоустройство", "На неделю", "Да, назначить")
+    second = await anna.files("Ещё одна яма на дороге")
+    for number in (first, second):
+        await boris.says(f"По {number} засыпали щебнем", to=yards.post(f"{number} ·"))
+        await boris.presses("На согласование")
+        waits = roads.post("На согласовании ответ")
+        assert number in waits.text
+        assert waits.message.reply_to == roads.post(f"{number} ·").id
+        await chief.presses("Согласовать", on=waits)
+        assert anna.chat.says(f"По {number} засыпали щебнем")
+
+    await chief.commands("unbind")
+    third = await anna.files("Третья яма на дороге")
+    await boris.says(f"По {third} засыпали щебнем", to=yards.post(f"{third} ·"))
+    await boris.presses("На согласование")
+    await raisa.presses("Согласовать", on=zur.post("На согласовании ответ"))
+    assert anna.chat.says(f"По {third} засыпали щебнем")
