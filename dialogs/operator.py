@@ -33,6 +33,7 @@ from .desk.ways import ACTIONS, refusal
 from .effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, Unbind, phrase
 from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale
 from .events import (
+    Acted,
     Case,
     Commanded,
     Edited,
@@ -56,6 +57,7 @@ from .events import (
     Touched,
 )
 from .lists import LISTS, Lists, is_of_list
+from .own_desk import IN_A_GROUP
 from .statistics import BUTTONS, STATISTICS, Statistics
 
 
@@ -195,10 +197,14 @@ class OperatorDesk:
         match event:
             case Joined() | Commanded("start" | "help") | Opened():
                 return (Say(phrase("unbound-welcome")),)
-            case Pressed() | Touched():
+            case Pressed() | Touched() | Acted():
                 return (Hint(phrase("unbound")),)
             case Commanded("bind"):
                 return (Hint(phrase("bind-how")),)
+            case Replied():
+                return (Hint(phrase("unbound-words")),)
+            case Commanded(name) if name in IN_A_GROUP:
+                return (Hint(phrase("unbound-command")),)
         return ()
 
     def _is_for_form(self, state: State, event: Event) -> bool:

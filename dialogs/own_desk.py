@@ -15,6 +15,7 @@ from core.quoting import in_line
 from core.town import Town
 
 from .complaint import topic_name
+from .desk.ways import ACTIONS
 from .effects import Effect, FindDesk, FindHeld, Hint, Option, Phrase, Show, phrase
 from .engine import State, Turn
 from .events import Event, FoundDesk, FoundHeld, Misplaced, Placed, Pressed, Said, Sent
@@ -26,6 +27,12 @@ DESK, HELD = "desk", "held"
 SCREENS = (DESK, HELD)
 
 BACK, FURTHER = "back", "further"
+
+IN_A_GROUP = frozenset(
+    {*ACTIONS, *("queue", "find", "t", "stats", "export", "templates", "undo", "unbind")}
+    | {"bulk", "broadcast", "substitute"}
+)
+"""Commands that an agency's chat knows, and nobody's private one."""
 
 TRAIL_AT_MOST = 100
 """Pages back that are remembered."""

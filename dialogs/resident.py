@@ -62,8 +62,8 @@ from .events import (
 from .forms import resident_forms
 from .greetings import is_greeting
 from .mine import MENU_BUTTON, Mine, impossible_now
+from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
-from .own_desk import OwnDesk
 from .steps import Refused, gather, unexpected
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
@@ -274,6 +274,8 @@ class Resident:
                 return state, (Hint(self._help()), *self.show(state))
             case "bind":
                 return state, (Hint(phrase("bind-in-group")), *self.show(state))
+            case name if name in IN_A_GROUP:
+                return state, (Hint(phrase("command-in-group", command=name)), *self.show(state))
             case "cancel" if state.dialog in self.forms:
                 return self._cancel(state)
             case "cancel":

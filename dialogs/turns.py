@@ -309,7 +309,7 @@ class _Turn:
             if ticket is not None and self._may_reply(ticket):
                 case = None if self._arrival.private else await self._facts(ticket)
                 return Replied(ticket, event, self._may_be_asked(), case)
-            if ticket is not None and is_held(ticket, self._arrival.speaker):
+            if ticket is not None and self._is_of_office(ticket):
                 return Misplaced(ticket.number)
         if isinstance(event, Commanded) and event.name in OF_THREAD and not event.argument:
             return replace(event, argument=await self._threads.here(self._arrival) or "")
@@ -359,6 +359,12 @@ class _Turn:
     def _may_be_label(self, said: Said) -> bool:
         """A label typed by hand. What is forwarded is somebody else's words, and only words."""
         return self._arrival.private and not said.forwarded and len(said.text) <= LABEL_AT_MOST
+
+    def _is_of_office(self, ticket: Ticket) -> bool:
+        """Does this person see the ticket as who works on it, or answers for who does?"""
+        speaker = self._arrival.speaker
+        supervises = self._office.town.is_supervisor(speaker, ticket.agency)
+        return supervises or self._talk.state.desk or is_held(ticket, speaker)
 
     def _owns(self, press: Pressed) -> bool:
         """A forwarded keyboard is somebody else's, whatever its turn."""

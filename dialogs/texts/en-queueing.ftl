@@ -167,5 +167,5 @@ desk-card =
     ↩️ It is answered by a reply to its card in the chat “{ $chat }”. Nothing is sent from here.
 desk-gone = This request is no longer among yours: it was closed, handed on, or taken by a colleague.
 desk-back = ← To the list
-desk-not-here = Nothing about { $ticket } was sent from here: you work on this request, and it is answered by a reply to its card in the agency’s chat, where colleagues see it.
+desk-not-here = Nothing about { $ticket } was sent from here: it is answered by a reply to its card in the agency’s chat, where colleagues see it.
 desk-not-answered = This went nowhere: here one only looks. The resident is answered by a reply to the card in the agency’s chat; to report a problem, go to the menu.

@@ -49,6 +49,7 @@ left = All right, cancelled.
 noted = Noted.
 go-on = Let us go on from where we stopped. To start over: /cancel.
 bind-in-group = The /bind command works in an agency’s group chat: add the bot there.
+command-in-group = The command /{ $command } works in an agency's group chat: send it there.
 
 ### Buttons
 
@@ -372,6 +373,8 @@ unbound-welcome =
     Hello! I am the Paradnaya bot. For requests to come to this chat, I need a one-time code: your administrator has it.
     Send here: /bind CODE
 unbound = This chat is not bound to an agency, so the button does nothing. To bind it: /bind CODE
+unbound-words = This chat is not bound to an agency, so nothing of it was sent. To bind it: /bind CODE
+unbound-command = This chat is not bound to an agency, so the command does nothing. To bind it: /bind CODE
 unbound-now = { $agency } is now in another chat. This chat is no longer bound.
 chat-lost =
     ⚠️ The bot was removed from an agency's chat: { $agency }{ $has-title ->

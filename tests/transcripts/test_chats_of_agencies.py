@@ -1,5 +1,7 @@
 """Which chat is whose: codes, bindings, and chats that are nobody's."""
 
+import pytest
+
 from core.messages import File, FileKind
 from core.people import Peer
 from dialogs import events
@@ -70,6 +72,32 @@ async def test_nothing_counts_in_a_chat_that_is_nobodys(stage: Stage) -> None:
     assert not nobodys.posts or all("/bind" in post.text for post in nobodys.posts)
     assert len(anna.chat.posts) == before
     assert [event.move.value for event in await stage.history(number)] == ["file"]
+
+
+@pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
+async def test_who_goes_on_in_a_chat_that_was_unbound_hears_that_nothing_goes(
+    stage: Stage, door: str, group: int
+) -> None:
+    roads = await stage.agency("roads", door, group)
+    olga = stage.operator("Ольга", roads, 501)
+    anna = stage.resident("Анна", "vk", 101)
+    number = await anna.files()
+    await olga.commands("refuse", number)
+    asked = roads.posts[-1]
+    ivan = stage.operator("Иван", roads, 502)
+    await ivan.commands("unbind")
+    heard = len(anna.chat.posts)
+    await olga.says("Это двор", to=asked)
+    assert "написанное никуда не ушло" in roads.last
+    await olga.commands("queue")
+    assert "команда ничего не делает" in roads.last
+    said = len(roads.posts)
+    await olga.says("Коллеги, бота отвязали?")
+    assert len(roads.posts) == said, "what people say among themselves is not answered"
+    assert len(anna.chat.posts) == heard
+    await ivan.commands("bind", await stage.invite("roads"))
+    await olga.says("Это двор", to=asked)
+    assert (await stage.ticket(number)).agency == "zur", "bound again, her form goes on"
 
 
 async def test_a_group_that_the_bot_joined_is_told_how_to_bind_it(stage: Stage) -> None:

@@ -1,12 +1,18 @@
 """«Мои в работе»: what an operator has taken, seen in their private chat with the bot."""
 
+from dataclasses import replace as another
+from pathlib import Path
+
 import pytest
 
 from core.people import Speaker
+from core.topics import Suggestions
 from dialogs import events
 from dialogs.lists import ON_A_PAGE
+from dialogs.texts import Catalogue
+from dialogs.turns import Turns
 
-from .stage import TOWN, Chat, Player, Post, Stage, on_both
+from .stage import TOWN, Chat, Player, Post, Stage, on_both, open_stage
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
 
@@ -117,3 +123,56 @@ async def test_a_resident_has_no_desk_and_learns_nothing(stage: Stage) -> None:
     alone = Player(stage, Speaker("telegram", 601, 601), "Иван")
     await alone.commands("desk")
     assert number in alone.sees, "the coordinators may have any agency's ticket"
+
+
+@DOORS
+async def test_an_operators_command_is_told_its_place(stage: Stage, door: str, group: int) -> None:
+    anna, olga, private, _ = await _office(stage, door, group)
+    (number,) = await _taken(anna, olga, 1)
+    for command in ("queue", "take", "undo", "stats"):
+        await private.commands(command, number)
+        assert private.chat.says(f"Команда /{command} работает в групповом чате исполнителя")
+    assert [event.move.value for event in await stage.history(number)] == ["file", "take"]
+
+
+@DOORS
+async def test_a_reply_to_a_card_whose_ticket_went_to_others_is_no_complaint(
+    stage: Stage, door: str, group: int
+) -> None:
+    anna, olga, private, roads = await _office(stage, door, group)
+    (number,) = await _taken(anna, olga, 1)
+    await private.commands("desk")
+    await private.presses(number)
+    card = private.chat.posts[-1]
+    await private.commands("start")
+    await olga.presses("Не наше", on=_card(roads, number))
+    await olga.says("Это двор")
+    await private.says("Заделали вчера вечером", to=card)
+    assert private.chat.says(f"По {number} отсюда ничего не ушло")
+    assert not private.chat.says("согласие")
+    assert not await stage.tickets_of(private)
+
+
+@DOORS
+async def test_a_supervisors_reply_to_what_they_are_told_is_no_complaint(
+    tmp_path: Path, door: str, group: int
+) -> None:
+    led = another(
+        TOWN,
+        agencies=tuple(
+            one.model_copy(update={"supervisors": (f"{door}:900",)}) if one.code == "roads" else one
+            for one in TOWN.agencies
+        ),
+    )
+    async with open_stage(tmp_path, Turns(led, Catalogue(), Suggestions(led))) as stage:
+        roads = await stage.agency("roads", door, group)
+        vera = Player(stage, Speaker(door, 900, 900), "Вера")
+        await vera.does(events.Opened())
+        number = await stage.resident("Анна", "telegram", 101).files()
+        stage.later(days=1)
+        await stage.watch()
+        told = vera.chat.post("Вы — руководитель")
+        await vera.says("Ольга, разберитесь", to=told)
+        assert vera.chat.says(f"По {number} отсюда ничего не ушло")
+        assert not vera.chat.says("согласие")
+        assert not roads.says("разберитесь")
