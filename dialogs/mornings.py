@@ -97,6 +97,7 @@ class Mornings:
     def _digest(self, told: Digest, late: Sequence[Phrase]) -> Phrase:
         return phrase(
             "digest",
+            late="yes" if late else "no",  # no /queue of theirs has it
             lines=(
                 *self._section(phrase("digest-late", count=len(told.late)), told.late),
                 *self._section(phrase("digest-due", count=len(told.due)), told.due),

@@ -79,7 +79,10 @@ digest =
 
     { $lines }
 
-    All of them by deadline: /queue
+    { $late ->
+        [yes] Yours by deadline: /queue; what is late at agencies: /bulk overdue
+       *[no] All of them by deadline: /queue
+    }
 digest-late = ⏰ Late: { $count }
 digest-due = 📌 To be answered today: { $count }
 digest-promised = 📅 Promised for today: { $count }

@@ -43,25 +43,25 @@ bulk-yes = Да, сделать
 bulk-did-route = Передано
 bulk-did-reject = Отклонено
 bulk-did-merge = Объединено
-bulk-running = 📦 { $did } { $done } из { $total }. Начал(а) { $who }.{ $has-lines ->
+bulk-running = 📦 { $did } { $done } из { $total }. Кто начал: { $who }.{ $has-lines ->
         [no] { "" }
        *[yes] { "" }
             Не удалось:
             { $lines }
     }
-bulk-paused = ⏸ На паузе. { $did } { $done } из { $total }. Начал(а) { $who }.{ $has-lines ->
+bulk-paused = ⏸ На паузе. { $did } { $done } из { $total }. Кто начал: { $who }.{ $has-lines ->
         [no] { "" }
        *[yes] { "" }
             Не удалось:
             { $lines }
     }
-bulk-stopped = ⏹ Остановлено. { $did } { $done } из { $total }. Начал(а) { $who }.{ $has-lines ->
+bulk-stopped = ⏹ Остановлено. { $did } { $done } из { $total }. Кто начал: { $who }.{ $has-lines ->
         [no] { "" }
        *[yes] { "" }
             Не удалось:
             { $lines }
     }
-bulk-done = ✅ { $did } { $done } из { $total }. Начал(а) { $who }.{ $has-lines ->
+bulk-done = ✅ { $did } { $done } из { $total }. Кто начал: { $who }.{ $has-lines ->
         [no] { "" }
        *[yes] { "" }
             Не удалось:

@@ -81,19 +81,19 @@ broadcast-on = Рассылки снова будут приходить. Отк
 job-running = 📢 Рассылка идёт: { $done } из { $total }{ $has-skipped ->
         [no] { "" }
        *[yes] , недоступны: { $skipped }
-    }. Начал(а) { $who }.
+    }. Кто начал: { $who }.
 job-paused = ⏸ Рассылка на паузе: { $done } из { $total }{ $has-skipped ->
         [no] { "" }
        *[yes] , недоступны: { $skipped }
-    }. То, что уже передано мессенджерам, ещё дойдёт. Начал(а) { $who }.
+    }. То, что уже передано мессенджерам, ещё дойдёт. Кто начал: { $who }.
 job-stopped = ⏹ Рассылка остановлена: { $done } из { $total }{ $has-skipped ->
         [no] { "" }
        *[yes] , недоступны: { $skipped }
-    }. Начал(а) { $who }.
+    }. Кто начал: { $who }.
 job-done = ✅ Рассылка отправлена: { $done } из { $total }{ $has-skipped ->
         [no] { "" }
        *[yes] , недоступны: { $skipped }
-    }. Начал(а) { $who }.
+    }. Кто начал: { $who }.
 card-job-pause = ⏸ Пауза
 card-job-resume = ▶️ Продолжить
 card-job-stop = ⏹ Остановить

@@ -81,7 +81,10 @@ digest =
 
     { $lines }
 
-    Все по срокам — /queue
+    { $late ->
+        [yes] Ваши по срокам — /queue; просроченные у исполнителей — /bulk просроченные
+       *[no] Все по срокам — /queue
+    }
 digest-late = ⏰ Просрочено: { $count }
 digest-due = 📌 Ответить сегодня: { $count }
 digest-promised = 📅 Обещано на сегодня: { $count }

@@ -67,6 +67,11 @@ async def test_a_morning_tells_what_is_late_due_promised_and_waited_for(stage: S
     assert f"• {due} · 🛣 Дороги: Ямы — осталось 2 ч рабочего времени" in told
     (ours,) = _mornings(zur)
     assert "🏢 Просрочено у исполнителей:\n• Дорожная служба — 1" in ours
+    assert ours.endswith("просроченные у исполнителей — /bulk просроченные")
+    maria = stage.operator("Мария", zur, 601)
+    await maria.commands("bulk", "просроченные")
+    assert late in zur.last, "as the morning said"
+    await maria.presses("Отмена")
     for _ in range(9):
         stage.later(hours=1)
         await stage.watch()
