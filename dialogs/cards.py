@@ -235,7 +235,7 @@ class Cards:
         return phrase(
             "accepted",
             number=ticket.number,
-            agency=agency.name if agency else "",
+            agency=self._town.agency_named(ticket.agency),
             deadline=Until(ticket.deadline, ticket.filed_at),
             coordinators="yes" if agency and agency.coordinators else "no",
         )
@@ -245,13 +245,11 @@ class Cards:
     ) -> Message:
         """What the resident is told when something happened to the ticket; ``name``: theirs, which
         an answer may call them by."""
-        agency = self._town.agency(event.agency)
-        topic = self._town.topic(ticket.topic)
         text = phrase(
             f"notice-{kind}",
             number=ticket.number,
-            topic=topic.name if topic else "",
-            agency=agency.name if agency else "",
+            topic=self._town.topic_named(ticket.topic),
+            agency=self._town.agency_named(event.agency),
             text=with_name(event.text, name),
             deadline=Until(ticket.deadline, event.at),
             into=ticket.into or "",

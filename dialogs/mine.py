@@ -87,7 +87,6 @@ class Mine:
         )
 
     def _story(self, ticket: Ticket, history: tuple[TicketEvent, ...]) -> Phrase:
-        agency = self._town.agency(ticket.agency)
         lines = [line for event in history if (line := history_line(event)) is not None]
         return phrase(
             "ticket",
@@ -95,7 +94,7 @@ class Mine:
             topic=self._topic(ticket),
             text=_shortened(ticket.text, TEXT_SHOWN),
             place=where_is(self._town, ticket.place, ticket.municipality),
-            agency=agency.name if agency else "",
+            agency=self._town.agency_named(ticket.agency),
             state=phrase(f"state-{ticket.state}"),
             open="yes" if ticket.state.is_open else "no",
             deadline=Until(ticket.deadline, ticket.changed_at),
@@ -103,8 +102,7 @@ class Mine:
         )
 
     def _topic(self, ticket: Ticket) -> str:
-        topic = self._town.topic(ticket.topic)
-        return topic.name if topic else ticket.topic
+        return self._town.topic_named(ticket.topic)
 
 
 def history_line(event: TicketEvent) -> Phrase | None:

@@ -84,7 +84,7 @@ class Substituting:
                 return self._to(state, {})
             case "new":
                 return self._to(state, {NEW: YES})
-            case "end" if self._town.agency(chosen):
+            case "end" if chosen:
                 return done, (Restore(chosen),)
             case "away" if self._town.agency(chosen):
                 return self._to(state, {AWAY: chosen})
@@ -134,11 +134,7 @@ class Substituting:
             return phrase("substitute-by", agency=name_of(self._town, away)), (*others, back)
         if now and not state.answers:
             lines = tuple(self._line(one) for one in now)
-            ends = (
-                Option(f"{END}.{one.agency}", self._back(one.agency))
-                for one in now
-                if self._town.agency(one.agency)
-            )
+            ends = (Option(f"{END}.{one.agency}", self._back(one.agency)) for one in now)
             text = phrase("substitute-list", lines=lines)
             return text, (*ends, Option(NEW, phrase("substitute-new")))
         offered = (

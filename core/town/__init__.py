@@ -131,6 +131,15 @@ class Town:
         """Find a topic by its whole code; a group without topics is a topic too."""
         return self.topics.get(code)
 
+    def topic_named(self, code: str) -> str:
+        """A topic's name, for a resident; of one that is gone from the file, its group's."""
+        found = self.topic(code) or self.group(code.partition(".")[0])
+        return found.name if found else code
+
+    def agency_named(self, code: str) -> str:
+        """An agency's name, for a resident; where it is gone, the coordinators see to its work."""
+        return (self.agency(code) or self.coordinators).name
+
     def municipality(self, code: str) -> Municipality | None:
         return next((place for place in self.municipalities if place.code == code), None)
 

@@ -235,16 +235,15 @@ class DeskCommands:
 
     def _gaps(self, ticket: Ticket) -> dict[str, str]:
         """What stands for a gap; the resident's name is not among it."""
-        cards, agency = self._office.cards, self._town.agency(ticket.agency)
-        topic = self._town.topic(ticket.topic)
+        cards = self._office.cards
         where = where_is(self._town, ticket.place, ticket.municipality)
         return {
             "номер": ticket.number,
-            "тема": topic.name if topic else ticket.topic,
+            "тема": self._town.topic_named(ticket.topic),
             "адрес": where if isinstance(where, str) else cards.say(where),
             "срок": cards.say(phrase("by-then", until=Until(ticket.deadline, self._unit.now))),
             "сегодня": self._unit.now.astimezone(self._town.zone).strftime("%d.%m.%Y"),
-            "организация": agency.name if agency else "",
+            "организация": self._town.agency_named(ticket.agency),
         }
 
     # what they share

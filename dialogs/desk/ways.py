@@ -122,7 +122,9 @@ def _state(ticket: Ticket) -> Phrase:
 
 def not_yours(town: Town, ticket: Ticket) -> Phrase:
     holder = town.agency(ticket.agency)
-    return phrase("not-yours", ticket=ticket.number, agency=holder.short if holder else "")
+    return phrase(
+        "not-yours", ticket=ticket.number, agency=holder.short if holder else ticket.agency
+    )
 
 
 def refusal(

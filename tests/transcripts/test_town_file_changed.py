@@ -1,0 +1,57 @@
+"""The town file is changed while tickets are open: an agency and a topic are in it no more."""
+
+from dataclasses import replace as another
+
+from core.topics import Suggestions
+from dialogs.texts import Catalogue
+from dialogs.turns import Turns
+
+from .stage import TOWN, Stage, on_both
+
+pytestmark = on_both
+
+GROUPS = tuple(
+    another(group, topics=tuple(one for one in group.topics if one.code != "roads.pothole"))
+    for group in TOWN.groups
+)
+LESS = another(
+    TOWN,
+    agencies=tuple(one for one in TOWN.agencies if one.code != "roads"),
+    calendars={code: one for code, one in TOWN.calendars.items() if code != "roads"},
+    routes={what: code for what, code in TOWN.routes.items() if code != "roads"},
+    groups=GROUPS,
+    topics={code: one for code, one in TOWN.topics.items() if code != "roads.pothole"},
+)
+"""Without the road service, and without its potholes."""
+
+
+async def test_a_resident_reads_names_and_no_codes_and_the_rest_goes_on(stage: Stage) -> None:
+    zur = await stage.agency("zur", "telegram", -9)
+    roads = await stage.agency("roads", "vk", 2_000_000_001)
+    yards = await stage.agency("yards", "telegram", -5)
+    raisa, boris = stage.operator("Раиса", zur, 701), stage.operator("Борис", yards, 601)
+    anna = stage.resident("Анна", "telegram", 101)
+    number = await anna.files()
+    await raisa.commands("substitute")
+    await raisa.presses("Дорожная служба", "Благоустройство", "На неделю", "Да, назначить")
+
+    stage.turns = Turns(LESS, Catalogue(), Suggestions(LESS))
+    heard = len(anna.chat.posts)
+    await boris.presses("Взять в работу", on=yards.post(f"{number} ·"))
+    await boris.says("Здравствуйте! Яму засыпали сегодня утром.", to=yards.post(f"{number} ·"))
+    await boris.presses("Отправить жителю")
+    await anna.commands("my")
+    await anna.presses(number)
+    told = "\n".join(post.text for post in anna.chat.posts[heard:])
+    assert "Занимается: Центр управления регионом." in told
+    assert "(Центр управления регионом)" in told
+    assert "Отвечает: Центр управления регионом" in told
+    assert f"{number} · Дороги" in told
+    assert "roads" not in told
+
+    await raisa.commands("substitute")
+    await raisa.presses("Вернулся: roads")
+    assert not yards.post(f"{number} ·").labels or "История" in yards.post(f"{number} ·").labels[-1]
+    assert roads.says("замещение закончено")
+    await raisa.commands("substitute")
+    assert "Кто не отвечает?" in raisa.sees
