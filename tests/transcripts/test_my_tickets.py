@@ -82,11 +82,13 @@ async def test_within_two_weeks_after_closing_it_may_be_returned(stage: Stage) -
 async def test_after_two_weeks_it_is_too_late(stage: Stage) -> None:
     anna, number = await answered(stage)
     await anna.presses("👍 Помогло")
+    notice = anna.chat.post("Помогло?")
     stage.later(days=15)
     await anna.does(events.Opened(number))
-    await anna.presses("Не решено")
-    await anna.says("Яма открылась снова")
-    assert "После закрытия прошло больше 14 дней" in anna.sees
+    assert "🔁 Не решено" not in anna.buttons
+    await anna.presses("Не помогло", on=notice)
+    told = "\n".join([*anna.chat.toasts, *(post.text for post in anna.chat.posts)])
+    assert "После закрытия прошло больше 14 дней" in told
     assert (await stage.ticket(number)).state == "closed"
 
 
