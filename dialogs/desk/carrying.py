@@ -35,6 +35,7 @@ from dialogs.engine import State
 from dialogs.events import Arrival
 from dialogs.office import Office
 
+from .colleagues import ASSIGN
 from .crossing import anew, form_of, told
 from .facts import chat_of_colleagues, colleague
 from .forms import BEGAN, TEXT_AT_MOST, chosen
@@ -83,7 +84,9 @@ class DeskCommands:
         chat = await chat_of_colleagues(self._unit, by.agency, ticket) or by.speaker.peer
         found = await colleague(self._unit, chat, effect.person)
         if found is None:
-            return Done(talk, (Hint(phrase("colleague-gone")),))
+            state = State(ASSIGN, {BEGAN: effect.began}, turn=talk.state.turn + 1, about=number)
+            gone = Hint(phrase("colleague-gone"))
+            return Done(replace(talk, state=state), (gone, *self._operator.show(state)))
         to, name = found
         moved = await self._desk.assign(by, number, name, to)
         text = phrase("assigned", ticket=number, who=name, by=by.name)
@@ -252,7 +255,10 @@ class DeskCommands:
         """A colleague answered meanwhile: the draft stays, and may be sent all the same."""
         assert isinstance(effect, Submit)  # noqa: S101  because only a submitted answer can cross
         state, effects = self._operator.forms[effect.dialog].begin(
-            talk.state, effect.answers, about=effect.about, seen=crossed.ticket.answers
+            talk.state,
+            anew(effect, self._unit.now),
+            about=effect.about,
+            seen=crossed.ticket.answers,
         )
         event = crossed.event
         text = phrase(

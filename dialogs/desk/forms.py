@@ -41,6 +41,13 @@ OFFICE_NOTES: Mapping[str, Phrase] = {
 }
 """What becomes of an operator's files: it is the resident who will see and hear them."""
 
+INNER_NOTES: Mapping[str, Phrase] = {
+    "photo": phrase("inner-photo-noted"),
+    "voice": phrase("inner-voice-noted"),
+    "file": phrase("inner-file-noted"),
+}
+"""What becomes of a note's files: no resident sees or hears them."""
+
 OUTCOMES = (
     Option("send.planned", phrase("send-planned")),
     Option("send.explained", phrase("send-explained")),
@@ -184,6 +191,7 @@ def _words(
     asks: Callable[[Answers], Phrase] | None = None,
     wordless: Callable[[Answers], bool] = never,
     at_least: int = 1,
+    notes: Mapping[str, Phrase] = OFFICE_NOTES,
 ) -> Text:
     return Text(
         key="words",
@@ -191,7 +199,7 @@ def _words(
         at_least=at_least,
         at_most=TEXT_AT_MOST,
         files_to="files",
-        notes=OFFICE_NOTES.__getitem__,
+        notes=notes.__getitem__,
         optional=wordless,
         skipped="way-wordless",
     )
@@ -300,7 +308,7 @@ REWORK = CardForm(
 
 NOTE = Dialog(
     "note",
-    (files_step(), _words(wordless=_has_files)),
+    (files_step(), _words(wordless=_has_files, notes=INNER_NOTES)),
     confirms=False,
 )
 

@@ -447,6 +447,9 @@ way-wordless = Without words
 office-photo-noted = Got the photo: the resident will see it.
 office-voice-noted = Got the voice message: the resident will hear it.
 office-file-noted = Got the attachment: the resident will receive it.
+inner-photo-noted = Got the photo: only the staff will see it.
+inner-voice-noted = Got the voice message: only the staff will hear it.
+inner-file-noted = Got the attachment: only the staff will receive it.
 draft-let-go =
     The draft for { $ticket } was let go and has not been sent. Here it is, should you need it:{ $has-text ->
         [no] { "" }

@@ -2,6 +2,8 @@
 
 import pytest
 
+from dialogs import events
+
 from .stage import TOWN, Chat, Player, Post, Stage, on_both
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
@@ -175,3 +177,55 @@ async def test_what_a_colleague_did_and_undid_is_not_told(stage: Stage) -> None:
     await igor.presses("Отменить")
     await raisa.presses("Администрация Тынды", on=screen)
     assert (await stage.ticket(number)).agency == "tynda"
+
+
+@DOORS
+async def test_who_sent_is_not_said_to_be_writing_still(
+    stage: Stage, door: str, group: int
+) -> None:
+    anna, roads, olga, ivan = await _office(stage, door, group)
+    card = roads.post(f"{await anna.files()} ·")
+    await olga.says("Первый ответ: яму засыпали", to=card)
+    first = roads.posts[-1]
+    await ivan.says("Второй ответ: яму засыпали", to=card)
+    assert "Сейчас пишет Ольга" in roads.last
+    second = roads.posts[-1]
+    await stage.take(olga.press("Отправить жителю", first), ivan.press("Отправить жителю", second))
+    crossed = roads.post("уже ответили (Ольга)")
+    assert "Второй ответ" in crossed.text
+    assert "Сейчас пишет" not in crossed.text
+
+
+@DOORS
+async def test_who_is_chosen_but_left_is_asked_for_again(
+    stage: Stage, door: str, group: int
+) -> None:
+    anna, roads, olga, ivan = await _office(stage, door, group)
+    vera = stage.operator("Вера", roads, 503)
+    number = await anna.files()
+    for one in (ivan, vera):
+        await one.commands("queue")
+    await olga.commands("assign", number)
+    names = roads.posts[-1]
+    await ivan.does(events.Parted())
+    await olga.presses("Иван", on=names)
+    assert "Этого человека в чате больше нет" in "\n".join([*roads.toasts, roads.last])
+    again = roads.with_button("Вера")
+    assert "Иван" not in again.labels
+    await olga.presses("Вера", on=again)
+    assert (await stage.ticket(number)).taken_by == "Вера"
+
+
+@DOORS
+async def test_a_notes_picture_is_not_said_to_be_the_residents(
+    stage: Stage, door: str, group: int
+) -> None:
+    anna, roads, olga, _ = await _office(stage, door, group)
+    number = await anna.files()
+    heard = len(anna.chat.posts)
+    await olga.commands("note", number)
+    await olga.sends("pit")
+    assert "Фото взял: увидят только сотрудники." in roads.last
+    await olga.says("Так было в понедельник")
+    assert roads.says("Видят только сотрудники")
+    assert len(anna.chat.posts) == heard
