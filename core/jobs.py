@@ -132,6 +132,9 @@ class Jobs(Protocol):
     async def running(self, kind: Kind) -> Job | None:
         """The first job of its kind that runs, held; None if none does, or others have it."""
 
+    async def last_broadcast(self) -> Job | None:
+        """The broadcast that was begun last, whether it runs or is over; None: there was none."""
+
     async def chosen(self, choice: Choice, most: int) -> Sequence[str]:
         """The first numbers of a choice's tickets."""
 

@@ -4,11 +4,14 @@ Rules
 -----
 * First the words, then to whom, with how many they are; a test goes to oneself; then once more
   «да». What is sent cannot be taken back.
+* Residents are not told the same by two coordinators: who is asked «да» reads what was sent within
+  the hour, and who says it past another's broadcast is asked once more.
 * It goes in portions (:mod:`dialogs.jobs`), and can be paused, resumed and stopped by any
   coordinator.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from msgspec.structs import replace
@@ -17,12 +20,13 @@ from core.desk import CoordinatorsOnly, Desk
 from core.jobs import Audience, Job, Stage
 from core.messages import Lane, Outgoing
 from core.people import Operator, Speaker
+from core.quoting import in_line
 from core.tickets import Moved
 from core.town import Town
 
 from .cards import Cards
 from .conversation import load
-from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wondering, phrase
+from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Stamp, Wondering, phrase
 from .engine import CANCEL, State, Turn
 from .events import Told
 from .jobs import announced, number_of, progress
@@ -37,15 +41,21 @@ TOPICS, PLACES, PERIODS, TEST, SEND, YES, BACK = (
 PERIODS_OFFERED = (30, 90, 365)
 """Days."""
 
+LATELY = timedelta(hours=1)
+SHOWN_AT_MOST = 300
+"""Characters of another's broadcast."""
+
 
 class AboutAudience(Wondering, frozen=True):
     audience: Audience
 
 
 class ToldAudience(Told, frozen=True):
-    """How many residents that are; None: the chat is not the coordinators'."""
+    """How many residents that are; None: the chat is not the coordinators'. ``last``: the broadcast
+    that was begun lately."""
 
     count: int | None
+    last: Job | None = None
 
 
 class Start(Coordinating, frozen=True):
@@ -99,12 +109,17 @@ class Broadcasting:
         words, chosen = _said(state, "text"), _said(state, "list")
         if not words:
             return state, (Show(phrase("broadcast-ask"), (CANCEL,), state.turn),)
-        if chosen == SEND:
+        latest = str(told.last.id) if told.last else ""
+        if chosen == YES and latest == _said(state, "latest"):
+            done = State(turn=state.turn, pressed=state.pressed)
+            return done, (Start(words, _audience(state)),)
+        if chosen in (SEND, YES):
+            state = replace(state, answers={**state.answers, "list": SEND, "latest": latest})
             options: tuple[Option, ...] = (
                 Option(YES, phrase("broadcast-yes")),
                 Option(BACK, phrase("way-back")),
             )
-            sure = phrase("broadcast-sure", count=told.count, text=words)
+            sure = _after(told.last, phrase("broadcast-sure", count=told.count, text=words))
             return state, (Show(sure, (*options, CANCEL), state.turn),)
         options = self._choices(chosen, told.count)
         text = phrase(
@@ -124,7 +139,7 @@ class Broadcasting:
                 state = replace(state, turn=state.turn + 1)
                 return state, (Try(words), self.ask(state))
             case "send", "yes" if words:
-                return State(turn=state.turn + 1), (Start(words, _audience(state)),)
+                return self._to(state, {**kept, "list": YES})
             case (("send" | "topics" | "places" | "periods"), "back"):
                 return self._to(state, kept)
             case (("topics" | "places" | "periods"), _):
@@ -200,6 +215,16 @@ def _said(state: State, key: str) -> str:
     return told if isinstance(told, str) else ""
 
 
+def _after(last: Job | None, question: Phrase) -> Phrase:
+    """The question, after what was sent lately."""
+    if last is None:
+        return question
+    text = in_line(last.text)
+    text = text if len(text) <= SHOWN_AT_MOST else f"{text[:SHOWN_AT_MOST].rstrip()}…"
+    at = Stamp(last.began_at)
+    return phrase("broadcast-after", who=last.by, at=at, text=text, question=question)
+
+
 def _audience(state: State) -> Audience:
     days = _said(state, PERIODS)
     return Audience(
@@ -210,7 +235,10 @@ def _audience(state: State) -> Audience:
 async def wonder(desk: Desk, by: Operator, question: AboutAudience) -> ToldAudience:
     if not desk.is_coordinator(by):
         return ToldAudience(None)
-    return ToldAudience(await desk.unit.jobs.count(question.audience, desk.unit.now))
+    jobs, now = desk.unit.jobs, desk.unit.now
+    last = await jobs.last_broadcast()
+    lately = last if last is not None and now - last.began_at < LATELY else None
+    return ToldAudience(await jobs.count(question.audience, now), lately)
 
 
 Carried = tuple[tuple[Effect, ...], tuple[Moved, ...]]

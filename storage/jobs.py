@@ -69,6 +69,10 @@ class Jobs:
             running.order_by(jobs.c.id).limit(1).with_for_update(skip_locked=True)
         )
 
+    async def last_broadcast(self) -> Job | None:
+        ours = select(jobs).where(jobs.c.kind == Kind.BROADCAST.value)
+        return await self._one(ours.order_by(jobs.c.id.desc()).limit(1))
+
     async def chosen(self, choice: Choice, most: int) -> Sequence[str]:
         await self._flush()
         return await choosing.first(self._connection, choice, most)

@@ -56,6 +56,12 @@ broadcast-sure =
     📢 Send the broadcast? Recipients: { $count }. It cannot be taken back.
 
     { $text }
+broadcast-after =
+    ⚠️ A broadcast was sent lately ({ $who }, { $at }):
+
+    │ { $text }
+
+    { $question }
 broadcast-everybody = anything, anywhere, at any time
 broadcast-days =
     { $count ->

@@ -56,6 +56,12 @@ broadcast-sure =
     📢 Отправить рассылку? Получателей: { $count }. Отменить отправленное нельзя.
 
     { $text }
+broadcast-after =
+    ⚠️ Недавно уже отправили рассылку ({ $who }, { $at }):
+
+    │ { $text }
+
+    { $question }
 broadcast-everybody = о чём угодно, где угодно, когда угодно
 broadcast-days =
     { $count ->

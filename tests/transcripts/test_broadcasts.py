@@ -149,3 +149,26 @@ async def test_files_are_not_sent_out_and_a_mended_message_mends_no_broadcast(st
     await stage.watch()
     assert anna.chat.says("до 18:00")
     assert not anna.chat.says("до 81:00")
+
+
+@DOORS
+async def test_two_coordinators_do_not_tell_it_twice(stage: Play, door: str) -> None:
+    chat, raisa, anna, boris = await ready(stage, door)
+    gleb = stage.operator("Глеб", chat, 702)
+    for one in (raisa, gleb):
+        await composed(one)
+        await one.presses("📢 Отправить")
+    first, second = (post for post in chat.posts if "Да, отправить всем" in post.labels)
+    await stage.take(raisa.press("Да, отправить", first), gleb.press("Да, отправить", second))
+    await stage.watch()
+    assert (heard(anna), heard(boris)) == (1, 1)
+    asked = chat.post("Недавно уже отправили рассылку (Раиса")
+    assert "│ Ремонт дороги на Ленина, до 18:00" in asked.text
+    await gleb.presses("Да, отправить", on=asked)
+    await stage.watch()
+    assert (heard(anna), heard(boris)) == (2, 2), "he was asked"
+
+    stage.later(hours=2)
+    await composed(raisa)
+    await raisa.presses("📢 Отправить")
+    assert "Недавно" not in chat.with_button("Да, отправить всем").text
