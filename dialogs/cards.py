@@ -245,6 +245,7 @@ class Cards:
     ) -> Message:
         """What the resident is told when something happened to the ticket; ``name``: theirs, which
         an answer may call them by."""
+        closed = kind == "corrected" and ticket.state is State.CLOSED  # what they thought is known
         text = phrase(
             f"notice-{kind}",
             number=ticket.number,
@@ -253,6 +254,7 @@ class Cards:
             text=with_name(event.text, name),
             deadline=Until(ticket.deadline, event.at),
             into=ticket.into or "",
+            closed="yes" if closed else "no",
         )
         rows = tuple(
             tuple(
@@ -263,7 +265,7 @@ class Cards:
                 )
                 for action in row
             )
-            for row in NOTICE_BUTTONS.get(kind, ())
+            for row in NOTICE_BUTTONS.get("closed" if closed else kind, ())
         )
         caption = self._catalogue.say(
             language,

@@ -55,7 +55,10 @@ notice-corrected =
             { $text }
     }
 
-    Did it help?
+    { $closed ->
+        [yes] The request is closed. If the problem remains, press “It did not help” and it will be worked on again.
+       *[no] Did it help?
+    }
 notice-rejected =
     🚫 Report { $number } was not taken on.
 

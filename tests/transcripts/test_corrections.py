@@ -37,6 +37,28 @@ async def test_an_answer_already_sent_is_corrected(
 
 
 @WAYS
+async def test_a_correction_of_what_is_closed_asks_nothing_that_it_does_not_take(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", home, 101)
+    number = await anna.files()
+    await olga.says("Яму на Ленина, 6 заделали утром", to=roads.post(f"{number} ·"))
+    await olga.presses("Отправить жителю")
+    await anna.presses("👍 Помогло")
+
+    await olga.presses("Исправить")
+    await olga.says("Яму на Ленина, 5 заделали утром")
+    await olga.presses("Отправить жителю")
+    told = anna.chat.post("Ленина, 5 заделали утром")
+    assert "Помогло?" not in told.text
+    assert told.labels == ["👎 Не помогло"]
+    await anna.presses("Не помогло", on=told)
+    await anna.says("Яма на месте")
+    assert f"Вернул обращение {number} в работу" in anna.sees
+
+
+@WAYS
 async def test_what_was_not_answered_cannot_be_corrected(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
