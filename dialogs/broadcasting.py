@@ -90,9 +90,14 @@ class Broadcasting:
     def __init__(self, town: Town) -> None:
         self._town = town
 
-    def begin(self, state: State) -> Turn:
+    def begin(self, state: State, typed: str) -> Turn:
+        """``typed``: the words, where they came along with the command."""
         state = replace(state, dialog=DIALOG)
-        return state, (self.ask(state),)
+        taken = self.said(state, typed) if typed.strip() else None
+        if taken is None:
+            return state, (self.ask(state),)
+        begun, effects = taken
+        return begun, effects if begun != state else (*effects, self.ask(state))
 
     def steer(self, state: State, action: str, job: str) -> Turn:
         number = number_of(job)

@@ -74,8 +74,8 @@ class Coordination:
                 return screen.said(state, text)
             case Edited() if screen is self._broadcasting:
                 return self._broadcasting.edited(state)
-            case Commanded("broadcast"):
-                return self._broadcasting.begin(State(turn=state.turn + 1))
+            case Commanded("broadcast", typed):
+                return self._broadcasting.begin(State(turn=state.turn + 1), typed)
             case Commanded("bulk", typed):
                 return self._bulk.begin(State(turn=state.turn + 1), typed)
             case Commanded("substitute"):

@@ -52,6 +52,9 @@ class Beginning:
                 return state, (Reveal(ticket.number) if ticket.contact else no_contact,)
             case "approve":
                 return state, (Approve(ticket.number, which),)
+            case "revise" if case.said and case.said.move is not Move.SUBMIT:
+                who = case.said.by.name
+                return state, (Hint(phrase("revise-answered", ticket=ticket.number, who=who)),)
             case "more":
                 rows = more(self._town, ticket, agency)
                 text = phrase("more", ticket=ticket.number)

@@ -213,6 +213,7 @@ approve-crossed = The answer to { $ticket } was changed meanwhile ({ $who }): re
 as-it-is =
     { $text }
 rework-reason = What is to be changed in the answer to { $ticket }? Write it as a reply to this message.
+revise-answered = { $ticket } was answered already ({ $who }): there is nothing to change. To add something, reply to the card.
 reworked = The answer to { $ticket } was returned to its author.
 
 ### Note, colleague, more time, rejection

@@ -208,3 +208,24 @@ async def test_what_a_stand_in_writes_waits_where_it_may_be_approved(
     await boris.presses("На согласование")
     await raisa.presses("Согласовать", on=zur.post("На согласовании ответ"))
     assert anna.chat.says(f"По {third} засыпали щебнем")
+
+
+@WAYS
+async def test_what_was_sent_back_is_not_written_anew_when_the_supervisor_answered(
+    approved: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await approved.agency("roads", office, chat)
+    olga, chief = approved.operator("Ольга", roads, 501), approved.operator("Вера", roads, 900)
+    anna = approved.resident("Анна", home, 101)
+    number = await anna.files()
+    await olga.says("Яму засыпали щебнем", to=roads.post(f"{number} ·"))
+    await olga.presses("На согласование")
+    await chief.presses("На доработку")
+    await chief.says("Я сама отвечу")
+    back = roads.post("вернул")
+    await chief.says("Яму засыпали щебнем и утрамбовали", to=roads.post(f"{number} ·"))
+    await chief.presses("Отправить жителю")
+    await olga.presses("Доработать", on=back)
+    told = "\n".join([*roads.toasts[-1:], roads.last])
+    assert f"По {number} жителю уже ответили (Вера): дорабатывать нечего" in told
+    assert not any("Оставить как есть" in label for label in olga.buttons)

@@ -172,3 +172,19 @@ async def test_two_coordinators_do_not_tell_it_twice(stage: Play, door: str) -> 
     await composed(raisa)
     await raisa.presses("📢 Отправить")
     assert "Недавно" not in chat.with_button("Да, отправить всем").text
+
+
+@DOORS
+async def test_the_words_may_come_along_with_the_command(stage: Play, door: str) -> None:
+    chat, raisa, anna, _ = await ready(stage, door)
+    await raisa.commands("broadcast", "Ремонт дороги на Ленина, до 18:00")
+    assert "Ремонт дороги на Ленина" in chat.last
+    assert "Получателей: 2" in chat.last
+    await raisa.presses("Отправить", on=chat.posts[-1])
+    await raisa.presses("Да, отправить")
+    await stage.watch()
+    assert heard(anna) == 1
+    await raisa.commands("broadcast", "я" * 3001)
+    assert chat.says("Получилось слишком длинно")
+    await raisa.says("Короче: ремонт на Ленина")
+    assert "Короче: ремонт" in chat.last
