@@ -133,9 +133,9 @@ def _why(code: str) -> Phrase:
     return phrase(f"bulk-why-{code}") if code in WHY else phrase(f"state-{code}")
 
 
-THERE, BAD, GONE, LEFT, BROKEN = "there", "bad", "gone", "left", "broken"
+THERE, BAD, GONE, LEFT, MET, BROKEN = "there", "bad", "gone", "left", "met", "broken"
 TOO_LATE = "too-late"
-WHY = (THERE, BAD, GONE, LEFT, BROKEN, TOO_LATE)
+WHY = (THERE, BAD, GONE, LEFT, MET, BROKEN, TOO_LATE)
 """Reasons that are no states: with that agency already, cannot be merged there, not found, no more
 in the choice when its turn came, an error of ours, told or changed before it could be undone."""
 

@@ -18,7 +18,8 @@ from core.people import Operator, Speaker
 from core.tickets import Impossible, Move, Moved, TicketError
 from core.work import Watched
 
-from .jobs import BAD, BROKEN, GONE, LEFT, THERE, TOLD_EVERY, TOO_LATE, progress
+from .desk.crossing import met
+from .jobs import BAD, BROKEN, GONE, LEFT, MET, THERE, TOLD_EVERY, TOO_LATE, progress
 from .office import Office
 from .telling import Teller
 
@@ -99,8 +100,12 @@ class MovingMany:
         self._unit.send(progress(job, self._cards))
 
     async def _move(self, by: Operator, number: str, order: Order) -> Moved | str:
-        """What moved, or the reason why it did not."""
+        """What moved, or why it did not: what others did since the preview is a reason too."""
         try:
+            if order.deed is not Deed.UNDO:
+                ticket = await self._desk.coordinated(by, number)
+                if await met(self._desk, by, order.deed.value, ticket, order.choice.at):
+                    return MET
             match order.deed:
                 case Deed.REJECT:
                     return await self._desk.reject(by, number, order.target)

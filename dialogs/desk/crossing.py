@@ -10,7 +10,7 @@ from datetime import datetime
 from core.desk import Desk
 from core.people import Operator
 from core.quoting import quoted
-from core.tickets import Move, Party, TicketEvent, may
+from core.tickets import Move, Party, Ticket, TicketEvent, may
 from dialogs.effects import Answer, Assign, Effect, Phrase, Submit, phrase
 from dialogs.merging import Merge, Reclassify, Route
 
@@ -65,14 +65,20 @@ def form_of(effect: Effect) -> tuple[str, str, str]:
 async def crossing(desk: Desk, by: Operator, effect: Effect) -> TicketEvent | None:
     """The last thing of note that somebody else did meanwhile; None: go on, or be refused."""
     form, number, began = form_of(effect)
-    minded = MINDED.get(form)
-    if minded is None or not began:
+    if form not in MINDED or not began:
         return None
     ticket = await desk.held(by, number)
-    if not may(ticket, ACTIONS[form]):
+    return await met(desk, by, form, ticket, datetime.fromisoformat(began))
+
+
+async def met(
+    desk: Desk, by: Operator, form: str, ticket: Ticket, since: datetime
+) -> TicketEvent | None:
+    """The same of a ticket that was read at ``since``."""
+    if ticket.changed_at <= since or not may(ticket, ACTIONS[form]):
         return None
-    since, undone = datetime.fromisoformat(began), ""
-    for event in reversed(await desk.history(number)):
+    minded, undone = MINDED[form], ""
+    for event in reversed(await desk.history(ticket.number)):
         if event.at <= since:
             return None
         if event.move is Move.UNDO:

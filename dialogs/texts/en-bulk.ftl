@@ -71,6 +71,7 @@ bulk-why-there = with that agency already
 bulk-why-bad = it is that very ticket, or cannot be merged with it
 bulk-why-gone = not found
 bulk-why-left = closed or passed on by others meanwhile
+bulk-why-met = answered, promised, taken or passed on by others meanwhile
 bulk-why-broken = failed by an error of the bot, which is in its log
 bulk-why-too-late = the resident was told already, or something else was done meanwhile
 bulk-did-undo = Undone

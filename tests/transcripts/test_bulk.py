@@ -302,3 +302,27 @@ async def test_nothing_is_chosen_by_nothing_and_only_by_coordinators(stage: Stag
     olga = stage.operator("Ольга", roads, 501)
     await olga.commands("bulk", "дороги")
     assert "координатор" in "\n".join([roads.last, *roads.toasts]).lower()
+
+
+@DOORS
+async def test_what_a_colleague_did_since_the_preview_stands(stage: Stage, door: str) -> None:
+    """Two coordinators choose the same; and an agency promises a day in between."""
+    chat, raisa, _ = await three(stage, door)
+    gleb = stage.operator("Глеб", chat, 777)
+    roads = await stage.agency("roads", "telegram", -77)
+    olga = stage.operator("Ольга", roads, 501)
+    for one, agency in ((raisa, "Жилищная инспекция"), (gleb, "Горгаз")):
+        await one.commands("bulk", "дороги")
+        await one.presses("Передать", agency)
+    first, second = (post for post in chat.posts if "Да, сделать" in post.labels)
+    stage.later(seconds=5)
+    await olga.commands("promise", "26-000001 через 3 дня Заделаем яму")
+    await olga.presses("Назначить и сообщить")
+    stage.later(seconds=5)
+    await stage.take(raisa.press("Да, сделать", first), gleb.press("Да, сделать", second))
+    await stage.watch()
+    assert await agencies(stage) == ["roads", "housing", "housing"]
+    assert chat.says("Передано 2 из 3")
+    assert chat.says("Передано 0 из 3")
+    assert chat.says("тем временем жителю ответили, назвали срок или обращение взяли, передали: 1")
+    assert chat.says("тем временем жителю ответили, назвали срок или обращение взяли, передали: 3")
