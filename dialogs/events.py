@@ -143,7 +143,7 @@ class Case(Struct, frozen=True):
 
     * ``supervisor``: whether the person may approve its answers and give it more time.
     * ``busy``: the colleague who is on it, "" if nobody else is, and ``since`` when; ``writing``:
-      a draft of theirs stands.
+      a draft of theirs stands; ``answered``: it was their answer that went last.
     * ``holds``: whether the person is the one who took it.
     * ``said``: the answer given last, or the one that waits for approval.
     """
@@ -155,6 +155,7 @@ class Case(Struct, frozen=True):
     writing: bool = False
     said: TicketEvent | None = None
     holds: bool = False
+    answered: bool = False
 
 
 class Replied(Struct, frozen=True):

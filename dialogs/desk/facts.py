@@ -47,7 +47,10 @@ async def case_of(office: Office, unit: UnitOfWork, arrival: Arrival, ticket: Ti
     said = await _said(unit, ticket) if ticket.state in ANSWERED else None
     holder = ticket.holder
     holds = holder is not None and (holder.door, holder.person) == (speaker.door, speaker.person)
-    return Case(unit.now, supervisor, busy, since, writing, said, holds)
+    answered = not busy and ticket.state is State.ANSWERED and not holds
+    if answered and said is not None and said.by.person != f"{speaker.door}:{speaker.person}":
+        busy, since = said.by.name, said.at
+    return Case(unit.now, supervisor, busy, since, writing, said, holds, answered)
 
 
 async def _draft_of(

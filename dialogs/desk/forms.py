@@ -90,7 +90,7 @@ def known(town: Town, ticket: Ticket, case: Case) -> dict[str, Answer]:
         "today": case.now.astimezone(zone).date().isoformat(),
         "busy": case.busy,
         "since": case.since.isoformat() if case.since else "",
-        "writing": "yes" if case.writing else "",
+        "writing": "yes" if case.writing else "answered" if case.answered else "",
         "approval": "yes" if agency and agency.approval and not case.supervisor else "",
         "again": str(ticket.extensions) if ticket.promised else "",
         BEGAN: case.now.isoformat(),
@@ -109,8 +109,13 @@ def busy(state: State) -> Phrase | str:
     who, since = told(state, "busy"), told(state, "since")
     if not who or not since:
         return ""
+    how = told(state, "writing")
+    if how == "answered" and state.dialog != "answer":
+        return ""  # a note, or a correction that shows the answer anyhow
     at = Stamp(datetime.fromisoformat(since))
-    return phrase("busy-writing" if told(state, "writing") else "busy-taken", who=who, at=at)
+    if how == "answered":
+        return phrase("busy-answered", who=who, at=at)
+    return phrase("busy-writing" if how else "busy-taken", who=who, at=at)
 
 
 @dataclass(frozen=True)

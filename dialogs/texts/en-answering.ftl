@@ -5,6 +5,7 @@ busy-first =
 
     { $question }
 busy-writing = ⚠️ { $who } is writing now (since { $at }). Go on if you have agreed on it.
+busy-answered = ⚠️ The resident was answered already: { $who } ({ $at }). Yours will be the second; “✏️ Correct the answer” mends a mistake in theirs.
 busy-taken = ⚠️ { $who } is working on it (since { $at }). Go on if you have agreed on it.
 
 ### The answer

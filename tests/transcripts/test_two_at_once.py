@@ -92,6 +92,26 @@ async def test_two_who_answer_at_once_are_told_of_each_other(stage: Stage) -> No
     assert (await stage.ticket("26-000001")).answers == 2
 
 
+async def test_who_answers_after_a_colleague_is_told_that_it_is_the_second_answer(
+    stage: Stage,
+) -> None:
+    roads, olga, ivan = await office(stage)
+    anna = stage.resident("Анна", "vk", 101)
+    number = await anna.files()
+    card = roads.post(f"{number} ·")
+    await olga.says("Яму засыпали сегодня утром", to=card)
+    await olga.presses("Отправить жителю")
+    await ivan.says("Бригада уже выехала", to=card)
+    assert "⚠️ Жителю уже ответили: Ольга (" in roads.post("Бригада уже выехала").text
+    await ivan.presses("Отмена")
+    await olga.says("Завтра положим и асфальт", to=card)
+    assert "уже ответили" not in roads.post("Завтра положим").text, "her own several answers"
+    await olga.presses("Отмена")
+    await ivan.commands("correct", number)
+    assert "уже ответили" not in roads.last
+    await ivan.presses("Отмена")
+
+
 async def test_two_who_take_at_once_hear_who_was_first(stage: Stage) -> None:
     roads, olga, ivan = await office(stage)
     number = await stage.resident("Анна", "vk", 101).files()
