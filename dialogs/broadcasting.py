@@ -119,7 +119,9 @@ class Broadcasting:
             done = State(turn=state.turn, pressed=state.pressed)
             return done, (Start(words, _audience(state)),)
         if chosen in (SEND, YES):
-            state = replace(state, answers={**state.answers, "list": SEND, "latest": latest})
+            pressed = state.pressed if chosen == SEND else ""  # asked anew: it was not accepted
+            answers = {**state.answers, "list": SEND, "latest": latest}
+            state = replace(state, answers=answers, pressed=pressed)
             options: tuple[Option, ...] = (
                 Option(YES, phrase("broadcast-yes")),
                 Option(BACK, phrase("way-back")),
