@@ -405,6 +405,6 @@ def undone(last: Moved, by: Actor, at: datetime) -> Moved:
         last.ticket.state,
         ticket.state,
         ticket.agency,
-        details=(("move", last.event.move.value),),
+        details=(("move", last.event.move.value), ("stamp", stamp_of(last.event))),
     )
     return Moved(ticket, event, last.ticket)

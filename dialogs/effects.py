@@ -179,11 +179,13 @@ class FindHeld(Struct, frozen=True):
 
 class FindCase(Struct, frozen=True):
     """A ticket that somebody is to do something with (``action``: as of a card's button), and
-    what has to be known before; ``words``: what was typed after the command."""
+    what has to be known before; ``words``: what was typed after the command; ``button``: of a
+    resident's screen, by which it was asked for."""
 
     action: str
     number: str
     words: str = ""
+    button: str = ""
 
 
 class FindColleagues(Struct, frozen=True):
@@ -251,10 +253,11 @@ class Reveal(Struct, frozen=True):
 
 
 class Undo(Struct, frozen=True):
-    """Take back the last move of a ticket, if it is this one (None: whichever it is)."""
+    """Take back the last move of a ticket, if it is this one (None, "": whichever it is)."""
 
     number: str
     move: Move | None
+    stamp: str = ""
 
 
 class Assign(Struct, frozen=True):

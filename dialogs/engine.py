@@ -37,7 +37,7 @@ from .effects import (
     phrase,
 )
 from .enclosures import noted
-from .events import Event, Opened, Pressed, Said, Sent
+from .events import Event, Opened, Pressed, Said, Sent, Touched
 from .steps import Refused, Step, Took, always, never, tell, unexpected
 
 MENU = "menu"
@@ -89,7 +89,8 @@ def after(before: State, event: Event, turn: Turn) -> Turn:
     state, effects = turn
     if state.turn == before.turn:
         return turn
-    return replace(state, pressed=event.button if isinstance(event, Pressed) else ""), effects
+    pressed = event.button if isinstance(event, Pressed | Touched) else ""
+    return replace(state, pressed=pressed), effects
 
 
 def is_stale(state: State, event: Event) -> bool:

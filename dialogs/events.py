@@ -174,13 +174,15 @@ class Replied(Struct, frozen=True):
 class Touched(Struct, frozen=True):
     """A card's or notice's button, or a command, with the ticket as it is now (None: none for who
     pressed); ``words``: what was typed after the command. ``case`` is known in agencies' chats,
-    in a resident's whether it is too ``late`` to return the ticket."""
+    in a resident's whether it is too ``late`` to return the ticket. ``button``: of a screen, by
+    which it was asked for."""
 
     action: str
     ticket: Ticket | None
     words: str = ""
     case: Case | None = None
     late: bool = False
+    button: str = ""
 
 
 class FoundMine(Struct, frozen=True):

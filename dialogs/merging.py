@@ -14,7 +14,7 @@ from core.town import Town
 
 from .complaint import topic_name, where_is
 from .desk.forms import BEGAN
-from .desk.ways import UNDO
+from .desk.ways import undo_of
 from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wondering, phrase
 from .engine import CANCEL, State, Turn
 from .events import Told
@@ -251,7 +251,7 @@ async def _reclassified(desk: Desk, by: Operator, command: Reclassify) -> Carrie
 
 def _done(text: Phrase, moved: Moved) -> Carried:
     """Say it, with «↩️ Отменить» beneath."""
-    return (Say(text, moved.ticket.number, UNDO[moved.event.move]),), (moved,)
+    return (Say(text, moved.ticket.number, undo_of(moved.event)),), (moved,)
 
 
 BY_COMMAND: Mapping[type[Any], Callable[[Desk, Operator, Any], Awaitable[Carried]]] = {

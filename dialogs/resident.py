@@ -251,7 +251,7 @@ class Resident:
 
     def _judged(self, state: State, button: str) -> Turn:
         if button == "return":  # as by the notice's button: it may be too late by now
-            return state, (FindCase("nothelped", state.about),)
+            return state, (FindCase("nothelped", state.about, button=button),)
         return self._leave_quietly(state), (Confirm(state.about, VERDICTS[button]),)
 
     def _commanded(self, state: State, event: Commanded, consented: str) -> Turn:

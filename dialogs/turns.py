@@ -334,7 +334,7 @@ class _Turn:
             return Touched(asked.action, None, asked.words)
         if self._arrival.private:
             late = await Desk(self._office.town, self._unit).is_too_late(ticket)
-            return Touched(asked.action, ticket, asked.words, late=late)
+            return Touched(asked.action, ticket, asked.words, late=late, button=asked.button)
         return Touched(asked.action, ticket, asked.words, await self._facts(ticket))
 
     async def _facts(self, ticket: Ticket) -> Case:

@@ -265,25 +265,28 @@ class Agencies(Holding):
         ticket = await self.held(operator, number)
         return self._make(ticket, Move.REVEAL, operator)
 
-    async def undo(self, operator: Operator, number: str, what: Move | None = None) -> Moved:
-        """Take back the last move, if it is ``what``, while the resident has not been told.
-        A reminder of the watch meanwhile is left standing.
+    async def undo(
+        self, operator: Operator, number: str, what: Move | None = None, stamp: str = ""
+    ) -> Moved:
+        """Take back the last move, if it is ``what`` and the very one that :func:`stamp_of` names
+        (None and "": whichever it is), while the resident has not been told. A reminder of the
+        watch meanwhile is left standing.
 
         Who made it may, or the coordinators. Raises :class:`Told` (:class:`AnothersMove`), and
         for a ticket that is not this operator's :class:`Unknown` and :class:`NotYours`.
         """
         ticket, now = await self.unit.ticket(number), self.unit.now
         last = await self.unit.last_move(number)
-        if last is not None and what is not None and _undid(last.event) == what:
+        if last is not None and what is not None and _undid(last.event, what, stamp):
             await self.held(operator, number)
             raise Undone(number)
         if ticket is None or last is None or not self._may_undo(operator, last.event):
             if last is None or last.event.by.agency != operator.agency:
                 await self.held(operator, number)
-            elif last.event.move in UNDONE and self._in_time(last.event, what):
+            elif last.event.move in UNDONE and self._in_time(last.event, what, stamp):
                 raise AnothersMove(last.event)
             raise Told(number)
-        if not self._in_time(last.event, what):
+        if not self._in_time(last.event, what, stamp):
             raise Told(number)
         moved = undone(last, actor(operator), now)
         if moved.ticket.into and (await self.main_of(moved.ticket.into)).number == number:
@@ -297,10 +300,11 @@ class Agencies(Holding):
     def _may_undo(self, operator: Operator, event: TicketEvent) -> bool:
         return self.is_coordinator(operator) or event.by.is_same(actor(operator))
 
-    def _in_time(self, event: TicketEvent, what: Move | None) -> bool:
+    def _in_time(self, event: TicketEvent, what: Move | None, stamp: str) -> bool:
         """Is it the move that is meant, and can it still be taken back?"""
+        meant = what in (None, event.move) and stamp in ("", stamp_of(event))
         age = self.unit.now - event.at
-        return what in (None, event.move) and age <= timedelta(seconds=self.town.desk.undo_seconds)
+        return meant and age <= timedelta(seconds=self.town.desk.undo_seconds)
 
     def _answered(self, ticket: Ticket) -> clocks.Changes:
         return {
@@ -339,9 +343,11 @@ class Agencies(Holding):
         )
 
 
-def _undid(event: TicketEvent) -> str:
-    """The move that was taken back by this; "" if none was."""
-    return event.detail("move") if event.move is Move.UNDO else ""
+def _undid(event: TicketEvent, what: Move, stamp: str) -> bool:
+    """Was it this move that was taken back by the event?"""
+    if event.move is not Move.UNDO or event.detail("move") != what:
+        return False
+    return stamp in ("", event.detail("stamp"))
 
 
 def _theirs(operator: Operator) -> clocks.Changes:

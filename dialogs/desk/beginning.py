@@ -113,9 +113,10 @@ class Beginning:
 
     def _undo(self, ticket: Ticket, which: str) -> Effect:
         known_moves = {move.value: move for move in UNDONE}
-        if which and which not in known_moves:
+        what, _, stamp = which.partition(".")
+        if what and what not in known_moves:
             return Hint(phrase("stale"))
-        return Undo(ticket.number, known_moves.get(which))
+        return Undo(ticket.number, known_moves.get(what), stamp)
 
     def _too_often(self, ticket: Ticket, action: str, case: Case) -> Phrase | None:
         """A date that was moved as often as it may be is not asked for once more."""

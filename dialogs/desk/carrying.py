@@ -41,7 +41,7 @@ from .facts import chat_of_colleagues, colleague
 from .forms import BEGAN, TEXT_AT_MOST, chosen
 from .judging import answers_judge, noted
 from .templates import LIST, PAGE, draft_of, owner_of
-from .ways import UNDO, under
+from .ways import under, undo_of
 
 CORRECTABLE = (("correct",),)
 
@@ -90,7 +90,7 @@ class DeskCommands:
         to, name = found
         moved = await self._desk.assign(by, number, name, to)
         text = phrase("assigned", ticket=number, who=name, by=by.name)
-        return Done(talk, (Say(text, number, UNDO[Move.ASSIGN]),), (moved,))
+        return Done(talk, (Say(text, number, undo_of(moved.event)),), (moved,))
 
     async def _approve(self, effect: Approve, talk: Conversation) -> Done:
         by, number = await self._by(), effect.number
@@ -107,7 +107,7 @@ class DeskCommands:
 
     async def _undo(self, effect: Undo, talk: Conversation) -> Done:
         by = await self._by()
-        moved = await self._desk.undo(by, effect.number, effect.move)
+        moved = await self._desk.undo(by, effect.number, effect.move, effect.stamp)
         ticket = moved.ticket
         text = phrase("undone", ticket=ticket.number, state=phrase(f"state-{ticket.state}"))
         return Done(talk, (Say(text, effect.number),), (moved,))
@@ -163,7 +163,7 @@ class DeskCommands:
         reason = str(form.answers.get("reason"))
         moved = await self._desk.refuse(await self._by(), form.about, reason)
         text = phrase("refused", ticket=form.about)
-        return Done(talk, (Say(text, form.about, UNDO[Move.REFUSE]),), (moved,))
+        return Done(talk, (Say(text, form.about, undo_of(moved.event)),), (moved,))
 
     async def _rework(self, form: Submit, talk: Conversation) -> Done:
         remark = str(form.answers.get("reason"))
@@ -180,14 +180,14 @@ class DeskCommands:
         moved = await self._desk.extend(await self._by(), form.about, hours, reason)
         until = Until(moved.ticket.deadline, moved.event.at)
         text = phrase("extended", ticket=form.about, until=until)
-        return Done(talk, (Say(text, form.about, UNDO[Move.EXTEND]),), (moved,))
+        return Done(talk, (Say(text, form.about, undo_of(moved.event)),), (moved,))
 
     async def _reject(self, form: Submit, talk: Conversation) -> Done:
         code = str(form.answers.get("why"))
         moved = await self._desk.reject(await self._by(), form.about, code)
         known = self._town.reject_reason(code)
         text = phrase("rejected", ticket=form.about, reason=known.name if known else code)
-        return Done(talk, (Say(text, form.about, UNDO[Move.REJECT]),), (moved,))
+        return Done(talk, (Say(text, form.about, undo_of(moved.event)),), (moved,))
 
     # templates
 

@@ -52,9 +52,6 @@ OPERATORS_WAYS = frozenset(
 Acts = tuple[tuple[str, ...], ...]
 """Rows of a card's buttons."""
 
-UNDO: Mapping[Move, Acts] = {move: ((f"undo.{move}",),) for move in UNDONE}
-"""«↩️ Отменить», to stand under what was done."""
-
 
 def on_card(town: Town, ticket: Ticket, reader: str) -> Acts:
     """The rows of an open ticket's card: what is done most."""
@@ -73,6 +70,11 @@ def _stands(ticket: Ticket, action: str) -> bool:
     if action == "contact" and not ticket.contact:
         return False
     return may(ticket, ACTIONS[action]) and not (action == "take" and ticket.state is State.PLANNED)
+
+
+def undo_of(event: TicketEvent) -> Acts:
+    """«↩️ Отменить», to stand under what was done: it takes back this and no later move."""
+    return ((f"undo.{event.move}.{stamp_of(event)}",),) if event.move in UNDONE else ()
 
 
 def under(event: TicketEvent) -> Acts:

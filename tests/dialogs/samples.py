@@ -102,7 +102,7 @@ FORGED = (
 DESK_ACTIONS = (
     "answer", "promise", "more", "note", "assign", "correct", "approve.1a2b", "rework", "revise",
     "extend", "reject", "merge", "unmerge", "reclassify", "undo", "undo.route", "undo.нет",
-    "history",
+    "undo.route.1a2b", "history",
 )  # fmt: skip
 ACTIONS = ("helped", "nothelped", "reply", "view", "take", "ask", "refuse", "route", "contact", "?")
 JUNK: tuple[Event, ...] = (

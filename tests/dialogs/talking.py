@@ -143,7 +143,7 @@ class Private:
                 state, more = self.resident.take(state, self.find(effect), consent)
                 said += more
             elif isinstance(effect, FindCase):
-                touched = Touched(effect.action, self.found)
+                touched = Touched(effect.action, self.found, button=effect.button)
                 state, more = self.resident.take(state, touched, consent)
                 said += more
             elif isinstance(effect, Submit | Confirm):

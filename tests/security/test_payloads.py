@@ -21,8 +21,8 @@ ACTIONS = (
     "take", "ask", "refuse", "route", "contact", "view", "helped", "nothelped", "reply", "withdraw",
     "answer", "promise", "note", "more", "assign", "correct", "approve", "approve.0", "rework",
     "revise", "extend", "reject", "merge", "unmerge", "reclassify", "undo", "undo.route",
-    "undo.file", "history", "job-pause", "job-resume", "job-stop", "inpart", "quiet", "TAKE", "",
-    "../take", "take ", "0",
+    "undo.route.0", "undo.file", "history", "job-pause", "job-resume", "job-stop", "inpart",
+    "quiet", "TAKE", "", "../take", "take ", "0",
 )  # fmt: skip
 BUTTONS = (
     ":send", ":skip", ":next", ":back", ":cancel", ":edit.what", ":edit.words", "new", "resume",

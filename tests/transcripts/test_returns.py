@@ -158,3 +158,20 @@ async def test_the_second_return_goes_to_the_coordinators(
     assert "🏁 Закрыто: житель доволен" in card(zur, number).text
     moves = [one.move.value for one in await stage.history(number)]
     assert [one for one in moves if one in ("return", "appeal")] == ["return", "appeal"]
+
+
+@WAYS
+async def test_pressed_twice_on_the_tickets_screen_it_is_asked_once(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    anna, _, number = await answered(stage, home, office, chat)
+    await anna.commands("my")
+    await anna.presses(number)
+    press = anna.press("Не решено")
+    await stage.take(press)
+    await stage.take(press)
+    asked = [post for post in anna.chat.posts if "Напишите, что осталось не так" in post.text]
+    assert len(asked) == 1
+    assert not anna.chat.says("Эта кнопка уже не действует")
+    await anna.says("Щебень вымыло дождём")
+    assert f"Вернул обращение {number} в работу" in anna.sees

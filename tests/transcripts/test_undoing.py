@@ -235,3 +235,28 @@ async def test_a_namesake_is_somebody_else(stage: Stage, home: str, office: str,
     assert (await stage.ticket(number)).agency == "zur"
     await olga.presses("Отменить")
     assert (await stage.ticket(number)).agency == "roads"
+
+
+@WAYS
+async def test_a_button_takes_back_what_it_stands_under_and_nothing_later(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    zur, ivan = await coordinators(stage, office, chat)
+    number = await stage.resident("Анна", home, 101).files()
+    await ivan.presses("Передать", "Благоустройство и горсвет")
+    first = zur.with_button("Отменить")
+    stage.later(seconds=5)
+    await ivan.commands("route", number)
+    await ivan.presses("Горгаз")
+    second = zur.with_button("Отменить")
+    stage.later(seconds=5)
+    await ivan.presses("Отменить", on=first)
+    assert TOO_LATE in "\n".join([*zur.toasts[-1:], zur.last])
+    assert (await stage.ticket(number)).agency == "gas"
+    await ivan.presses("Отменить", on=second)
+    assert (await stage.ticket(number)).agency == "yards"
+    await ivan.presses("Отменить", on=second)
+    assert "Уже отменено" in "\n".join([*zur.toasts[-1:], zur.last])
+    await ivan.presses("Отменить", on=first)
+    assert TOO_LATE in "\n".join([*zur.toasts[-1:], zur.last])
+    assert (await stage.ticket(number)).agency == "yards"
