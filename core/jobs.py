@@ -59,7 +59,8 @@ class Choice(Struct, frozen=True):
 class Order(Struct, frozen=True):
     """``target``: an agency, a reason of the town file's list, a number, or the deed that is taken
     back. ``person``: who ordered it. ``failed``: what could not be moved, counted by its reason.
-    ``undone``: another order takes it back."""
+    ``undone``: another order takes it back. ``until``: of one that takes back, when the other had
+    ended: what was moved later was moved by somebody else."""
 
     choice: Choice
     deed: Deed
@@ -67,6 +68,7 @@ class Order(Struct, frozen=True):
     person: int
     failed: tuple[tuple[str, int], ...] = ()
     undone: bool = False
+    until: datetime | None = None
 
 
 class Audience(Struct, frozen=True):

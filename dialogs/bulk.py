@@ -307,7 +307,7 @@ async def _undo(desk: Desk, by: Operator, command: UndoMany, cards: Cards) -> Ca
     done = replace(job, order=replace(job.order, undone=True))
     await unit.jobs.keep(done)
     unit.send(progress(done, cards))
-    order = Order(job.order.choice, Deed.UNDO, job.order.deed, by.speaker.person)
+    order = Order(job.order.choice, Deed.UNDO, job.order.deed, by.speaker.person, until=job.told_at)
     back = Job(
         0, Stage.RUNNING, by.speaker.peer, by.name, "", Nobody(), unit.now, unit.now, 0,
         order=order,

@@ -117,6 +117,9 @@ class MovingMany:
                         return THERE
                     return await self._desk.route(by, number, order.target)
                 case Deed.UNDO:
+                    last = await self._unit.last_move(number)
+                    if last and order.until and last.event.at > order.until:
+                        return TOO_LATE
                     return await self._desk.undo(by, number, Move(order.target))
         except TicketError as error:
             return _reason(error)

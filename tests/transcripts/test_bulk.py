@@ -251,6 +251,21 @@ async def test_what_was_changed_meanwhile_is_not_taken_back_and_told(stage: Stag
     assert chat.says("жителю уже сказано, или с обращением успели сделать что-то ещё: 1")
 
 
+async def test_what_was_passed_on_by_hand_afterwards_is_not_taken_back(stage: Stage) -> None:
+    chat, raisa, _ = await three(stage)
+    await raisa.commands("bulk", "roads")
+    await raisa.presses("Передать", "Горгаз", "Да, сделать")
+    await stage.watch()
+    undo = chat.with_button("Отменить всё")
+    stage.later(seconds=5)
+    await raisa.commands("route", "26-000002")
+    await raisa.presses("Благоустройство")
+    await raisa.presses("Отменить всё", on=undo)
+    await stage.watch()
+    assert await agencies(stage) == ["roads", "yards", "roads"]
+    assert chat.says("Отменено 2 из 3")
+
+
 async def test_of_what_was_stopped_only_what_was_moved_is_taken_back_and_not_after_the_minute(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
