@@ -377,7 +377,7 @@ unbound-words = This chat is not bound to an agency, so nothing of it was sent. 
 unbound-command = This chat is not bound to an agency, so the command does nothing. To bind it: /bind CODE
 unbound-now = { $agency } is now in another chat. This chat is no longer bound.
 chat-lost =
-    ⚠️ The bot was removed from an agency's chat: { $agency }{ $has-title ->
+    ⚠️ An agency is left without a chat (the bot was removed, or the chat unbound): { $agency }{ $has-title ->
         [no] { "" }
        *[yes] { "" } (“{ $title }”)
     }. Its tickets come here until the administrator binds another chat.

@@ -184,3 +184,10 @@ async def test_the_coordinators_card_goes_on_telling_after_the_ticket_was_handed
     card = zur.post(f"{number} ·")
     assert "Отвечено: Вера" in card.text
     assert card.labels == ["⋯ Ещё", "🕘 История"]
+
+
+async def test_that_a_chat_was_unbound_is_not_called_a_removal(stage: Stage) -> None:
+    zur = await stage.agency("zur", "vk", 2_000_000_002)
+    roads = await stage.agency("roads", "telegram", -1)
+    await stage.operator("Ольга", roads, 501).commands("unbind")
+    assert "без чата (бота удалили или чат отвязали): Дорожная служба города («Чат»)" in zur.last
