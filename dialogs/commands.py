@@ -64,6 +64,7 @@ from .effects import (
 from .engine import MENU
 from .events import Arrival
 from .mine import impossible_now
+from .mine import ways as residents_ways
 from .office import Office
 from .posters import poster
 from .standing_in import StandingIn
@@ -98,6 +99,9 @@ class Commands:
 
     async def _ways(self, effect: Effect, error: TicketError) -> tuple[Phrase, ...]:
         """What is possible to them, where the refusal does not say so by itself."""
+        if isinstance(error, Impossible) and self._arrival.private:
+            late = await self._desk.is_too_late(error.ticket)
+            return residents_ways(error.ticket, error.move, late=late)
         number = getattr(effect, "number", "") or getattr(effect, "about", "")
         if self._arrival.private or not number or type(error) not in AND_POSSIBLE:
             return ()

@@ -162,13 +162,14 @@ class Replied(Struct, frozen=True):
     """A reply to a message that stands for a ticket: ``event`` is what was written.
 
     ``asked``: it may be to the question that stands; False: it is to the ticket's card, or to
-    something else that tells of the ticket.
+    something else that tells of the ticket. ``case`` and ``late`` as in :class:`Touched`.
     """
 
     ticket: Ticket
     event: Said | Sent | Strange
     asked: bool = True
     case: Case | None = None
+    late: bool = False
 
 
 class Touched(Struct, frozen=True):

@@ -4,7 +4,7 @@ What agencies say among themselves is not shown; what they did with the ticket i
 """
 
 from core.templates import with_name
-from core.tickets import Move, Party, State, Ticket, TicketEvent, may
+from core.tickets import Move, Party, State, Ticket, TicketEvent, may, possible
 from core.town import Town
 
 from .complaint import where_is
@@ -44,6 +44,10 @@ INNER = frozenset(
     }
 )
 """What agencies do among themselves."""
+
+
+RESIDENTS_WAYS = frozenset({Move.INFORM, Move.ADD, Move.CONFIRM, Move.RETURN, Move.WITHDRAW})
+JUDGED = frozenset({Move.CONFIRM, Move.RETURN})
 
 
 class Mine:
@@ -112,6 +116,36 @@ def history_line(event: TicketEvent) -> Phrase | None:
     text = event.text if event.by.party is not Party.SYSTEM and event.move is not Move.FILE else ""
     short = _shortened(with_name(text, ""), LINE_SHOWN)
     return phrase(f"history-{event.move}", at=Stamp(event.at), text=short)
+
+
+def impossible_and_possible(ticket: Ticket, what: Move, *, late: bool) -> Phrase:
+    """Say to the resident that this cannot be done now, and what can."""
+    return phrase(
+        "and-possible", why=impossible_now(ticket, what), ways=ways(ticket, what, late=late)
+    )
+
+
+def ways(ticket: Ticket, without: Move, *, late: bool) -> tuple[Phrase, ...]:
+    """What the resident can do with their ticket now, a line each; ``without`` what was refused.
+
+    Of a duplicate that has no answer yet neither verdict is taken. ``late``: it is too late to
+    return it.
+    """
+    refused = {without, *(JUDGED if ticket.state is State.DUPLICATE else ())}
+    if late:
+        refused.add(Move.RETURN)
+    if may(ticket, Move.INFORM):
+        refused.add(Move.ADD)  # it is the answer to the question
+    if not ticket.state.is_open:
+        refused.add(Move.WITHDRAW)  # no button of theirs does it
+    known = [way for way in possible(ticket) if way in RESIDENTS_WAYS and way not in refused]
+    lines = [phrase(f"mine-can-{way}") for way in known]
+    waiting = ticket.state.is_open or ticket.state is State.DUPLICATE
+    if waiting and not may(ticket, Move.INFORM):
+        lines.append(phrase("mine-can-wait"))
+    if not waiting:
+        lines.append(phrase("mine-can-file"))
+    return tuple(lines)
 
 
 def impossible_now(ticket: Ticket, what: Move) -> Phrase:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from core.messages import File
 from core.numbers import find_number
-from core.tickets import Move, Ticket, Verdict, may
+from core.tickets import Move, Verdict, may
 from core.topics import Suggestions
 from core.town import Town
 
@@ -61,7 +61,7 @@ from .events import (
 )
 from .forms import resident_forms
 from .greetings import is_greeting
-from .mine import MENU_BUTTON, Mine, impossible_now
+from .mine import MENU_BUTTON, Mine, impossible_and_possible
 from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
 from .steps import Refused, gather, unexpected
@@ -150,8 +150,8 @@ class Resident:
                 return self._commanded(here, event, consented)
             case Touched() | Acted():
                 return self._touched(here, event)
-            case Replied(ticket, written):
-                return self._replied(here, ticket, written)
+            case Replied():
+                return self._replied(here, event)
             case Edited():
                 return self._edited(here)
             case Opened(payload) if payload:
@@ -310,7 +310,8 @@ class Resident:
         if what is None:
             return state, (Hint(phrase("stale")), *self.show(state))
         if not may(ticket, what):
-            return state, (Hint(impossible_now(ticket, what)), *self.show(state))
+            text = impossible_and_possible(ticket, what, late=event.late)
+            return state, (Hint(text), *self.show(state))
         if what is Move.RETURN and event.late:
             late = phrase("too-late", days=self._town.desk.return_days)
             return state, (Hint(late), *self.show(state))
@@ -321,13 +322,14 @@ class Resident:
             return state, (Hint(phrase("asked-already")),)
         return self._form(state, form, ticket.number)
 
-    def _replied(self, state: State, ticket: Ticket, written: Said | Sent | Strange) -> Turn:
+    def _replied(self, state: State, event: Replied) -> Turn:
         """A reply to a message about a ticket goes to that ticket, whatever else is going on."""
+        ticket, written = event.ticket, event.event
         if isinstance(written, Strange):
             hint = Hint(unexpected(written, phrase("write-text")))
             return state, (hint, *self.show(state))
         if not may(ticket, Move.ADD):
-            text = phrase("closed-already", ticket=ticket.number)
+            text = impossible_and_possible(ticket, Move.ADD, late=event.late)
             return state, (Hint(text), *self.show(state))
         if state.about == ticket.number and state.dialog in self.forms:
             return self._in_form(state, written, "")

@@ -307,8 +307,10 @@ class _Turn:
                 number = await self._threads.here(self._arrival)
             ticket = await self._unit.ticket(number) if number else None
             if ticket is not None and self._may_reply(ticket):
-                case = None if self._arrival.private else await self._facts(ticket)
-                return Replied(ticket, event, self._may_be_asked(), case)
+                asked = self._may_be_asked()
+                if self._arrival.private:
+                    return Replied(ticket, event, asked, late=await self._is_too_late(ticket))
+                return Replied(ticket, event, asked, await self._facts(ticket))
             if ticket is not None and self._is_of_office(ticket):
                 return Misplaced(ticket.number)
         if isinstance(event, Commanded) and event.name in OF_THREAD and not event.argument:
@@ -333,9 +335,12 @@ class _Turn:
         if ticket is None or not self._may_reply(ticket):
             return Touched(asked.action, None, asked.words)
         if self._arrival.private:
-            late = await Desk(self._office.town, self._unit).is_too_late(ticket)
+            late = await self._is_too_late(ticket)
             return Touched(asked.action, ticket, asked.words, late=late, button=asked.button)
         return Touched(asked.action, ticket, asked.words, await self._facts(ticket))
+
+    async def _is_too_late(self, ticket: Ticket) -> bool:
+        return await Desk(self._office.town, self._unit).is_too_late(ticket)
 
     async def _facts(self, ticket: Ticket) -> Case:
         return await case_of(self._office, self._unit, self._arrival, ticket)

@@ -242,7 +242,14 @@ withdraw-sure = Withdraw request { $ticket }? The agency will stop working on it
 withdraw-yes = Yes, withdraw
 withdrawn = Request { $ticket } is withdrawn.
 thanks = Thank you! We are glad it helped. Request { $ticket } is closed.
-closed-already = Request { $ticket } is already finished, so nothing can be added to it. If the problem is still there, open it in /my and press “Not solved”, or report it again.
+closed-already = Request { $ticket } is already finished, so nothing can be added to it.
+mine-can-inform = • answer the question: open the request in /my and press “Add something”
+mine-can-add = • add something: open the request in /my and press “Add something”
+mine-can-confirm = • say that it helped: open the request in /my and press “It helped”
+mine-can-return = • if the problem is still there, open the request in /my and press “Not solved”
+mine-can-withdraw = • withdraw it: open the request in /my and press “Withdraw”
+mine-can-wait = • wait for the answer: you will hear of it at once
+mine-can-file = • report the problem again: /new
 impossible-now =
     { $move ->
         [confirm] Request { $ticket } cannot be marked now. Its status: { $state }.

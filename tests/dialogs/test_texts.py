@@ -34,7 +34,7 @@ from dialogs.effects import Arg, Stamp, Until, phrase
 from dialogs.engine import Dialog
 from dialogs.filters import FLAGS
 from dialogs.jobs import WHY
-from dialogs.mine import INNER
+from dialogs.mine import INNER, RESIDENTS_WAYS
 from dialogs.operator import OperatorDesk
 from dialogs.resident import Resident
 from dialogs.steps import STRANGE
@@ -167,6 +167,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'warning-{code}'": {f"warning-{code}" for code in CODES},
     "f'{name}-words'": {"answer-words", "correct-words"},
     "f'can-{way}'": set(OPERATORS_WAYS),
+    "f'mine-can-{way}'": {f"mine-can-{way}" for way in RESIDENTS_WAYS},
     "f'ticket-{code}'": {"ticket-helped", "ticket-inpart", "ticket-return"},
     "f'{self.name}-send'": {f"{dialog.name}-send" for dialog in dialogs() if dialog.confirms},
     "f'{self.name}-{self._name(step)}'": questions(),
