@@ -121,7 +121,8 @@ class Row(Struct, frozen=True):
 
 class Insight(Struct, frozen=True):
     """``agency``: of what it holds; None: of everything. ``rows`` are at most
-    :data:`COMPARED_AT_MOST`, the most received first, of ``kinds`` that there were. ``open`` and
+    :data:`COMPARED_AT_MOST`, the most received first, of ``kinds`` that there were: topics
+    that were received, agencies and municipalities that were received or answered. ``open`` and
     ``late`` are of this moment."""
 
     period: Period

@@ -59,6 +59,8 @@ class Poster(Struct, frozen=True):
     ranks_title: str
     ranks: tuple[Ranked, ...]
     footer: str
+    kept_change: str = ""
+    kept_tone: Tone = Tone.PLAIN
 
 
 def as_file(poster: Poster, name: str) -> File:

@@ -33,9 +33,15 @@ def poster(town: Town, insight: Insight, tell: Say) -> Poster:
         told = say(lasted(value)) or "—"
         return Number(say(key), told, say(lasted_change(value, was)), _tone(-change))
 
-    satisfied = now.share_satisfied
-    better = satisfied - before.share_satisfied if satisfied and before.share_satisfied else 0
-    change = points(satisfied, before.share_satisfied)
+    def share(key: Label, value: float | None, was: float | None) -> Number:
+        change = points(value, was)
+        told = say(phrase("poster-points", change=change)) if change else ""
+        better = value - was if value is not None and was is not None else 0
+        return Number(
+            say(key), f"{percent(value)} %" if value is not None else "—", told, _tone(better)
+        )
+
+    kept = share(phrase("poster-kept"), now.share_in_time, before.share_in_time)
     ends = insight.period.now.ends
     return Poster(
         title=head,
@@ -53,17 +59,14 @@ def poster(town: Town, insight: Insight, tell: Say) -> Poster:
             Bar(f"{day.begins.astimezone(zone):%d.%m}", day.received, day.answered)
             for day in insight.days
         ),
-        kept_title=say(phrase("poster-kept")),
+        kept_title=kept.label,
         kept=now.share_in_time,
+        kept_change=kept.change,
+        kept_tone=kept.tone,
         smalls=(
             number(phrase("poster-overdue"), now.overdue, before.overdue, good=-1),
             number(phrase("poster-returned"), now.returned, before.returned, good=-1),
-            Number(
-                say(phrase("poster-satisfied")),
-                f"{percent(satisfied)} %" if now.rated else "—",
-                say(phrase("poster-points", change=change)) if change else "",
-                _tone(better),
-            ),
+            share(phrase("poster-satisfied"), now.share_satisfied, before.share_satisfied),
         ),
         ranks_title=say(phrase("poster-ranks", cut=insight.cut.value)),
         ranks=tuple(

@@ -98,7 +98,7 @@ class Insights:
                 average=insights.average(by_minute),
             )
 
-        rows = _rows(filed, [answered[place] for place in range(days)])
+        rows = _rows(cut, filed, [answered[place] for place in range(days)])
         return Insight(
             period=of,
             cut=cut,
@@ -233,14 +233,20 @@ def _together(counted: Iterable[Counter[str]]) -> Counter[str]:
     return found
 
 
-def _rows(filed: Mapping[int, Counter[str]], answered: Sequence[_Answered]) -> tuple[Row, ...]:
-    """What it is told apart by, the most received first."""
+def _rows(
+    cut: Cut, filed: Mapping[int, Counter[str]], answered: Sequence[_Answered]
+) -> tuple[Row, ...]:
+    """What it is told apart by, the most received first.
+
+    A topic of which nothing was received is not among the frequent; an agency that received nothing
+    and answered is told.
+    """
     earlier = filed[BEFORE]
     received = _together(codes for place, codes in filed.items() if place != BEFORE)
     replied = _together(day.codes for day in answered)
     late = _together(day.late for day in answered)
     found = [
         Row(code, received[code], earlier[code], replied[code], replied[code] - late[code])
-        for code in {*received, *replied, *earlier}
+        for code in (received if cut is Cut.TOPIC else {*received, *replied})
     ]
     return tuple(sorted(found, key=lambda row: (-row.received, -row.answered, row.code)))

@@ -30,13 +30,21 @@ from .history import Historian
 from .precious import precious
 from .quarantine import READERS, line_of, retry, whole
 
+ENDINGS = (".xlsx", ".csv", "")
+"""What a table's name may end in; without an ending it is CSV."""
+
 
 async def export_to(settings: Settings, file: Path, tell: Tell, *, force: bool) -> int:
     """Write the tickets to a file; return how many there are."""
     load_town(settings.town)  # what is not to be written over is named there too
     with whole_file(file, TABLE, precious(settings), force=force) as out:
+        ending = file.suffix.lower()
+        if ending not in ENDINGS:
+            raise Refused(
+                f"{file}: таблица бывает .xlsx или .csv, «{ending}» команда export не пишет"
+            )
         async with _opened(settings) as (database, town):
-            workbook = file.suffix.lower() == ".xlsx"
+            workbook = ending == ".xlsx"
             return await export(database, town, Catalogue(), out, tell, workbook=workbook)
 
 

@@ -30,16 +30,23 @@ class _Sheet:
     def say(
         self, x: float, y: float, text: str, size: float, colour: str = INK,
         *, bold: bool = False, right: bool = False, middle: bool = False, room: float = 0,
-    ) -> None:  # fmt: skip
-        """Write in points; what is wider than ``room`` is cut."""
+        least: float = 0,
+    ) -> float:  # fmt: skip
+        """Write in points, and return how wide it became; what is wider than ``room`` is made
+        smaller down to ``least``, then cut."""
         said = self.axes.text(
             x, y, text, color=colour, fontsize=size * 72 / DOTS, va="baseline",
             ha="right" if right else "center" if middle else "left",
             weight="bold" if bold else "normal", parse_math=False,
         )  # fmt: skip
         while room and len(text) > 1 and said.get_window_extent().width > room:
+            if size > least > 0:
+                size -= 1
+                said.set_fontsize(size * 72 / DOTS)
+                continue
             text = text[:-1]
             said.set_text(f"{text.rstrip()}…")
+        return float(said.get_window_extent().width)
 
     def bar(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A rounded box from its upper left corner."""
@@ -71,8 +78,10 @@ def _heads(sheet: _Sheet, heads: tuple[Number, ...], top: float) -> None:
         x, y = MARGIN + place % 2 * (width + gap), top + place // 2 * 112
         sheet.bar(x, y, width, 98, "#FFFFFF")
         sheet.say(x + 24, y + 34, one.label, 22, MUTED, room=width - 48)
-        sheet.say(x + 24, y + 82, one.value, 42, bold=True, room=width - 190)
-        sheet.say(x + width - 24, y + 80, one.change, 24, TONES[one.tone], bold=True, right=True)
+        edge, tone = x + width - 24, TONES[one.tone]
+        taken = sheet.say(edge, y + 80, one.change, 24, tone, bold=True, right=True)
+        room = width - 48 - taken - 24
+        sheet.say(x + 24, y + 82, one.value, 42, bold=True, room=room, least=26)
 
 
 def _bars(sheet: _Sheet, poster: Poster, top: float) -> None:
@@ -108,13 +117,17 @@ def _legend(sheet: _Sheet, poster: Poster, y: float) -> None:
 
 def _kept(sheet: _Sheet, poster: Poster, top: float) -> None:
     inner = WIDTH - 2 * MARGIN
-    sheet.say(MARGIN, top + 10, poster.kept_title, 27, bold=True, room=inner - 140)
+    sheet.say(MARGIN, top + 10, poster.kept_title, 27, bold=True, room=inner - 320)
     sheet.bar(MARGIN, top + 32, inner, 28, LINE)
     if poster.kept is not None:
         sheet.bar(MARGIN, top + 32, inner * poster.kept, 28, ANSWERED)
         sheet.say(
             WIDTH - MARGIN, top + 10, f"{round(poster.kept * 100)} %", 30, bold=True, right=True
         )
+        sheet.say(
+            WIDTH - MARGIN - 110, top + 9, poster.kept_change, 22, TONES[poster.kept_tone],
+            bold=True, right=True,
+        )  # fmt: skip
     step = inner / max(1, len(poster.smalls))
     for place, one in enumerate(poster.smalls):
         x = MARGIN + step * place

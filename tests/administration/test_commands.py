@@ -112,6 +112,15 @@ def test_export_writes_a_table(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("town")
+@pytest.mark.parametrize("name", ["t.pdf", "t.xls", "t.csv.zip", "t.XLSM"])
+def test_export_does_not_write_what_its_name_does_not_say(folder: Path, name: str) -> None:
+    said = refused("export", name)
+    assert said.startswith(f"{name}: таблица бывает .xlsx или .csv")
+    assert not list(folder.glob("t.*"))
+    assert "обращений — 1" in call("export", "T.XLSX").output
+
+
+@pytest.mark.usefixtures("town")
 def test_quarantine_is_listed_shown_and_worked_off() -> None:
     listed = call("quarantine", "list").output
     assert "ValueError" in listed

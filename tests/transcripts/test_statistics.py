@@ -2,6 +2,11 @@
 
 import pytest
 
+from core.insights import Cut, Span, period
+from core.posters import Tone
+from dialogs.posters import poster
+from dialogs.texts import Catalogue
+
 from .stage import TOWN, Chat, Player, Post, Stage, on_both
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
@@ -44,6 +49,49 @@ async def test_a_week_is_held_against_the_week_before(stage: Stage, door: str, g
     assert "медиана 1 ч 45 мин (+1 ч 45 мин), в среднем 1 ч 45 мин (+1 ч 45 мин)" in said
     assert "Сейчас в работе: 1" in said
     assert "1. Ямы — 3 (+2); с ответом 2, в срок 100 %" in said
+
+
+async def test_the_picture_tells_every_change_that_the_text_tells(stage: Stage) -> None:
+    anna, olga = await _house(stage)
+    for pressed in ("Помогло", "Частично"):
+        number = await anna.files("Яма одна на дороге")
+        stage.later(minutes=30)
+        await _answer(olga, number)
+        await anna.presses(pressed)
+    stage.later(days=7)
+    number = await anna.files("Яма другая на дороге")
+    stage.now = (await stage.ticket(number)).deadline
+    stage.later(minutes=20)
+    await _answer(olga, number)
+    await anna.presses("Помогло")
+    await olga.commands("stats")
+    said = _figures(olga.chat).text
+    assert "В срок: 0 % (−100 п. п.)" in said
+    assert "Довольны ответом: 1 из 1 (100 %), +50 п. п." in said
+    async with stage.unit() as unit:
+        of = period(Span.WEEK, stage.now, TOWN.zone)
+        insight = await unit.insights.figures(of, Cut.TOPIC, "roads")
+    drawn = poster(TOWN, insight, lambda text: Catalogue().say("ru", text, TOWN.zone))
+    assert (drawn.kept, drawn.kept_change, drawn.kept_tone) == (0, "−100 п. п.", Tone.BAD)
+    satisfied = drawn.smalls[-1]
+    assert (satisfied.value, satisfied.change, satisfied.tone) == ("100 %", "+50 п. п.", Tone.GOOD)
+    _, _, median, average = drawn.heads
+    assert f"медиана {median.value} ({median.change})" in said
+    assert f"в среднем {average.value} ({average.change})" in said
+    assert average.tone is Tone.BAD
+
+
+async def test_a_topic_of_which_nothing_came_is_not_among_the_frequent(stage: Stage) -> None:
+    anna, olga = await _house(stage)
+    number = await anna.files()
+    stage.later(days=7)
+    await _answer(olga, number)
+    await olga.commands("stats")
+    said = _figures(olga.chat).text
+    assert "Получило первый ответ: 1 обращение" in said
+    assert "Чаще всего" not in said
+    await olga.commands("stats", "исполнители")
+    assert "— 0 (±0); с ответом 1" in _figures(olga.chat).text
 
 
 @DOORS
