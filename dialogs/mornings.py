@@ -17,7 +17,7 @@ from core.digests import LOOKED_THROUGH, Digest, Untouched, digest, end_of, is_s
 from core.messages import Lane, Message, Outgoing
 from core.mornings import heard, morning
 from core.people import Peer
-from core.tickets import Ticket
+from core.tickets import State, Ticket
 from core.town import Agency
 from core.work import Watched
 
@@ -113,7 +113,7 @@ class Mornings:
             return ()
         lines = tuple(
             phrase(
-                "digest-line",
+                "digest-line-stands" if ticket.state is State.NEED_INFO else "digest-line",
                 number=ticket.number,
                 topic=topic_name(self._town, ticket.topic),
                 left=shown(self._town, ticket, self._unit.now),

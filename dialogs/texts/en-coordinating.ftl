@@ -19,7 +19,10 @@ merge-ask =
             { $lines }
     }
 
-    Press a number, or write it in reply to this message.
+    { $has-lines ->
+        [no] No similar one is open: write the number in reply to this message, for example 26-000042.
+       *[yes] Press a number, or write it in reply to this message.
+    }
 merge-line = { $number } · { $topic } · { $place }
 merge-how = Write the number of a request, for example 26-000042.
 merged-here = 🔗 { $ticket } has been merged into { $into }. If by mistake: “Undo” now, or “Separate” on the card of { $ticket } later.

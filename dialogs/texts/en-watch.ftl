@@ -88,6 +88,7 @@ digest-due = 📌 To be answered today: { $count }
 digest-promised = 📅 Promised for today: { $count }
 digest-waiting = ❓ Waiting for the resident: { $count }
 digest-line = • { $number } · { $topic } — { $left }
+digest-line-stands = • { $number } · { $topic } — ⏸ the clock stands: { $left }
 digest-rest = • and { $count } more
 digest-more = These are the first due: there are more open ones.
 digest-agencies = 🏢 Late at agencies:

@@ -90,6 +90,7 @@ digest-due = 📌 Ответить сегодня: { $count }
 digest-promised = 📅 Обещано на сегодня: { $count }
 digest-waiting = ❓ Ждём ответа жителя: { $count }
 digest-line = • { $number } · { $topic } — { $left }
+digest-line-stands = • { $number } · { $topic } — ⏸ часы стоят: { $left }
 digest-rest = • и ещё { $count }
 digest-more = Это первые по срокам: открытых больше.
 digest-agencies = 🏢 Просрочено у исполнителей:

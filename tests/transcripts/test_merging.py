@@ -274,3 +274,19 @@ async def test_parted_before_it_was_told_that_they_were_merged_nobody_hears_of_i
         await stage.watch()
         assert (await stage.ticket(second)).into is None
         assert len(boris.chat.posts) == heard, boris.sees
+
+
+@DOORS
+async def test_where_nothing_alike_is_open_the_number_is_to_be_written(
+    stage: Stage, door: str
+) -> None:
+    ours, raisa = await centre(stage, door)
+    anna = stage.resident("Анна", "telegram", 101)
+    number = await anna.files()
+    await raisa.commands("merge", number)
+    assert "Похожих открытых не нашлось: напишите номер ответом на это сообщение" in ours.last
+    assert "Нажмите номер" not in ours.last
+    await raisa.presses("Отмена")
+    await stage.resident("Борис", "vk", 202).files("Яма у дома, та же")
+    await raisa.commands("merge", number)
+    assert "Нажмите номер или напишите его ответом" in ours.last

@@ -65,6 +65,7 @@ async def test_a_morning_tells_what_is_late_due_promised_and_waited_for(stage: S
     named = [line.split(" ")[1] for line in sections if line.startswith("•")]
     assert named == [late, due, promised, asked]
     assert f"• {due} · 🛣 Дороги: Ямы — осталось 2 ч рабочего времени" in told
+    assert f"• {asked} · 🛣 Дороги: Ямы — ⏸ часы стоят: осталось" in told
     (ours,) = _mornings(zur)
     assert "🏢 Просрочено у исполнителей:\n• Дорожная служба — 1" in ours
     assert ours.endswith("просроченные у исполнителей — /bulk просроченные")
