@@ -12,7 +12,7 @@ as soon as it is whole, and can be undone.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from core import clocks
 from core.quality import Flaw
@@ -21,6 +21,7 @@ from core.templates import TEXT_AT_MOST as TEMPLATE_AT_MOST
 from core.tickets import Outcome, Ticket
 from core.town import Town
 from dialogs.effects import Answer, Answers, Option, Phrase, Stamp, Until, phrase
+from dialogs.effects import Day as DayNamed
 from dialogs.enclosures import enclosed
 from dialogs.engine import Dialog, State, Turn
 from dialogs.events import Case
@@ -59,6 +60,9 @@ TEMPLATES = Option(":templates", phrase("draft-templates"))
 
 BEGAN = "began"
 """The fact since when a form is open, by which it is known what others did meanwhile."""
+
+Promised = tuple[Until | str, DayNamed | str]
+"""Until when, and the day that was said, where it is a day off."""
 
 FACTS = (
     "number",
@@ -217,11 +221,12 @@ def _letter(
     *,
     outcomes: bool = False,
     templates: bool = False,
-    promised: Callable[[State], Until | str] = lambda state: "",
+    promised: Callable[[State], Promised] = lambda state: ("", ""),
 ) -> Letter:
     def summary(state: State) -> Phrase:
         files = state.answers.get("files")
         found = judge(state.answers, _outcome(state.answers) if outcomes else None)
+        until, off = promised(state)
         return phrase(
             f"{name}-summary",
             ticket=state.about,
@@ -229,7 +234,8 @@ def _letter(
             enclosed=enclosed(files) if isinstance(files, tuple) else (),
             warnings=warnings(found),
             busy=busy(state),
-            until=promised(state),
+            until=until,
+            off=off,
             approval=told(state, "approval") or "no",
         )
 
@@ -266,11 +272,13 @@ def _asks_day(town: Town) -> Callable[[Answers], Phrase]:
     return ask
 
 
-def _until(town: Town) -> Callable[[State], Until | str]:
-    def until(state: State) -> Until | str:
-        day = date.fromisoformat(told(state, "day"))
-        until = clocks.promised_until(town, told(state, "agency"), day)
-        return Until(until, today_of(state.answers))
+def _until(town: Town) -> Callable[[State], Promised]:
+    def until(state: State) -> Promised:
+        day, agency = date.fromisoformat(told(state, "day")), told(state, "agency")
+        zone = town.calendar(agency).zone
+        until = clocks.promised_until(town, agency, day).astimezone(zone)
+        off = DayNamed(datetime.combine(day, time(), zone)) if until.date() != day else ""
+        return Until(until, today_of(state.answers)), off
 
     return until
 

@@ -175,7 +175,12 @@ promise-files = Send the photos for the date of { $ticket } as a reply to this m
 promise-summary =
     The resident will see ({ $ticket }): by { $until }.
 
-    { $text }{ $has-warnings ->
+    { $text }{ $has-off ->
+        [no] { "" }
+       *[yes] { "" }
+
+            📅 { $off } is a day off, so it is the next working day.
+    }{ $has-warnings ->
         [no] { "" }
        *[yes] { "" }
 

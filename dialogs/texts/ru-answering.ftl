@@ -175,7 +175,12 @@ promise-files = Пришлите фото к сроку по { $ticket } — о�
 promise-summary =
     Так увидит житель ({ $ticket }): срок — до { $until }.
 
-    { $text }{ $has-warnings ->
+    { $text }{ $has-off ->
+        [no] { "" }
+       *[yes] { "" }
+
+            📅 { $off } — нерабочий день, поэтому срок — в следующий рабочий.
+    }{ $has-warnings ->
         [no] { "" }
        *[yes] { "" }
 

@@ -206,3 +206,23 @@ async def test_of_a_day_of_another_year_the_year_is_told(
     assert whole in anna.sees
     await olga.presses("История", on=card(roads, number))
     assert whole in roads.last
+
+
+@WAYS
+async def test_a_day_off_becomes_the_next_working_day_and_the_draft_says_why(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", home, 101)
+    number = await anna.files()
+    await olga.commands("promise", number)
+    await olga.says("20.12")
+    await olga.says("Засыплем яму щебнем")
+    assert "срок — до понедельника, 21 декабря, 17:00" in roads.last
+    assert "📅 20 декабря — нерабочий день, поэтому срок — в следующий рабочий." in roads.last
+    await olga.presses("День")
+    await olga.says("21.12")
+    assert "срок — до понедельника, 21 декабря, 17:00" in roads.last
+    assert "нерабочий" not in roads.last
+    await olga.presses("Назначить и сообщить")
+    assert "нерабочий" not in anna.sees
