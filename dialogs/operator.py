@@ -18,13 +18,14 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from core.numbers import find_number
+from core.quoting import in_line
 from core.tickets import Move
 from core.town import Town
 
 from . import exporting
 from .coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
 from .desk import twice
-from .desk.beginning import Beginning
+from .desk.beginning import FORMS, Beginning
 from .desk.colleagues import ASSIGN, Colleagues
 from .desk.forms import ASKED, TEMPLATES, known, operator_forms
 from .desk.letting_go import let_go
@@ -59,6 +60,9 @@ from .events import (
 from .lists import LISTS, Lists, is_of_list
 from .own_desk import IN_A_GROUP
 from .statistics import BUTTONS, STATISTICS, Statistics
+
+SURPLUS_SHOWN = 60
+"""Characters of what a command leaves."""
 
 
 class OperatorDesk:
@@ -278,10 +282,10 @@ class OperatorDesk:
         match event.name:
             case "queue":
                 return self._lists.queue(state, event.argument, busy=busy)
-            case "find":
-                return self._lists.find(state, event.argument, busy=busy)
-            case "t":
-                return self._lists.card(state, event.argument, busy=busy)
+            case "find" | "t" as name:
+                listed = self._lists.find if name == "find" else self._lists.card
+                begun, effects = listed(state, event.argument, busy=busy)
+                return begun, (*_surplus(name, event.argument), *effects)
             case "stats":
                 return self._statistics.open(state, event.argument, busy=busy)
             case "export":
@@ -290,7 +294,7 @@ class OperatorDesk:
                 begun, effects = self._templates.open(state)
                 return begun, (*_let_go(state), *effects)
             case name if name in ACTIONS or name == "undo":
-                return state, (self._case(name, event.argument),)
+                return state, self._case(name, event.argument)
             case "start" | "help":
                 return state, (Say(self._about(agency)),)
             case "unbind":
@@ -299,13 +303,16 @@ class OperatorDesk:
                 return self._idle(state), (Say(phrase("operator-cancelled")),)
         return state, ()
 
-    def _case(self, action: str, argument: str) -> Effect:
-        """A command about a ticket: its number, and then what else was typed."""
+    def _case(self, action: str, argument: str) -> tuple[Effect, ...]:
+        """A command about a ticket: its number, and then what else was typed, where a form of its
+        own takes words."""
         number = find_number(argument)
         if number is None:
-            return Hint(phrase("command-how", command=action))
+            return (Hint(phrase("command-how", command=action)),)
         words = argument.replace(number, "", 1).strip()
-        return FindCase(action, number, words)
+        takes_words = FORMS.get(action, action) in self.forms
+        surplus = () if takes_words else _surplus(action, argument)
+        return (*surplus, FindCase(action, number, words))
 
     def _about(self, agency: str) -> Phrase:
         known = self._town.agency(agency)
@@ -314,6 +321,16 @@ class OperatorDesk:
 
     def _idle(self, state: State) -> State:
         return replace(State(), turn=state.turn + 1)
+
+
+def _surplus(command: str, argument: str) -> tuple[Effect, ...]:
+    """One number is taken at a time: whatever else was typed is said to be left."""
+    number = find_number(argument)
+    rest = argument.replace(number, "", 1).strip(" ,;.№#\n") if number else ""
+    if not rest:
+        return ()
+    words = in_line(rest[:SURPLUS_SHOWN])
+    return (Hint(phrase("surplus", command=command, ticket=number or "", words=words)),)
 
 
 def _is_late(state: State, event: Event) -> bool:

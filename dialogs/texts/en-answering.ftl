@@ -278,6 +278,7 @@ and-possible =
 can-approve = • approve the answer or send it back (the supervisor)
 can-correct = • correct the answer that was sent
 can-note = • leave a note
+surplus = /{ $command } takes one number at a time: { $ticket }. The rest was left out: “{ $words }”.
 command-how = After the command comes the number: /{ $command } 26-000042
 told-already = It is too late to undo: the time is over, the resident was told, or the ticket was changed.
 

@@ -203,3 +203,31 @@ async def _answers(stage: Stage, player: Player) -> dict[str, object]:
         memory = await unit.recall(player.speaker)
     assert memory is not None
     return dict(memory["answers"])
+
+
+@pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
+async def test_a_command_that_takes_one_number_says_what_it_leaves(
+    stage: Stage, door: str, group: int
+) -> None:
+    roads = await stage.agency("roads", door, group)
+    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", "vk", 101)
+    first, second = await anna.files(), await anna.files("Яма вторая")
+
+    def left(command: str, words: str) -> bool:
+        said = f"/{command} берёт один номер за раз: {first}. Остальное не учтено: «{words}»."
+        return roads.says(said)
+
+    await olga.commands("take", f"{first}, {second}")
+    assert left("take", second)
+    assert (await stage.ticket(first)).taken_by == "Ольга"
+    assert (await stage.ticket(second)).state == "routed"
+    await olga.commands("t", f"{first} {second}")
+    assert left("t", second)
+    await olga.commands("find", f"яма {first}")
+    assert left("find", "яма")
+    await olga.commands("undo", f"{first} и {second}")
+    assert left("undo", f"и {second}")
+    await olga.commands("note", f"{first} то же, что {second}")
+    assert not left("note", f"то же, что {second}"), "its words are taken"
+    await olga.commands("take", f"№{second}.")
+    assert not roads.says(f"за раз: {second}")
