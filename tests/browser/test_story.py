@@ -103,6 +103,16 @@ async def test_a_resident_on_telegram_is_answered_by_an_agency_in_vk(page: Page)
     assert any(time[:2] in (now[:2], f"{int(now[:2]) - 1:02}") for time in times), (now, times)
 
 
+async def test_on_a_telephone_the_clock_tells_its_day_and_time(page: Page) -> None:
+    await page.set_viewport_size({"width": 360, "height": 740})
+    told = await page.get_by_test_id("clock-now").inner_text()
+    assert re.fullmatch(r"\d\d\.\d\d, \d\d:\d\d", told), told
+    button = await page.get_by_test_id("clock").bounding_box()
+    assert button is not None
+    assert button["x"] >= 0
+    assert button["x"] + button["width"] <= 360
+
+
 async def test_a_resident_in_vk_is_answered_by_an_agency_on_telegram(page: Page) -> None:
     pyotr, office = resident(page), agency(page)
     await pyotr.open(PYOTR)

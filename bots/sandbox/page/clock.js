@@ -18,7 +18,10 @@ export async function showClock(place, changed) {
   } catch {
     return;
   }
-  const words = h("span", { "data-testid": "clock-now" });
+  const day = h("span.clock-day");
+  const date = h("span.clock-date");
+  const time = h("span");
+  const words = h("span", { "data-testid": "clock-now" }, day, date, time);
   const button = h(
     "button.pill.clock",
     {
@@ -35,7 +38,9 @@ export async function showClock(place, changed) {
 
   const take = (news) => {
     told = news;
-    words.textContent = written(told.now);
+    day.textContent = `${dayOf(told.now)}, `;
+    date.textContent = `${told.now.slice(8, 10)}.${told.now.slice(5, 7)}, `;
+    time.textContent = told.now.slice(11, 16);
     if (inTown(told.now, told.ahead)) changed();
     button.classList.toggle("moved", Math.abs(told.ahead) >= 60);
   };
@@ -59,14 +64,13 @@ const corner = (button) => {
   return { x: box.left, y: box.bottom + 8 };
 };
 
-/** «вт, 24 ноября, 10:05», by the clock of the town and not of the browser. */
-function written(moment) {
+/** «вт, 24 ноября», by the clock of the town and not of the browser; a telephone has room for «24.11». */
+function dayOf(moment) {
   const wall = new Date(`${moment.slice(0, 19)}Z`);
-  const day = wall.toLocaleDateString("ru", {
+  return wall.toLocaleDateString("ru", {
     weekday: "short",
     day: "numeric",
     month: "long",
     timeZone: "UTC",
   });
-  return `${day}, ${moment.slice(11, 16)}`;
 }
