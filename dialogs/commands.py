@@ -177,13 +177,13 @@ class Commands:
         text, files = _written(form, "words")
         moved = await self._desk.add(self._arrival.speaker, form.about, text, files)
         key = ADDED.get(moved.event.move, "added")
-        return self._ended(talk, phrase(key, ticket=form.about), moved)
+        return self._ended(talk, phrase(key, ticket=form.about), moved, aside=form.aside)
 
     async def _return(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form, "reason")
         moved = await self._desk.give_back(self._arrival.speaker, form.about, text, files)
         key = ADDED.get(moved.event.move, "returned-already")
-        return self._ended(talk, phrase(key, ticket=form.about), moved)
+        return self._ended(talk, phrase(key, ticket=form.about), moved, aside=form.aside)
 
     async def _withdraw(self, form: Submit, talk: Conversation) -> Done:
         moved = await self._desk.withdraw(self._arrival.speaker, form.about)
@@ -191,9 +191,11 @@ class Commands:
         done = self._ended(talk, phrase("withdrawn", ticket=form.about), moved)
         return done if heir is None else replace(done, moved=(moved, heir))
 
-    def _ended(self, talk: Conversation, text: Phrase, moved: Moved) -> Done:
+    def _ended(
+        self, talk: Conversation, text: Phrase, moved: Moved, *, aside: bool = False
+    ) -> Done:
         """Say it over the menu; in the middle of something else, only say it."""
-        if talk.state.dialog in self._resident.forms:
+        if aside or talk.state.dialog in self._resident.forms:
             return Done(talk, (Say(text, about=moved.ticket.number),), (moved,))
         talk = replace(talk, state=replace(talk.state, dialog=MENU, about=""))
         menu = replace(self._resident.menu(talk.state, text), about=moved.ticket.number)

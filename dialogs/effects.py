@@ -95,12 +95,14 @@ class Hint(Struct, frozen=True):
 
 
 class Submit(Struct, frozen=True):
-    """A form is whole. ``about`` is the ticket it concerns, ``seen`` how many answers it had."""
+    """A form is whole. ``about`` is the ticket it concerns, ``seen`` how many answers it had;
+    ``aside``: it goes while the conversation is at something else already."""
 
     dialog: str
     answers: Answers
     about: str = ""
     seen: int = 0
+    aside: bool = False
 
 
 # facts

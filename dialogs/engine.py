@@ -197,6 +197,10 @@ class Dialog:
     def _question(self, state: State, step: Step) -> Phrase:
         if step.asks is not None:
             return step.asks(state.answers)
+        if kept := step.waits_with(state.answers):
+            whole = self.whole(state) is not None
+            ending = phrase(f"{self.name}-kept" if whole else f"{self.name}-needs")
+            return phrase("kept-so-far", ticket=state.about, kept=kept, ending=ending)
         return phrase(f"{self.name}-{self._name(step)}", ticket=state.about)
 
     def _edits(self, step: Step, kept: Answers) -> Label:
@@ -343,6 +347,13 @@ class Dialog:
             return self._ask(state, first_open)
         done = State(turn=state.turn + 1, aside=state.aside)
         return done, (Submit(self.name, kept, state.about, state.seen),)
+
+    def whole(self, state: State) -> Answers | None:
+        """The answers, if nothing more has to be said; None: something has."""
+        kept, first_open = self.walk(state.answers)
+        if first_open is not None and first_open.optional(kept):
+            kept, first_open = self.walk({**kept, first_open.key: None})
+        return kept if first_open is None else None
 
     def _ask(self, state: State, step: Step | None) -> Turn:
         state = self._to(state, step)

@@ -61,6 +61,7 @@ from .events import (
 )
 from .forms import resident_forms
 from .greetings import is_greeting
+from .leaving import passed_on
 from .mine import MENU_BUTTON, Mine, impossible_and_possible
 from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
@@ -133,7 +134,8 @@ class Resident:
 
     def take(self, state: State, event: Event, consented: str) -> Turn:
         """Take one turn. ``consented``: the version of the consent this person gave, or ""."""
-        return after(state, event, self._take(state, event, consented))
+        turn = self._take(state, event, consented)
+        return after(state, event, passed_on(self.forms, state, event, turn))
 
     def _take(self, state: State, event: Event, consented: str) -> Turn:
         if is_double(state, event):

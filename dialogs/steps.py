@@ -18,7 +18,7 @@ from core.messages import ButtonKind, File, FileKind
 from core.tickets import Place
 
 from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
-from .enclosures import enclosure, is_picture, noted
+from .enclosures import enclosed, enclosure, is_picture, noted
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
 from .greetings import is_greeting
 
@@ -101,6 +101,10 @@ class Step(ABC):
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         """Make an answer of what the person did. ``held`` are all answers kept so far."""
 
+    def waits_with(self, held: Answers) -> tuple[str | Phrase, ...]:
+        """What was said to it so far, in lines, where it waits for «Готово»."""
+        return ()
+
     def holds(self, answer: Answer, before: Answers) -> bool:
         """Tell whether a kept answer still stands: earlier ones change, and so does our code."""
         return self.optional(before) if answer is None else self.fits(answer, before)
@@ -163,6 +167,12 @@ class Text(Step):
             case Sent() if self.files_to:
                 return self._files(event, held)
         return Refused(unexpected(event, phrase("write-text")))
+
+    def waits_with(self, held: Answers) -> tuple[str | Phrase, ...]:
+        files, words = held.get(self.files_to), held.get(self.key)
+        if not self.waits or not isinstance(files, tuple):
+            return ()
+        return (*((words,) if isinstance(words, str) else ()), *enclosed(files))
 
     def fits(self, answer: Answer, before: Answers) -> bool:
         return isinstance(answer, str) and 0 < len(answer) <= self.at_most

@@ -234,6 +234,14 @@ history-return = { $at } — you sent it back: { $text }
 history-withdraw = { $at } — you withdrew the request
 
 add-words = Write your answer or addition to request { $ticket }; photos are fine.
+kept-so-far =
+    Request { $ticket }, I have:
+    { $kept }
+
+    { $ending }
+add-kept = Not passed on yet: add words or photos if you like, then press “✓ Done”.
+return-kept = Not sent back yet: add words or photos if you like, then press “✓ Done”.
+return-needs = Write what is still wrong, and I will send the request back to work.
 added = Added to request { $ticket }; the agency has been told.
 return-reason = I am sorry it did not help. Write what is still wrong (photos are welcome), and I will send request { $ticket } back to work.
 returned-already = Request { $ticket } is being worked on again already: your words have been passed on. I will tell you when there is a new answer.

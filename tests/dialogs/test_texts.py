@@ -169,6 +169,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'can-{way}'": set(OPERATORS_WAYS),
     "f'mine-can-{way}'": {f"mine-can-{way}" for way in RESIDENTS_WAYS},
     "f'ticket-{code}'": {"ticket-helped", "ticket-inpart", "ticket-return"},
+    "f'{self.name}-kept'": {"add-kept", "return-kept"},
+    "f'{self.name}-needs'": {"return-needs"},
     "f'{self.name}-send'": {f"{dialog.name}-send" for dialog in dialogs() if dialog.confirms},
     "f'{self.name}-{self._name(step)}'": questions(),
     "f'edit-{self._name(step)}'": {
