@@ -44,9 +44,8 @@ from .effects import (
 )
 from .engine import CANCEL, State, Turn
 from .events import Told
-from .filters import Chooser
+from .filters import Chooser, agency_in, plain
 from .jobs import is_undoable, number_of, progress
-from .texts import fold
 
 DIALOG = "bulk"
 DEEDS = (Deed.ROUTE, Deed.REJECT, Deed.MERGE)
@@ -106,7 +105,7 @@ class Bulk:
 
     def begin(self, state: State, typed: str) -> Turn:
         typed = typed.strip()
-        if not _plain(typed).strip():  # nothing that could be looked for is not everything there is
+        if not plain(typed):  # nothing that could be looked for is not everything there is
             return state, (Say(phrase("bulk-how")),)
         state = replace(state, dialog=DIALOG, answers={"typed": typed})
         return state, (self.ask(state),)
@@ -187,12 +186,8 @@ class Bulk:
 
     def _understood(self, state: State) -> tuple[Filters, str, str, tuple[str, ...]]:
         """Filters, an agency's code, the words that are looked for, and numbers."""
-        said, agency = _said(state, "typed"), ""
-        typed = f" {_plain(without_numbers(said))} "
-        for one in self._town.agencies:
-            for name in (one.code, one.name, one.short):
-                if not agency and f" {_plain(name)} " in typed:
-                    agency, typed = one.code, typed.replace(f" {_plain(name)} ", " ", 1)
+        said = _said(state, "typed")
+        agency, typed = agency_in(self._town, without_numbers(said))
         filters, words = self._chooser.typed(typed)
         return filters, agency, words, find_numbers(said)
 
@@ -232,10 +227,6 @@ class Bulk:
             topic=topic_name(self._town, ticket.topic),
             place=in_line(where)[:PLACE_SHOWN] if isinstance(where, str) else where,
         )
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).replace("ё", "е").split())
 
 
 def _said(state: State, key: str) -> str:

@@ -117,13 +117,15 @@ class FindTicket(Struct, frozen=True):
 
 
 class Filters(Struct, frozen=True):
-    """Which of the open tickets are wanted; ``group`` and ``municipality`` by code, "" for any."""
+    """Which of the open tickets are wanted; ``group`` and ``municipality`` by code, "" for any.
+    ``agency``: whose they are, which the coordinators alone may say; "" for the chat's own."""
 
     mine: bool = False
     free: bool = False
     late: bool = False
     group: str = ""
     municipality: str = ""
+    agency: str = ""
 
 
 class FindQueue(Struct, frozen=True):
@@ -135,7 +137,10 @@ class FindQueue(Struct, frozen=True):
 
 
 class FindCrowds(Struct, frozen=True):
-    """By what the chat's open tickets can be told apart, and how many there are of each kind."""
+    """By what the chat's open tickets can be told apart, and how many there are of each kind;
+    ``agency`` as in :class:`Filters`."""
+
+    agency: str = ""
 
 
 class FindHistory(Struct, frozen=True):

@@ -4,6 +4,7 @@
 * What can be chosen is what there is: every choice tells how many tickets it would leave, under the
   filters that stand already; topics and municipalities that would leave none are not offered.
 * They can be typed too: ``/queue мои дороги``. A word that names nothing is said, never guessed.
+* The coordinators may name an agency besides, whose queue it is then: ``/queue roads free``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,14 +52,14 @@ class _Choice(Struct, frozen=True):
 def written(filters: Filters) -> str:
     """As a conversation keeps them."""
     flags = [flag for flag in FLAGS if getattr(filters, flag)]
-    return " ".join(flags) + f"/{filters.group}/{filters.municipality}"
+    return " ".join(flags) + f"/{filters.group}/{filters.municipality}/{filters.agency}"
 
 
 def read(kept: str) -> Filters:
     """What a conversation kept; what cannot be read any more is no filter."""
-    flags, group, municipality = [*kept.split("/"), "", "", ""][:3]
+    flags, group, municipality, agency = [*kept.split("/"), "", "", "", ""][:4]
     named = flags.split()
-    return Filters("mine" in named, "free" in named, "late" in named, group, municipality)
+    return Filters("mine" in named, "free" in named, "late" in named, group, municipality, agency)
 
 
 def pressed(filters: Filters, button: str) -> Filters:
@@ -79,6 +80,22 @@ def pressed(filters: Filters, button: str) -> Filters:
         code = button.removeprefix(PLACE)
         return replace(filters, municipality="" if code == filters.municipality else code)
     return filters
+
+
+def agency_in(town: Town, text: str) -> tuple[str, str]:
+    """The code of the agency that words name by its code, name or short name ("": none), and the
+    words without it."""
+    typed = f" {plain(text)} "
+    for one in town.agencies:
+        for name in (one.code, one.name, one.short):
+            if f" {plain(name)} " in typed:
+                return one.code, typed.replace(f" {plain(name)} ", " ", 1).strip()
+    return "", typed.strip()
+
+
+def plain(text: str) -> str:
+    """Words as they are compared."""
+    return " ".join(fold(text).replace("ё", "е").split())
 
 
 def count(crowds: Iterable[Crowd], filters: Filters) -> int:
@@ -105,6 +122,9 @@ class Chooser:
     def named(self, filters: Filters) -> tuple[Phrase, ...]:
         """The filters that stand, by their names."""
         names = [phrase(f"filter-{flag}") for flag in FLAGS if getattr(filters, flag)]
+        if filters.agency:
+            known = self._town.agency(filters.agency)
+            names.insert(0, phrase("filter-named", name=known.short if known else filters.agency))
         if filters.group:
             names.append(phrase("filter-named", name=self._group(filters.group)))
         if filters.municipality:
@@ -114,7 +134,7 @@ class Chooser:
     def typed(self, text: str) -> tuple[Filters, str]:
         """The filters that words name, and the words that name none."""
         filters, unknown = Filters(), []
-        for word in dict.fromkeys(fold(text).replace("ё", "е").split()):
+        for word in dict.fromkeys(plain(text).split()):
             button = self._button(word)
             if button is None:
                 unknown.append(word)

@@ -35,7 +35,18 @@ from .effects import (
 )
 from .engine import State, Turn
 from .events import Found, FoundCrowds, FoundHistory, FoundQueue, FoundWords
-from .filters import CHOOSE, EARLIER, MORE, NONE, SCREENS, Chooser, pressed, read, written
+from .filters import (
+    CHOOSE,
+    EARLIER,
+    MORE,
+    NONE,
+    SCREENS,
+    Chooser,
+    agency_in,
+    pressed,
+    read,
+    written,
+)
 from .history import HISTORY, HISTORY_WAYS, History
 from .remaining import remaining
 from .substituting import short_of
@@ -63,9 +74,13 @@ class Lists:
         self._chooser = Chooser(town)
         self._history = History(town)
 
-    def queue(self, state: State, typed: str, *, busy: bool) -> Turn:
-        """/queue, with filters by their words. ``busy``: a form is open."""
-        filters, unknown = self._chooser.typed(typed)
+    def queue(self, state: State, typed: str, *, busy: bool, coordinators: bool) -> Turn:
+        """/queue, with filters by their words. ``busy``: a form is open; ``coordinators``: it may
+        be another agency's queue."""
+        agency, rest = agency_in(self._town, typed) if coordinators else ("", typed)
+        filters, unknown = self._chooser.typed(rest)
+        if agency != self._town.coordinators.code:
+            filters = replace(filters, agency=agency)
         listed = State(QUEUE, {"only": written(filters)}, turn=state.turn + 1)
         hint = (Hint(phrase("filter-unknown", words=in_line(unknown[:WORDS_SHOWN]))),)
         return (state if busy else listed), (*(hint if unknown else ()), self.ask(listed))
@@ -100,7 +115,7 @@ class Lists:
         if state.dialog == FOUND:
             return FindWords(words, here)
         if _told(state, "choosing") in SCREENS:
-            return FindCrowds()
+            return FindCrowds(_filters(state).agency)
         return FindQueue(here, _filters(state))
 
     def pressed(self, state: State, button: str) -> Turn:

@@ -58,19 +58,22 @@ async def look_up(
     if isinstance(question, FindHistory):
         return await _history(office, unit, Operator(agency, "", by), question.number)
     if isinstance(question, FindCrowds):
+        if own is None and question.agency:
+            agency, instead = question.agency, ()
         return FoundCrowds(tuple(await finding.crowds(agency, by, now, instead)))
     if isinstance(question, FindQueue):
-        wanted = _only(question.filters, by, unit)
+        filters = question.filters if own is None else replace(question.filters, agency="")
+        wanted = _only(filters, by, unit)
+        if filters.agency:
+            agency, instead = filters.agency, ()
         waiting = await finding.waiting(agency, now, wanted, instead)
-        if own is None:
+        if own is None and not filters.agency:
             page = await finding.unrouted_first(agency, question.after, ON_A_PAGE, wanted, instead)
             unrouted = await finding.unrouted(agency, wanted)
         else:
             page = await finding.queue(agency, question.after, ON_A_PAGE, wanted, instead)
             unrouted = 0
-        return FoundQueue(
-            page.tickets, page.after, waiting, now, question.filters, unrouted, instead
-        )
+        return FoundQueue(page.tickets, page.after, waiting, now, filters, unrouted, instead)
     theirs = instead if own else ()
     page = await finding.words(question.words, own, question.after, ON_A_PAGE, theirs)
     return FoundWords(page.tickets, page.after, question.words, now, instead)

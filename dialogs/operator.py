@@ -281,7 +281,8 @@ class OperatorDesk:
         busy = state.dialog in self.forms
         match event.name:
             case "queue":
-                return self._lists.queue(state, event.argument, busy=busy)
+                ours = agency == self._town.coordinators.code
+                return self._lists.queue(state, event.argument, busy=busy, coordinators=ours)
             case "find" | "t" as name:
                 listed = self._lists.find if name == "find" else self._lists.card
                 begun, effects = listed(state, event.argument, busy=busy)

@@ -74,7 +74,7 @@ filter-ask =
             Shown now:
             { $names }
     }
-filter-unknown = Nothing is filtered by these words: { $words }. Try: /queue mine, /queue free, /queue late, /queue with a topic or a municipality.
+filter-unknown = Nothing is filtered by these words: { $words }. Try: /queue mine, /queue free, /queue late, /queue with a topic or a municipality; for coordinators, with an agency too.
 
 past =
     🕘 History of { $number }{ $has-pages ->

@@ -80,7 +80,7 @@ digest =
     { $lines }
 
     { $late ->
-        [yes] Yours by deadline: /queue; what is late at agencies: /bulk overdue
+        [yes] Yours by deadline: /queue; what is late at one agency: /queue with its name and “overdue”, at all of them: /bulk overdue
        *[no] All of them by deadline: /queue
     }
 digest-late = ⏰ Late: { $count }

@@ -68,7 +68,7 @@ async def test_a_morning_tells_what_is_late_due_promised_and_waited_for(stage: S
     assert f"• {asked} · 🛣 Дороги: Ямы — ⏸ часы стоят: осталось" in told
     (ours,) = _mornings(zur)
     assert "🏢 Просрочено у исполнителей:\n• Дорожная служба — 1" in ours
-    assert ours.endswith("просроченные у исполнителей — /bulk просроченные")
+    assert ours.endswith("«просроченные», у всех сразу — /bulk просроченные")
     maria = stage.operator("Мария", zur, 601)
     await maria.commands("bulk", "просроченные")
     assert late in zur.last, "as the morning said"

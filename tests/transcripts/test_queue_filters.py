@@ -187,3 +187,43 @@ async def test_a_history_says_in_words_what_was_wrong_with_an_answer_that_went_a
     history = roads.post("🕘 История").text
     assert "⚠️ Отписка: что сделано или будет сделано?" in history, "and not its words again"
     assert "empty" not in history
+
+
+@DOORS
+async def test_coordinators_see_the_queue_of_an_agency_that_they_name(
+    stage: Stage, door: str, group: int
+) -> None:
+    anna, olga, roads, numbers = await _three(stage, door, group)
+    zur = await stage.agency("zur", door, -900 if door == "telegram" else 2_000_000_009)
+    raisa = stage.operator("Раиса", zur, 701)
+    for place in range(3):
+        numbers.append(await anna.files(f"Яма номер {place + 4} на дороге"))
+    await raisa.commands("queue")
+    assert "Очередь пуста" in zur.last
+    await raisa.commands("queue", "Дорожная служба")
+    assert "В очереди по отбору: 6" in zur.last
+    assert "Дорожная служба" in zur.last
+    assert "Не распределено" not in zur.last
+    assert _listed(zur) == numbers[:5]
+    await raisa.presses("Дальше")
+    assert _listed(zur) == numbers[5:]
+    await raisa.presses("Отбор", "Свободные (5)")
+    assert _listed(zur) == numbers[1:], "the filters go on within that queue"
+    await raisa.presses("Снять отбор")
+    assert "Очередь пуста" in zur.last, "it is their own again"
+
+    stage.now = max([(await stage.ticket(number)).deadline for number in numbers])
+    stage.later(minutes=1)
+    await raisa.commands("queue", "roads просроченные")
+    assert "из них просрочено: 6" in zur.last
+    assert "Дорожная служба" in zur.last
+    await raisa.presses(numbers[0])
+    card = zur.post(f"{numbers[0]} · ★")
+    assert "➡️ Передать" in card.labels, "a card as they have it"
+    await raisa.commands("queue", "zur небывалое")
+    assert "По этим словам не отобрать: небывалое" in "\n".join(post.text for post in zur.posts)
+
+    # an agency cannot look into another's
+    await olga.commands("queue", "zur")
+    assert "По этим словам не отобрать: zur" in "\n".join(post.text for post in roads.posts)
+    assert "В очереди: 6" in roads.last
