@@ -3,8 +3,10 @@
 What agencies say among themselves is not shown; what they did with the ticket is.
 """
 
+from collections.abc import Mapping
+
 from core.templates import with_name
-from core.tickets import Move, Party, State, Ticket, TicketEvent, may, possible
+from core.tickets import Move, Party, State, Ticket, TicketEvent, Verdict, may, possible
 from core.town import Town
 
 from .complaint import where_is
@@ -18,6 +20,19 @@ TEXT_SHOWN, LINE_SHOWN = 600, 300
 """Characters of the complaint, and of what was said in a line of its history."""
 
 MENU_BUTTON = Option("menu", phrase("way-menu"))
+
+NOTICE_MOVES: Mapping[str, Move] = {
+    "helped": Move.CONFIRM,
+    "inpart": Move.CONFIRM,
+    "nothelped": Move.RETURN,
+    "reply": Move.ADD,
+}
+
+VERDICTS: Mapping[str, Verdict] = {
+    "helped": Verdict.SATISFIED,
+    "inpart": Verdict.NEUTRAL,
+}
+"""What the buttons under a notice do."""
 
 WAYS = (
     (State.ANSWERED, "helped"),
@@ -100,13 +115,19 @@ class Mine:
             place=where_is(self._town, ticket.place, ticket.municipality),
             agency=self._town.agency_named(ticket.agency),
             state=phrase(f"state-{ticket.state}"),
-            open="yes" if ticket.state.is_open else "no",
+            # While the resident is asked, the clock stands.
+            open="yes" if ticket.state.is_open and not is_asked(ticket) else "no",
             deadline=Until(ticket.deadline, ticket.changed_at),
             history=tuple(lines[-HISTORY_SHOWN:]),
         )
 
     def _topic(self, ticket: Ticket) -> str:
         return self._town.topic_named(ticket.topic)
+
+
+def is_asked(ticket: Ticket) -> bool:
+    """Does the agency wait for what this resident says?"""
+    return ticket.state is State.NEED_INFO
 
 
 def history_line(event: TicketEvent) -> Phrase | None:

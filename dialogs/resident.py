@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from core.messages import File
 from core.numbers import find_number
-from core.tickets import Move, Verdict, may
+from core.tickets import Move, may
 from core.topics import Suggestions
 from core.town import Town
 
@@ -62,7 +62,14 @@ from .events import (
 from .forms import resident_forms
 from .greetings import is_greeting
 from .leaving import passed_on
-from .mine import MENU_BUTTON, Mine, impossible_and_possible
+from .mine import (
+    MENU_BUTTON,
+    NOTICE_MOVES,
+    VERDICTS,
+    Mine,
+    impossible_and_possible,
+    is_asked,
+)
 from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
 from .steps import Refused, gather, unexpected
@@ -73,18 +80,6 @@ NUMBER_AT_MOST = 12
 """Characters: more than a ticket's number is something said about it."""
 LETTERS = re.compile(r"[^\W\d_]{2}")
 """What is no word is no complaint."""
-
-NOTICE_MOVES: Mapping[str, Move] = {
-    "helped": Move.CONFIRM,
-    "inpart": Move.CONFIRM,
-    "nothelped": Move.RETURN,
-    "reply": Move.ADD,
-}
-
-VERDICTS: Mapping[str, Verdict] = {
-    "helped": Verdict.SATISFIED,
-    "inpart": Verdict.NEUTRAL,
-}
 
 
 class Resident:
@@ -170,6 +165,7 @@ class Resident:
         if found.ticket is None:
             state = replace(state, dialog=MENU, about="", answers={})
             return state, (self.menu(state, phrase("no-such-ticket")),)
+        state = replace(state, answers={"asked": "yes"} if is_asked(found.ticket) else {})
         return state, (self._mine.one(found, found.ticket, state.turn),)
 
     def _edited(self, state: State) -> Turn:
@@ -207,6 +203,8 @@ class Resident:
                 return self._view(state, number)
             case Said(text) if is_greeting(text):
                 return self._leave(state, MENU, phrase("welcome", town=self._town.name))
+            case Said() | Sent() if state.dialog == TICKET and state.answers.get("asked"):
+                return self._form(state, "add", state.about, event)
             case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):
                 return self._begin(state, {"what": text.strip()}, consented)
             case Sent(files, text, album):

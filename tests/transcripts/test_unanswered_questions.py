@@ -122,3 +122,23 @@ async def test_who_was_merged_with_it_is_told_in_other_words_and_goes_on_alone(
     assert f"Вернул обращение {other} в работу" in boris.sees
     assert "🔧 В работе: Ольга" in card(olga.chat, other).text
     assert (await stage.ticket(number)).state == "closed"
+
+
+@WAYS
+async def test_who_looks_at_the_ticket_that_asks_answers_it_there(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    """The question left their screen when they opened the list: no new complaint begins."""
+    anna, olga, number = await asked(stage, home, office, chat)
+    await anna.commands("my")
+    await anna.presses(number)
+    assert "Срок ответа" not in anna.sees, "the clock stands"
+    await anna.says("У третьего подъезда")
+    assert f"Передал ваш ответ исполнителю (обращение {number})" in anna.sees
+    assert olga.chat.says("У третьего подъезда")
+    await anna.commands("my")
+    await anna.presses(number)
+    assert "Срок ответа" in anna.sees
+    await anna.says("Во дворе ещё одна яма")
+    assert await stage.tickets_of(anna) == [number]
+    assert "Похоже" in anna.sees or "К чему" in anna.sees, "nobody asks any more"
