@@ -124,6 +124,7 @@ complaint-emergency =
 emergency-go-on = I understand, continue
 alarm =
     ⚠️ { $text }
+    If anybody is in danger, call 112 now.
 complaint-q = { $text }
 complaint-place = Where is it? Write the address (town, street and house) or send a place on the map.
 complaint-municipality = Which town or district is it in?

@@ -168,3 +168,19 @@ def test_every_keyword_of_the_town_file_leads_to_its_topic() -> None:
         if topic.code not in SUGGESTIONS.topics(keyword)
     ]
     assert not lost
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("I smell gas in the entrance", "power.gas"),
+        ("there is a smell of gas", "power.gas"),
+        ("Gas leak!", "power.gas"),
+        ("a wire is sparking above the playground", "power.wire"),
+        ("Someone is stuck in the elevator", "house.lift"),
+        ("an open manhole in the yard", "yard.manhole"),
+    ],
+)
+def test_danger_told_in_english_is_heard(text: str, topic: str) -> None:
+    """The bot speaks English too: whoever reads its English menu writes so."""
+    assert SUGGESTIONS.emergency(text) == topic
