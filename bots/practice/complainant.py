@@ -22,12 +22,15 @@ class Complainant(Player):
     town: Town
     case: Case
     ticket: str = ""
-    _answered: set[str] = field(default_factory=set)
+    _answered: set[tuple[int, str]] = field(default_factory=set)
+    """Questions: in Telegram the next one may take the message of the one before."""
+    _stale: list[str] = field(default_factory=list)
+    """The buttons that stood below the chat before anything was asked."""
 
     async def complain(self) -> str:
         """Write what happened and answer what is asked; return the ticket's number."""
         await self.scene.control.do("person", door=self.door, id=self.number, name=self.name)
-        floor = self.last
+        floor, self._stale = self.last, self.below()
         if self.case.photos:
             await self.do("photo", samples=list(self.case.photos), caption=self.case.text)
         else:
@@ -37,7 +40,7 @@ class Complainant(Player):
             if self.scene.text("complaint-send") in self.ways(question):
                 await self.press(self.scene.text("complaint-send"), question)
                 break
-            self._answered.add(question.text)
+            self._answered.add((question.id, question.text))
             await self._answer(question)
         self.ticket = await self.until(lambda: self._number(floor), "номер обращения")
         return self.ticket
@@ -45,9 +48,10 @@ class Complainant(Player):
     def _question(self, floor: int) -> Message | None:
         """The last thing asked that was not answered yet. VK's keyboard follows its question."""
         latest = next(self.said(after=floor), None)
-        if latest is None or latest.text in self._answered or not self.ways(latest):
+        if latest is None or (latest.id, latest.text) in self._answered:
             return None
-        return latest
+        ways = self.ways(latest)
+        return latest if ways and (latest.rows or ways != self._stale) else None
 
     def _number(self, floor: int) -> str | None:
         found = (NUMBER.search(one.text) for one in self.said(after=floor))

@@ -73,10 +73,12 @@ class Player:
 
     def ways(self, message: Message) -> list[str]:
         """The buttons that answer a message: its own, or the keyboard below the chat."""
-        own = [button.label for row in message.rows for button in row]
-        if own:
-            return own
-        shown = open_keyboard(self.scene.sandbox.world.chats[self.door][self.chat])
+        return [button.label for row in message.rows for button in row] or self.below()
+
+    def below(self) -> list[str]:
+        """The buttons below the chat."""
+        chat = self.scene.sandbox.world.chats[self.door].get(self.chat)
+        shown = open_keyboard(chat) if chat is not None else None
         return [button.label for row in shown.rows for button in row] if shown else []
 
     async def until(
