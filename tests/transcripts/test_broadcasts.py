@@ -8,12 +8,8 @@ from core.people import Peer
 from dialogs import jobs
 from dialogs.events import Edited
 
-from .stage import TURNS, Chat, Player, on_both
+from .stage import TURNS, Chat, Player, on_both, on_both_doors
 from .stage import Stage as Play
-
-pytestmark = on_both
-
-DOORS = pytest.mark.parametrize("door", ["telegram", "vk"])
 
 
 async def ready(stage: Play, door: str) -> tuple[Chat, Player, Player, Player]:
@@ -36,7 +32,7 @@ def heard(player: Player) -> int:
     return sum("Ремонт дороги" in post.text for post in player.chat.posts)
 
 
-@DOORS
+@on_both_doors
 async def test_everybody_hears_it_once_however_many_tickets_they_have(
     stage: Play, door: str
 ) -> None:
@@ -53,7 +49,7 @@ async def test_everybody_hears_it_once_however_many_tickets_they_have(
     assert chat.says("Рассылка отправлена: 2 из 2")
 
 
-@DOORS
+@on_both_doors
 async def test_who_never_wrote_to_the_bot_sees_the_test_in_the_chat(stage: Play, door: str) -> None:
     """Taking a ticket gives them «Мои в работе», but no messenger lets us write to them first."""
     chat, raisa, _, _ = await ready(stage, door)
@@ -72,7 +68,7 @@ async def test_who_never_wrote_to_the_bot_sees_the_test_in_the_chat(stage: Play,
     assert private.says("📢 Ремонт дороги")
 
 
-@DOORS
+@on_both_doors
 async def test_who_wants_none_is_not_told(stage: Play, door: str) -> None:
     chat, raisa, anna, boris = await ready(stage, door)
     for _ in range(2):
@@ -87,6 +83,7 @@ async def test_who_wants_none_is_not_told(stage: Play, door: str) -> None:
     assert "Получателей: 2" in chat.post("Получателей:").text
 
 
+@on_both
 async def test_it_is_paused_resumed_and_stopped(stage: Play) -> None:
     chat, raisa, anna, _ = await ready(stage, "vk")
     await composed(raisa)
@@ -102,6 +99,7 @@ async def test_it_is_paused_resumed_and_stopped(stage: Play) -> None:
     assert chat.says("Рассылка остановлена: 0 из 2")
 
 
+@on_both
 async def test_a_kill_amid_a_broadcast_tells_nobody_twice(
     stage: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +117,7 @@ async def test_a_kill_amid_a_broadcast_tells_nobody_twice(
     assert (heard(anna), heard(boris)) == (1, 1)
 
 
+@on_both
 async def test_only_the_coordinators_may(stage: Play) -> None:
     roads = await stage.agency("roads", "telegram", -100)
     olga = stage.operator("Ольга", roads, 501)
@@ -132,6 +131,7 @@ async def test_only_the_coordinators_may(stage: Play) -> None:
     assert replace(kept, id=0) == job
 
 
+@on_both
 async def test_files_are_not_sent_out_and_a_mended_message_mends_no_broadcast(stage: Play) -> None:
     """Or the mistake would go to all of them, and what stands under a picture to nobody."""
     chat, raisa, anna, _ = await ready(stage, "telegram")
@@ -151,7 +151,7 @@ async def test_files_are_not_sent_out_and_a_mended_message_mends_no_broadcast(st
     assert not anna.chat.says("до 81:00")
 
 
-@DOORS
+@on_both_doors
 async def test_two_coordinators_do_not_tell_it_twice(stage: Play, door: str) -> None:
     chat, raisa, anna, boris = await ready(stage, door)
     gleb = stage.operator("Глеб", chat, 702)
@@ -174,7 +174,7 @@ async def test_two_coordinators_do_not_tell_it_twice(stage: Play, door: str) -> 
     assert "Недавно" not in chat.with_button("Да, отправить всем").text
 
 
-@DOORS
+@on_both_doors
 async def test_the_words_may_come_along_with_the_command(stage: Play, door: str) -> None:
     chat, raisa, anna, _ = await ready(stage, door)
     await raisa.commands("broadcast", "Ремонт дороги на Ленина, до 18:00")

@@ -8,12 +8,8 @@ from sqlalchemy import text
 from core.tickets import State
 from dialogs import moving_many
 
-from .stage import TURNS, Chat, Player, Post, Stage, on_both
+from .stage import TURNS, Chat, Player, Post, Stage, on_both, on_both_doors
 from .test_broken_and_old import spoil, watch
-
-pytestmark = on_both
-
-DOORS = pytest.mark.parametrize("door", ["telegram", "vk"])
 
 
 async def three(stage: Stage, door: str = "telegram") -> tuple[Chat, Player, Player]:
@@ -38,7 +34,7 @@ async def agencies(stage: Stage) -> list[str]:
     return [(await stage.ticket(f"26-00000{place}")).agency for place in (1, 2, 3)]
 
 
-@DOORS
+@on_both_doors
 async def test_a_choice_is_previewed_passed_on_and_counted(stage: Stage, door: str) -> None:
     chat, raisa, _ = await three(stage, door)
     await raisa.commands("bulk", "roads дороги")
@@ -56,7 +52,7 @@ async def test_a_choice_is_previewed_passed_on_and_counted(stage: Stage, door: s
     assert chat.says("Передано 3 из 3")
 
 
-@DOORS
+@on_both_doors
 async def test_every_agency_stands_among_the_buttons_and_a_way_out(stage: Stage, door: str) -> None:
     chat, raisa, _ = await three(stage, door)
     await raisa.commands("bulk", "roads дороги")
@@ -66,7 +62,7 @@ async def test_every_agency_stands_among_the_buttons_and_a_way_out(stage: Stage,
     assert chat.says("Все будут переданы: Администрация города Тынды")
 
 
-@DOORS
+@on_both_doors
 async def test_words_are_looked_for_and_a_number_is_typed(stage: Stage, door: str) -> None:
     chat, raisa, _ = await three(stage, door)
     await raisa.commands("bulk", "яма дороги")
@@ -82,6 +78,7 @@ async def test_words_are_looked_for_and_a_number_is_typed(stage: Stage, door: st
     assert chat.says("с ним объединить нельзя: 1") or chat.says("объединить нельзя: 1")
 
 
+@on_both
 async def test_a_kill_between_portions_moves_nothing_twice_and_loses_nothing(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,6 +105,7 @@ async def test_a_kill_between_portions_moves_nothing_twice_and_loses_nothing(
     assert len(heard) == 3
 
 
+@on_both
 async def test_it_is_stopped_and_what_was_moved_stays(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,6 +122,7 @@ async def test_it_is_stopped_and_what_was_moved_stays(
     assert chat.says("Остановлено. Передано 1 из 3")
 
 
+@on_both
 async def test_what_could_not_be_moved_is_told_by_its_reason(stage: Stage) -> None:
     chat, raisa, _ = await three(stage)
     await raisa.commands("bulk", "roads")
@@ -133,7 +132,7 @@ async def test_what_could_not_be_moved_is_told_by_its_reason(stage: Stage) -> No
     assert chat.says("уже у этого исполнителя: 3")
 
 
-@DOORS
+@on_both_doors
 async def test_words_are_looked_up_once_and_kept(
     stage: Stage, door: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,7 +150,7 @@ async def test_words_are_looked_up_once_and_kept(
     assert "Не удалось" not in chat.last
 
 
-@DOORS
+@on_both_doors
 async def test_what_was_answered_meanwhile_is_told_as_such(stage: Stage, door: str) -> None:
     chat, raisa, _ = await three(stage, door)
     await raisa.commands("bulk", "roads свободные")
@@ -164,7 +163,7 @@ async def test_what_was_answered_meanwhile_is_told_as_such(stage: Stage, door: s
     assert chat.says("закрыты или переданы другими, пока шла очередь: 1")
 
 
-@DOORS
+@on_both_doors
 async def test_one_that_breaks_is_set_aside_and_told_and_the_rest_goes_on(
     stage: Stage, door: str
 ) -> None:
@@ -183,6 +182,7 @@ async def test_one_that_breaks_is_set_aside_and_told_and_the_rest_goes_on(
         assert [event.move.value for event in history].count("route") == 1
 
 
+@on_both
 async def test_one_that_cannot_be_read_keeps_the_others_from_nothing(stage: Stage) -> None:
     chat, raisa, _ = await three(stage)
     await spoil(stage, "26-000002", outcome="no such outcome")
@@ -200,7 +200,7 @@ async def test_one_that_cannot_be_read_keeps_the_others_from_nothing(stage: Stag
     assert await agencies(stage) == ["gas", "roads", "gas"]
 
 
-@DOORS
+@on_both_doors
 @pytest.mark.parametrize(
     ("deed", "target", "did"),
     [
@@ -236,6 +236,7 @@ async def test_all_of_it_is_taken_back_within_the_minute(
     assert len(anna.chat.posts) == heard, anna.sees
 
 
+@on_both
 async def test_what_was_changed_meanwhile_is_not_taken_back_and_told(stage: Stage) -> None:
     chat, raisa, _ = await three(stage)
     gas = await stage.agency("gas", "vk", 2_000_000_011)
@@ -251,6 +252,7 @@ async def test_what_was_changed_meanwhile_is_not_taken_back_and_told(stage: Stag
     assert chat.says("жителю уже сказано, или с обращением успели сделать что-то ещё: 1")
 
 
+@on_both
 async def test_what_was_passed_on_by_hand_afterwards_is_not_taken_back(stage: Stage) -> None:
     chat, raisa, _ = await three(stage)
     await raisa.commands("bulk", "roads")
@@ -266,6 +268,7 @@ async def test_what_was_passed_on_by_hand_afterwards_is_not_taken_back(stage: St
     assert chat.says("Отменено 2 из 3")
 
 
+@on_both
 async def test_of_what_was_stopped_only_what_was_moved_is_taken_back_and_not_after_the_minute(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -288,7 +291,7 @@ async def test_of_what_was_stopped_only_what_was_moved_is_taken_back_and_not_aft
     assert chat.says("Отменено 1 из 1")
 
 
-@DOORS
+@on_both_doors
 async def test_tickets_are_named_by_their_numbers(stage: Stage, door: str) -> None:
     chat, raisa, _ = await three(stage, door)
     await raisa.commands("bulk", "26-000003, 26-000001; 26-000003 26-000099")
@@ -302,6 +305,7 @@ async def test_tickets_are_named_by_their_numbers(stage: Stage, door: str) -> No
     assert "Открытых обращений: 1" in chat.last
 
 
+@on_both
 async def test_nothing_is_chosen_by_nothing_and_only_by_coordinators(stage: Stage) -> None:
     chat, raisa, _ = await three(stage)
     await raisa.commands("bulk")
@@ -319,7 +323,7 @@ async def test_nothing_is_chosen_by_nothing_and_only_by_coordinators(stage: Stag
     assert "координатор" in "\n".join([roads.last, *roads.toasts]).lower()
 
 
-@DOORS
+@on_both_doors
 async def test_what_a_colleague_did_since_the_preview_stands(stage: Stage, door: str) -> None:
     """Two coordinators choose the same; and an agency promises a day in between."""
     chat, raisa, _ = await three(stage, door)

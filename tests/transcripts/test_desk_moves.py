@@ -10,7 +10,7 @@ from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
-from .stage import TOWN, Stage, on_both, open_stage
+from .stage import TOWN, Stage, on_both_ways, open_stage
 
 WAYS = pytest.mark.parametrize(
     ("home", "office", "chat"),
@@ -36,8 +36,7 @@ async def supervised(tmp_path: Path) -> AsyncIterator[Stage]:
         yield stage
 
 
-@on_both
-@WAYS
+@on_both_ways
 async def test_a_ticket_is_given_to_a_colleague(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -63,8 +62,7 @@ async def test_a_ticket_is_given_to_a_colleague(
     assert "В работе: Ольга" in card.text
 
 
-@on_both
-@WAYS
+@on_both_ways
 async def test_a_note_is_read_by_colleagues_and_by_no_resident(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -120,8 +118,7 @@ async def test_a_supervisor_alone_gives_more_time(
     assert (await supervised.ticket(number)).deadline == before
 
 
-@on_both
-@WAYS
+@on_both_ways
 async def test_the_coordinators_reject_with_a_reason_that_is_read_after_the_minute(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -141,8 +138,7 @@ async def test_the_coordinators_reject_with_a_reason_that_is_read_after_the_minu
     assert "Иван" not in told
 
 
-@on_both
-@WAYS
+@on_both_ways
 async def test_an_agency_does_not_reject(stage: Stage, home: str, office: str, chat: int) -> None:
     roads = await stage.agency("roads", office, chat)
     olga = stage.operator("Ольга", roads, 501)
@@ -155,8 +151,7 @@ async def test_an_agency_does_not_reject(stage: Stage, home: str, office: str, c
     assert (await stage.ticket(number)).state is before
 
 
-@on_both
-@WAYS
+@on_both_ways
 async def test_what_helped_in_part_is_closed_and_may_be_returned(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -171,8 +166,7 @@ async def test_what_helped_in_part_is_closed_and_may_be_returned(
     assert (await stage.history(number))[-1].detail("verdict") == "neutral"
 
 
-@on_both
-@WAYS
+@on_both_ways
 async def test_who_begins_second_is_told_who_is_writing_before_writing(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -188,8 +182,7 @@ async def test_who_begins_second_is_told_who_is_writing_before_writing(
     assert "Так увидит житель" in roads.last, "the first one's draft is not disturbed"
 
 
-@on_both
-@WAYS
+@on_both_ways
 async def test_a_warning_is_shown_and_what_was_let_be_is_noted(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -209,8 +202,7 @@ async def test_a_warning_is_shown_and_what_was_let_be_is_noted(
     assert "empty" not in past, "people read words, not codes"
 
 
-@on_both
-@WAYS
+@on_both_ways
 async def test_planned_without_a_day_is_said_after_the_press_and_the_next_one_sends(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:

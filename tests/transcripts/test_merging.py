@@ -4,11 +4,7 @@ import pytest
 
 from core.tickets import Move, State
 
-from .stage import Chat, Player, Post, Stage, on_both
-
-pytestmark = on_both
-
-DOORS = pytest.mark.parametrize("door", ["telegram", "vk"])
+from .stage import Chat, Player, Post, Stage, on_both, on_both_doors
 
 
 def card(chat: Chat, number: str) -> Post:
@@ -41,7 +37,7 @@ async def merged(stage: Stage, door: str) -> tuple[Player, Player, Chat, Player,
     return anna, boris, ours, raisa, stage.operator("Ольга", roads, 501)
 
 
-@DOORS
+@on_both_doors
 async def test_both_residents_hear_everything_each_in_their_messenger(
     stage: Stage, door: str
 ) -> None:
@@ -60,7 +56,7 @@ async def test_both_residents_hear_everything_each_in_their_messenger(
     assert (await stage.ticket("26-000001")).state is State.ANSWERED
 
 
-@DOORS
+@on_both_doors
 async def test_whom_it_did_not_help_has_a_ticket_of_their_own_again(
     stage: Stage, door: str
 ) -> None:
@@ -79,6 +75,7 @@ async def test_whom_it_did_not_help_has_a_ticket_of_their_own_again(
     assert not boris.chat.says("Ещё раз выедем")
 
 
+@on_both
 async def test_what_a_merged_tickets_resident_adds_is_read_where_the_work_is(stage: Stage) -> None:
     _, boris, _, _, olga = await merged(stage, "telegram")
     await boris.says("Яма стала глубже", to=boris.chat.post("объединили"))
@@ -88,7 +85,7 @@ async def test_what_a_merged_tickets_resident_adds_is_read_where_the_work_is(sta
     assert "К 26-000001" in under
 
 
-@DOORS
+@on_both_doors
 async def test_it_was_no_duplicate_and_is_parted(stage: Stage, door: str) -> None:
     _, boris, ours, raisa, _ = await merged(stage, door)
     await raisa.presses("Разъединить")
@@ -100,7 +97,7 @@ async def test_it_was_no_duplicate_and_is_parted(stage: Stage, door: str) -> Non
     assert boris.chat.says("снова рассматривают отдельно")
 
 
-@DOORS
+@on_both_doors
 async def test_a_merge_by_mistake_is_undone_before_anybody_hears(stage: Stage, door: str) -> None:
     ours, raisa = await centre(stage, door)
     roads = await stage.agency("roads", "telegram", -100)
@@ -131,7 +128,7 @@ async def test_a_merge_by_mistake_is_undone_before_anybody_hears(stage: Stage, d
     assert not boris.chat.says("Заделали яму"), "it is not theirs"
 
 
-@DOORS
+@on_both_doors
 @pytest.mark.parametrize("together", [True, False], ids=["in-one-batch", "one-by-one"])
 async def test_of_two_coordinators_who_merge_one_ticket_the_second_is_told(
     stage: Stage, door: str, together: bool
@@ -165,6 +162,7 @@ async def test_of_two_coordinators_who_merge_one_ticket_the_second_is_told(
     assert "с 26-000001. Всё, что ответят по нему, придёт и вам" in told[0].text
 
 
+@on_both
 async def test_two_who_merge_a_pair_both_ways_leave_one_to_answer(stage: Stage) -> None:
     ours, raisa = await centre(stage)
     igor = stage.operator("Игорь", ours, 702)
@@ -180,6 +178,7 @@ async def test_two_who_merge_a_pair_both_ways_leave_one_to_answer(stage: Stage) 
     assert any("Объединить можно с другим обращением" in one for one in (*ours.toasts, ours.last))
 
 
+@on_both
 async def test_a_chain_is_followed_and_a_withdrawal_leaves_nobody_alone(stage: Stage) -> None:
     anna, boris, ours, raisa, _ = await merged(stage, "vk")
     clara = stage.resident("Клара", "telegram", 303)
@@ -199,6 +198,7 @@ async def test_a_chain_is_followed_and_a_withdrawal_leaves_nobody_alone(stage: S
     assert not anna.chat.says("Разберёмся")
 
 
+@on_both
 async def test_another_topic_sends_it_where_the_routes_lead(stage: Stage) -> None:
     _, raisa = await centre(stage)
     anna = stage.resident("Анна", "vk", 101)
@@ -216,7 +216,7 @@ async def test_another_topic_sends_it_where_the_routes_lead(stage: Stage) -> Non
     assert event.detail("municipality") == "blag"
 
 
-@DOORS
+@on_both_doors
 async def test_a_picture_is_no_number(stage: Stage, door: str) -> None:
     ours, raisa = await centre(stage, door)
     await stage.agency("roads", "telegram", -100)
@@ -231,7 +231,7 @@ async def test_a_picture_is_no_number(stage: Stage, door: str) -> None:
     assert (await stage.ticket(other)).into == number
 
 
-@DOORS
+@on_both_doors
 async def test_whom_it_did_not_help_is_heard_also_when_another_was_faster(
     stage: Stage, door: str
 ) -> None:
@@ -252,7 +252,7 @@ async def test_whom_it_did_not_help_is_heard_also_when_another_was_faster(
     assert boris.chat.says("Заделали заново")
 
 
-@DOORS
+@on_both_doors
 async def test_parted_before_it_was_told_that_they_were_merged_nobody_hears_of_it(
     stage: Stage, door: str
 ) -> None:
@@ -276,7 +276,7 @@ async def test_parted_before_it_was_told_that_they_were_merged_nobody_hears_of_i
         assert len(boris.chat.posts) == heard, boris.sees
 
 
-@DOORS
+@on_both_doors
 async def test_where_nothing_alike_is_open_the_number_is_to_be_written(
     stage: Stage, door: str
 ) -> None:

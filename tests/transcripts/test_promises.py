@@ -1,16 +1,7 @@
 """A day is promised, by buttons and by words; it is moved twice, and no more; it comes, and is kept
 or not."""
 
-import pytest
-
-from .stage import Chat, Player, Post, Stage, on_both
-
-pytestmark = on_both
-
-WAYS = pytest.mark.parametrize(
-    ("home", "office", "chat"),
-    [("telegram", "vk", 2_000_000_001), ("vk", "telegram", -100_500)],
-)
+from .stage import Chat, Player, Post, Stage, on_both_ways
 
 
 def card(chat: Chat, number: str) -> Post:
@@ -24,7 +15,7 @@ async def promise(operator: Player, number: str, day: str, text: str) -> None:
     await operator.presses("Назначить и сообщить")
 
 
-@WAYS
+@on_both_ways
 async def test_a_day_is_promised_by_buttons_and_moved_by_words_twice(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -62,7 +53,7 @@ async def test_a_day_is_promised_by_buttons_and_moved_by_words_twice(
         assert anna.sees.endswith(text)
 
 
-@WAYS
+@on_both_ways
 async def test_a_promise_moved_too_often_is_refused_with_what_is_possible(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -101,7 +92,7 @@ async def test_a_promise_moved_too_often_is_refused_with_what_is_possible(
     assert len(anna.chat.posts) == heard, anna.sees
 
 
-@WAYS
+@on_both_ways
 async def test_a_promised_day_comes_and_the_word_is_kept(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -140,7 +131,7 @@ async def test_a_promised_day_comes_and_the_word_is_kept(
     assert not roads.says("срок ответа вышел")
 
 
-@WAYS
+@on_both_ways
 async def test_a_promised_day_passes_and_the_coordinators_hear(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -170,7 +161,7 @@ async def test_a_promised_day_passes_and_the_coordinators_hear(
     assert "📅 Обещано до пятницы, 27 ноября, 17:00" in card(zur, number).text
 
 
-@WAYS
+@on_both_ways
 async def test_a_day_that_is_none_is_asked_for_again(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -184,7 +175,7 @@ async def test_a_day_that_is_none_is_asked_for_again(
     assert "Что будет сделано" in roads.last
 
 
-@WAYS
+@on_both_ways
 async def test_of_a_day_of_another_year_the_year_is_told(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -208,7 +199,7 @@ async def test_of_a_day_of_another_year_the_year_is_told(
     assert whole in roads.last
 
 
-@WAYS
+@on_both_ways
 async def test_a_day_off_becomes_the_next_working_day_and_the_draft_says_why(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:

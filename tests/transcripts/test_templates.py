@@ -1,15 +1,6 @@
 """What an agency writes again and again is kept as templates, and goes into drafts."""
 
-import pytest
-
-from .stage import Player, Stage, on_both
-
-pytestmark = on_both
-
-WAYS = pytest.mark.parametrize(
-    ("home", "office", "chat"),
-    [("telegram", "vk", 2_000_000_001), ("vk", "telegram", -100_500)],
-)
+from .stage import Player, Stage, on_both_ways
 
 
 async def keeps(who: Player, title: str, text: str) -> None:
@@ -21,7 +12,7 @@ async def keeps(who: Player, title: str, text: str) -> None:
     assert "Шаблон сохранён" in "\n".join([*who.chat.toasts, *(p.text for p in who.chat.posts)])
 
 
-@WAYS
+@on_both_ways
 async def test_a_template_is_added_used_changed_and_deleted(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -57,7 +48,7 @@ async def test_a_template_is_added_used_changed_and_deleted(
     assert "Пока ни одного" in roads.last
 
 
-@WAYS
+@on_both_ways
 async def test_the_way_back_from_the_templates_leads_to_the_draft(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -73,7 +64,7 @@ async def test_the_way_back_from_the_templates_leads_to_the_draft(
     assert anna.chat.says("Яму засыпали утром")
 
 
-@WAYS
+@on_both_ways
 async def test_another_agency_does_not_see_them_and_all_see_the_coordinators(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -92,7 +83,7 @@ async def test_another_agency_does_not_see_them_and_all_see_the_coordinators(
     assert not {"✏️ Изменить", "🗑 Удалить"} & set(stranger.buttons), "the coordinators keep it"
 
 
-@WAYS
+@on_both_ways
 async def test_the_residents_name_is_read_by_the_resident_alone(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -113,7 +104,7 @@ async def test_the_residents_name_is_read_by_the_resident_alone(
     assert all("Анна" not in event.text for event in await stage.history(number))
 
 
-@WAYS
+@on_both_ways
 async def test_without_a_name_the_greeting_does_without(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -125,7 +116,7 @@ async def test_without_a_name_the_greeting_does_without(
     assert nobody.chat.says("Здравствуйте! Яму заделали.")
 
 
-@WAYS
+@on_both_ways
 async def test_a_gap_that_nothing_fills_is_asked_for_again(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -142,7 +133,7 @@ async def test_a_gap_that_nothing_fills_is_asked_for_again(
     assert "Подрядчик" in roads.last
 
 
-@WAYS
+@on_both_ways
 async def test_a_brace_without_its_pair_is_asked_for_again_and_a_gap_is_read_in_any_case(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -166,7 +157,7 @@ async def test_a_brace_without_its_pair_is_asked_for_again_and_a_gap_is_read_in_
     assert anna.chat.says(f"Здравствуйте, Анна! По {number} яму заделали сегодня утром.")
 
 
-@WAYS
+@on_both_ways
 async def test_on_every_page_the_way_to_the_draft_is_told_from_the_way_between_pages(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:

@@ -1,15 +1,10 @@
 """Two people, or two fingers, at the same moment."""
 
-import pytest
 from msgspec.structs import replace
 
 from dialogs import events
 
-from .stage import Chat, Player, Stage, on_both
-
-pytestmark = on_both
-
-DOORS = pytest.mark.parametrize("door", ["telegram", "vk"])
+from .stage import Chat, Player, Stage, on_both, on_both_doors
 
 
 async def ready_to_send(stage: Stage, door: str) -> Player:
@@ -27,7 +22,7 @@ async def office(stage: Stage) -> tuple[Chat, Player, Player]:
     return roads, stage.operator("Ольга", roads, 501), stage.operator("Иван", roads, 502)
 
 
-@DOORS
+@on_both_doors
 async def test_sending_twice_makes_one_ticket(stage: Stage, door: str) -> None:
     anna = await ready_to_send(stage, door)
     press = anna.press("Отправить")
@@ -37,7 +32,7 @@ async def test_sending_twice_makes_one_ticket(stage: Stage, door: str) -> None:
     assert "Уже принято" in "\n".join([*anna.chat.toasts, anna.sees])
 
 
-@DOORS
+@on_both_doors
 async def test_both_presses_in_one_batch_make_one_ticket(stage: Stage, door: str) -> None:
     roads = await stage.agency("roads", "vk", 2_000_000_001)
     anna = await ready_to_send(stage, door)
@@ -47,7 +42,7 @@ async def test_both_presses_in_one_batch_make_one_ticket(stage: Stage, door: str
     assert sum("Принято. Номер обращения" in post.text for post in anna.chat.posts) == 1
 
 
-@DOORS
+@on_both_doors
 async def test_a_button_of_an_old_screen_does_nothing(stage: Stage, door: str) -> None:
     anna = await ready_to_send(stage, door)
     sending = anna.press("Отправить")
@@ -62,6 +57,7 @@ async def test_a_button_of_an_old_screen_does_nothing(stage: Stage, door: str) -
     assert await stage.tickets_of(anna) == ["26-000001"]
 
 
+@on_both
 async def test_a_colleagues_draft_cannot_be_sent(stage: Stage) -> None:
     roads, olga, ivan = await office(stage)
     anna = stage.resident("Анна", "vk", 101)
@@ -75,6 +71,7 @@ async def test_a_colleagues_draft_cannot_be_sent(stage: Stage) -> None:
     assert anna.chat.says("заделаем завтра")
 
 
+@on_both
 async def test_two_who_answer_at_once_are_told_of_each_other(stage: Stage) -> None:
     roads, olga, ivan = await office(stage)
     anna = stage.resident("Анна", "vk", 101)
@@ -92,6 +89,7 @@ async def test_two_who_answer_at_once_are_told_of_each_other(stage: Stage) -> No
     assert (await stage.ticket("26-000001")).answers == 2
 
 
+@on_both
 async def test_who_answers_after_a_colleague_is_told_that_it_is_the_second_answer(
     stage: Stage,
 ) -> None:
@@ -112,6 +110,7 @@ async def test_who_answers_after_a_colleague_is_told_that_it_is_the_second_answe
     await ivan.presses("Отмена")
 
 
+@on_both
 async def test_two_who_take_at_once_hear_who_was_first(stage: Stage) -> None:
     roads, olga, ivan = await office(stage)
     number = await stage.resident("Анна", "vk", 101).files()
@@ -121,6 +120,7 @@ async def test_two_who_take_at_once_hear_who_was_first(stage: Stage) -> None:
     assert "занимается Ольга" in "\n".join([*roads.toasts, roads.last])
 
 
+@on_both
 async def test_an_answer_in_preparation_does_not_stop_another_ticket(stage: Stage) -> None:
     """Each operator has a conversation of their own: a new reply is a new draft."""
     roads, olga, ivan = await office(stage)
@@ -134,7 +134,7 @@ async def test_an_answer_in_preparation_does_not_stop_another_ticket(stage: Stag
     assert (await stage.ticket(second)).state == "answered"
 
 
-@DOORS
+@on_both_doors
 async def test_an_answer_to_what_was_withdrawn_meanwhile_goes_nowhere_and_is_kept(
     stage: Stage, door: str
 ) -> None:
@@ -161,7 +161,7 @@ async def test_an_answer_to_what_was_withdrawn_meanwhile_goes_nowhere_and_is_kep
     assert (await stage.ticket(number)).state == "withdrawn"
 
 
-@DOORS
+@on_both_doors
 async def test_it_helped_is_said_once(stage: Stage, door: str) -> None:
     roads, olga, _ = await office(stage)
     anna = stage.resident("Анна", door, 101)
@@ -176,7 +176,7 @@ async def test_it_helped_is_said_once(stage: Stage, door: str) -> None:
     assert any("закрыто" in said for said in (*anna.chat.toasts[-2:], anna.sees))
 
 
-@pytest.mark.parametrize("door", ["telegram", "vk"])
+@on_both_doors
 async def test_a_hint_leaves_the_keyboard_of_the_question_be(stage: Stage, door: str) -> None:
     """«Пропустить» pressed twice, and the question about the place is there already."""
     anna = stage.resident("Анна", door, 101)
@@ -192,7 +192,7 @@ async def test_a_hint_leaves_the_keyboard_of_the_question_be(stage: Stage, door:
     assert "Пришлите фото" in anna.sees
 
 
-@DOORS
+@on_both_doors
 async def test_a_reply_to_the_first_copy_of_a_card_that_came_twice_is_the_answer(
     stage: Stage, door: str
 ) -> None:
@@ -209,6 +209,7 @@ async def test_a_reply_to_the_first_copy_of_a_card_that_came_twice_is_the_answer
     assert len(await stage.history(other)) == before
 
 
+@on_both
 async def test_why_it_is_not_ours_is_read_though_the_card_changes_before_it_went(
     stage: Stage,
 ) -> None:

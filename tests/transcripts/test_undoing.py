@@ -2,19 +2,9 @@
 
 from datetime import timedelta
 
-import pytest
-
 from core.tickets import Move
 
-from .stage import Chat, Player, Stage, on_both
-
-pytestmark = on_both
-
-WAYS = pytest.mark.parametrize(
-    ("home", "office", "chat"),
-    [("telegram", "vk", 2_000_000_001), ("vk", "telegram", -100_500)],
-)
-
+from .stage import Chat, Player, Stage, on_both, on_both_ways
 
 TOO_LATE = "Отменить уже нельзя: время на отмену вышло, житель предупреждён или обращение изменили."
 
@@ -32,7 +22,7 @@ async def a_minute_passes(stage: Stage) -> None:
     await stage.watch()
 
 
-@WAYS
+@on_both_ways
 async def test_a_ticket_passed_on_by_mistake_comes_back(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -51,7 +41,7 @@ async def test_a_ticket_passed_on_by_mistake_comes_back(
     assert len(anna.chat.posts) == heard, anna.sees
 
 
-@WAYS
+@on_both_ways
 async def test_a_ticket_rejected_by_mistake_is_open_again(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -72,7 +62,7 @@ async def test_a_ticket_rejected_by_mistake_is_open_again(
     assert len(anna.chat.posts) == heard, anna.sees
 
 
-@WAYS
+@on_both_ways
 async def test_not_ours_said_by_mistake_is_taken_back(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -92,7 +82,7 @@ async def test_not_ours_said_by_mistake_is_taken_back(
     assert len(anna.chat.posts) == heard, anna.sees
 
 
-@WAYS
+@on_both_ways
 async def test_a_ticket_given_to_the_wrong_colleague_is_ones_own_again(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -122,7 +112,7 @@ async def test_a_ticket_given_to_the_wrong_colleague_is_ones_own_again(
     assert len(anna.chat.posts) == heard, anna.sees
 
 
-@WAYS
+@on_both_ways
 async def test_after_the_minute_it_is_said_that_it_is_too_late(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -139,7 +129,7 @@ async def test_after_the_minute_it_is_said_that_it_is_too_late(
     assert (await stage.ticket(number)).agency == "yards"
 
 
-@WAYS
+@on_both_ways
 async def test_what_a_colleague_did_is_not_anothers_to_undo(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -154,7 +144,7 @@ async def test_what_a_colleague_did_is_not_anothers_to_undo(
     assert (await stage.ticket(number)).agency == "zur"
 
 
-@WAYS
+@on_both_ways
 async def test_a_merge_and_a_corrected_topic_are_taken_back(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -181,7 +171,7 @@ async def test_a_merge_and_a_corrected_topic_are_taken_back(
     assert len(boris.chat.posts) == heard, boris.sees
 
 
-@WAYS
+@on_both_ways
 async def test_a_reminder_within_the_minute_hinders_no_undoing(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
@@ -210,6 +200,7 @@ async def test_a_reminder_within_the_minute_hinders_no_undoing(
     assert len(reminders) == 1, "what was told is not told again"
 
 
+@on_both
 async def test_of_another_agencys_ticket_it_is_said_whose_it_is_and_nothing_is_offered(
     stage: Stage,
 ) -> None:
@@ -223,7 +214,7 @@ async def test_of_another_agencys_ticket_it_is_said_whose_it_is_and_nothing_is_o
     assert housing.last == f"Обращение {number} сейчас у другого исполнителя: Дорожная служба."
 
 
-@WAYS
+@on_both_ways
 async def test_a_namesake_is_somebody_else(stage: Stage, home: str, office: str, chat: int) -> None:
     roads = await stage.agency("roads", office, chat)
     olga, other = stage.operator("Ольга", roads, 501), stage.operator("Ольга", roads, 502)
@@ -237,7 +228,7 @@ async def test_a_namesake_is_somebody_else(stage: Stage, home: str, office: str,
     assert (await stage.ticket(number)).agency == "roads"
 
 
-@WAYS
+@on_both_ways
 async def test_a_button_takes_back_what_it_stands_under_and_nothing_later(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
