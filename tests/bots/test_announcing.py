@@ -59,7 +59,7 @@ class Vk:
             while await self.store.pending():
                 self.clock.forward(1)
                 courier.call()
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0)
         await courier.close(1)
         await running
 

@@ -11,7 +11,6 @@ from bots.doors.door import (
     Later,
     Misconfigured,
     Rejected,
-    Relocated,
     Unsettled,
     Vanished,
 )
@@ -21,7 +20,7 @@ from storage.database import Database
 from storage.store import Store
 
 from .fakes import Clock
-from .posting import BY, Once, Post, all_are, said
+from .posting import Once, Post, all_are, said
 
 
 @pytest.fixture
@@ -184,19 +183,6 @@ async def test_a_card_that_is_not_there_is_sent_when_it_changes(post: Post) -> N
     async with post.at_work():
         await post.settled(all_are("sent"))
     assert post.door.delivered[0].outgoing.edits is None
-
-
-async def test_a_chat_that_moved_gets_its_messages_there(post: Post) -> None:
-    async with post.store.unit() as unit:
-        await unit.bind(Peer("telegram", -5), "roads", "Дороги", BY)
-        await unit.commit()
-    post.door.answering = lambda one: Relocated(-1005) if one.peer.chat == -5 else None
-    await post.send(said("1", -5), said("2", -5))
-    async with post.at_work():
-        await post.settled(all_are("sent"))
-    assert [(one.chat, one.text) for one in post.door.delivered] == [(-1005, "1"), (-1005, "2")]
-    async with post.store.unit() as unit:
-        assert await unit.chat_of("roads") == Peer("telegram", -1005)
 
 
 async def test_a_crash_between_delivery_and_its_record_sends_again_with_the_same_key(
@@ -376,28 +362,3 @@ async def test_a_messenger_that_is_down_for_days_loses_nothing(
             post.clock.forward(await post.tried(courier, "1", times))
         courier.call()
         await post.settled(all_are("sent"))
-
-
-async def test_a_group_that_moves_while_its_message_is_under_way_gets_everything_once(
-    post: Post,
-) -> None:
-    """The messenger tells it both ways: as an update, and to the courier."""
-    await post.send(said("1", -5), said("2", -5), said("3", -5))
-    post.door.gates[-5] = asyncio.Event()
-    async with post.at_work() as courier:
-        await post.door.until(lambda: bool(post.door.attempted))
-        async with post.store.unit() as unit:
-            await unit.migrate(Peer("telegram", -5), Peer("telegram", -1005))
-            await unit.commit()
-        for _ in range(20):
-            courier.call()
-            await asyncio.sleep(0.001)
-        assert len(post.door.attempted) == 1
-        post.door.answering = lambda one: Relocated(-1005) if one.peer.chat == -5 else None
-        post.door.gates[-5].set()
-        await post.settled(all_are("sent"))
-    assert [(one.chat, one.text) for one in post.door.delivered] == [
-        (-1005, "1"),
-        (-1005, "2"),
-        (-1005, "3"),
-    ]

@@ -26,13 +26,23 @@ DOOR = FakeDoor()
 PEOPLE, WORDS, CUTS = 8, 30, 8
 
 
+class Committed(asyncio.Event):
+    """Rings at each commit."""
+
+    async def further(self) -> None:
+        """Wait for one more: people are in the middle of what they say."""
+        self.clear()
+        async with asyncio.timeout(30):
+            await self.wait()
+
+
 @contextlib.asynccontextmanager
-async def working(url: str, town: Town) -> AsyncIterator[tuple[Database, Intake]]:
-    database = Database(url)
-    intake = Intake(Store(database, whole), EchoTurns(), town, Catalogue(), lambda: None)
+async def working(url: str, town: Town) -> AsyncIterator[tuple[Database, Intake, Committed]]:
+    database, committed = Database(url), Committed()
+    intake = Intake(Store(database, whole), EchoTurns(), town, Catalogue(), committed.set)
     task = asyncio.create_task(intake.run())
     try:
-        yield database, intake
+        yield database, intake, committed
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -68,10 +78,10 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_connections_that_are_cut_again_and_again_lose_nothing(
     postgres: Postgres, postgresql_url: str, town: Town
 ) -> None:
-    async with working(postgresql_url, town) as (database, intake):
+    async with working(postgresql_url, town) as (database, intake, committed):
         people = [asyncio.create_task(bring(intake, one)) for one in range(1, PEOPLE + 1)]
         for _ in range(CUTS):
-            await asyncio.sleep(0.03)
+            await committed.further()
             postgres.cut(postgresql_url)
         assert not all(one.done() for one in people)
         await asyncio.gather(*people)
@@ -88,13 +98,13 @@ def mortal() -> Iterator[Mortal]:
 async def test_a_server_that_dies_and_rises_has_all_that_was_acknowledged(
     mortal: Mortal, town: Town
 ) -> None:
-    async with working(mortal.url, town) as (database, intake):
+    async with working(mortal.url, town) as (database, intake, committed):
         await migrate(database)
         people = [asyncio.create_task(bring(intake, one)) for one in range(1, PEOPLE + 1)]
-        await asyncio.sleep(0.05)
+        await committed.further()
         mortal.die()
         while intake.writes:  # noqa: ASYNC110  because nobody rings when it stops
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0)
         assert not any(one.done() for one in people)
         mortal.rise()
         await asyncio.gather(*people)

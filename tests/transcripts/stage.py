@@ -15,7 +15,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import pytest
 from msgspec.structs import replace
 
 from bots.doors.layout import expand, is_below
@@ -293,23 +292,6 @@ class Stage:
         async with self.unit() as unit:
             found, _ = await unit.tickets_of(player.speaker, 0, 100)
         return [ticket.number for ticket in found]
-
-
-on_both = pytest.mark.parametrize("stage", ["sqlite", "postgresql"], indirect=True)
-"""For plays that are to be seen on PostgreSQL too."""
-
-on_both_doors = pytest.mark.parametrize(
-    ("door", "stage"), [("telegram", "sqlite"), ("vk", "postgresql")], indirect=["stage"]
-)
-"""For those that are to be seen on both messengers as well: what a messenger changes in a play, and
-what a database does, have nothing to do with each other."""
-
-on_both_ways = pytest.mark.parametrize(
-    ("home", "office", "chat", "stage"),
-    [("telegram", "vk", 2_000_000_001, "sqlite"), ("vk", "telegram", -100_500, "postgresql")],
-    indirect=["stage"],
-)
-"""The same for a resident at ``home`` and an agency's ``chat`` in the other messenger."""
 
 
 def fit(outgoing: Outgoing) -> tuple[Outgoing, ...]:

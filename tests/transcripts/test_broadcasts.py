@@ -8,8 +8,13 @@ from core.people import Peer
 from dialogs import jobs
 from dialogs.events import Edited
 
-from .stage import TURNS, Chat, Player, on_both, on_both_doors
+from .stage import (
+    TURNS,
+    Chat,
+    Player,
+)
 from .stage import Stage as Play
+from .twice import on_both, on_both_doors
 
 
 async def ready(stage: Play, door: str) -> tuple[Chat, Player, Player, Player]:

@@ -16,7 +16,11 @@ from storage.quarantine import Quarantine
 from storage.tables import delayed, quarantine, tickets
 from storage.unit import Unit
 
-from .stage import TOWN, Stage, on_both
+from .stage import (
+    TOWN,
+    Stage,
+)
+from .twice import on_both
 
 
 class OfStage:

@@ -8,8 +8,15 @@ from sqlalchemy import text
 from core.tickets import State
 from dialogs import moving_many
 
-from .stage import TURNS, Chat, Player, Post, Stage, on_both, on_both_doors
+from .stage import (
+    TURNS,
+    Chat,
+    Player,
+    Post,
+    Stage,
+)
 from .test_broken_and_old import spoil, watch
+from .twice import on_both, on_both_doors
 
 
 async def three(stage: Stage, door: str = "telegram") -> tuple[Chat, Player, Player]:

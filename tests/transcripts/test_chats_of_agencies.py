@@ -6,7 +6,10 @@ from core.messages import File, FileKind
 from core.people import Peer
 from dialogs import events
 
-from .stage import Stage, on_both
+from .stage import (
+    Stage,
+)
+from .twice import on_both
 
 pytestmark = on_both
 

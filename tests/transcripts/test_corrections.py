@@ -2,7 +2,10 @@
 
 import pytest
 
-from .stage import Stage, on_both
+from .stage import (
+    Stage,
+)
+from .twice import on_both
 
 pytestmark = on_both
 

@@ -3,7 +3,10 @@
 from core.registers import Form, of_file
 from storage import keeping
 
-from .stage import Stage, on_both
+from .stage import (
+    Stage,
+)
+from .twice import on_both
 
 
 async def ordered(stage: Stage) -> list[tuple[str | None, Form]]:

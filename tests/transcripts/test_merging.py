@@ -4,7 +4,13 @@ import pytest
 
 from core.tickets import Move, State
 
-from .stage import Chat, Player, Post, Stage, on_both, on_both_doors
+from .stage import (
+    Chat,
+    Player,
+    Post,
+    Stage,
+)
+from .twice import on_both, on_both_doors
 
 
 def card(chat: Chat, number: str) -> Post:

@@ -10,7 +10,13 @@ from core.tickets import Moved
 from dialogs.mornings import LINES
 from dialogs.telling import Teller
 
-from .stage import TOWN, Chat, Player, Stage, on_both
+from .stage import (
+    TOWN,
+    Chat,
+    Player,
+    Stage,
+)
+from .twice import on_both
 
 SUN = "☀️ Что сегодня"
 

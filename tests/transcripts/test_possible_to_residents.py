@@ -3,8 +3,12 @@
 from core.tickets import Move, State, possible
 from dialogs import events
 
-from .stage import Player, Stage, on_both
+from .stage import (
+    Player,
+    Stage,
+)
 from .test_returns import WAYS, answered, answers
+from .twice import on_both
 
 
 def told(player: Player) -> str:

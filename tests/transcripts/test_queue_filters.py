@@ -7,7 +7,13 @@ import pytest
 from core.tickets import TIME, Move, move
 from dialogs.history import ON_A_PAGE
 
-from .stage import TOWN, Chat, Player, Stage, on_both
+from .stage import (
+    TOWN,
+    Chat,
+    Player,
+    Stage,
+)
+from .twice import on_both
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
 

@@ -3,7 +3,13 @@ and why, and the resident is not sent from door to door."""
 
 import pytest
 
-from .stage import Chat, Player, Post, Stage, on_both
+from .stage import (
+    Chat,
+    Player,
+    Post,
+    Stage,
+)
+from .twice import on_both
 
 pytestmark = on_both
 

@@ -2,8 +2,13 @@
 
 import pytest
 
-from .stage import TURNS, Chat, Player, on_both
+from .stage import (
+    TURNS,
+    Chat,
+    Player,
+)
 from .stage import Stage as Play
+from .twice import on_both
 
 pytestmark = on_both
 

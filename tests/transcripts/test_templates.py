@@ -1,6 +1,10 @@
 """What an agency writes again and again is kept as templates, and goes into drafts."""
 
-from .stage import Player, Stage, on_both_ways
+from .stage import (
+    Player,
+    Stage,
+)
+from .twice import on_both_ways
 
 
 async def keeps(who: Player, title: str, text: str) -> None:

@@ -6,7 +6,11 @@ from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
-from .stage import TOWN, Stage, on_both
+from .stage import (
+    TOWN,
+    Stage,
+)
+from .twice import on_both
 
 pytestmark = on_both
 

@@ -4,7 +4,12 @@ from msgspec.structs import replace
 
 from dialogs import events
 
-from .stage import Chat, Player, Stage, on_both, on_both_doors
+from .stage import (
+    Chat,
+    Player,
+    Stage,
+)
+from .twice import on_both, on_both_doors
 
 
 async def ready_to_send(stage: Stage, door: str) -> Player:

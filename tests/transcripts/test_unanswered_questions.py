@@ -2,7 +2,13 @@
 
 import pytest
 
-from .stage import Chat, Player, Post, Stage, on_both
+from .stage import (
+    Chat,
+    Player,
+    Post,
+    Stage,
+)
+from .twice import on_both
 
 WAYS = pytest.mark.parametrize(
     ("home", "office", "chat"),

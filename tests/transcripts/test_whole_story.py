@@ -4,7 +4,10 @@ import pytest
 
 from dialogs.events import Returned
 
-from .stage import Stage, on_both
+from .stage import (
+    Stage,
+)
+from .twice import on_both
 
 pytestmark = on_both
 
