@@ -284,12 +284,16 @@ class Actor(Struct, frozen=True):
     person: str = ""
 
     def is_same(self, other: "Actor") -> bool:
-        """Is it the same person, as far as is known?"""
-        if (self.party, self.agency) != (other.party, other.agency):
+        """Is it the same person, as far as is known, for the same agency?"""
+        return self.agency == other.agency and self.is_one_person(other)
+
+    def is_one_person(self, other: "Actor") -> bool:
+        """The same in whatever agency's chat: who stands in sits in several."""
+        if self.party is not other.party:
             return False
         if self.person and other.person:
             return self.person == other.person
-        return self.name == other.name
+        return (self.agency, self.name) == (other.agency, other.name)
 
 
 RESIDENT = Actor(Party.RESIDENT)

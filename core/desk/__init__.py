@@ -9,6 +9,7 @@
 from .agencies import Agencies
 from .clockwork import Clockwork
 from .coordinators import Coordinators
+from .holding import actor
 from .refusals import (
     AnothersMove,
     BadDate,
@@ -40,6 +41,7 @@ __all__ = [
     "TooOften",
     "Undone",
     "Unknown",
+    "actor",
 ]
 
 

@@ -7,7 +7,7 @@ meanwhile: the second is told what the first did, and may go on all the same.
 from collections.abc import Mapping
 from datetime import datetime
 
-from core.desk import Desk
+from core.desk import Desk, actor
 from core.people import Operator
 from core.quoting import quoted
 from core.tickets import Move, Party, Ticket, TicketEvent, may
@@ -85,7 +85,7 @@ async def met(
             undone = event.detail("move")
         elif event.move.value == undone:
             undone = ""
-        elif event.move in minded and not _is_by(event, by):
+        elif event.move in minded and _is_anothers(event, by):
             return event
     return None
 
@@ -109,11 +109,6 @@ def anew(form: Submit, now: datetime) -> dict[str, Answer]:
     return {**kept, BEGAN: now.isoformat()}
 
 
-def _is_by(event: TicketEvent, by: Operator) -> bool:
-    """Is it the same person, in whatever chat?"""
-    if event.by.party is not Party.AGENCY:
-        return True
-    mine = f"{by.speaker.door}:{by.speaker.person}"
-    if event.by.person:
-        return event.by.person == mine
-    return (event.by.agency, event.by.name) == (by.agency, by.name)
+def _is_anothers(event: TicketEvent, by: Operator) -> bool:
+    """Did another operator do it? What time and the resident do is no colleague's."""
+    return event.by.party is Party.AGENCY and not event.by.is_one_person(actor(by))

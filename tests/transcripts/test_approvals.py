@@ -10,7 +10,7 @@ from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
-from .stage import TOWN, Stage, open_stage
+from .stage import TOWN, Chat, Player, Stage, open_stage
 
 WAYS = pytest.mark.parametrize(
     ("home", "office", "chat"),
@@ -36,14 +36,21 @@ async def approved(tmp_path: Path) -> AsyncIterator[Stage]:
         yield stage
 
 
+async def filed(
+    approved: Stage, home: str, office: str, chat: int
+) -> tuple[Chat, Player, Player, Player, str]:
+    """The agency's chat, who answers there and who approves, and a resident with a ticket."""
+    roads = await approved.agency("roads", office, chat)
+    olga, chief = approved.operator("Ольга", roads, 501), approved.operator("Вера", roads, 900)
+    anna = approved.resident("Анна", home, 101)
+    return roads, olga, chief, anna, await anna.files()
+
+
 @WAYS
 async def test_from_a_draft_by_a_remark_to_the_resident(
     approved: Stage, home: str, office: str, chat: int
 ) -> None:
-    roads = await approved.agency("roads", office, chat)
-    olga, chief = approved.operator("Ольга", roads, 501), approved.operator("Вера", roads, 900)
-    anna = approved.resident("Анна", home, 101)
-    number = await anna.files()
+    roads, olga, chief, anna, number = await filed(approved, home, office, chat)
 
     await olga.says("Яму засыпали щебнем", to=roads.post(f"{number} ·"))
     await olga.presses("На согласование")
@@ -90,10 +97,7 @@ async def test_from_a_draft_by_a_remark_to_the_resident(
 async def test_a_supervisor_may_move_a_promised_day_once_more(
     approved: Stage, home: str, office: str, chat: int
 ) -> None:
-    roads = await approved.agency("roads", office, chat)
-    olga, chief = approved.operator("Ольга", roads, 501), approved.operator("Вера", roads, 900)
-    anna = approved.resident("Анна", home, 101)
-    number = await anna.files()
+    roads, olga, chief, anna, number = await filed(approved, home, office, chat)
     for who, day in (
         (olga, "через 3 дня"),
         (olga, "через 5 дней"),
@@ -136,10 +140,7 @@ async def test_a_namesake_does_not_write_over_an_answer_that_waits(
 async def test_by_a_command_an_answer_is_read_before_it_is_approved(
     approved: Stage, home: str, office: str, chat: int
 ) -> None:
-    roads = await approved.agency("roads", office, chat)
-    olga, chief = approved.operator("Ольга", roads, 501), approved.operator("Вера", roads, 900)
-    anna = approved.resident("Анна", home, 101)
-    number = await anna.files()
+    roads, olga, chief, anna, number = await filed(approved, home, office, chat)
     await olga.says("Яму засыпали щебнем", to=roads.post(f"{number} ·"))
     await olga.presses("На согласование")
 
@@ -156,10 +157,7 @@ async def test_what_was_approved_is_corrected_by_who_approves(
     approved: Stage, home: str, office: str, chat: int
 ) -> None:
     """Whoever may not is told so before they write, and not after."""
-    roads = await approved.agency("roads", office, chat)
-    olga, chief = approved.operator("Ольга", roads, 501), approved.operator("Вера", roads, 900)
-    anna = approved.resident("Анна", home, 101)
-    number = await anna.files()
+    roads, olga, chief, anna, number = await filed(approved, home, office, chat)
     await olga.says("Яму засыпали щебнем", to=roads.post(f"{number} ·"))
     assert "Нажмите итог — ответ уйдёт с ним руководителю" in roads.last
     await olga.presses("На согласование")
@@ -214,10 +212,7 @@ async def test_what_a_stand_in_writes_waits_where_it_may_be_approved(
 async def test_what_was_sent_back_is_not_written_anew_when_the_supervisor_answered(
     approved: Stage, home: str, office: str, chat: int
 ) -> None:
-    roads = await approved.agency("roads", office, chat)
-    olga, chief = approved.operator("Ольга", roads, 501), approved.operator("Вера", roads, 900)
-    anna = approved.resident("Анна", home, 101)
-    number = await anna.files()
+    roads, olga, chief, _, number = await filed(approved, home, office, chat)
     await olga.says("Яму засыпали щебнем", to=roads.post(f"{number} ·"))
     await olga.presses("На согласование")
     await chief.presses("На доработку")

@@ -5,6 +5,7 @@ from dialogs import events
 
 from .stage import (
     Player,
+    Post,
     Stage,
 )
 from .test_returns import WAYS, answered, answers
@@ -16,15 +17,23 @@ def told(player: Player) -> str:
     return "\n".join([*player.chat.toasts[-1:], *(one.text for one in player.chat.posts[-2:])])
 
 
+async def returned(
+    stage: Stage, home: str, office: str, chat: int
+) -> tuple[Player, Player, str, Post]:
+    """An answer that did not help, and the ticket is worked on again."""
+    anna, olga, number = await answered(stage, home, office, chat)
+    answer = anna.chat.post("Помогло?")
+    await anna.presses("Не помогло", on=answer)
+    await anna.says("Щебень вымыло дождём")
+    return anna, olga, number, answer
+
+
 @on_both
 @WAYS
 async def test_whoever_says_that_it_helped_while_it_is_worked_on_may_add_withdraw_and_wait(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
-    anna, _, number = await answered(stage, home, office, chat)
-    answer = anna.chat.post("Помогло?")
-    await anna.presses("Не помогло", on=answer)
-    await anna.says("Щебень вымыло дождём")
+    anna, _, number, answer = await returned(stage, home, office, chat)
     await anna.presses("Помогло", on=answer)
     said = told(anna)
     assert f"Отметить обращение {number} сейчас нельзя. Его состояние: в работе." in said
@@ -56,10 +65,7 @@ async def test_of_a_closed_ticket_the_return_is_named_while_its_days_last(
 async def test_of_a_withdrawn_ticket_nothing_is_left_but_a_new_one(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
-    anna, _, number = await answered(stage, home, office, chat)
-    answer = anna.chat.post("Помогло?")
-    await anna.presses("Не помогло", on=answer)
-    await anna.says("Щебень вымыло дождём")
+    anna, _, number, answer = await returned(stage, home, office, chat)
     await anna.does(events.Opened(number))
     await anna.presses("Отозвать", "Да, отозвать")
     await anna.presses("Не помогло", on=answer)
@@ -93,10 +99,7 @@ async def test_a_withdrawal_that_comes_when_it_is_closed_is_told_of_the_return(
 async def test_while_the_agency_asks_the_answer_is_what_is_possible(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
-    anna, olga, number = await answered(stage, home, office, chat)
-    answer = anna.chat.post("Помогло?")
-    await anna.presses("Не помогло", on=answer)
-    await anna.says("Щебень вымыло дождём")
+    anna, olga, number, answer = await returned(stage, home, office, chat)
     await olga.commands("ask", number)
     await olga.says("У какого дома?")
     await olga.presses("Отправить")
@@ -114,10 +117,7 @@ async def test_while_the_agency_asks_the_answer_is_what_is_possible(
 async def test_a_duplicate_without_an_answer_is_waited_for(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
-    anna, _, number = await answered(stage, home, office, chat)
-    answer = anna.chat.post("Помогло?")
-    await anna.presses("Не помогло", on=answer)
-    await anna.says("Щебень вымыло дождём")
+    anna, _, number, answer = await returned(stage, home, office, chat)
     zur = await stage.agency("zur", home, -900 if home == "telegram" else 2_000_000_009)
     other = await stage.resident("Борис", office, 202).files("Яма у дома, та же")
     ivan = stage.operator("Иван", zur, 601)
