@@ -8,11 +8,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from core.actors import RESIDENT
 from core.finding import words_of
 from core.messages import Card, Lane, Message, Outgoing
 from core.numbers import number
 from core.people import Peer, Speaker
-from core.tickets import RESIDENT, Move, Moved, Place, State, Ticket, TicketEvent
+from core.tickets import Move, Moved, Place, State, Ticket, TicketEvent
 from storage import claims, forgetting, outbox
 from storage.dialect import is_postgresql
 from storage.store import Store

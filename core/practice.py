@@ -10,9 +10,10 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from core.actors import Party
 from core.messages import FileKind
 from core.quality import Demands, flaws
-from core.tickets import Move, Outcome, Party, TicketEvent
+from core.tickets import Move, Outcome, TicketEvent
 from core.town import Town
 
 

@@ -6,10 +6,11 @@ the resident for it, or send their own again.
 
 from msgspec import Struct
 
+from core.actors import Party
 from core.files import Loss
 from core.messages import File, FileKind, Lane, Message, Outgoing
 from core.people import Peer
-from core.tickets import Party, Ticket, TicketEvent
+from core.tickets import Ticket, TicketEvent
 from core.work import UnitOfWork
 
 from .conversation import load

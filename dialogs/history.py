@@ -9,8 +9,9 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from core.actors import Party
 from core.quoting import in_line
-from core.tickets import Move, Outcome, Party, TicketEvent
+from core.tickets import Move, Outcome, TicketEvent
 from core.town import Town
 
 from .desk.judging import told_of

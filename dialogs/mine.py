@@ -5,8 +5,9 @@ What agencies say among themselves is not shown; what they did with the ticket i
 
 from collections.abc import Mapping
 
+from core.actors import Party
 from core.templates import with_name
-from core.tickets import Move, Party, State, Ticket, TicketEvent, Verdict, may, possible
+from core.tickets import Move, State, Ticket, TicketEvent, Verdict, may, possible
 from core.town import Town
 
 from .complaint import where_is

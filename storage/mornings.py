@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import delete, func, insert, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.actors import Party
 from core.digests import Untouched
-from core.tickets import Party, State, Ticket
+from core.tickets import State, Ticket
 
 from . import rows
 from .tables import IS_OPEN, Moment, mornings, ticket_events, tickets

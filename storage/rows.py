@@ -8,10 +8,11 @@ from typing import Any
 from msgspec.structs import asdict
 from sqlalchemy import RowMapping
 
+from core.actors import Actor, Party
 from core.messages import Button, ButtonKind, File, FileKind, Message
 from core.nearby import cell_of
 from core.people import Speaker
-from core.tickets import Actor, Move, Outcome, Party, Place, State, Ticket, TicketEvent, Verdict
+from core.tickets import Move, Outcome, Place, State, Ticket, TicketEvent, Verdict
 
 Row = dict[str, Any]
 

@@ -13,7 +13,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from core.tickets import Move, Party, Ticket, TicketEvent
+from core.actors import Party
+from core.tickets import Move, Ticket, TicketEvent
 from core.town import Town
 from dialogs.complaint import topic_name
 from dialogs.texts import Catalogue

@@ -3,8 +3,9 @@
 from msgspec.structs import replace
 
 from core import clocks
+from core.actors import TIME
 from core.looks import next_due, next_look, promised_day, quiet_until, share_reached
-from core.tickets import TIME, Move, Moved, Ticket, move
+from core.tickets import Move, Moved, Ticket, move
 
 from .holding import Holding
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from core.actors import Actor, Party
 from core.looks import next_look
 from core.people import Operator, Speaker
 from core.substitutions import standing_in
-from core.tickets import Actor, Moved, Party, State, Ticket, TicketEvent
+from core.tickets import Moved, State, Ticket, TicketEvent
 from core.town import Town
 from core.work import UnitOfWork
 

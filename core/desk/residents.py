@@ -5,11 +5,11 @@ from datetime import timedelta
 from msgspec import Struct
 
 from core import clocks
+from core.actors import RESIDENT
 from core.messages import File
 from core.numbers import number
 from core.people import Speaker
 from core.tickets import (
-    RESIDENT,
     Impossible,
     Move,
     Moved,

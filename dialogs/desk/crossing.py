@@ -7,10 +7,11 @@ meanwhile: the second is told what the first did, and may go on all the same.
 from collections.abc import Mapping
 from datetime import datetime
 
+from core.actors import Party
 from core.desk import Desk, actor
 from core.people import Operator
 from core.quoting import quoted
-from core.tickets import Move, Party, Ticket, TicketEvent, may
+from core.tickets import Move, Ticket, TicketEvent, may
 from dialogs.effects import Answer, Assign, Effect, Phrase, Submit, phrase
 from dialogs.merging import Merge, Reclassify, Route
 

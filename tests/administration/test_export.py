@@ -13,8 +13,9 @@ import pytest
 from msgspec.structs import replace
 
 from bots.administration.export import export
+from core.actors import RESIDENT, Actor, Party
 from core.people import Speaker
-from core.tickets import RESIDENT, Actor, Move, Party, Place, State, Ticket, Verdict, move
+from core.tickets import Move, Place, State, Ticket, Verdict, move
 from core.town import Town
 from dialogs.texts import Catalogue
 from storage import register

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from core.actors import RESIDENT, Actor, Party
 from core.people import Speaker
-from core.tickets import RESIDENT, Actor, Move, Outcome, Party, Verdict, move
+from core.tickets import Move, Outcome, Verdict, move
 from storage.database import Database
 from storage.store import Store
 from tests.storage.told import a_ticket, filed

@@ -16,10 +16,11 @@ from sqlalchemy import select
 from bots.delivery.carrying import Carrier
 from bots.delivery.collecting import Collector
 from bots.doors.door import Rejected, Unsettled
+from core.actors import Actor, Party
 from core.files import HOUSE, Fate, Found, Loss
 from core.messages import File, FileKind, Message, Outgoing
 from core.people import Operator, Peer, Speaker
-from core.tickets import Actor, Move, Moved, Party, Ticket, TicketEvent
+from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.topics import Suggestions
 from core.town import Town
 from dialogs.texts import Catalogue

@@ -7,13 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from bots.delivery.refusals import FIRST_DELAY, LONGEST_DELAY
-from bots.doors.door import (
-    Later,
-    Misconfigured,
-    Rejected,
-    Unsettled,
-    Vanished,
-)
+from bots.doors.door import Later, Misconfigured, Rejected, Unsettled, Vanished
 from core.messages import Card, Lane, Outgoing
 from core.people import Peer
 from storage.database import Database

@@ -4,9 +4,7 @@ import asyncio
 
 import pytest
 
-from bots.doors.door import (
-    Relocated,
-)
+from bots.doors.door import Relocated
 from core.people import Peer
 from storage.database import Database
 from storage.store import Store

@@ -8,20 +8,11 @@ from typing import cast
 import pytest
 from msgspec.structs import replace
 
+from core.actors import Party
 from core.desk import CoordinatorsOnly, Crossed, Desk, Draft, NotYours, TooLate, Unknown
 from core.people import Operator, Speaker
 from core.substitutions import Substitution
-from core.tickets import (
-    Impossible,
-    Move,
-    Moved,
-    Party,
-    Place,
-    State,
-    Ticket,
-    TicketEvent,
-    Verdict,
-)
+from core.tickets import Impossible, Move, Moved, Place, State, Ticket, TicketEvent, Verdict
 from core.town import load_town
 from core.work import UnitOfWork
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from core.actors import RESIDENT, TIME, Actor, Party
 from core.practice import DONE_AS, Case, Marks, Wants, cases_of, judge
-from core.tickets import RESIDENT, TIME, Actor, Details, Move, Party, State, TicketEvent
+from core.tickets import Details, Move, State, TicketEvent
 from core.town import load_town
 
 TOWN = load_town(Path(__file__).parents[2] / "town.toml")

@@ -7,19 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from core.actors import RESIDENT, Actor, Party
 from core.numbers import find_number, number
 from core.people import Speaker
 from core.tickets import (
     MOVES,
     OPEN,
-    RESIDENT,
     SILENT,
     UNDONE,
-    Actor,
     Impossible,
     Move,
     Moved,
-    Party,
     Place,
     State,
     Ticket,

@@ -15,13 +15,14 @@ from fluent.syntax import ast as ftl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.actors import RESIDENT
 from core.jobs import Deed, Stage
 from core.messages import Card, FileKind
 from core.notices import ToAgency, ToResident, after
 from core.people import Speaker
 from core.practice import Wants
 from core.quality import CODES
-from core.tickets import RESIDENT, Move, Moved, Outcome, Place, State, Ticket, TicketEvent
+from core.tickets import Move, Moved, Outcome, Place, State, Ticket, TicketEvent
 from core.topics import Suggestions
 from core.town import load_town
 from dialogs.broadcasting import STEERS

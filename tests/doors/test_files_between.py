@@ -24,9 +24,10 @@ from bots.doors.limits import LIMITS
 from bots.doors.telegram.door import TelegramDoor
 from bots.doors.vk.door import VkDoor
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, serve
+from core.actors import Actor, Party
 from core.messages import File, FileKind, Outgoing
 from core.people import Operator, Peer, Speaker
-from core.tickets import Actor, Move, Moved, Party, Ticket, move
+from core.tickets import Move, Moved, Ticket, move
 from core.topics import Suggestions
 from core.town import Town
 from dialogs.events import Sent

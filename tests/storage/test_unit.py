@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select
 
+from core.actors import Actor, Party
 from core.messages import File, FileKind
 from core.people import Operator, Peer, Speaker
-from core.tickets import Actor, Move, Moved, Party, Place, State, Ticket, TicketEvent, Verdict
+from core.tickets import Move, Moved, Place, State, Ticket, TicketEvent, Verdict
 from core.work import Consent, Unredeemed
 from storage.database import Database
 from storage.invitations import digest

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from core.actors import RESIDENT
 from core.messages import Card, Lane, Message, Outgoing
 from core.outbox import Waiting
 from core.people import Peer, Speaker
-from core.tickets import RESIDENT, Move, Moved, Place, State, Ticket, TicketEvent
+from core.tickets import Move, Moved, Place, State, Ticket, TicketEvent
 from storage.store import Store
 
 on_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)

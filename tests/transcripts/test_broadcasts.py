@@ -8,11 +8,7 @@ from core.people import Peer
 from dialogs import jobs
 from dialogs.events import Edited
 
-from .stage import (
-    TURNS,
-    Chat,
-    Player,
-)
+from .stage import TURNS, Chat, Player
 from .stage import Stage as Play
 from .twice import on_both, on_both_doors
 

@@ -16,10 +16,7 @@ from storage.quarantine import Quarantine
 from storage.tables import delayed, quarantine, tickets
 from storage.unit import Unit
 
-from .stage import (
-    TOWN,
-    Stage,
-)
+from .stage import TOWN, Stage
 from .twice import on_both
 
 

@@ -8,13 +8,7 @@ from sqlalchemy import text
 from core.tickets import State
 from dialogs import moving_many
 
-from .stage import (
-    TURNS,
-    Chat,
-    Player,
-    Post,
-    Stage,
-)
+from .stage import TURNS, Chat, Player, Post, Stage
 from .test_broken_and_old import spoil, watch
 from .twice import on_both, on_both_doors
 

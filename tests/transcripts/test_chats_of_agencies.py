@@ -6,9 +6,7 @@ from core.messages import File, FileKind
 from core.people import Peer
 from dialogs import events
 
-from .stage import (
-    Stage,
-)
+from .stage import Stage
 from .twice import on_both
 
 pytestmark = on_both

@@ -2,9 +2,7 @@
 
 import pytest
 
-from .stage import (
-    Stage,
-)
+from .stage import Stage
 from .twice import on_both
 
 pytestmark = on_both

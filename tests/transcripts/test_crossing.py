@@ -4,13 +4,7 @@ import pytest
 
 from dialogs import events
 
-from .stage import (
-    TOWN,
-    Chat,
-    Player,
-    Post,
-    Stage,
-)
+from .stage import TOWN, Chat, Player, Post, Stage
 from .twice import on_both
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])

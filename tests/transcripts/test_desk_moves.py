@@ -10,11 +10,7 @@ from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
-from .stage import (
-    TOWN,
-    Stage,
-    open_stage,
-)
+from .stage import TOWN, Stage, open_stage
 from .twice import on_both_ways
 
 WAYS = pytest.mark.parametrize(

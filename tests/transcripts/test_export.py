@@ -3,9 +3,7 @@
 from core.registers import Form, of_file
 from storage import keeping
 
-from .stage import (
-    Stage,
-)
+from .stage import Stage
 from .twice import on_both
 
 

@@ -4,12 +4,7 @@ import pytest
 
 from core.tickets import Move, State
 
-from .stage import (
-    Chat,
-    Player,
-    Post,
-    Stage,
-)
+from .stage import Chat, Player, Post, Stage
 from .twice import on_both, on_both_doors
 
 

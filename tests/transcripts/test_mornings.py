@@ -10,12 +10,7 @@ from core.tickets import Moved
 from dialogs.mornings import LINES
 from dialogs.telling import Teller
 
-from .stage import (
-    TOWN,
-    Chat,
-    Player,
-    Stage,
-)
+from .stage import TOWN, Chat, Player, Stage
 from .twice import on_both
 
 SUN = "☀️ Что сегодня"

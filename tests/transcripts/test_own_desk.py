@@ -12,14 +12,7 @@ from dialogs.lists import ON_A_PAGE
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
-from .stage import (
-    TOWN,
-    Chat,
-    Player,
-    Post,
-    Stage,
-    open_stage,
-)
+from .stage import TOWN, Chat, Player, Post, Stage, open_stage
 from .twice import on_both
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])

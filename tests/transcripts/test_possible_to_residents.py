@@ -3,11 +3,7 @@
 from core.tickets import Move, State, possible
 from dialogs import events
 
-from .stage import (
-    Player,
-    Post,
-    Stage,
-)
+from .stage import Player, Post, Stage
 from .test_returns import WAYS, answered, answers
 from .twice import on_both
 

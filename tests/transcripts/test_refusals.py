@@ -3,12 +3,7 @@ and why, and the resident is not sent from door to door."""
 
 import pytest
 
-from .stage import (
-    Chat,
-    Player,
-    Post,
-    Stage,
-)
+from .stage import Chat, Player, Post, Stage
 from .twice import on_both
 
 pytestmark = on_both

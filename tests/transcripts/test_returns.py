@@ -13,14 +13,7 @@ from dialogs import events
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
-from .stage import (
-    TOWN,
-    Chat,
-    Player,
-    Post,
-    Stage,
-    open_stage,
-)
+from .stage import TOWN, Chat, Player, Post, Stage, open_stage
 from .twice import on_both
 
 WAYS = pytest.mark.parametrize(

@@ -2,11 +2,7 @@
 
 import pytest
 
-from .stage import (
-    TURNS,
-    Chat,
-    Player,
-)
+from .stage import TURNS, Chat, Player
 from .stage import Stage as Play
 from .twice import on_both
 

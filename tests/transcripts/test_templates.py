@@ -1,9 +1,6 @@
 """What an agency writes again and again is kept as templates, and goes into drafts."""
 
-from .stage import (
-    Player,
-    Stage,
-)
+from .stage import Player, Stage
 from .twice import on_both_ways
 
 

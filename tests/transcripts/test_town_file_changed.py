@@ -6,10 +6,7 @@ from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
-from .stage import (
-    TOWN,
-    Stage,
-)
+from .stage import TOWN, Stage
 from .twice import on_both
 
 pytestmark = on_both

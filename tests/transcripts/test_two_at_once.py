@@ -4,11 +4,7 @@ from msgspec.structs import replace
 
 from dialogs import events
 
-from .stage import (
-    Chat,
-    Player,
-    Stage,
-)
+from .stage import Chat, Player, Stage
 from .twice import on_both, on_both_doors
 
 

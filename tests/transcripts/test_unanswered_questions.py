@@ -2,12 +2,7 @@
 
 import pytest
 
-from .stage import (
-    Chat,
-    Player,
-    Post,
-    Stage,
-)
+from .stage import Chat, Player, Post, Stage
 from .twice import on_both
 
 WAYS = pytest.mark.parametrize(

@@ -4,9 +4,7 @@ import pytest
 
 from dialogs.events import Returned
 
-from .stage import (
-    Stage,
-)
+from .stage import Stage
 from .twice import on_both
 
 pytestmark = on_both
