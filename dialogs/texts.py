@@ -79,7 +79,8 @@ class Catalogue:
             case tuple():
                 return "\n".join(self.say(language, line, zone) for line in value)
             case Until(at, told):
-                return self._until(language, at.astimezone(zone), told)
+                today = told.astimezone(zone) if isinstance(told, datetime) else told
+                return self._until(language, at.astimezone(zone), today)
             case Day(at):
                 return _day(at.astimezone(zone).date(), language)
             case Stamp(at):

@@ -341,6 +341,13 @@ def test_a_deadline_is_told_in_the_readers_zone(language: str, zone: str, until:
     assert CATALOGUE.say(language, text, ZoneInfo(zone)).endswith(until)
 
 
+def test_which_year_it_is_the_readers_zone_says() -> None:
+    """On New Year's morning in the reader's town it is still the old year by Greenwich."""
+    deadline = Until(datetime(2027, 1, 1, 6, tzinfo=UTC), datetime(2026, 12, 31, 20, tzinfo=UTC))
+    text = phrase("notice-routed", number="26-000042", agency="Горгаз", deadline=deadline)
+    assert CATALOGUE.say("ru", text, HERE).endswith("до пятницы, 1 января, 15:00.")
+
+
 @pytest.mark.parametrize(
     ("language", "until"),
     [("ru", "до пятницы, 1 января 2027, 01:30."), ("en", "by Friday, 1 January 2027, 01:30.")],
