@@ -140,8 +140,11 @@ def history_line(event: TicketEvent) -> Phrase | None:
     return phrase(f"history-{event.move}", at=Stamp(event.at), text=short)
 
 
-def impossible_and_possible(ticket: Ticket, what: Move, *, late: bool) -> Phrase:
-    """Say to the resident that this cannot be done now, and what can."""
+def impossible_and_possible(ticket: Ticket, what: Move, *, late: bool, pressed: str = "") -> Phrase:
+    """Say to the resident that this cannot be done now, and what can; of a button pressed again,
+    that it was taken the first time."""
+    if ticket.verdict is not None and VERDICTS.get(pressed) is ticket.verdict:
+        return phrase("marked-already", ticket=ticket.number)
     return phrase(
         "and-possible", why=impossible_now(ticket, what), ways=ways(ticket, what, late=late)
     )

@@ -310,7 +310,7 @@ class Resident:
         if what is None:
             return state, (Hint(phrase("stale")), *self.show(state))
         if not may(ticket, what):
-            text = impossible_and_possible(ticket, what, late=event.late)
+            text = impossible_and_possible(ticket, what, late=event.late, pressed=event.action)
             return state, (Hint(text), *self.show(state))
         if what is Move.RETURN and event.late:
             late = phrase("too-late", days=self._town.desk.return_days)

@@ -251,6 +251,7 @@ withdraw-sure = Withdraw request { $ticket }? The agency will stop working on it
 withdraw-yes = Yes, withdraw
 withdrawn = Request { $ticket } is withdrawn.
 thanks = Thank you! We are glad it helped. Request { $ticket } is closed.
+marked-already = You have said so already, thank you! Request { $ticket } is closed.
 closed-already = Request { $ticket } is already finished, so nothing can be added to it.
 mine-can-inform = • answer the question: open the request in /my and press “Add something”
 mine-can-add = • add something: open the request in /my and press “Add something”

@@ -48,6 +48,8 @@ async def test_of_a_closed_ticket_the_return_is_named_while_its_days_last(
     answer = anna.chat.post("Помогло?")
     await anna.presses("👍 Помогло", on=answer)
     await anna.presses("👍 Помогло", on=answer)
+    assert f"Вы это уже отметили, спасибо! Обращение {number} закрыто." in told(anna)
+    await anna.presses("Частично", on=answer)
     assert f"Отметить обращение {number} сейчас нельзя. Его состояние: закрыто." in told(anna)
     assert "нажмите «Не решено»\n• сообщить о проблеме заново: /new" in told(anna)
     stage.later(days=100)
