@@ -80,6 +80,9 @@ class Outbox(Protocol):
     async def ready(
         self, door: str, most: int, busy: Iterable[int], toasts: Iterable[int] = ()
     ) -> Sequence[Waiting]: ...
+    def answers(self, door: str) -> Sequence[Outgoing]:
+        """Silent answers to presses that stand in no row, each once."""
+
     def begun(self, rows: Iterable[int]) -> None:
         """To be called at once after ``ready``, before anything is awaited."""
 

@@ -148,3 +148,8 @@ class Outgoing(Struct, frozen=True):
     language: str = "ru"
     thread: int = 0
     threading: Thread | None = None
+
+    @property
+    def is_silent(self) -> bool:
+        """Does it only answer a press, so that the button stops waiting? It says nothing."""
+        return self.toast is not None and not self.message.text

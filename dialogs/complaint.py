@@ -30,6 +30,7 @@ REMEMBERED = 2048
 def complaint(town: Town, suggestions: Suggestions) -> Dialog:
     """Build the dialog for a town."""
     known = _Known(town, suggestions)
+    agreed = (Option(town.consent.version, phrase("consent-agree")),)
     return Dialog(
         "complaint",
         steps=(
@@ -38,7 +39,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 silent=True,
                 redrawn=False,
                 spill="what",
-                of=lambda before: (Option(town.consent.version, phrase("consent-agree")),),
+                of=lambda before: agreed,
                 asks=lambda answers: phrase(
                     "complaint-consent",
                     text=town.consent.text.strip(),
@@ -115,6 +116,7 @@ class _Known:
         self._suggestions = suggestions
         # A turn walks the path several times over the same words, and so does the next one.
         self._offered = lru_cache(maxsize=REMEMBERED)(self._offer)
+        self._named = lru_cache(maxsize=REMEMBERED)(town.municipality_named)
 
     @cached_property
     def _questions(self) -> dict[str, dict[str, Question]]:
@@ -142,16 +144,25 @@ class _Known:
         return (*options, Option(NONE_OF_THEM, phrase("guess-none"))) if options else ()
 
     def groups(self, before: Answers) -> tuple[Option, ...]:
+        return self._groups
+
+    @cached_property
+    def _groups(self) -> tuple[Option, ...]:
         return tuple(
             Option(group.code, f"{group.emoji} {group.name}".strip()) for group in self._town.groups
         )
 
     def topics(self, before: Answers) -> tuple[Option, ...]:
         group = before.get("group")
-        known = self._town.group(group) if isinstance(group, str) else None
-        if known is None:
-            return ()
-        return tuple(Option(topic.code, topic.name) for topic in known.topics)
+        return self._topics.get(group, ()) if isinstance(group, str) else ()
+
+    @cached_property
+    def _topics(self) -> Mapping[str, tuple[Option, ...]]:
+        """By their group."""
+        return {
+            group.code: tuple(Option(topic.code, topic.name) for topic in group.topics)
+            for group in self._town.groups
+        }
 
     def topic(self, answers: Answers) -> Topic | None:
         """The topic that the answers come to."""
@@ -186,14 +197,18 @@ class _Known:
         question, so its answer is kept when the topic is corrected."""
 
         of_topics = self._questions[key]
+        offered = {
+            topic: tuple(
+                Option(str(place), text) for place, text in enumerate(question.options or (), 1)
+            )
+            for topic, question in of_topics.items()
+        }
 
         def asked(answers: Answers) -> Question | None:
             return of_topics.get(_topic_code(answers))
 
         def choices(before: Answers) -> tuple[Option, ...]:
-            question = asked(before)
-            options = question.options if question else ()
-            return tuple(Option(str(place), text) for place, text in enumerate(options or (), 1))
+            return offered.get(_topic_code(before), ())
 
         def text(answers: Answers) -> Phrase:
             question = asked(answers)
@@ -251,7 +266,7 @@ class _Known:
         if not isinstance(place, Place):
             return None
         at = self._town.municipality_at(*place.point) if place.point else None
-        found = at or self._town.municipality_named(place.address)
+        found = at or self._named(place.address)
         if found is None and len(self._town.municipalities) == 1:
             found = self._town.municipalities[0]
         return found.code if found else None
@@ -311,11 +326,11 @@ class _Known:
 
 def _topic_code(answers: Answers) -> str:
     """The code that the answers come to, "" if none."""
-    for key in ("guess", "topic", "group"):
-        code = answers.get(key)
-        if isinstance(code, str) and code != NONE_OF_THEM:
-            return code
-    return ""
+    guess = answers.get("guess")
+    if isinstance(guess, str) and guess != NONE_OF_THEM:
+        return guess
+    code = answers.get("topic") or answers.get("group")
+    return code if isinstance(code, str) and code != NONE_OF_THEM else ""
 
 
 def topic_name(town: Town, code: str) -> str:

@@ -4,7 +4,8 @@ What is stored outlives the code that stored it: whatever cannot be read any mor
 had not been said, and the rest stays.
 """
 
-from typing import Any
+from collections import OrderedDict
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -15,6 +16,9 @@ from core.work import Memory
 from .effects import Answers
 from .engine import MENU, State
 from .steps import as_json, from_json
+
+RECENT: Final = 2048
+"""Conversations that are kept as they were."""
 
 
 class Conversation(Struct, frozen=True):
@@ -42,6 +46,7 @@ class Conversation(Struct, frozen=True):
 
 
 def dump(conversation: Conversation) -> Memory:
+    """Write it down; :func:`load` gives the same back."""
     state = conversation.state
     memory: Memory = {"turn": state.turn, "language": conversation.language}
     if state.dialog != MENU:
@@ -50,24 +55,23 @@ def dump(conversation: Conversation) -> Memory:
         memory["answers"] = _answers(state.answers)
     if state.aside:
         memory["aside"] = _answers(state.aside)
-    optional = {
-        "at": state.at,
-        "about": state.about,
-        "seen": state.seen,
-        "pressed": state.pressed,
-        "desk": state.desk,
-        "shown": state.shown,
-        "album": list(state.album) if state.album else None,
-        "consent": conversation.consent,
-        "name": conversation.name,
-        "keyboard": conversation.keyboard,
-        "away": conversation.away,
-        "parted": conversation.parted,
-    }
-    memory.update({key: value for key, value in optional.items() if value})
-    if conversation.client != Client():
-        memory["client"] = [conversation.client.buttons, conversation.client.inline]
+    if state.album:
+        memory["album"] = list(state.album)
+    for name in _OF_STATE:
+        if value := getattr(state, name):
+            memory[name] = value
+    for name in _OF_TALK:
+        if value := getattr(conversation, name):
+            memory[name] = value
+    client = conversation.client
+    if not (client.buttons and client.inline):
+        memory["client"] = [client.buttons, client.inline]
     return memory
+
+
+_OF_STATE = ("at", "about", "seen", "pressed", "desk", "shown")
+_OF_TALK = ("consent", "name", "keyboard", "away", "parted")
+"""What is written as it is, unless it is empty."""
 
 
 def load(speaker: Speaker, memory: Memory | None) -> Conversation:
@@ -104,6 +108,29 @@ def load(speaker: Speaker, memory: Memory | None) -> Conversation:
         away=bool(memory.get("away")),
         parted=bool(memory.get("parted")),
     )
+
+
+class Recent:
+    """Conversations as they were written down last: who spoke a moment ago speaks again.
+
+    To read a memory costs more than to see that it is the same; another process may have written
+    another since.
+    """
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[Speaker, tuple[Memory, Conversation]] = OrderedDict()
+
+    def load(self, speaker: Speaker, memory: Memory | None) -> Conversation:
+        known = self._known.get(speaker)
+        return known[1] if known is not None and known[0] == memory else load(speaker, memory)
+
+    def dump(self, talk: Conversation) -> Memory:
+        memory = dump(talk)
+        self._known.pop(talk.speaker, None)
+        self._known[talk.speaker] = memory, talk
+        if len(self._known) > RECENT:
+            self._known.popitem(last=False)
+        return memory
 
 
 def _answers(answers: Answers) -> dict[str, Any]:

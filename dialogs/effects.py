@@ -7,6 +7,7 @@ the same turn, so that turns themselves need no database. The rest are commands 
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -50,7 +51,12 @@ Label: TypeAlias = str | Phrase
 
 
 def phrase(key: str, **args: Arg) -> Phrase:
-    return Phrase(key, tuple(args.items()))
+    return Phrase(key, tuple(args.items())) if args else _bare(key)
+
+
+@cache  # a text without gaps is always the same, and there are as many as texts
+def _bare(key: str) -> Phrase:
+    return Phrase(key)
 
 
 Answer: TypeAlias = str | Place | tuple[File, ...] | None  # None: the step was skipped

@@ -376,8 +376,11 @@ class Dialog:
         kept, _ = self.walk(state.answers)
         if not state.at:
             return kept, None, kept
-        place = self._places[state.at]
-        before = {key: one for key, one in kept.items() if self._places[key] < place}
+        places = self._places
+        place = places[state.at]
+        if not kept or places[next(reversed(kept))] < place:
+            return kept, self.steps[place], kept  # nothing is answered from here on
+        before = {key: one for key, one in kept.items() if places[key] < place}
         return kept, self.steps[place], before
 
     def _earlier(self, step: Step, kept: dict[str, Answer]) -> Step | None:

@@ -12,6 +12,7 @@ Anything else, made up or from last year, reads as a press of no turn: it is sta
 """
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -389,6 +390,7 @@ def read_payload(payload: str) -> Pressed | Acted:
     return Pressed("", -1)
 
 
+@lru_cache(maxsize=4096)  # one person's is written on each of their buttons
 def _base36(number: int) -> str:
     digits = ""
     rest = abs(number)

@@ -45,7 +45,7 @@ class Catalogue:
             return text
         if text.args:
             return self._written(language, text, zone)
-        return self.plain(language, text.key)
+        return self._plain.get((language, text.key)) or self.plain(language, text.key)
 
     def _write(self, language: str, text: Phrase, zone: tzinfo) -> str:
         args = {key: self._argument(language, value, zone) for key, value in text.args}

@@ -26,7 +26,7 @@ from core.town import Town
 from core.work import UnitOfWork, Watched
 
 from .commands import Commands
-from .conversation import Conversation, dump, load
+from .conversation import Conversation, Recent, dump, load
 from .coordinating import OF_JOBS, wonder
 from .desk.facts import case_of, find
 from .effects import (
@@ -105,10 +105,11 @@ class Turns:
         complaints_a_day: int | None = None,
     ) -> None:
         self._office = open_office(town, catalogue, suggestions, complaints_a_day)
+        self._recent = Recent()
 
     async def take(self, unit: UnitOfWork, arrival: Arrival) -> Sequence[TicketMoved]:
         """Take one turn on a unit of work; tell what it did to tickets."""
-        turn = _Turn(self._office, unit, arrival)
+        turn = _Turn(self._office, unit, arrival, self._recent)
         await turn.run()
         return turn.moved
 
@@ -136,18 +137,26 @@ class Turns:
 class _Turn:
     """One turn under way."""
 
-    def __init__(self, office: Office, unit: UnitOfWork, arrival: Arrival) -> None:
+    def __init__(self, office: Office, unit: UnitOfWork, arrival: Arrival, recent: Recent) -> None:
         self._office = office
         self._unit = unit
         self._arrival = arrival
+        self._recent = recent
         self._voice = Voice(office, unit, arrival)
         self.moved: list[TicketMoved] = []
-        self._teller = Teller(office, unit)
-        self._threads = Threads(office, unit)
+
+    # Most turns only go on to the next question: they tell nobody else, and command nothing.
+
+    @cached_property
+    def _teller(self) -> Teller:
+        return Teller(self._office, self._unit)
+
+    @cached_property
+    def _threads(self) -> Threads:
+        return Threads(self._office, self._unit)
 
     @cached_property
     def _commands(self) -> Commands:
-        """Most turns only go on to the next question, and command nothing."""
         return Commands(self._office, self._teller, self._unit, self._arrival)
 
     @property
@@ -162,7 +171,7 @@ class _Turn:
     async def run(self) -> None:
         arrival = self._arrival
         memory = await self._unit.recall(arrival.speaker)
-        before = load(arrival.speaker, memory)
+        before = self._recent.load(arrival.speaker, memory)
         self._voice.turn = before.state.turn
         self._talk = replace(before, name=arrival.name or before.name, client=arrival.client)
         event = arrival.event
@@ -181,7 +190,7 @@ class _Turn:
                 await self._part()
             case Came(people):
                 await self._let_in(people)
-            case _ if await self._threads.is_talk(self._arrival, before.state.about):
+            case _ if not arrival.private and await self._is_talk(before.state.about):
                 pass
             case _ if before.parted and not self._is_here():
                 if arrival.press:
@@ -193,7 +202,10 @@ class _Turn:
         changed = self._talk.state != before.state or self._talk.parted != before.parted
         named = self._is_acting() and self._talk.name != before.name
         if changed or named or (arrival.private and self._talk != before):
-            self._unit.remember(arrival.speaker, dump(self._talk))
+            self._unit.remember(arrival.speaker, self._recent.dump(self._talk))
+
+    async def _is_talk(self, about: str) -> bool:
+        return await self._threads.is_talk(self._arrival, about)
 
     def _is_acting(self) -> bool:
         """Does somebody of a group do something with the bot? Their name is kept for colleagues."""

@@ -33,6 +33,7 @@ class Voice:
 
     def __init__(self, office: Office, unit: UnitOfWork, arrival: Arrival) -> None:
         self._office = office
+        self._say = office.catalogue.say
         self._unit = unit
         self._arrival = arrival
         self.talk = Conversation(arrival.speaker)
@@ -45,7 +46,7 @@ class Voice:
 
     def words(self, text: Label) -> str:
         """A text in the reader's language and zone."""
-        return self._office.catalogue.say(self.talk.language, text, self.zone)
+        return self._say(self.talk.language, text, self.zone)
 
     def hint(self, text: Label) -> None:
         """Nothing is said twice in one breath: what one press or command asks for in two ways may

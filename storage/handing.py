@@ -5,24 +5,30 @@
   that is no more, is never changed. A newer text follows it as a row of its own.
 * A courier takes rows and a unit of work changes them at the same time; both say so here before
   they look at the database, so that no row is taken as it was before a change.
+* An answer to a press that says nothing needs no row: the button stops waiting a little sooner,
+  and whoever is killed before leaves the messenger to stop it by itself.
 * What waits for each door lies on a shelf (:mod:`storage.shelf`), which follows every commit.
 
 This holds within one process, which is all that may send from SQLite.
 """
 
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from datetime import datetime
 
+from core.messages import Outgoing
 from core.outbox import Waiting
 
 from .shelf import Shelf
 
 LOOKED_EVERY = 1.0
 """Seconds between two looks whether another program wrote rows: some of the commands do."""
+
+SILENT_AT_MOST = 1000
+"""Silent answers that wait for a courier; of more, nobody looks at the oldest any longer."""
 
 
 class Handing:
@@ -38,6 +44,9 @@ class Handing:
         self._out: set[int] = set()
         self._changing: set[int] = set()
         self._shelves: defaultdict[str, Shelf] = defaultdict(Shelf)
+        self._silent: defaultdict[str, deque[Outgoing]] = defaultdict(
+            lambda: deque(maxlen=SILENT_AT_MOST)
+        )
 
     # what waits
 
@@ -65,6 +74,18 @@ class Handing:
             by_door.setdefault(one.outgoing.peer.door, []).append(one)
         for door, ours in by_door.items():
             self._shelves[door].put_up(ours)
+
+    def answer(self, silent: Iterable[Outgoing]) -> None:
+        """What these presses led to is committed."""
+        for one in silent:
+            self._silent[one.peer.door].append(one)
+
+    def answers(self, door: str) -> Sequence[Outgoing]:
+        """Silent answers to presses, each once."""
+        waiting = self._silent[door]
+        found = tuple(waiting)
+        waiting.clear()
+        return found
 
     def take_down(self, waiting: Iterable[Waiting]) -> None:
         """These rows do not wait any more: that is written down."""

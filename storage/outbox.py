@@ -65,9 +65,12 @@ async def put(
     now: datetime,
     handing: Handing | None,
     writing: Together,
+    *,
+    first: bool = False,
 ) -> Written:
     """Write messages down. Those whose slot is still waiting take its place there.
 
+    ``first``: the unit wrote none before.
     On SQLite none does without ``handing``: the courier is elsewhere. New rows go out with all that
     the unit is ``writing``.
     """
@@ -81,7 +84,7 @@ async def put(
         one for at, one in enumerate(outgoing) if not one.slot or latest[one.peer, one.slot] == at
     ]
     may = latest and (handing is not None or is_postgresql(connection))
-    replaced = await replace_waiting(connection, fresh, handing) if may else {}
+    replaced = await replace_waiting(connection, fresh, handing, first=first) if may else {}
     rest = [one for at, one in enumerate(fresh) if at not in replaced]
     away = await _away(connection, rest)
     values = [_row(one, now, held=_is_kept(one) and one.peer in away) for one in rest]

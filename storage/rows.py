@@ -201,19 +201,20 @@ def from_message(message: Message) -> Row:
     row: Row = {"text": message.text}
     if message.rows:
         row["rows"] = [
-            [[button.label, button.payload, button.kind.value, button.url] for button in line]
-            for line in message.rows
+            [(one.label, one.payload, one.kind, one.url) for one in line] for line in message.rows
         ]
     if message.files:
         row["files"] = from_files(message.files)
-    flags = {
-        "screen": message.screen,
-        "closes": message.closes,
-        "caption": message.caption,
-        "reply_to": message.reply_to,
-        "numbered": message.numbered,
-    }
-    row.update({key: value for key, value in flags.items() if value})
+    if message.screen:
+        row["screen"] = True
+    if message.closes:
+        row["closes"] = True
+    if message.caption:
+        row["caption"] = message.caption
+    if message.reply_to:
+        row["reply_to"] = message.reply_to
+    if message.numbered:
+        row["numbered"] = True
     return row
 
 

@@ -30,6 +30,8 @@ class Shelf:
         self._rows: dict[int, Waiting] = {}
         self._lanes: dict[Lane, dict[int, Waiting]] = {lane: {} for lane in Lane}
         """The same rows by their lanes, in order: what is committed later has a higher number."""
+        self._slots: Counter[tuple[int, str]] = Counter()
+        """How many rows wait under a slot of a chat."""
         self.whole = False
         self.changes = 0
         """How often what waits may have changed: a filling that it overtook is worth nothing."""
@@ -52,8 +54,19 @@ class Shelf:
         self.changes += 1
         for row in rows:
             waiting = self._rows.pop(row, None)
-            if waiting is not None:
-                del self._lanes[waiting.outgoing.lane][row]
+            if waiting is None:
+                continue
+            outgoing = waiting.outgoing
+            del self._lanes[outgoing.lane][row]
+            if outgoing.slot is not None:
+                slot = outgoing.peer.chat, outgoing.slot
+                self._slots[slot] -= 1
+                if not self._slots[slot]:
+                    del self._slots[slot]
+
+    def may_wait(self, chat: int, slot: str) -> bool:
+        """Does a row wait under this slot, as far as is known?"""
+        return not self.whole or (chat, slot) in self._slots
 
     def lose(self) -> None:
         """What waits is not known any more."""
@@ -91,12 +104,16 @@ class Shelf:
 
     def _put(self, waiting: Iterable[Waiting]) -> None:
         for one in waiting:
+            outgoing = one.outgoing
             self._rows[one.id] = one
-            self._lanes[one.outgoing.lane][one.id] = one
+            self._lanes[outgoing.lane][one.id] = one
+            if outgoing.slot is not None:
+                self._slots[outgoing.peer.chat, outgoing.slot] += 1
         if len(self._rows) > ROOM:
             self.lose()
 
     def _clear(self) -> None:
         self._rows.clear()
+        self._slots.clear()
         for lane in self._lanes.values():
             lane.clear()

@@ -21,12 +21,24 @@ from .tables import outbox as table
 
 
 async def replace_waiting(
-    connection: AsyncConnection, outgoing: Sequence[Outgoing], handing: Handing | None
+    connection: AsyncConnection,
+    outgoing: Sequence[Outgoing],
+    handing: Handing | None,
+    *,
+    first: bool,
 ) -> dict[int, int]:
-    """Put messages in the place of rows that wait under their slots: which took which row."""
+    """Put messages in the place of rows that wait under their slots: which took which row.
+
+    ``first``: nothing that this unit wrote waits already. What others wrote is known then without
+    asking the database, and mostly there is nothing.
+    """
     slots = {
         (one.peer.door, one.peer.chat, one.slot): at for at, one in enumerate(outgoing) if one.slot
     }
+    if first and handing is not None:
+        may = [handing.shelf(door).may_wait(chat, slot or "") for door, chat, slot in slots]
+        if not any(may):
+            return {}
     # Of several that wait under one slot the last may change: what comes after it would else go
     # out later than what is newer.
     last: dict[int, _Slot] = {}

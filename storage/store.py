@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.figures import Figures
 from core.files import Found, Wanted
-from core.messages import File
+from core.messages import File, Outgoing
 from core.outbox import Deferred, Outcome, Spent, Waiting
 from core.registers import Line, Order
 
@@ -86,6 +86,10 @@ class Store:
                 if len(found) < most:
                     await self._fill(shelf, connection, door)
         return [waiting for waiting in found if waiting.id not in changing]
+
+    def answers(self, door: str) -> Sequence[Outgoing]:
+        """See :meth:`bots.ports.Outbox.answers`."""
+        return self._handing.answers(door) if self._handing is not None else ()
 
     async def _fill(self, shelf: Shelf, connection: AsyncConnection, door: str) -> None:
         changes = shelf.changes

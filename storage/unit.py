@@ -93,6 +93,7 @@ class Unit:
         """By year, the last that was given."""
         self._tickets: dict[str, Ticket | None] = {}
         self._outgoing: list[Outgoing] = []
+        self._silent: list[Outgoing] = []
         self._offices = Offices(connection, self.now)
         self.files = Keeping(connection, self.now)
         self._delayed = Delayed(connection)
@@ -146,6 +147,7 @@ class Unit:
             await self._connection.commit()
         except BaseException:
             self._meddled = True  # nobody knows what was written
+            self._silent = []
             raise
         finally:
             self._hand_over()
@@ -158,7 +160,8 @@ class Unit:
             self._handing.lose_track()
         else:
             self._handing.put_up(self._waiting, self._last)
-        self._waiting = []
+        self._handing.answer(self._silent)
+        self._waiting, self._silent = [], []
 
     # conversations
 
@@ -306,7 +309,10 @@ class Unit:
         await outbox.release(self._connection, peer, self.now)
 
     def send(self, outgoing: Outgoing) -> None:
-        self._outgoing.extend(self._fit(outgoing))
+        if self._handing is not None and outgoing.is_silent:
+            self._silent.append(outgoing)
+        else:
+            self._outgoing.extend(self._fit(outgoing))
 
     async def make(self, file: File, peer: Peer) -> bool:
         await self.files.make_again(file)
@@ -372,8 +378,9 @@ class Unit:
         """Write what was collected, one statement a table, or one for all."""
         writing = Together(self._connection)
         await self._collected.write(writing)
+        first = not (self._last or self._meddled)
         written = await outbox.put(
-            self._connection, self._outgoing, self.now, self._handing, writing
+            self._connection, self._outgoing, self.now, self._handing, writing, first=first
         )
         self.replaced |= written.changed
         self._waiting += written.waiting

@@ -45,6 +45,7 @@ from .crowds import crowds, token
 from .pace import Pace
 from .patience import Patience
 from .refusals import Lost, Refusals
+from .silent import Silent
 from .trains import trains
 
 log = structlog.get_logger()
@@ -116,6 +117,7 @@ class Courier:
         self._threadless = threadless
         self._steady = steady
         self._patience = Patience(steady)
+        self._silent = Silent(door, self._pace, self._patience)
         self._called = asyncio.Event()
         self._closing = False
         self._busy: set[int] = set()
@@ -157,6 +159,7 @@ class Courier:
             if not self._closing:
                 await self._drop(list(self._calls))
                 await self._look_away()
+                await self._silent.close()
 
     async def close(self, patience: float) -> None:
         """Take nothing new; let the calls under way end within ``patience`` seconds.
@@ -173,6 +176,7 @@ class Courier:
                     await self._look_away()
         await self._drop(list(self._calls))
         await self._look_away()
+        await self._silent.close()
 
     async def _drop(self, tasks: list[asyncio.Task[None]]) -> None:
         for task in tasks:
@@ -184,6 +188,7 @@ class Courier:
     async def _look(self) -> float:
         """Write down, begin what can be begun; the seconds after which to look again."""
         self._patience.wake()
+        self._silent.begin(self._outbox.answers(self._door.name))
         try:
             await self._settle()
             await self._keep()

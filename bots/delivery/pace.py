@@ -37,6 +37,8 @@ class Pace:
 
     async def turn(self, lane: Lane) -> None:
         """Wait for the messenger's pace."""
+        if self._everyone.is_open():
+            return
         turn = Turn()
         self._everyone.put(lane, turn)
         await turn.come

@@ -96,7 +96,7 @@ def units(text: str) -> int:
 
 def shorten(text: str, limit: int) -> str:
     """The text in at most ``limit`` units, ending in «…» if something was left out."""
-    if units(text) <= limit:
+    if 2 * len(text) <= limit or units(text) <= limit:  # most are short, whatever they are made of
         return text
     end = len(_prefix(text, limit - 1))
     at = _boundary(text, end)

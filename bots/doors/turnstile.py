@@ -48,27 +48,29 @@ class Turnstile(Generic[Kind]):
         self._bell: asyncio.Handle | None = None
         turns.begin(self._turn)
 
+    def is_open(self) -> bool:
+        """Go through at once, where nobody waits and a turn is free; what goes must leave before
+        it waits for anything."""
+        if self._waiting or self._together > 1 or self._bell is not None:
+            return False
+        loop = asyncio.get_running_loop()
+        at = self._turns.next(1, 0.0)
+        if at is None or at > loop.time():
+            return False
+        self._turns.take(0.0)
+        loop.call_soon(self._turns.left)  # after the step in which it does
+        self._turns.rest()
+        return True
+
     def put(self, lane: Lane, passenger: Kind) -> None:
         """Let it through now if a turn is free, else when its turn comes."""
         if not self._waiting:
-            if self._together == 1 and self._bell is None and self._is_let(passenger):
-                return
             self._since = asyncio.get_running_loop().time()
         heappush(self._waiting, (lane, next(self._arrived), passenger))
         if self._bell is None and self._together > 1:
             self._bell = asyncio.get_running_loop().call_soon(self._turn)
         elif self._bell is None:
             self._turn()
-
-    def _is_let(self, passenger: Kind) -> bool:
-        """Where nobody waits and a turn is free, nobody needs to stand in a queue for it."""
-        loop = asyncio.get_running_loop()
-        at = self._turns.next(1, 0.0)
-        if at is None or at > loop.time():
-            return False
-        self._pass([passenger], 0.0)
-        self._turns.rest()
-        return True
 
     def _turn(self) -> None:
         """Take the turns that have come; ring again when the next one does."""

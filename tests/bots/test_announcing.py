@@ -85,7 +85,7 @@ class Vk:
             if call["kind"] == "call":
                 told = json.dumps(call, ensure_ascii=False).replace("\\", "")
                 found += [
-                    len(peers.split(",")) for peers in re.findall(r'"peer_ids": "([\d,]+)"', told)
+                    len(peers.split(",")) for peers in re.findall(r'"peer_ids": ?"([\d,]+)"', told)
                 ]
         return found
 

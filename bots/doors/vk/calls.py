@@ -18,6 +18,7 @@ from bots.doors.door import (
     Vanished,
 )
 from bots.doors.keyboards import payload_json
+from bots.doors.written import as_json
 from core.messages import Button, ButtonKind, Message, Outgoing
 
 from .reading import read_press
@@ -143,7 +144,7 @@ def _content(message: Message) -> Parameters:
     if message.files:
         parameters["attachment"] = ",".join(file.ref for file in message.files)
     if keyboard := _keyboard(message):
-        parameters["keyboard"] = json.dumps(keyboard, ensure_ascii=False)
+        parameters["keyboard"] = as_json(keyboard)
     return parameters
 
 
@@ -151,7 +152,7 @@ def _toast(message: Message) -> Parameters:
     if not message.text:
         return {}
     data = {"type": "show_snackbar", "text": message.text}
-    return {"event_data": json.dumps(data, ensure_ascii=False)}
+    return {"event_data": as_json(data)}
 
 
 def _reply(message: Message, chat: int) -> Parameters:
