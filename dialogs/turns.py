@@ -26,7 +26,7 @@ from core.town import Town
 from core.work import UnitOfWork, Watched
 
 from .commands import Commands
-from .conversation import Conversation, Recent, dump, load
+from .conversation import Recent, dump, load
 from .coordinating import OF_JOBS, wonder
 from .desk.facts import case_of, find
 from .effects import (
@@ -159,25 +159,16 @@ class _Turn:
     def _commands(self) -> Commands:
         return Commands(self._office, self._teller, self._unit, self._arrival)
 
-    @property
-    def _talk(self) -> Conversation:
-        """The conversation by now: speaking may change it too."""
-        return self._voice.talk
-
-    @_talk.setter
-    def _talk(self, talk: Conversation) -> None:
-        self._voice.talk = talk
-
     async def run(self) -> None:
         arrival = self._arrival
         memory = await self._unit.recall(arrival.speaker)
         before = self._recent.load(arrival.speaker, memory)
-        self._voice.turn = before.state.turn
-        self._talk = replace(before, name=arrival.name or before.name, client=arrival.client)
+        self._voice.turn, about = before.state.turn, before.state.about
+        self._voice.talk = replace(before, name=arrival.name or before.name, client=arrival.client)
         event = arrival.event
         if before.away and not isinstance(event, Left):
             await self._unit.release(arrival.speaker.peer)
-            self._talk = replace(self._talk, away=False)
+            self._voice.talk = replace(self._voice.talk, away=False)
         match event:
             case Moved(chat):
                 peer = arrival.speaker.peer
@@ -190,22 +181,19 @@ class _Turn:
                 await self._part()
             case Came(people):
                 await self._let_in(people)
-            case _ if not arrival.private and await self._is_talk(before.state.about):
+            case _ if not arrival.private and await self._threads.is_talk(arrival, about):
                 pass
             case _ if before.parted and not self._is_here():
                 if arrival.press:
                     self._voice.hint(phrase("removed"))
             case _:
-                self._talk = replace(self._talk, parted=False)
+                self._voice.talk = replace(self._voice.talk, parted=False)
                 await self._take(await self._understood(event))
         self._voice.answer_press()
-        changed = self._talk.state != before.state or self._talk.parted != before.parted
-        named = self._is_acting() and self._talk.name != before.name
-        if changed or named or (arrival.private and self._talk != before):
-            self._unit.remember(arrival.speaker, self._recent.dump(self._talk))
-
-    async def _is_talk(self, about: str) -> bool:
-        return await self._threads.is_talk(self._arrival, about)
+        changed = self._voice.talk.state != before.state or self._voice.talk.parted != before.parted
+        named = self._is_acting() and self._voice.talk.name != before.name
+        if changed or named or (arrival.private and self._voice.talk != before):
+            self._unit.remember(arrival.speaker, self._recent.dump(self._voice.talk))
 
     def _is_acting(self) -> bool:
         """Does somebody of a group do something with the bot? Their name is kept for colleagues."""
@@ -216,15 +204,15 @@ class _Turn:
     async def _part(self) -> None:
         """Out of an agency's chat: old cards may still be seen, but nothing on them acts."""
         if await self._unit.agency_of(self._arrival.speaker.peer) is not None:
-            idle = State(turn=self._talk.state.turn + 1)
-            self._talk = replace(self._talk, state=idle, parted=True)
+            idle = State(turn=self._voice.talk.state.turn + 1)
+            self._voice.talk = replace(self._voice.talk, state=idle, parted=True)
 
     async def _let_in(self, people: Sequence[int]) -> None:
         for person in people:
             speaker = replace(self._arrival.speaker, person=person)
             talk = load(speaker, await self._unit.recall(speaker))
             if talk.parted and speaker == self._arrival.speaker:
-                self._talk = replace(self._talk, parted=False)
+                self._voice.talk = replace(self._voice.talk, parted=False)
             elif talk.parted:
                 self._unit.remember(speaker, dump(replace(talk, parted=False)))
 
@@ -235,7 +223,7 @@ class _Turn:
     async def _take(self, event: Event) -> None:
         if self._came_without(event):
             self._voice.hint(phrase("came-without"))
-        fresh = isinstance(event, Pressed) and event.turn == self._talk.state.turn
+        fresh = isinstance(event, Pressed) and event.turn == self._voice.talk.state.turn
         if not fresh:
             self._voice.stay_below()
         office, todo = self._office, await self._first(event)
@@ -249,7 +237,7 @@ class _Turn:
                 case Say():
                     self._voice.say(effect)
                 case Speak(language):
-                    self._talk = replace(self._talk, language=language)
+                    self._voice.talk = replace(self._voice.talk, language=language)
                 case FindMine() | FindTicket() | FindDesk() | FindHeld():
                     todo[:0] = await self._step(await self._find(effect))
                 case FindQueue() | FindWords() | FindCrowds() | FindHistory() | FindFigures():
@@ -261,8 +249,8 @@ class _Turn:
                 case FindCase() | FindColleagues() | FindTemplates() | FindTemplate():
                     todo[:0] = await self._step(await self._on_desk(effect))
                 case _:
-                    done = await self._commands.carry_out(effect, self._talk)
-                    self._talk = done.talk
+                    done = await self._commands.carry_out(effect, self._voice.talk)
+                    self._voice.talk = done.talk
                     todo[:0] = done.effects
                     self.moved += done.moved
                     await give_desk(self._unit, done.moved)
@@ -286,16 +274,16 @@ class _Turn:
 
     async def _step(self, event: Event) -> tuple[Effect, ...]:
         """Let the pure part take the event."""
-        office, speaker, state = self._office, self._arrival.speaker, self._talk.state
+        office, speaker, state = self._office, self._arrival.speaker, self._voice.talk.state
         if self._arrival.private:
-            state, effects = office.resident.take(state, event, self._talk.consent)
+            state, effects = office.resident.take(state, event, self._voice.talk.consent)
         else:
             agency = await self._unit.agency_of(speaker.peer)
             if agency is not None:
                 self._voice.zone = office.town.calendar(agency).zone
                 agency = await self._acting_for(agency, event)
             state, effects = office.operator.take(state, event, agency, speaker.person)
-        self._talk = replace(self._talk, state=state)
+        self._voice.talk = replace(self._voice.talk, state=state)
         return effects
 
     async def _acting_for(self, agency: str, event: Event) -> str:
@@ -367,7 +355,7 @@ class _Turn:
         if self._arrival.private or not find_number(quoted):
             return True
         operator = self._office.operator
-        shown = operator.show(operator.restore(self._talk.state))
+        shown = operator.show(operator.restore(self._voice.talk.state))
         asked = [
             self._voice.words(one.text).partition("\n")[0] for one in shown if isinstance(one, Show)
         ]
@@ -381,7 +369,7 @@ class _Turn:
         """Does this person see the ticket as who works on it, or answers for who does?"""
         speaker = self._arrival.speaker
         supervises = self._office.town.is_supervisor(speaker, ticket.agency)
-        return supervises or self._talk.state.desk or is_held(ticket, speaker)
+        return supervises or self._voice.talk.state.desk or is_held(ticket, speaker)
 
     def _owns(self, press: Pressed) -> bool:
         """A forwarded keyboard is somebody else's, whatever its turn."""
@@ -393,13 +381,13 @@ class _Turn:
 
     async def _screen(self) -> Show | None:
         """The screen that stands, with its facts."""
-        resident, state = self._office.resident, self._talk.state
+        resident, state = self._office.resident, self._voice.talk.state
         if resident.restore(state) != state:
             return None
         (effect,) = resident.show(state)
         if isinstance(effect, FindMine | FindTicket | FindDesk | FindHeld):
             found = await self._find(effect)
-            _, effects = resident.take(state, found, self._talk.consent)
+            _, effects = resident.take(state, found, self._voice.talk.consent)
             effect = effects[0]
         return effect if isinstance(effect, Show) else None
 

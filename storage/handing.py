@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from core.messages import Outgoing
-from core.outbox import Waiting
+from core.outbox import Deferred, Outcome, Waiting
 
 from .shelf import Shelf
 
@@ -87,10 +87,16 @@ class Handing:
         waiting.clear()
         return found
 
-    def take_down(self, waiting: Iterable[Waiting]) -> None:
-        """These rows do not wait any more: that is written down."""
-        for one in waiting:
-            self._shelves[one.outgoing.peer.door].take_down((one.id,))
+    def settled(self, outcomes: Sequence[Outcome], *, lost: bool) -> None:
+        """What became of these rows is written down; ``lost``: more was changed than that."""
+        if lost or any(isinstance(one, Deferred) for one in outcomes):
+            self.lose_track()
+            return
+        by_door: dict[str, list[int]] = {}
+        for one in outcomes:
+            by_door.setdefault(one.waiting.outgoing.peer.door, []).append(one.waiting.id)
+        for door, rows in by_door.items():
+            self._shelves[door].take_down(rows)
 
     def lose_track(self) -> None:
         """What waits was changed, or may have been: the database is to be asked."""

@@ -9,13 +9,27 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, cast, delete, func, select
+from sqlalchemy import String, cast, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.spoilt import LATER, WATCH
 
+from . import rows
 from .delayed import is_due
 from .tables import delayed, quarantine
+
+
+async def set_aside(
+    connection: AsyncConnection, door: str, key: str, raw: object, trace: str, now: datetime
+) -> int:
+    """Put an update into quarantine; return its number there.
+
+    What no database holds is written in words: who brought it must be kept out, not the bot.
+    """
+    kept = {"raw": rows.without_nan(raw), "trace": rows.printed(trace)}
+    put = insert(quarantine).values(door=door, key=key, at=now, **kept)
+    return int(await connection.scalar(put.returning(quarantine.c.id)) or 0)
+
 
 _SetAside = Callable[[str, str, object, str], Awaitable[int]]
 

@@ -10,13 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.figures import Figures
 from core.files import Found, Wanted
 from core.messages import File, Outgoing
-from core.outbox import Deferred, Outcome, Spent, Waiting
+from core.outbox import Outcome, Spent, Waiting
 from core.registers import Line, Order
 
 from . import claims, figures, keeping, outbox, settling, threads
 from .database import Database
 from .forgetting import forget, forget_made, unneeded
 from .handing import Handing
+from .owing import Owing
 from .pacing import spend
 from .register import read_register
 from .shelf import ROOM, Shelf
@@ -47,17 +48,19 @@ class Store:
         self._clock = clock
         self._holder = holder
         self._handing = Handing(clock()) if holder is None else None
+        self._owing = Owing()
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
         """One transaction: rolls back unless ``commit`` was called."""
-        async with self._database.write() as connection:
-            unit = Unit(connection, self._fit, self._clock(), self._handing)
-            try:
-                yield unit
-            finally:
-                if self._handing is not None:
-                    self._handing.changed(unit.replaced)
+        with self._owing.unit():
+            async with self._database.write() as connection:
+                unit = Unit(connection, self._fit, self._clock(), self._handing, self._owing)
+                try:
+                    yield unit
+                finally:
+                    if self._handing is not None:
+                        self._handing.changed(unit.replaced)
 
     async def cursor(self, door: str) -> str | None:
         async with self._database.read() as connection:
@@ -142,28 +145,30 @@ class Store:
         spent: Iterable[Spent] = (),
     ) -> None:
         """See :meth:`bots.ports.Outbox.settle`."""
-        if not outcomes and self._handing is not None:
-            return
+        if self._handing is None:
+            await self._settle_claimed(outcomes, untold, spent)
+        elif outcomes and not await self._owing.taken_along(outcomes):
+            await self._settle_alone(outcomes, self._handing)
+
+    async def _settle_claimed(
+        self, outcomes: Sequence[Outcome], untold: Iterable[Waiting], spent: Iterable[Spent]
+    ) -> None:
         async with self._database.write() as connection:
-            released = await settling.settle(connection, outcomes, self._clock(), self._holder)
-            if self._handing is None:
-                await claims.give_back(connection, self._name, [one.id for one in untold])
-                await spend(connection, spent)
+            await settling.settle(connection, outcomes, self._clock(), self._holder)
+            await claims.give_back(connection, self._name, [one.id for one in untold])
+            await spend(connection, spent)
+            await connection.commit()
+
+    async def _settle_alone(self, outcomes: Sequence[Outcome], handing: Handing) -> None:
+        async with self._database.write() as connection:
+            released = await settling.settle(connection, outcomes, self._clock())
             try:
                 await connection.commit()
             except BaseException:
                 released = True  # nobody knows what was written
                 raise
             finally:
-                self._settled(outcomes, lost=released)
-
-    def _settled(self, outcomes: Sequence[Outcome], *, lost: bool) -> None:
-        if self._handing is None:
-            return
-        if lost or any(isinstance(one, Deferred) for one in outcomes):
-            self._handing.lose_track()
-        else:
-            self._handing.take_down(one.waiting for one in outcomes)
+                handing.settled(outcomes, lost=released)
 
     async def forget(self) -> int:
         """Delete some of what is no longer needed; return how many rows, 0 when all is done."""

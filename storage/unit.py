@@ -8,12 +8,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.leases import Lease
 from core.messages import File, Outgoing
-from core.outbox import Waiting
+from core.outbox import Outcome, Waiting
 from core.people import Operator, Peer, Speaker
 from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.work import Consent, Memory, Unredeemed
@@ -31,14 +31,14 @@ from .leases import prove
 from .locking import hold
 from .mornings import Mornings
 from .offices import Offices
+from .owing import Owing
 from .relocating import relocate
-from .spoilt import Spoilt
+from .spoilt import Spoilt, set_aside
 from .substitutions import Substitutions
 from .tables import (
     conversations,
     inbox,
     posts,
-    quarantine,
     tickets,
 )
 from .templates import Templates
@@ -75,9 +75,11 @@ class Unit:
         fit: Fit,
         now: datetime | None = None,
         handing: Handing | None = None,
+        owing: Owing | None = None,
     ) -> None:
         self._connection = connection
         self._handing = handing
+        self._owing = owing or Owing()
         self.replaced: set[int] = set()
         """Rows of the outbox that this unit changed."""
         self._waiting: list[Waiting] = []
@@ -142,25 +144,34 @@ class Unit:
                     self._memories[speaker] = quick.read_json(memory)
 
     async def commit(self) -> None:
-        await self._flush()
+        """Write down all that was collected, and what became of messages sent meanwhile."""
+        taken = self._owing.take()
+        outcomes = [outcome for owed in taken for outcome in owed.outcomes]
+        written = False
         try:
+            if outcomes:
+                self._meddled |= await settling.settle(self._connection, outcomes, self.now)
+            await self._flush()
             await self._connection.commit()
-        except BaseException:
-            self._meddled = True  # nobody knows what was written
-            self._silent = []
-            raise
+            written = True
         finally:
-            self._hand_over()
+            self._hand_over(outcomes, written=written)
+            for owed in taken:
+                owed.become(written=written)
 
-    def _hand_over(self) -> None:
-        """Let the courier of this process know what waits now."""
-        if self._handing is None:
+    def _hand_over(self, outcomes: Sequence[Outcome], *, written: bool) -> None:
+        """Let the courier of this process know what waits now. Where it was not ``written``, nobody
+        knows what was."""
+        handing = self._handing
+        if handing is None:
             return
-        if self._meddled or self.replaced:
-            self._handing.lose_track()
+        if written:
+            handing.settled(outcomes, lost=False)
+            handing.answer(self._silent)
+        if self._meddled or self.replaced or not written:
+            handing.lose_track()
         else:
-            self._handing.put_up(self._waiting, self._last)
-        self._handing.answer(self._silent)
+            handing.put_up(self._waiting, self._last)
         self._waiting, self._silent = [], []
 
     # conversations
@@ -355,22 +366,7 @@ class Unit:
         self._tickets.pop(number, None)
 
     async def set_aside(self, door: str, key: str, raw: object, trace: str) -> int:
-        """Put an update into quarantine; return its number there.
-
-        What no database holds is written in words: who brought it must be kept out, not the bot.
-        """
-        found = await self._connection.scalar(
-            insert(quarantine)
-            .values(
-                door=door,
-                key=key,
-                raw=rows.without_nan(raw),
-                trace=rows.printed(trace),
-                at=self.now,
-            )
-            .returning(quarantine.c.id)
-        )
-        return int(found or 0)
+        return await set_aside(self._connection, door, key, raw, trace, self.now)
 
     # writing
 

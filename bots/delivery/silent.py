@@ -51,3 +51,5 @@ class Silent:
             await self._door.deliver(outgoing, 0)
         except DoorError as why:
             log.debug("press_not_answered", door=self._door.name, why=str(why))
+        except Exception:
+            log.exception("press_not_answered", door=self._door.name)

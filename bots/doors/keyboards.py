@@ -23,6 +23,8 @@ _COMFORT = ((5, 5), (10, 3), (20, 2))
 
 _ASKING = frozenset({ButtonKind.PLACE, ButtonKind.CONTACT, ButtonKind.LINK})
 
+_LINKS = {ButtonKind.LINK}
+
 
 class Grid(Struct, frozen=True):
     """How many buttons one keyboard takes.
@@ -51,13 +53,13 @@ def pages(rows: Iterable[Row], first: Grid, rest: Grid) -> tuple[Rows, ...]:
 def at_once(
     rows: Rows, grid: Grid, label: int, asks: frozenset[ButtonKind] = frozenset()
 ) -> Rows | None:
-    """The one page that :func:`pages` would make of plain buttons and those of the kinds ``asks``,
-    no label of them longer than ``label`` units; None where it takes more than a look. Keyboards
-    are much alike."""
+    """The one page that :func:`pages` would make of plain buttons and links, or of plain ones and
+    those of the kinds ``asks``, no label of them longer than ``label`` units; None where it takes
+    more than a look. Keyboards are much alike."""
     buttons = [button for row in rows for button in row]
-    for button in buttons:
-        if button.kind is not ButtonKind.PRESS and button.kind not in asks:
-            return None
+    others = {button.kind for button in buttons if button.kind is not ButtonKind.PRESS}
+    if others and not (others <= asks or others == _LINKS):
+        return None
     if grid.payloads and sum([2 * len(button.payload) + 8 for button in buttons]) > grid.payloads:
         return None
     shown = tuple([tuple([(button.label, button.kind) for button in row]) for row in rows])
