@@ -82,7 +82,7 @@ class Shelf:
         found: list[Waiting] = []
         held_back: set[int] = set()
         """Chats in which what is changing holds back what comes after it."""
-        offered: Counter[int] = Counter()
+        offered: dict[int, int] = {}
         for lane in self._lanes.values():
             for row, waiting in lane.items():
                 outgoing = waiting.outgoing
@@ -91,12 +91,15 @@ class Shelf:
                         continue
                 else:
                     chat = outgoing.peer.chat
-                    if chat in busy or chat in held_back or offered[chat] == OF_A_CHAT:
+                    if chat in busy or chat in held_back:
+                        continue
+                    before = offered.get(chat, 0)
+                    if before == OF_A_CHAT:
                         continue
                     if row in but:
                         held_back.add(chat)
                         continue
-                    offered[chat] += 1
+                    offered[chat] = before + 1
                 found.append(waiting)
                 if len(found) == most:
                     return found

@@ -8,6 +8,7 @@
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -22,6 +23,9 @@ _COMFORT = ((5, 5), (10, 3), (20, 2))
 """(longest label, buttons in a row): what a narrow telephone shows without cutting."""
 
 _ASKING = frozenset({ButtonKind.PLACE, ButtonKind.CONTACT, ButtonKind.LINK})
+
+_PLAIN = re.compile(r"[\w/.:#-]*", re.ASCII)
+"""What JSON writes as it is."""
 
 _LINKS = {ButtonKind.LINK}
 
@@ -60,7 +64,7 @@ def at_once(
     others = {button.kind for button in buttons if button.kind is not ButtonKind.PRESS}
     if others and not (others <= asks or others == _LINKS):
         return None
-    if grid.payloads and sum([2 * len(button.payload) + 8 for button in buttons]) > grid.payloads:
+    if grid.payloads and _weight(buttons) > grid.payloads:
         return None
     shown = tuple([tuple([(button.label, button.kind) for button in row]) for row in rows])
     lengths = _lengths(shown, grid, label)
@@ -83,9 +87,10 @@ def _lengths(
     return [len(row) for row in laid[0]] if len(laid) == 1 else None
 
 
-@lru_cache(maxsize=4096)  # a keyboard is weighed again with each row that it grows by
 def payload_json(payload: str) -> str:
     """A payload as VK carries it."""
+    if _PLAIN.fullmatch(payload):  # ours all are
+        return f'{{"p":"{payload}"}}'
     return json.dumps({"p": payload}, ensure_ascii=False, separators=(",", ":"))
 
 
