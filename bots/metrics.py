@@ -42,7 +42,8 @@ COMMIT_SECONDS: Final = Histogram(
 )
 DELIVERIES: Final = Counter(
     "paradnaya_deliveries",
-    "Attempts to send: sent, deferred (to be tried again), held (the person is away), failed",
+    "Attempts to send: sent, deferred (to be tried again), held (the person is away), failed; "
+    "without answers to presses that say nothing",
     ["door", "result"],
 )
 DELIVERY_SECONDS: Final = Histogram(
