@@ -17,7 +17,6 @@ Rules
 * State is keys, codes and what the person gave. No label, no prose, no index.
 """
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -38,7 +37,8 @@ from .effects import (
 )
 from .enclosures import noted
 from .events import Event, Opened, Pressed, Said, Sent, Touched
-from .steps import Refused, Step, Took, always, never, tell, unexpected
+from .path import Path, Way
+from .steps import Refused, Step, Took, tell, unexpected
 
 MENU = "menu"
 
@@ -70,9 +70,6 @@ class State(Struct, frozen=True):
 
 
 Turn = tuple[State, tuple[Effect, ...]]
-
-_Walked = tuple[Answers, tuple[dict[str, Answer], Step | None]]
-"""Answers, and where the path led with them."""
 
 
 def is_double(state: State, event: Event) -> bool:
@@ -113,42 +110,19 @@ class Dialog:
     summary: Callable[[State], Phrase] = no_summary
     story: str = ""
     """The text step that words said at the summary, or under a picture, are added to."""
-    _walked: deque[_Walked] = field(
-        default_factory=lambda: deque(maxlen=3), init=False, repr=False, compare=False
-    )
-    _places: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _path: Path = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        self._places.update({step.key: place for place, step in enumerate(self.steps)})
+        object.__setattr__(self, "_path", Path(self.steps))  # the one way into what is frozen
 
     # the path
 
-    def walk(self, answers: Answers) -> tuple[dict[str, Answer], Step | None]:
-        """Follow the steps that apply, as far as their answers hold, to the first open one.
-
-        A turn asks several times for the same answers: what came of the last ones is kept.
-        """
-        for known, way in self._walked:
-            if known is answers:
-                return way
-        way = self._walk(answers)
-        self._walked.append((answers, way))
-        return way
-
-    def _walk(self, answers: Answers) -> tuple[dict[str, Answer], Step | None]:
-        kept: dict[str, Answer] = {}
-        for step in self.steps:
-            if step.when is not always and not step.when(kept):
-                continue
-            key = step.key
-            if key in answers and step.holds(answers[key], kept):
-                kept[key] = answers[key]
-            elif step.volunteered is never or not step.volunteered(kept):
-                return kept, step
-        return kept, None
+    def walk(self, answers: Answers) -> Way:
+        """See :meth:`dialogs.path.Path.walk`."""
+        return self._path.walk(answers)
 
     def step(self, key: str) -> Step:
-        return self.steps[self._places[key]]
+        return self.steps[self._path.places[key]]
 
     def restore(self, state: State) -> State:
         """Bring a state kept under other code under this one, asking again only what must be."""
@@ -376,7 +350,7 @@ class Dialog:
         kept, _ = self.walk(state.answers)
         if not state.at:
             return kept, None, kept
-        places = self._places
+        places = self._path.places
         place = places[state.at]
         if not kept or places[next(reversed(kept))] < place:
             return kept, self.steps[place], kept  # nothing is answered from here on
@@ -385,7 +359,7 @@ class Dialog:
 
     def _earlier(self, step: Step, kept: dict[str, Answer]) -> Step | None:
         """The step that «Назад» leads to."""
-        for one in reversed(self.steps[: self._places[step.key]]):
+        for one in reversed(self.steps[: self._path.places[step.key]]):
             if one.key in kept and not one.silent and not one.volunteered(kept):
                 return one
         return None
