@@ -46,19 +46,20 @@ def read_json(text: str | bytes) -> Any:
         return json.loads(text)
 
 
-class _Moments:
-    """Moments as SQLite keeps them. Most of a batch's are the same one."""
+def _write_moments(rows: Sequence[list[Any]], place: int) -> None:
+    """As SQLite keeps them. Most of a batch's are the same one."""
+    last: datetime | None = None
+    text: str | None = None
+    for row in rows:
+        moment = row[place]
+        if moment is not last:
+            last = moment
+            text = None if moment is None else _plain(moment)
+        row[place] = text
 
-    def __init__(self) -> None:
-        self._last: tuple[datetime, str] | None = None
 
-    def __call__(self, moment: datetime | None) -> str | None:
-        if moment is None:
-            return None
-        if self._last is None or self._last[0] is not moment:
-            plain = moment.astimezone(UTC).replace(tzinfo=None)
-            self._last = moment, plain.isoformat(" ", "microseconds")
-        return self._last[1]
+def _plain(moment: datetime) -> str:
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 class _Prepared:
@@ -71,20 +72,17 @@ class _Prepared:
         given = set(names)
         read: list[str] = []
         self._fixed: dict[str, Any] = {}
-        self._converted: list[tuple[int, Callable[[Any], Any]]] = []
+        self._moments: list[int] = []
+        self._json: list[int] = []
         for place, name in enumerate(compiled.positiontup or ()):
             bound = compiled.binds[name]
-            convert: Callable[[Any], Any] | None = None
             if bound.expanding:
                 self.sql = self.sql.replace(f"__[POSTCOMPILE_{name}]", _LIST)
-                convert = write_json
+            if bound.expanding or isinstance(bound.type, JSON):
+                self._json.append(place)
             elif isinstance(bound.type, Moment):
-                convert = _Moments()
-            elif isinstance(bound.type, JSON):
-                convert = write_json
+                self._moments.append(place)
             read.append(bound.key)
-            if convert is not None:
-                self._converted.append((place, convert))
             if bound.key not in given:
                 self._fixed[bound.key] = bound.value
         # One name alone would be given by itself and not in a row.
@@ -92,11 +90,16 @@ class _Prepared:
             itemgetter(*read) if len(read) > 1 else lambda row: [row[name] for name in read]
         )
 
-    def values(self, row: Row) -> list[Any]:
-        values = list(self._read({**self._fixed, **row} if self._fixed else row))
-        for place, convert in self._converted:
-            values[place] = convert(values[place])
-        return values
+    def values(self, rows: Sequence[Row]) -> list[list[Any]]:
+        """What the places are filled with, for each of the rows."""
+        read, fixed = self._read, self._fixed
+        made = [list(read({**fixed, **row} if fixed else row)) for row in rows]
+        for place in self._moments:
+            _write_moments(made, place)
+        for place in self._json:
+            for values in made:
+                values[place] = write_json(values[place])
+        return made
 
 
 _prepared: dict[tuple[int, tuple[str, ...]], tuple[Executable, _Prepared]] = {}
@@ -123,7 +126,7 @@ async def write(connection: AsyncConnection, statement: Executable, rows: Sequen
         await connection.execute(statement, rows)
         return
     ready = _ready(statement, rows[0])
-    sqlite_of(connection).executemany(ready.sql, [ready.values(row) for row in rows])
+    sqlite_of(connection).executemany(ready.sql, ready.values(rows))
 
 
 async def change(connection: AsyncConnection, statement: Executable, asked: Row) -> int:
@@ -131,7 +134,7 @@ async def change(connection: AsyncConnection, statement: Executable, asked: Row)
     if _is_elsewhere(connection):
         return (await connection.execute(statement, asked)).rowcount
     ready = _ready(statement, asked)
-    return sqlite_of(connection).execute(ready.sql, ready.values(asked)).rowcount
+    return sqlite_of(connection).execute(ready.sql, *ready.values([asked])).rowcount
 
 
 async def read(
@@ -141,4 +144,4 @@ async def read(
     if _is_elsewhere(connection):
         return (await connection.execute(statement, asked)).all()
     ready = _ready(statement, asked)
-    return sqlite_of(connection).execute(ready.sql, ready.values(asked)).fetchall()
+    return sqlite_of(connection).execute(ready.sql, *ready.values([asked])).fetchall()
