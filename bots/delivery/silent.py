@@ -1,7 +1,9 @@
 """Answers to presses that say nothing: a button stops waiting, and nobody misses one that fails.
 
 They stand in no row of the outbox. They take their turn of the messenger's pace like all that goes
-out, and where the messenger asked to wait they are dropped: it stops the button by itself.
+out, but after replies: many press at once, and each waits for the next question more than for the
+button. Where the messenger asked to wait, and where the turn comes too late, they are dropped: it
+stops the button by itself. What it says about waiting is heard as from any other call.
 """
 
 import asyncio
@@ -9,7 +11,7 @@ from collections.abc import Sequence
 
 import structlog
 
-from bots.doors.door import Door, DoorError
+from bots.doors.door import Door, DoorError, Later
 from core.messages import Lane, Outgoing
 
 from .pace import Pace
@@ -19,6 +21,9 @@ log = structlog.get_logger()
 
 UNDER_WAY = 1000
 """Answers under way at most: whoever presses while so many hang is answered by the messenger."""
+
+WORTH = 10.0
+"""Seconds after which nobody looks at the button any longer."""
 
 
 class Silent:
@@ -44,12 +49,22 @@ class Silent:
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
     async def _answer(self, outgoing: Outgoing) -> None:
-        await self._pace.turn(Lane.REPLY)
+        try:
+            async with asyncio.timeout(WORTH):
+                await self._pace.turn(Lane.NOTICE)
+        except TimeoutError:
+            return
         if self._patience.everyone() > 0:
             return
         try:
             await self._door.deliver(outgoing, 0)
+        except Later as later:
+            chat = outgoing.peer.chat
+            everyone = self._patience.asked(chat, later.seconds, everyone=later.everyone)
+            log.warning("asked_to_wait", door=self._door.name, seconds=later.seconds, all=everyone)
         except DoorError as why:
             log.debug("press_not_answered", door=self._door.name, why=str(why))
         except Exception:
             log.exception("press_not_answered", door=self._door.name)
+        else:
+            self._patience.taken()

@@ -2,16 +2,19 @@
 
 import asyncio
 import sqlite3
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
 
+from bots.delivery import silent as answering
 from bots.doors.door import Later, Unreachable, Unsettled
+from bots.doors.limits import Pace
 from core.messages import Outgoing
 from storage.database import Database
 from storage.store import Store
 
-from .fakes import Clock
+from .fakes import FAST, Clock
 from .posting import Post, all_are, said
 
 
@@ -86,3 +89,60 @@ async def test_one_that_hangs_holds_back_neither_messages_nor_the_stop(post: Pos
     await courier.close(0)
     await running
     assert answered(post) == []
+
+
+async def test_of_many_who_press_at_once_each_gets_the_next_question_first(post: Post) -> None:
+    post.door.limits = replace(FAST, pace=Pace(everyone=200, chat=1e6, group=1e6))
+    await post.send(*(silent(str(chat), chat) for chat in range(50)))
+    await post.send(*(said("экран", chat) for chat in range(50)))
+    async with post.at_work():
+        await post.door.until(lambda: len(post.door.texts) == 100)
+    first = ["ответ" if one.outgoing.toast else one.text for one in post.door.delivered][:60]
+    assert first.count("экран") >= 45  # a few buttons found the messenger free
+
+
+async def test_one_whose_turn_comes_too_late_is_dropped(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "WORTH", 0.05)
+    post.door.limits = replace(FAST, pace=Pace(everyone=5, chat=1e6, group=1e6))
+    await post.send(*(silent(str(chat), chat) for chat in range(20)))
+    async with post.at_work():
+        await post.door.until(lambda: len(post.door.texts) >= 1)
+        await post.send(said("экран"))
+        await post.settled(all_are("sent"))
+    assert len(answered(post)) <= 3
+
+
+async def test_a_messenger_that_asks_to_wait_is_heard(post: Post) -> None:
+    post.door.answering = lambda one: Later(30.0, everyone=True) if one.toast else None
+    await post.send(silent())
+    async with post.at_work() as courier:
+        await post.door.until(lambda: bool(post.door.attempted))
+        await asyncio.sleep(0)
+        await post.send(said("экран", 2))
+        courier.call()
+        await asyncio.sleep(0.1)
+        assert post.door.texts == []
+        post.clock.forward(31)
+        courier.call()
+        await post.settled(all_are("sent"))
+
+
+async def test_one_that_is_taken_tells_that_not_everybody_is_to_wait(post: Post) -> None:
+    post.door.answering = lambda one: Later(30.0) if one.message.text == "медленно" else None
+    async with post.at_work() as courier:
+        for chat in range(4):
+            await post.send(said("медленно", chat))
+            courier.call()
+            await post.door.until(partial(tried, post, 2 * chat + 1))
+            await post.send(silent(chat=chat))
+            courier.call()
+            await post.door.until(partial(tried, post, 2 * chat + 2))
+        await post.send(said("экран", 9))
+        courier.call()
+        await post.door.until(lambda: "экран" in post.door.texts)
+
+
+def tried(post: Post, times: int) -> bool:
+    return len(post.door.attempted) == times
