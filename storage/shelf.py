@@ -25,6 +25,21 @@ OF_A_CHAT = 8
 """Rows of one chat that are offered at once: they go one after another all the same."""
 
 
+def without(found: Iterable[Waiting], changing: AbstractSet[int]) -> list[Waiting]:
+    """Of rows in order, those that may go out while these are changing: what comes after one of
+    them in its chat waits for it."""
+    left: list[Waiting] = []
+    held_back: set[int] = set()
+    for waiting in found:
+        outgoing = waiting.outgoing
+        if waiting.id not in changing:
+            if outgoing.toast is not None or outgoing.peer.chat not in held_back:
+                left.append(waiting)
+        elif outgoing.toast is None:
+            held_back.add(outgoing.peer.chat)
+    return left
+
+
 class Shelf:
     def __init__(self) -> None:
         self._rows: dict[int, Waiting] = {}
@@ -108,10 +123,11 @@ class Shelf:
     def _put(self, waiting: Iterable[Waiting]) -> None:
         for one in waiting:
             outgoing = one.outgoing
+            # What was committed while the shelf was filled may have been read there already.
+            if outgoing.slot is not None and one.id not in self._rows:
+                self._slots[outgoing.peer.chat, outgoing.slot] += 1
             self._rows[one.id] = one
             self._lanes[outgoing.lane][one.id] = one
-            if outgoing.slot is not None:
-                self._slots[outgoing.peer.chat, outgoing.slot] += 1
         if len(self._rows) > ROOM:
             self.lose()
 

@@ -20,7 +20,7 @@ from .handing import Handing
 from .owing import Owing
 from .pacing import spend
 from .register import read_register
-from .shelf import ROOM, Shelf
+from .shelf import ROOM, Shelf, without
 from .tables import chats, cursors
 from .tables import outbox as outbox_table
 from .unit import Fit, Unit
@@ -88,7 +88,7 @@ class Store:
                 found = await outbox.ready(connection, door, self._clock(), most, busy, toasts)
                 if len(found) < most:
                     await self._fill(shelf, connection, door)
-        return [waiting for waiting in found if waiting.id not in changing]
+        return without(found, changing)
 
     def answers(self, door: str) -> Sequence[Outgoing]:
         """See :meth:`bots.ports.Outbox.answers`."""

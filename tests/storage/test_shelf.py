@@ -14,7 +14,7 @@ from storage.database import Database
 from storage.shelf import ROOM, Shelf
 from storage.store import Store
 
-from .told import Clock, on_sqlite, said, send, whole
+from .told import ANNA, Clock, on_sqlite, said, send, texts, whole
 
 CHATS = (10, 11, 12, -100)
 MOST = 5
@@ -106,3 +106,26 @@ def test_a_filling_that_was_overtaken_is_worth_nothing() -> None:
     shelf.put_up([Waiting(1, said("новое"), Clock.now)])
     shelf.fill((), changes)
     assert not shelf.whole
+
+
+def test_what_is_put_up_twice_waits_once_under_its_slot() -> None:
+    shelf = Shelf()
+    waiting = Waiting(1, said("карточка", slot="card"), Clock.now)
+    shelf.fill([waiting], shelf.changes)  # read just after its commit
+    shelf.put_up([waiting])
+    shelf.take_down([1])
+    assert not shelf.may_wait(10, "card")
+
+
+@on_sqlite
+@pytest.mark.parametrize("known", [True, False])
+async def test_what_is_changing_is_passed_by_nothing_of_its_chat(store: Store, known: bool) -> None:
+    await send(store, said("карточка", slot="card"), said("ещё"), said("другому", 11))
+    if known:
+        assert await texts(store) == ["карточка", "ещё", "другому"]
+    async with store.unit() as unit:
+        unit.send(said("новая карточка", slot="card"))
+        await unit.talks_in(ANNA.peer)  # what was said is written before it is read
+        assert await texts(store) == ["другому"]
+        await unit.commit()
+    assert await texts(store) == ["новая карточка", "ещё", "другому"]
