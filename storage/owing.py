@@ -2,6 +2,9 @@
 along. Under load that is a unit of work that is on its way already, so that the disk is waited for
 once, and a chat is free again as soon as its next message stands in the outbox.
 
+What a unit did not write goes alone from then on: it may be why the unit failed, and must not spoil
+another's work.
+
 This holds within one process, which is all that may send from SQLite.
 """
 
@@ -28,6 +31,8 @@ class Owing:
     def __init__(self) -> None:
         self._owed: list[Owed] = []
         self._units = 0
+        self._alone: set[int] = set()
+        """Rows whose outcome a unit took along and did not write."""
 
     @contextmanager
     def unit(self) -> Iterator[None]:
@@ -44,11 +49,18 @@ class Owing:
 
     async def taken_along(self, outcomes: Sequence[Outcome]) -> bool:
         """Was it written by a unit of work that was under way? At once no, if none is."""
-        if not self._units:
+        rows = {one.waiting.id for one in outcomes}
+        if not self._units or not self._alone.isdisjoint(rows):
             return False
         owed = Owed(outcomes)
         self._owed.append(owed)
-        return await owed.fate
+        if await owed.fate:
+            return True
+        self._alone |= rows
+        return False
+
+    def written_alone(self, outcomes: Sequence[Outcome]) -> None:
+        self._alone.difference_update(one.waiting.id for one in outcomes)
 
     def take(self) -> list[Owed]:
         """All that is owed. Who takes it says what became of it."""

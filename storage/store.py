@@ -149,6 +149,7 @@ class Store:
             await self._settle_claimed(outcomes, untold, spent)
         elif outcomes and not await self._owing.taken_along(outcomes):
             await self._settle_alone(outcomes, self._handing)
+            self._owing.written_alone(outcomes)
 
     async def _settle_claimed(
         self, outcomes: Sequence[Outcome], untold: Iterable[Waiting], spent: Iterable[Spent]

@@ -126,3 +126,25 @@ async def test_a_courier_that_is_stopped_meanwhile_leaves_it_to_the_unit(
             await task
         await unit.commit()
     assert await states(database) == ["sent"]
+
+
+async def test_what_cannot_be_written_spoils_no_second_unit(store: Store) -> None:
+    await send(store, said("раз"))
+    outcomes = [Sent(one, "half a pair: \ud800") for one in await ready(store)]
+    for whole in (False, True, True):
+        async with store.unit() as unit:
+            task = await settling(store, outcomes)
+            unit.send(said("ответ", 12))
+            if whole:
+                await unit.commit()
+            else:
+                with pytest.raises((SQLAlchemyError, UnicodeError)):
+                    await unit.commit()
+        with pytest.raises((SQLAlchemyError, UnicodeError)):
+            await asyncio.wait_for(task, 10)
+    written = [Sent(one.waiting, "7") for one in outcomes]
+    await store.settle(written)
+    async with store.unit() as unit:
+        task = await settling(store, written)
+        await unit.commit()
+        await asyncio.wait_for(task, 10)  # it rides along again
