@@ -66,8 +66,12 @@ class Handing:
             self._last = number
             self.lose_track()
 
-    def put_up(self, waiting: Iterable[Waiting], last: int) -> None:
-        """These rows were committed, and wait from now on; ``last``: the latest of all."""
+    def put_up(self, waiting: Iterable[Waiting], first: int, last: int) -> None:
+        """These rows were committed, and wait from now on; ``first`` and ``last``: of all that
+        were written. Rows are numbered one after another: where the first is not the next one,
+        somebody else has written rows since."""
+        if first > self._last + 1:
+            self.lose_track()
         self._last = max(self._last, last)
         by_door: dict[str, list[Waiting]] = {}
         for one in waiting:

@@ -50,11 +50,12 @@ _LAST = select(func.last_insert_rowid())
 
 
 class Written(Struct, frozen=True):
-    """Rows that were changed, those that wait from now on, and the last of all that were written.
-    ``counted``: these are told; on a server they are not."""
+    """Rows that were changed, those that wait from now on, and the first and the last of all that
+    were written. ``counted``: these are told; on a server they are not."""
 
     changed: frozenset[int] = frozenset()
     waiting: tuple[Waiting, ...] = ()
+    first: int = 0
     last: int = 0
     counted: bool = True
 
@@ -97,12 +98,13 @@ async def put(
         return Written(changed, counted=False)
     # One statement of the only writer there is: its rows are numbered one after another.
     ((last,),) = await quick.read(connection, _LAST, {})
+    start = last - len(values) + 1
     waiting = [
         Waiting(number, one, now)
-        for number, (one, row) in enumerate(zip(rest, values, strict=True), last - len(values) + 1)
+        for number, (one, row) in enumerate(zip(rest, values, strict=True), start)
         if row["state"] == "pending"
     ]
-    return Written(changed, tuple(waiting), last)
+    return Written(changed, tuple(waiting), start, last)
 
 
 def _is_kept(one: Outgoing) -> bool:

@@ -84,7 +84,7 @@ class Unit:
         """Rows of the outbox that this unit changed."""
         self._waiting: list[Waiting] = []
         """Rows of the outbox that this unit wrote."""
-        self._last = 0
+        self._first = self._last = 0
         self._meddled = False
         """Did it do to the outbox more than to put something there?"""
         self._fit = fit
@@ -168,11 +168,10 @@ class Unit:
         if written:
             handing.settled(outcomes, lost=False)
             handing.answer(self._silent)
+            handing.put_up(self._waiting, self._first, self._last)
         if self._meddled or self.replaced or not written:
             handing.lose_track()
-        else:
-            handing.put_up(self._waiting, self._last)
-        self._waiting, self._silent = [], []
+        self._waiting, self._silent, self._first = [], [], 0
 
     # conversations
 
@@ -380,6 +379,7 @@ class Unit:
         )
         self.replaced |= written.changed
         self._waiting += written.waiting
+        self._first = self._first or written.first
         self._last = max(self._last, written.last)
         self._meddled |= not written.counted
         await self.files.flush(writing)

@@ -129,3 +129,14 @@ async def test_what_is_changing_is_passed_by_nothing_of_its_chat(store: Store, k
         assert await texts(store) == ["другому"]
         await unit.commit()
     assert await texts(store) == ["новая карточка", "ещё", "другому"]
+
+
+@on_sqlite
+async def test_what_another_program_wrote_is_found_though_more_was_written_since(
+    store: Store, database: Database, clock: Clock
+) -> None:
+    await send(store, said("раз"))
+    assert await texts(store) == ["раз"]  # now it is known what waits
+    await send(Store(database, whole, clock), said("от команды", 11))
+    await send(store, said("два"))
+    assert await texts(store) == ["раз", "от команды", "два"]
