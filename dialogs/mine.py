@@ -142,8 +142,10 @@ def history_line(event: TicketEvent) -> Phrase | None:
 
 def impossible_and_possible(ticket: Ticket, what: Move, *, late: bool, pressed: str = "") -> Phrase:
     """Say to the resident that this cannot be done now, and what can; of a button pressed again,
-    that it was taken the first time."""
-    if ticket.verdict is not None and VERDICTS.get(pressed) is ticket.verdict:
+    that it was taken the first time. A duplicate that was parted since keeps what was said of it,
+    and is worked on."""
+    said = VERDICTS.get(pressed)
+    if said is not None and said is ticket.verdict and ticket.state is State.CLOSED:
         return phrase("marked-already", ticket=ticket.number)
     return phrase(
         "and-possible", why=impossible_now(ticket, what), ways=ways(ticket, what, late=late)

@@ -77,6 +77,23 @@ async def test_whom_it_did_not_help_has_a_ticket_of_their_own_again(
 
 
 @on_both
+async def test_whom_it_helped_is_not_told_that_it_is_closed_when_it_is_parted(
+    stage: Stage,
+) -> None:
+    _, boris, ours, raisa, olga = await merged(stage, "telegram")
+    await olga.says("Заделали яму", to=card(olga.chat, "26-000001"))
+    await olga.presses("Отправить жителю")
+    answer = boris.chat.post("Помогло?")
+    await boris.presses("👍 Помогло", on=answer)
+    await raisa.presses("Разъединить", on=card(ours, "26-000002"))
+    assert (await stage.ticket("26-000002")).state is State.NEW
+    await boris.presses("👍 Помогло", on=answer)
+    said = "\n".join([*boris.chat.toasts[-1:], *(one.text for one in boris.chat.posts[-2:])])
+    assert "Отметить обращение 26-000002 сейчас нельзя" in said
+    assert "уже отметили" not in said
+
+
+@on_both
 async def test_what_a_merged_tickets_resident_adds_is_read_where_the_work_is(stage: Stage) -> None:
     _, boris, _, _, olga = await merged(stage, "telegram")
     await boris.says("Яма стала глубже", to=boris.chat.post("объединили"))
