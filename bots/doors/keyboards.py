@@ -17,6 +17,8 @@ from msgspec import Struct
 
 from core.messages import Button, ButtonKind, Row
 
+from .plain import units
+
 Rows = tuple[Row, ...]
 
 _COMFORT = ((5, 5), (10, 3), (20, 2))
@@ -64,7 +66,8 @@ def at_once(
     others = {button.kind for button in buttons if button.kind is not ButtonKind.PRESS}
     if others and not (others <= asks or others == _LINKS):
         return None
-    if grid.payloads and _weight(buttons) > grid.payloads:
+    weight = sum([2 * len(button.payload) + 8 for button in buttons]) if grid.payloads else 0
+    if weight > grid.payloads and _weight(buttons) > grid.payloads:
         return None
     shown = tuple([tuple([(button.label, button.kind) for button in row]) for row in rows])
     lengths = _lengths(shown, grid, label)
@@ -80,7 +83,7 @@ def _lengths(
 ) -> list[int] | None:
     """How many buttons stand in each row of the one page there is."""
     if not all(
-        one and one == one.strip() and 2 * len(one) <= label for row in shown for one, _ in row
+        one and one == one.strip() and units(one) <= label for row in shown for one, _ in row
     ):
         return None
     laid = pages((tuple(Button(one, kind=kind) for one, kind in row) for row in shown), grid, grid)

@@ -63,7 +63,7 @@ def expand(outgoing: Outgoing, limits: Limits, *, words: Words = WORDS) -> tuple
     if changes and (not message.screen or limits.screen == limits.own):
         plain = _plain(message, limits.own, limits, client)
         if plain is not None and editable(message, limits):
-            return (replace(outgoing, message=replace(message, rows=plain)),)
+            return (replace(outgoing, message=_as_edit(message, plain)),)
     parts = fit(message, limits, client, private=private, words=words)
     if changes and editable(message, limits) and (is_card or len(parts) == 1):
         fitted = fit_edit(message, limits, client, private=private, words=words)
@@ -114,7 +114,7 @@ def fit(
     grid = limits.screen if message.screen else limits.own
     plain = _plain(message, grid, limits, client, _asks(message, limits, private=private))
     if plain is not None:
-        return (Message(message.text, plain, screen=message.screen),)
+        return (Message(plain[0], plain[1], screen=message.screen),)
     text, rows = _arrange(message, limits, client, private=private, words=words)
     first, rest = (limits.screen, limits.own) if message.screen else (limits.own, limits.own)
     laid = pages(rows, first, rest if limits.standing else first)
@@ -145,17 +145,33 @@ def _plain(
     limits: Limits,
     client: Client,
     asks: frozenset[ButtonKind] = frozenset(),
-) -> Rows | None:
-    """The rows of a message whose text fits as it is, and its buttons in this grid; most do."""
-    text = message.text
-    if message.files or message.lead or message.closes or message.reply_to is not None:
+) -> tuple[str, Rows] | None:
+    """The text and the rows of a message that fits as it is, its buttons in this grid; most do."""
+    text, rows = message.text, message.rows
+    if message.files or message.reply_to is not None:
         return None
-    if not text or 2 * len(text) > limits.text or text != text.strip():
+    if message.closes and not (rows and limits.standing):
         return None
-    if not message.rows:
-        return ()
+    if not text or text != text.strip():
+        return None
+    if lead := message.lead:
+        if lead != lead.strip():
+            return None
+        text = f"{lead}\n\n{text}"
+    if 2 * len(text) > limits.text:
+        return None
+    if not rows:
+        return text, ()
     shown = client.buttons if message.screen else client.inline
-    return at_once(message.rows, grid, limits.label, asks) if shown else None
+    laid = at_once(rows, grid, limits.label, asks) if shown else None
+    return None if laid is None else (text, laid)
+
+
+def _as_edit(message: Message, plain: tuple[str, Rows]) -> Message:
+    text, rows = plain
+    if message.lead or message.closes:
+        return replace(message, text=text, lead="", rows=rows, closes=False)
+    return replace(message, rows=rows)
 
 
 def fit_edit(
@@ -172,7 +188,7 @@ def fit_edit(
     """
     plain = _plain(message, limits.own, limits, client)
     if plain is not None:
-        return replace(message, rows=plain)
+        return _as_edit(message, plain)
     text, rows = _arrange(message, limits, client, private=private, words=words)
     laid = pages(rows, limits.own, limits.own)
     return replace(

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from bots.doors import layout
 from bots.doors.keyboards import at_once, pages, payload_json
 from bots.doors.layout import WORDS, expand, fit, fit_edit, is_below, principal
 from bots.doors.limits import ASKING, LIMITS, Limits
@@ -307,3 +308,35 @@ def test_a_change_that_one_message_does_not_hold_is_sent_anew_and_whole() -> Non
 
 def test_a_change_of_a_long_card_is_cut_short() -> None:
     assert fit_edit(Message("слово " * 2000), TELEGRAM).text.endswith("слово…")
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(
+    st.builds(
+        Message,
+        text=st.text(alphabet="абв 👍\n", max_size=30),
+        rows=st.lists(st.lists(short, max_size=4).map(tuple), max_size=4).map(tuple),
+        screen=st.booleans(),
+        closes=st.booleans(),
+        numbered=st.booleans(),
+        lead=st.sampled_from(["", "Принято.", " с краю "]),
+    ),
+    doors,
+    clients,
+    st.booleans(),
+    st.sampled_from([None, "7"]),
+    st.sampled_from([None, Card.EDIT, Card.NEW]),
+)
+def test_what_fits_as_it_is_is_laid_out_as_with_care(
+    message: Message, door: str, client: Client, private: bool, edits: str | None, card: Card | None
+) -> None:
+    outgoing = Outgoing(
+        Peer(door, 1), message, edits=edits, card=card, private=private, client=client
+    )
+    at_a_look = expand(outgoing, LIMITS[door])
+    quick = layout._plain  # noqa: SLF001  because it is what is taken away here
+    layout._plain = lambda *given, **more: None  # noqa: SLF001  because nothing is plain then
+    try:
+        assert at_a_look == expand(outgoing, LIMITS[door])
+    finally:
+        layout._plain = quick  # noqa: SLF001  because it comes back
