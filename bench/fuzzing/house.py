@@ -131,6 +131,10 @@ class House:
                     settled.append(Sent(one, self._taken(ready)))
                 await self.store.settle(settled)
 
+    def silent(self) -> set[tuple[str, str | None]]:
+        """Presses that are answered without a word, by their doors; each is told once."""
+        return {(door, one.toast) for door in self.doors for one in self.store.answers(door)}
+
     async def _addressed(self, waiting: Waiting) -> Outgoing:
         """As the courier does it."""
         outgoing = waiting.outgoing

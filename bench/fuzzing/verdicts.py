@@ -156,6 +156,7 @@ class Verdicts:
                 )
             )
             answered = {(row.door, row.toast) for row in found}
+            answered |= self.house.silent()
             aside = select(quarantine.c.door, quarantine.c.key).where(quarantine.c.key.in_(keys))
             quarantined = {(row.door, row.key) for row in await connection.execute(aside)}
         for name, update in pressed.items():
