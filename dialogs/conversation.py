@@ -13,9 +13,9 @@ from core.messages import Client
 from core.people import Speaker
 from core.work import Memory
 
+from .answers import as_json, from_json
 from .effects import Answers
 from .engine import MENU, State
-from .steps import as_json, from_json
 
 RECENT: Final = 2048
 """Conversations that are kept as they were."""

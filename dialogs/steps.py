@@ -8,13 +8,13 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from core.files import runs_by_name
-from core.messages import ButtonKind, File, FileKind
+from core.messages import ButtonKind, File
 from core.tickets import Place
 
 from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
@@ -374,30 +374,3 @@ def unexpected(event: Event, expected: Phrase) -> Phrase:
         case Shared():
             return phrase("strange-contact", expected=expected)
     return expected
-
-
-def as_json(answer: Answer) -> Any:
-    """Write an answer as plain JSON; :func:`from_json` reads it back."""
-    match answer:
-        case Place(address, latitude, longitude):
-            return {"place": [address, latitude, longitude]}
-        case tuple():
-            return {
-                "files": [
-                    [file.kind.value, file.door, file.ref, file.url, file.name, file.size]
-                    for file in answer
-                ]
-            }
-    return answer
-
-
-def from_json(value: Any) -> Answer:
-    """Read an answer of :func:`as_json`. Raises ValueError or TypeError on anything else."""
-    match value:
-        case None | str():
-            return value
-        case {"place": [str(address), latitude, longitude]}:
-            return Place(address, latitude, longitude)
-        case {"files": list(files)}:
-            return tuple(File(FileKind(kind), *rest) for kind, *rest in files)
-    raise ValueError("no answer of ours")

@@ -4,21 +4,21 @@
   they are written out once, and then given to sqlite3 as they stand, with the values in order: to
   prepare, convert and wrap each one anew takes several times as long as it does itself.
 * Values are converted as SQLAlchemy would: moments to UTC without a zone, JSON to text. What a
-  statement gives comes back as the database has it; JSON is read by :func:`read_json`.
+  statement gives comes back as the database has it; JSON is read by :func:`core.written.read_json`.
 * A list in an ``IN`` goes as one value, whatever its length: so the statement is always the same.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
 
-import msgspec
 from sqlalchemy import JSON, Executable
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
+
+from core.written import write_json
 
 from .dialect import is_postgresql
 from .engines.here import sqlite_of
@@ -28,22 +28,6 @@ Row = Mapping[str, Any]
 
 _DIALECT = sqlite.dialect()
 _LIST = "SELECT value FROM json_each(?)"
-
-
-def write_json(value: Any) -> str:
-    """JSON of what people may have written: msgspec refuses half a surrogate pair and numbers of
-    more than 64 bits, Python writes them down."""
-    try:
-        return msgspec.json.encode(value).decode()
-    except (UnicodeEncodeError, OverflowError):
-        return json.dumps(value)
-
-
-def read_json(text: str | bytes) -> Any:
-    try:
-        return msgspec.json.decode(text)
-    except msgspec.DecodeError:
-        return json.loads(text)
 
 
 def _write_moments(rows: Sequence[list[Any]], place: int) -> None:

@@ -19,9 +19,11 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.type_api import TypeEngine
 
+from core.written import write_json
+
 from . import quick
 from .dialect import is_postgresql, replacing
-from .quick import Row, write_json
+from .quick import Row
 from .tables import Moment
 
 _inserting = cache(insert)

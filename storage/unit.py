@@ -17,6 +17,7 @@ from core.outbox import Outcome, Waiting
 from core.people import Operator, Peer, Speaker
 from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.work import Consent, Memory, Unredeemed
+from core.written import read_json
 
 from . import invitations, ledger, outbox, quick, rows, settling, threads
 from .collected import Collected
@@ -141,7 +142,7 @@ class Unit:
             for chat, person, memory in await quick.read(self._connection, _TALKS, asked):
                 speaker = Speaker(door, chat, person)
                 if speaker in self._memories and speaker not in self._collected.remembered:
-                    self._memories[speaker] = quick.read_json(memory)
+                    self._memories[speaker] = read_json(memory)
 
     async def commit(self) -> None:
         """Write down all that was collected, and what became of messages sent meanwhile."""

@@ -18,8 +18,8 @@ from typing import Any
 from bots.doors.door import DoorError, Rejected, Unsettled
 from bots.doors.turns import Making, own
 from bots.doors.turnstile import Turnstile
-from bots.doors.written import as_json
 from core.messages import Lane
+from core.written import write_json
 
 from .calls import Parameters, door_error
 
@@ -67,7 +67,7 @@ class Bundles:
         """Make one call; ``lane`` says how urgent it is. Raises the port's errors."""
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         joins = method in BUNDLED
-        code = f"API.{method}({as_json(parameters)})" if joins else ""
+        code = f"API.{method}({write_json(parameters)})" if joins else ""
         call = _Call(method, parameters, lane, joins, answer, code)
         self._turnstile.put(lane, call)
         return await answer

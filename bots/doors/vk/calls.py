@@ -18,8 +18,8 @@ from bots.doors.door import (
     Vanished,
 )
 from bots.doors.keyboards import payload_json
-from bots.doors.written import as_json
 from core.messages import Button, ButtonKind, Message, Outgoing
+from core.written import write_json
 
 from .reading import read_press
 
@@ -144,7 +144,7 @@ def _content(message: Message) -> Parameters:
     if message.files:
         parameters["attachment"] = ",".join(file.ref for file in message.files)
     if keyboard := _keyboard(message):
-        parameters["keyboard"] = as_json(keyboard)
+        parameters["keyboard"] = write_json(keyboard)
     return parameters
 
 
@@ -152,7 +152,7 @@ def _toast(message: Message) -> Parameters:
     if not message.text:
         return {}
     data = {"type": "show_snackbar", "text": message.text}
-    return {"event_data": as_json(data)}
+    return {"event_data": write_json(data)}
 
 
 def _reply(message: Message, chat: int) -> Parameters:
