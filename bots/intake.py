@@ -161,7 +161,7 @@ class Intake:
         """
         try:
             if races < RACES:
-                await self._together(parcels)
+                await self._together(parcels, races)
             else:
                 await self._one_by_one(parcels)
         except (Unavailable, Overtaken):
@@ -170,7 +170,7 @@ class Intake:
             log.exception("batch_failed", updates=sum(len(one.batch.updates) for one in parcels))
             await self._one_by_one(parcels)
 
-    async def _together(self, parcels: Sequence[_Parcel]) -> None:
+    async def _together(self, parcels: Sequence[_Parcel], races: int) -> None:
         updates = [
             _Update(parcel.door, raw, parcel.door.key(raw))
             for parcel in parcels
@@ -178,25 +178,34 @@ class Intake:
         ]
         BATCH_SIZE.observe(len(updates))
         with BATCH_SECONDS.time():
-            moved = await self._commit(updates, parcels)
+            # One alone was hardly seen before. If it was, that is a race lost, and it is asked.
+            expected = len(updates) == 1 and not races
+            moved = await self._commit(updates, parcels, expected=expected)
         self._count(moved)
 
     async def _commit(
-        self, updates: Sequence[_Update], parcels: Sequence[_Parcel] = ()
+        self,
+        updates: Sequence[_Update],
+        parcels: Sequence[_Parcel] = (),
+        *,
+        expected: bool = False,
     ) -> list[_Moved]:
-        """One transaction: the turns, and the cursors behind them."""
+        """One transaction: the turns, and the cursors behind them. ``expected``: see
+        :meth:`bots.ports.Unit.unseen`."""
         async with self._store.unit() as unit:
-            moved = await self._turn_all(unit, updates)
+            moved = await self._turn_all(unit, updates, expected=expected)
             for parcel in parcels:
                 _advance(unit, parcel)
             with COMMIT_SECONDS.time():
                 await unit.commit()
         return moved
 
-    async def _turn_all(self, unit: Unit, updates: Sequence[_Update]) -> list[_Moved]:
+    async def _turn_all(
+        self, unit: Unit, updates: Sequence[_Update], *, expected: bool
+    ) -> list[_Moved]:
         arrivals = [
             arrival
-            for update in await self._fresh(unit, updates)
+            for update in await self._fresh(unit, updates, expected=expected)
             if (arrival := update.door.read(update.raw)) is not None
         ]
         await unit.recall_all([arrival.speaker for arrival in arrivals])
@@ -224,14 +233,16 @@ class Intake:
                 conversation=str(arrival.speaker),
             )
 
-    async def _fresh(self, unit: Unit, updates: Sequence[_Update]) -> list[_Update]:
+    async def _fresh(
+        self, unit: Unit, updates: Sequence[_Update], *, expected: bool
+    ) -> list[_Update]:
         """Drop what was seen before, here or in the database; remember the rest as seen."""
         by_door: dict[str, list[_Update]] = {}
         for update in updates:
             by_door.setdefault(update.door.name, []).append(update)
         fresh: list[_Update] = []
         for door, ours in by_door.items():
-            unseen = await unit.unseen(door, [update.key for update in ours])
+            unseen = await unit.unseen(door, [one.key for one in ours], expected=expected)
             for update in ours:
                 if update.key in unseen:
                     unseen.discard(update.key)

@@ -8,29 +8,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.people import Operator, Peer
 
+from .agencies import Agencies
 from .tables import chats
-
-_CHATS = select(chats.c.door, chats.c.chat, chats.c.agency)
 
 
 class Offices:
     """Of one unit of work."""
 
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+    def __init__(self, connection: AsyncConnection, now: datetime, agencies: Agencies) -> None:
         self._connection = connection
         self._now = now
-        self._bound: dict[Peer, str] | None = None
+        self._agencies = agencies
 
     async def bound(self) -> Mapping[Peer, str]:
         """All bound chats: as many as the town has agencies."""
-        if self._bound is None:
-            found = await self._connection.execute(_CHATS)
-            self._bound = {Peer(door, chat): agency for door, chat, agency in found}
-        return self._bound
-
-    def changed(self) -> None:
-        """What is known of the chats may be true no more."""
-        self._bound = None
+        return await self._agencies.chats()
 
     async def of(self, agency: str) -> Peer | None:
         bound = await self.bound()
@@ -57,7 +49,7 @@ class Offices:
                 bound_by=by.name,
             )
         )
-        self.changed()
+        self._agencies.changed()
         return before if before != peer else None
 
     async def unbind(self, peer: Peer) -> str | None:
@@ -67,5 +59,5 @@ class Offices:
             .where(chats.c.door == peer.door, chats.c.chat == peer.chat)
             .returning(chats.c.agency)
         )
-        self.changed()
+        self._agencies.changed()
         return str(found) if found is not None else None

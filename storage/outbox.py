@@ -41,7 +41,7 @@ from core.people import Peer
 from . import quick, rows
 from .dialect import is_postgresql
 from .handing import Handing
-from .slots import replace_waiting
+from .slots import replace_waiting, taking_places
 from .tables import Moment
 from .tables import outbox as table
 from .together import Together
@@ -84,17 +84,21 @@ async def put(
     fresh = [
         one for at, one in enumerate(outgoing) if not one.slot or latest[one.peer, one.slot] == at
     ]
-    may = latest and (handing is not None or is_postgresql(connection))
-    replaced = await replace_waiting(connection, fresh, handing, first=first) if may else {}
+    replaced: dict[int, int] = {}
+    if latest and handing is not None:
+        replaced = await replace_waiting(connection, fresh, handing, first=first)
     rest = [one for at, one in enumerate(fresh) if at not in replaced]
     away = await _away(connection, rest)
     values = [_row(one, now, held=_is_kept(one) and one.peer in away) for one in rest]
-    if values:
+    on_server = is_postgresql(connection)
+    if values and latest and handing is None and on_server:
+        writing.put(taking_places(tuple(values[0])), values)
+    else:
         await writing.add(table, values)
     changed = frozenset(replaced.values())
     if handing is None or not values:
         return Written(changed)
-    if is_postgresql(connection):
+    if on_server:
         return Written(changed, counted=False)
     # One statement of the only writer there is: its rows are numbered one after another.
     ((last,),) = await quick.read(connection, _LAST, {})
@@ -264,9 +268,8 @@ async def latest(connection: AsyncConnection) -> int:
 
 def read_waiting(row: Sequence[Any]) -> Waiting:
     """Read a row of :data:`ON_THE_WAY`."""
-    values = tuple(row)
-    number, door, chat, lane, message, edits, toast, ticket, card, slot, private = values[:11]
-    thread, threading, attempts, written_at = values[11:]
+    number, door, chat, lane, message, edits, toast, ticket, card, slot, private, *rest = row
+    thread, threading, attempts, written_at = rest
     return Waiting(
         id=number,
         outgoing=Outgoing(

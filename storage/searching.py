@@ -124,8 +124,8 @@ def rebuild(connection: Connection) -> Iterator[int]:
             break
         values = [_row(*one, stemmed=not on_postgresql) for one in found]
         if on_postgresql:
-            text_, arrays = _WRITE_TSVECTOR.text(), tuple(_WRITE_TSVECTOR.values(values))
-            connection.exec_driver_sql(text_, arrays)
+            (write,) = _WRITE_TSVECTOR.texts()
+            connection.exec_driver_sql(write, (_WRITE_TSVECTOR.value(values),))
         else:
             connection.execute(_WRITE_FTS5, values)
         last, done = found[-1].number, done + len(found)

@@ -1,12 +1,14 @@
 """Rows of the outbox that wait under a slot, and give way to a newer message of the same slot.
 
 A row that nobody can have begun to send gives way; ``version`` counts how often it did. Who may
-have begun is known to :mod:`storage.handing` on SQLite, and by the claim on PostgreSQL
-(:mod:`storage.claims`).
+have begun is known to :mod:`storage.handing` where one process carries, and by the claim where
+several do (:mod:`storage.claims`): there a message takes its place, or goes to the end, in the one
+statement that writes all that a unit has to write.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import and_, bindparam, exists, func, or_, select, update
@@ -18,12 +20,13 @@ from . import quick, rows
 from .handing import Handing
 from .tables import Moment, posts
 from .tables import outbox as table
+from .together import Piece, piece_of
 
 
 async def replace_waiting(
     connection: AsyncConnection,
     outgoing: Sequence[Outgoing],
-    handing: Handing | None,
+    handing: Handing,
     *,
     first: bool,
 ) -> dict[int, int]:
@@ -35,20 +38,20 @@ async def replace_waiting(
     slots = {
         (one.peer.door, one.peer.chat, one.slot): at for at, one in enumerate(outgoing) if one.slot
     }
-    if first and handing is not None:
+    if first:
         may = [handing.shelf(door).may_wait(chat, slot or "") for door, chat, slot in slots]
         if not any(may):
             return {}
     # Of several that wait under one slot the last may change: what comes after it would else go
     # out later than what is newer.
     last: dict[int, _Slot] = {}
-    for row in await _waiting(connection, slots, handing.since if handing else None):
+    for row in await _waiting(connection, slots, handing.since):
         at = slots.get((row.door, row.chat, row.slot))
         if at is not None and (at not in last or last[at].id < row.id):
             last[at] = row
     waiting = {row.id: (row, at) for at, row in last.items() if row.changes}
     replaced: dict[int, int] = {}
-    for number in handing.may_change(waiting) if handing else waiting:
+    for number in handing.may_change(waiting):
         row, at = waiting[number]
         one = outgoing[at]
         # A card not yet sent stays a new card, whatever it says by now.
@@ -75,8 +78,6 @@ class _Slot(NamedTuple):
     card: str | None
     changes: bool
 
-
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 _UNDER_SLOTS = (
     select(
@@ -116,7 +117,7 @@ _UNDER_SLOTS = (
 async def _waiting(
     connection: AsyncConnection,
     slots: Iterable[tuple[str, int, str | None]],
-    since: datetime | None,
+    since: datetime,
 ) -> list[_Slot]:
     """Rows that wait in these chats under a slot; ``changes``: whether it may be replaced, being
     never tried, or a change of a card that stands there, which does no harm twice. By chat,
@@ -130,6 +131,39 @@ async def _waiting(
         chats.setdefault(door, set()).add(chat)
     found: list[_Slot] = []
     for door, ours in chats.items():
-        asked = {"at": door, "ours": list(ours), "since": since or _LONG_AGO}
+        asked = {"at": door, "ours": list(ours), "since": since}
         found += [_Slot(*row) for row in await quick.read(connection, _UNDER_SLOTS, asked)]
     return found
+
+
+_BEFORE = (
+    "said AS MATERIALIZED (SELECT g.* FROM {rows})",
+    # Sorted by «id + 0», which no index has in order: the chat's own is read, where few wait.
+    (
+        "last AS MATERIALIZED (SELECT one.id, one.changes, g.place FROM said AS g"
+        " CROSS JOIN LATERAL (SELECT w.id, (w.attempts = 0 AND w.claimed_by IS NULL)"
+        " OR (w.card = 'edit' AND EXISTS (SELECT FROM posts AS p WHERE p.door = w.door"
+        " AND p.chat = w.chat AND p.ticket = w.ticket AND p.card)) AS changes"
+        " FROM outbox AS w WHERE w.door = g.door AND w.chat = g.chat AND w.slot = g.slot"
+        " AND w.state = 'pending' AND (w.claimed_until IS NULL OR w.claimed_until <= now())"
+        " ORDER BY w.id + 0 DESC LIMIT 1 FOR UPDATE OF w SKIP LOCKED) AS one)"
+    ),
+    (
+        "replaced AS (UPDATE outbox AS w SET message = CAST(g.message AS json), edits = g.edits,"
+        " card = CASE w.card WHEN 'new' THEN 'new' ELSE g.card END, version = w.version + 1"
+        " FROM last JOIN said AS g ON g.place = last.place"
+        " WHERE w.id = last.id AND last.changes RETURNING g.place)"
+    ),
+)
+
+
+@cache
+def taking_places(names: tuple[str, ...]) -> Piece:
+    """Rows of the outbox, each in the place of the last that waits under its slot; the others go
+    to the end. No two may have the same slot.
+
+    The row that gives way is locked, so that nobody claims it meanwhile; one that is being claimed
+    at the moment, or is another unit's, is passed over.
+    """
+    source = "said AS g WHERE g.place NOT IN (SELECT place FROM replaced)"
+    return piece_of(table, names, before=_BEFORE, source=source)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, literal, select
+from sqlalchemy import delete, insert, literal
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.substitutions import Substituted, Substitution
 
+from .agencies import Agencies
 from .tables import Moment, substitutions
 
 _COLUMNS = (
@@ -17,21 +18,21 @@ _COLUMNS = (
     substitutions.c.set_by,
     substitutions.c.set_at,
 )
-_ALL = select(*_COLUMNS)
 
 
 class Substitutions:
     """Of one unit of work, which reads them once: they are at most as many as the agencies."""
 
-    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+    def __init__(self, connection: AsyncConnection, now: datetime, agencies: Agencies) -> None:
         self._connection = connection
         self._now = now
+        self._agencies = agencies
         self._known: Substituted | None = None
 
     async def in_force(self) -> Substituted:
         if self._known is None:
-            found = [Substitution(*row) for row in await self._connection.execute(_ALL)]
-            self._known = {one.agency: one for one in found if one.until > self._now}
+            found = await self._agencies.substitutions()
+            self._known = {code: one for code, one in found.items() if one.until > self._now}
         return self._known
 
     async def begin(self, one: Substitution) -> None:
@@ -47,12 +48,17 @@ class Substitutions:
         )
 
     async def take_over(self) -> Sequence[Substitution]:
+        self._changed()
         over = delete(substitutions).where(substitutions.c.until <= literal(self._now, Moment))
         found = await self._connection.execute(over.returning(*_COLUMNS))
         return [Substitution(*row) for row in found]
 
     async def end(self, agency: str) -> None:
-        self._known = None
+        self._changed()
         await self._connection.execute(
             delete(substitutions).where(substitutions.c.agency == agency)
         )
+
+    def _changed(self) -> None:
+        self._known = None
+        self._agencies.changed()

@@ -2,15 +2,15 @@
 
 * On the way to a server and back a statement takes as long as the server has to do with it, and a
   complaint goes into eight tables. So there all inserts go as one statement, each in a WITH of its
-  own. They meet different tables, so it does not matter that none sees what the others write.
-* Rows go as one array a column, so that the text is the same for any number of rows, and prepared
-  once. They are written in their order: it is the order of their numbers.
+  own. They meet different rows, so it does not matter that none sees what the others write.
+* The rows of a table go as one text of JSON, so that the statement is the same for any number of
+  them, and prepared once. As one array a column, the server took as long to put the rows together
+  as to write them. They are written in their order: it is the order of their numbers.
 * Where a key that is there already gets new values, no two rows may have the same key.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -46,33 +46,40 @@ class Given:
     type: str = "text"
     convert: Callable[[Any], Any] | None = None
 
-    def of(self, rows: Sequence[Row]) -> list[Any]:
-        values = [row[self.name] for row in rows]
-        return values if self.convert is None else [self.convert(one) for one in values]
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """An insert on a server. ``taken``: in the words of SQL, what of the ``given`` columns (g) goes
-    into the ``target``; ``conflict``: what if a key is there already."""
+    into the ``target``; ``conflict``: what if a key is there already. ``before``: queries of the
+    WITH that it stands on. They, and ``source``, have the rows as {rows}."""
 
     target: str
     given: tuple[Given, ...]
     taken: str
     conflict: str = ""
+    before: tuple[str, ...] = ()
+    source: str = "{rows}"
 
-    def text(self, first: int = 1) -> str:
-        """``first``: the number of its first parameter."""
-        arrays = ", ".join(f"${at}::{one.type}[]" for at, one in enumerate(self.given, first))
+    def texts(self, place: int = 1) -> list[str]:
+        """What stands before it, and itself. ``place``: the number of its parameter."""
+        columns = ", ".join(f'"{one.name}" {one.type}' for one in self.given)
         names = ", ".join(f'"{one.name}"' for one in self.given)
-        return (
-            f"INSERT INTO {self.target} SELECT {self.taken}"  # noqa: S608  because every piece is our own
-            f" FROM unnest({arrays}) WITH ORDINALITY AS g ({names}, place)"
-            f" ORDER BY g.place {self.conflict}"
+        rows = (
+            f"ROWS FROM (json_to_recordset(${place}) AS ({columns}))"
+            f" WITH ORDINALITY AS g ({names}, place)"
         )
+        insert_ = (
+            f"INSERT INTO {self.target} SELECT {self.taken}"  # noqa: S608  because every piece is our own
+            f" FROM {self.source} ORDER BY g.place {self.conflict}"
+        )
+        return [one.replace("{rows}", rows) for one in (*self.before, insert_)]
 
-    def values(self, rows: Sequence[Row]) -> list[list[Any]]:
-        return [one.of(rows) for one in self.given]
+    def value(self, rows: Sequence[Row]) -> str:
+        """The rows as the statement takes them."""
+        converted = [(one.name, one.convert) for one in self.given if one.convert is not None]
+        if converted:
+            rows = [{**row, **{name: say(row[name]) for name, say in converted}} for row in rows]
+        return write_json(rows)
 
 
 class Together:
@@ -81,7 +88,7 @@ class Together:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self._pieces: list[Piece] = []
-        self._values: list[list[Any]] = []
+        self._values: list[str] = []
 
     async def add(
         self, table: Table, rows: Sequence[Row], changed: tuple[str, ...] | None = None
@@ -98,7 +105,7 @@ class Together:
     def put(self, piece: Piece, rows: Sequence[Row]) -> None:
         """On a server."""
         self._pieces.append(piece)
-        self._values += piece.values(rows)
+        self._values.append(piece.value(rows))
 
     async def send(self) -> None:
         if self._pieces:
@@ -121,39 +128,37 @@ def _once(table: Table) -> sqlite.Insert:
 
 @cache
 def _piece(table: Table, names: tuple[str, ...], changed: tuple[str, ...] | None) -> Piece:
-    given = tuple(_given(name, table.c[name].type) for name in names)
-    taken = ", ".join(
-        f'CAST(g."{name}" AS json)' if isinstance(table.c[name].type, JSON) else f'g."{name}"'
-        for name in names
-    )
     conflict = ""
     if changed is not None:
         keys = ", ".join(f'"{column.name}"' for column in table.primary_key)
         new = ", ".join(f'"{name}" = excluded."{name}"' for name in changed)
         conflict = f"ON CONFLICT ({keys}) DO " + (f"UPDATE SET {new}" if changed else "NOTHING")
+    return piece_of(table, names, conflict=conflict)
+
+
+def piece_of(table: Table, names: Sequence[str], **more: Any) -> Piece:
+    """An insert of these columns. ``more``: see :class:`Piece`."""
+    given = tuple(_given(name, table.c[name].type) for name in names)
+    taken = ", ".join(
+        f'CAST(g."{name}" AS json)' if isinstance(table.c[name].type, JSON) else f'g."{name}"'
+        for name in names
+    )
     into = ", ".join(f'"{name}"' for name in names)
-    return Piece(f"{table.name} ({into})", given, taken, conflict)
+    return Piece(f"{table.name} ({into})", given, taken, **more)
 
 
 def _given(name: str, kind: TypeEngine[Any]) -> Given:
     if isinstance(kind, JSON):
         return Given(name, convert=write_json)
-    if isinstance(kind, Moment):
-        return Given(name, "timestamptz", _moment)
     return Given(name, next((type_ for known, type_ in _TYPES if isinstance(kind, known)), "text"))
-
-
-def _moment(moment: datetime | None) -> datetime | None:
-    return None if moment is None else moment.astimezone(UTC)
 
 
 @cache
 def _text(pieces: tuple[Piece, ...]) -> str:
-    texts: list[str] = []
-    first = 1
-    for piece in pieces:
-        texts.append(piece.text(first))
-        first += len(piece.given)
-    *before, last = texts
-    named = ", ".join(f"p{at} AS ({one})" for at, one in enumerate(before))
-    return f"WITH {named} {last}" if before else last
+    named: list[str] = []
+    text = ""
+    for place, piece in enumerate(pieces, 1):
+        *before, text = piece.texts(place)
+        named += [*before, f"p{place} AS ({text})"]
+    named.pop()
+    return f"WITH {', '.join(named)} {text}" if named else text

@@ -20,6 +20,7 @@ from core.work import Consent, Memory, Unredeemed
 from core.written import read_json
 
 from . import invitations, ledger, outbox, quick, rows, settling, threads
+from .agencies import Agencies
 from .collected import Collected
 from .delayed import Delayed
 from .dialect import is_postgresql
@@ -97,7 +98,8 @@ class Unit:
         self._tickets: dict[str, Ticket | None] = {}
         self._outgoing: list[Outgoing] = []
         self._silent: list[Outgoing] = []
-        self._offices = Offices(connection, self.now)
+        self._agencies = Agencies(connection)
+        self._offices = Offices(connection, self.now, self._agencies)
         self.files = Keeping(connection, self.now)
         self._delayed = Delayed(connection)
         self.spoilt = Spoilt(connection, self.set_aside, self.now)
@@ -106,12 +108,18 @@ class Unit:
         self.insights = Insights(connection, self._flush)
         self.mornings = Mornings(connection, self._flush, self.now)
         self.templates = Templates(connection, self.now)
-        self.substitutions = Substitutions(connection, self.now)
+        self.substitutions = Substitutions(connection, self.now, self._agencies)
 
     # the batch
 
-    async def unseen(self, door: str, keys: Sequence[str]) -> set[str]:
-        """Of these updates' keys, those that were never taken."""
+    async def unseen(self, door: str, keys: Sequence[str], *, expected: bool = False) -> set[str]:
+        """Of these updates' keys, those that were never taken.
+
+        ``expected``: most likely none was. A server is not asked then: if one was, its inbox
+        refuses the whole unit, which is a Conflict.
+        """
+        if expected and is_postgresql(self._connection):
+            return set(keys)
         found = await quick.read(self._connection, _SEEN, {"at": door, "keys": list(keys)})
         return set(keys).difference(key for (key,) in found)
 
@@ -276,7 +284,7 @@ class Unit:
     async def migrate(self, before: Peer, after: Peer) -> None:
         await self._flush()
         self._memories.clear()
-        self._offices.changed()
+        self._agencies.changed()
         self._meddled = True
         await relocate(self._connection, before, after, self.now)
 

@@ -26,6 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from core.work import Conflict, Unavailable
+from core.written import read_json
 
 from . import sqlstates
 from .address import DatabaseError, name_of
@@ -49,6 +50,11 @@ SILENT_SECONDS = 60
 RECYCLE_SECONDS = 1800
 """Firewalls forget connections that are older and still."""
 
+_SAYING: dict[str, Any] = {
+    "hide_parameters": True,
+    "json_deserializer": read_json,
+}
+
 _OTHERS = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
     " AND application_name = :name AND pid <> pg_backend_pid()"
@@ -63,7 +69,7 @@ class PostgresqlServer:
         self._alone = alone
         self.engine: AsyncEngine = create_async_engine(
             url,
-            hide_parameters=True,
+            **_SAYING,
             pool_size=KEPT_OPEN,
             max_overflow=MORE_UNDER_LOAD,
             pool_timeout=FREE_SECONDS,
@@ -73,7 +79,7 @@ class PostgresqlServer:
         )
         self._for_long = create_async_engine(
             url,
-            hide_parameters=True,
+            **_SAYING,
             poolclass=NullPool,
             connect_args=_connecting(0, 0, None),
         )
@@ -196,8 +202,9 @@ def _forget_words(told: Any, error: BaseException | None, state: str) -> None:
     while error is not None:
         message = _without_words(str(error.args[0]) if error.args else "", state)
         error.args = (message, *error.args[1:])
-        if getattr(error, "detail", None):
-            error.detail = None  # type: ignore[attr-defined]  # it was just seen to have one
+        for name in ("detail", "context"):
+            if getattr(error, name, None):
+                setattr(error, name, None)
         told.args = (message, *told.args[1:])
         error = error.__cause__
 

@@ -94,6 +94,19 @@ async def test_what_is_brought_to_all_of_them_is_taken_once(workers: Sequence[Wo
     assert await workers[0].count(select(func.count()).select_from(quarantine)) == 0
 
 
+async def test_what_is_brought_to_each_of_them_alone_is_taken_once(
+    workers: Sequence[Worker],
+) -> None:
+    """One update of a batch of its own is not asked about: the inbox alone refuses it."""
+    for at in range(6):
+        raw = update(at, f"{at}")
+        await asyncio.gather(*(one.intake.bring(DOOR, Batch((raw,), None)) for one in workers))
+        await workers[at % 3].intake.bring(DOOR, Batch((raw,), None))
+    assert await workers[0].said() == [f"{at}" for at in range(6)]
+    assert await workers[0].count(select(func.count()).select_from(outbox)) == 6
+    assert await workers[0].count(select(func.count()).select_from(quarantine)) == 0
+
+
 async def test_what_a_worker_polled_under_a_lost_lease_is_dropped_and_the_rest_taken(
     workers: Sequence[Worker],
 ) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import event, select
 from core.actors import Actor, Party
 from core.messages import File, FileKind
 from core.people import Operator, Peer, Speaker
+from core.substitutions import Substitution
 from core.tickets import Move, Moved, Place, State, Ticket, TicketEvent, Verdict
 from core.work import Consent, Unredeemed
 from storage.database import Database
@@ -385,3 +386,18 @@ async def test_whatever_stands_in_an_update_it_can_be_set_aside(
     assert kept is not None
     assert kept.raw == {"nan": "NaN", "far": ["Infinity", "-Infinity"], "text": "\0 \ud800"}
     assert kept.trace == "ValueError: «\\0», «\\ud800»"
+
+
+async def test_a_unit_knows_what_it_changed_of_the_agencies_itself(store: Store) -> None:
+    async with store.unit() as unit:
+        assert await unit.chat_of("roads") is None
+        assert await unit.substitutions.in_force() == {}
+        away = Substitution("roads", "water", unit.now + timedelta(days=1), "Пётр", unit.now)
+        await unit.bind(GROUP, "roads", "Дороги", BY)
+        await unit.substitutions.begin(away)
+        assert await unit.chat_of("roads") == GROUP
+        assert await unit.substitutions.in_force() == {"roads": away}
+        await unit.substitutions.end("roads")
+        await unit.unbind(GROUP)
+        assert await unit.chat_of("roads") is None
+        assert await unit.substitutions.in_force() == {}
