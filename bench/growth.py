@@ -34,6 +34,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 from sqlalchemy import event
 
+from bots import loop
 from core.messages import Outgoing
 from storage.database import Database
 from storage.store import Store
@@ -235,7 +236,7 @@ def main(
         address = server(folder.resolve())
     towns = [Town(kind, size, folder.resolve(), address) for size in sizes for kind in kinds]
     check_room(towns, folder)
-    found = asyncio.run(run(towns, times, question or [], explain))
+    found = loop.run(run(towns, times, question or [], explain))
     table, wrong = report(found, sizes, kinds)
     console.print(table)
     for one in wrong:

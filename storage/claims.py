@@ -14,6 +14,7 @@ On SQLite one process carries everything and keeps all this in memory: :mod:`sto
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -111,6 +112,8 @@ def _claiming() -> ReturningUpdate[Any]:
 # Made once: to make it anew takes longer than to run it.
 _CLAIM = _claiming()
 
+_ORDER = attrgetter("lane", "id")
+
 _OURS = (
     table.c.id == any_(bindparam("rows", type_=ARRAY(BigInteger))),
     table.c.claimed_by == bindparam("holder"),
@@ -127,7 +130,7 @@ async def claim(
     await connection.execute(_ONE_AFTER_ANOTHER, {"door": door})
     asked = {"at": door, "now": now, "most": most, "holder": holder}
     found = (await connection.execute(_CLAIM, asked)).all()
-    return [read_waiting(row) for row in sorted(found, key=lambda row: (row.lane, row.id))]
+    return [read_waiting(row) for row in sorted(found, key=_ORDER)]
 
 
 async def keep(connection: AsyncConnection, holder: str, rows: Iterable[int]) -> None:

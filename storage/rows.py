@@ -219,6 +219,8 @@ def from_message(message: Message) -> Row:
 
 
 def to_message(row: Row) -> Message:
+    if len(row) == 1:  # nothing but a text: a broadcast is thousands of such
+        return Message(row["text"])
     rows = tuple(
         tuple(Button(label, payload, ButtonKind(kind), url) for label, payload, kind, url in line)
         for line in row.get("rows", ())

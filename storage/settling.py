@@ -14,6 +14,7 @@ from sqlalchemy import (
     BigInteger,
     Text,
     Update,
+    all_,
     any_,
     bindparam,
     column,
@@ -93,28 +94,44 @@ _SENT = (
 )
 
 # A server is told all at once. What it is told has the same shape whatever its length, so it is
-# prepared once.
+# prepared once. That they are these rows is said once more, as a list: joined alone, the whole
+# table may be looked through for them.
+_ROWS = bindparam("rows", type_=ARRAY(BigInteger))
 _TOLD = (
-    func.unnest(bindparam("rows", type_=ARRAY(BigInteger)), bindparam("given", type_=ARRAY(Text)))
+    func.unnest(_ROWS, bindparam("given", type_=ARRAY(Text)))
     .table_valued(column("number", BigInteger), column("message", Text), name="told")
     .render_derived()
 )
-_SENT_AT_ONCE = (
-    update(table)
-    .where(table.c.id == _TOLD.c.number)
-    .values(state="sent", settled_at=bindparam("now"), sent=_TOLD.c.message, error=None)
-)
-
-_HELD_HERE = (table.c.state == "held") & (table.c.door == bindparam("at"))
 _WAITS_AGAIN = {"state": "pending", "due_at": bindparam("now")}
 _RELEASE = (
     update(table)
-    .where(_HELD_HERE, table.c.chat.in_(bindparam("ours", expanding=True)))
+    .where(
+        table.c.state == "held",
+        table.c.door == bindparam("at"),
+        table.c.chat.in_(bindparam("ours", expanding=True)),
+    )
     .values(_WAITS_AGAIN)
 )
-_RELEASE_ON_SERVER = (
+
+_SENT_AT_ONCE = (
     update(table)
-    .where(_HELD_HERE, table.c.chat == any_(bindparam("ours", type_=ARRAY(BigInteger))))
+    .where(table.c.id == _TOLD.c.number, table.c.id == any_(_ROWS))
+    .values(state="sent", settled_at=bindparam("now"), sent=_TOLD.c.message, error=None)
+    .returning(table.c.door, table.c.chat, table.c.private, table.c.toast)
+    .cte("reached")
+)
+# In the same statement, which does not see yet that what was held and went out all the same is
+# sent: so those rows are left out by their numbers.
+_SENT_AND_RELEASED = (
+    update(table)
+    .where(
+        table.c.state == "held",
+        table.c.door == _SENT_AT_ONCE.c.door,
+        table.c.chat == _SENT_AT_ONCE.c.chat,
+        _SENT_AT_ONCE.c.private,
+        _SENT_AT_ONCE.c.toast.is_(None),
+        table.c.id != all_(_ROWS),
+    )
     .values(_WAITS_AGAIN)
 )
 
@@ -128,27 +145,30 @@ _NO_MORE_THE_CARD = (
 
 
 async def _settle_sent(connection: AsyncConnection, sent: Sequence[Sent], now: datetime) -> bool:
-    """In few statements, because under load there are many."""
-    on_server = is_postgresql(connection)
-    if on_server:
+    """Who got a message is there: what was held for them may go."""
+    if is_postgresql(connection):
         told = {"rows": [one.waiting.id for one in sent], "given": [one.message for one in sent]}
-        await connection.execute(_SENT_AT_ONCE, {**told, "now": now})
+        released = await quick.change(connection, _SENT_AND_RELEASED, {**told, "now": now})
     else:
         rows_sent = [{"row": one.waiting.id, "given": one.message, "now": now} for one in sent]
         await quick.write(connection, _SENT, rows_sent)
+        released = await _release(connection, sent, now)
     await _post(connection, [one for one in sent if one.waiting.outgoing.threading is None])
     await threads.opened(connection, sent)
+    return released > 0
+
+
+async def _release(connection: AsyncConnection, sent: Sequence[Sent], now: datetime) -> int:
     reached: dict[str, set[int]] = {}
     for one in sent:
         outgoing = one.waiting.outgoing
         if outgoing.private and outgoing.toast is None:
             reached.setdefault(outgoing.peer.door, set()).add(outgoing.peer.chat)
     released = 0
-    for door, chats in reached.items():  # who got a message is there
+    for door, chats in reached.items():
         asked = {"at": door, "ours": list(chats), "now": now}
-        release = _RELEASE_ON_SERVER if on_server else _RELEASE
-        released += await quick.change(connection, release, asked)
-    return released > 0
+        released += await quick.change(connection, _RELEASE, asked)
+    return released
 
 
 async def _post(connection: AsyncConnection, sent: Sequence[Sent]) -> None:

@@ -140,6 +140,64 @@ async def test_what_a_dead_worker_may_have_sent_is_never_changed(
     assert await claimed(two) == ["1"]
 
 
+async def test_of_two_that_change_a_row_at_once_one_has_its_place_and_the_other_follows(
+    stores: tuple[Store, Store],
+) -> None:
+    one, two = stores
+    await send(one, said("старое", slot="a"))
+    async with one.unit() as unit:
+        unit.send(said("новое", slot="a"))
+        await unit.history("26-000001")  # written by now, and not committed
+        await send(two, said("другое", slot="a"))
+        await unit.commit()
+    (row,) = await one.ready("telegram", 9, ())
+    assert row.outgoing.message.text == "новое"
+    await one.settle([Sent(row, "1")])
+    assert await claimed(two) == ["другое"]
+
+
+async def test_each_slot_of_each_chat_has_a_row_of_its_own_and_the_rest_go_to_the_end(
+    stores: tuple[Store, Store],
+) -> None:
+    one, two = stores
+    await send(one, said("1а", 1, slot="a"), said("1б", 1, slot="b"), said("2а", 2, slot="a"))
+    await send(
+        two,
+        said("1в", 1),
+        said("1Б", 1, slot="b"),
+        said("1г", 1, slot="c"),
+        said("2А", 2, slot="a"),
+    )
+    found = []
+    while rows := await one.ready("telegram", 9, ()):
+        await one.settle([Sent(row, "1") for row in rows])
+        found += [row.outgoing.message.text for row in rows if row.outgoing.peer.chat == 1]
+    assert found == ["1а", "1Б", "1в", "1г"]
+
+
+async def test_a_card_not_yet_sent_stays_a_new_card_for_all(stores: tuple[Store, Store]) -> None:
+    one, two = stores
+    await send(one, said("карточка", slot="c", card=Card.NEW, ticket="26-000001"))
+    await send(two, said("взято", slot="c", card=Card.EDIT, ticket="26-000001"))
+    (row,) = await two.ready("telegram", 9, ())
+    assert (row.outgoing.message.text, row.outgoing.card) == ("взято", Card.NEW)
+
+
+async def test_what_was_held_and_went_out_all_the_same_goes_once_and_lets_the_others_go(
+    stores: tuple[Store, Store], database: Database
+) -> None:
+    one, two = stores
+    for text in ("1", "2"):
+        await send(one, said(text, lane=Lane.NOTICE, ticket="26-000001"))
+    (row,) = await one.ready("telegram", 9, ())
+    async with two.unit() as unit:
+        await unit.stop(ANNA.peer, "blocked")
+        await unit.commit()
+    assert await rows_of(database) == {"1": "held", "2": "held"}
+    await one.settle([Sent(row, "5")])
+    assert await rows_of(database) == {"1": "sent", "2": "pending"}
+
+
 async def test_a_card_that_stands_may_change_even_so(
     stores: tuple[Store, Store], database: Database
 ) -> None:
