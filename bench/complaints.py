@@ -45,6 +45,7 @@ from core.messages import Message
 from core.people import Operator, Peer, Speaker
 from core.topics import Suggestions
 from core.town import load_town
+from core.written import read_json
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from storage.database import Database
@@ -137,7 +138,7 @@ class Bench:
 
     async def taken(self, said: bytes, person: int, replies: int) -> None:
         answered = self.stub.expect(person, replies)
-        batch = Batch((json.loads(said),), str(next(self._cursor)))
+        batch = Batch((read_json(said),), str(next(self._cursor)))
         await self.intake.bring(self.stub.door, batch)
         await answered
 

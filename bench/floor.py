@@ -11,7 +11,6 @@ can be faster on this machine. Only processor time counts, so neither the disk n
 
 import asyncio
 import gc
-import json
 import sqlite3
 import tempfile
 import time
@@ -31,6 +30,7 @@ from bots.loop import run
 from core.leases import Lease
 from core.messages import Message, Outgoing
 from core.people import Peer
+from core.written import read_json
 from storage.database import Database
 from storage.engines.here import connect, sqlite_of
 from storage.migrate import migrate
@@ -128,7 +128,7 @@ async def measure(door: str, residents: int, complaints: int, folder: Path) -> F
         floor.whole = await _talk(bench, people, residents)
         floor.bench = await _talk(_without_bot(bench), _people(bench, complaints), residents)
     await database.close()
-    floor.json = _time(lambda: [json.loads(one) for one in said])
+    floor.json = _time(lambda: [read_json(one) for one in said])
     floor.library = await _time_requests(requests)
     floor.sqlite = await _time_statements(heard.said, before, folder / f"{door}-again.db")
     return floor

@@ -206,7 +206,7 @@ class Intake:
         arrivals = [
             arrival
             for update in await self._fresh(unit, updates, expected=expected)
-            if (arrival := update.door.read(update.raw)) is not None
+            if (arrival := update.door.read(update.raw, update.key)) is not None
         ]
         await unit.recall_all([arrival.speaker for arrival in arrivals])
         moved: list[_Moved] = []
@@ -327,7 +327,7 @@ class Intake:
 
     def _read(self, update: _Update) -> Arrival | None:
         try:
-            return update.door.read(update.raw)
+            return update.door.read(update.raw, update.key)
         except Exception:  # noqa: BLE001  because what cannot be read has nobody to apologise to
             return None
 

@@ -14,7 +14,6 @@
 """
 
 import asyncio
-import json
 import logging
 import time
 from collections import Counter
@@ -25,6 +24,8 @@ from typing import Final, Protocol
 import structlog
 from aiohttp import web
 from aiohttp.http import HttpProcessingError
+
+from core.written import read_json
 
 from .doors.door import Batch, Door, DoorError, Raw
 from .metrics import HOOKS
@@ -202,7 +203,7 @@ async def _welcomed(door: Door, raw: Raw) -> Batch | str:
 
 def _parsed(body: bytes) -> Raw:
     try:
-        raw = json.loads(body)
+        raw = read_json(body)
     except (ValueError, RecursionError):
         raise Refused(HTTPStatus.BAD_REQUEST, "not JSON") from None
     if not isinstance(raw, dict):

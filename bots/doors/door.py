@@ -149,8 +149,9 @@ class Door(Protocol):
     def key(self, raw: Raw) -> str:
         """The update's own name; never raises for a dict."""
 
-    def read(self, raw: Raw) -> Arrival | None:
-        """Parse one update; None for one that is nobody's act. Raises on what it cannot parse."""
+    def read(self, raw: Raw, key: str) -> Arrival | None:
+        """Parse one update, whose :meth:`key` this is; None for one that is nobody's act. Raises
+        on what it cannot parse."""
 
     async def deliver(self, outgoing: Outgoing, token: int) -> str:
         """Make the call; return the messenger's id of the message ("" where there is none,

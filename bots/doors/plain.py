@@ -23,6 +23,9 @@ ELLIPSIS = "…"
 _KEPT = frozenset("\n\u200c\u200d")
 """Of the invisible: the line break, and the two joiners that emoji and Persian need."""
 
+_SEEN = re.compile(r"[\n -~А-Яа-яЁё«»„“”–—…№°²³½×]*")
+"""Most that people write is of nothing else: no sign of it has to be looked at alone."""
+
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters by Unicode, nothing by sight: a name made of them looks empty."""
 
@@ -52,7 +55,7 @@ def clean(text: str) -> str:
     """Drop what cannot be seen; line ends become ``\\n``, tabs become spaces."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n")
-    if text.isascii() and text.isprintable():
+    if _SEEN.fullmatch(text):
         return text
     return "".join(sign for sign in text if _seen(sign))
 

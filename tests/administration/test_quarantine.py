@@ -43,7 +43,7 @@ async def quarantine(running: Store, url: str) -> AsyncIterator[Quarantine]:
     await database.close()
 
 
-READING = {"telegram": lambda raw, key: FakeDoor().read(raw)}
+READING = {"telegram": lambda raw, key: FakeDoor().read(raw, key)}
 
 
 async def set_aside(store: Store, raw: Raw, door: str = "telegram") -> int:

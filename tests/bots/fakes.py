@@ -125,7 +125,7 @@ class FakeDoor:
     def key(self, raw: Raw) -> str:
         return str(raw["id"])
 
-    def read(self, raw: Raw) -> Arrival | None:
+    def read(self, raw: Raw, key: str) -> Arrival | None:
         if raw["text"] == "unreadable":
             raise ValueError("this update cannot be parsed")
         if raw["text"] == "nobody":
@@ -133,7 +133,7 @@ class FakeDoor:
         person = int(raw["from"])
         chat = int(raw.get("chat", person))
         return Arrival(
-            key=self.key(raw),
+            key=key,
             speaker=Speaker(self.name, chat, person),
             event=Said(str(raw["text"])),
             private=chat > 0,

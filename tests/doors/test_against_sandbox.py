@@ -85,7 +85,11 @@ class Stage:
         """All that has come since; some calls of VK's only renew the cursor."""
         batch = await self.door.arrivals(self.cursor)
         self.cursor = batch.cursor
-        return [read for raw in batch.updates if (read := self.door.read(raw)) is not None]
+        return [
+            read
+            for raw in batch.updates
+            if (read := self.door.read(raw, self.door.key(raw))) is not None
+        ]
 
     async def arrival(self) -> Arrival:
         (found,) = await self.arrivals()

@@ -77,7 +77,7 @@ class Between:
         """The files that came through a door since it was asked last."""
         batch = await self.doors[door].arrivals(self.cursors[door])
         self.cursors[door] = batch.cursor
-        read = [self.doors[door].read(raw) for raw in batch.updates]
+        read = [self.doors[door].read(raw, self.doors[door].key(raw)) for raw in batch.updates]
         events = [arrival.event for arrival in read if arrival is not None]
         return tuple(f for event in events if isinstance(event, Sent) for f in event.files)
 

@@ -52,5 +52,5 @@ def test_every_update_has_a_key_and_the_same_one_again(door: Door, raw: Raw) -> 
 @given(updates)
 def test_what_cannot_be_read_raises_what_intake_can_set_aside(door: Door, raw: Raw) -> None:
     with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
-        arrival = door.read(raw)
+        arrival = door.read(raw, door.key(raw))
         assert arrival is None or arrival.key == door.key(raw)

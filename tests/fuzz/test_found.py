@@ -18,6 +18,7 @@ VK_MESSAGE = {
 
 telegram = TelegramDoor("42:secret", "http://localhost")
 vk = VkDoor("vk1.secret", 77, "http://localhost")
+KEY = "1"
 
 
 def vk_new(**message: Any) -> dict[str, Any]:
@@ -64,32 +65,34 @@ def test_only_what_is_too_deep_to_be_written_is_left_out() -> None:
 def test_a_person_with_an_impossible_number_cannot_be_read() -> None:
     chat = {"id": 10**30, "type": "private"}
     with pytest.raises(ValueError, match="too large"):
-        telegram.read({"update_id": 1, "message": MESSAGE | {"chat": chat, "text": "да"}})
+        telegram.read({"update_id": 1, "message": MESSAGE | {"chat": chat, "text": "да"}}, KEY)
     with pytest.raises(ValueError, match="too large"):
-        vk.read(vk_new(from_id=10**30, text="да"))
+        vk.read(vk_new(from_id=10**30, text="да"), KEY)
 
 
 def test_a_press_on_what_is_no_message_cannot_be_read() -> None:
     body = {"user_id": 7, "peer_id": 7, "event_id": "e", "conversation_message_id": {}}
     with pytest.raises(TypeError):
-        vk.read({"type": "message_event", "event_id": "e", "object": body})
+        vk.read({"type": "message_event", "event_id": "e", "object": body}, KEY)
 
 
 def test_a_kind_of_update_that_is_not_read_is_not_parsed_either() -> None:
-    assert telegram.read({"update_id": 1, "chat_member": {"of": "a version to come"}}) is None
+    assert telegram.read({"update_id": 1, "chat_member": {"of": "a version to come"}}, KEY) is None
 
 
 def test_a_part_that_aiogram_does_not_know_hides_nothing_else() -> None:
     raw = {"update_id": 1, "message": MESSAGE | {"text": "да", "refunded_payment": {"new": 1}}}
-    arrival = telegram.read(raw)
+    arrival = telegram.read(raw, KEY)
     assert arrival is not None
     assert arrival.event == Said("да")
 
 
 def test_what_says_who_wrote_is_heeded_whatever_it_looks_like() -> None:
     body = MESSAGE | {"text": "/bind 7QX"}
-    assert telegram.read({"update_id": 1, "message": body | {"sender_chat": {"new": 1}}}) is None
-    arrival = telegram.read({"update_id": 1, "message": body | {"via_bot": {"new": 1}}})
+    assert (
+        telegram.read({"update_id": 1, "message": body | {"sender_chat": {"new": 1}}}, KEY) is None
+    )
+    arrival = telegram.read({"update_id": 1, "message": body | {"via_bot": {"new": 1}}}, KEY)
     assert arrival is not None
     assert arrival.event == Said("/bind 7QX")
 
@@ -98,13 +101,13 @@ def test_what_says_who_wrote_is_heeded_whatever_it_looks_like() -> None:
     "photo", [{}, {"id": 1, "owner_id": 2}, {"id": 1, "sizes": [{"width": 1}]}]
 )
 def test_a_photo_that_vk_names_and_leaves_out_is_no_photo(photo: dict[str, Any]) -> None:
-    arrival = vk.read(vk_new(attachments=[{"type": "photo", "photo": photo}, {"type": "doc"}]))
+    arrival = vk.read(vk_new(attachments=[{"type": "photo", "photo": photo}, {"type": "doc"}]), KEY)
     assert arrival is not None
     assert arrival.event == Strange("photo")
 
 
 def test_a_place_without_coordinates_is_no_place() -> None:
-    arrival = vk.read(vk_new(text="здесь", geo={"type": "point"}))
+    arrival = vk.read(vk_new(text="здесь", geo={"type": "point"}), KEY)
     assert arrival is not None
     assert arrival.event == Said("здесь")
 
@@ -114,7 +117,7 @@ def test_files_are_found_however_deep_they_were_forwarded() -> None:
     message: dict[str, Any] = {"text": "", "attachments": [{"type": "photo", "photo": photo}]}
     for _ in range(600):
         message = {"text": "", "fwd_messages": [message]}
-    arrival = vk.read(vk_new(fwd_messages=[message]))
+    arrival = vk.read(vk_new(fwd_messages=[message]), KEY)
     assert arrival is not None
     assert isinstance(arrival.event, Sent)
     assert [file.ref for file in arrival.event.files] == ["photo2_1"]

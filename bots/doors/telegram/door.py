@@ -54,6 +54,7 @@ from bots.doors.keepable import fingerprint, is_keepable, keepable
 from bots.doors.limits import LIMITS, Limits
 from bots.doors.webhook import webhook
 from core.messages import File, FileKind, Outgoing
+from core.written import read_json
 from dialogs.events import Arrival
 
 from .calls import call_for, door_error, is_done, is_threadless
@@ -140,7 +141,9 @@ class TelegramDoor:
         hook: str = "",
     ) -> None:
         server = PRODUCTION if api_base is None else TelegramAPIServer.from_base(api_base)
-        self._session = AiohttpSession(api=server, limit=CALLS_AT_ONCE, timeout=TIMEOUT)
+        self._session = AiohttpSession(
+            api=server, limit=CALLS_AT_ONCE, timeout=TIMEOUT, json_loads=read_json
+        )
         self._bot = Bot(token, session=self._session)
         self._private_commands = private_commands
         self._group_commands = group_commands
@@ -247,8 +250,8 @@ class TelegramDoor:
                 return name
         return fingerprint(raw)
 
-    def read(self, raw: Raw) -> Arrival | None:
-        return keepable(read_raw(raw, self.key(raw), self._username))
+    def read(self, raw: Raw, key: str) -> Arrival | None:
+        return keepable(read_raw(raw, key, self._username))
 
     async def deliver(self, outgoing: Outgoing, token: int) -> str:
         """``token`` is not used: the Bot API knows no idempotency key."""

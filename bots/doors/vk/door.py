@@ -13,7 +13,6 @@
 """
 
 import asyncio
-import json
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Coroutine, Iterable, Mapping, Sequence
@@ -32,6 +31,7 @@ from bots.doors.limits import LIMITS, Limits
 from bots.doors.turns import Making, own
 from bots.doors.webhook import webhook
 from core.messages import File, Lane, Outgoing
+from core.written import read_json
 from dialogs.events import Arrival
 
 from .arrivals import VkArrivals
@@ -72,7 +72,7 @@ class _Answer(ABCResponseValidator):
     async def validate(self, method: str, data: Any, response: Any, ctx_api: Any) -> Any:
         del data, ctx_api
         try:
-            answer = json.loads(response)
+            answer = read_json(response)
         except ValueError:
             raise Unsettled(f"{method}: the answer is not VK's") from None
         if not isinstance(answer, dict):
@@ -198,8 +198,8 @@ class VkDoor:
         name = raw.get("event_id")
         return name if isinstance(name, str) and is_keepable(name) else fingerprint(raw)
 
-    def read(self, raw: Raw) -> Arrival | None:
-        return keepable(read_event(raw, self.key(raw), self._group))
+    def read(self, raw: Raw, key: str) -> Arrival | None:
+        return keepable(read_event(raw, key, self._group))
 
     async def deliver(self, outgoing: Outgoing, token: int) -> str:
         method, parameters = call_for(outgoing, token)
@@ -245,7 +245,7 @@ class VkDoor:
         waits = ClientTimeout(total=seconds)
         try:
             text = await self._client.request_text(address, "POST", timeout=waits, **sent)
-            answer = json.loads(text)
+            answer = read_json(text)
         except (ClientError, TimeoutError, ValueError) as error:
             raise Unsettled(f"VK's server: {type(error).__name__}") from None
         if not isinstance(answer, dict):
