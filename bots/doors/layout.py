@@ -111,10 +111,41 @@ def fit(
     ``private`` is False in groups, where nobody is asked for a place or a contact.
     A message without text, files and buttons gives none.
     """
+    parts = _at_a_look(message, limits, client, private=private, words=words)
+    if parts is None:
+        parts = _with_care(message, limits, client, private=private, words=words)
+    if parts and message.reply_to is not None:
+        parts[0] = replace(parts[0], reply_to=message.reply_to)
+    return tuple(parts)
+
+
+def _at_a_look(
+    message: Message, limits: Limits, client: Client, *, private: bool, words: Words
+) -> list[Message] | None:
+    """What :func:`_with_care` makes, where all of the text and the buttons fit as they are."""
+    before: list[Message] = []
+    attached: tuple[File, ...] = ()
+    bare = message
+    if message.files or message.reply_to is not None:
+        before, attached = _files(message, limits)
+        bare = replace(message, files=(), reply_to=None)
+    if message.closes and limits.below:
+        below = is_below(message, limits)
+        if message.rows and not below:
+            before.append(Message(message.lead or words.closed, closes=True))
+            bare = replace(bare, lead="")
+        bare = replace(bare, closes=False)
     grid = limits.screen if message.screen else limits.own
-    plain = _plain(message, grid, limits, client, _asks(message, limits, private=private))
-    if plain is not None:
-        return (Message(plain[0], plain[1], screen=message.screen),)
+    plain = _plain(bare, grid, limits, client, _asks(message, limits, private=private))
+    if plain is None or 2 * len(message.lead) > limits.text:
+        return None
+    closes = message.closes and limits.below and not message.rows
+    return [*before, Message(*plain, files=attached, screen=message.screen, closes=closes)]
+
+
+def _with_care(
+    message: Message, limits: Limits, client: Client, *, private: bool, words: Words
+) -> list[Message]:
     text, rows = _arrange(message, limits, client, private=private, words=words)
     first, rest = (limits.screen, limits.own) if message.screen else (limits.own, limits.own)
     laid = pages(rows, first, rest if limits.standing else first)
@@ -128,10 +159,7 @@ def fit(
         whole = split(_paragraphs(message.lead, text), limits.text)
         body = _body(whole, laid[:1], attached, screen=message.screen)
     more = _more(laid[1:], message, limits, client, words)
-    parts = [*files, *_closing(body, message, limits, words), *more]
-    if parts and message.reply_to is not None:
-        parts[0] = replace(parts[0], reply_to=message.reply_to)
-    return tuple(parts)
+    return [*files, *_closing(body, message, limits, words), *more]
 
 
 def _asks(message: Message, limits: Limits, *, private: bool) -> frozenset[ButtonKind]:

@@ -310,7 +310,7 @@ def test_a_change_of_a_long_card_is_cut_short() -> None:
     assert fit_edit(Message("слово " * 2000), TELEGRAM).text.endswith("слово…")
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=400, derandomize=True, deadline=None)
 @given(
     st.builds(
         Message,
@@ -319,7 +319,10 @@ def test_a_change_of_a_long_card_is_cut_short() -> None:
         screen=st.booleans(),
         closes=st.booleans(),
         numbered=st.booleans(),
-        lead=st.sampled_from(["", "Принято.", " с краю "]),
+        lead=st.sampled_from(["", "Принято.", " с краю ", "слово " * 400]),
+        files=st.lists(files, max_size=12).map(tuple),
+        caption=st.sampled_from(["", "Приложено"]),
+        reply_to=st.sampled_from([None, "5"]),
     ),
     doors,
     clients,
