@@ -5,13 +5,18 @@ deadlines) is looked up when somebody asks, so that it is true over a restart to
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from bisect import bisect_left
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import Final
 
 import structlog
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, Counter, Gauge, Histogram
 from prometheus_client.exposition import generate_latest
+from prometheus_client.metrics_core import HistogramMetricFamily, Metric
+from prometheus_client.registry import Collector
+from prometheus_client.utils import floatToGoString
 
 from core.figures import Figures
 
@@ -46,12 +51,41 @@ DELIVERIES: Final = Counter(
     "without answers to presses that say nothing",
     ["door", "result"],
 )
-DELIVERY_SECONDS: Final = Histogram(
+
+
+class Times(Collector):
+    """A histogram of seconds by door. The library's own takes three locks for each value, and this
+    one is told of every message; it is told by the event loop alone."""
+
+    def __init__(self, name: str, what: str, buckets: Sequence[float]) -> None:
+        self._name = name
+        self._what = what
+        self._buckets = tuple(buckets)
+        self._counts: dict[str, list[int]] = {}
+        self._sums: dict[str, float] = {}
+
+    def observe(self, door: str, seconds: float) -> None:
+        if door not in self._counts:
+            self._counts[door] = [0] * (len(self._buckets) + 1)
+            self._sums[door] = 0.0
+        self._counts[door][bisect_left(self._buckets, seconds)] += 1
+        self._sums[door] += seconds
+
+    def collect(self) -> Iterable[Metric]:
+        told = HistogramMetricFamily(self._name, self._what, labels=["door"])
+        bounds = [*map(floatToGoString, self._buckets), "+Inf"]
+        for door, counts in self._counts.items():
+            upto = list(zip(bounds, map(float, accumulate(counts)), strict=True))
+            told.add_metric([door], upto, self._sums[door])
+        return [told]
+
+
+DELIVERY_SECONDS: Final = Times(
     "paradnaya_delivery_seconds",
     "One attempt to send, the wait for the messenger's pace included",
-    ["door"],
     buckets=(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30),
 )
+REGISTRY.register(DELIVERY_SECONDS)
 OPEN: Final = Gauge("paradnaya_door_open", "1 while the messenger is connected", ["door"])
 LEASE: Final = Gauge(
     "paradnaya_lease_held", "1 while this worker does what one alone does", ["lease"]

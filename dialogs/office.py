@@ -8,6 +8,7 @@ from core.town import Town
 from .cards import Cards
 from .operator import OperatorDesk
 from .resident import Resident
+from .screens import Screens
 from .texts import Catalogue
 
 
@@ -19,6 +20,7 @@ class Office:
     resident: Resident
     operator: OperatorDesk
     cards: Cards
+    screens: Screens
     complaints_a_day: int | None = None
     """Of one person, at most; None: as many as they like."""
 
@@ -36,5 +38,6 @@ def open_office(
         Resident(town, suggestions),
         OperatorDesk(town),
         Cards(town, catalogue),
+        Screens(catalogue.say),
         complaints_a_day,
     )

@@ -30,18 +30,22 @@ class Path:
         self.places = {step.key: place for place, step in enumerate(steps)}
         self._walked: OrderedDict[int, tuple[Answers, Way]] = OrderedDict()
         """By the answers' own identity, which nobody else gets while they are kept here."""
+        self._latest: tuple[Answers, Way] = _NOWHERE
 
     def walk(self, answers: Answers) -> Way:
         """Follow the steps that apply, as far as their answers hold, to the first open one."""
+        if answers is self._latest[0]:
+            return self._latest[1]
         walked = self._walked.get(id(answers))
         if walked is not None:
             self._walked.move_to_end(id(answers))
-            return walked[1]
-        way = self._walk(answers, *self._so_far(answers))
-        self._walked[id(answers)] = answers, way
-        if len(self._walked) > REMEMBERED:
-            self._walked.popitem(last=False)
-        return way
+        else:
+            walked = answers, self._walk(answers, *self._so_far(answers))
+            self._walked[id(answers)] = walked
+            if len(self._walked) > REMEMBERED:
+                self._walked.popitem(last=False)
+        self._latest = walked
+        return walked[1]
 
     def _walk(self, answers: Answers, kept: dict[str, Answer], begin: int) -> Way:
         """``kept``: what holds of the steps before the one at ``begin``."""
@@ -58,7 +62,7 @@ class Path:
     def _so_far(self, answers: Answers) -> tuple[dict[str, Answer], int]:
         """What holds of these answers before the step that was open when the path was asked for
         last, and that step's place; nothing, where those were other answers."""
-        before, (kept, was_open) = next(reversed(self._walked.values()), _NOWHERE)
+        before, (kept, was_open) = self._latest
         if was_open is None:
             return {}, 0
         places, begin = self.places, self.places[was_open.key]

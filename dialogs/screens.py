@@ -1,15 +1,19 @@
 """A screen's options → rows of buttons. How many fit a row is the messenger's business."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import tzinfo
 from functools import lru_cache
 
 from core.messages import Button, ButtonKind, Row
 from core.people import Speaker
 
-from .effects import Option
+from .effects import Label, Option
 from .events import press
 
 ASKING = (ButtonKind.PLACE, ButtonKind.CONTACT)
+
+REMEMBERED = 2048
+"""Screens whose buttons are remembered."""
 
 
 def asks(options: Iterable[Option]) -> bool:
@@ -17,19 +21,41 @@ def asks(options: Iterable[Option]) -> bool:
     return any(option.kind in ASKING for option in options)
 
 
-def arrange(
-    options: Sequence[Option], label: Callable[[Option], str], turn: int, speaker: Speaker
-) -> tuple[Row, ...]:
-    """Answers in pairs, what asks the messenger alone in its row, and the ways out below."""
-    pressed = press("", turn, speaker.person)
-    return tuple(
-        tuple(Button(label(one), pressed + one.code, one.kind) for one in row)
-        for row in _rows(tuple(options))
-    )
+class Screens:
+    """What stands on a screen's buttons, in the language of who reads it. Screens are much alike,
+    but for whose they are."""
+
+    def __init__(self, say: Callable[[str, Label, tzinfo], str]) -> None:
+        self._say = say
+        self._written = lru_cache(maxsize=REMEMBERED)(self._write)
+
+    def arrange(
+        self,
+        options: tuple[Option, ...],
+        language: str,
+        zone: tzinfo,
+        turn: int,
+        speaker: Speaker,
+    ) -> tuple[Row, ...]:
+        """Answers in pairs, what asks the messenger alone in its row, and the ways out below."""
+        pressed = press("", turn, speaker.person)
+        return tuple(
+            [
+                tuple([Button(label, pressed + code, kind) for label, code, kind in row])
+                for row in self._written(options, language, zone)
+            ]
+        )
+
+    def _write(
+        self, options: tuple[Option, ...], language: str, zone: tzinfo
+    ) -> list[list[tuple[str, str, ButtonKind]]]:
+        return [
+            [(self._say(language, one.label, zone), one.code, one.kind) for one in row]
+            for row in _rows(options)
+        ]
 
 
-@lru_cache(maxsize=2048)
-def _rows(options: tuple[Option, ...]) -> tuple[tuple[Option, ...], ...]:
+def _rows(options: Sequence[Option]) -> tuple[tuple[Option, ...], ...]:
     asking = [option for option in options if option.kind in ASKING]
     ways = [option for option in options if _is_way(option) and option not in asking]
     answers = [option for option in options if option not in ways and option not in asking]

@@ -24,7 +24,6 @@ from .effects import Show, phrase
 from .engine import State
 from .forms import ADD
 from .office import Office
-from .screens import arrange
 from .threads import Threads
 
 NEAR_SHOWN = 3
@@ -47,6 +46,7 @@ class Teller:
         self._town = office.town
         self._catalogue = office.catalogue
         self._cards = office.cards
+        self._screens = office.screens
         self._resident = office.resident
         self._unit = unit
         self._threads = Threads(office, unit)
@@ -213,11 +213,8 @@ class Teller:
         state, effects = ADD.begin(idle, {}, about=ticket.number)
         self._unit.remember(talk.speaker, dump(replace(talk, state=state)))
         screen = next(effect for effect in effects if isinstance(effect, Show))
-        rows = arrange(
-            screen.options,
-            lambda option: self._catalogue.say(talk.language, option.label, self._town.zone),
-            screen.turn,
-            talk.speaker,
+        rows = self._screens.arrange(
+            screen.options, talk.language, self._town.zone, screen.turn, talk.speaker
         )
         return replace(message, rows=rows, screen=True)
 

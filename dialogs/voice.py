@@ -18,10 +18,10 @@ from core.messages import Lane, Message, Outgoing
 from core.work import UnitOfWork
 
 from .conversation import Conversation
-from .effects import Label, Option, Say, Show
+from .effects import Label, Say, Show
 from .events import Arrival
 from .office import Office
-from .screens import arrange, asks
+from .screens import asks
 
 TOAST_AT_MOST = 90
 """Characters, the narrowest messenger's (VK): a longer hint is said in a message, for a toast
@@ -61,7 +61,8 @@ class Voice:
 
     def show(self, show: Show) -> None:
         arrival = self._arrival
-        rows = arrange(show.options, self._label, show.turn, arrival.speaker)
+        language, screens = self.talk.language, self._office.screens
+        rows = screens.arrange(show.options, language, self.zone, show.turn, arrival.speaker)
         message = Message(self.words(show.text), rows, screen=arrival.private, numbered=show.closed)
         slot = None if show.lasting else f"screen/{arrival.speaker.person}/{show.turn}"
         self._put(message, about=show.about, slot=slot)
@@ -126,6 +127,3 @@ class Voice:
 
     def _fits_toast(self) -> bool:
         return sum(map(len, self._hints)) <= TOAST_AT_MOST
-
-    def _label(self, option: Option) -> str:
-        return self.words(option.label)

@@ -22,6 +22,7 @@ import asyncio
 import contextlib
 import random
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -38,7 +39,7 @@ from bots.doors.turns import Making, own
 from bots.metrics import DELIVERIES, DELIVERY_SECONDS
 from bots.ports import Files, Outbox, Store
 from core.messages import ITS_OWN, Card, Message, Outgoing, Thread
-from core.outbox import Deferred, Failed, Outcome, Sent, Spent, Waiting
+from core.outbox import Outcome, Sent, Spent, Waiting
 
 from .carrying import Carrier
 from .crowds import crowds, token
@@ -107,12 +108,6 @@ class Courier:
         self._carrier = Carrier(door, files)
         self._announcer = door if isinstance(door, Announcer) else None
         self._pace = Pace(door.name, door.limits, making)
-        # A metric finds its labels anew at each call; these are asked for with every message.
-        self._seconds = DELIVERY_SECONDS.labels(door.name)
-        self._counts = {
-            kind: DELIVERIES.labels(door.name, kind.__name__.lower())
-            for kind in (Sent, Deferred, Failed)
-        }
         self._ahead_at_most = max(4, min(AHEAD, int(door.limits.pace.everyone * AHEAD_SECONDS)))
         self._threadless = threadless
         self._steady = steady
@@ -227,6 +222,8 @@ class Courier:
                 self._rested[:0] = rested
                 self._spent[:0] = spent
                 raise
+            for result, count in Counter(type(one).__name__.lower() for one in outcomes).items():
+                DELIVERIES.labels(self._door.name, result).inc(count)
             self._outbox.ended(waiting.id for waiting in finished)
             for waiting in finished:
                 del self._taken[waiting.id]
@@ -300,9 +297,8 @@ class Courier:
         return isinstance(outcome, Sent)
 
     def _became(self, outcome: Outcome | None, started: float) -> None:
-        self._seconds.observe(self._steady() - started)
+        DELIVERY_SECONDS.observe(self._door.name, self._steady() - started)
         if outcome is not None:
-            self._counts[type(outcome)].inc()
             self._outcomes.append(outcome)
 
     def _end(self, waiting: Waiting) -> None:

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec import Struct
 
@@ -62,26 +62,32 @@ def at_once(
     """The one page that :func:`pages` would make of plain buttons and links, or of plain ones and
     those of the kinds ``asks``, no label of them longer than ``label`` units; None where it takes
     more than a look. Keyboards are much alike."""
-    buttons = [button for row in rows for button in row]
-    others = {button.kind for button in buttons if button.kind is not ButtonKind.PRESS}
-    if others and not (others <= asks or others == _LINKS):
-        return None
-    weight = sum([2 * len(button.payload) + 8 for button in buttons]) if grid.payloads else 0
-    if weight > grid.payloads and _weight(buttons) > grid.payloads:
-        return None
     shown = tuple([tuple([(button.label, button.kind) for button in row]) for row in rows])
-    lengths = _lengths(shown, grid, label)
+    lengths = _lengths(shown, grid, label, asks)
     if lengths is None:
         return None
-    left = iter(buttons)
+    if grid.payloads:
+        buttons = [button for row in rows for button in row]
+        at_most = sum([2 * len(button.payload) + 8 for button in buttons])
+        if at_most > grid.payloads and _weight(buttons) > grid.payloads:
+            return None
+    if lengths == list(map(len, rows)):
+        return rows
+    left = chain.from_iterable(rows)
     return tuple([tuple(islice(left, length)) for length in lengths])
 
 
 @lru_cache(maxsize=4096)
 def _lengths(
-    shown: tuple[tuple[tuple[str, ButtonKind], ...], ...], grid: Grid, label: int
+    shown: tuple[tuple[tuple[str, ButtonKind], ...], ...],
+    grid: Grid,
+    label: int,
+    asks: frozenset[ButtonKind],
 ) -> list[int] | None:
     """How many buttons stand in each row of the one page there is."""
+    others = {kind for row in shown for _, kind in row} - {ButtonKind.PRESS}
+    if others and not (others <= asks or others == _LINKS):
+        return None
     if not all(
         one and one == one.strip() and units(one) <= label for row in shown for one, _ in row
     ):

@@ -11,7 +11,7 @@ from core.messages import ButtonKind, Message, Outgoing
 from core.people import Speaker
 from dialogs.effects import Option, Show
 from dialogs.events import Pressed, read_payload
-from dialogs.screens import arrange
+from dialogs.screens import Screens
 from dialogs.texts import LANGUAGES, Catalogue
 
 from .samples import TOWN
@@ -19,6 +19,7 @@ from .talking import Form, Host, Private, Talk
 from .test_laws import DESK, slow_law, talks
 
 CATALOGUE = Catalogue()
+SCREENS = Screens(CATALOGUE.say)
 FAR = Speaker("any", -(2**52), 2**52)
 
 
@@ -39,11 +40,7 @@ def is_private(host: Host) -> bool:
 
 
 def fits(show: Show, turn: int, language: str, door: str, *, private: bool) -> None:
-
-    def label(option: Option) -> str:
-        return CATALOGUE.say(language, option.label, TOWN.zone)
-
-    rows = arrange(show.options, label, turn, structs.replace(FAR, door=door))
+    rows = SCREENS.arrange(show.options, language, TOWN.zone, turn, structs.replace(FAR, door=door))
     payloads = [button.payload for row in rows for button in row]
     assert all(len(payload.encode()) <= 64 for payload in payloads)
     assert len(set(payloads)) == len(payloads) == len(show.options)
@@ -70,5 +67,5 @@ def fits(show: Show, turn: int, language: str, door: str, *, private: bool) -> N
 @pytest.mark.parametrize("number", range(-3, 40))
 def test_a_person_is_told_apart_from_every_other(number: int) -> None:
     option = Option("yes", "Да")
-    ((button,),) = arrange([option], lambda one: "Да", 1, Speaker("any", 1, number))
+    ((button,),) = SCREENS.arrange((option,), "ru", TOWN.zone, 1, Speaker("any", 1, number))
     assert read_payload(button.payload) == Pressed("yes", 1, number)
