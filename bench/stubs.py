@@ -53,7 +53,7 @@ class Stub:
 
     async def _handed(self, outgoing: Outgoing, token: int) -> str:
         message = await self._deliver(outgoing, token)
-        if outgoing.toast is None:
+        if not outgoing.is_silent and outgoing.toast is None:
             self.told.append(outgoing)
             left, done = self._awaited.get(outgoing.peer.chat, (0, None))
             if done is not None:

@@ -151,5 +151,10 @@ class Outgoing(Struct, frozen=True):
 
     @property
     def is_silent(self) -> bool:
-        """Does it only answer a press, so that the button stops waiting? It says nothing."""
-        return self.toast is not None and not self.message.text
+        """Does it only tidy up after a press? It stops the button, or takes away buttons that lead
+        nowhere any more, and says nothing."""
+        message = self.message
+        if message.text:
+            return False
+        bare = self.edits is not None and self.card is None and not (message.rows or message.files)
+        return bare or self.toast is not None

@@ -186,7 +186,7 @@ async def _post(connection: AsyncConnection, sent: Sequence[Sent]) -> None:
         if outgoing.toast is not None or not message:
             continue
         if outgoing.ticket is None:
-            if outgoing.edits is not None:
+            if outgoing.edits is not None and not outgoing.is_silent:  # its text is another now
                 standing.pop((door, chat, message), None)
                 nothing.append({"at": door, "in": chat, "given": message})
             continue

@@ -328,10 +328,11 @@ class Unit:
         await outbox.release(self._connection, peer, self.now)
 
     def send(self, outgoing: Outgoing) -> None:
-        if self._handing is not None and outgoing.is_silent:
-            self._silent.append(outgoing)
-        else:
-            self._outgoing.extend(self._fit(outgoing))
+        for one in self._fit(outgoing):
+            if self._handing is not None and one.is_silent:
+                self._silent.append(one)
+            else:
+                self._outgoing.append(one)
 
     async def make(self, file: File, peer: Peer) -> bool:
         await self.files.make_again(file)

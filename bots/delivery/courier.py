@@ -183,7 +183,7 @@ class Courier:
     async def _look(self) -> float:
         """Write down, begin what can be begun; the seconds after which to look again."""
         self._patience.wake()
-        self._silent.begin(self._outbox.answers(self._door.name))
+        silent = self._outbox.answers(self._door.name)
         try:
             await self._settle()
             await self._keep()
@@ -194,6 +194,8 @@ class Courier:
             log.warning("outbox_out_of_reach", door=self._door.name, why=repr(trouble))
             await asyncio.sleep(longest * random.uniform(0.5, 1.0))  # noqa: S311  because jitter is no secret
             return 0.0
+        finally:
+            self._silent.begin(silent)  # after the replies
         self._troubles = 0
         return min(LOOK_AGAIN, self._patience.next())
 

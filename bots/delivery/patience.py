@@ -67,6 +67,10 @@ class Patience:
         self._resting = {chat: until for chat, until in self._resting.items() if until > now}
         return set(self._resting)
 
+    def of(self, chat: int) -> float:
+        """Seconds for which a chat is to be left alone."""
+        return max(0.0, self._resting.get(chat, 0.0) - self._steady())
+
     def wake(self) -> None:
         """What may go by now is about to be looked at."""
         now = self._steady()

@@ -1,9 +1,11 @@
-"""Answers to presses that say nothing: a button stops waiting, and nobody misses one that fails.
+"""What tidies up after a press and says nothing: a button stops waiting, or the buttons of a screen
+that is answered go away. Nobody misses one that fails.
 
 They stand in no row of the outbox. They take their turn of the messenger's pace like all that goes
 out, but after replies: many press at once, and each waits for the next question more than for the
-button. Where the messenger asked to wait, and where the turn comes too late, they are dropped: it
-stops the button by itself. What it says about waiting is heard as from any other call.
+button. Where the messenger asked to wait, and where the turn comes too late, they are dropped: the
+messenger stops a button by itself, and one that stayed is answered with the screen that stands.
+What is said about waiting is heard as from any other call.
 """
 
 import asyncio
@@ -51,7 +53,7 @@ class Silent:
     async def _answer(self, outgoing: Outgoing) -> None:
         try:
             async with asyncio.timeout(WORTH):
-                await self._pace.turn(Lane.NOTICE)
+                await self._wait(outgoing)
         except TimeoutError:
             return
         if self._patience.everyone() > 0:
@@ -68,3 +70,15 @@ class Silent:
             log.exception("press_not_answered", door=self._door.name)
         else:
             self._patience.taken()
+
+    async def _wait(self, outgoing: Outgoing) -> None:
+        """For the messenger's turn; and for the chat's, where a message of it is changed."""
+        if outgoing.toast is not None:
+            await self._pace.turn(Lane.NOTICE)
+            return
+        chat = outgoing.peer.chat
+        while (rest := self._patience.of(chat)) > 0:  # noqa: ASYNC110  because it is a time that is waited for
+            await asyncio.sleep(rest)
+        await self._pace.turn(Lane.NOTICE)
+        if (rest := self._pace.took(outgoing)) > 0:
+            self._patience.rest(chat, rest)

@@ -7,15 +7,18 @@ from functools import partial
 import pytest
 from msgspec.structs import replace
 
+from bots.delivery import pace as chats
 from bots.delivery import silent as answering
-from bots.doors.door import Later, Unreachable, Unsettled
+from bots.delivery.patience import Patience
+from bots.doors.door import Later, Unreachable, Unsettled, Vanished
 from bots.doors.limits import Pace
-from core.messages import Outgoing
+from core.messages import Button, Card, File, FileKind, Message, Outgoing
 from storage.database import Database
 from storage.store import Store
 
-from .fakes import FAST, Clock
+from .fakes import FAST, Clock, FakeDoor
 from .posting import Post, all_are, said
+from .virtual_time import at_once
 
 
 @pytest.fixture
@@ -25,6 +28,11 @@ def post(store: Store, database: Database, clock: Clock) -> Post:
 
 def silent(press: str = "press", chat: int = 1) -> Outgoing:
     return replace(said("", chat), toast=press)
+
+
+def bare(message: str, chat: int = 1) -> Outgoing:
+    """Takes the buttons off a message."""
+    return replace(said("", chat), edits=message)
 
 
 def answered(post: Post) -> list[str | None]:
@@ -38,6 +46,50 @@ async def test_it_goes_out_and_stands_in_no_row(post: Post) -> None:
         await post.door.until(lambda: len(post.door.delivered) == 3)
     assert sorted(map(str, answered(post))) == ["1", "2"]
     assert await post.states() == {"экран": "sent"}
+
+
+async def test_buttons_that_are_answered_go_away_without_a_row(post: Post) -> None:
+    await post.send(bare("5"), said("экран"))
+    async with post.at_work():
+        await post.settled(all_are("sent"))
+        await post.door.until(lambda: len(post.door.delivered) == 2)
+    assert [one.outgoing.edits for one in post.door.delivered] == [None, "5"]
+    assert await post.states() == {"экран": "sent"}
+
+
+def test_buttons_wait_for_their_chat_and_nobody_else_for_them() -> None:
+    async def told() -> list[tuple[str | None, int]]:
+        clock, door = asyncio.get_running_loop().time, FakeDoor()
+        door.limits = replace(FAST, pace=Pace(everyone=1e6, chat=1, group=1))
+        patience = Patience(clock)
+        silent = answering.Silent(door, chats.Pace("telegram", door.limits), patience)
+        patience.rest(1, 5.0)
+        began, came = clock(), list[tuple[str | None, int]]()
+        silent.begin([bare("5"), bare("6", 2)])
+        for count in (1, 2):
+            await door.until(lambda: len(door.delivered) == count)  # noqa: B023  because it is awaited at once
+            came.append((door.delivered[-1].outgoing.edits, round(clock() - began)))
+        return came
+
+    assert at_once(told()) == [("6", 0), ("5", 5)]
+
+
+@pytest.mark.parametrize("why", [Vanished("gone"), Unsettled("cut"), Later(5.0)])
+async def test_buttons_that_stay_are_nobodys_loss(post: Post, why: Exception) -> None:
+    post.door.answering = lambda one: why if one.edits else None
+    await post.send(bare("5"), said("экран"))
+    async with post.at_work():
+        await post.settled(all_are("sent"))
+        await post.door.until(lambda: len(post.door.attempted) == 2)
+    assert post.door.texts == ["экран"]
+
+
+def test_a_change_that_shows_anything_is_no_tidying_up() -> None:
+    pressed = Message("", ((Button("Да", "s/1/x/yes"),),))
+    shown = (Message("Текст"), pressed, Message("", files=(File(FileKind.PHOTO, "vk", "1"),)))
+    assert [replace(bare("5"), message=one).is_silent for one in shown] == [False] * 3
+    assert not replace(bare("5"), card=Card.EDIT).is_silent
+    assert not replace(bare("5"), edits=None).is_silent
 
 
 async def test_one_that_says_something_is_a_row(post: Post) -> None:

@@ -362,3 +362,12 @@ async def test_a_card_on_its_way_is_changed_afterwards_and_not_sent_twice(store:
 async def test_a_toast_and_what_has_no_number_stand_for_nothing(store: Store) -> None:
     await _deliver(store, said("Без номера", GROUP.chat, ticket="26-000001"), "")
     assert await _ticket_of(store, "") is None
+
+
+async def test_what_lost_its_buttons_stands_for_its_ticket_still(store: Store) -> None:
+    told = await _deliver(store, said("Уведомление", GROUP.chat, ticket="26-000001"), "5")
+    bare = replace(told, outgoing=said("", GROUP.chat, edits="5"))
+    await store.settle([Sent(bare, "5")])
+    assert await _ticket_of(store, "5") == "26-000001"
+    await store.settle([Sent(replace(told, outgoing=said("Меню", GROUP.chat, edits="5")), "5")])
+    assert await _ticket_of(store, "5") is None
