@@ -51,6 +51,8 @@ TOWN = load_town(ROOT / "town.toml")
 TURNS = Turns(TOWN, Catalogue(), Suggestions(TOWN))
 TUESDAY = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """Ten in the morning in Blagoveshchensk."""
+AT_ONCE = 20
+"""Messages of a messenger that are looked at in one go: more than one act brings about."""
 
 
 @dataclass
@@ -196,21 +198,27 @@ class Stage:
         return f"update-{next(self._keys)}"
 
     async def deliver(self) -> None:
-        """Bring everything from the outbox to its chats, one after another."""
-        for door in LIMITS:
-            rows = await self._ready(door)
-            while rows:
-                outcome = await self._carry(rows[0])
-                await self._settle([outcome] if outcome else [])
-                # One that stood alone, and arrived, leaves nothing more to look for.
-                told = rows[0].outgoing
-                more = len(rows) > 1 or not outcome or told.thread or told.threading
-                rows = await self._ready(door) if more else ()
+        """Bring everything from the outbox to its chats: to each one after another."""
+        more = True
+        while more:
+            waiting = await self._ready()
+            first: dict[Peer, Waiting] = {}
+            for one in waiting:
+                first.setdefault(one.outgoing.peer, one)
+            outcomes = [await self._carry(one) for one in first.values()]
+            if any(outcomes):
+                await self._settle([one for one in outcomes if one])
+            # Where every chat had one, and it arrived, there is nothing more to look for.
+            more = len(first) < len(waiting) or not all(outcomes) or any(map(_threads, waiting))
 
-    async def _ready(self, door: str) -> Sequence[Waiting]:
-        """The first that may go, and whether it is the only one: two rows at most."""
+    async def _ready(self) -> Sequence[Waiting]:
+        """What may go, in order: some of it, if it is much."""
         async with self.database.read() as connection:
-            return await outbox.ready(connection, door, self.now, 2, ())
+            return [
+                one
+                for door in LIMITS
+                for one in await outbox.ready(connection, door, self.now, AT_ONCE, ())
+            ]
 
     async def _settle(self, outcomes: Sequence[Outcome]) -> None:
         async with self.database.write() as connection:
@@ -292,6 +300,11 @@ class Stage:
         async with self.unit() as unit:
             found, _ = await unit.tickets_of(player.speaker, 0, 100)
         return [ticket.number for ticket in found]
+
+
+def _threads(waiting: Waiting) -> bool:
+    """May what was carried have others come after it?"""
+    return bool(waiting.outgoing.thread or waiting.outgoing.threading)
 
 
 def fit(outgoing: Outgoing) -> tuple[Outgoing, ...]:
