@@ -17,6 +17,7 @@ from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.syntax.ast import Junk
 
 from .effects import Arg, Day, Label, Phrase, Stamp, Until
+from .wording import Wording, wording_of, write_out
 
 FOLDER = Path(__file__).parent / "texts"
 LANGUAGES = ("ru", "en")
@@ -38,6 +39,8 @@ class Catalogue:
         self._plain: dict[tuple[str, str], str] = {}
         # What is said again and again has the same gaps: a topic's name, an agency's, a number.
         self._written = lru_cache(maxsize=REMEMBERED)(self._write)
+        self._until = lru_cache(maxsize=REMEMBERED)(self._tell_until)
+        self._wordings: dict[tuple[str, str], Wording | None] = {}
 
     def say(self, language: str, text: Label, zone: tzinfo) -> str:
         """Write a phrase out. Raises LookupError if there is no such text."""
@@ -64,6 +67,9 @@ class Catalogue:
 
     def _format(self, language: str, key: str, args: dict[str, Any]) -> str:
         bundle = self._bundles.get(language) or self._bundles["ru"]
+        wording = self._wording(language, key)
+        if wording is not None and (short := write_out(wording, args)) is not None:
+            return short
         message = bundle.get_message(key)
         if message.value is None:
             raise LookupError(f"{key} has no text in {language}")
@@ -71,6 +77,13 @@ class Catalogue:
         if errors:
             raise LookupError(f"{key} in {language}: {errors[0]}")
         return str(text)
+
+    def _wording(self, language: str, key: str) -> Wording | None:
+        if (language, key) not in self._wordings:
+            bundle = self._bundles.get(language) or self._bundles["ru"]
+            pattern = bundle._messages[key].value  # noqa: SLF001  because fluent.runtime gives what it makes of it, and not the text
+            self._wordings[language, key] = wording_of(pattern) if pattern is not None else None
+        return self._wordings[language, key]
 
     def _argument(self, language: str, value: Arg, zone: tzinfo) -> str | int:
         match value:
@@ -80,18 +93,20 @@ class Catalogue:
                 return "\n".join(self.say(language, line, zone) for line in value)
             case Until(at, told):
                 today = told.astimezone(zone) if isinstance(told, datetime) else told
-                return self._until(language, at.astimezone(zone), today)
+                here = at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
+                return self._until(language, here, year=here.year != today.year)
             case Day(at):
                 return _day(at.astimezone(zone).date(), language)
             case Stamp(at):
                 return at.astimezone(zone).strftime("%d.%m.%Y, %H:%M")
         return value
 
-    def _until(self, language: str, at: datetime, told: date) -> str:
-        """«вторника, 24 ноября, 15:30»: after «до», so the weekday is in the genitive."""
+    def _tell_until(self, language: str, at: datetime, *, year: bool) -> str:
+        """«вторника, 24 ноября, 15:30»: after «до», so the weekday is in the genitive. ``at``: by
+        the reader's clock."""
         args = {
             "weekday": at.isoweekday(),
-            "date": _day(at.date(), language, year=at.year != told.year),
+            "date": _day(at.date(), language, year=year),
             "time": at.strftime("%H:%M"),
         }
         return self._format(language, "moment-until", args)
