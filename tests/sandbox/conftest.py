@@ -4,10 +4,8 @@ What it said to anyone in a test is checked against the messengers' published sc
 are at hand beside the repository; a test that is about nothing else is skipped when they are not.
 """
 
-import importlib.util
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -20,20 +18,8 @@ from vkbottle import API, AiohttpClient
 
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
 from bots.sandbox.world import World
-
-CONTRACT = Path(__file__).parents[3] / "shared" / "contract" / "validate.py"
-
-
-def load_contract() -> ModuleType | None:
-    if not CONTRACT.exists():
-        return None
-    spec = importlib.util.spec_from_file_location("contract_validate", CONTRACT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
+from tests.doors.contract import CHECKER
+from tests.doors.contract import contract as published
 
 YOUNGER = "can_send_welcome_messages"
 """A field of Bot API 10.3 that aiogram demands; the published schema ends at 10.2."""
@@ -149,16 +135,16 @@ async def house(clock: Clock) -> AsyncIterator[House]:
     async with serve(world=World(clock)) as sandbox, aiohttp.ClientSession() as session:
         house = House(sandbox, session, clock)
         yield house
-        contract = load_contract()
-        if contract is not None and not house.raw:
-            assert violations(contract, sandbox.traffic.after(0)) == []
+        checker = published()
+        if checker is not None and not house.raw:
+            assert violations(checker, sandbox.traffic.after(0)) == []
 
 
 @pytest.fixture
 def contract() -> ModuleType:
-    module = load_contract()
+    module = published()
     if module is None:
-        pytest.skip(f"no published schemas at {CONTRACT}: the answers' shapes are not checked")
+        pytest.skip(f"no published schemas at {CHECKER}: the answers' shapes are not checked")
     return module
 
 
