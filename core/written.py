@@ -20,5 +20,5 @@ def write_json(value: Any) -> str:
 def read_json(text: str | bytes) -> Any:
     try:
         return msgspec.json.decode(text)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeEncodeError):
         return json.loads(text)

@@ -23,8 +23,12 @@ ELLIPSIS = "…"
 _KEPT = frozenset("\n\u200c\u200d")
 """Of the invisible: the line break, and the two joiners that emoji and Persian need."""
 
-_SEEN = re.compile(r"[\n -~А-Яа-яЁё«»„“”–—…№°²³½×]*")
-"""Most that people write is of nothing else: no sign of it has to be looked at alone."""
+_SEEN = re.compile(
+    "[\n -~\u00a0-\u00ac\u00ae-\u04ff\u2010-\u2027\u2030-\u205e\u20a0-\u27bf\ufe0f"
+    "\U0001f300-\U0001faff]*"
+)
+"""Latin and Cyrillic letters, signs and emoji. Most that people write is of nothing else, and then
+no sign of it has to be looked at alone."""
 
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters by Unicode, nothing by sight: a name made of them looks empty."""

@@ -16,6 +16,14 @@ def test_direction_overrides_and_zero_width_blanks_are_dropped() -> None:
     assert clean("Иван\u202eнавИ \u2066x\u2069 с\u200bл\ufeffово\x00") == "ИваннавИ x слово"
 
 
+def test_every_sign_alone_is_kept_or_dropped_by_what_it_is() -> None:
+    joined, dropped = "\u200c\u200d\n\t\r\u2028\u2029", {"Cc", "Cf", "Cs", "Co"}
+    for sign in map(chr, (*range(0x20000), *range(0xE0000, 0xE1000), 0x10FFFF)):
+        if sign not in joined:
+            kept = unicodedata.category(sign) not in dropped
+            assert clean(sign) == (sign if kept else ""), hex(ord(sign))
+
+
 def test_line_ends_are_one_kind_and_a_tab_is_a_space() -> None:
     assert clean("раз\r\nдва\rтри\tчетыре\u2028пять") == "раз\nдва\nтри четыре\nпять"
 

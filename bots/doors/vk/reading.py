@@ -12,7 +12,6 @@
 The door adds ``person_name`` and ``chat_title`` to an event: VK does not tell them.
 """
 
-import json
 import re
 from typing import Any
 
@@ -21,6 +20,7 @@ from msgspec.structs import replace
 from bots.doors.plain import clean, signature
 from core.messages import Client, File, FileKind
 from core.people import Speaker
+from core.written import read_json, write_json
 from dialogs.events import (
     Acted,
     Arrival,
@@ -101,7 +101,7 @@ def author_of(raw: Object) -> tuple[int, int]:
 
 def read_press(token: str) -> Object:
     """The parameters with which a press is answered, from the token in ``Arrival.press``."""
-    found: Object = json.loads(token)
+    found: Object = read_json(token)
     return found
 
 
@@ -159,7 +159,7 @@ def _pressed(body: Object, key: str, name: str, title: str) -> Arrival:
         private=chat < CHATS_FROM,
         title=title,
         message=None if cmid is None else str(int(cmid)),
-        press=json.dumps(token, separators=(",", ":")),
+        press=write_json(token),
     )
 
 
@@ -235,7 +235,7 @@ def _payload(value: object) -> Object:
     """A payload comes as JSON or as what it stands for; anything else is none of ours."""
     if isinstance(value, str):
         try:
-            value = json.loads(value)
+            value = read_json(value)
         except ValueError:
             return {}
     return value if isinstance(value, dict) else {}
