@@ -195,7 +195,8 @@ class Courier:
             await asyncio.sleep(longest * random.uniform(0.5, 1.0))  # noqa: S311  because jitter is no secret
             return 0.0
         finally:
-            self._silent.begin(silent)  # after the replies
+            if not self._closing:  # else the door is closed by then, and would be opened again
+                self._silent.begin(silent)  # after the replies
         self._troubles = 0
         return min(LOOK_AGAIN, self._patience.next())
 

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from functools import partial
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -13,9 +14,11 @@ from bots.delivery.patience import Patience
 from bots.doors.door import Later, Unreachable, Unsettled, Vanished
 from bots.doors.limits import Pace
 from core.messages import Button, Card, File, FileKind, Message, Outgoing
+from core.outbox import Waiting
 from storage.database import Database
 from storage.store import Store
 
+from .conftest import whole
 from .fakes import FAST, Clock, FakeDoor
 from .posting import Post, all_are, said
 from .virtual_time import at_once
@@ -141,6 +144,28 @@ async def test_one_that_hangs_holds_back_neither_messages_nor_the_stop(post: Pos
     await courier.close(0)
     await running
     assert answered(post) == []
+
+
+async def test_nothing_is_answered_once_the_courier_is_closed(post: Post) -> None:
+    """The door is closed next: a call would open its connection again, and leave it so."""
+    looking, found = asyncio.Event(), asyncio.Event()
+
+    class Slow(Store):
+        async def ready(self, *asked: Any) -> list[Waiting]:
+            looking.set()
+            await found.wait()
+            return await super().ready(*asked)
+
+    post.store = Slow(post.database, whole, post.clock)
+    await post.send(silent(), bare("5", 2))
+    courier = post.courier()
+    running = asyncio.create_task(courier.run())
+    await looking.wait()
+    await courier.close(0)
+    found.set()
+    await running
+    await asyncio.sleep(0)
+    assert post.door.attempted == []
 
 
 async def test_of_many_who_press_at_once_each_gets_the_next_question_first(post: Post) -> None:
