@@ -80,6 +80,16 @@ class _Update:
     key: str
 
 
+@dataclass(slots=True)
+class _Done:
+    """What is counted of a transaction, once it is committed: it may have to be taken again."""
+
+    fates: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Updates, by door and by what became of them."""
+    turns: Counter[str] = field(default_factory=Counter)
+    moved: list[_Moved] = field(default_factory=list)
+
+
 _Tell = Callable[[Unit, _Update, int], Awaitable[None]]
 
 
@@ -180,8 +190,8 @@ class Intake:
         with BATCH_SECONDS.time():
             # One alone was hardly seen before. If it was, that is a race lost, and it is asked.
             expected = len(updates) == 1 and not races
-            moved = await self._commit(updates, parcels, expected=expected)
-        self._count(moved)
+            done = await self._commit(updates, parcels, expected=expected)
+        self._count(done)
 
     async def _commit(
         self,
@@ -189,40 +199,39 @@ class Intake:
         parcels: Sequence[_Parcel] = (),
         *,
         expected: bool = False,
-    ) -> list[_Moved]:
+    ) -> _Done:
         """One transaction: the turns, and the cursors behind them. ``expected``: see
         :meth:`bots.ports.Unit.unseen`."""
         async with self._store.unit() as unit:
-            moved = await self._turn_all(unit, updates, expected=expected)
+            done = await self._turn_all(unit, updates, expected=expected)
             for parcel in parcels:
                 _advance(unit, parcel)
             with COMMIT_SECONDS.time():
                 await unit.commit()
-        return moved
+        return done
 
-    async def _turn_all(
-        self, unit: Unit, updates: Sequence[_Update], *, expected: bool
-    ) -> list[_Moved]:
+    async def _turn_all(self, unit: Unit, updates: Sequence[_Update], *, expected: bool) -> _Done:
+        done = _Done()
         arrivals = [
             arrival
-            for update in await self._fresh(unit, updates, expected=expected)
+            for update in await self._fresh(unit, updates, done, expected=expected)
             if (arrival := update.door.read(update.raw, update.key)) is not None
         ]
         await unit.recall_all([arrival.speaker for arrival in arrivals])
-        moved: list[_Moved] = []
-        taken = Counter[str]()
         for arrival in arrivals:
             if self._gate is not None and not await self._gate.lets_in(unit, arrival):
                 continue
-            taken[arrival.speaker.door] += 1
-            moved += [(arrival, one) for one in await self._turns.take(unit, arrival)]
-        for door, count in taken.items():
-            TURNS.labels(door).inc(count)
-        return moved
+            done.turns[arrival.speaker.door] += 1
+            done.moved += [(arrival, one) for one in await self._turns.take(unit, arrival)]
+        return done
 
-    def _count(self, moved: Sequence[_Moved]) -> None:
-        """Tell what was done to tickets, once it is committed."""
-        for arrival, one in moved:
+    def _count(self, done: _Done) -> None:
+        """Tell what was done, once it is committed."""
+        for (door, fate), count in done.fates.items():
+            UPDATES.labels(door, fate).inc(count)
+        for door, count in done.turns.items():
+            TURNS.labels(door).inc(count)
+        for arrival, one in done.moved:
             MOVES.labels(one.event.move.value).inc()
             log.info(
                 "ticket",
@@ -234,7 +243,7 @@ class Intake:
             )
 
     async def _fresh(
-        self, unit: Unit, updates: Sequence[_Update], *, expected: bool
+        self, unit: Unit, updates: Sequence[_Update], done: _Done, *, expected: bool
     ) -> list[_Update]:
         """Drop what was seen before, here or in the database; remember the rest as seen."""
         by_door: dict[str, list[_Update]] = {}
@@ -249,8 +258,8 @@ class Intake:
                     unit.seen(door, update.key)
                     fresh.append(update)
             taken = sum(update.door.name == door for update in fresh)
-            UPDATES.labels(door, "new").inc(taken)
-            UPDATES.labels(door, "repeated").inc(len(ours) - taken)
+            done.fates[door, "new"] += taken
+            done.fates[door, "repeated"] += len(ours) - taken
         return fresh
 
     # when something fails

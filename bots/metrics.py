@@ -24,8 +24,7 @@ log = structlog.get_logger()
 
 UPDATES: Final = Counter(
     "paradnaya_updates",
-    "Updates taken from a messenger: new, repeated (seen before), ignored (nobody's act), "
-    "dropped (of a flood), quarantined",
+    "Updates from a messenger, committed: new, repeated (seen before); and quarantined",
     ["door", "fate"],
 )
 TURNS: Final = Counter("paradnaya_turns", "Turns of conversations", ["door"])

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 import pytest
+from prometheus_client import REGISTRY
 from sqlalchemy import func, select
 
 from bots.doors.door import Batch, Raw
@@ -105,6 +106,22 @@ async def test_what_is_brought_to_each_of_them_alone_is_taken_once(
     assert await workers[0].said() == [f"{at}" for at in range(6)]
     assert await workers[0].count(select(func.count()).select_from(outbox)) == 6
     assert await workers[0].count(select(func.count()).select_from(quarantine)) == 0
+
+
+async def test_an_update_is_counted_by_what_became_of_it_however_often_it_was_tried(
+    workers: Sequence[Worker],
+) -> None:
+    door = FakeDoor("brought twice")
+    for worker in workers[:2]:
+        await worker.intake.bring(door, Batch((update(1, "привет"),), None))
+    fates = {
+        fate: REGISTRY.get_sample_value(
+            "paradnaya_updates_total", {"door": door.name, "fate": fate}
+        )
+        for fate in ("new", "repeated")
+    }
+    assert fates == {"new": 1, "repeated": 1}
+    assert REGISTRY.get_sample_value("paradnaya_turns_total", {"door": door.name}) == 1
 
 
 async def test_what_a_worker_polled_under_a_lost_lease_is_dropped_and_the_rest_taken(
