@@ -21,6 +21,7 @@ from core.messages import Message, Outgoing
 from core.people import Operator, Peer, Speaker
 from core.topics import Suggestions
 from core.town import load_town
+from core.written import read_json
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from storage.database import Database
@@ -83,7 +84,7 @@ class Filing:
 
     async def _bring(self, said: list[bytes]) -> None:
         await self._intake.bring(
-            self._door, Batch([json.loads(one) for one in said], str(time.time_ns()))
+            self._door, Batch([read_json(one) for one in said], str(time.time_ns()))
         )
 
     def _act(self, person: int, act: int) -> bytes:

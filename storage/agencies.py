@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.people import Peer
 from core.substitutions import Substitution
 
+from . import quick
 from .tables import Moment, chats, substitutions
 
 _ALL = union_all(
@@ -59,9 +60,11 @@ class Agencies:
         if self._known is None:
             bound: dict[Peer, str] = {}
             instead: dict[str, Substitution] = {}
-            for agency, door, chat, *standing in await self._connection.execute(_ALL):
+            found = await quick.read(self._connection, _ALL, {})
+            for agency, door, chat, by, until, set_by, set_at in found:
                 if door is None:
-                    instead[agency] = Substitution(agency, *standing)
+                    moments = quick.read_moment(until), quick.read_moment(set_at)
+                    instead[agency] = Substitution(agency, by, moments[0], set_by, moments[1])
                 else:
                     bound[Peer(door, chat)] = agency
             self._known = bound, instead

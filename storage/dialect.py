@@ -23,11 +23,9 @@ def is_postgresql(connection: AsyncConnection) -> bool:
     return connection.dialect.name == "postgresql"
 
 
-def upsert(connection: AsyncConnection, table: Table) -> Upsert:
-    """An insert into ``table`` in the words of the database that is connected."""
-    if is_postgresql(connection):
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+def upsert(dialect: str, table: Table) -> Upsert:
+    """An insert into ``table`` in the words of a database."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 def replacing(connection: AsyncConnection, table: Table, changed: tuple[str, ...]) -> Upsert:
@@ -37,7 +35,7 @@ def replacing(connection: AsyncConnection, table: Table, changed: tuple[str, ...
 
 @cache
 def _replacing(dialect: str, table: Table, changed: tuple[str, ...]) -> Upsert:
-    statement = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    statement = upsert(dialect, table)
     keys = [column.name for column in table.primary_key]
     new = {name: statement.excluded[name] for name in changed}
     return statement.on_conflict_do_update(index_elements=keys, set_=new)

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.people import Speaker
 from core.tickets import STANDING, Moved, Ticket, TicketEvent
 
-from . import rows
+from . import quick, rows
 from .dialect import upsert
 from .tables import IS_MERGED, IS_OPEN, IS_WATCHED, Moment, numbers, ticket_events, tickets
 
@@ -37,11 +38,17 @@ _DUE = (
 
 async def next_number(connection: AsyncConnection, year: int) -> int:
     """Take the counter's row; it is the unit's until its end."""
-    counted = upsert(connection, numbers).values(year=year, last=1)
-    counted = counted.on_conflict_do_update(
+    counted = _counted(connection.dialect.name)
+    ((number,),) = await quick.read(connection, counted, {"of": year})
+    return int(number)
+
+
+@cache
+def _counted(dialect: str) -> Executable:
+    counted = upsert(dialect, numbers).values(year=bindparam("of"), last=1)
+    return counted.on_conflict_do_update(
         index_elements=["year"], set_={"last": numbers.c.last + 1}
-    )
-    return int(await connection.scalar(counted.returning(numbers.c.last)) or 0)
+    ).returning(numbers.c.last)
 
 
 async def one(connection: AsyncConnection, number: str) -> Ticket | None:

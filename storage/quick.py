@@ -46,6 +46,12 @@ def _plain(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
+def read_moment(found: Any) -> datetime:
+    """A moment as :func:`read` gives it: in UTC, without a zone where the database has none."""
+    moment = datetime.fromisoformat(found) if isinstance(found, str) else found
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 class _Prepared:
     """A statement written out for sqlite3: its text, and what its places are filled with."""
 
