@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from core.reasons import reason
 from core.work import Unavailable
+from core.written import read_json
 from storage import lock
 from storage import reasons as of_sqlite
 
@@ -48,7 +49,10 @@ class SqliteFile:
         _make_private(self._path)
         self._held: int | None = _hold(self._path, alone=alone)
         self.engine: AsyncEngine = create_async_engine(
-            url, hide_parameters=True, connect_args={"check_same_thread": False}
+            url,
+            hide_parameters=True,
+            json_deserializer=read_json,
+            connect_args={"check_same_thread": False},
         )
         event.listen(self.engine.sync_engine, "do_connect", connect)
         event.listen(self.engine.sync_engine, "connect", _set_pragmas)
