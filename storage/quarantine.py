@@ -15,8 +15,9 @@ from typing import Any
 from sqlalchemy import RowMapping, delete, func, select, true, update
 
 from .database import Database
+from .posting import Fit
 from .tables import quarantine
-from .unit import Fit, Unit
+from .unit import Unit
 
 SHOWN, AT_ONCE = 100, 500
 """Rows: of a list that somebody reads, and of one page where all are gone through."""
@@ -36,7 +37,7 @@ class Aside:
 
 
 class Quarantine:
-    """``fit`` lays messages out, see :data:`storage.unit.Fit`."""
+    """``fit`` lays messages out, see :data:`storage.posting.Fit`."""
 
     def __init__(self, database: Database, fit: Fit) -> None:
         self._database = database

@@ -19,11 +19,12 @@ from .forgetting import forget, forget_made, unneeded
 from .handing import Handing
 from .owing import Owing
 from .pacing import spend
+from .posting import Fit
 from .register import read_register
 from .shelf import ROOM, Shelf, without
 from .tables import chats, cursors
 from .tables import outbox as outbox_table
-from .unit import Fit, Unit
+from .unit import Unit
 
 
 def _now() -> datetime:
@@ -31,7 +32,7 @@ def _now() -> datetime:
 
 
 class Store:
-    """``fit`` lays messages out for their messengers, see :data:`storage.unit.Fit`.
+    """``fit`` lays messages out for their messengers, see :data:`storage.posting.Fit`.
 
     ``clock`` tells the time, aware. ``holder`` is the worker's name, in which its courier claims
     what it sends, if others carry too; None: nobody does."""
@@ -60,7 +61,7 @@ class Store:
                     yield unit
                 finally:
                     if self._handing is not None:
-                        self._handing.changed(unit.replaced)
+                        self._handing.changed(unit.posting.replaced)
 
     async def cursor(self, door: str) -> str | None:
         async with self._database.read() as connection:

@@ -5,7 +5,7 @@
   :mod:`storage.together`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, select, update
@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.leases import Lease
 from core.messages import File, Outgoing
-from core.outbox import Outcome, Waiting
 from core.people import Operator, Peer, Speaker
 from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.work import Consent, Memory, Unredeemed
@@ -34,6 +33,7 @@ from .locking import hold
 from .mornings import Mornings
 from .offices import Offices
 from .owing import Owing
+from .posting import Fit, Posting
 from .relocating import relocate
 from .spoilt import Spoilt, set_aside
 from .substitutions import Substitutions
@@ -45,10 +45,6 @@ from .tables import (
 )
 from .templates import Templates
 from .together import Together
-
-Fit = Callable[[Outgoing], Iterable[Outgoing]]
-"""Cuts and lays out a message for its messenger: one row of the outbox is one call of it."""
-
 
 _SEEN = select(inbox.c.key).where(
     inbox.c.door == bindparam("at"), inbox.c.key.in_(bindparam("keys", expanding=True))
@@ -80,24 +76,14 @@ class Unit:
         owing: Owing | None = None,
     ) -> None:
         self._connection = connection
-        self._handing = handing
         self._owing = owing or Owing()
-        self.replaced: set[int] = set()
-        """Rows of the outbox that this unit changed."""
-        self._waiting: list[Waiting] = []
-        """Rows of the outbox that this unit wrote."""
-        self._first = self._last = 0
-        self._meddled = False
-        """Did it do to the outbox more than to put something there?"""
-        self._fit = fit
         self.now = now or datetime.now(UTC)
+        self.posting = Posting(connection, fit, self.now, handing)
         self._collected = Collected(self.now)
         self._memories: dict[Speaker, Memory | None] = {}
         self._numbers: dict[int, int] = {}
         """By year, the last that was given."""
         self._tickets: dict[str, Ticket | None] = {}
-        self._outgoing: list[Outgoing] = []
-        self._silent: list[Outgoing] = []
         self._agencies = Agencies(connection)
         self._offices = Offices(connection, self.now, self._agencies)
         self.files = Keeping(connection, self.now)
@@ -158,29 +144,15 @@ class Unit:
         outcomes = [outcome for owed in taken for outcome in owed.outcomes]
         written = False
         try:
-            if outcomes:
-                self._meddled |= await settling.settle(self._connection, outcomes, self.now)
+            if outcomes and await settling.settle(self._connection, outcomes, self.now):
+                self.posting.meddle()
             await self._flush()
             await self._connection.commit()
             written = True
         finally:
-            self._hand_over(outcomes, written=written)
+            self.posting.hand_over(outcomes, written=written)
             for owed in taken:
                 owed.become(written=written)
-
-    def _hand_over(self, outcomes: Sequence[Outcome], *, written: bool) -> None:
-        """Let the courier of this process know what waits now. Where it was not ``written``, nobody
-        knows what was."""
-        handing = self._handing
-        if handing is None:
-            return
-        if written:
-            handing.settled(outcomes, lost=False)
-            handing.answer(self._silent)
-            handing.put_up(self._waiting, self._first, self._last)
-        if self._meddled or self.replaced or not written:
-            handing.lose_track()
-        self._waiting, self._silent, self._first = [], [], 0
 
     # conversations
 
@@ -285,7 +257,7 @@ class Unit:
         await self._flush()
         self._memories.clear()
         self._agencies.changed()
-        self._meddled = True
+        self.posting.meddle()
         await relocate(self._connection, before, after, self.now)
 
     # messages
@@ -316,7 +288,7 @@ class Unit:
 
     async def stop(self, peer: Peer, why: str) -> Sequence[str]:
         await self._flush()
-        self._meddled = True
+        self.posting.meddle()
         return await outbox.stop(self._connection, peer, why, self.now)
 
     async def has_card(self, peer: Peer, ticket: str) -> bool:
@@ -324,15 +296,11 @@ class Unit:
 
     async def release(self, peer: Peer) -> None:
         await self._flush()
-        self._meddled = True
+        self.posting.meddle()
         await outbox.release(self._connection, peer, self.now)
 
     def send(self, outgoing: Outgoing) -> None:
-        for one in self._fit(outgoing):
-            if self._handing is not None and one.is_silent:
-                self._silent.append(one)
-            else:
-                self._outgoing.append(one)
+        self.posting.send(outgoing)
 
     async def make(self, file: File, peer: Peer) -> bool:
         await self.files.make_again(file)
@@ -383,15 +351,7 @@ class Unit:
         """Write what was collected, one statement a table, or one for all."""
         writing = Together(self._connection)
         await self._collected.write(writing)
-        first = not (self._last or self._meddled)
-        written = await outbox.put(
-            self._connection, self._outgoing, self.now, self._handing, writing, first=first
-        )
-        self.replaced |= written.changed
-        self._waiting += written.waiting
-        self._first = self._first or written.first
-        self._last = max(self._last, written.last)
-        self._meddled |= not written.counted
+        await self.posting.flush(writing)
         await self.files.flush(writing)
         await self.finding.flush(writing)
         await self._delayed.flush(writing)
@@ -400,4 +360,3 @@ class Unit:
         await self._collected.write_cursors(writing)
         await writing.send()
         self._collected.clear()
-        self._outgoing.clear()

@@ -39,7 +39,7 @@ from bots.doors.turns import Making, own
 from bots.metrics import DELIVERIES, DELIVERY_SECONDS
 from bots.ports import Files, Outbox, Store
 from core.messages import ITS_OWN, Card, Message, Outgoing, Thread
-from core.outbox import Outcome, Sent, Spent, Waiting
+from core.outbox import Deferred, Failed, Outcome, Sent, Spent, Waiting
 
 from .carrying import Carrier
 from .crowds import crowds, token
@@ -108,6 +108,8 @@ class Courier:
         self._carrier = Carrier(door, files)
         self._announcer = door if isinstance(door, Announcer) else None
         self._pace = Pace(door.name, door.limits, making)
+        for result in (Sent, Deferred, Failed):  # counted from zero, whether it ever happens or not
+            DELIVERIES.labels(door.name, result.__name__.lower())
         self._ahead_at_most = max(4, min(AHEAD, int(door.limits.pace.everyone * AHEAD_SECONDS)))
         self._threadless = threadless
         self._steady = steady

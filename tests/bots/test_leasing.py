@@ -14,7 +14,7 @@ from bots.workers.leasing import LASTS, LOOKED_FOR_EVERY, Leaseholder
 from core.leases import Lease, Overtaken
 from core.work import Unavailable
 
-from .virtual_time import at_once
+from .virtual_time import at_once, later
 
 NAME = "watch"
 
@@ -91,7 +91,7 @@ def test_work_goes_on_for_as_long_as_the_lease_is_renewed() -> None:
     async def scene() -> None:
         diary, holder = Diary(), Leaseholder(Shelf())
         working = asyncio.create_task(holder.hold(NAME, diary.work))
-        await asyncio.sleep(3600)
+        await later(3600)
         assert holder.held == [NAME]
         assert [(epoch, end) for epoch, _, end in diary.stretches] == [(1, None)]
         await _cancelled(working)
@@ -104,13 +104,13 @@ def test_a_killed_workers_lease_passes_on_within_seven_seconds() -> None:
         shelf, time = Shelf(), asyncio.get_running_loop().time
         first, second = Diary(), Diary()
         killed = asyncio.create_task(Leaseholder(shelf).hold(NAME, first.work))
-        await asyncio.sleep(100)
+        await later(100)
         waiting = asyncio.create_task(Leaseholder(shelf).hold(NAME, second.work))
-        await asyncio.sleep(100)
+        await later(100)
         assert second.stretches == []
         at = time()
         await _cancelled(killed)  # as after kill -9: it gives nothing back
-        await asyncio.sleep(60)
+        await later(60)
         ((_, began, _),) = second.stretches
         assert began - at <= LASTS + LOOKED_FOR_EVERY + 0.1
         await _cancelled(waiting)
@@ -125,13 +125,13 @@ def test_a_worker_that_ends_gives_its_lease_back_when_all_is_written() -> None:
         ending = Leaseholder(shelf)
         work = asyncio.create_task(ending.hold(NAME, first.work))
         waiting = asyncio.create_task(Leaseholder(shelf).hold(NAME, second.work))
-        await asyncio.sleep(100)
+        await later(100)
         await _cancelled(work)
-        await asyncio.sleep(2)  # it writes down what it heard
+        await later(2)  # it writes down what it heard
         assert (ending.held, second.stretches) == ([NAME], [])
         at = time()
         await ending.release()
-        await asyncio.sleep(1)
+        await later(1)
         ((_, began, _),) = second.stretches
         assert began - at <= LOOKED_FOR_EVERY + 0.1
         assert ending.held == []
@@ -146,17 +146,17 @@ def test_a_worker_that_cannot_renew_has_stopped_before_another_begins(trouble: s
         shelf, time = Shelf(), asyncio.get_running_loop().time
         diary, holder = Diary(), Leaseholder(shelf)
         working = asyncio.create_task(holder.hold(NAME, diary.work))
-        await asyncio.sleep(101)
+        await later(101)
         setattr(shelf, trouble, True)
         ends = shelf.until
-        await asyncio.sleep(60)
+        await later(60)
         ((_, _, stopped),) = diary.stretches
         assert stopped is not None
         assert stopped < ends
         assert holder.held == []
         setattr(shelf, trouble, False)
         back = time()
-        await asyncio.sleep(60)
+        await later(60)
         epoch, began, end = diary.stretches[-1]
         assert (epoch, end) == (2, None)
         assert began - back < 2
@@ -170,9 +170,9 @@ def test_a_database_that_fails_for_a_moment_costs_nobody_the_lease() -> None:
         shelf, diary = Shelf(), Diary()
         working = asyncio.create_task(Leaseholder(shelf).hold(NAME, diary.work))
         for _ in range(20):
-            await asyncio.sleep(10)
+            await later(10)
             shelf.away = True
-            await asyncio.sleep(2)
+            await later(2)
             shelf.away = False
         assert [end for _, _, end in diary.stretches] == [None]
         await _cancelled(working)
@@ -194,9 +194,9 @@ def test_a_worker_that_is_told_it_was_overtaken_waits_for_its_next_turn() -> Non
             await diary.work(lease)
 
         working = asyncio.create_task(Leaseholder(shelf).hold(NAME, work))
-        await asyncio.sleep(1)
+        await later(1)
         refused.set()
-        await asyncio.sleep(LASTS + 2)
+        await later(LASTS + 2)
         assert [epoch for epoch, _, _ in diary.stretches] == [2]
         await _cancelled(working)
 
@@ -210,7 +210,7 @@ def test_what_a_worker_holds_and_how_often_it_took_it_is_counted() -> None:
     async def scene() -> None:
         taken, holder = told("paradnaya_leases_taken_total") or 0.0, Leaseholder(Shelf())
         working = asyncio.create_task(holder.hold(NAME, Diary().work))
-        await asyncio.sleep(1)
+        await later(1)
         assert told("paradnaya_lease_held") == 1
         assert told("paradnaya_leases_taken_total") == taken + 1
         await _cancelled(working)
@@ -223,7 +223,7 @@ def test_what_a_worker_holds_and_how_often_it_took_it_is_counted() -> None:
 def test_a_mistake_in_the_work_is_no_lost_lease() -> None:
     async def scene() -> None:
         async def work(lease: Lease) -> None:
-            await asyncio.sleep(1)
+            await later(1)
             raise TimeoutError("of its own")
 
         with pytest.raises(TimeoutError, match="of its own"):

@@ -40,6 +40,12 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return self._jumping.now
 
 
+async def later(seconds: float) -> None:
+    """Let the clock of such a loop go on; nobody waits for it."""
+    assert isinstance(asyncio.get_running_loop(), VirtualLoop)
+    await asyncio.sleep(seconds)
+
+
 def at_once(work: Coroutine[Any, Any, Result]) -> Result:
     """Run to the end in virtual time."""
     with asyncio.Runner(loop_factory=VirtualLoop) as runner:

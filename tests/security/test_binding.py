@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from core.people import Peer, Speaker
 from storage.tables import bind_attempts
 from tests.security.wire import edits, forwards, group_of, says, take
-from tests.transcripts.stage import Chat, Stage
+from tests.transcripts.chats import Chat
+from tests.transcripts.stage import Stage
 
 DOORS = ("telegram", "vk")
 

@@ -21,7 +21,8 @@ from tests.security.wire import (
     telegram_message,
     vk_message,
 )
-from tests.transcripts.stage import Chat, Stage
+from tests.transcripts.chats import Chat
+from tests.transcripts.stage import Stage
 
 DOORS = ("telegram", "vk")
 

@@ -1,29 +1,25 @@
-"""The unit of work: the inbox, conversations, numbers, tickets, invitations, chats."""
+"""The unit of work: the inbox, conversations, numbers, tickets, what is set aside."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from core.actors import Actor, Party
 from core.messages import File, FileKind
-from core.people import Operator, Peer, Speaker
-from core.substitutions import Substitution
+from core.people import Operator, Speaker
 from core.tickets import Move, Moved, Place, State, Ticket, TicketEvent, Verdict
-from core.work import Consent, Unredeemed
+from core.work import Consent
 from storage.database import Database
-from storage.invitations import digest
 from storage.quarantine import Quarantine
 from storage.store import Store
-from storage.tables import consents, conversations, metadata, quarantine
+from storage.tables import consents, conversations, quarantine
 from tests.tables import lay_tables
 
-from .told import ANNA, GROUP, Clock, a_ticket, filed, ready, said, send, texts, whole
+from .told import ANNA, Clock, a_ticket, filed, said, send, texts, whole
 
 BY = Operator("roads", "Пётр", Speaker("telegram", -100, 7))
 
@@ -232,132 +228,6 @@ async def test_open_tickets_come_by_deadline(store: Store, clock: Clock) -> None
     assert [one.number for one in found] == ["26-000000", "26-000001"]
 
 
-# chats of agencies
-
-
-async def test_an_invitation_is_good_once(store: Store) -> None:
-    async with store.unit() as unit:
-        await unit.invite("ABCD-EFGH", "roads", unit.now + timedelta(hours=1))
-        await unit.commit()
-    for code, agency in [
-        ("WRONG", Unredeemed.WRONG),
-        (" abcd efgh ", "roads"),
-        ("ABCD-EFGH", Unredeemed.WRONG),
-    ]:
-        async with store.unit() as unit:
-            assert await unit.redeem(code, ANNA) == agency
-            await unit.commit()
-
-
-async def test_an_invitation_that_was_not_committed_is_still_good(store: Store) -> None:
-    async with store.unit() as unit:
-        await unit.invite("ABCD-EFGH", "roads", unit.now + timedelta(hours=1))
-        await unit.commit()
-    for _ in range(2):
-        async with store.unit() as unit:
-            assert await unit.redeem("ABCD-EFGH", ANNA) == "roads"
-
-
-@pytest.mark.parametrize(
-    ("after", "agency"), [(3599, "roads"), (3600, Unredeemed.WRONG), (9999, Unredeemed.WRONG)]
-)
-async def test_an_invitation_expires(
-    store: Store, clock: Clock, after: int, agency: str | Unredeemed
-) -> None:
-    async with store.unit() as unit:
-        await unit.invite("ABCD-EFGH", "roads", unit.now + timedelta(hours=1))
-        await unit.commit()
-    clock.forward(after)
-    async with store.unit() as unit:
-        assert await unit.redeem("ABCD-EFGH", ANNA) == agency
-
-
-async def test_the_code_itself_is_not_kept(store: Store, database: Database) -> None:
-    async with store.unit() as unit:
-        await unit.invite("ABCD-EFGH", "roads", unit.now + timedelta(hours=1))
-        await unit.commit()
-    kept = b"".join([part async for part in _all_of(database)])
-    assert digest("ABCD-EFGH").encode() in kept
-    assert b"ABCD" not in kept
-
-
-async def _all_of(database: Database) -> AsyncIterator[bytes]:
-    """Whatever is kept: the file as it lies there, or every row of every table."""
-    if database.url.drivername.startswith("sqlite"):
-        file = Path(str(database.url.database))
-        for each in file.parent.glob(f"{file.name}*"):
-            yield each.read_bytes()
-        return
-    async with database.read() as connection:
-        for table in metadata.sorted_tables:
-            for row in await connection.execute(select(table)):
-                yield repr(row).encode()
-
-
-async def _bind(store: Store, peer: Peer, agency: str) -> Peer | None:
-    async with store.unit() as unit:
-        before = await unit.bind(peer, agency, "Чат", BY)
-        assert await unit.agency_of(peer) == agency
-        await unit.commit()
-    return before
-
-
-async def test_an_agency_has_one_chat_and_a_chat_one_agency(store: Store) -> None:
-    other = Peer("vk", 2_000_000_001)
-    assert await _bind(store, GROUP, "roads") is None
-    assert await _bind(store, GROUP, "roads") is None  # again the same: nobody was left
-    assert await _bind(store, other, "roads") == GROUP
-    assert await _bind(store, other, "gas") is None
-    async with store.unit() as unit:
-        assert await unit.chat_of("roads") is None
-        assert await unit.chat_of("gas") == other
-        assert await unit.agency_of(GROUP) is None
-    assert await store.bound() == {"gas": "vk"}
-
-
-async def test_a_chat_with_a_new_number_keeps_what_was_its_own(store: Store) -> None:
-    new = Peer("telegram", -1_000_000_000_100)
-    operator = Speaker("telegram", GROUP.chat, 7)
-    await _bind(store, GROUP, "roads")
-    async with store.unit() as unit:
-        unit.remember(operator, {"turn": 5})
-        unit.send(said("Карточка", GROUP.chat, edits="17"))
-        unit.send(said("Жителю"))
-        await unit.commit()
-    async with store.unit() as unit:
-        assert await unit.recall(Speaker("telegram", new.chat, 7)) is None
-        unit.send(said("Вослед", GROUP.chat))
-        await unit.migrate(GROUP, new)
-        assert await unit.agency_of(new) == "roads"
-        assert await unit.agency_of(GROUP) is None
-        assert await unit.recall(Speaker("telegram", new.chat, 7)) == {"turn": 5}
-        await unit.migrate(GROUP, new)  # both the update and the courier may tell of it
-        await unit.commit()
-    assert await store.bound() == {"roads": "telegram"}
-    waiting = {
-        one.outgoing.message.text: (one.outgoing.peer.chat, one.outgoing.edits)
-        for one in await ready(store)
-    }
-    # The old number of a message means nothing in the new chat, so nothing is changed by it.
-    assert waiting == {
-        "Карточка": (new.chat, None),
-        "Вослед": (new.chat, None),
-        "Жителю": (10, None),
-    }
-
-
-async def test_what_the_new_chat_has_already_is_not_overwritten(store: Store) -> None:
-    new = Peer("telegram", -2)
-    await _bind(store, GROUP, "roads")
-    await _bind(store, new, "gas")
-    async with store.unit() as unit:
-        unit.remember(Speaker("telegram", GROUP.chat, 7), {"turn": 5})
-        unit.remember(Speaker("telegram", new.chat, 7), {"turn": 1})
-        await unit.migrate(GROUP, new)
-        assert await unit.agency_of(new) == "gas"
-        assert await unit.recall(Speaker("telegram", new.chat, 7)) == {"turn": 1}
-
-
 async def test_quarantine_counts_up(store: Store, database: Database) -> None:
     async with store.unit() as unit:
         raw = {"text": "\ud800 не бывает", "id": 1}
@@ -386,18 +256,3 @@ async def test_whatever_stands_in_an_update_it_can_be_set_aside(
     assert kept is not None
     assert kept.raw == {"nan": "NaN", "far": ["Infinity", "-Infinity"], "text": "\0 \ud800"}
     assert kept.trace == "ValueError: «\\0», «\\ud800»"
-
-
-async def test_a_unit_knows_what_it_changed_of_the_agencies_itself(store: Store) -> None:
-    async with store.unit() as unit:
-        assert await unit.chat_of("roads") is None
-        assert await unit.substitutions.in_force() == {}
-        away = Substitution("roads", "water", unit.now + timedelta(days=1), "Пётр", unit.now)
-        await unit.bind(GROUP, "roads", "Дороги", BY)
-        await unit.substitutions.begin(away)
-        assert await unit.chat_of("roads") == GROUP
-        assert await unit.substitutions.in_force() == {"roads": away}
-        await unit.substitutions.end("roads")
-        await unit.unbind(GROUP)
-        assert await unit.chat_of("roads") is None
-        assert await unit.substitutions.in_force() == {}

@@ -9,7 +9,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -21,13 +21,11 @@ from bots.doors.layout import expand, is_below
 from bots.doors.limits import LIMITS
 from core.messages import (
     ITS_OWN,
-    Button,
     ButtonKind,
     Card,
     Client,
     File,
     FileKind,
-    Message,
     Outgoing,
     Thread,
 )
@@ -46,6 +44,8 @@ from storage.handing import Handing
 from storage.unit import Unit
 from tests.tables import lay_tables
 
+from .chats import Chat, Post
+
 ROOT = Path(__file__).parents[2]
 TOWN = load_town(ROOT / "town.toml")
 TURNS = Turns(TOWN, Catalogue(), Suggestions(TOWN))
@@ -53,74 +53,6 @@ TUESDAY = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """Ten in the morning in Blagoveshchensk."""
 AT_ONCE = 20
 """Messages of a messenger that are looked at in one go: more than one act brings about."""
-
-
-@dataclass
-class Post:
-    """A message in a chat, as it stands there now."""
-
-    id: str
-    message: Message
-    edited: int = 0
-    thread: int = 0
-
-    @property
-    def text(self) -> str:
-        return self.message.text
-
-    @property
-    def files(self) -> tuple[File, ...]:
-        return self.message.files
-
-    @property
-    def buttons(self) -> list[Button]:
-        return [button for row in self.message.rows for button in row]
-
-    @property
-    def labels(self) -> list[str]:
-        return [button.label for button in self.buttons]
-
-    def button(self, label: str) -> Button:
-        """The button whose label contains these words."""
-        found = [button for button in self.buttons if label.lower() in button.label.lower()]
-        assert found, f"no button «{label}» among {self.labels}"
-        return found[0]
-
-
-@dataclass
-class Chat:
-    """What was said by the bot in one chat."""
-
-    peer: Peer
-    posts: list[Post] = field(default_factory=list)
-    toasts: list[str] = field(default_factory=list)
-    blocked: bool = False
-    forum: bool = False
-    threads: dict[int, str] = field(default_factory=dict)
-    """A forum's threads: their names."""
-    closed: set[int] = field(default_factory=set)
-
-    def post(self, words: str = "") -> Post:
-        """The latest message with these words."""
-        for post in reversed(self.posts):
-            if words in post.text or words in post.message.caption:
-                return post
-        told = "\n---\n".join(post.text for post in self.posts[-5:])
-        raise AssertionError(f"nothing says «{words}»; the last were:\n{told}")
-
-    def with_button(self, label: str) -> Post:
-        for post in reversed(self.posts):
-            if any(label.lower() in one.lower() for one in post.labels):
-                return post
-        seen = [post.labels for post in self.posts[-3:]]
-        raise AssertionError(f"no button «{label}»; the last were {seen}")
-
-    @property
-    def last(self) -> str:
-        return self.posts[-1].text if self.posts else ""
-
-    def says(self, words: str) -> bool:
-        return any(words in post.text for post in self.posts)
 
 
 class Stage:
@@ -174,7 +106,7 @@ class Stage:
             try:
                 yield unit
             finally:
-                self.handing.changed(unit.replaced)
+                self.handing.changed(unit.posting.replaced)
 
     async def take(self, *arrivals: Arrival) -> None:
         """Take a batch in one transaction, as intake does; then deliver what came of it."""
@@ -208,8 +140,16 @@ class Stage:
             outcomes = [await self._carry(one) for one in first.values()]
             if any(outcomes):
                 await self._settle([one for one in outcomes if one])
+            self._tidy_up()
             # Where every chat had one, and it arrived, there is nothing more to look for.
             more = len(first) < len(waiting) or not all(outcomes) or any(map(_threads, waiting))
+
+    def _tidy_up(self) -> None:
+        """Take the buttons off what is answered: that stands in no row."""
+        for one in (one for door in LIMITS for one in self.handing.answers(door)):
+            for post in self.chat(one.peer).posts:
+                if one.edits is not None and post.id == one.edits:
+                    post.message = replace(post.message, rows=())
 
     async def _ready(self) -> Sequence[Waiting]:
         """What may go, in order: some of it, if it is much."""

@@ -10,7 +10,8 @@ from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
-from .stage import TOWN, Chat, Player, Stage, open_stage
+from .chats import Chat
+from .stage import TOWN, Player, Stage, open_stage
 
 WAYS = pytest.mark.parametrize(
     ("home", "office", "chat"),

@@ -8,7 +8,8 @@ from core.people import Peer
 from dialogs import jobs
 from dialogs.events import Edited
 
-from .stage import TURNS, Chat, Player
+from .chats import Chat
+from .stage import TURNS, Player
 from .stage import Stage as Play
 from .twice import on_both, on_both_doors
 

@@ -8,7 +8,8 @@ from sqlalchemy import text
 from core.tickets import State
 from dialogs import moving_many
 
-from .stage import TURNS, Chat, Player, Post, Stage
+from .chats import Chat, Post
+from .stage import TURNS, Player, Stage
 from .test_broken_and_old import spoil, watch
 from .twice import on_both, on_both_doors
 

@@ -4,7 +4,8 @@ import pytest
 
 from dialogs import events
 
-from .stage import TOWN, Chat, Player, Post, Stage
+from .chats import Chat, Post
+from .stage import TOWN, Player, Stage
 from .twice import on_both
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])

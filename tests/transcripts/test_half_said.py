@@ -4,7 +4,8 @@ import pytest
 
 from core.tickets import Move
 
-from .stage import Chat, Player, Stage
+from .chats import Chat
+from .stage import Player, Stage
 
 VK_CHAT = 2_000_000_001
 STORY = [("telegram", -1), ("vk", VK_CHAT)]

@@ -7,7 +7,8 @@ import pytest
 from core.tickets import OPEN
 from dialogs.lists import ON_A_PAGE
 
-from .stage import TOWN, Chat, Player, Post, Stage
+from .chats import Chat, Post
+from .stage import TOWN, Player, Stage
 from .twice import on_both
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])

@@ -4,7 +4,8 @@ import pytest
 
 from core.tickets import Move, State
 
-from .stage import Chat, Player, Post, Stage
+from .chats import Chat, Post
+from .stage import Player, Stage
 from .twice import on_both, on_both_doors
 
 

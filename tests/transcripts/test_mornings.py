@@ -10,7 +10,8 @@ from core.tickets import Moved
 from dialogs.mornings import LINES
 from dialogs.telling import Teller
 
-from .stage import TOWN, Chat, Player, Stage
+from .chats import Chat
+from .stage import TOWN, Player, Stage
 from .twice import on_both
 
 SUN = "☀️ Что сегодня"

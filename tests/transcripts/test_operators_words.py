@@ -6,7 +6,8 @@ from msgspec.structs import replace
 from core.messages import File, FileKind
 from dialogs import events
 
-from .stage import Chat, Player, Post, Stage
+from .chats import Chat, Post
+from .stage import Player, Stage
 
 HEARD = "житель его услышит"
 

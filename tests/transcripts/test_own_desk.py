@@ -12,7 +12,8 @@ from dialogs.lists import ON_A_PAGE
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
-from .stage import TOWN, Chat, Player, Post, Stage, open_stage
+from .chats import Chat, Post
+from .stage import TOWN, Player, Stage, open_stage
 from .twice import on_both
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])

@@ -3,7 +3,8 @@
 from core.tickets import Move, State, possible
 from dialogs import events
 
-from .stage import Player, Post, Stage
+from .chats import Post
+from .stage import Player, Stage
 from .test_returns import WAYS, answered, answers
 from .twice import on_both
 

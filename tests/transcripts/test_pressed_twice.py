@@ -2,7 +2,8 @@
 
 import pytest
 
-from .stage import TOWN, Chat, Player, Post, Stage
+from .chats import Chat, Post
+from .stage import TOWN, Player, Stage
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
 
@@ -86,3 +87,15 @@ async def test_what_was_undone_is_undone(stage: Stage, door: str, group: int) ->
     await stage.take(undo)
     assert roads.toasts[-1] == "Уже отменено."
     assert (await stage.ticket(number)).agency == "roads"
+
+
+async def test_buttons_of_an_answered_question_go_away(stage: Stage) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.agrees()
+    await anna.presses("Ямы")
+    question = anna.chat.post("Где именно яма?")
+    assert question.buttons
+    await anna.presses("Пропустить")  # a place is asked for below: nothing can be changed into that
+    assert anna.chat.posts[-1] is not question
+    assert (question.labels, question.text) == ([], "Где именно яма?")

@@ -1,7 +1,8 @@
 """A day is promised, by buttons and by words; it is moved twice, and no more; it comes, and is kept
 or not."""
 
-from .stage import Chat, Player, Post, Stage
+from .chats import Chat, Post
+from .stage import Player, Stage
 from .twice import on_both_ways
 
 

@@ -8,7 +8,8 @@ from core.actors import TIME
 from core.tickets import Move, move
 from dialogs.history import ON_A_PAGE
 
-from .stage import TOWN, Chat, Player, Stage
+from .chats import Chat
+from .stage import TOWN, Player, Stage
 from .twice import on_both
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])

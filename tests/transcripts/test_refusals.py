@@ -3,7 +3,8 @@ and why, and the resident is not sent from door to door."""
 
 import pytest
 
-from .stage import Chat, Player, Post, Stage
+from .chats import Chat, Post
+from .stage import Player, Stage
 from .twice import on_both
 
 pytestmark = on_both

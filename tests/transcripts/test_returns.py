@@ -13,7 +13,8 @@ from dialogs import events
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
-from .stage import TOWN, Chat, Player, Post, Stage, open_stage
+from .chats import Chat, Post
+from .stage import TOWN, Player, Stage, open_stage
 from .twice import on_both
 
 WAYS = pytest.mark.parametrize(

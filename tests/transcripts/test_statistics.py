@@ -7,7 +7,8 @@ from core.posters import Tone
 from dialogs.posters import poster
 from dialogs.texts import Catalogue
 
-from .stage import TOWN, Chat, Player, Post, Stage
+from .chats import Chat, Post
+from .stage import TOWN, Player, Stage
 from .twice import on_both
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])

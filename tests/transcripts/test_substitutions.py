@@ -2,7 +2,8 @@
 
 import pytest
 
-from .stage import TURNS, Chat, Player
+from .chats import Chat
+from .stage import TURNS, Player
 from .stage import Stage as Play
 from .twice import on_both
 

@@ -10,7 +10,8 @@ from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
-from .stage import TOWN, Chat, Player, Post, Stage, open_stage
+from .chats import Chat, Post
+from .stage import TOWN, Player, Stage, open_stage
 
 THREADED = replace(
     TOWN,

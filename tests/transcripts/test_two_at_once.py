@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from dialogs import events
 
-from .stage import Chat, Player, Stage
+from .chats import Chat
+from .stage import Player, Stage
 from .twice import on_both, on_both_doors
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from .stage import Chat, Player, Post, Stage
+from .chats import Chat, Post
+from .stage import Player, Stage
 from .twice import on_both
 
 WAYS = pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from core.tickets import Move
 
-from .stage import Chat, Player, Stage
+from .chats import Chat
+from .stage import Player, Stage
 from .twice import on_both, on_both_ways
 
 TOO_LATE = "Отменить уже нельзя: время на отмену вышло, житель предупреждён или обращение изменили."

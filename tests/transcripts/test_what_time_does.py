@@ -10,7 +10,8 @@ from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
-from .stage import TOWN, Chat, Stage, open_stage
+from .chats import Chat
+from .stage import TOWN, Stage, open_stage
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
 
