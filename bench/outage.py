@@ -24,6 +24,7 @@ from heapq import heappop, heappush
 from itertools import count
 
 from bots.delivery.pace import Pace
+from bots.doors.leaving import Leaving
 from bots.doors.limits import LIMITS
 from bots.doors.turns import own
 from bots.doors.turnstile import Turnstile
@@ -166,7 +167,7 @@ class Bot:
             alone = step == 1  # in VK a chat takes 20 a second: one more fills no one's share
             self.send(Letter(outgoing, came, joins=alone, paced=alone))
 
-    def _let(self, letters: list[Letter]) -> None:
+    def _let(self, letters: list[Letter], leaving: Leaving) -> None:
         loop = asyncio.get_running_loop()
         self._requests.append(loop.time())
         for letter in letters:

@@ -18,6 +18,7 @@ from aiogram.methods.base import TelegramType
 from msgspec.structs import replace
 
 from bots.doors.door import Door
+from bots.doors.leaving import Leaving
 from bots.doors.limits import Pace
 from bots.doors.telegram.door import TelegramDoor
 from bots.doors.turns import Turns
@@ -128,6 +129,10 @@ def _vk() -> VkDoor:
     return door
 
 
+_AT_ONCE = Leaving(lambda: None)
+"""When something left is of no account."""
+
+
 class _Free:
     """A turn at any time."""
 
@@ -137,11 +142,8 @@ class _Free:
     def next(self, count: int, waited: float) -> float:
         return 0.0
 
-    def take(self, waited: float) -> None:
-        """There are enough."""
-
-    def left(self) -> None:
-        """It counts for nothing."""
+    def take(self, waited: float) -> Leaving:
+        return _AT_ONCE
 
     def rest(self) -> None:
         """A pause changes nothing."""

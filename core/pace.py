@@ -56,11 +56,6 @@ class Timetable:
         insort(self.taken, at)
         del self.taken[: -self._held - REMEMBERED]
 
-    def not_before(self, count: int, now: float) -> None:
-        """Who took the last so many turns leaves ``now`` at the earliest."""
-        if count:
-            self.taken[-count:] = [now] * count
-
     def give_back(self, moment: float) -> None:
         """Nobody left at this turn."""
         if moment in self.taken:

@@ -10,6 +10,7 @@
 import asyncio
 from collections import OrderedDict
 
+from bots.doors.leaving import LEAVING, Leaving
 from bots.doors.limits import Limits
 from bots.doors.turns import Making, own
 from bots.doors.turnstile import Turn, Turnstile
@@ -36,12 +37,13 @@ class Pace:
         """When a chat's share is whole again, by the loop's clock."""
 
     async def turn(self, lane: Lane) -> None:
-        """Wait for the messenger's pace."""
-        if self._everyone.is_open():
-            return
-        turn = Turn()
-        self._everyone.put(lane, turn)
-        await turn.come
+        """Wait for the messenger's pace: the next request of this task is what then leaves."""
+        leaving = self._everyone.at_once()
+        if leaving is None:
+            turn = Turn()
+            self._everyone.put(lane, turn)
+            leaving = await turn.come
+        LEAVING.set(leaving)
 
     def cost(self, outgoing: Outgoing) -> Spent:
         """What a message takes of its chat's share: a private chat's holds a little burst, a
@@ -66,6 +68,6 @@ def _share(pace: float, burst: float) -> tuple[float, float]:
     return 1 / pace, (burst - 1) / pace
 
 
-def _let(turns: list[Turn]) -> None:
+def _let(turns: list[Turn], leaving: Leaving) -> None:
     for turn in turns:
-        turn.come.set_result(None)
+        turn.come.set_result(leaving)

@@ -6,19 +6,23 @@
 * Who was late tells so with the next booking, in time for the turns that depend on it a second
   later. A turn that is too late for that is not taken at all, but given back.
 * A message leaves a little after its turn was taken, and much later where the loop is held up just
-  then. What counts is when it left: until that is told, it is taken to leave now.
+  then, or a connection is to be made first. What counts is when it left: until that is told, it is
+  taken to leave now.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import structlog
 
 from bots.ports import Paces
 from core.pace import CLOSE, Order, Timetable
+
+from .leaving import Leaving
 
 log = structlog.get_logger()
 
@@ -47,12 +51,8 @@ class Turns(Protocol):
     def next(self, count: int, waited: float) -> float | None:
         """When the next turn is; None: not known yet. So many wait, for so many seconds."""
 
-    def take(self, waited: float) -> None:
-        """The turn that is next is taken now."""
-
-    def left(self) -> None:
-        """Of the turns that were taken, the message of the first of which this was not told yet
-        has left."""
+    def take(self, waited: float) -> Leaving:
+        """The turn that is next is taken now; what is returned is told when its message left."""
 
     def rest(self) -> None:
         """Nobody waits any more."""
@@ -67,25 +67,28 @@ class OwnTurns:
 
     def __init__(self, rate: float) -> None:
         self._timetable = Timetable(rate)
-        self._leaving = 0
-        """How many took the last turns and have not left."""
+        self._leaving: list[float] = []
+        """When those took their turns who have not left, as the timetable has it."""
 
     def begin(self, ring: Callable[[], None]) -> None:
         """The next turn is always known."""
 
     def next(self, count: int, waited: float) -> float:
         now = asyncio.get_running_loop().time()
-        self._timetable.not_before(self._leaving, now)
+        for moment in self._leaving:
+            self._timetable.put_right(moment, now)
+        self._leaving = [now] * len(self._leaving)
         return self._timetable.next(now, waited)
 
-    def take(self, waited: float) -> None:
+    def take(self, waited: float) -> Leaving:
         now = asyncio.get_running_loop().time()
         self._timetable.take(now, now, waited)
-        self._leaving += 1
+        self._leaving.append(now)
+        return Leaving(self._left)
 
-    def left(self) -> None:
-        self._timetable.not_before(self._leaving, asyncio.get_running_loop().time())
-        self._leaving -= 1
+    def _left(self) -> None:
+        """One of those who were leaving: which one is all the same."""
+        self._timetable.put_right(self._leaving.pop(), asyncio.get_running_loop().time())
 
     def rest(self) -> None:
         """A pause needs nothing."""
@@ -103,10 +106,11 @@ class SharedTurns:
         self._name, self._rate = name, rate
         self._ring: Callable[[], None] = lambda: None
         self._ours: deque[_Turn] = deque()
-        self._leaving: deque[_Turn] = deque()
         self._late: list[tuple[float, float]] = []
         self._unused: list[float] = []
         self._asking: asyncio.Task[None] | None = None
+        self._apart = float("inf")
+        """Seconds by which the loop's clock is ahead of the database's, as far as is known."""
         self._more_at = 0.0
         """By the loop's clock: before, there are no turns to be had."""
 
@@ -122,11 +126,10 @@ class SharedTurns:
             self._ask(wanted, waited)
         return self._ours[0].at if self._ours else None
 
-    def take(self, waited: float) -> None:
-        self._leaving.append(self._ours.popleft())
+    def take(self, waited: float) -> Leaving:
+        return Leaving(partial(self._left, self._ours.popleft()))
 
-    def left(self) -> None:
-        turn = self._leaving.popleft()
+    def _left(self, turn: "_Turn") -> None:
         late = asyncio.get_running_loop().time() - turn.at
         if late > UNTOLD:
             self._late.append((turn.moment, turn.moment + late))
@@ -149,6 +152,7 @@ class SharedTurns:
 
     async def _book(self, count: int, waited: float) -> None:
         loop = asyncio.get_running_loop()
+        asked = loop.time()
         late, self._late = self._late, []
         unused, self._unused = self._unused, []
         try:
@@ -159,12 +163,21 @@ class SharedTurns:
             self._more_at = loop.time() + AGAIN
             log.warning("no_turns", pace=self._name, why=repr(trouble))
         else:
-            here = loop.time() - booking.now
+            self._compare(booking.now, asked, loop.time())
+            here = self._apart
             self._ours.extend(_Turn(moment, moment + here) for moment in booking.turns)
             self._more_at = loop.time() + booking.again
         finally:
             self._asking = None
         loop.call_at(self._more_at, self._ring)  # somebody may have come meanwhile
+
+    def _compare(self, there: float, asked: float, answered: float) -> None:
+        """The database's clock was read at some moment between these of the loop's clock.
+
+        What was known is kept as far as that leaves it room. Else an answer that was long in coming
+        would have its turns taken as much too late, and nobody would know.
+        """
+        self._apart = min(max(self._apart, asked - there), answered - there)
 
 
 def shared(paces: Paces) -> Making:

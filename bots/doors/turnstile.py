@@ -16,6 +16,7 @@ from typing import Generic, Protocol, TypeVar
 
 from core.messages import Lane
 
+from .leaving import Leaving
 from .turns import Turns
 
 
@@ -32,11 +33,11 @@ Kind = TypeVar("Kind", bound=Passenger)
 
 
 class Turnstile(Generic[Kind]):
-    """``let`` is given those whose turn it is; it does not wait. What it wakes or starts must
-    leave in its first step, as far as can be."""
+    """``let`` is given those whose turn it is, and what is to hear when they leave; it does not
+    wait. What it wakes or starts leaves in its first step, or says that it is held."""
 
     def __init__(
-        self, turns: Turns, let: Callable[[list[Kind]], None], *, together: int = 1
+        self, turns: Turns, let: Callable[[list[Kind], Leaving], None], *, together: int = 1
     ) -> None:
         self._turns = turns
         self._let = let
@@ -48,19 +49,19 @@ class Turnstile(Generic[Kind]):
         self._bell: asyncio.Handle | None = None
         turns.begin(self._turn)
 
-    def is_open(self) -> bool:
-        """Go through at once, where nobody waits and a turn is free; what goes must leave before
-        it waits for anything."""
+    def at_once(self) -> Leaving | None:
+        """Go through, where nobody waits and a turn is free; what goes must leave before it waits
+        for anything, or say that it is held."""
         if self._waiting or self._together > 1 or self._bell is not None:
-            return False
+            return None
         loop = asyncio.get_running_loop()
         at = self._turns.next(1, 0.0)
         if at is None or at > loop.time():
-            return False
-        self._turns.take(0.0)
-        loop.call_soon(self._turns.left)  # after the step in which it does
+            return None
+        leaving = self._turns.take(0.0)
+        loop.call_soon(leaving.step_over)
         self._turns.rest()
-        return True
+        return leaving
 
     def put(self, lane: Lane, passenger: Kind) -> None:
         """Let it through now if a turn is free, else when its turn comes."""
@@ -91,10 +92,10 @@ class Turnstile(Generic[Kind]):
         self._turns.rest()
 
     def _pass(self, passing: list[Kind], waited: float) -> None:
-        self._turns.take(waited)
-        self._let(passing)
+        leaving = self._turns.take(waited)
+        self._let(passing, leaving)
         # After the step in which those who were let through begin.
-        asyncio.get_running_loop().call_soon(self._turns.left)
+        asyncio.get_running_loop().call_soon(leaving.step_over)
 
     def _next(self) -> list[Kind]:
         passing: list[Kind] = []
@@ -117,7 +118,7 @@ class Turn:
     joins = False
 
     def __init__(self) -> None:
-        self.come: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.come: asyncio.Future[Leaving] = asyncio.get_running_loop().create_future()
 
     def gave_up(self) -> bool:
         return self.come.done()

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from bots.delivery.pace import CHATS_KEPT
 from bots.delivery.pace import Pace as Paced
 from bots.doors.limits import LIMITS, Pace
-from bots.doors.turns import OwnTurns
+from bots.doors.turns import UNTOLD, OwnTurns, shared
 from bots.doors.turnstile import Turn, Turnstile
 from core.messages import Lane, Message, Outgoing
+from core.pace import Booking, Order, Timetable, book
 from core.people import Peer
 
 from .virtual_time import at_once
@@ -56,16 +57,54 @@ def test_no_second_holds_more_than_the_messenger_takes() -> None:
 def test_a_second_is_counted_from_when_messages_left() -> None:
     async def late() -> float:
         turns = OwnTurns(20)
-        for _ in range(20):
-            turns.take(waited=1)
+        leaving = [turns.take(waited=1) for _ in range(20)]
         await asyncio.sleep(0.5)
         assert turns.next(1, 1) >= 1.5  # none has left yet: not before now
-        for _ in range(20):
-            turns.left()
+        for one in leaving:
+            one.left()
         await asyncio.sleep(0.5)
         return turns.next(1, 1)
 
     assert 1.5 <= at_once(late()) <= 1.51
+
+
+class DistantPaces:
+    """A database whose clock reads otherwise, and whose every third answer is long in coming."""
+
+    def __init__(self) -> None:
+        self.timetable = Timetable(30)
+        self._asked = 0
+
+    @staticmethod
+    def clock() -> float:
+        return asyncio.get_running_loop().time() + 1_000
+
+    async def book(self, name: str, rate: float, order: Order) -> Booking:
+        self._asked += 1
+        booking = book(self.timetable, order, self.clock())
+        await asyncio.sleep(0.2 if self._asked % 3 == 0 else 0.001)
+        return booking
+
+
+def test_shared_turns_know_when_messages_left_however_late_an_answer_came() -> None:
+    async def two_workers() -> tuple[list[float], Timetable]:
+        paces = DistantPaces()
+        left: list[float] = []
+        making = shared(paces)
+        workers = [Paced("telegram", TELEGRAM, making) for _ in range(2)]
+
+        async def one(worker: Paced) -> None:
+            await worker.turn(Lane.REPLY)
+            left.append(paces.clock())
+
+        await asyncio.gather(*(one(worker) for worker in workers for _ in range(60)))
+        return sorted(left), paces.timetable
+
+    left, timetable = at_once(two_workers())
+    for first, other in zip(left, left[30:], strict=False):
+        assert other - first >= 1
+    known = timetable.taken[-30:-10]  # what was late last is told with the next booking
+    assert all(min(abs(moment - at) for at in left) <= UNTOLD + 1e-3 for moment in known)
 
 
 def test_the_most_urgent_passes_first() -> None:
@@ -77,7 +116,7 @@ def test_the_most_urgent_passes_first() -> None:
 def test_who_gave_up_takes_no_turn() -> None:
     async def three() -> tuple[int, list[Turn]]:
         let: list[Turn] = []
-        stile = Turnstile[Turn](OwnTurns(1), let.extend)
+        stile = Turnstile[Turn](OwnTurns(1), lambda turns, _: let.extend(turns))
         turns = [Turn() for _ in range(3)]
         for turn in turns:
             stile.put(Lane.REPLY, turn)

@@ -113,16 +113,6 @@ def _counts(door: str, method: str) -> bool:
     return "." in method or method == "execute"
 
 
-def busiest(moments: list[float], seconds: float = 1.0) -> int:
-    """The most that fell into any stretch of time that is so long."""
-    moments, most, first = sorted(moments), 0, 0
-    for last, moment in enumerate(moments):
-        while moment - moments[first] >= seconds:
-            first += 1
-        most = max(most, last - first + 1)
-    return most
-
-
 def _made(door: str, answer: Any) -> Iterator[Place]:
     """The messages an answer names, those in a bundle too."""
     if not isinstance(answer, dict):

@@ -51,6 +51,7 @@ from bots.doors.door import (
     Unsettled,
 )
 from bots.doors.keepable import fingerprint, is_keepable, keepable
+from bots.doors.leaving import Connector
 from bots.doors.limits import LIMITS, Limits
 from bots.doors.webhook import webhook
 from core.messages import File, FileKind, Outgoing
@@ -117,6 +118,14 @@ class _GetUpdates(TelegramMethod[list[Any]]):
     allowed_updates: list[str] = ALLOWED_UPDATES
 
 
+class _Session(AiohttpSession):
+    """aiogram's session with our connections."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._connector_type = Connector
+
+
 class TelegramDoor:
     """The door to Telegram.
 
@@ -141,7 +150,7 @@ class TelegramDoor:
         hook: str = "",
     ) -> None:
         server = PRODUCTION if api_base is None else TelegramAPIServer.from_base(api_base)
-        self._session = AiohttpSession(
+        self._session = _Session(
             api=server, limit=CALLS_AT_ONCE, timeout=TIMEOUT, json_loads=read_json
         )
         self._bot = Bot(token, session=self._session)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bots.doors.door import DoorError, Rejected, Unsettled
+from bots.doors.leaving import LEAVING, Leaving
 from bots.doors.turns import Making, own
 from bots.doors.turnstile import Turnstile
 from core.messages import Lane
@@ -78,9 +79,9 @@ class Bundles:
             request.cancel()
         await asyncio.gather(*self._requests, return_exceptions=True)
 
-    def _let(self, calls: list[_Call]) -> None:
+    def _let(self, calls: list[_Call], leaving: Leaving) -> None:
         calls = self._fitting(calls)
-        request = asyncio.get_running_loop().create_task(self._request(calls))
+        request = asyncio.get_running_loop().create_task(self._request(calls, leaving))
         self._requests.add(request)
         request.add_done_callback(self._requests.discard)
 
@@ -100,8 +101,9 @@ class Bundles:
         for call in calls:
             self._turnstile.put(call.lane, call)
 
-    async def _request(self, calls: Sequence[_Call]) -> None:
+    async def _request(self, calls: Sequence[_Call], leaving: Leaving) -> None:
         """Make the request. Whatever goes wrong is told to those who wait."""
+        LEAVING.set(leaving)
         try:
             if len(calls) == 1:
                 _tell(calls[0], await self._ask(calls[0].method, calls[0].parameters))

@@ -20,13 +20,14 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from aiohttp import ClientError, ClientSession, ClientTimeout, FormData, TCPConnector
+from aiohttp import ClientError, ClientSession, ClientTimeout, FormData
 from msgspec.structs import replace
 from vkbottle import API, AiohttpClient
 from vkbottle.api.response_validator.abc import ABCResponseValidator
 
 from bots.doors.door import Batch, DoorError, Misconfigured, Raw, Reception, Rejected, Unsettled
 from bots.doors.keepable import fingerprint, is_keepable, keepable
+from bots.doors.leaving import Connector
 from bots.doors.limits import LIMITS, Limits
 from bots.doors.turns import Making, own
 from bots.doors.webhook import webhook
@@ -260,7 +261,7 @@ class VkDoor:
         if self._client.session is None:
             # vkbottle's own session opens a hundred connections, which hanging calls would fill.
             self._client.session = ClientSession(
-                connector=TCPConnector(limit=CONNECTIONS), timeout=ClientTimeout(total=TIMEOUT)
+                connector=Connector(limit=CONNECTIONS), timeout=ClientTimeout(total=TIMEOUT)
             )
         try:
             async with asyncio.timeout(CALL_TIMEOUT):
