@@ -177,7 +177,7 @@ class FakeDoor:
 
     async def until(self, done: Callable[[], bool]) -> None:
         """Wait until what was delivered or tried makes ``done`` true."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not done():
                 self.changed.clear()
                 await self.changed.wait()

@@ -68,7 +68,7 @@ class Post:
 
     async def settled(self, done: Callable[[dict[str, str]], bool]) -> dict[str, str]:
         """Wait until the rows' states are as they should be; give them by text."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not done(states := await self.states()):  # noqa: ASYNC110  because the database tells nobody when it changes
                 await asyncio.sleep(0)
         return states
@@ -90,7 +90,7 @@ class Post:
 
     async def tried(self, courier: Courier, text: str, times: int) -> float:
         """Wait until a row was put off so many times; the seconds for which it waits."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while (found := await self.delays(text))[0] < times:
                 courier.call()
                 await asyncio.sleep(0)

@@ -55,7 +55,7 @@ class Vk:
         """Until nothing waits any more, then stop."""
         courier = Courier(self.door, self.store, self.store, FakeFiles(), self._lose, self.clock)
         running = asyncio.create_task(courier.run())
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while await self.store.pending():
                 self.clock.forward(1)
                 courier.call()

@@ -101,14 +101,14 @@ class House:
             await task
 
     async def becomes(self, file: File, fate: Fate) -> Found:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while (found := await self.store.file(file)) is None or found.fate is not fate:  # noqa: ASYNC110  because the database tells nobody when it changes
                 await asyncio.sleep(0)
         return found
 
     async def called(self) -> None:
         """The couriers were called: there may be something to send now."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not self.committed:  # noqa: ASYNC110  because the call is a mere function
                 await asyncio.sleep(0)
 
@@ -174,7 +174,7 @@ async def test_a_download_that_breaks_off_is_tried_again_later(house: House) -> 
     house.door.contents = {"a": [JPEG[:50], Unsettled("cut")]}
     await house.file(photo("a"))
     async with house.at_work() as collector:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not house.door.fetched or house.kept():  # noqa: ASYNC110  because the folder tells nobody
                 await asyncio.sleep(0)
         house.door.contents = {"a": JPEG}

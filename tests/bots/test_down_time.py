@@ -72,7 +72,7 @@ class House:
             assert answer.status == 200, await answer.text()
 
     async def until(self, done: Callable[[], bool]) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not done():
                 self.turns.changed.clear()
                 await self.turns.changed.wait()
@@ -93,7 +93,7 @@ class House:
         try:
             async with _hooks(self.public, door, intake):
                 listening = asyncio.create_task(keep_open(door, intake, self.store, presence))
-                async with asyncio.timeout(10):
+                async with asyncio.timeout(60):
                     await presence.wait()
                     if self.name == "vk":
                         await self.until_cursor(bool)
@@ -105,7 +105,7 @@ class House:
             await door.close()
 
     async def until_cursor(self, done: Callable[[str], bool]) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while True:
                 self.committed.clear()
                 if done(await self.cursor()):

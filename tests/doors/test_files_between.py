@@ -121,7 +121,7 @@ class Between:
             for door in self.doors.values()
         ]
         tasks = [asyncio.create_task(courier.run()) for courier in couriers]
-        async with asyncio.timeout(8):
+        async with asyncio.timeout(30):
             while await self.store.pending():  # noqa: ASYNC110  because the database tells nobody when it changes
                 await asyncio.sleep(0.02)
         for task in tasks:

@@ -151,7 +151,7 @@ async def test_events_come_live_and_are_replayed(house: House, bot: Bot) -> None
 async def read_events(stream: Any, count: int) -> list[tuple[str, Any]]:
     events: list[tuple[str, Any]] = []
     kind = ""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while len(events) < count:
             line = (await stream.content.readline()).decode().strip()
             if line.startswith("event: "):
@@ -232,7 +232,7 @@ async def test_after_a_crash_no_number_is_given_twice(tmp_path: Path) -> None:
         async with serve(state_file=file) as sandbox:
             house = House(sandbox, session, Clock())
             anna = await house.person("telegram")
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 while not file.exists():  # noqa: ASYNC110  because nothing else tells that the saver has been here
                     await asyncio.sleep(0.05)
             crashed.write_bytes(file.read_bytes())

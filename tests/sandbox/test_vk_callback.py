@@ -40,7 +40,7 @@ class Bot:
         return web.Response(status=status, text=text)
 
     async def until(self, done: Callable[[], bool]) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while not done():
                 self.changed.clear()
                 await self.changed.wait()
@@ -63,7 +63,7 @@ async def add(house: House, bot: Bot, **more: Any) -> Any:
 
 async def status(house: House) -> str:
     """The only server's status, once it is decided."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while True:
             found = await house.vk("groups.getCallbackServers", group_id=VK_GROUP_ID)
             (server,) = found["items"]

@@ -45,7 +45,7 @@ async def test_a_unit_under_way_takes_it_along(store: Store, database: Database)
         task = await settling(store, outcomes)
         unit.send(said("три", 12))
         await unit.commit()
-        await asyncio.wait_for(task, 10)  # before the unit's end: the chats are free already
+        await asyncio.wait_for(task, 60)  # before the unit's end: the chats are free already
     assert commits == ["commit"]
     assert await states(database) == ["sent", "sent", "pending"]
     (left,) = await ready(store)
@@ -66,7 +66,7 @@ async def test_what_a_unit_did_not_commit_is_written_alone(
             unit.seen("telegram", "1")  # no key twice: the commit is refused
             with pytest.raises((SQLAlchemyError, sqlite3.Error, Conflict)):
                 await unit.commit()
-    await asyncio.wait_for(task, 10)
+    await asyncio.wait_for(task, 60)
     assert await states(database) == ["sent"]
 
 
@@ -90,7 +90,7 @@ async def test_of_two_units_the_second_takes_along_what_the_first_left(
         other = asyncio.create_task(second())
         await asyncio.sleep(0)
         task = await settling(store, outcomes)
-    await asyncio.wait_for(asyncio.gather(other, task), 10)
+    await asyncio.wait_for(asyncio.gather(other, task), 60)
     assert await states(database) == ["sent"]
 
 
@@ -106,7 +106,7 @@ async def test_what_is_put_off_waits_though_a_unit_wrote_it(
     async with store.unit() as unit:
         task = await settling(store, outcomes)
         await unit.commit()
-        await asyncio.wait_for(task, 10)
+        await asyncio.wait_for(task, 60)
     store.ended(one.waiting.id for one in outcomes)
     assert clock() == now
     assert await ready(store) == []
@@ -141,10 +141,10 @@ async def test_what_cannot_be_written_spoils_no_second_unit(store: Store) -> Non
                 with pytest.raises((SQLAlchemyError, UnicodeError)):
                     await unit.commit()
         with pytest.raises((SQLAlchemyError, UnicodeError)):
-            await asyncio.wait_for(task, 10)
+            await asyncio.wait_for(task, 60)
     written = [Sent(one.waiting, "7") for one in outcomes]
     await store.settle(written)
     async with store.unit() as unit:
         task = await settling(store, written)
         await unit.commit()
-        await asyncio.wait_for(task, 10)  # it rides along again
+        await asyncio.wait_for(task, 60)  # it rides along again
