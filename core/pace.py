@@ -41,18 +41,29 @@ class Timetable:
         self.even = even
         self.taken = sorted(taken)
 
-    def next(self, now: float, waited: float = 0.0) -> float:
-        """When the next turn is, now at the earliest. ``waited``: seconds for which somebody
-        has been waiting without a pause."""
-        last = self.taken[-1] if self.taken else now
-        free = last
-        if len(self.taken) >= self._held:
-            free = self.taken[-self._held] + self._window
+    def next(self, now: float, waited: float = 0.0, leaving: int = 0) -> float:
+        """When the next turn is, now at the earliest. ``waited``: seconds for which somebody has
+        been waiting without a pause. ``leaving``: how many took turns and have not left; they leave
+        now at the earliest."""
+        last = self.taken[-1] if self.taken and not leaving else now
+        free, left = last, self._held - leaving
+        if left <= 0:
+            free = now + self._window
+        elif len(self.taken) >= left:
+            free = self.taken[-left] + self._window
         return max(now, self._due(now, waited), last, free)
 
     def take(self, at: float, now: float, waited: float = 0.0) -> None:
         """Take the next turn, ``at`` that moment."""
+        self.go_on(now, waited)
+        self.left(at)
+
+    def go_on(self, now: float, waited: float = 0.0) -> None:
+        """The next turn is taken, by one who has not left yet."""
         self.even = self._due(now, waited) + self._step
+
+    def left(self, at: float) -> None:
+        """One left, ``at`` that moment."""
         insort(self.taken, at)
         del self.taken[: -self._held - REMEMBERED]
 

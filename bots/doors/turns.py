@@ -67,28 +67,23 @@ class OwnTurns:
 
     def __init__(self, rate: float) -> None:
         self._timetable = Timetable(rate)
-        self._leaving: list[float] = []
-        """When those took their turns who have not left, as the timetable has it."""
+        self._leaving = 0
+        """How many took turns and have not left."""
 
     def begin(self, ring: Callable[[], None]) -> None:
         """The next turn is always known."""
 
     def next(self, count: int, waited: float) -> float:
-        now = asyncio.get_running_loop().time()
-        for moment in self._leaving:
-            self._timetable.put_right(moment, now)
-        self._leaving = [now] * len(self._leaving)
-        return self._timetable.next(now, waited)
+        return self._timetable.next(asyncio.get_running_loop().time(), waited, self._leaving)
 
     def take(self, waited: float) -> Leaving:
-        now = asyncio.get_running_loop().time()
-        self._timetable.take(now, now, waited)
-        self._leaving.append(now)
+        self._timetable.go_on(asyncio.get_running_loop().time(), waited)
+        self._leaving += 1
         return Leaving(self._left)
 
     def _left(self) -> None:
-        """One of those who were leaving: which one is all the same."""
-        self._timetable.put_right(self._leaving.pop(), asyncio.get_running_loop().time())
+        self._leaving -= 1
+        self._timetable.left(asyncio.get_running_loop().time())
 
     def rest(self) -> None:
         """A pause needs nothing."""
