@@ -104,6 +104,7 @@ class SharedTurns:
         self._late: list[tuple[float, float]] = []
         self._unused: list[float] = []
         self._asking: asyncio.Task[None] | None = None
+        self._resting = True
         self._apart = float("inf")
         """Seconds by which the loop's clock is ahead of the database's, as far as is known."""
         self._more_at = 0.0
@@ -113,6 +114,7 @@ class SharedTurns:
         self._ring = ring
 
     def next(self, count: int, waited: float) -> float | None:
+        self._resting = False
         now = asyncio.get_running_loop().time()
         while self._ours and now - self._ours[0].at > LATE:
             self._unused.append(self._ours.popleft().moment)
@@ -128,8 +130,11 @@ class SharedTurns:
         late = asyncio.get_running_loop().time() - turn.at
         if late > UNTOLD:
             self._late.append((turn.moment, turn.moment + late))
+        if late > CLOSE and self._resting and self._is_free():
+            self._ask(0, 0.0)  # the others may go on for long before we book again
 
     def rest(self) -> None:
+        self._resting = True
         self._unused += [turn.moment for turn in self._ours]
         self._ours.clear()
         if (self._late or self._unused) and self._is_free():

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from bots.delivery.pace import CHATS_KEPT
 from bots.delivery.pace import Pace as Paced
+from bots.doors.leaving import LEAVING
 from bots.doors.limits import LIMITS, Pace
 from bots.doors.turns import UNTOLD, OwnTurns, shared
 from bots.doors.turnstile import Turn, Turnstile
@@ -105,6 +106,36 @@ def test_shared_turns_know_when_messages_left_however_late_an_answer_came() -> N
         assert other - first >= 1
     known = timetable.taken[-30:-10]  # what was late last is told with the next booking
     assert all(min(abs(moment - at) for at in left) <= UNTOLD + 1e-3 for moment in known)
+
+
+def test_who_left_late_and_has_nothing_more_to_send_tells_the_others() -> None:
+    async def two_workers() -> list[float]:
+        paces = DistantPaces()
+        making = shared(paces)
+        once, often = (Paced("telegram", TELEGRAM, making) for _ in range(2))
+        left: list[float] = []
+
+        async def connecting() -> None:
+            await once.turn(Lane.REPLY)
+            leaving = LEAVING.get()
+            assert leaving is not None
+            leaving.hold()
+            await asyncio.sleep(0.3)
+            left.append(paces.clock())
+            leaving.left()
+
+        async def one() -> None:
+            await often.turn(Lane.REPLY)
+            left.append(paces.clock())
+
+        late = asyncio.create_task(connecting())
+        await asyncio.sleep(0.1)
+        await asyncio.gather(late, *(asyncio.create_task(one()) for _ in range(60)))
+        return sorted(left)
+
+    left = at_once(two_workers())
+    for first, other in zip(left, left[30:], strict=False):
+        assert other - first >= 1
 
 
 def test_the_most_urgent_passes_first() -> None:
