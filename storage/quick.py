@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Executable
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -22,11 +23,13 @@ from core.written import write_json
 
 from .dialect import is_postgresql
 from .engines.here import sqlite_of
+from .engines.there import ask, asyncpg_of
 from .tables import Moment
 
 Row = Mapping[str, Any]
 
 _DIALECT = sqlite.dialect()
+_SERVERS = asyncpg.dialect()  # type: ignore[no-untyped-call]  # because SQLAlchemy left it so
 _LIST = "SELECT value FROM json_each(?)"
 
 
@@ -92,6 +95,28 @@ class _Prepared:
         return made
 
 
+class _Written:
+    """A statement written out for asyncpg. ``plain``: its values, and what it gives, are neither
+    JSON nor anything else that SQLAlchemy would convert, but for moments that come back."""
+
+    def __init__(self, statement: Executable, names: Sequence[str]) -> None:
+        compiled = statement.compile(dialect=_SERVERS, column_keys=list(names))  # type: ignore[attr-defined]  # because Executable does not say that it compiles
+        assert isinstance(compiled, SQLCompiler)  # noqa: S101  because nothing else has places
+        self.sql = compiled.string
+        places = compiled.positiontup or ()
+        bound = [compiled.binds[name] for name in places]
+        given = [one.type for one in compiled._result_columns]  # noqa: SLF001  because only a result tells them else
+        self.plain = not (
+            any(one.expanding for one in bound)
+            or any(one.type.dialect_impl(_SERVERS).bind_processor(_SERVERS) for one in bound)
+            or any(isinstance(one, JSON) for one in given)
+        )
+        self._places = [(one.key, one.value) for one in bound]
+
+    def values(self, asked: Row) -> list[Any]:
+        return [asked.get(name, fixed) for name, fixed in self._places]
+
+
 _prepared: dict[tuple[int, tuple[str, ...]], tuple[Executable, _Prepared]] = {}
 
 
@@ -101,6 +126,22 @@ def _ready(statement: Executable, row: Row) -> _Prepared:
     if known is None:  # the statement is kept too, or its number would be another's one day
         known = _prepared[key] = statement, _Prepared(statement, key[1])
     return known[1]
+
+
+_written: dict[tuple[int, tuple[str, ...]], tuple[Executable, _Written]] = {}
+
+
+async def _read_there(
+    connection: AsyncConnection, statement: Executable, asked: Row
+) -> Sequence[Sequence[Any]]:
+    key = (id(statement), tuple(asked))
+    known = _written.get(key)
+    if known is None:  # the statement is kept too, as above
+        known = _written[key] = statement, _Written(statement, key[1])
+    opened = asyncpg_of(connection) if known[1].plain else None
+    if opened is None:
+        return (await connection.execute(statement, asked)).all()
+    return await ask(connection, opened, known[1].sql, known[1].values(asked))
 
 
 def _is_elsewhere(connection: AsyncConnection) -> bool:
@@ -131,6 +172,8 @@ async def read(
     connection: AsyncConnection, statement: Executable, asked: Row
 ) -> Sequence[Sequence[Any]]:
     """What a statement, kept by the caller, finds. JSON is read; moments are not."""
+    if is_postgresql(connection):
+        return await _read_there(connection, statement, asked)
     if _is_elsewhere(connection):
         return (await connection.execute(statement, asked)).all()
     ready = _ready(statement, asked)

@@ -164,16 +164,24 @@ def _connecting(statement: int, idle: int, silent: int | None) -> dict[str, Any]
 
 def _tell(context: ExceptionContext) -> Exception | None:
     """Called by SQLAlchemy for every error of a statement, a commit or a rollback."""
-    error = context.original_exception
+    lost = context.is_disconnect
+    return told_instead(context.original_exception, context.sqlalchemy_exception, lost=lost)
+
+
+def told_instead(
+    error: BaseException, told: BaseException | None, *, lost: bool
+) -> Exception | None:
+    """What to raise instead of ``told``, which speaks of the driver's ``error``; None: nothing
+    else. It tells no people's words after that. ``lost``: with the connection."""
     if isinstance(error, OSError):  # TimeoutError too: it is no error of the driver's to SQLAlchemy
         return _unavailable(_of_system(error))
-    if context.sqlalchemy_exception is None:
+    if told is None:
         return None
     state = _state(error)
-    _forget_words(context.sqlalchemy_exception, error, state)
+    _forget_words(told, error, state)
     if state in sqlstates.CONFLICTS:
         return Conflict(state)
-    if context.is_disconnect or state.startswith(sqlstates.PASSING):
+    if lost or state.startswith(sqlstates.PASSING):
         return _unavailable(state or sqlstates.LOST)
     return None
 

@@ -1,0 +1,97 @@
+"""What is asked of a server past SQLAlchemy fails as if it had gone through it."""
+
+import logging
+import traceback
+
+import pytest
+from msgspec.structs import replace
+from sqlalchemy import text
+
+from core.work import Conflict, Unavailable
+from storage.database import Database
+from storage.engines.there import ask, asyncpg_of
+from storage.store import Store
+
+from .told import ANNA, a_ticket, filed
+
+CUT = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+SAID = "Анна"
+"""Not in a line that a traceback shows."""
+
+
+@pytest.fixture
+def url(postgresql_url: str) -> str:
+    """This database, and no other."""
+    return postgresql_url
+
+
+async def _ask(database: Database, statement: str, *values: object) -> object:
+    async with database.write() as connection:
+        await connection.execute(text("SELECT 1"))
+        opened = asyncpg_of(connection)
+        return [tuple(row) for row in await ask(connection, opened, statement, values)]
+
+
+async def test_it_is_part_of_the_transaction(store: Store, database: Database) -> None:
+    async with database.write() as connection:
+        assert asyncpg_of(connection) is None
+        await connection.execute(text("SELECT 1"))
+        await ask(connection, asyncpg_of(connection), "DELETE FROM numbers", ())
+        await ask(connection, asyncpg_of(connection), "INSERT INTO numbers VALUES (26, $1)", (7,))
+        await connection.rollback()
+        assert asyncpg_of(connection) is None
+    async with store.unit() as unit:
+        await unit.recall(ANNA)
+        assert await unit.next_number(26) == 1
+        await unit.commit()
+    assert await _ask(database, "SELECT last FROM numbers WHERE year = $1", 26) == [(1,)]
+    async with database.read() as connection:
+        assert asyncpg_of(connection) is None
+
+
+@pytest.mark.parametrize("statement", ["SELECT CAST(CAST($1 AS text) AS int)", "SELECT $1::int"])
+async def test_an_error_never_tells_what_people_wrote(database: Database, statement: str) -> None:
+    with pytest.raises(Exception) as caught:  # noqa: PT011  because the server's and the driver's are of different kinds
+        await _ask(database, statement, SAID)
+    assert SAID not in "".join(traceback.format_exception(caught.value))
+
+
+async def test_nor_does_a_ticket_that_cannot_be_written(store: Store) -> None:
+    async with store.unit() as unit:
+        await unit.recall(ANNA)
+        unit.record(filed(replace(a_ticket("26-000001"), text=f"{SAID}\0")))
+        with pytest.raises(Exception) as caught:  # noqa: PT011  because only its words count
+            await unit.commit()
+    assert SAID not in "".join(traceback.format_exception(caught.value))
+    async with store.unit() as unit:
+        assert await unit.ticket("26-000001") is None
+
+
+@pytest.mark.parametrize(
+    ("state", "raised"), [("53100", Unavailable), ("40001", Conflict), ("23505", Conflict)]
+)
+async def test_what_passes_and_what_is_begun_anew_are_told_apart(
+    database: Database, state: str, raised: type[Exception]
+) -> None:
+    with pytest.raises(raised):
+        await _ask(database, f"DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{state}'; END $$")
+
+
+async def test_a_connection_that_was_cut_passes_and_is_not_used_again(
+    store: Store, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with store.unit() as unit:
+        await unit.recall(ANNA)
+        async with database.read() as connection:
+            await connection.execute(text(CUT))
+        with pytest.raises(Unavailable):
+            await unit.next_number(26)
+    async with store.unit() as unit:
+        await unit.recall(ANNA)
+        assert await unit.next_number(26) == 1
+    assert [one for one in caplog.records if one.levelno >= logging.ERROR] == []
