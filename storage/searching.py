@@ -57,6 +57,9 @@ AT_ONCE = 1_000
 _COUNTS = 10**9
 """The count within a year has at most nine digits."""
 
+_BEGIN_OF_YEAR = f"((span + 1 << {SPAN_BITS}) - 1) / {_COUNTS} * {_COUNTS}"
+"""The key before the first of the year in which a span ends."""
+
 words = Table(
     "ticket_words",
     MetaData(),
@@ -194,13 +197,15 @@ def _in_each_span(within: str, most: str = "") -> TextClause:
     """Ask span after span, from the one before which the page begins; ``most`` of them.
 
     The recursion gives one row after another, and LIMIT stops it where the page is full; so nothing
-    may sort the whole.
+    may sort the whole. Within a year the span before is the one below it, be there tickets in it or
+    not: to look for the next ticket below takes six times as long.
     """
     last = f"SELECT id >> {SPAN_BITS} FROM ticket_words WHERE id < %s ORDER BY id DESC LIMIT 1"  # noqa: S608  because it is a number
     return text(
         "WITH RECURSIVE spans (span, place) AS ("  # noqa: S608  because every piece is our own
         f"SELECT ({last % ':before'}), 1 UNION ALL"
-        f" SELECT ({last % f'(span << {SPAN_BITS})'}), place + 1 FROM spans"
+        f" SELECT CASE WHEN span << {SPAN_BITS} > {_BEGIN_OF_YEAR} THEN span - 1"
+        f" ELSE ({last % f'(span << {SPAN_BITS})'}) END, place + 1 FROM spans"
         f" WHERE span IS NOT NULL {most}),"
         " asked (said) AS MATERIALIZED (SELECT tsvector_to_array(to_tsvector('russian', :asked))"
         " || CAST(:marks AS text[]))"
