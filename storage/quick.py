@@ -13,17 +13,18 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import JSON, Executable
+from sqlalchemy import ARRAY, JSON, Executable
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.type_api import TypeEngine
 
 from core.written import write_json
 
 from .dialect import is_postgresql
+from .engines import there
 from .engines.here import sqlite_of
-from .engines.there import ask, asyncpg_of
 from .tables import Moment
 
 Row = Mapping[str, Any]
@@ -96,25 +97,31 @@ class _Prepared:
 
 
 class _Written:
-    """A statement written out for asyncpg. ``plain``: its values, and what it gives, are neither
-    JSON nor anything else that SQLAlchemy would convert, but for moments that come back."""
+    """A statement written out for asyncpg. ``plain``: neither its values nor what it gives is JSON,
+    or anything else that SQLAlchemy would convert; moments need no more than their zone."""
 
     def __init__(self, statement: Executable, names: Sequence[str]) -> None:
         compiled = statement.compile(dialect=_SERVERS, column_keys=list(names))  # type: ignore[attr-defined]  # because Executable does not say that it compiles
         assert isinstance(compiled, SQLCompiler)  # noqa: S101  because nothing else has places
         self.sql = compiled.string
-        places = compiled.positiontup or ()
-        bound = [compiled.binds[name] for name in places]
+        bound = [compiled.binds[name] for name in compiled.positiontup or ()]
         given = [one.type for one in compiled._result_columns]  # noqa: SLF001  because only a result tells them else
         self.plain = not (
-            any(one.expanding for one in bound)
-            or any(one.type.dialect_impl(_SERVERS).bind_processor(_SERVERS) for one in bound)
+            any(one.expanding or _is_converted(one.type) for one in bound)
             or any(isinstance(one, JSON) for one in given)
         )
         self._places = [(one.key, one.value) for one in bound]
 
     def values(self, asked: Row) -> list[Any]:
         return [asked.get(name, fixed) for name, fixed in self._places]
+
+
+def _is_converted(kind: TypeEngine[Any]) -> bool:
+    if isinstance(kind, Moment):
+        return False
+    if isinstance(kind, ARRAY):
+        return _is_converted(kind.item_type)
+    return kind.dialect_impl(_SERVERS).bind_processor(_SERVERS) is not None
 
 
 _prepared: dict[tuple[int, tuple[str, ...]], tuple[Executable, _Prepared]] = {}
@@ -131,17 +138,12 @@ def _ready(statement: Executable, row: Row) -> _Prepared:
 _written: dict[tuple[int, tuple[str, ...]], tuple[Executable, _Written]] = {}
 
 
-async def _read_there(
-    connection: AsyncConnection, statement: Executable, asked: Row
-) -> Sequence[Sequence[Any]]:
+def _plain_there(statement: Executable, asked: Row) -> _Written | None:
     key = (id(statement), tuple(asked))
     known = _written.get(key)
     if known is None:  # the statement is kept too, as above
         known = _written[key] = statement, _Written(statement, key[1])
-    opened = asyncpg_of(connection) if known[1].plain else None
-    if opened is None:
-        return (await connection.execute(statement, asked)).all()
-    return await ask(connection, opened, known[1].sql, known[1].values(asked))
+    return known[1] if known[1].plain else None
 
 
 def _is_elsewhere(connection: AsyncConnection) -> bool:
@@ -162,6 +164,10 @@ async def write(connection: AsyncConnection, statement: Executable, rows: Sequen
 
 async def change(connection: AsyncConnection, statement: Executable, asked: Row) -> int:
     """Run a statement, kept by the caller; return how many rows it changed."""
+    if is_postgresql(connection) and (written := _plain_there(statement, asked)) is not None:
+        opened = await there.begun(connection)
+        if opened is not None:
+            return await there.change(connection, opened, written.sql, written.values(asked))
     if _is_elsewhere(connection):
         return (await connection.execute(statement, asked)).rowcount
     ready = _ready(statement, asked)
@@ -172,8 +178,10 @@ async def read(
     connection: AsyncConnection, statement: Executable, asked: Row
 ) -> Sequence[Sequence[Any]]:
     """What a statement, kept by the caller, finds. JSON is read; moments are not."""
-    if is_postgresql(connection):
-        return await _read_there(connection, statement, asked)
+    if is_postgresql(connection) and (written := _plain_there(statement, asked)) is not None:
+        opened = await there.begun(connection)
+        if opened is not None:
+            return await there.ask(connection, opened, written.sql, written.values(asked))
     if _is_elsewhere(connection):
         return (await connection.execute(statement, asked)).all()
     ready = _ready(statement, asked)

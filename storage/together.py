@@ -23,7 +23,7 @@ from core.written import write_json
 
 from . import quick
 from .dialect import is_postgresql, replacing
-from .engines.there import ask, asyncpg_of
+from .engines.there import ask, begun
 from .quick import Row
 from .tables import Moment
 
@@ -112,11 +112,7 @@ class Together:
         if self._pieces:
             text, values = _text(tuple(self._pieces)), tuple(self._values)
             self._pieces, self._values = [], []
-            opened = asyncpg_of(self._connection)
-            if opened is None:
-                await self._connection.exec_driver_sql(text, values)
-            else:
-                await ask(self._connection, opened, text, values)
+            await ask(self._connection, await begun(self._connection), text, values)
 
 
 def _statement(connection: AsyncConnection, table: Table, changed: tuple[str, ...] | None) -> Any:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 
 import pytest
+from asyncpg import PostgresError
 from sqlalchemy import event, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -128,6 +129,10 @@ async def test_a_courier_that_is_stopped_meanwhile_leaves_it_to_the_unit(
     assert await states(database) == ["sent"]
 
 
+UNWRITABLE = (SQLAlchemyError, UnicodeError, PostgresError)
+"""What SQLAlchemy, sqlite3 and asyncpg say of a text that is none."""
+
+
 async def test_what_cannot_be_written_spoils_no_second_unit(store: Store) -> None:
     await send(store, said("раз"))
     outcomes = [Sent(one, "half a pair: \ud800") for one in await ready(store)]
@@ -138,9 +143,9 @@ async def test_what_cannot_be_written_spoils_no_second_unit(store: Store) -> Non
             if whole:
                 await unit.commit()
             else:
-                with pytest.raises((SQLAlchemyError, UnicodeError)):
+                with pytest.raises(UNWRITABLE):
                     await unit.commit()
-        with pytest.raises((SQLAlchemyError, UnicodeError)):
+        with pytest.raises(UNWRITABLE):
             await asyncio.wait_for(task, 60)
     written = [Sent(one.waiting, "7") for one in outcomes]
     await store.settle(written)
