@@ -51,6 +51,9 @@ an agency's own there are few enough in a span."""
 SPAN_BITS = 15
 """Thirty-two thousand tickets that were filed one after another are a span."""
 
+LOOKED_UP = 16
+"""The span after so many is looked up, in case there is a gap in the numbers."""
+
 AT_ONCE = 1_000
 """Tickets in one statement, when all are indexed anew."""
 
@@ -198,13 +201,15 @@ def _in_each_span(within: str, most: str = "") -> TextClause:
 
     The recursion gives one row after another, and LIMIT stops it where the page is full; so nothing
     may sort the whole. Within a year the span before is the one below it, be there tickets in it or
-    not: to look for the next ticket below takes six times as long.
+    not: to look for the next ticket below takes six times as long. So that is done now and then,
+    for no gap is to be walked from end to end.
     """
     last = f"SELECT id >> {SPAN_BITS} FROM ticket_words WHERE id < %s ORDER BY id DESC LIMIT 1"  # noqa: S608  because it is a number
     return text(
         "WITH RECURSIVE spans (span, place) AS ("  # noqa: S608  because every piece is our own
         f"SELECT ({last % ':before'}), 1 UNION ALL"
-        f" SELECT CASE WHEN span << {SPAN_BITS} > {_BEGIN_OF_YEAR} THEN span - 1"
+        f" SELECT CASE WHEN place % {LOOKED_UP} > 0 AND span << {SPAN_BITS} > {_BEGIN_OF_YEAR}"
+        " THEN span - 1"
         f" ELSE ({last % f'(span << {SPAN_BITS})'}) END, place + 1 FROM spans"
         f" WHERE span IS NOT NULL {most}),"
         " asked (said) AS MATERIALIZED (SELECT tsvector_to_array(to_tsvector('russian', :asked))"

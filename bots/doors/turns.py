@@ -6,8 +6,8 @@
 * Who was late tells so with the next booking, in time for the turns that depend on it a second
   later. A turn that is too late for that is not taken at all, but given back.
 * A message leaves a little after its turn was taken, and much later where the loop is held up just
-  then, or a connection is to be made first. What counts is when it left: until that is told, it is
-  taken to leave now.
+  then, or a connection is to be made first. What counts is when it left. Until that is told, one's
+  own is taken to leave now; of a shared one the database has its turn.
 """
 
 import asyncio

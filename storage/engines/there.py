@@ -6,6 +6,7 @@ moments, and lists of them. The transaction is SQLAlchemy's; errors are what the
 of its own.
 """
 
+import asyncio
 from collections.abc import Awaitable, Sequence
 from typing import Any, TypeVar
 
@@ -48,6 +49,10 @@ async def change(
 async def _watched(connection: AsyncConnection, opened: Any, work: Awaitable[T]) -> T:
     try:
         return await work
+    except asyncio.CancelledError:
+        # Whoever is cancelled has to end, even where the server hangs: a rollback would wait too.
+        await connection.invalidate()
+        raise
     except Exception as error:
         instead = told_instead(error, error, lost=opened.is_closed())
         if opened.is_closed() or isinstance(error, OSError):

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bots.delivery.pace import CHATS_KEPT
 from bots.delivery.pace import Pace as Paced
-from bots.doors.leaving import LEAVING
+from bots.doors.leaving import KEPT, LEAVING
 from bots.doors.limits import LIMITS, Pace
 from bots.doors.turns import UNTOLD, OwnTurns, shared
 from bots.doors.turnstile import Turn, Turnstile
@@ -136,6 +136,21 @@ def test_who_left_late_and_has_nothing_more_to_send_tells_the_others() -> None:
     left = at_once(two_workers())
     for first, other in zip(left, left[30:], strict=False):
         assert other - first >= 1
+
+
+def test_who_has_a_connection_does_not_stand_behind_those_that_hang() -> None:
+    async def thirty_and_one() -> float:
+        paced = Paced("telegram", TELEGRAM)
+        for _ in range(30):
+            await paced.turn(Lane.REPLY)
+            leaving = LEAVING.get()
+            assert leaving is not None
+            leaving.hold()
+        begun = asyncio.get_running_loop().time()
+        await paced.turn(Lane.REPLY)
+        return asyncio.get_running_loop().time() - begun
+
+    assert 1 <= at_once(thirty_and_one()) <= KEPT + 1.1
 
 
 def test_the_most_urgent_passes_first() -> None:

@@ -1,19 +1,24 @@
 """What is asked of a server past SQLAlchemy fails as if it had gone through it."""
 
+import asyncio
+import contextlib
 import logging
 import traceback
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from asyncpg import PostgresError
 from msgspec.structs import replace
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from core.work import Conflict, Unavailable
 from storage.database import Database
 from storage.engines.there import ask, begun, change
 from storage.store import Store
 
-from .told import ANNA, a_ticket, filed
+from .told import ANNA, a_ticket, filed, whole
 
 CUT = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -95,3 +100,58 @@ async def test_a_connection_that_was_cut_passes_and_is_not_used_again(
         await unit.recall(ANNA)
         assert await unit.next_number(26) == 1
     assert [one for one in caplog.records if one.levelno >= logging.ERROR] == []
+
+
+def _socket_of(url: str) -> str:
+    (socket,) = Path(str(make_url(url).query["host"])).glob(".s.PGSQL.*[0-9]")
+    return str(socket)
+
+
+@asynccontextmanager
+async def _through_a_door(url: str) -> AsyncIterator[tuple[str, asyncio.Server]]:
+    """The same server by another address, whose door can be closed to new connections."""
+    there, socket = make_url(url), _socket_of(url)
+    passing: set[asyncio.Task[None]] = set()
+
+    async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.closing(writer):
+            while said := await reader.read(1 << 16):
+                writer.write(said)
+
+    async def come(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        inside = await asyncio.open_unix_connection(socket)
+        for way in (pass_on(reader, inside[1]), pass_on(inside[0], writer)):
+            passing.add(asyncio.create_task(way))
+
+    door = await asyncio.start_server(come, "127.0.0.1", 0)
+    port = door.sockets[0].getsockname()[1]
+    yield f"postgresql+asyncpg://postgres@127.0.0.1:{port}/{there.database}?ssl=disable", door
+    door.close()
+    for way in passing:
+        way.cancel()
+    await asyncio.gather(*passing, return_exceptions=True)
+
+
+async def test_who_is_cancelled_ends_though_the_server_takes_no_word_of_it(
+    store: Store, url: str
+) -> None:
+    """asyncpg tells the server by a connection of its own that nobody waits any more."""
+    async with _through_a_door(url) as (address, door), store.unit() as holder:
+        await holder.next_number(26)
+        database = Database(address)
+        inside = asyncio.Event()
+
+        async def wait_for_the_number() -> None:
+            async with Store(database, whole).unit() as unit:
+                await unit.recall(ANNA)
+                inside.set()
+                await unit.next_number(26)
+
+        waiting = asyncio.create_task(wait_for_the_number())
+        await inside.wait()
+        await asyncio.sleep(0)  # it asks
+        door.close()
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        await database.close()
