@@ -138,12 +138,18 @@ def _ready(statement: Executable, row: Row) -> _Prepared:
 _written: dict[tuple[int, tuple[str, ...]], tuple[Executable, _Written]] = {}
 
 
-def _plain_there(statement: Executable, asked: Row) -> _Written | None:
+async def _way_there(
+    connection: AsyncConnection, statement: Executable, asked: Row
+) -> tuple[Any, str, list[Any]] | None:
+    """What :mod:`storage.engines.there` needs for it; None: it is not for there."""
+    if not is_postgresql(connection):
+        return None
     key = (id(statement), tuple(asked))
     known = _written.get(key)
     if known is None:  # the statement is kept too, as above
         known = _written[key] = statement, _Written(statement, key[1])
-    return known[1] if known[1].plain else None
+    opened = await there.begun(connection) if known[1].plain else None
+    return None if opened is None else (opened, known[1].sql, known[1].values(asked))
 
 
 def _is_elsewhere(connection: AsyncConnection) -> bool:
@@ -164,10 +170,8 @@ async def write(connection: AsyncConnection, statement: Executable, rows: Sequen
 
 async def change(connection: AsyncConnection, statement: Executable, asked: Row) -> int:
     """Run a statement, kept by the caller; return how many rows it changed."""
-    if is_postgresql(connection) and (written := _plain_there(statement, asked)) is not None:
-        opened = await there.begun(connection)
-        if opened is not None:
-            return await there.change(connection, opened, written.sql, written.values(asked))
+    if (way := await _way_there(connection, statement, asked)) is not None:
+        return await there.change(connection, *way)
     if _is_elsewhere(connection):
         return (await connection.execute(statement, asked)).rowcount
     ready = _ready(statement, asked)
@@ -178,10 +182,8 @@ async def read(
     connection: AsyncConnection, statement: Executable, asked: Row
 ) -> Sequence[Sequence[Any]]:
     """What a statement, kept by the caller, finds. JSON is read; moments are not."""
-    if is_postgresql(connection) and (written := _plain_there(statement, asked)) is not None:
-        opened = await there.begun(connection)
-        if opened is not None:
-            return await there.ask(connection, opened, written.sql, written.values(asked))
+    if (way := await _way_there(connection, statement, asked)) is not None:
+        return await there.ask(connection, *way)
     if _is_elsewhere(connection):
         return (await connection.execute(statement, asked)).all()
     ready = _ready(statement, asked)

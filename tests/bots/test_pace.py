@@ -14,7 +14,7 @@ from core.messages import Lane, Message, Outgoing
 from core.pace import Booking, Order, Timetable, book
 from core.people import Peer
 
-from .virtual_time import at_once
+from .virtual_time import at_once, later
 
 TELEGRAM = LIMITS["telegram"]
 
@@ -43,7 +43,7 @@ async def _times(outgoing: Outgoing, many: int) -> list[float]:
     times = []
     for _ in range(many):
         times.append(asyncio.get_running_loop().time())
-        await asyncio.sleep(paced.took(outgoing))
+        await later(paced.took(outgoing))
     return times
 
 
@@ -59,11 +59,11 @@ def test_a_second_is_counted_from_when_messages_left() -> None:
     async def late() -> float:
         turns = OwnTurns(20)
         leaving = [turns.take(waited=1) for _ in range(20)]
-        await asyncio.sleep(0.5)
+        await later(0.5)
         assert turns.next(1, 1) >= 1.5  # none has left yet: not before now
         for one in leaving:
             one.left()
-        await asyncio.sleep(0.5)
+        await later(0.5)
         return turns.next(1, 1)
 
     assert 1.5 <= at_once(late()) <= 1.51
@@ -83,7 +83,7 @@ class DistantPaces:
     async def book(self, name: str, rate: float, order: Order) -> Booking:
         self._asked += 1
         booking = book(self.timetable, order, self.clock())
-        await asyncio.sleep(0.2 if self._asked % 3 == 0 else 0.001)
+        await later(0.2 if self._asked % 3 == 0 else 0.001)
         return booking
 
 
@@ -120,7 +120,7 @@ def test_who_left_late_and_has_nothing_more_to_send_tells_the_others() -> None:
             leaving = LEAVING.get()
             assert leaving is not None
             leaving.hold()
-            await asyncio.sleep(0.3)
+            await later(0.3)
             left.append(paces.clock())
             leaving.left()
 
@@ -129,7 +129,7 @@ def test_who_left_late_and_has_nothing_more_to_send_tells_the_others() -> None:
             left.append(paces.clock())
 
         late = asyncio.create_task(connecting())
-        await asyncio.sleep(0.1)
+        await later(0.1)
         await asyncio.gather(late, *(asyncio.create_task(one()) for _ in range(60)))
         return sorted(left)
 
@@ -167,7 +167,7 @@ def test_who_gave_up_takes_no_turn() -> None:
         for turn in turns:
             stile.put(Lane.REPLY, turn)
         turns[1].come.cancel()
-        await asyncio.sleep(1.5)
+        await later(1.5)
         return let.index(turns[2]), let
 
     place, let = at_once(three())

@@ -14,7 +14,7 @@ from bots.workers.polling import LONGEST_DELAY, Presence, attend, keep_open
 from core.leases import Lease, Overtaken
 
 from .fakes import FakeDoor, batch, update
-from .virtual_time import at_once
+from .virtual_time import at_once, later
 
 
 class FakeIntake:
@@ -63,7 +63,7 @@ async def _serve(
         for door in doors
     ]
     while not until():
-        await asyncio.sleep(0.01)
+        await later(0.01)
         assert not any(task.done() for task in tasks), "nobody keeps the door open"
     for task in tasks:
         task.cancel()
@@ -154,7 +154,7 @@ def test_why_a_door_is_closed_holds_no_secrets_of_unknown_errors() -> None:
         task = asyncio.create_task(
             keep_open(door, intake, FakeStore(), presence)  # type: ignore[arg-type]  # because a fake has only what polling uses
         )
-        await asyncio.sleep(0.01)
+        await later(0.01)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 

@@ -11,20 +11,15 @@ from pathlib import Path
 import pytest
 from asyncpg import PostgresError
 from msgspec.structs import replace
-from sqlalchemy import make_url, text
+from sqlalchemy import make_url
 
 from core.work import Conflict, Unavailable
 from storage.database import Database
 from storage.engines.there import ask, begun, change
 from storage.store import Store
+from tests.postgres import Postgres
 
 from .told import ANNA, a_ticket, filed, whole
-
-CUT = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-)
-
 
 SAID = "Анна"
 """Not in a line that a traceback shows."""
@@ -88,12 +83,11 @@ async def test_what_passes_and_what_is_begun_anew_are_told_apart(
 
 
 async def test_a_connection_that_was_cut_passes_and_is_not_used_again(
-    store: Store, database: Database, caplog: pytest.LogCaptureFixture
+    store: Store, postgres: Postgres, url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with store.unit() as unit:
         await unit.recall(ANNA)
-        async with database.read() as connection:
-            await connection.execute(text(CUT))
+        postgres.cut(url)
         with pytest.raises(Unavailable):
             await unit.next_number(26)
     async with store.unit() as unit:

@@ -5,12 +5,11 @@ minutes, once, and says how far it is.
 """
 
 import sqlalchemy as sa
-import structlog
 from alembic import op
 
 from core.nearby import cell_of
 from core.tickets import Place
-from storage.searching import rebuild
+from storage.migrations.indexing import index_anew
 
 revision = "0007"
 down_revision = "0006"
@@ -18,11 +17,7 @@ branch_labels = None
 depends_on = None
 
 AT_ONCE = 1_000
-TOLD_EVERY = 100_000
-
 IS_OPEN = "state IN ('new', 'routed', 'in_work', 'need_info')"
-
-log = structlog.get_logger()
 
 
 def upgrade() -> None:
@@ -30,9 +25,7 @@ def upgrade() -> None:
     _place_what_has_a_point(op.get_bind())
     _of_open("ix_tickets_open", ["agency", "deadline", "number"], IS_OPEN, instead=True)
     _of_open("ix_tickets_near", ["cell"], f"{IS_OPEN} AND cell IS NOT NULL")
-    for done in rebuild(op.get_bind()):
-        if done % TOLD_EVERY == 0:
-            log.info("tickets_indexed", count=done)
+    index_anew(op.get_bind())
 
 
 def downgrade() -> None:

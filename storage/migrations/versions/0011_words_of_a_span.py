@@ -8,14 +8,13 @@ import sqlalchemy as sa
 import structlog
 from alembic import op
 
-from storage.searching import OPTIMIZE, rebuild
+from storage.migrations.indexing import index_anew
+from storage.searching import OPTIMIZE
 
 revision = "0011"
 down_revision = "0010"
 branch_labels = None
 depends_on = None
-
-TOLD_EVERY = 100_000
 
 log = structlog.get_logger()
 
@@ -24,9 +23,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name != "postgresql":
         op.execute(OPTIMIZE)
         return
-    for done in rebuild(op.get_bind()):
-        if done % TOLD_EVERY == 0:
-            log.info("tickets_indexed", count=done)
+    index_anew(op.get_bind())
 
 
 def downgrade() -> None:
