@@ -5,7 +5,6 @@ A million tickets are indexed anew in some minutes, once.
 """
 
 import sqlalchemy as sa
-import structlog
 from alembic import op
 
 from storage.migrations.indexing import index_anew
@@ -15,8 +14,6 @@ revision = "0011"
 down_revision = "0010"
 branch_labels = None
 depends_on = None
-
-log = structlog.get_logger()
 
 
 def upgrade() -> None:

@@ -3,7 +3,6 @@
 A million tickets are indexed anew in about a minute, once.
 """
 
-import structlog
 from alembic import op
 
 from storage.migrations.indexing import index_anew
@@ -12,8 +11,6 @@ revision = "0022"
 down_revision = "0021"
 branch_labels = None
 depends_on = None
-
-log = structlog.get_logger()
 
 
 def upgrade() -> None:
