@@ -6,6 +6,7 @@ A mistake of the person who runs it is told in a sentence, with exit code 2 and 
 import asyncio
 import gc
 import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ import typer
 
 from .command_line import complete, console, errors, settings_or_stop, stop, until_stopped
 from .logs import set_up_logs
+from .misuse import misuse
 from .practice.commands import demo, practise
 from .settings import Settings
 from .workers.roles import read_roles
@@ -367,7 +369,11 @@ def _with_roles(settings: Settings, given: str | None) -> Settings:
 
 def main() -> None:
     try:
-        app()
+        sys.exit(app(prog_name="paradnaya", standalone_mode=False))
+    except typer.TyperException as error:
+        if said := misuse(error):
+            errors.print(said, markup=False)
+        sys.exit(2)
     finally:
         # The interpreter's last collection would walk all of aiogram's models: seconds in which
         # whoever stopped the process waits for nothing.

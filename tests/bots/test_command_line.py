@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bots.__main__ import app
+from bots.__main__ import app, main
 from core.reasons import reason
 from core.work import Unavailable
 from storage.database import only_bot
@@ -49,6 +49,51 @@ def test_every_command_has_help(command: str) -> None:
     result = call(command, "--help")
     assert result.exit_code == 0
     assert len(result.output.splitlines()) > 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("бот", "paradnaya: нет такой команды: бот. Справка: paradnaya --help"),
+        ("quarantine x", "paradnaya quarantine: нет такой команды: x."),
+        ("move", "paradnaya move: не хватает --to: Адрес новой, пустой базы"),
+        ("move --to", "после --to ожидается значение"),
+        ("invite", "paradnaya invite: не хватает agency: Код исполнителя"),
+        ("log", "не хватает НОМЕР"),
+        ("invite a b c", "лишнее: b c"),
+        ("migrate postgresql+asyncpg://me:secret@server/town", "лишнее: адрес."),
+        ("backup --fast copy.tar", "paradnaya backup: нет такого ключа: --fast."),
+        ("backup --forse copy.tar", "нет такого ключа: --forse; похожие: --force"),
+        ("backup --force=1 copy.tar", "после --force значения не бывает"),
+        ("sandbox --port x", "--port: «x» — ожидается целое число от 0 до 65535"),
+        ("sandbox --port 99999", "--port: «99999» — ожидается целое число от 0 до 65535"),
+        ("demo --speed=-1", "--speed: «-1» — ожидается число от 0."),
+    ],
+)
+def test_a_mistyped_command_is_answered_in_russian(
+    typed: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["paradnaya", *typed.split()])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    told = capsys.readouterr()
+    assert said in told.err
+    assert "secret" not in told.err
+    assert not told.out
+    assert told.err.count("\n") == 1
+
+
+def test_asked_for_nothing_it_shows_what_there_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["paradnaya"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    told = capsys.readouterr()
+    assert ended.value.code == 2
+    assert "Запустить бота" in told.out
+    assert not told.err
 
 
 def test_check_says_what_is_right() -> None:
