@@ -1,6 +1,7 @@
 """PostgreSQL's own: many workers at once, what is said when it fails, and what never is."""
 
 import asyncio
+import contextlib
 import traceback
 from collections.abc import AsyncIterator
 
@@ -72,10 +73,27 @@ async def test_turns_of_one_conversation_are_taken_one_after_another_by_any_work
 async def test_batches_with_the_same_people_in_them_do_not_wait_in_a_ring(
     store: Store, other: Store
 ) -> None:
-    await _turn(store, BORIS)
+    await _turn(store, ANNA, BORIS)
     one_way, other_way = (ANNA, BORIS), (BORIS, ANNA)
     turns = [(store, one_way), (other, other_way)] * 8
     await asyncio.gather(*(_turn(one, *people) for one, people in turns))
+    assert await _turns(other, ANNA) == await _turns(other, BORIS) == 17
+
+
+async def test_batches_with_somebody_new_in_them_take_what_a_ring_cost_once_more(
+    store: Store, other: Store
+) -> None:
+    """A row and an advisory lock may wait for each other: see storage/locking.py."""
+    await _turn(store, BORIS)
+
+    async def taken(one: Store, *people: Speaker) -> None:
+        while True:
+            with contextlib.suppress(Conflict):
+                return await _turn(one, *people)
+
+    turns = [(store, (ANNA, BORIS)), (other, (BORIS, ANNA))] * 8
+    async with asyncio.timeout(60):
+        await asyncio.gather(*(taken(one, *people) for one, people in turns))
     assert await _turns(other, ANNA) == 16
     assert await _turns(other, BORIS) == 17
 
