@@ -85,12 +85,12 @@ async def test_a_stop_lets_what_is_under_way_end_and_writes_it_down(post: Post) 
     await post.send(said("в пути"), said("следом"))
     courier, running = await _running(post)
     await post.door.until(lambda: bool(post.door.attempted))
-    closing = asyncio.create_task(courier.close(10))
+    closing = asyncio.create_task(courier.close(60))
     await asyncio.sleep(0)
     await post.send(said("новое", 2))
     courier.call()
     post.door.gates[1].set()
-    await asyncio.wait_for(closing, 9)
+    await asyncio.wait_for(closing, 50)
     await asyncio.wait_for(running, 30)
     assert await post.states() == {"в пути": "sent", "следом": "pending", "новое": "pending"}
     assert post.door.texts == ["в пути"]
@@ -101,7 +101,7 @@ async def test_a_stop_does_not_wait_for_ever(post: Post) -> None:
     await post.send(said("висит"), said("дошло", 2))
     courier, running = await _running(post)
     await post.door.until(lambda: "дошло" in post.door.texts and len(post.door.attempted) == 2)
-    await asyncio.wait_for(courier.close(0.01), 5)
+    await asyncio.wait_for(courier.close(0.01), 50)
     await asyncio.wait_for(running, 30)
     assert await post.states() == {"висит": "pending", "дошло": "sent"}
 
@@ -111,6 +111,6 @@ async def test_a_stop_sends_nothing_that_still_waits_for_its_turn(post: Post) ->
     await post.send(said("первое"), said("ждёт", 2), said("тоже", 3))
     courier, running = await _running(post)
     await post.door.until(lambda: bool(post.door.delivered))
-    await asyncio.wait_for(courier.close(5), 4)
+    await asyncio.wait_for(courier.close(60), 50)
     await asyncio.wait_for(running, 30)
     assert await post.states() == {"первое": "sent", "ждёт": "pending", "тоже": "pending"}

@@ -33,7 +33,7 @@ from .fakes import FakeFiles
 CHATS, MESSAGES = 10, 10
 """On each messenger, and in each chat."""
 
-SECONDS = 10.0
+SECONDS = 60.0
 """For all of it, healing included."""
 
 
