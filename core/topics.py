@@ -1,26 +1,42 @@
 """Which topic a text is about: a few topics are offered, and none is assumed.
 
-Every topic of the town file has keywords: single words, or several that must all occur. Words
-are compared by their stems (Snowball, Russian). A keyword that many topics share tells little,
-one that few have tells much, and several words together tell more than one.
+* Every topic of the town file has keywords: single words, or several that must stand near each
+  other. Words are compared by their stems (Snowball, Russian); a word that no keyword has is taken
+  for one that it begins with («гололедица»), or that is one slip of the finger away («фанарь»).
+* A keyword that many topics share tells little, one that few have tells much, and several words
+  together tell more than one.
+* A danger (:mod:`core.dangers`) is told of before all else: its topic is offered first.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import snowballstemmer
 
-from .town import Town
+from .dangers import danger
+from .town import Topic, Town
 
 AT_MOST = 3
 WORD = re.compile(r"[а-яёa-z]+")
 NAME_WEIGHT = 0.5
-"""A topic's own name counts too, but less: it is written by an official."""
+"""A topic without keywords is known by its name, but less: it is written by an official."""
 WORTH_OFFERING = 0.55
 """Of the best topic's score: what is far behind it is not offered."""
+APART = 5
+"""Words between two of one keyword, at most."""
+
+LONG_ENOUGH = 5
+"""Letters: a shorter word is one slip away from too many others."""
+LONGEST_END = 6
+"""Letters after a keyword's stem that still make it the same word."""
+BEGUN, SLIPPED = 0.9, 0.7
+"""What a word tells that only begins with a keyword's, or is misspelt."""
+
+WHOLE = frozenset({"запах", "запись", "прием", "приемы"})
+"""Snowball cuts these down to the stems of each other, and of «при»."""
 
 _stemmer = snowballstemmer.stemmer("russian")
 
@@ -30,30 +46,71 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word.replace("ё", "е")))
 
 
+def _told(word: str) -> str:
+    """What a word is compared by. Not :func:`stem`, by which towns have their texts indexed."""
+    return word if word in WHOLE else stem(word)
+
+
 def stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in WORD.findall(text.lower()))
+    return frozenset(_told(word) for word in WORD.findall(text.lower().replace("ё", "е")))
+
+
+class Vocabulary:
+    """The stems of all keywords, and which of them a written word stands for."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        self._slips: dict[str, set[str]] = {}
+        for one in self._known:
+            if len(one) >= LONG_ENOUGH:
+                for shorter in _without_a_letter(one):
+                    self._slips.setdefault(shorter, set()).add(one)
+        self.meant = lru_cache(maxsize=50_000)(self._meant)
+
+    def _meant(self, word: str) -> tuple[tuple[str, ...], float]:
+        """The stems that it may stand for, and how surely."""
+        written = _told(word)
+        if written in self._known:
+            return (written,), 1.0
+        for length in range(len(written) - 1, LONG_ENOUGH - 1, -1):
+            if len(written) - length > LONGEST_END:
+                break
+            if written[:length] in self._known:
+                return (written[:length],), BEGUN
+        return tuple(sorted(self._slipped(written))), SLIPPED
+
+    def _slipped(self, written: str) -> set[str]:
+        """Those that differ by a letter left out, put in or changed, or by two that swapped."""
+        if len(written) < LONG_ENOUGH:
+            return set()
+        shorter = _without_a_letter(written)
+        near = set(self._slips.get(written, ()))
+        near |= {one for one in shorter if one in self._known and len(one) >= LONG_ENOUGH}
+        for one in shorter:
+            near |= {other for other in self._slips.get(one, ()) if len(other) == len(written)}
+        return {one for one in near if one[0] == written[0]}
+
+
+def _without_a_letter(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+_Heard = Mapping[str, tuple[Sequence[int], float]]
+"""Stems of keywords that a text has: where, and how surely."""
 
 
 class Suggestions:
     """Built once from the town file; asked at every complaint."""
 
     def __init__(self, town: Town) -> None:
-        self._town = town
         phrases = [
-            (topic.code, stems(keyword), 1.0)
+            (topic.code, found, weight)
             for topic in town.topics.values()
-            for keyword in topic.keywords
-        ] + [
-            (topic.code, frozenset({stem(word)}), NAME_WEIGHT)
-            for topic in town.topics.values()
-            for word in WORD.findall(topic.name.lower())
-            if len(word) > 3
+            for found, weight in _told_by(topic)
         ]
-        spread = Counter(found for _, found, _ in set(phrases) if found)
+        spread = Counter(found for _, found, _ in set(phrases))
         self._weights: dict[frozenset[str], dict[str, float]] = {}
         for code, found, weight in phrases:
-            if not found:
-                continue
             rarity = math.log(1 + len(town.topics) / spread[found])
             of_phrase = self._weights.setdefault(found, {})
             of_phrase[code] = max(of_phrase.get(code, 0.0), weight * rarity * len(found))
@@ -63,41 +120,81 @@ class Suggestions:
             if topic.emergency
             for keyword in topic.keywords
         }
+        self._of_danger = {
+            topic.danger: topic.code for topic in town.topics.values() if topic.danger
+        }
         self._by_stem: dict[str, list[frozenset[str]]] = {}
         for found in self._weights:
             for one in found:
                 self._by_stem.setdefault(one, []).append(found)
+        self._vocabulary = Vocabulary(self._by_stem)
 
     def topics(self, text: str) -> tuple[str, ...]:
         """Return up to three topics' codes, the likeliest first; none where nothing fits."""
-        scores = self._scores(stems(text))
+        scores = self._scores(self._heard(text))
         ranked = sorted(scores, key=lambda code: (-scores[code], code))
-        if not ranked:
-            return ()
-        best = scores[ranked[0]]
-        return tuple(code for code in ranked[:AT_MOST] if scores[code] >= best * WORTH_OFFERING)
+        least = scores[ranked[0]] * WORTH_OFFERING if ranked else 0.0
+        fitting = [code for code in ranked if scores[code] >= least]
+        endangered = self._of_danger.get(danger(text) or "")
+        first = (endangered,) if endangered else ()
+        return tuple(dict.fromkeys((*first, *fitting)))[:AT_MOST]
 
     def emergency(self, text: str) -> str | None:
-        """Return the topic of a danger that the text tells of, if it does.
+        """Return the topic of a danger that the text tells of, if it is one of the town's.
 
-        Two words that belong together («пахнет газом») are heard wherever they stand; one alone
+        Two words that belong together («открытый люк») are heard wherever they stand; one alone
         only where the whole text is about it. A topic's name is not enough: «счёт за газ».
         """
-        said = stems(text)
-        heard = [found for found in self._matching(said) if found in self._alarms]
+        if (kind := danger(text)) is not None:
+            return self._of_danger.get(kind)
+        heard = [found for found in self._matching(self._heard(text)) if found in self._alarms]
         together = [found for found in heard if len(found) > 1]
         if together:
             return self._alarms[max(together, key=lambda found: (len(found), sorted(found)))]
         likeliest = self.topics(text)[:1]
         return next((code for code in likeliest if code in map(self._alarms.get, heard)), None)
 
-    def _scores(self, said: frozenset[str]) -> dict[str, float]:
-        scores: dict[str, float] = {}
-        for found in self._matching(said):
-            for code, weight in self._weights[found].items():
-                scores[code] = scores.get(code, 0.0) + weight
-        return scores
+    def _heard(self, text: str) -> _Heard:
+        heard: dict[str, tuple[list[int], float]] = {}
+        for at, word in enumerate(WORD.findall(text.lower().replace("ё", "е"))):
+            meant, surely = self._vocabulary.meant(word)
+            for one in meant:
+                places, before = heard.get(one, ([], 0.0))
+                heard[one] = [*places, at], max(before, surely)
+        return heard
 
-    def _matching(self, said: frozenset[str]) -> Iterable[frozenset[str]]:
-        near = {found for one in said for found in self._by_stem.get(one, ())}
-        return [found for found in near if found <= said]
+    def _scores(self, heard: _Heard) -> dict[str, float]:
+        """What a longer keyword says («горит днём») its parts do not say once more."""
+        told: dict[str, list[frozenset[str]]] = {}
+        for found in sorted(self._matching(heard), key=len, reverse=True):
+            for code in self._weights[found]:
+                longer = told.setdefault(code, [])
+                if not any(found < one for one in longer):
+                    longer.append(found)
+        return {
+            code: sum(
+                self._weights[found][code] * min(heard[one][1] for one in found) for found in ours
+            )
+            for code, ours in told.items()
+        }
+
+    def _matching(self, heard: _Heard) -> Iterable[frozenset[str]]:
+        near = {found for one in heard for found in self._by_stem.get(one, ())}
+        return [found for found in near if found <= heard.keys() and _are_near(found, heard)]
+
+
+def _told_by(topic: Topic) -> Iterable[tuple[frozenset[str], float]]:
+    if topic.keywords:
+        return [(found, 1.0) for keyword in topic.keywords if (found := stems(keyword))]
+    words = [word for word in WORD.findall(topic.name.lower()) if len(word) > 3]
+    return [(frozenset({_told(word)}), NAME_WEIGHT) for word in words]
+
+
+def _are_near(found: frozenset[str], heard: _Heard) -> bool:
+    if len(found) == 1:
+        return True
+    first, *others = sorted(found, key=lambda one: len(heard[one][0]))
+    return any(
+        all(any(abs(at - there) <= APART + 1 for there in heard[one][0]) for one in others)
+        for at in heard[first][0]
+    )

@@ -170,7 +170,7 @@ class _Known:
 
     def emergency(self, answers: Answers) -> str:
         topic = self.topic(answers)
-        return (topic.emergency or "").strip() if topic else ""
+        return topic.warning if topic else ""
 
     def photo_required(self, answers: Answers) -> bool:
         topic = self.topic(answers)

@@ -21,6 +21,7 @@ from core.tickets import Move, may
 from core.topics import Suggestions
 from core.town import Town
 
+from .alarms import Alarms
 from .complaint import complaint
 from .effects import (
     Answers,
@@ -33,7 +34,6 @@ from .effects import (
     Hush,
     Option,
     Phrase,
-    Say,
     Show,
     Speak,
     phrase,
@@ -93,6 +93,7 @@ class Resident:
         self._complaint = form
         self._mine = Mine(town)
         self._own = OwnDesk(town)
+        self._alarms = Alarms(town, suggestions)
 
     def restore(self, state: State) -> State:
         """Bring a stored state under today's code."""
@@ -130,7 +131,8 @@ class Resident:
     def take(self, state: State, event: Event, consented: str) -> Turn:
         """Take one turn. ``consented``: the version of the consent this person gave, or ""."""
         turn = self._take(state, event, consented)
-        return after(state, event, passed_on(self.forms, state, event, turn))
+        warned = self._alarms.before(state, event, turn)
+        return after(state, event, passed_on(self.forms, state, event, warned))
 
     def _take(self, state: State, event: Event, consented: str) -> Turn:
         if is_double(state, event):
@@ -177,17 +179,7 @@ class Resident:
     def _in_form(self, state: State, event: Event, consented: str) -> Turn:
         if isinstance(event, Opened):
             return state, (Hint(phrase("go-on")), *self.show(state))
-        before = state.answers.get("what")
-        state, effects = self.forms[state.dialog].take(state, event)
-        if state.answers.get("what") == before or state.dialog != self._complaint.name:
-            return state, effects
-        return state, (*self._alarm(state.answers), *effects)
-
-    def _alarm(self, answers: Answers) -> tuple[Effect, ...]:
-        """Danger to life is answered at once, before anything is asked."""
-        code = self._suggestions.emergency(str(answers.get("what") or ""))
-        topic = self._town.topic(code) if code else None
-        return (Say(phrase("alarm", text=(topic.emergency or "").strip())),) if topic else ()
+        return self.forms[state.dialog].take(state, event)
 
     # outside
 
@@ -342,10 +334,9 @@ class Resident:
     ) -> Turn:
         consent = {"consent": consented} if consented else {}
         kept = replace(state, aside=self._leave_quietly(state).aside)
-        state, effects = self._complaint.begin(
+        return self._complaint.begin(
             kept, {**answers, **consent}, album=(album, "photos") if album else None
         )
-        return state, (*self._alarm(answers), *effects)
 
     def _form(
         self, state: State, name: str, number: str, written: Said | Sent | None = None

@@ -73,6 +73,10 @@ class Topic:
     """``optional``, ``required`` or ``none``."""
     emergency: str | None = None
     """What is said before any form. With it, the topic is an emergency: its clocks never stand."""
+    advice: str | None = None
+    """What is said once the topic is chosen; its clocks are like any other's."""
+    danger: str | None = None
+    """The kind of danger (:mod:`core.dangers`) that belongs to it."""
     questions: tuple[Question, ...] = ()
     keywords: tuple[str, ...] = ()
     photo_for_solved: bool = False
@@ -81,6 +85,11 @@ class Topic:
     """Working hours."""
     solution_days: int
     """Working days."""
+
+    @property
+    def warning(self) -> str:
+        """What is said at once to who chooses it, or tells of its danger; "": nothing."""
+        return (self.emergency or self.advice or "").strip()
 
     def is_in_season(self, month: int) -> bool:
         return self.season is None or month in self.season
@@ -347,6 +356,8 @@ def _topic(group: str, table: TopicTable, deadlines: Deadlines) -> Topic:
         season=table.season,
         photo=table.photo,
         emergency=table.emergency,
+        advice=table.advice,
+        danger=table.danger,
         questions=table.questions,
         photo_for_solved=table.photo_for_solved,
         keywords=table.keywords,

@@ -22,6 +22,7 @@ def problems_of(data: Table) -> Iterator[Problem]:
         yield from _repeated(data, (key,), "code")
     for path, group in _tables(data, "groups"):
         yield from _group(path, group)
+    yield from _dangers(data)
     yield from _coordinators(data)
     yield from _routes(data)
 
@@ -64,6 +65,21 @@ def _options(path: Path, question: Table) -> Iterator[Problem]:
         twice = [option for option, times in Counter(map(str, options)).items() if times > 1]
         for option in twice:
             yield Problem((*path, "options"), f"{shown(option)} — дважды; ожидаются разные ответы")
+
+
+def _dangers(data: Table) -> Iterator[Problem]:
+    """Who tells of a danger is offered its topic: one."""
+    seen = set()
+    for group_path, group in _tables(data, "groups"):
+        for path, topic in _tables(group, "topics", group_path):
+            danger = topic.get("danger")
+            if isinstance(danger, str) and danger in seen:
+                yield Problem(
+                    (*path, "danger"),
+                    f"{shown(danger)} — уже есть у темы выше; ожидается у одной темы",
+                )
+            elif isinstance(danger, str):
+                seen.add(danger)
 
 
 def _coordinators(data: Table) -> Iterator[Problem]:

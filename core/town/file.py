@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from core.dangers import KINDS
 from core.places import Point, is_inside
 from core.worktime import NEVER, Hours, Week, read_hours, without
 
@@ -53,6 +54,12 @@ def _is_person(text: str) -> str:
     return text
 
 
+def _is_danger(text: str) -> str:
+    if text not in KINDS:
+        raise ValueError(f"ожидается одно из: {', '.join(sorted(KINDS))}")
+    return text
+
+
 def _is_hours(text: str) -> str:
     read_hours(text)
     return text
@@ -87,6 +94,7 @@ Hour = Annotated[float, Field(gt=0, le=400)]
 Days = Annotated[int, Field(ge=1, le=400)]
 Share = Annotated[int, Field(ge=1, le=99)]
 Person = Annotated[str, AfterValidator(_is_person)]
+Danger = Annotated[str, AfterValidator(_is_danger)]
 
 
 class _Table(BaseModel):
@@ -258,6 +266,8 @@ class TopicTable(_Table):
     season: Months | None = None
     photo: Literal["optional", "required", "none"] = "optional"
     emergency: Prose | None = None
+    advice: Prose | None = None
+    danger: Danger | None = None
     questions: tuple[Question, ...] = ()
     photo_for_solved: bool = False
     """«Решено» wants a photo of what was done."""

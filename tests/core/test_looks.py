@@ -285,7 +285,7 @@ async def test_the_end_of_the_day_is_told_at_the_end_of_the_day() -> None:
 async def test_an_emergency_is_told_at_any_hour_of_any_day() -> None:
     saturday_night = datetime(2026, 11, 28, 16, 0, tzinfo=UTC)
     house = House(now=saturday_night)
-    ticket = await house.files("roads.lights")
+    ticket = await house.files("yard.manhole")
     assert ticket.deadline == saturday_night + timedelta(seconds=ticket.allowed)
     told = list[Moved]()
     for minutes in range(0, 24 * 60, 10):

@@ -160,6 +160,32 @@ def test_case_signs_and_the_letter_yo_make_no_difference() -> None:
     assert len({SUGGESTIONS.topics(text) for text in said}) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("фанарь не гарит", "lamps.dark"),
+        ("Светофр сломан", "roads.lights"),
+        ("грязный подьезд", "house.entrance"),
+        ("гололедица на дороге", "roads.snow"),
+        ("канализацыя забилась", "heat.sewer"),
+    ],
+)
+def test_a_slip_of_the_finger_and_another_ending_are_understood(text: str, code: str) -> None:
+    assert SUGGESTIONS.topics(text)[0] == code
+
+
+def test_the_words_of_a_keyword_stand_near_each_other() -> None:
+    near, far = "жёлтый пазик", "жёлтый дом на углу у старого магазина, мимо едет пазик"
+    assert "school.bus" in SUGGESTIONS.topics(near)
+    assert "school.bus" not in SUGGESTIONS.topics(far)
+
+
+def test_the_topic_of_a_danger_is_offered_first() -> None:
+    text = "В подъезде грязно, не моют лестницу, пахнет газом"
+    assert SUGGESTIONS.topics(text)[0] == "power.gas"
+    assert "house.entrance" in SUGGESTIONS.topics(text)
+
+
 def test_every_keyword_of_the_town_file_leads_to_its_topic() -> None:
     lost = [
         f"{topic.code}: {keyword}"

@@ -81,7 +81,7 @@ def test_danger_is_told_whom_to_call(shipped: Town) -> None:
     for code in ("power.wire", "yard.manhole", "heat.burst", "house.lift"):
         topic = shipped.topic(code)
         assert topic
-        assert "112" in (topic.emergency or "")
+        assert "112" in topic.warning
 
 
 def test_what_is_said_of_health_and_money_is_private(shipped: Town) -> None:

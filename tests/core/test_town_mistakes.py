@@ -41,6 +41,12 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
         ('lunch = "13', 'lunh = "13', "week.lunh: незнакомый ключ — может быть, «lunch»"),
         ('13:00-14:00"\n\n', '11:00-14:00"\n\n', "saturday: «10:00-12:00, 11:00-14:00» — часы"),
         ("days.csv", "none.csv", "none.csv: файл не найден"),
+        ('name = "Яма"', 'name = "Яма"\ndanger = "flood"', "danger: «flood» — ожидается одно из:"),
+        (
+            "season = [5, 6]",
+            'danger = "gas"\n[[groups.topics]]\ncode = "x"\nname = "X"\ndanger = "gas"',
+            "groups.roads.topics.x.danger: «gas» — уже есть у темы выше",
+        ),
         ('code = "pit"', 'code = "sign"', "groups.roads.topics.sign.code: «sign» — уже занято"),
         ('code = "roads"\nname = "Дороги"', 'code = "very_long_code"\nname = "Д"', "12 знаков"),
         ('name = "Дороги"', f'name = "{"Д" * 40}"', "groups.roads.name: "),

@@ -197,6 +197,32 @@ def test_the_same_danger_is_not_shouted_at_every_step() -> None:
     assert not anna.spoken
 
 
+def test_a_danger_of_no_topic_of_the_towns_is_answered_too() -> None:
+    anna = Told(consented="").says("горит дом, внутри дети!!!")
+    assert all_in(["101", "112"], anna.spoken[0])
+    assert anna.asked == "consent"
+
+
+def test_danger_told_where_the_place_is_asked_is_answered() -> None:
+    anna = Told().says("Яма на дороге").presses("Ямы", "Пропустить")
+    anna.says("стойте, у нас газом пахнет в подъезде!!")
+    assert "104" in anna.spoken[0]
+
+
+def test_another_danger_in_the_same_story_is_answered_again() -> None:
+    anna = Told().says("Прорвало трубу")
+    assert "112" in anna.spoken[0]
+    anna.says("и пахнет газом")
+    assert "104" in anna.spoken[0]
+
+
+def test_what_is_advised_about_a_topic_comes_when_it_is_chosen() -> None:
+    anna = Told().says("Светофор мигает жёлтым")
+    assert not anna.spoken
+    anna.presses("Светофор")
+    assert "проезжайте по знакам" in anna.sees
+
+
 def test_an_emergency_topic_chosen_by_hand_says_so_before_any_question() -> None:
     anna = Told().says("Помогите").presses("Энергетика и газ", "Запах газа")
     assert anna.asked == "emergency"

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.actors import RESIDENT
+from core.dangers import KINDS
 from core.jobs import Deed, Stage
 from core.messages import Card, FileKind
 from core.notices import ToAgency, ToResident, after
@@ -150,6 +151,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'notice-{action}'": {
         f"notice-{action}" for rows in NOTICE_BUTTONS.values() for row in rows for action in row
     },
+    "f'danger-{kind}'": {f"danger-{kind}" for kind in KINDS},
     "f'job-{job.stage}'": {f"job-{stage}" for stage in Stage},
     "f'bulk-{job.stage}'": {f"bulk-{stage}" for stage in Stage},
     "f'bulk-did-{order.deed}'": {f"bulk-did-{deed}" for deed in Deed},

@@ -131,21 +131,21 @@ async def test_at_night_nobody_is_disturbed_but_for_an_emergency(stage: Stage) -
 
 
 async def test_an_emergency_is_marked_and_told_at_night(stage: Stage) -> None:
-    zur, roads = await stage.agency("zur", "telegram", -9), await stage.agency("roads", "vk", 2)
+    zur, yards = await stage.agency("zur", "telegram", -9), await stage.agency("yards", "vk", 2)
     anna = stage.resident("Анна", "telegram", 101)
     stage.later(hours=10)  # 20:00
-    await anna.says("Светофор не работает")
+    await anna.says("Люк без крышки посреди двора")
     await anna.agrees()
-    await anna.presses("Светофор", "Понятно")
+    await anna.presses("Открытый люк", "Понятно")
     await anna.says("Благовещенск, Ленина, 5")
     await anna.presses("Пропустить", "Пропустить", "Отправить")
-    card = roads.post("АВАРИЙНОЕ").text
+    card = yards.post("АВАРИЙНОЕ").text
     assert card.startswith("🚨 26-000001 · АВАРИЙНОЕ · ")
     assert "осталось 4 ч\n" in f"{card}\n", "by the clock on the wall"
     for _ in range(5):
         stage.later(hours=1)
         await stage.watch()
-    assert roads.says("прошло 50 % времени на ответ, осталось 2 ч.")
+    assert yards.says("прошло 50 % времени на ответ, осталось 2 ч.")
     assert zur.says("🔥 26-000001: срок ответа вышел")
 
 

@@ -1,0 +1,131 @@
+"""Danger to life, heard in whatever a person writes, before anything is asked of them.
+
+It is the same in every town and stands in no topic: people tell of a fire to whoever listens. What
+is heard, and what is not, stands in ``rules.txt``.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+APART = 5
+"""Words between the first of a rule and any other, at most."""
+
+_WORD = re.compile(r"[а-яa-z]+(?:-[а-яa-z]+)*|[.!?;\n]")
+_LETTERS = 2
+"""Rules are looked up by so many first letters of the words of their narrowest place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Words, and beginnings of words, one of which fills it."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def takes(self, word: str) -> bool:
+        return word in self.words or word.startswith(self.beginnings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: str
+    places: tuple[_Place, ...]
+    unless: _Place
+
+    def is_told(self, words: Sequence[str], sentences: Sequence[int], at: int) -> bool:
+        """``at``: a word that fills the first place."""
+        first, last = max(0, at - APART), min(len(words), at + APART + 1)
+        near = words[first:last]
+        if not all(any(map(place.takes, near)) for place in self.places[1:]):
+            return False
+        return not any(
+            self.unless.takes(words[one])
+            for one in range(first, last)
+            if sentences[one] == sentences[at]
+        )
+
+
+def _place(alternatives: Iterable[str]) -> _Place:
+    given = list(alternatives)
+    return _Place(
+        frozenset(one for one in given if not one.endswith("*")),
+        tuple(one[:-1] for one in given if one.endswith("*")),
+    )
+
+
+def _rule(kind: str, line: str) -> _Rule:
+    told = line.split()
+    unless = [word for part in told if part[0] == "-" for word in part[1:].split("|")]
+    places = [part.split("|") for part in told if part[0] != "-"]
+    places.sort(key=len)  # the fewer words fill a place, the less often it is looked at
+    return _Rule(kind, tuple(map(_place, places)), _place(unless))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of the file: without remarks, each with what goes on under it."""
+    whole = ""
+    for line in text.splitlines():
+        if line.startswith("  "):
+            whole += line.strip() if whole.endswith("|") else f" {line.strip()}"
+            continue
+        if whole:
+            yield whole
+        whole = "" if line.startswith("#") else line
+    if whole:
+        yield whole
+
+
+def _read(text: str) -> tuple[_Rule, ...]:
+    named: dict[str, str] = {}
+    rules: list[_Rule] = []
+    kind = ""
+    for line in _lines(text):
+        if line.startswith("["):
+            kind = line.strip("[]")
+        elif " = " in line:
+            name, words = line.split(" = ")
+            named[name] = words
+        else:
+            filled = re.sub(r"\$[a-z]+", lambda found: named[found[0]], line)
+            rules.append(_rule(kind, filled))
+    return tuple(rules)
+
+
+def _by_beginning(rules: Iterable[_Rule]) -> dict[str, list[_Rule]]:
+    found: dict[str, list[_Rule]] = {}
+    for rule in rules:
+        first = rule.places[0]
+        for letters in {one[:_LETTERS] for one in (*first.words, *first.beginnings)}:
+            found.setdefault(letters, []).append(rule)
+    return found
+
+
+_ALL = _read(Path(__file__).with_name("rules.txt").read_text(encoding="utf-8"))
+_RULES = _by_beginning(_ALL)
+
+KINDS = tuple(dict.fromkeys(rule.kind for rule in _ALL))
+"""The first that is heard is told."""
+
+
+@lru_cache(maxsize=2048)
+def danger(text: str) -> str | None:
+    """The kind of the danger that a text tells of, one of :data:`KINDS`; None: of none."""
+    words: list[str] = []
+    sentences: list[int] = []
+    sentence = 0
+    for word in _WORD.findall(text.lower().replace("ё", "е")):
+        if word[0] in ".!?;\n":
+            sentence += 1
+        else:
+            words.append(word)
+            sentences.append(sentence)
+    heard = {
+        rule.kind
+        for at, word in enumerate(words)
+        for rule in _RULES.get(word[:_LETTERS], ())
+        if rule.places[0].takes(word) and rule.is_told(words, sentences, at)
+    }
+    return next((kind for kind in KINDS if kind in heard), None)
