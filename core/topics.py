@@ -10,6 +10,7 @@
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -37,6 +38,9 @@ BEGUN, SLIPPED = 0.9, 0.7
 
 WHOLE = frozenset({"запах", "запись", "прием", "приемы"})
 """Snowball cuts these down to the stems of each other, and of «при»."""
+
+REMEMBERED = 2048
+"""Texts whose topics are remembered."""
 
 _stemmer = snowballstemmer.stemmer("russian")
 
@@ -123,13 +127,18 @@ class Suggestions:
         self._of_danger = {
             topic.danger: topic.code for topic in town.topics.values() if topic.danger
         }
+        in_keywords = Counter(one for found in self._weights for one in found)
+        self._vocabulary = Vocabulary(in_keywords)
+        # By the rarest of its stems: «не» and «в» begin half of the keywords.
         self._by_stem: dict[str, list[frozenset[str]]] = {}
         for found in self._weights:
-            for one in found:
-                self._by_stem.setdefault(one, []).append(found)
-        self._vocabulary = Vocabulary(self._by_stem)
+            rarest = min(sorted(found), key=in_keywords.__getitem__)
+            self._by_stem.setdefault(rarest, []).append(found)
+        # A turn asks several times of the same words, and so does the next one.
+        self.topics = lru_cache(maxsize=REMEMBERED)(self._topics)
+        self.emergency = lru_cache(maxsize=REMEMBERED)(self._emergency)
 
-    def topics(self, text: str) -> tuple[str, ...]:
+    def _topics(self, text: str) -> tuple[str, ...]:
         """Return up to three topics' codes, the likeliest first; none where nothing fits."""
         scores = self._scores(self._heard(text))
         ranked = sorted(scores, key=lambda code: (-scores[code], code))
@@ -139,7 +148,7 @@ class Suggestions:
         first = (endangered,) if endangered else ()
         return tuple(dict.fromkeys((*first, *fitting)))[:AT_MOST]
 
-    def emergency(self, text: str) -> str | None:
+    def _emergency(self, text: str) -> str | None:
         """Return the topic of a danger that the text tells of, if it is one of the town's.
 
         Two words that belong together («открытый люк») are heard wherever they stand; one alone
@@ -155,13 +164,14 @@ class Suggestions:
         return next((code for code in likeliest if code in map(self._alarms.get, heard)), None)
 
     def _heard(self, text: str) -> _Heard:
-        heard: dict[str, tuple[list[int], float]] = {}
+        places: dict[str, list[int]] = {}
+        surest: dict[str, float] = {}
         for at, word in enumerate(WORD.findall(text.lower().replace("ё", "е"))):
             meant, surely = self._vocabulary.meant(word)
             for one in meant:
-                places, before = heard.get(one, ([], 0.0))
-                heard[one] = [*places, at], max(before, surely)
-        return heard
+                places.setdefault(one, []).append(at)
+                surest[one] = max(surest.get(one, 0.0), surely)
+        return {one: (places[one], surest[one]) for one in places}
 
     def _scores(self, heard: _Heard) -> dict[str, float]:
         """What a longer keyword says («горит днём») its parts do not say once more."""
@@ -179,8 +189,13 @@ class Suggestions:
         }
 
     def _matching(self, heard: _Heard) -> Iterable[frozenset[str]]:
-        near = {found for one in heard for found in self._by_stem.get(one, ())}
-        return [found for found in near if found <= heard.keys() and _are_near(found, heard)]
+        told = heard.keys()
+        return [
+            found
+            for one in heard
+            for found in self._by_stem.get(one, ())
+            if found <= told and _are_near(found, heard)
+        ]
 
 
 def _told_by(topic: Topic) -> Iterable[tuple[frozenset[str], float]]:
@@ -194,7 +209,10 @@ def _are_near(found: frozenset[str], heard: _Heard) -> bool:
     if len(found) == 1:
         return True
     first, *others = sorted(found, key=lambda one: len(heard[one][0]))
-    return any(
-        all(any(abs(at - there) <= APART + 1 for there in heard[one][0]) for one in others)
-        for at in heard[first][0]
-    )
+    return any(all(_stands_by(at, heard[one][0]) for one in others) for at in heard[first][0])
+
+
+def _stands_by(at: int, places: Sequence[int]) -> bool:
+    """``places`` go up."""
+    nearest = bisect_left(places, at - APART - 1)
+    return nearest < len(places) and places[nearest] <= at + APART + 1
