@@ -4,6 +4,7 @@
 * A bare «Свободный» names it where an address begins, and only when a street follows or
   nothing does: «Свободный, Ленина 5», but not «Свободный пер., 5» or «переулок Свободный, 5».
 * It names it, too, as the last part after a house: «Ленина 5, Свободный».
+* So does «в Свободном, Ленина 5», whatever the ending, unless a street follows.
 * Country, region and postcode may stand before it.
 """
 
@@ -43,7 +44,7 @@ def _which(text: str, places: tuple[tuple[str, str], ...]) -> int | None:
     """Whose names these are, by their place. A complaint asks for one address again and again."""
     address = _plain(text)
     for at, names in enumerate(places):
-        if any(_is_called(_plain(name), address) for name in names):
+        if any(_is_called(name, address) or _is_in(name, address) for name in map(_plain, names)):
             return at
     leading = _leading(address)
     for at, names in enumerate(places):
@@ -62,6 +63,20 @@ def _is_called(name: str, address: str) -> bool:
     return bool(
         re.search(rf"(?<![\w-]){_SETTLEMENT}(?:\.\s*|\s+){re.escape(name)}(?![\w-])", address)
     )
+
+
+def _is_in(name: str, address: str) -> bool:
+    """«в Свободном», «в городе Тынде»; of «в Свободном переулке» it is the street."""
+    ending = min(2, len(name) - 4)
+    if ending < 1 or " " in name:
+        return False
+    begun = re.escape(name[:-ending])
+    found = re.search(
+        rf"(?<![\w-])во?\s+(?:(?:г|гор|городе|поселке|пгт|селе)\.?\s*)?{begun}[а-я]{{1,3}}(?![\w-])"
+        r"(?!\s+(?:ул|пер|пр|просп|шоссе|туп|бул|пл|наб|мкр|микрор|кварт|доступ|врем))",
+        address,
+    )
+    return found is not None
 
 
 def _leading(address: str) -> str:
