@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from core.tickets import Move, may
 from core.town import Town
 
-from .effects import Confirm, FindCase, Hint, Hush, phrase
+from .effects import Confirm, FindCase, FindJudged, Hint, Hush, phrase
 from .engine import MENU, State, Turn
-from .events import Acted, FoundMine, FoundTicket, Replied, Strange, Touched
+from .events import Acted, FoundJudged, FoundMine, FoundTicket, Replied, Strange, Touched
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
 from .rooms import Rooms
 from .steps import unexpected
+from .wishes import Wish
 
 
 class AboutTickets:
@@ -25,8 +26,10 @@ class AboutTickets:
         self._rooms = rooms
         self._mine = Mine(town)
 
-    def found(self, state: State, found: FoundMine | FoundTicket) -> Turn:
-        """Draw the list, or one of it."""
+    def found(self, state: State, found: FoundMine | FoundTicket | FoundJudged) -> Turn:
+        """Draw the list, or one of it; or do what was wished with the one that is meant."""
+        if isinstance(found, FoundJudged):
+            return self._judged_in_words(state, found)
         if isinstance(found, FoundMine):
             return state, (self._mine.list(found, state.turn),)
         if found.ticket is None:
@@ -40,6 +43,14 @@ class AboutTickets:
         if button == "return":  # as by the notice's button: it may be too late by now
             return state, (FindCase("nothelped", state.about, button=button),)
         return self._rooms.left(state), (Confirm(state.about, VERDICTS[button]),)
+
+    def _judged_in_words(self, state: State, found: FoundJudged) -> Turn:
+        """A verdict was written: with one ticket to mean it is as if its button were pressed."""
+        if len(found.tickets) == 1:
+            return self.touched(state, Touched(found.action, found.tickets[0]))
+        hint = Hint(phrase("judge-which" if found.tickets else "judge-none"))
+        state, effects = self._rooms.mine(state)
+        return state, (hint, *effects)
 
     def touched(self, state: State, event: Touched | Acted) -> Turn:
         """A notice's button. Whether it can still be done is said before anything is asked."""
@@ -67,6 +78,20 @@ class AboutTickets:
         if (state.dialog, state.about) == (form, ticket.number):
             return state, (Hint(phrase("asked-already")),)
         return self._rooms.form(state, form, ticket.number)
+
+    def wished(self, state: State, wish: Wish, number: str) -> Turn:
+        """A few words that tell of no problem, outside any form; ``number`` of the ticket that
+        they name, or ""."""
+        match wish:
+            case Wish.THANKS:
+                return self._rooms.leave(state, phrase("you-are-welcome"))
+            case Wish.FORGET:
+                return self._rooms.leave(state, phrase("forget-how", contact=self._town.contact))
+            case Wish.HELPED | Wish.IN_PART | Wish.NOT_HELPED:
+                return state, (FindCase(wish, number) if number else FindJudged(wish),)
+        hint = (Hint(phrase("withdraw-how")),) if wish is Wish.WITHDRAW else ()
+        state, effects = self._rooms.view(state, number) if number else self._rooms.mine(state)
+        return state, (*hint, *effects)
 
     def replied(self, state: State, event: Replied) -> Turn:
         """A reply to a message about a ticket goes to that ticket, whatever else is going on."""

@@ -41,6 +41,7 @@ from .events import (
     Event,
     FoundDesk,
     FoundHeld,
+    FoundJudged,
     FoundMine,
     FoundTicket,
     Misplaced,
@@ -58,9 +59,8 @@ from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
 from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
 from .steps import Refused, gather, unexpected
+from .wishes import Wish, wish_of
 
-NUMBER_AT_MOST = 12
-"""Characters: more than a ticket's number is something said about it."""
 LETTERS = re.compile(r"[^\W\d_]{2}")
 """What is no word is no complaint."""
 
@@ -101,7 +101,7 @@ class Resident:
         if is_stale(state, event):
             return here, (Hint(phrase("stale")), *self.show(here))
         match event:
-            case FoundMine() | FoundTicket():
+            case FoundMine() | FoundTicket() | FoundJudged():
                 return self._tickets.found(here, event)
             case FoundDesk() | FoundHeld() | Misplaced():
                 return self._own.heard(here, event, self.show)
@@ -152,11 +152,11 @@ class Resident:
                 return self._pressed(state, button, consented)
             case Opened():
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
-            case Said(text, forwarded=False) if number := _number_alone(text):
-                return self._rooms.view(state, number)
+            case Said(text, forwarded=False) if wished := _wished(state, text):
+                return self._tickets.wished(state, *wished)
             case Said(text) if is_greeting(text):
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
-            case Said() | Sent() if state.dialog == TICKET and state.answers.get("asked"):
+            case Said() | Sent() if _is_asked(state):
                 return self._rooms.form(state, "add", state.about, event)
             case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):
                 return self._begin(state, {"what": text.strip()}, consented)
@@ -265,6 +265,13 @@ def _heard(files: tuple[File, ...]) -> tuple[Effect, ...]:
     return (Hint(noted(files, files)),) if enclosure(files) == "voice" else ()
 
 
-def _number_alone(text: str) -> str | None:
-    """The number that was asked for by nothing but itself."""
-    return find_number(text) if len(text.strip()) <= NUMBER_AT_MOST else None
+def _is_asked(state: State) -> bool:
+    """Is a ticket looked at whose agency waits for what this resident says?"""
+    return state.dialog == TICKET and bool(state.answers.get("asked"))
+
+
+def _wished(state: State, text: str) -> tuple[Wish, str] | None:
+    """What is wished in place of a story. Where the agency waits for an answer, «понятно» may be
+    one; what names a ticket is about that one."""
+    wished = wish_of(text)
+    return wished if wished and (wished[1] or not _is_asked(state)) else None

@@ -16,3 +16,76 @@ async def test_a_label_with_yo_may_be_typed_without_it(stage: Stage, door: str) 
     assert "🏢 Во всём доме" in anna.buttons or "Во всём доме" in anna.buttons
     await anna.says("во всем доме")
     assert "Где это?" in anna.sees
+
+
+THANKS = ["Спасибо большое", "приехали, спасибо!", "👍", "ок", "Thank you"]
+
+
+@DOORS
+@pytest.mark.parametrize("text", THANKS)
+async def test_thanks_are_answered_and_begin_nothing(stage: Stage, door: str, text: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.files()
+    await anna.says(text)
+    assert "Пожалуйста! Будет что нового — сообщу сразу" in anna.sees
+    assert "✍️ Сообщить о проблеме" in anna.buttons
+    assert "↩️ Продолжить начатое" not in anna.buttons, "nothing was begun"
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["что с моей заявкой?", "Где моё обращение", "когда ответят"])
+async def test_who_asks_what_became_of_it_sees_their_tickets(
+    stage: Stage, door: str, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    number = await anna.files()
+    await anna.says(text)
+    assert "Ваши обращения" in anna.sees
+    assert any(number in label for label in anna.buttons)
+
+
+@DOORS
+@pytest.mark.parametrize(
+    "text", ["статус 26-000001", "26 000001", "26000001", "№26-000001", "что по 26-000001?"]
+)
+async def test_a_number_opens_its_ticket_however_it_is_written(
+    stage: Stage, door: str, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.files()
+    await anna.says(text)
+    assert anna.sees.startswith("26-000001 ·")
+    assert "Состояние" in anna.sees
+
+
+async def test_nobody_elses_ticket_is_opened(stage: Stage) -> None:
+    anna, boris = stage.resident("Анна", "vk", 101), stage.resident("Борис", "vk", 102)
+    number = await anna.files()
+    await boris.says(f"статус {number}")
+    assert "Такого обращения я не нашёл" in boris.sees
+
+
+@DOORS
+async def test_who_wants_to_withdraw_is_shown_how(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    number = await anna.files()
+    await anna.says("отменить заявку")
+    assert anna.chat.says("откройте его и нажмите «Отозвать»")
+    await anna.presses(number, "Отозвать")
+    assert f"Отозвать обращение {number}?" in anna.sees
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["Удалите мои данные", "отзываю согласие"])
+async def test_who_takes_back_the_consent_is_told_where(stage: Stage, door: str, text: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says(text)
+    assert "bot@paradnaya.example" in anna.sees
+    assert "обращения останутся, но уже без вас" in anna.sees
+
+
+async def test_words_about_a_ticket_and_more_are_a_story(stage: Stage) -> None:
+    anna = stage.resident("Анна", "vk", 101)
+    await anna.files()
+    await anna.says("спасибо, но по 26-000001 опять яма на дороге")
+    assert "Похоже, это одна из этих тем" in anna.sees
