@@ -1,7 +1,8 @@
 """What a resident says to a ticket of theirs: by a button of a notice, or in a reply.
 
 * A button of a notice («Помогло») works for as long as the ticket's state allows it.
-* A reply to a message about a ticket goes to that ticket, whatever else is going on.
+* A reply to a message about a ticket goes to that ticket, whatever else is going on. Where nothing
+  can be added to it any more, what was written is kept for a new complaint.
 """
 
 from msgspec.structs import replace
@@ -9,13 +10,23 @@ from msgspec.structs import replace
 from core.tickets import Move, may
 from core.town import Town
 
-from .effects import Confirm, FindCase, FindJudged, Hint, Hush, phrase
+from .effects import Answers, Confirm, FindCase, FindJudged, Hint, Hush, phrase
 from .engine import MENU, State, Turn
-from .events import Acted, FoundJudged, FoundMine, FoundTicket, Replied, Strange, Touched
+from .events import (
+    Acted,
+    FoundJudged,
+    FoundMine,
+    FoundTicket,
+    Replied,
+    Said,
+    Sent,
+    Strange,
+    Touched,
+)
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
 from .rooms import Rooms
-from .steps import unexpected
-from .wishes import Wish
+from .steps import PHOTOS_AT_MOST, Took, gather, unexpected
+from .wishes import Wish, not_helped, wish_of
 
 
 class AboutTickets:
@@ -99,9 +110,43 @@ class AboutTickets:
         if isinstance(written, Strange):
             hint = Hint(unexpected(written, phrase("write-text")))
             return state, (hint, *self._rooms.show(state))
+        form = self._rooms.forms.get(state.dialog) if state.about == ticket.number else None
+        if form is not None and (form.name == "return" or may(ticket, Move.ADD)):
+            return form.take(state, written)
+        if (judged := self._judged_in_reply(state, event, written)) is not None:
+            return judged
         if not may(ticket, Move.ADD):
-            text = impossible_and_possible(ticket, Move.ADD, late=event.late)
-            return state, (Hint(text), *self._rooms.show(state))
-        if state.about == ticket.number and state.dialog in self._rooms.forms:
-            return self._rooms.forms[state.dialog].take(state, written)
+            return self._not_added(state, event, written)
         return self._rooms.form(state, "add", ticket.number, written)
+
+    def _judged_in_reply(self, state: State, event: Replied, written: Said | Sent) -> Turn | None:
+        """«Помогло», or «не помогло» with or without the reason, in reply to what tells of the
+        ticket; None: something else is said, or it cannot be judged so."""
+        ticket, wished = event.ticket, wish_of(written.text)
+        if wished and wished[0] in VERDICTS and may(ticket, Move.CONFIRM):
+            return self.touched(state, Touched(wished[0], ticket, late=event.late))
+        reason = not_helped(written.text)
+        if reason is None or event.late or not may(ticket, Move.RETURN):
+            return None
+        said = replace(written, text=reason) if reason or isinstance(written, Sent) else None
+        return self._rooms.form(state, "return", ticket.number, said)
+
+    def _not_added(self, state: State, event: Replied, written: Said | Sent) -> Turn:
+        """Nothing can be added to it any more: what was written is kept for a new complaint."""
+        if wish_of(written.text) == (Wish.THANKS, ""):
+            return state, (Hint(phrase("you-are-welcome")), *self._rooms.show(state))
+        text = impossible_and_possible(event.ticket, Move.ADD, late=event.late)
+        told = _story(written)
+        if not told:
+            return state, (Hint(text), *self._rooms.show(state))
+        return self._rooms.set_aside(state, told, text)
+
+
+def _story(written: Said | Sent) -> Answers:
+    """What was written, as the beginning of a complaint."""
+    text = written.text.strip()
+    told: Answers = {"what": text} if len(text) >= 3 and any(map(str.isalpha, text)) else {}
+    if isinstance(written, Said):
+        return told
+    photos = gather(written.files, None, PHOTOS_AT_MOST)
+    return {**told, "photos": photos.answer} if isinstance(photos, Took) else told

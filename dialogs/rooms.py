@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from core.town import Town
 
-from .effects import Answers, Effect, FindMine, FindTicket, Option, Phrase, Show, phrase
+from .effects import Answers, Effect, FindMine, FindTicket, Hint, Option, Phrase, Show, phrase
 from .engine import MENU, Dialog, State, Turn
 from .events import Said, Sent
 from .forms import resident_forms
@@ -82,6 +82,16 @@ class Rooms:
         """Go to the menu, which stands under these words."""
         state = self.left(state)
         return state, (self.menu(state, text),)
+
+    def set_aside(self, state: State, told: Answers, why: Phrase) -> Turn:
+        """What was told in vain waits as a complaint just begun, unless another one waits."""
+        if state.aside or state.dialog == self._complaint.name:
+            return state, (Hint(phrase("and-not-kept", why=why)), *self.show(state))
+        kept = phrase("and-kept", why=why)
+        if state.dialog in self.forms:
+            state = replace(state, aside=told)
+            return state, (Hint(kept), *self.show(state))
+        return self.leave(replace(state, aside=told), kept)
 
     def to(self, state: State, dialog: str, *, about: str = "", page: int = 0) -> Turn:
         answers: Answers = {"page": str(page)}

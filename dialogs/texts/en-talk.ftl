@@ -5,3 +5,11 @@ withdraw-how = To withdraw a request, open it and press “Withdraw”.
 forget-how = You can withdraw your consent and have your data deleted at any time: write to us, { $contact }. We will delete your data; the requests will stay, without you.
 judge-which = Which request is this about? Open it and press “It helped” or “Not solved”.
 judge-none = There is no request that can be marked so now: that is done when an answer has come.
+and-kept =
+    { $why }
+
+    What you wrote is kept: to file it as a new request, press “Continue where I stopped” in the menu.
+and-not-kept =
+    { $why }
+
+    What you wrote was not passed on: first finish the request that you began, then send it again.

@@ -95,3 +95,94 @@ async def test_what_waits_for_its_verdict_comes_before_what_is_closed(stage: Sta
     await anna.presses("👍 Помогло")
     await anna.says("не помогло")
     assert "я верну обращение 26-000001 в работу" in anna.sees
+
+
+# in reply
+
+
+@DOORS
+async def test_not_helped_in_reply_returns_it_with_its_reason(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, olga = await answered(stage, door, chat, count=2)
+    await anna.says("Не помогло, врут", to=anna.chat.post("Ответ по обращению 26-000001"))
+    back = (await stage.history("26-000001"))[-1]
+    assert (back.move, back.text) == (Move.RETURN, "врут")
+    assert olga.chat.says("🔁 Житель вернул 26-000001")
+    assert "Вернул обращение 26-000001 в работу" in anna.sees
+
+
+@DOORS
+async def test_not_helped_alone_in_reply_asks_for_the_reason(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await answered(stage, door, chat, count=2)
+    answer = anna.chat.post("Ответ по обращению 26-000001")
+    await anna.says("не помогло", to=answer)
+    assert "я верну обращение 26-000001 в работу" in anna.sees
+    await anna.says("Яма на месте", to=answer)
+    assert (await stage.history("26-000001"))[-1].text == "Яма на месте"
+
+
+@DOORS
+async def test_helped_in_reply_closes_the_ticket_replied_to(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await answered(stage, door, chat, count=2)
+    await anna.says("помогло", to=anna.chat.post("Ответ по обращению 26-000001"))
+    assert [(await stage.ticket(f"26-00000{one}")).state for one in (1, 2)] == [
+        "closed",
+        "answered",
+    ]
+
+
+async def test_a_picture_in_reply_waits_for_the_reason(stage: Stage) -> None:
+    anna, _ = await answered(stage, "telegram", -1)
+    await anna.sends("яма", text="Не помогло", to=anna.chat.post("Ответ по обращению"))
+    assert "📷 1 фото" in anna.sees
+    await anna.says("Вот она")
+    back = (await stage.history("26-000001"))[-1]
+    assert (back.move, back.text, len(back.files)) == (Move.RETURN, "Вот она", 1)
+
+
+@DOORS
+async def test_words_for_a_ticket_that_is_over_are_kept_for_a_new_complaint(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await answered(stage, door, chat)
+    answer = anna.chat.post("Ответ по обращению")
+    await anna.presses("👍 Помогло")
+    stage.later(days=15)
+    await anna.says("Опять яма на дороге, уже глубже", to=answer)
+    assert "дополнить его нельзя" in anna.sees
+    assert "нажмите в меню «Продолжить начатое»" in anna.sees
+    await anna.presses("Продолжить начатое")
+    assert "Похоже, это одна из этих тем" in anna.sees
+    await anna.presses("Ямы", "Пропустить")
+    await anna.says("Благовещенск, Ленина, 5")
+    await anna.presses("Пропустить", "Пропустить", "Отправить")
+    assert (await stage.ticket("26-000002")).text == "Опять яма на дороге, уже глубже"
+
+
+@DOORS
+async def test_a_complaint_that_waits_is_not_overwritten(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await answered(stage, door, chat)
+    answer = anna.chat.post("Ответ по обращению")
+    await anna.presses("👍 Помогло")
+    await anna.says("Не горит фонарь")
+    await anna.says("Опять она", to=answer)
+    assert anna.chat.says("Написанное не передано: сначала закончите обращение")
+    await anna.commands("my")
+    await anna.presses("В меню", "Продолжить начатое", "Назад")
+    assert "Что случилось?" in anna.sees
+
+
+async def test_thanks_for_a_ticket_that_is_over_are_welcome(stage: Stage) -> None:
+    anna, _ = await answered(stage, "vk", 2_000_000_001)
+    answer = anna.chat.post("Ответ по обращению")
+    await anna.presses("👍 Помогло")
+    await anna.says("Спасибо!", to=answer)
+    assert anna.chat.says("Пожалуйста!")
+    assert "↩️ Продолжить начатое" not in anna.buttons
