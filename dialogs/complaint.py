@@ -16,10 +16,11 @@ from core.tickets import Place
 from core.topics import Suggestions
 from core.town import Question, Topic, Town
 
+from .contacts import Contact
 from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure
 from .engine import Dialog, State
-from .steps import STORY_AT_MOST, Choice, Contact, Given, Photos, Step, Text, Where, never
+from .steps import STORY_AT_MOST, Choice, Given, Photos, Step, Text, Where, never
 
 NONE_OF_THEM = "none"
 

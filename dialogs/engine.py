@@ -254,8 +254,9 @@ class Dialog:
             case Refused(why):
                 again = (self.show(state),) if step.redrawn else ()
                 return self._elsewhere(state, event, step) or (state, (Hint(why), *again))
-            case Took(answer, also, more, hint):
-                answers = {**also, step.key: answer} if answer is not None else dict(also)
+            case Took(answer, also, more, hint, skips):
+                given = answer is not None or skips
+                answers = {**also, step.key: answer} if given else dict(also)
                 state = self._with(state, answers, event)
                 if step.resets and not more:
                     kept = {

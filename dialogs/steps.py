@@ -4,7 +4,6 @@ A step reads what a person did and makes an answer of it, or says what was expec
 sees the clock, the database or the messenger, and keeps nothing.
 """
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -34,13 +33,15 @@ TELLING = 12
 class Took(Struct, frozen=True):
     """``also`` are answers to other steps that came along (a photo with its words).
 
-    ``more``: stay here, something may follow. ``hint`` is said with the next screen.
+    ``more``: stay here, something may follow. ``hint`` is said with the next screen. ``skips``: it
+    was said that there is no answer.
     """
 
     answer: Answer
     also: Answers = {}
     more: bool = False
     hint: Phrase | None = None
+    skips: bool = False
 
 
 class Refused(Struct, frozen=True):
@@ -286,38 +287,6 @@ class Given(Step):
 
     def fits(self, answer: Answer, before: Answers) -> bool:
         return isinstance(answer, str)
-
-
-PHONE = re.compile(r"\+?[\d\s()\-.]{5,25}")
-MAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,100}\.[^\s@<>.]{2,24}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contact(Step):
-    """A telephone number or an e-mail address, typed or by the messenger's button."""
-
-    anywhere: ClassVar[tuple[type, ...]] = (Shared,)
-
-    def options(self, before: Answers) -> tuple[Option, ...]:
-        return (Option(":contact", phrase("way-contact"), ButtonKind.CONTACT),)
-
-    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
-        match event:
-            case Shared(phone, own=True) if PHONE.fullmatch(phone):
-                return Took(phone, hint=phrase("contact-taken", contact=phone))
-            case Shared():
-                return Refused(phrase("contact-of-another"))
-            case Said(text) if self.fits(text.strip(), before):
-                return Took(text.strip(), hint=phrase("contact-taken", contact=text.strip()))
-        return Refused(unexpected(event, phrase("write-contact")))
-
-    def fits(self, answer: Answer, before: Answers) -> bool:
-        if not isinstance(answer, str):
-            return False
-        digits = sum(sign.isdecimal() for sign in answer)
-        least = 11 if answer.startswith("+") else 5  # a town's own numbers are short
-        phone = PHONE.fullmatch(answer) is not None and least <= digits <= 15
-        return phone or MAIL.fullmatch(answer) is not None
 
 
 def is_telling(text: str) -> bool:

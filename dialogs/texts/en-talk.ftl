@@ -13,3 +13,4 @@ and-not-kept =
     { $why }
 
     What you wrote was not passed on: first finish the request that you began, then send it again.
+contact-found = 📱 Contact: { $contact }. I did not keep the rest: if it matters, add it to the description before sending.

@@ -152,6 +152,37 @@ def test_what_is_no_contact_is_asked_again(contact: str) -> None:
     assert at_the_contact().says(contact).asked == "contact"
 
 
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("звоните вечером 8 914 555 66 77", "8 914 555 66 77"),
+        ("Мой номер: +7 (914) 555-66-77, Анна", "+7 (914) 555-66-77"),
+        ("тел 52-10-10, кв. 12", "52-10-10"),
+        ("пишите на anna@example.org, спасибо", "anna@example.org"),
+    ],
+)
+def test_a_contact_is_found_among_words(text: str, contact: str) -> None:
+    anna = at_the_contact().says(text)
+    assert anna.asked is None
+    assert anna.state.answers["contact"] == contact
+    assert "Остальное не записал" in anna.hints[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["89145556677 или 89145556688", "после 18 8 914 555 66 77", "89145556677, anna@example.org"],
+)
+def test_of_two_contacts_none_is_guessed(text: str) -> None:
+    assert at_the_contact().says(text).asked == "contact"
+
+
+@pytest.mark.parametrize("text", ["нет", "Нет телефона", "не надо", "не хочу", "no phone", "нету"])
+def test_no_at_the_contact_skips_it(text: str) -> None:
+    anna = at_the_contact().says(text)
+    assert anna.asked is None
+    assert anna.state.answers["contact"] is None
+
+
 def test_ones_own_number_may_be_shared_and_somebody_elses_may_not() -> None:
     anna = at_the_contact().does(Shared("+79141234567", own=False))
     assert anna.asked == "contact"
