@@ -17,6 +17,7 @@ from core.topics import Suggestions
 from core.town import Question, Topic, Town
 
 from .contacts import Contact
+from .declining import CONSENT as ABOUT_CONSENT
 from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure
 from .engine import Dialog, State
@@ -47,6 +48,8 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                     link=town.consent.link,
                 ),
                 then=_consented,
+                declined=phrase("consent-why", services=town.services_link, contact=town.contact),
+                about=ABOUT_CONSENT,
             ),
             Text(key="what", at_least=3, at_most=STORY_AT_MOST, files_to="photos"),
             Given(key="linked"),

@@ -16,6 +16,7 @@ from core.files import runs_by_name
 from core.messages import ButtonKind, File
 from core.tickets import Place
 
+from .declining import is_no
 from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure, is_picture, noted
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
@@ -117,11 +118,13 @@ class Step(ABC):
 @dataclass(frozen=True, kw_only=True)
 class Choice(Step):
     """One of several. What is said instead goes to the text step ``spill``, if one is named:
-    people write in several messages."""
+    people write in several messages. ``declined``: said to who declines, in words of ``about``."""
 
     closed: ClassVar[bool] = True
     of: Callable[[Answers], tuple[Option, ...]]
     spill: str = ""
+    declined: Phrase | None = None
+    about: frozenset[str] = frozenset()
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         return self.of(before)
@@ -130,6 +133,8 @@ class Choice(Step):
         match event:
             case Pressed(button) if self.fits(button, before):
                 return Took(button)
+            case Said(text) if self.declined and is_no(text, self.about):
+                return Refused(self.declined)
             case Said(text) if self.spill and is_telling(text):
                 told = tell(text, held, self.spill)
                 return replace(told, answer=held.get(self.key)) if isinstance(told, Took) else told

@@ -14,3 +14,7 @@ and-not-kept =
 
     What you wrote was not passed on: first finish the request that you began, then send it again.
 contact-found = 📱 Contact: { $contact }. I did not keep the rest: if it matters, add it to the description before sending.
+consent-why =
+    Without your consent I cannot pass your message on: your data are in it, and the law asks for your permission. Nothing has been sent to anybody yet.
+
+    If you agree, press “I give my consent” and we go on. If not, press “Cancel”. Then you can file an official appeal on Gosuslugi ({ $services }) or ask us: { $contact }. If a life is in danger, call 112.

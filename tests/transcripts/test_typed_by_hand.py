@@ -18,6 +18,40 @@ async def test_a_label_with_yo_may_be_typed_without_it(stage: Stage, door: str) 
     assert "Где это?" in anna.sees
 
 
+@DOORS
+@pytest.mark.parametrize(
+    "text", ["да", "Отправляй!", "отправить", "ок", "верно", "Всё верно", "send"]
+)
+async def test_yes_at_the_summary_sends(stage: Stage, door: str, text: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге")
+    await anna.agrees()
+    await anna.presses("Ямы", "Пропустить")
+    await anna.says("Благовещенск, Ленина, 5")
+    await anna.presses("Пропустить", "Пропустить")
+    assert "Проверьте" in anna.sees
+    await anna.says(text)
+    assert await stage.tickets_of(anna) == ["26-000001"]
+    assert (await stage.ticket("26-000001")).text == "Яма на дороге"
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["не согласен", "Нет", "не хочу", "Зачем?", "а зачем это нужно"])
+async def test_who_does_not_consent_is_told_why_it_is_asked(
+    stage: Stage, door: str, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге")
+    await anna.says(text)
+    assert "Без согласия я не могу передать ваше сообщение" in anna.sees
+    assert "Госуслугах (https://www.gosuslugi.ru)" in anna.sees
+    await anna.agrees()
+    await anna.presses("Ямы", "Пропустить")
+    await anna.says("Благовещенск, Ленина, 5")
+    await anna.presses("Пропустить", "Пропустить", "Отправить")
+    assert (await stage.ticket("26-000001")).text == "Яма на дороге"
+
+
 THANKS = ["Спасибо большое", "приехали, спасибо!", "👍", "ок", "Thank you"]
 
 
