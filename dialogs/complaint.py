@@ -93,9 +93,11 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 when=lambda before: known.municipality(before) is None,
                 of=known.municipalities,
             ),
+            Given(key="camera"),
             Photos(
                 key="photos",
                 words_to="what",
+                without="camera",
                 clears=True,
                 volunteered=known.photo_unwanted,
                 optional=lambda before: not known.photo_required(before),
@@ -177,8 +179,9 @@ class _Known:
         return (topic.emergency or "").strip() if topic else ""
 
     def photo_required(self, answers: Answers) -> bool:
+        """Who cannot take one is not turned away."""
         topic = self.topic(answers)
-        return topic is not None and topic.photo == "required"
+        return topic is not None and topic.photo == "required" and "camera" not in answers
 
     def photo_unwanted(self, answers: Answers) -> bool:
         """Nobody is asked to go near a torn wire for a picture; one sent already is kept."""

@@ -16,6 +16,7 @@ from core.files import runs_by_name
 from core.messages import ButtonKind, File
 from core.tickets import Place
 
+from .declining import PICTURE as ABOUT_PICTURES
 from .declining import is_no
 from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure, is_picture, noted
@@ -26,6 +27,8 @@ PHOTOS_AT_MOST = 10
 
 STORY_AT_MOST = 8000
 """Characters. Longer than one message of any messenger: a long story arrives in pieces."""
+
+NO_CAMERA = "no-camera"
 
 TELLING = 12
 """Characters from which a single word is taken for part of a story."""
@@ -251,12 +254,19 @@ class Where(Step):
 @dataclass(frozen=True, kw_only=True)
 class Photos(Step):
     """Pictures, in one message or many, until «Готово». ``words_to``: the text step that what is
-    written under them is added to."""
+    written under them, or in place of them, is added to. ``without``: the step that keeps that
+    none can be taken, where one is needed; it makes this one optional."""
 
     anywhere: ClassVar[tuple[type, ...]] = (Sent,)
     done: str = "way-done"
     at_most: int = PHOTOS_AT_MOST
     words_to: str = ""
+    without: str = ""
+
+    def options(self, before: Answers) -> tuple[Option, ...]:
+        if not self.without or self.optional(before):
+            return ()
+        return (Option(NO_CAMERA, phrase("way-no-camera")),)
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         match event:
@@ -268,12 +278,27 @@ class Photos(Step):
                 if isinstance(told, Took):
                     return Took(took.answer, told.also, True, took.hint or told.hint)
                 return Took(took.answer, {}, True, took.hint or self._lacks(took, before))
+            case Pressed(button) if button == NO_CAMERA:
+                return self._none(before, held)
+            case Said(text) if is_no(text, ABOUT_PICTURES):
+                return self._none(before, held)
+            case Said(text) if self.words_to and is_telling(text):
+                return tell(text, held, self.words_to)
         return Refused(unexpected(event, phrase("send-photo")))
 
     def fits(self, answer: Answer, before: Answers) -> bool:
         if not isinstance(answer, tuple) or not 0 < len(answer) <= self.at_most:
             return False
         return self.optional(before) or any(is_picture(file) for file in answer)
+
+    def _none(self, before: Answers, held: Answers) -> Took | Refused:
+        """No picture, or no more; what is held stays."""
+        files = held.get(self.key)
+        if self.optional(before):
+            return Took(files, skips=True)
+        if not self.without:
+            return Refused(phrase("send-photo"))
+        return Took(files, also={self.without: "yes"}, skips=True, hint=phrase("no-camera"))
 
     def _lacks(self, took: Took, before: Answers) -> Phrase | None:
         """Where a photograph is needed, a voice is kept too, and does not do."""

@@ -18,3 +18,5 @@ consent-why =
     Without your consent I cannot pass your message on: your data are in it, and the law asks for your permission. Nothing has been sent to anybody yet.
 
     If you agree, press “I give my consent” and we go on. If not, press “Cancel”. Then you can file an official appeal on Gosuslugi ({ $services }) or ask us: { $contact }. If a life is in danger, call 112.
+way-no-camera = I cannot take a photo
+no-camera = All right, we will do without a photo.

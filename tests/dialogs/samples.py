@@ -96,7 +96,7 @@ PHOTOS = (
 )  # fmt: skip
 FORGED = (
     ":send", ":skip", ":next", ":back", ":edit.what", ":edit.consent", ":edit.linked", ":place",
-    "roads.pothole", "other", "none", "blag", "go_on", "yes", "1", "gas", "⚙", "", ":",
+    "roads.pothole", "other", "none", "blag", "go_on", "yes", "1", "gas", "⚙", "no-camera", "", ":",
     ":templates", "send.planned", "send", "test", "topics", "back", "draft", "add", "drop-yes",
     "t1", "t²", "p8", "p-", "26-000001", "route", "merge", "new", "away.gas", "by.yards", "for.3",
     "for.x", "end.gas", "day-1", "7",

@@ -92,9 +92,64 @@ def test_ten_of_thirty_photos_are_taken_and_it_is_said() -> None:
 def test_a_required_photo_cannot_be_skipped() -> None:
     anna = Told().says("Машина на газоне").presses("Парковка на газоне")
     anna.says("Благовещенск, Ленина, 5")
-    assert "без него не разобраться" in anna.sees
+    assert "без него трудно разобраться" in anna.sees
     assert "Пропустить" not in anna.labels
     assert anna.sends("car").presses("Готово").asked == "contact"
+
+
+def at_a_required_photo() -> Told:
+    anna = Told().says("Машина на газоне").presses("Парковка на газоне")
+    anna.says("Благовещенск, Ленина, 5")
+    assert anna.asked == "photos"
+    return anna
+
+
+def test_who_has_no_camera_goes_on_without_a_required_photo() -> None:
+    anna = at_a_required_photo().presses("Не могу сфотографировать")
+    assert anna.asked == "contact"
+    assert "без фото" in anna.presses("Пропустить").sees
+    assert anna.presses("Отправить").submitted is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["фото нет, у меня кнопочный телефон", "нет", "Не могу сфотографировать", "no camera"]
+)
+def test_that_there_is_no_camera_may_be_said(text: str) -> None:
+    anna = at_a_required_photo().says(text)
+    assert anna.asked == "contact"
+    assert anna.hints == ["Хорошо, обойдёмся без фото."]
+    assert anna.state.answers["what"] == "Машина на газоне"
+
+
+def test_a_voice_in_place_of_a_required_photo_is_kept() -> None:
+    voice = File(FileKind.VOICE, "any", "v")
+    anna = at_a_required_photo().does(Sent((voice,))).presses("Не могу сфотографировать")
+    assert anna.asked == "contact"
+    assert anna.photos() == ["v"]
+
+
+def test_a_photo_may_still_come_from_who_had_no_camera() -> None:
+    anna = at_a_required_photo().presses("Не могу сфотографировать").sends("neighbours")
+    assert anna.photos() == ["neighbours"]
+    assert "1 фото" in anna.presses("Пропустить").sees
+
+
+@pytest.mark.parametrize("text", ["нет", "фото нет", "не могу сфотографировать"])
+def test_no_at_the_photos_skips_them(text: str) -> None:
+    assert at_the_photos().says(text).asked == "contact"
+
+
+def test_no_more_photos_leaves_those_that_came() -> None:
+    anna = at_the_photos().sends("a").says("нет")
+    assert anna.asked == "contact"
+    assert anna.photos() == ["a"]
+
+
+def test_words_in_place_of_photos_are_added_to_the_story() -> None:
+    anna = at_the_photos().says("машина стоит там третий день")
+    assert anna.asked == "photos"
+    assert anna.hints == ["Добавил к описанию."]
+    assert str(anna.state.answers["what"]).endswith("машина стоит там третий день")
 
 
 def test_a_picture_sent_as_a_file_is_a_photo_and_a_document_is_kept_beside() -> None:
