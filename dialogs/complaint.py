@@ -77,6 +77,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Choice(
                 key="emergency",
                 silent=True,
+                spill="what",
                 when=lambda before: bool(known.emergency(before)),
                 of=lambda before: (Option("go_on", phrase("emergency-go-on")),),
                 asks=lambda answers: phrase("complaint-emergency", text=known.emergency(answers)),
@@ -90,6 +91,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             ),
             Choice(
                 key="municipality",
+                spill="what",
                 when=lambda before: known.municipality(before) is None,
                 of=known.municipalities,
             ),
@@ -236,6 +238,7 @@ class _Known:
         if any(question.options for question in known):
             return Choice(
                 key=f"q.{key}",
+                spill="what",
                 when=applies,
                 optional=optional,
                 of=choices,

@@ -39,6 +39,7 @@ from .enclosures import noted
 from .events import Event, Opened, Pressed, Said, Sent, Touched
 from .path import Path, Way
 from .steps import Refused, Step, Took, tell, unexpected
+from .texts import fold
 
 MENU = "menu"
 
@@ -272,7 +273,8 @@ class Dialog:
                 return state, (*step.then(answer), *said, *effects)
 
     def _at_summary(self, state: State, event: Event) -> Turn:
-        if isinstance(event, Said) and self.story:
+        # A lone word here is a button mistyped: who is at the end sees what will be sent.
+        if isinstance(event, Said) and self.story and not fold(event.text).isalpha():
             match tell(event.text, state.answers, self.story):
                 case Took(also=also, hint=hint):
                     return self._stay(self._with(state, also), hint)

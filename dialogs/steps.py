@@ -22,6 +22,9 @@ from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure, is_picture, noted
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
 from .greetings import is_greeting
+from .texts import fold
+from .typed import YES
+from .wishes import Wish, wish_of
 
 PHOTOS_AT_MOST = 10
 
@@ -29,9 +32,6 @@ STORY_AT_MOST = 8000
 """Characters. Longer than one message of any messenger: a long story arrives in pieces."""
 
 NO_CAMERA = "no-camera"
-
-TELLING = 12
-"""Characters from which a single word is taken for part of a story."""
 
 
 class Took(Struct, frozen=True):
@@ -320,13 +320,17 @@ class Given(Step):
 
 
 def is_telling(text: str) -> bool:
-    """Is this part of a story? A lone word is more likely a button mistyped."""
-    words = [word for word in text.split() if any(sign.isalpha() for sign in word)]
-    return (len(words) > 1 or len(text.strip()) >= TELLING) and not is_greeting(text)
+    """Is this part of a story? «Кв 8» is; a bare number, which is more likely a button that is not
+    there, is not, nor is what is said of course: a greeting, yes, no, thanks."""
+    if not any(sign.isalpha() for sign in text) or sum(sign.isalnum() for sign in text) < 2:
+        return False
+    wished = wish_of(text)
+    of_course = is_greeting(text) or fold(text) in YES or is_no(text, frozenset())
+    return not of_course and (wished is None or wished[0] is not Wish.THANKS)
 
 
 def tell(text: str, held: Answers, story: str) -> Took | Refused:
-    """Add words to the story told so far; a greeting alone was no story."""
+    """Add words to the story told so far; what is said of course is none."""
     if not is_telling(text):
         return Refused(phrase("choose-one"))
     told = held.get(story)

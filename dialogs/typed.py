@@ -17,7 +17,13 @@ from .texts import fold
 LABEL_AT_MOST = 80
 """Characters: a longer text is no label typed by hand."""
 
-YES = frozenset({"да", "ок", "хорошо", "согласен", "согласна", "yes", "ok", "agree"})
+YES = frozenset(
+    {
+        *("да", "ок", "хорошо", "согласен", "согласна", "ага", "угу", "конечно", "даю"),
+        *("да согласен", "да согласна", "я согласен", "я согласна", "согласны", "да даю согласие"),
+        *("yes", "ok", "agree", "i agree", "yes i agree", "sure"),
+    }
+)
 """Said to a screen that offers one thing only."""
 
 SEND = YES | {

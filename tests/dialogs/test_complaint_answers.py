@@ -296,7 +296,7 @@ def test_what_is_said_at_the_summary_is_added_to_the_story() -> None:
 
 
 def test_a_lone_word_at_the_summary_points_to_the_buttons() -> None:
-    anna = at_the_summary().says("верно")
+    anna = at_the_summary().says("Отправте!")
     assert "«Отправить»" in anna.hints[0]
     assert anna.submitted is None
 

@@ -123,3 +123,22 @@ async def test_words_about_a_ticket_and_more_are_a_story(stage: Stage) -> None:
     await anna.files()
     await anna.says("спасибо, но по 26-000001 опять яма на дороге")
     assert "Похоже, это одна из этих тем" in anna.sees
+
+
+@DOORS
+async def test_what_comes_in_many_short_messages_reaches_the_agency(
+    stage: Stage, door: str
+) -> None:
+    roads = await stage.agency("roads", "telegram", -1)
+    anna = stage.resident("Анна", door, 101)
+    for text in ("третий день яма на дороге!!", "Горького 15", "кв 8"):
+        await anna.says(text)
+    await anna.agrees()
+    for text in ("подъезд 2", "Скорее"):
+        await anna.says(text)
+    await anna.presses("Ямы", "Пропустить")
+    await anna.says("Благовещенск, Горького, 15")
+    await anna.presses("Пропустить", "Пропустить", "Отправить")
+    told = "третий день яма на дороге!!\nГорького 15\nкв 8\nподъезд 2\nСкорее"
+    assert (await stage.ticket("26-000001")).text == told
+    assert roads.says("Горького 15")
