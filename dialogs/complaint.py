@@ -21,7 +21,8 @@ from .declining import CONSENT as ABOUT_CONSENT
 from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure
 from .engine import Dialog, State
-from .steps import STORY_AT_MOST, Choice, Given, Photos, Step, Text, Where, never
+from .places import Where
+from .steps import STORY_AT_MOST, Choice, Given, Photos, Step, Text, never
 
 NONE_OF_THEM = "none"
 

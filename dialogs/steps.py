@@ -13,8 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.files import runs_by_name
-from core.messages import ButtonKind, File
-from core.tickets import Place
+from core.messages import File
 
 from .declining import PICTURE as ABOUT_PICTURES
 from .declining import is_no
@@ -215,40 +214,6 @@ class Text(Step):
         if isinstance(words, Refused):
             return Took(before, also, more=True, hint=words.why)
         return Took(words.answer, also, more=self.waits, hint=took.hint)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Where(Step):
-    """A place: typed, or a point by the messenger's location button."""
-
-    anywhere: ClassVar[tuple[type, ...]] = (Placed,)
-    at_most: int = 300
-    covers: Callable[[float, float], bool]
-    outside: Phrase
-    taken: Callable[[Place], Phrase]
-
-    def options(self, before: Answers) -> tuple[Option, ...]:
-        return (Option(":place", phrase("way-place"), ButtonKind.PLACE),)
-
-    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
-        match event:
-            case Said(text) if len(text.strip()) > self.at_most:
-                return Refused(phrase("too-long", length=len(text.strip()), limit=self.at_most))
-            case Said(text) if any(sign.isalpha() for sign in text) and len(text.strip()) > 2:
-                return self._took(Place(" ".join(text.split())))
-            case Placed(latitude, longitude, text):
-                if not self.covers(latitude, longitude):
-                    return Refused(self.outside)
-                return self._took(Place(text[: self.at_most].strip(), latitude, longitude))
-        return Refused(unexpected(event, phrase("write-place")))
-
-    def fits(self, answer: Answer, before: Answers) -> bool:
-        if not isinstance(answer, Place):
-            return False
-        return self.covers(*answer.point) if answer.point else bool(answer.address)
-
-    def _took(self, place: Place) -> Took:
-        return Took(place, hint=self.taken(place))
 
 
 @dataclass(frozen=True, kw_only=True)

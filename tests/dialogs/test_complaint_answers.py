@@ -8,7 +8,7 @@ from dialogs.complaint import draft
 from dialogs.events import Commanded, Opened, Sent, Shared
 
 from .samples import SUGGESTIONS, TOWN
-from .telling_it import Told, at_the_place, at_the_summary
+from .telling_it import Told, all_in, at_the_place, at_the_summary
 
 # the place
 
@@ -48,6 +48,38 @@ def test_a_point_sent_while_the_municipality_is_asked_answers_it() -> None:
 @pytest.mark.parametrize("text", ["…", "  ", "!!!", "🏠"])
 def test_an_address_has_words(text: str) -> None:
     assert at_the_place().says(text).asked == "place"
+
+
+NO_PLACES = pytest.mark.parametrize(
+    "text",
+    [
+        *("не знаю", "а зачем вам адрес?", "я же написала уже", "тут", "Здесь", "Это обязательно?"),
+        *("I don't know", "спасибо", "здравствуйте", "не помню"),
+    ],
+)
+
+
+@NO_PLACES
+def test_what_is_plainly_no_place_is_asked_about_once(text: str) -> None:
+    anna = at_the_place().says(text)
+    assert anna.asked == "place"
+    assert all_in(["улица и дом", "ориентир", "точка на карте"], anna.hints[0])
+    assert anna.says("Благовещенск, Ленина, 5").asked == "photos"
+    assert anna.state.answers["place"] == Place("Благовещенск, Ленина, 5")
+
+
+@NO_PLACES
+def test_nobody_is_kept_at_the_place(text: str) -> None:
+    anna = at_the_place().says(text).says(text)
+    assert anna.asked == "municipality"
+    assert anna.state.answers["place"] == Place(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ленина 5?", "тут, у дома на Мира", "возле школы", "там же, где почта", "площадь"]
+)
+def test_what_may_be_a_place_is_taken_at_once(text: str) -> None:
+    assert at_the_place().says(text).asked == "municipality"
 
 
 # photos

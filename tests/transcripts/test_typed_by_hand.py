@@ -142,3 +142,24 @@ async def test_what_comes_in_many_short_messages_reaches_the_agency(
     told = "третий день яма на дороге!!\nГорького 15\nкв 8\nподъезд 2\nСкорее"
     assert (await stage.ticket("26-000001")).text == told
     assert roads.says("Горького 15")
+
+
+@DOORS
+async def test_who_cannot_say_it_as_the_form_wants_it_still_gets_to_the_end(
+    stage: Stage, door: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Машина на газоне")
+    await anna.agrees()
+    await anna.presses("Парковка на газоне")
+    await anna.says("а зачем вам адрес?")
+    assert anna.chat.says("Чтобы приехать, нужно место: улица и дом")
+    await anna.says("Благовещенск, за рынком")
+    assert "Не могу сфотографировать" in anna.buttons
+    await anna.says("фото нет, у меня кнопочный телефон")
+    await anna.says("звоните вечером 8 914 555 66 77")
+    await anna.says("да")
+    ticket = await stage.ticket("26-000001")
+    assert (ticket.place.address, ticket.contact) == ("Благовещенск, за рынком", "8 914 555 66 77")
+    assert ticket.text == "Машина на газоне"
+    assert not ticket.files
