@@ -44,8 +44,9 @@ from .effects import (
 )
 from .engine import CANCEL, State, Turn
 from .events import Told
-from .filters import Chooser, agency_in, plain
+from .filters import Chooser, agency_in
 from .jobs import is_undoable, number_of, progress
+from .texts import fold
 
 DIALOG = "bulk"
 DEEDS = (Deed.ROUTE, Deed.REJECT, Deed.MERGE)
@@ -105,7 +106,7 @@ class Bulk:
 
     def begin(self, state: State, typed: str) -> Turn:
         typed = typed.strip()
-        if not plain(typed):  # nothing that could be looked for is not everything there is
+        if not fold(typed):  # nothing that could be looked for is not everything there is
             return state, (Say(phrase("bulk-how")),)
         state = replace(state, dialog=DIALOG, answers={"typed": typed})
         return state, (self.ask(state),)

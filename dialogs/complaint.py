@@ -16,10 +16,13 @@ from core.tickets import Place
 from core.topics import Suggestions
 from core.town import Question, Topic, Town
 
+from .contacts import Contact
+from .declining import CONSENT as ABOUT_CONSENT
 from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure
 from .engine import Dialog, State
-from .steps import STORY_AT_MOST, Choice, Contact, Given, Photos, Step, Text, Where, never
+from .places import Where
+from .steps import STORY_AT_MOST, Choice, Given, Photos, Step, Text, never
 
 NONE_OF_THEM = "none"
 
@@ -46,6 +49,8 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                     link=town.consent.link,
                 ),
                 then=_consented,
+                declined=phrase("consent-why", services=town.services_link, contact=town.contact),
+                about=ABOUT_CONSENT,
             ),
             Text(key="what", at_least=3, at_most=STORY_AT_MOST, files_to="photos"),
             Given(key="linked"),
@@ -73,6 +78,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Choice(
                 key="emergency",
                 silent=True,
+                spill="what",
                 when=lambda before: bool(known.emergency(before)),
                 of=lambda before: (Option("go_on", phrase("emergency-go-on")),),
                 asks=lambda answers: phrase("complaint-emergency", text=known.emergency(answers)),
@@ -86,12 +92,15 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             ),
             Choice(
                 key="municipality",
+                spill="what",
                 when=lambda before: known.municipality(before) is None,
                 of=known.municipalities,
             ),
+            Given(key="camera"),
             Photos(
                 key="photos",
                 words_to="what",
+                without="camera",
                 clears=True,
                 volunteered=known.photo_unwanted,
                 optional=lambda before: not known.photo_required(before),
@@ -173,8 +182,9 @@ class _Known:
         return topic.warning if topic else ""
 
     def photo_required(self, answers: Answers) -> bool:
+        """Who cannot take one is not turned away."""
         topic = self.topic(answers)
-        return topic is not None and topic.photo == "required"
+        return topic is not None and topic.photo == "required" and "camera" not in answers
 
     def photo_unwanted(self, answers: Answers) -> bool:
         """Nobody is asked to go near a torn wire for a picture; one sent already is kept."""
@@ -229,6 +239,7 @@ class _Known:
         if any(question.options for question in known):
             return Choice(
                 key=f"q.{key}",
+                spill="what",
                 when=applies,
                 optional=optional,
                 of=choices,

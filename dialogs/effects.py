@@ -122,6 +122,13 @@ class FindTicket(Struct, frozen=True):
     number: str
 
 
+class FindJudged(Struct, frozen=True):
+    """Which of their tickets a resident means who wrote a verdict (``action``: as of the button
+    that a notice has for it)."""
+
+    action: str
+
+
 class Filters(Struct, frozen=True):
     """Which of the open tickets are wanted; ``group`` and ``municipality`` by code, "" for any.
     ``agency``: whose they are, which the coordinators alone may say; "" for the chat's own."""
@@ -353,6 +360,7 @@ Effect: TypeAlias = (
     | Submit
     | FindMine
     | FindTicket
+    | FindJudged
     | Find
     | FindDesk
     | FindHeld

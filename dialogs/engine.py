@@ -39,6 +39,7 @@ from .enclosures import noted
 from .events import Event, Opened, Pressed, Said, Sent, Touched
 from .path import Path, Way
 from .steps import Refused, Step, Took, tell, unexpected
+from .texts import fold
 
 MENU = "menu"
 
@@ -254,8 +255,9 @@ class Dialog:
             case Refused(why):
                 again = (self.show(state),) if step.redrawn else ()
                 return self._elsewhere(state, event, step) or (state, (Hint(why), *again))
-            case Took(answer, also, more, hint):
-                answers = {**also, step.key: answer} if answer is not None else dict(also)
+            case Took(answer, also, more, hint, skips):
+                given = answer is not None or skips
+                answers = {**also, step.key: answer} if given else dict(also)
                 state = self._with(state, answers, event)
                 if step.resets and not more:
                     kept = {
@@ -271,7 +273,8 @@ class Dialog:
                 return state, (*step.then(answer), *said, *effects)
 
     def _at_summary(self, state: State, event: Event) -> Turn:
-        if isinstance(event, Said) and self.story:
+        # A lone word here is a button mistyped: who is at the end sees what will be sent.
+        if isinstance(event, Said) and self.story and not fold(event.text).isalpha():
             match tell(event.text, state.answers, self.story):
                 case Took(also=also, hint=hint):
                     return self._stay(self._with(state, also), hint)

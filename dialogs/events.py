@@ -204,6 +204,13 @@ class FoundTicket(Struct, frozen=True):
     late: bool = False
 
 
+class FoundJudged(Struct, frozen=True):
+    """The resident's own tickets whose answer may be judged so now."""
+
+    action: str
+    tickets: tuple[Ticket, ...]
+
+
 class FoundQueue(Struct, frozen=True):
     """A page of an agency's open tickets, ``after``: where the next begins ("": nowhere); how many
     there are, and what time it is."""
@@ -330,6 +337,7 @@ Event: TypeAlias = (
     | Touched
     | FoundMine
     | FoundTicket
+    | FoundJudged
     | Found
     | FoundDesk
     | FoundHeld

@@ -85,17 +85,12 @@ def pressed(filters: Filters, button: str) -> Filters:
 def agency_in(town: Town, text: str) -> tuple[str, str]:
     """The code of the agency that words name by its code, name or short name ("": none), and the
     words without it."""
-    typed = f" {plain(text)} "
+    typed = f" {fold(text)} "
     for one in town.agencies:
         for name in (one.code, one.name, one.short):
-            if f" {plain(name)} " in typed:
-                return one.code, typed.replace(f" {plain(name)} ", " ", 1).strip()
+            if f" {fold(name)} " in typed:
+                return one.code, typed.replace(f" {fold(name)} ", " ", 1).strip()
     return "", typed.strip()
-
-
-def plain(text: str) -> str:
-    """Words as they are compared."""
-    return " ".join(fold(text).replace("ё", "е").split())
 
 
 def count(crowds: Iterable[Crowd], filters: Filters) -> int:
@@ -134,7 +129,7 @@ class Chooser:
     def typed(self, text: str) -> tuple[Filters, str]:
         """The filters that words name, and the words that name none."""
         filters, unknown = Filters(), []
-        for word in dict.fromkeys(plain(text).split()):
+        for word in dict.fromkeys(fold(text).split()):
             button = self._button(word)
             if button is None:
                 unknown.append(word)

@@ -21,6 +21,7 @@ from .effects import (
     FindFigures,
     FindHeld,
     FindHistory,
+    FindJudged,
     FindMine,
     FindQueue,
     FindTicket,
@@ -32,12 +33,14 @@ from .events import (
     FoundFigures,
     FoundHeld,
     FoundHistory,
+    FoundJudged,
     FoundMine,
     FoundQueue,
     FoundTicket,
     FoundWords,
 )
 from .lists import ON_A_PAGE
+from .mine import NOTICE_MOVES
 from .office import Office
 
 PAGE = 5
@@ -115,9 +118,13 @@ async def own_desk(
 
 
 async def own_tickets(
-    office: Office, unit: UnitOfWork, by: Speaker, question: FindMine | FindTicket
-) -> FoundMine | FoundTicket:
+    office: Office, unit: UnitOfWork, by: Speaker, question: FindMine | FindTicket | FindJudged
+) -> FoundMine | FoundTicket | FoundJudged:
     """Answer a resident, of what they filed."""
+    if isinstance(question, FindJudged):
+        what = NOTICE_MOVES[question.action]
+        judged = await Desk(office.town, unit).judgeable(by, what)
+        return FoundJudged(question.action, tuple(judged))
     if isinstance(question, FindMine):
         page = question.page
         tickets, count = await unit.tickets_of(by, page, PAGE)

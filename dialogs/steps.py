@@ -4,7 +4,6 @@ A step reads what a person did and makes an answer of it, or says what was expec
 sees the clock, the database or the messenger, and keeps nothing.
 """
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,33 +13,38 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.files import runs_by_name
-from core.messages import ButtonKind, File
-from core.tickets import Place
+from core.messages import File
 
+from .declining import PICTURE as ABOUT_PICTURES
+from .declining import is_no
 from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure, is_picture, noted
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
 from .greetings import is_greeting
+from .texts import fold
+from .typed import YES
+from .wishes import Wish, wish_of
 
 PHOTOS_AT_MOST = 10
 
 STORY_AT_MOST = 8000
 """Characters. Longer than one message of any messenger: a long story arrives in pieces."""
 
-TELLING = 12
-"""Characters from which a single word is taken for part of a story."""
+NO_CAMERA = "no-camera"
 
 
 class Took(Struct, frozen=True):
     """``also`` are answers to other steps that came along (a photo with its words).
 
-    ``more``: stay here, something may follow. ``hint`` is said with the next screen.
+    ``more``: stay here, something may follow. ``hint`` is said with the next screen. ``skips``: it
+    was said that there is no answer.
     """
 
     answer: Answer
     also: Answers = {}
     more: bool = False
     hint: Phrase | None = None
+    skips: bool = False
 
 
 class Refused(Struct, frozen=True):
@@ -116,11 +120,13 @@ class Step(ABC):
 @dataclass(frozen=True, kw_only=True)
 class Choice(Step):
     """One of several. What is said instead goes to the text step ``spill``, if one is named:
-    people write in several messages."""
+    people write in several messages. ``declined``: said to who declines, in words of ``about``."""
 
     closed: ClassVar[bool] = True
     of: Callable[[Answers], tuple[Option, ...]]
     spill: str = ""
+    declined: Phrase | None = None
+    about: frozenset[str] = frozenset()
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         return self.of(before)
@@ -129,6 +135,8 @@ class Choice(Step):
         match event:
             case Pressed(button) if self.fits(button, before):
                 return Took(button)
+            case Said(text) if self.declined and is_no(text, self.about):
+                return Refused(self.declined)
             case Said(text) if self.spill and is_telling(text):
                 told = tell(text, held, self.spill)
                 return replace(told, answer=held.get(self.key)) if isinstance(told, Took) else told
@@ -209,48 +217,21 @@ class Text(Step):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Where(Step):
-    """A place: typed, or a point by the messenger's location button."""
-
-    anywhere: ClassVar[tuple[type, ...]] = (Placed,)
-    at_most: int = 300
-    covers: Callable[[float, float], bool]
-    outside: Phrase
-    taken: Callable[[Place], Phrase]
-
-    def options(self, before: Answers) -> tuple[Option, ...]:
-        return (Option(":place", phrase("way-place"), ButtonKind.PLACE),)
-
-    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
-        match event:
-            case Said(text) if len(text.strip()) > self.at_most:
-                return Refused(phrase("too-long", length=len(text.strip()), limit=self.at_most))
-            case Said(text) if any(sign.isalpha() for sign in text) and len(text.strip()) > 2:
-                return self._took(Place(" ".join(text.split())))
-            case Placed(latitude, longitude, text):
-                if not self.covers(latitude, longitude):
-                    return Refused(self.outside)
-                return self._took(Place(text[: self.at_most].strip(), latitude, longitude))
-        return Refused(unexpected(event, phrase("write-place")))
-
-    def fits(self, answer: Answer, before: Answers) -> bool:
-        if not isinstance(answer, Place):
-            return False
-        return self.covers(*answer.point) if answer.point else bool(answer.address)
-
-    def _took(self, place: Place) -> Took:
-        return Took(place, hint=self.taken(place))
-
-
-@dataclass(frozen=True, kw_only=True)
 class Photos(Step):
     """Pictures, in one message or many, until «Готово». ``words_to``: the text step that what is
-    written under them is added to."""
+    written under them, or in place of them, is added to. ``without``: the step that keeps that
+    none can be taken, where one is needed; it makes this one optional."""
 
     anywhere: ClassVar[tuple[type, ...]] = (Sent,)
     done: str = "way-done"
     at_most: int = PHOTOS_AT_MOST
     words_to: str = ""
+    without: str = ""
+
+    def options(self, before: Answers) -> tuple[Option, ...]:
+        if not self.without or self.optional(before):
+            return ()
+        return (Option(NO_CAMERA, phrase("way-no-camera")),)
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         match event:
@@ -262,12 +243,27 @@ class Photos(Step):
                 if isinstance(told, Took):
                     return Took(took.answer, told.also, True, took.hint or told.hint)
                 return Took(took.answer, {}, True, took.hint or self._lacks(took, before))
+            case Pressed(button) if button == NO_CAMERA:
+                return self._none(before, held)
+            case Said(text) if is_no(text, ABOUT_PICTURES):
+                return self._none(before, held)
+            case Said(text) if self.words_to and is_telling(text):
+                return tell(text, held, self.words_to)
         return Refused(unexpected(event, phrase("send-photo")))
 
     def fits(self, answer: Answer, before: Answers) -> bool:
         if not isinstance(answer, tuple) or not 0 < len(answer) <= self.at_most:
             return False
         return self.optional(before) or any(is_picture(file) for file in answer)
+
+    def _none(self, before: Answers, held: Answers) -> Took | Refused:
+        """No picture, or no more; what is held stays."""
+        files = held.get(self.key)
+        if self.optional(before):
+            return Took(files, skips=True)
+        if not self.without:
+            return Refused(phrase("send-photo"))
+        return Took(files, also={self.without: "yes"}, skips=True, hint=phrase("no-camera"))
 
     def _lacks(self, took: Took, before: Answers) -> Phrase | None:
         """Where a photograph is needed, a voice is kept too, and does not do."""
@@ -288,46 +284,18 @@ class Given(Step):
         return isinstance(answer, str)
 
 
-PHONE = re.compile(r"\+?[\d\s()\-.]{5,25}")
-MAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,100}\.[^\s@<>.]{2,24}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contact(Step):
-    """A telephone number or an e-mail address, typed or by the messenger's button."""
-
-    anywhere: ClassVar[tuple[type, ...]] = (Shared,)
-
-    def options(self, before: Answers) -> tuple[Option, ...]:
-        return (Option(":contact", phrase("way-contact"), ButtonKind.CONTACT),)
-
-    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
-        match event:
-            case Shared(phone, own=True) if PHONE.fullmatch(phone):
-                return Took(phone, hint=phrase("contact-taken", contact=phone))
-            case Shared():
-                return Refused(phrase("contact-of-another"))
-            case Said(text) if self.fits(text.strip(), before):
-                return Took(text.strip(), hint=phrase("contact-taken", contact=text.strip()))
-        return Refused(unexpected(event, phrase("write-contact")))
-
-    def fits(self, answer: Answer, before: Answers) -> bool:
-        if not isinstance(answer, str):
-            return False
-        digits = sum(sign.isdecimal() for sign in answer)
-        least = 11 if answer.startswith("+") else 5  # a town's own numbers are short
-        phone = PHONE.fullmatch(answer) is not None and least <= digits <= 15
-        return phone or MAIL.fullmatch(answer) is not None
-
-
 def is_telling(text: str) -> bool:
-    """Is this part of a story? A lone word is more likely a button mistyped."""
-    words = [word for word in text.split() if any(sign.isalpha() for sign in word)]
-    return (len(words) > 1 or len(text.strip()) >= TELLING) and not is_greeting(text)
+    """Is this part of a story? «Кв 8» is; a bare number, which is more likely a button that is not
+    there, is not, nor is what is said of course: a greeting, yes, no, thanks."""
+    if not any(sign.isalpha() for sign in text) or sum(sign.isalnum() for sign in text) < 2:
+        return False
+    wished = wish_of(text)
+    of_course = is_greeting(text) or fold(text) in YES or is_no(text, frozenset())
+    return not of_course and (wished is None or wished[0] is not Wish.THANKS)
 
 
 def tell(text: str, held: Answers, story: str) -> Took | Refused:
-    """Add words to the story told so far; a greeting alone was no story."""
+    """Add words to the story told so far; what is said of course is none."""
     if not is_telling(text):
         return Refused(phrase("choose-one"))
     told = held.get(story)

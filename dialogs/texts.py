@@ -130,5 +130,7 @@ def _day(date: date, language: str, *, year: bool = False) -> str:
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """What a typed label is compared by: letters and digits, without case, signs and emoji."""
-    return " ".join("".join(s if s.isalnum() else " " for s in text.casefold()).split())
+    """What a typed label is compared by: letters and digits, without case, signs and emoji; «ё» is
+    «е», as most people type it."""
+    folded = text.casefold().replace("ё", "е")
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in folded).split())

@@ -38,6 +38,7 @@ from .effects import (
     FindFigures,
     FindHeld,
     FindHistory,
+    FindJudged,
     FindMine,
     FindOnDesk,
     FindQueue,
@@ -63,6 +64,7 @@ from .events import (
     Event,
     FoundDesk,
     FoundHeld,
+    FoundJudged,
     FoundMine,
     FoundTicket,
     Left,
@@ -238,7 +240,7 @@ class _Turn:
                     self._voice.say(effect)
                 case Speak(language):
                     self._voice.talk = replace(self._voice.talk, language=language)
-                case FindMine() | FindTicket() | FindDesk() | FindHeld():
+                case FindMine() | FindTicket() | FindJudged() | FindDesk() | FindHeld():
                     todo[:0] = await self._step(await self._find(effect))
                 case FindQueue() | FindWords() | FindCrowds() | FindHistory() | FindFigures():
                     found = await look_up(office, self._unit, self._arrival.speaker, effect)
@@ -392,8 +394,8 @@ class _Turn:
         return effect if isinstance(effect, Show) else None
 
     async def _find(
-        self, question: FindMine | FindTicket | FindDesk | FindHeld
-    ) -> FoundMine | FoundTicket | FoundDesk | FoundHeld:
+        self, question: FindMine | FindTicket | FindJudged | FindDesk | FindHeld
+    ) -> FoundMine | FoundTicket | FoundJudged | FoundDesk | FoundHeld:
         speaker = self._arrival.speaker
         if isinstance(question, FindDesk | FindHeld):
             return await own_desk(self._office, self._unit, speaker, question)

@@ -17,8 +17,21 @@ from .texts import fold
 LABEL_AT_MOST = 80
 """Characters: a longer text is no label typed by hand."""
 
-YES = frozenset({"да", "ок", "хорошо", "согласен", "согласна", "yes", "ok", "agree"})
+YES = frozenset(
+    {
+        *("да", "ок", "хорошо", "согласен", "согласна", "ага", "угу", "конечно", "даю"),
+        *("да согласен", "да согласна", "я согласен", "я согласна", "согласны", "да даю согласие"),
+        *("yes", "ok", "agree", "i agree", "yes i agree", "sure"),
+    }
+)
 """Said to a screen that offers one thing only."""
+
+SEND = YES | {
+    *("отправить", "отправь", "отправляй", "отправляйте", "отправляю", "да отправить"),
+    *("да отправляй", "да отправляйте", "верно", "все верно", "да верно", "да все верно"),
+    *("правильно", "все правильно", "подтверждаю", "готово", "send", "send it", "yes send", "okay"),
+}
+"""Said to what is shown to be sent."""
 
 COMMANDS: Mapping[str, str] = {
     "menu-new": "new",
@@ -45,6 +58,8 @@ def typed(text: str, screen: Show, say: Callable[[Label], str]) -> Pressed | Com
     for option in buttons:
         if fold(say(option.label)) == wanted:
             return Pressed(option.code, screen.turn)
+    if wanted in SEND and any(one.code == ":send" for one in buttons):
+        return Pressed(":send", screen.turn)
     answers = [one for one in buttons if not one.code.startswith(":")]
     if screen.closed and len(answers) == 1 and wanted in YES:
         return Pressed(answers[0].code, screen.turn)

@@ -1,5 +1,6 @@
 """What a resident does: files, adds, says whether it helped, takes back. Only with their own."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from msgspec import Struct
@@ -19,11 +20,15 @@ from core.tickets import (
     TicketError,
     TicketEvent,
     Verdict,
+    may,
     move,
 )
 
 from .holding import Holding
 from .refusals import TooLate
+
+LATEST = 50
+"""Tickets of a resident among which the one is looked for that a verdict is about."""
 
 
 class Draft(Struct, frozen=True):
@@ -153,6 +158,20 @@ class Residents(Holding):
         closed_at = main.since or main.changed_at
         days = timedelta(days=self.town.desk.return_days)
         return main.state is State.CLOSED and self.unit.now - closed_at > days
+
+    async def judgeable(self, resident: Speaker, what: Move) -> Sequence[Ticket]:
+        """Those of a resident's latest tickets whose answer they may judge so now. A closed one
+        counts only where none waits for its verdict."""
+        latest, _ = await self.unit.tickets_of(resident, 0, LATEST)
+        able = [one for one in latest if may(one, what) and await self._is_judgeable(one, what)]
+        waiting = [one for one in able if one.state is not State.CLOSED and one.verdict is None]
+        return waiting or able
+
+    async def _is_judgeable(self, ticket: Ticket, what: Move) -> bool:
+        try:
+            return not self._is_too_late(await self._heard(ticket, what))
+        except TicketError:
+            return False
 
     async def withdraw(self, resident: Speaker, number: str) -> Moved:
         """Those who reported the same and were merged into it are not left alone: the first of

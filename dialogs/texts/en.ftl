@@ -129,7 +129,7 @@ complaint-q = { $text }
 complaint-place = Where is it? Write the address (town, street and house) or send a place on the map.
 complaint-municipality = Which town or district is it in?
 complaint-photos = Send photos if you have any: up to 10. Problems with photos are solved faster.
-complaint-photos-required = Send a photo, please: this cannot be sorted out without one. Up to 10.
+complaint-photos-required = Send a photo, please: this is hard to sort out without one. Up to 10.
 complaint-photos-more =
     { $count ->
         [one] I have { $count } photo. Send more or press “Done”.

@@ -76,6 +76,7 @@ WORDS = (
     "Яма на дороге у дома 5", "Пахнет газом в подъезде", "Во дворе упало дерево", "ё", "да", "2",
     "+7 914 123-45-67", "anna@example.org", "Благовещенск, Ленина, 5", "улица без города", "…",
     "<b>Лифт</b> & { $number } 🛗", "26-000042", "я" * 4000, "", "  ", "Не работает светофор",
+    "спасибо", "не помогло", "помогло", "где моя заявка?", "не знаю", "не согласен", "кв 8",
 )  # fmt: skip
 COMMANDS_SAID = (
     "start", "new", "report", "my", "desk", "help", "cancel", "language", "bind", "чтоэто",
@@ -95,7 +96,7 @@ PHOTOS = (
 )  # fmt: skip
 FORGED = (
     ":send", ":skip", ":next", ":back", ":edit.what", ":edit.consent", ":edit.linked", ":place",
-    "roads.pothole", "other", "none", "blag", "go_on", "yes", "1", "gas", "⚙", "", ":",
+    "roads.pothole", "other", "none", "blag", "go_on", "yes", "1", "gas", "⚙", "no-camera", "", ":",
     ":templates", "send.planned", "send", "test", "topics", "back", "draft", "add", "drop-yes",
     "t1", "t²", "p8", "p-", "26-000001", "route", "merge", "new", "away.gas", "by.yards", "for.3",
     "for.x", "end.gas", "day-1", "7",

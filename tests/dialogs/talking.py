@@ -30,6 +30,7 @@ from dialogs.effects import (
     FindCase,
     FindDesk,
     FindHeld,
+    FindJudged,
     FindMine,
     FindTicket,
     Hint,
@@ -52,6 +53,7 @@ from dialogs.events import (
     Event,
     FoundDesk,
     FoundHeld,
+    FoundJudged,
     FoundMine,
     FoundTicket,
     Opened,
@@ -141,6 +143,10 @@ class Private:
         for effect in effects:
             if isinstance(effect, FindMine | FindTicket | FindDesk | FindHeld):
                 state, more = self.resident.take(state, self.find(effect), consent)
+                said += more
+            elif isinstance(effect, FindJudged):
+                judged = (self.found,) if self.found else ()
+                state, more = self.resident.take(state, FoundJudged(effect.action, judged), consent)
                 said += more
             elif isinstance(effect, FindCase):
                 touched = Touched(effect.action, self.found, button=effect.button)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from core.tickets import Place
 from dialogs.complaint import draft
 from dialogs.events import Commanded, Opened
@@ -113,6 +115,28 @@ def test_text_said_at_a_choice_is_added_to_the_story() -> None:
     assert anna.asked == "guess"
     assert anna.hints == ["Добавил к описанию."]
     assert anna.state.answers["what"] == "Яма на дороге\nи рядом вторая, поглубже"
+
+
+@pytest.mark.parametrize("text", ["Горького 15", "кв 8", "15а", "Горького", "срочно!"])
+def test_short_words_at_a_choice_are_added_too(text: str) -> None:
+    anna = Told().says("Яма на дороге").says(text)
+    assert anna.hints == ["Добавил к описанию."]
+    assert anna.state.answers["what"] == f"Яма на дороге\n{text}"
+
+
+@pytest.mark.parametrize("text", ["15", "89141234567", "да", "спасибо", "здравствуйте", "ё", "нет"])
+def test_what_is_no_story_at_a_choice_is_answered_with_a_hint(text: str) -> None:
+    anna = Told().says("Яма на дороге").says(text)
+    assert "Выберите" in anna.hints[0]
+    assert anna.state.answers["what"] == "Яма на дороге"
+
+
+def test_words_at_a_topics_own_question_and_at_the_town_are_added_too() -> None:
+    anna = Told().says("Яма на дороге").presses("Ямы").says("и там и там, кв 8")
+    assert anna.asked == "q.where"
+    anna.presses("Пропустить").says("Ленина, 5").says("это за мостом")
+    assert anna.asked == "municipality"
+    assert anna.state.answers["what"] == "Яма на дороге\nи там и там, кв 8\nэто за мостом"
 
 
 def test_what_was_added_may_bring_a_topic_of_its_own() -> None:

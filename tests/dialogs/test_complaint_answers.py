@@ -8,7 +8,7 @@ from dialogs.complaint import draft
 from dialogs.events import Commanded, Opened, Sent, Shared
 
 from .samples import SUGGESTIONS, TOWN
-from .telling_it import Told, at_the_place, at_the_summary
+from .telling_it import Told, all_in, at_the_place, at_the_summary
 
 # the place
 
@@ -48,6 +48,38 @@ def test_a_point_sent_while_the_municipality_is_asked_answers_it() -> None:
 @pytest.mark.parametrize("text", ["…", "  ", "!!!", "🏠"])
 def test_an_address_has_words(text: str) -> None:
     assert at_the_place().says(text).asked == "place"
+
+
+NO_PLACES = pytest.mark.parametrize(
+    "text",
+    [
+        *("не знаю", "а зачем вам адрес?", "я же написала уже", "тут", "Здесь", "Это обязательно?"),
+        *("I don't know", "спасибо", "здравствуйте", "не помню"),
+    ],
+)
+
+
+@NO_PLACES
+def test_what_is_plainly_no_place_is_asked_about_once(text: str) -> None:
+    anna = at_the_place().says(text)
+    assert anna.asked == "place"
+    assert all_in(["улица и дом", "ориентир", "точка на карте"], anna.hints[0])
+    assert anna.says("Благовещенск, Ленина, 5").asked == "photos"
+    assert anna.state.answers["place"] == Place("Благовещенск, Ленина, 5")
+
+
+@NO_PLACES
+def test_nobody_is_kept_at_the_place(text: str) -> None:
+    anna = at_the_place().says(text).says(text)
+    assert anna.asked == "municipality"
+    assert anna.state.answers["place"] == Place(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ленина 5?", "тут, у дома на Мира", "возле школы", "там же, где почта", "площадь"]
+)
+def test_what_may_be_a_place_is_taken_at_once(text: str) -> None:
+    assert at_the_place().says(text).asked == "municipality"
 
 
 # photos
@@ -92,9 +124,64 @@ def test_ten_of_thirty_photos_are_taken_and_it_is_said() -> None:
 def test_a_required_photo_cannot_be_skipped() -> None:
     anna = Told().says("Машина на газоне").presses("Парковка на газоне")
     anna.says("Благовещенск, Ленина, 5")
-    assert "без него не разобраться" in anna.sees
+    assert "без него трудно разобраться" in anna.sees
     assert "Пропустить" not in anna.labels
     assert anna.sends("car").presses("Готово").asked == "contact"
+
+
+def at_a_required_photo() -> Told:
+    anna = Told().says("Машина на газоне").presses("Парковка на газоне")
+    anna.says("Благовещенск, Ленина, 5")
+    assert anna.asked == "photos"
+    return anna
+
+
+def test_who_has_no_camera_goes_on_without_a_required_photo() -> None:
+    anna = at_a_required_photo().presses("Не могу сфотографировать")
+    assert anna.asked == "contact"
+    assert "без фото" in anna.presses("Пропустить").sees
+    assert anna.presses("Отправить").submitted is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["фото нет, у меня кнопочный телефон", "нет", "Не могу сфотографировать", "no camera"]
+)
+def test_that_there_is_no_camera_may_be_said(text: str) -> None:
+    anna = at_a_required_photo().says(text)
+    assert anna.asked == "contact"
+    assert anna.hints == ["Хорошо, обойдёмся без фото."]
+    assert anna.state.answers["what"] == "Машина на газоне"
+
+
+def test_a_voice_in_place_of_a_required_photo_is_kept() -> None:
+    voice = File(FileKind.VOICE, "any", "v")
+    anna = at_a_required_photo().does(Sent((voice,))).presses("Не могу сфотографировать")
+    assert anna.asked == "contact"
+    assert anna.photos() == ["v"]
+
+
+def test_a_photo_may_still_come_from_who_had_no_camera() -> None:
+    anna = at_a_required_photo().presses("Не могу сфотографировать").sends("neighbours")
+    assert anna.photos() == ["neighbours"]
+    assert "1 фото" in anna.presses("Пропустить").sees
+
+
+@pytest.mark.parametrize("text", ["нет", "фото нет", "не могу сфотографировать"])
+def test_no_at_the_photos_skips_them(text: str) -> None:
+    assert at_the_photos().says(text).asked == "contact"
+
+
+def test_no_more_photos_leaves_those_that_came() -> None:
+    anna = at_the_photos().sends("a").says("нет")
+    assert anna.asked == "contact"
+    assert anna.photos() == ["a"]
+
+
+def test_words_in_place_of_photos_are_added_to_the_story() -> None:
+    anna = at_the_photos().says("машина стоит там третий день")
+    assert anna.asked == "photos"
+    assert anna.hints == ["Добавил к описанию."]
+    assert str(anna.state.answers["what"]).endswith("машина стоит там третий день")
 
 
 def test_a_picture_sent_as_a_file_is_a_photo_and_a_document_is_kept_beside() -> None:
@@ -150,6 +237,37 @@ def test_a_contact_may_be_typed(contact: str) -> None:
 @pytest.mark.parametrize("contact", ["позвоните", "1", "anna@", "+" * 20, "1234567890123456789"])
 def test_what_is_no_contact_is_asked_again(contact: str) -> None:
     assert at_the_contact().says(contact).asked == "contact"
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("звоните вечером 8 914 555 66 77", "8 914 555 66 77"),
+        ("Мой номер: +7 (914) 555-66-77, Анна", "+7 (914) 555-66-77"),
+        ("тел 52-10-10, кв. 12", "52-10-10"),
+        ("пишите на anna@example.org, спасибо", "anna@example.org"),
+    ],
+)
+def test_a_contact_is_found_among_words(text: str, contact: str) -> None:
+    anna = at_the_contact().says(text)
+    assert anna.asked is None
+    assert anna.state.answers["contact"] == contact
+    assert "Остальное не записал" in anna.hints[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["89145556677 или 89145556688", "после 18 8 914 555 66 77", "89145556677, anna@example.org"],
+)
+def test_of_two_contacts_none_is_guessed(text: str) -> None:
+    assert at_the_contact().says(text).asked == "contact"
+
+
+@pytest.mark.parametrize("text", ["нет", "Нет телефона", "не надо", "не хочу", "no phone", "нету"])
+def test_no_at_the_contact_skips_it(text: str) -> None:
+    anna = at_the_contact().says(text)
+    assert anna.asked is None
+    assert anna.state.answers["contact"] is None
 
 
 def test_ones_own_number_may_be_shared_and_somebody_elses_may_not() -> None:
@@ -210,7 +328,7 @@ def test_what_is_said_at_the_summary_is_added_to_the_story() -> None:
 
 
 def test_a_lone_word_at_the_summary_points_to_the_buttons() -> None:
-    anna = at_the_summary().says("верно")
+    anna = at_the_summary().says("Отправте!")
     assert "«Отправить»" in anna.hints[0]
     assert anna.submitted is None
 

@@ -1,0 +1,79 @@
+"""Where it is: a place in words, or a point on the map."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.messages import ButtonKind
+from core.tickets import Place
+
+from .effects import Answer, Answers, Option, Phrase, phrase
+from .events import Event, Placed, Said
+from .greetings import is_greeting
+from .steps import Refused, Step, Took, unexpected
+from .texts import fold
+from .wishes import wish_of
+
+DOUBTED = "place.doubted"
+"""Among the answers: what was said in place of a place, and asked about."""
+
+NO_PLACE = frozenset(
+    word
+    for line in (
+        "не знаю незнаю хз без понятия понятно помню уверен уверена тут здесь там вот же я мы",
+        "уже написала написал писала писал сказала сказал говорила говорил указала указал выше",
+        "раньше а и ну да нет зачем вам адрес адреса это этот мой свой нужен надо хочу говорить",
+        "где что i do don t know not sure here there this that is it my already said wrote told",
+        "you why no idea the address need",
+    )
+    for word in line.split()
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Where(Step):
+    """A place: typed, or a point by the messenger's location button. What is plainly none is
+    doubted once; what is said after that stands as it is, for nobody may be kept here."""
+
+    anywhere: ClassVar[tuple[type, ...]] = (Placed,)
+    at_most: int = 300
+    covers: Callable[[float, float], bool]
+    outside: Phrase
+    taken: Callable[[Place], Phrase]
+
+    def options(self, before: Answers) -> tuple[Option, ...]:
+        return (Option(":place", phrase("way-place"), ButtonKind.PLACE),)
+
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        match event:
+            case Said(text) if len(text.strip()) > self.at_most:
+                return Refused(phrase("too-long", length=len(text.strip()), limit=self.at_most))
+            case Said(text) if DOUBTED not in held and is_no_place(text):
+                return Took(None, also={DOUBTED: text.strip()}, more=True, hint=phrase("place-how"))
+            case Said(text) if any(sign.isalpha() for sign in text) and len(text.strip()) > 2:
+                return self._took(Place(" ".join(text.split())))
+            case Placed(latitude, longitude, text):
+                if not self.covers(latitude, longitude):
+                    return Refused(self.outside)
+                return self._took(Place(text[: self.at_most].strip(), latitude, longitude))
+        return Refused(unexpected(event, phrase("write-place")))
+
+    def fits(self, answer: Answer, before: Answers) -> bool:
+        if not isinstance(answer, Place):
+            return False
+        return self.covers(*answer.point) if answer.point else bool(answer.address)
+
+    def _took(self, place: Place) -> Took:
+        return Took(place, hint=self.taken(place))
+
+
+def is_no_place(text: str) -> bool:
+    """Is it plainly no place: a question, or no word that could be of one? With a number in it, it
+    may be: «Ленина 5?»."""
+    if any(sign.isdecimal() for sign in text):
+        return False
+    words = fold(text).split()
+    if not words:
+        return False
+    asks = text.rstrip().endswith("?") or NO_PLACE.issuperset(words)
+    return asks or is_greeting(text) or wish_of(text) is not None

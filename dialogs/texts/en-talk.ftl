@@ -1,0 +1,23 @@
+# What a resident hears who writes in words what was not expected: thanks, a question, a refusal.
+
+you-are-welcome = You are welcome! You will hear at once when there is news. If anything else is broken, just write.
+withdraw-how = To withdraw a request, open it and press “Withdraw”.
+forget-how = You can withdraw your consent and have your data deleted at any time: write to us, { $contact }. We will delete your data; the requests will stay, without you.
+judge-which = Which request is this about? Open it and press “It helped” or “Not solved”.
+judge-none = There is no request that can be marked so now: that is done when an answer has come.
+and-kept =
+    { $why }
+
+    What you wrote is kept: to file it as a new request, press “Continue where I stopped” in the menu.
+and-not-kept =
+    { $why }
+
+    What you wrote was not passed on: first finish the request that you began, then send it again.
+contact-found = 📱 Contact: { $contact }. I did not keep the rest: if it matters, add it to the description before sending.
+consent-why =
+    Without your consent I cannot pass your message on: your data are in it, and the law asks for your permission. Nothing has been sent to anybody yet.
+
+    If you agree, press “I give my consent” and we go on. If not, press “Cancel”. Then you can file an official appeal on Gosuslugi ({ $services }) or ask us: { $contact }. If a life is in danger, call 112.
+way-no-camera = I cannot take a photo
+no-camera = All right, we will do without a photo.
+place-how = To come there, people need the place: street and house (“Lenina, 5”), a landmark (“by school No. 4”) or a point on the map. If you cannot be more exact, write what you can, and I will pass it on so.

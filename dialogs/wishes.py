@@ -1,0 +1,146 @@
+"""What a few words mean that tell of no problem: thanks, a verdict, a question about a ticket.
+
+* Only a text whose every word is known is a wish. One word more («спасибо, а фонарь не горит»),
+  and it is a story: nothing that is told may be lost.
+* Words are compared folded: without case, signs and «ё». Each language is heard in the other, as
+  greetings are.
+"""
+
+import re
+from enum import StrEnum
+
+from core.numbers import part_number
+
+from .greetings import WORDS as GREETINGS
+from .texts import fold
+
+WORDS_AT_MOST = 9
+
+
+class Wish(StrEnum):
+    """The verdicts are named as the buttons under a notice are."""
+
+    THANKS = "thanks"
+    HELPED = "helped"
+    IN_PART = "inpart"
+    NOT_HELPED = "nothelped"
+    STATUS = "status"
+    WITHDRAW = "withdraw"
+    FORGET = "forget"
+
+
+def wish_of(text: str) -> tuple[Wish, str] | None:
+    """What is wished by these words and no others, and the number of the ticket that they name;
+    None: they may be a story."""
+    number, rest = part_number(text)
+    words = fold(rest).split()
+    if not words and not number:
+        return (Wish.THANKS, "") if THUMBS & set(text) else None
+    if len(words) > WORDS_AT_MOST:
+        return None
+    verdict = SAID_VERDICTS.get(" ".join(word for word in words if word not in POLITE))
+    wish = verdict or (_of_ticket(frozenset(words), number) if number else _of_words(words))
+    return (wish, number) if wish else None
+
+
+def not_helped(text: str) -> str | None:
+    """What else is said by who begins with «не помогло»; None: they do not."""
+    found = BEGINS_NOT_HELPED.match(text)
+    return text[found.end() :].strip() if found else None
+
+
+def _of_words(words: list[str]) -> Wish | None:
+    said = frozenset(words)
+    if said & THANKS and said <= THANKS | POLITE | GLAD:
+        return Wish.THANKS
+    if said & (FORGETTING | CONSENT) and said <= FORGETTING | CONSENT | WITHDRAWING | OF_MINE:
+        return Wish.FORGET if _is_forgetting(said) else None
+    return _of_ticket(said, "")
+
+
+def _is_forgetting(said: frozenset[str]) -> bool:
+    return bool((said & FORGETTING and said & DATA) or (said & CONSENT and said & WITHDRAWING))
+
+
+def _of_ticket(said: frozenset[str], number: str) -> Wish | None:
+    if said & WITHDRAWING:
+        named = bool(number or said & TICKETS)
+        return Wish.WITHDRAW if named and said <= WITHDRAWING | ABOUT_IT else None
+    asked = bool(number or said & STATE or (said & TICKETS and said & ASKING))
+    return Wish.STATUS if asked and said <= ABOUT_IT else None
+
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+THUMBS = frozenset("👍👌🙏🤝❤😊🙂✅🌹💐👏")
+"""What says thanks with no word."""
+
+THANKS = _words(
+    "спасибо спасибочки благодарю благодарим благодарен благодарна ок окей ok okay понял поняла",
+    "поняли понятно ясно хорошо ладно отлично супер класс принято жду ждем",
+    "thanks thank great good understood fine perfect got",
+)
+"""Thanks, or that it was read: one of these words makes it so."""
+
+POLITE = GREETINGS | _words(
+    "спасибо благодарю большое огромное очень вам всем thanks thank you very much a lot many"
+)
+GLAD = _words(
+    "буду будем за помощь ответ работу оперативность внимание быстро приехали приехал сделали",
+    "сделано починили починено убрали вывезли засыпали заделали включили дали устранили исправили",
+    "заработало заработал заработала все уже так рад рада рады молодцы и",
+    "it for the help your answer work done fixed all nice",
+)
+"""What else is said by who is content. No «не» is among them."""
+
+SAID_VERDICTS = {
+    **dict.fromkeys(
+        ("помогло", "да помогло", "все помогло", "помогли", "it helped", "helped"), Wish.HELPED
+    ),
+    **dict.fromkeys(
+        ("частично", "помогло частично", "частично помогло", "in part", "it helped in part"),
+        Wish.IN_PART,
+    ),
+    **dict.fromkeys(
+        (
+            *("не помогло", "нет не помогло", "не помогли", "не решено", "не сделано"),
+            *("it did not help", "did not help", "it didn t help", "didn t help", "not solved"),
+        ),
+        Wish.NOT_HELPED,
+    ),
+}
+BEGINS_NOT_HELPED = re.compile(
+    r"\W*(?:не\s+помогло|не\s+решено|(?:it\s+)?(?:did\s+not|didn.t)\s+help|not\s+solved)(?!\w)"
+    r"[\s,.;:!?—–-]*",
+    re.IGNORECASE,
+)
+
+TICKETS = _words(
+    "заявка заявки заявку заявке заявкой заявок обращение обращения обращению обращением обращении",
+    "жалоба жалобы жалобу жалобе жалобой ответ ответа ответят ответите",
+    "request requests ticket complaint report answer answered reply",
+)
+ASKING = _words(
+    "что чего как где когда какой какая какие мой моя мое моей моем моему моим мою моих мои",
+    "what where when how my any",
+)
+STATE = _words("статус состояние status")
+ABOUT_IT = (TICKETS | ASKING | STATE | GREETINGS) | _words(
+    "с со по на о об у меня нам мне там ли уже будет есть дела слышно а и ну же н номер номером",
+    "срок сроки узнать посмотреть проверить скажите хочу можно рассмотрели рассмотрят решение",
+    "the about with of will be to i you me is can know check see number it there news on happened",
+)
+WITHDRAWING = _words(
+    "отменить отмените отмени отозвать отзовите отзываю отменяю закрыть закройте снять снимите",
+    "cancel withdraw close",
+)
+
+CONSENT = _words("согласие согласия consent")
+FORGETTING = _words("удалите удалить удали сотрите стереть забудьте delete remove erase forget")
+DATA = _words("данные информацию аккаунт меня data information account me")
+OF_MINE = (DATA | GREETINGS) | _words(
+    "мои мое свои свое мой у на обработку персональных персональные данных из базы все всю хочу",
+    "прошу я my the all personal to i want of for processing",
+)

@@ -1,0 +1,165 @@
+"""What a resident types instead of pressing: the way people write, not the way buttons are."""
+
+import pytest
+
+from .stage import Stage
+
+DOORS = pytest.mark.parametrize("door", ["telegram", "vk"])
+
+
+@DOORS
+async def test_a_label_with_yo_may_be_typed_without_it(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Нет горячей воды")
+    await anna.agrees()
+    await anna.presses("Нет горячей воды")
+    assert "🏢 Во всём доме" in anna.buttons or "Во всём доме" in anna.buttons
+    await anna.says("во всем доме")
+    assert "Где это?" in anna.sees
+
+
+@DOORS
+@pytest.mark.parametrize(
+    "text", ["да", "Отправляй!", "отправить", "ок", "верно", "Всё верно", "send"]
+)
+async def test_yes_at_the_summary_sends(stage: Stage, door: str, text: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге")
+    await anna.agrees()
+    await anna.presses("Ямы", "Пропустить")
+    await anna.says("Благовещенск, Ленина, 5")
+    await anna.presses("Пропустить", "Пропустить")
+    assert "Проверьте" in anna.sees
+    await anna.says(text)
+    assert await stage.tickets_of(anna) == ["26-000001"]
+    assert (await stage.ticket("26-000001")).text == "Яма на дороге"
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["не согласен", "Нет", "не хочу", "Зачем?", "а зачем это нужно"])
+async def test_who_does_not_consent_is_told_why_it_is_asked(
+    stage: Stage, door: str, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге")
+    await anna.says(text)
+    assert "Без согласия я не могу передать ваше сообщение" in anna.sees
+    assert "Госуслугах (https://www.gosuslugi.ru)" in anna.sees
+    await anna.agrees()
+    await anna.presses("Ямы", "Пропустить")
+    await anna.says("Благовещенск, Ленина, 5")
+    await anna.presses("Пропустить", "Пропустить", "Отправить")
+    assert (await stage.ticket("26-000001")).text == "Яма на дороге"
+
+
+THANKS = ["Спасибо большое", "приехали, спасибо!", "👍", "ок", "Thank you"]
+
+
+@DOORS
+@pytest.mark.parametrize("text", THANKS)
+async def test_thanks_are_answered_and_begin_nothing(stage: Stage, door: str, text: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.files()
+    await anna.says(text)
+    assert "Пожалуйста! Будет что нового — сообщу сразу" in anna.sees
+    assert "✍️ Сообщить о проблеме" in anna.buttons
+    assert "↩️ Продолжить начатое" not in anna.buttons, "nothing was begun"
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["что с моей заявкой?", "Где моё обращение", "когда ответят"])
+async def test_who_asks_what_became_of_it_sees_their_tickets(
+    stage: Stage, door: str, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    number = await anna.files()
+    await anna.says(text)
+    assert "Ваши обращения" in anna.sees
+    assert any(number in label for label in anna.buttons)
+
+
+@DOORS
+@pytest.mark.parametrize(
+    "text", ["статус 26-000001", "26 000001", "26000001", "№26-000001", "что по 26-000001?"]
+)
+async def test_a_number_opens_its_ticket_however_it_is_written(
+    stage: Stage, door: str, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.files()
+    await anna.says(text)
+    assert anna.sees.startswith("26-000001 ·")
+    assert "Состояние" in anna.sees
+
+
+async def test_nobody_elses_ticket_is_opened(stage: Stage) -> None:
+    anna, boris = stage.resident("Анна", "vk", 101), stage.resident("Борис", "vk", 102)
+    number = await anna.files()
+    await boris.says(f"статус {number}")
+    assert "Такого обращения я не нашёл" in boris.sees
+
+
+@DOORS
+async def test_who_wants_to_withdraw_is_shown_how(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    number = await anna.files()
+    await anna.says("отменить заявку")
+    assert anna.chat.says("откройте его и нажмите «Отозвать»")
+    await anna.presses(number, "Отозвать")
+    assert f"Отозвать обращение {number}?" in anna.sees
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["Удалите мои данные", "отзываю согласие"])
+async def test_who_takes_back_the_consent_is_told_where(stage: Stage, door: str, text: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says(text)
+    assert "bot@paradnaya.example" in anna.sees
+    assert "обращения останутся, но уже без вас" in anna.sees
+
+
+async def test_words_about_a_ticket_and_more_are_a_story(stage: Stage) -> None:
+    anna = stage.resident("Анна", "vk", 101)
+    await anna.files()
+    await anna.says("спасибо, но по 26-000001 опять яма на дороге")
+    assert "Похоже, это одна из этих тем" in anna.sees
+
+
+@DOORS
+async def test_what_comes_in_many_short_messages_reaches_the_agency(
+    stage: Stage, door: str
+) -> None:
+    roads = await stage.agency("roads", "telegram", -1)
+    anna = stage.resident("Анна", door, 101)
+    for text in ("третий день яма на дороге!!", "Горького 15", "кв 8"):
+        await anna.says(text)
+    await anna.agrees()
+    for text in ("подъезд 2", "Скорее"):
+        await anna.says(text)
+    await anna.presses("Ямы", "Пропустить")
+    await anna.says("Благовещенск, Горького, 15")
+    await anna.presses("Пропустить", "Пропустить", "Отправить")
+    told = "третий день яма на дороге!!\nГорького 15\nкв 8\nподъезд 2\nСкорее"
+    assert (await stage.ticket("26-000001")).text == told
+    assert roads.says("Горького 15")
+
+
+@DOORS
+async def test_who_cannot_say_it_as_the_form_wants_it_still_gets_to_the_end(
+    stage: Stage, door: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Машина на газоне")
+    await anna.agrees()
+    await anna.presses("Парковка на газоне")
+    await anna.says("а зачем вам адрес?")
+    assert anna.chat.says("Чтобы приехать, нужно место: улица и дом")
+    await anna.says("Благовещенск, за рынком")
+    assert "Не могу сфотографировать" in anna.buttons
+    await anna.says("фото нет, у меня кнопочный телефон")
+    await anna.says("звоните вечером 8 914 555 66 77")
+    await anna.says("да")
+    ticket = await stage.ticket("26-000001")
+    assert (ticket.place.address, ticket.contact) == ("Благовещенск, за рынком", "8 914 555 66 77")
+    assert ticket.text == "Машина на газоне"
+    assert not ticket.files

@@ -1,0 +1,188 @@
+"""A verdict is written in place of pressing it: alone, or in reply to the answer."""
+
+import pytest
+
+from core.tickets import Move, Verdict
+
+from .stage import Player, Stage
+
+DOORS = pytest.mark.parametrize(
+    ("door", "chat"), [("telegram", -1), ("vk", 2_000_000_001)], ids=["telegram", "vk"]
+)
+
+
+async def answered(stage: Stage, door: str, chat: int, count: int = 1) -> tuple[Player, Player]:
+    """Анна, whose complaints are answered, and Ольга, who answered them."""
+    roads = await stage.agency("roads", door, chat)
+    anna, olga = stage.resident("Анна", door, 101), stage.operator("Ольга", roads, 501)
+    for _ in range(count):
+        number = await anna.files()
+        await olga.says("Яму засыпали", to=roads.post(f"{number} ·"))
+        await olga.presses("Отправить жителю")
+    return anna, olga
+
+
+@DOORS
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Помогло", Verdict.SATISFIED),
+        ("спасибо, помогло!", Verdict.SATISFIED),
+        ("помогло частично", Verdict.NEUTRAL),
+    ],
+)
+async def test_a_verdict_typed_is_its_button(
+    stage: Stage, door: str, chat: int, text: str, verdict: Verdict
+) -> None:
+    anna, _ = await answered(stage, door, chat)
+    await anna.says(text)
+    ticket = await stage.ticket("26-000001")
+    assert (ticket.state, ticket.verdict) == ("closed", verdict)
+    assert "Обращение 26-000001 закрыто" in anna.sees
+
+
+@DOORS
+async def test_not_helped_typed_asks_for_the_reason(stage: Stage, door: str, chat: int) -> None:
+    anna, olga = await answered(stage, door, chat)
+    await anna.says("не помогло")
+    assert "я верну обращение 26-000001 в работу" in anna.sees
+    await anna.says("Яма на месте")
+    assert (await stage.ticket("26-000001")).state == "in_work"
+    assert olga.chat.says("Яма на месте")
+
+
+@DOORS
+async def test_of_several_answers_it_is_asked_which_is_meant(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await answered(stage, door, chat, count=2)
+    await anna.says("не помогло")
+    assert anna.chat.says("К какому обращению это относится?")
+    await anna.presses("26-000001", "Не решено")
+    assert "я верну обращение 26-000001 в работу" in anna.sees
+    assert [(await stage.ticket(f"26-00000{one}")).state for one in (1, 2)] == ["answered"] * 2
+
+
+async def test_a_verdict_may_name_its_ticket(stage: Stage) -> None:
+    anna, _ = await answered(stage, "telegram", -1, count=2)
+    await anna.says("26-000001 помогло, спасибо")
+    assert (await stage.ticket("26-000001")).state == "closed"
+    assert (await stage.ticket("26-000002")).state == "answered"
+
+
+@DOORS
+async def test_where_nothing_waits_for_it_that_is_said(stage: Stage, door: str, chat: int) -> None:
+    anna = stage.resident("Анна", door, 101)
+    number = await anna.files()
+    await anna.says("помогло")
+    assert anna.chat.says("Сейчас нет обращений, по которым можно это отметить")
+    assert any(number in label for label in anna.buttons)
+    assert (await stage.ticket(number)).state == "routed"
+
+
+async def test_what_was_closed_by_time_is_returned_by_a_word_too(stage: Stage) -> None:
+    anna, _ = await answered(stage, "telegram", -1)
+    stage.later(days=7, hours=1)
+    await stage.watch()
+    assert (await stage.ticket("26-000001")).state == "closed"
+    await anna.says("Не помогло")
+    await anna.says("Яма на месте")
+    assert (await stage.history("26-000001"))[-1].move is Move.RETURN
+
+
+async def test_what_waits_for_its_verdict_comes_before_what_is_closed(stage: Stage) -> None:
+    anna, _ = await answered(stage, "telegram", -1, count=2)
+    await anna.presses("👍 Помогло")
+    await anna.says("не помогло")
+    assert "я верну обращение 26-000001 в работу" in anna.sees
+
+
+# in reply
+
+
+@DOORS
+async def test_not_helped_in_reply_returns_it_with_its_reason(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, olga = await answered(stage, door, chat, count=2)
+    await anna.says("Не помогло, врут", to=anna.chat.post("Ответ по обращению 26-000001"))
+    back = (await stage.history("26-000001"))[-1]
+    assert (back.move, back.text) == (Move.RETURN, "врут")
+    assert olga.chat.says("🔁 Житель вернул 26-000001")
+    assert "Вернул обращение 26-000001 в работу" in anna.sees
+
+
+@DOORS
+async def test_not_helped_alone_in_reply_asks_for_the_reason(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await answered(stage, door, chat, count=2)
+    answer = anna.chat.post("Ответ по обращению 26-000001")
+    await anna.says("не помогло", to=answer)
+    assert "я верну обращение 26-000001 в работу" in anna.sees
+    await anna.says("Яма на месте", to=answer)
+    assert (await stage.history("26-000001"))[-1].text == "Яма на месте"
+
+
+@DOORS
+async def test_helped_in_reply_closes_the_ticket_replied_to(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await answered(stage, door, chat, count=2)
+    await anna.says("помогло", to=anna.chat.post("Ответ по обращению 26-000001"))
+    assert [(await stage.ticket(f"26-00000{one}")).state for one in (1, 2)] == [
+        "closed",
+        "answered",
+    ]
+
+
+async def test_a_picture_in_reply_waits_for_the_reason(stage: Stage) -> None:
+    anna, _ = await answered(stage, "telegram", -1)
+    await anna.sends("яма", text="Не помогло", to=anna.chat.post("Ответ по обращению"))
+    assert "📷 1 фото" in anna.sees
+    await anna.says("Вот она")
+    back = (await stage.history("26-000001"))[-1]
+    assert (back.move, back.text, len(back.files)) == (Move.RETURN, "Вот она", 1)
+
+
+@DOORS
+async def test_words_for_a_ticket_that_is_over_are_kept_for_a_new_complaint(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await answered(stage, door, chat)
+    answer = anna.chat.post("Ответ по обращению")
+    await anna.presses("👍 Помогло")
+    stage.later(days=15)
+    await anna.says("Опять яма на дороге, уже глубже", to=answer)
+    assert "дополнить его нельзя" in anna.sees
+    assert "нажмите в меню «Продолжить начатое»" in anna.sees
+    await anna.presses("Продолжить начатое")
+    assert "Похоже, это одна из этих тем" in anna.sees
+    await anna.presses("Ямы", "Пропустить")
+    await anna.says("Благовещенск, Ленина, 5")
+    await anna.presses("Пропустить", "Пропустить", "Отправить")
+    assert (await stage.ticket("26-000002")).text == "Опять яма на дороге, уже глубже"
+
+
+@DOORS
+async def test_a_complaint_that_waits_is_not_overwritten(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await answered(stage, door, chat)
+    answer = anna.chat.post("Ответ по обращению")
+    await anna.presses("👍 Помогло")
+    await anna.says("Не горит фонарь")
+    await anna.says("Опять она", to=answer)
+    assert anna.chat.says("Написанное не передано: сначала закончите обращение")
+    await anna.commands("my")
+    await anna.presses("В меню", "Продолжить начатое", "Назад")
+    assert "Что случилось?" in anna.sees
+
+
+async def test_thanks_for_a_ticket_that_is_over_are_welcome(stage: Stage) -> None:
+    anna, _ = await answered(stage, "vk", 2_000_000_001)
+    answer = anna.chat.post("Ответ по обращению")
+    await anna.presses("👍 Помогло")
+    await anna.says("Спасибо!", to=answer)
+    assert anna.chat.says("Пожалуйста!")
+    assert "↩️ Продолжить начатое" not in anna.buttons
