@@ -242,7 +242,11 @@ class Commands:
         return Done(talk, await standing_in.carry_out(await self._by(), effect))
 
     async def _unbind(self, effect: Unbind, talk: Conversation) -> Done:
-        await self._teller.left(self._arrival.speaker.peer, self._arrival.title)
+        peer = self._arrival.speaker.peer
+        agency = await self._unit.agency_of(peer)
+        await self._teller.left(peer, self._arrival.title)
+        if agency == self._town.coordinators.code:
+            return Done(talk, (Say(phrase("unbound-coordinators")),))
         return Done(talk, (Say(phrase("unbound-here")),))
 
     async def _bind(self, effect: Bind, talk: Conversation) -> Done:

@@ -245,7 +245,7 @@ async def test_a_picture_is_no_number(stage: Stage, door: str) -> None:
     await raisa.presses("Объединить")
     asked = ours.posts[-1]
     await raisa.sends("снимок.jpg", to=asked)
-    assert ours.says("Напишите номер обращения, например 26-000042.")
+    assert ours.says("Напишите номер обращения ответом на вопрос, например 26-000042.")
     await raisa.sends("снимок.jpg", text=f"Вот с этим: {number}", to=asked)
     assert (await stage.ticket(other)).into == number
 
