@@ -17,6 +17,9 @@ from core.worktime import NEVER, Hours, Week, read_hours, without
 LONGEST_LABEL = 40
 """VK cuts a button's label here; Telegram shows about as much on a phone."""
 
+MESSENGERS = ("telegram", "vk")
+"""Through which people write: their doors' names."""
+
 _CODE = re.compile(r"[a-z0-9_]+")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -48,8 +51,12 @@ def _is_zone(text: str) -> str:
 
 
 def _is_person(text: str) -> str:
-    if not re.fullmatch(r"[a-z]+:[1-9][0-9]*", text):
-        raise ValueError("ожидается мессенджер и номер человека в нём, например telegram:12345")
+    messenger, colon, number = text.partition(":")
+    expected = f"ожидается {' или '.join(f'{one}:12345' for one in MESSENGERS)}"
+    if colon and messenger not in MESSENGERS:
+        raise ValueError(f"мессенджера «{messenger}» нет; {expected}")
+    if not re.fullmatch(r"[1-9][0-9]*", number):
+        raise ValueError(f"{expected}: мессенджер и номер человека в нём")
     return text
 
 

@@ -9,6 +9,8 @@ from core.town import TownError, load_town
 
 from .small_town import SMALL, load
 
+AROUND = "around_the_clock = true"
+
 
 def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
     with pytest.raises(TownError) as caught:
@@ -40,6 +42,14 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
         ('monday = "09:00-18:00"', 'monday = "9-18"', "agencies.roads.week.monday: «9-18» — ожид"),
         ('lunch = "13', 'lunh = "13', "week.lunh: незнакомый ключ — может быть, «lunch»"),
         ('13:00-14:00"\n\n', '11:00-14:00"\n\n', "saturday: «10:00-12:00, 11:00-14:00» — часы"),
+        (
+            AROUND,
+            f'{AROUND}\nsupervisors = ["tg:5"]',
+            "gas.supervisors.1: «tg:5» — мессенджера «tg»",
+        ),
+        (AROUND, f'{AROUND}\nsupervisors = ["max:5"]', "ожидается telegram:12345 или vk:12345"),
+        (AROUND, f'{AROUND}\nsupervisors = ["vk:id5"]', "gas.supervisors.1: «vk:id5» — ожидается"),
+        (AROUND, f'{AROUND}\nsupervisors = ["5"]', "gas.supervisors.1: «5» — ожидается telegram"),
         ("days.csv", "none.csv", "none.csv: файл не найден"),
         ('code = "pit"', 'code = "sign"', "groups.roads.topics.sign.code: «sign» — уже занято"),
         ('code = "roads"\nname = "Дороги"', 'code = "very_long_code"\nname = "Д"', "12 знаков"),
