@@ -28,7 +28,7 @@ from dialogs.bulk import DEEDS
 from dialogs.cards import NOTICE_BUTTONS
 from dialogs.commands import SORRY
 from dialogs.desk.forms import LETTERS
-from dialogs.desk.ways import ACTIONS, OPERATORS_WAYS
+from dialogs.desk.ways import ACTIONS, COORDINATORS, OPERATORS
 from dialogs.effects import Arg, phrase
 from dialogs.engine import Dialog
 from dialogs.filters import FLAGS
@@ -165,7 +165,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'warning-{one.code}'": {f"warning-{code}" for code in CODES},
     "f'warning-{code}'": {f"warning-{code}" for code in CODES},
     "f'{name}-words'": {"answer-words", "correct-words"},
-    "f'can-{way}'": set(OPERATORS_WAYS),
+    "f'can-{way}'": {f"can-{way}" for way in OPERATORS | COORDINATORS},
     "f'mine-can-{way}'": {f"mine-can-{way}" for way in RESIDENTS_WAYS},
     "f'ticket-{code}'": {"ticket-helped", "ticket-inpart", "ticket-return"},
     "f'{self.name}-kept'": {"add-kept", "return-kept"},
