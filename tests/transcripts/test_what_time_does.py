@@ -130,6 +130,18 @@ async def test_at_night_nobody_is_disturbed_but_for_an_emergency(stage: Stage) -
     assert f"⏳ {number}: прошло 50 %" in roads.last
 
 
+async def test_the_history_says_of_a_missed_deadline_only_what_happened(stage: Stage) -> None:
+    roads = await stage.agency("roads", "telegram", -1)
+    olga = stage.operator("Ольга", roads, 501)
+    number = await stage.resident("Анна", "vk", 101).files()
+    stage.later(days=1)
+    await stage.watch()
+    await olga.commands("t", number)
+    await olga.presses("История")
+    assert "срок ответа вышел, жителю не ответили (прошло 200 % времени)" in roads.last
+    assert "руководител" not in roads.last, "it has none"
+
+
 async def test_an_emergency_is_marked_and_told_at_night(stage: Stage) -> None:
     zur, roads = await stage.agency("zur", "telegram", -9), await stage.agency("roads", "vk", 2)
     anna = stage.resident("Анна", "telegram", 101)
