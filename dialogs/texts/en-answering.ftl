@@ -169,6 +169,7 @@ day-1 = Tomorrow
 day-3 = In 3 days
 day-7 = In a week
 day-14 = In two weeks
+words-kept = The words are kept: “{ $words }”.
 day-how = I did not understand the day. Write as a reply to the question, for instance: 15.12, 15 декабря, до пятницы, через 10 дней.
 promise-words = What will be done about { $ticket } by that day, or why is it moved? The resident will read it. Write it as a reply to this message.
 promise-files = Send the photos for the date of { $ticket } as a reply to this message.

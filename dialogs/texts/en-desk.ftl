@@ -47,6 +47,13 @@ notice-promised =
 
             { $text }
     }
+notice-postponed =
+    📅 The date of request { $number } is moved: now it is by { $deadline } ({ $agency }).{ $has-text ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $text }
+    }
 notice-corrected =
     ✏️ A corrected answer to request { $number } ({ $agency }), instead of the one before{ $has-text ->
         [no] { "" }.

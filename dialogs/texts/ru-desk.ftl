@@ -47,6 +47,13 @@ notice-promised =
 
             { $text }
     }
+notice-postponed =
+    📅 По обращению { $number } срок перенесён: теперь до { $deadline } ({ $agency }).{ $has-text ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $text }
+    }
 notice-corrected =
     ✏️ Исправленный ответ по обращению { $number } ({ $agency }) — вместо прежнего{ $has-text ->
         [no] { "" }.

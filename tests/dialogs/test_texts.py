@@ -12,6 +12,7 @@ import pytest
 from fluent.syntax import ast as ftl
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.actors import RESIDENT
 from core.jobs import Deed, Stage
@@ -99,7 +100,9 @@ def is_beneath(move: Move) -> bool:
 
 
 def told(move: Move) -> set[str]:
-    return {one.kind for one in after(moved(move)) if isinstance(one, ToResident)}
+    again = replace(moved(move), before=replace(moved(move).ticket, promised=WHEN))
+    told = (*after(moved(move)), *after(again))
+    return {one.kind for one in told if isinstance(one, ToResident)}
 
 
 def moved(move: Move) -> Moved:
