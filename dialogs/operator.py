@@ -133,6 +133,8 @@ class OperatorDesk:
                 return self._found(state, event)
             case Joined():
                 return state, (Say(self._about(agency)),)
+            case Edited(old=old) if old is not None and state.dialog not in self.forms:
+                return state, (Hint(old),)
         return self._in_form(state, event) if state.dialog in self.forms else (state, ())
 
     def _found(self, state: State, event: FoundOnDesk) -> Turn:

@@ -124,6 +124,9 @@ correct-summary =
 
     Press the outcome: the correction goes with it.
 correct-send = ✅ Send to the resident: solved
+edited-answer = The edited message did not go to the resident: of { $ticket } they have the old words. To send new ones press “Correct the answer”, under the answer or in “More” of the card.
+edited-letter = The edited message did not go to the resident: of { $ticket } they have the old words. If others are needed, write anew as a reply to the card.
+edited-submitted = The edited message is not in the answer: the old words of { $ticket } wait for approval. To replace them, reply to the card once more.
 correction-sent =
     ✏️ The correction was sent to the resident ({ $ticket }), outcome: { $outcome }:{ $has-text ->
         [no] { "" }
