@@ -206,10 +206,11 @@ def _misspelt(given: Mapping[str, Any]) -> list[str]:
     for name in sorted(given):
         if not name.upper().startswith(PREFIX) or name.upper() in known:
             continue
-        near = difflib.get_close_matches(name.upper(), sorted(known), n=1, cutoff=0.5)
-        hint = (
-            f"может быть, {near[0]}?" if near else f"ожидается одно из: {', '.join(sorted(known))}"
-        )
+        # What all names begin with makes none of them alike.
+        ends = sorted(one.removeprefix(PREFIX) for one in known)
+        near = difflib.get_close_matches(name.upper().removeprefix(PREFIX), ends, n=1)
+        expected = f"ожидается одно из: {', '.join(sorted(known))}"
+        hint = f"может быть, {PREFIX}{near[0]}?" if near else expected
         problems.append(f"{name}: такой настройки нет — {hint}")
     return problems
 

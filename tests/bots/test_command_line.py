@@ -257,6 +257,14 @@ def test_a_line_of_settings_that_cannot_be_read_starts_no_sandbox(town: Path, co
     assert "dotenv" not in said
 
 
+def test_a_town_file_that_there_is_not_is_told_with_its_setting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PARADNAYA_TOWN", "none.toml")
+    for command in (["run"], ["check"], ["invite", "zur"]):
+        assert "PARADNAYA_TOWN: none.toml: файл не найден" in refused(*command)
+
+
 def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     async def full(*_: object) -> str:
         raise Unavailable("SQLITE_FULL", "на диске кончилось место")

@@ -10,6 +10,7 @@ from core.town import TownError, load_town
 from .small_town import SMALL, load
 
 AROUND = "around_the_clock = true"
+FALLING, TWICE = "[desk]\nreminders = [80, 50]", "[desk]\nreminders = [50, 80, 80]"
 
 
 def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
@@ -50,7 +51,15 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
         (AROUND, f'{AROUND}\nsupervisors = ["max:5"]', "ожидается telegram:12345 или vk:12345"),
         (AROUND, f'{AROUND}\nsupervisors = ["vk:id5"]', "gas.supervisors.1: «vk:id5» — ожидается"),
         (AROUND, f'{AROUND}\nsupervisors = ["5"]', "gas.supervisors.1: «5» — ожидается telegram"),
-        ("days.csv", "none.csv", "none.csv: файл не найден"),
+        ("days.csv", "none.csv", "agencies.roads.exceptions: «none.csv» — файл не найден; ожид"),
+        ('13:00-14:00" }', '18:00-19:00" }', "zur.week.lunch: «18:00-19:00» — ожидается время"),
+        ('13:00-14:00" }', '17:30-18:30" }', "zur.week.lunch: «17:30-18:30» — ожидается время"),
+        (
+            "[[routes]]",
+            "[desk]\nreminders = [80, 50]\n[[routes]]",
+            "desk.reminders: «список» — [80",
+        ),
+        ("[[routes]]", "[desk]\nreminders = [50, 50]\n[[routes]]", "ожидаются разные доли"),
         ('code = "pit"', 'code = "sign"', "groups.roads.topics.sign.code: «sign» — уже занято"),
         ('code = "roads"\nname = "Дороги"', 'code = "very_long_code"\nname = "Д"', "12 знаков"),
         ('name = "Дороги"', f'name = "{"Д" * 40}"', "groups.roads.name: "),
