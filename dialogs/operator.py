@@ -59,6 +59,7 @@ from .events import (
     Touched,
 )
 from .lists import LISTS, Lists, is_of_list
+from .mistyped import mistyped
 from .own_desk import IN_A_GROUP
 from .statistics import BUTTONS, STATISTICS, Statistics
 
@@ -311,7 +312,7 @@ class OperatorDesk:
                 return asked, (*_let_go(state), *effects)
             case "cancel":
                 return self._idle(state), (Say(phrase("operator-cancelled")),)
-        return state, ()
+        return state, mistyped(event.name)
 
     def _case(self, action: str, argument: str) -> tuple[Effect, ...]:
         """A command about a ticket: its number, and then what else was typed, where a form of its

@@ -288,6 +288,7 @@ can-unmerge = • separate it
 can-reclassify = • correct its topic or place
 can-reject = • reject it
 surplus = /{ $command } takes one number at a time: { $ticket }. The rest was left out: “{ $words }”.
+command-mistyped = There is no command /{ $command }. Perhaps /{ $near }?
 command-how = After the command comes the number: /{ $command } 26-000042
 told-already = It is too late to undo: the time is over, the resident was told, or the ticket was changed.
 

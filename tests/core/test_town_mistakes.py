@@ -2,10 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from bots.sandbox.identity import Door
 from core.town import TownError, load_town
+from core.town.values import MESSENGERS
 
 from .small_town import SMALL, load
 
@@ -79,6 +82,10 @@ def test_a_mistake_is_told_with_its_key(tmp_path: Path, right: str, wrong: str, 
     assert right in SMALL
     found = problems(tmp_path, SMALL.replace(right, wrong, 1))
     assert any(said in problem for problem in found), found
+
+
+def test_a_supervisor_may_be_of_any_messenger_that_there_is() -> None:
+    assert set(MESSENGERS) == set(get_args(Door))
 
 
 def test_a_mistake_is_told_with_its_line(tmp_path: Path) -> None:
