@@ -43,12 +43,12 @@ def complete(work: Coroutine[Any, Any, None], listening: tuple[str, str] = ("", 
     from storage.database import DatabaseError
     from storage.safekeeping.refused import Refused
 
-    from .administration.grounds import wrong_to_listen
+    from .administration.grounds import wrong_to_listen, wrong_with_town
 
     try:
         run(work)
     except TownError as error:
-        stop(*error.problems)
+        stop(*wrong_with_town(error))
     except (DatabaseError, Refused) as error:
         stop(str(error))
     except Unavailable as error:

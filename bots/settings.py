@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from dotenv import dotenv_values
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableError
 
+from .env_file import EnvFileError, read_env_file
 from .workers.roles import ALL, Role, read_roles, wrong_alone
 
 PREFIX = "PARADNAYA_"
@@ -171,7 +171,11 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """Read the settings. Raises :class:`SettingsError` with all that is wrong."""
-    problems = list(_misspelt())
+    try:
+        in_file = read_env_file(Path(ENV_FILE))
+    except EnvFileError as error:
+        raise SettingsError(error.problems) from None
+    problems = list(_misspelt({**in_file, **os.environ}))
     try:
         settings = Settings()
     except ValidationError as error:
@@ -196,17 +200,17 @@ def _names() -> set[str]:
     return names
 
 
-def _misspelt() -> list[str]:
+def _misspelt(given: Mapping[str, Any]) -> list[str]:
     known = _names()
-    given: Mapping[str, Any] = {**dotenv_values(ENV_FILE), **os.environ}
     problems = []
     for name in sorted(given):
         if not name.upper().startswith(PREFIX) or name.upper() in known:
             continue
-        near = difflib.get_close_matches(name.upper(), sorted(known), n=1, cutoff=0.5)
-        hint = (
-            f"может быть, {near[0]}?" if near else f"ожидается одно из: {', '.join(sorted(known))}"
-        )
+        # What all names begin with makes none of them alike.
+        ends = sorted(one.removeprefix(PREFIX) for one in known)
+        near = difflib.get_close_matches(name.upper().removeprefix(PREFIX), ends, n=1)
+        expected = f"ожидается одно из: {', '.join(sorted(known))}"
+        hint = f"может быть, {PREFIX}{near[0]}?" if near else expected
         problems.append(f"{name}: такой настройки нет — {hint}")
     return problems
 

@@ -38,6 +38,11 @@ _WORDS = re.compile(r"(\d{1,2})(?:-?го)?\s+([а-я]+)\.?(?:\s+(\d{4})(?:\s*г(
 _FOLLOWING = re.compile(r"^следующ\w+\s+")
 _OF_MONTH = re.compile(r"(\d{1,2})(?:-?го|\s+числа|-?го\s+числа)?")
 _IN = re.compile(r"через\s+(?:(\d{1,3}|[а-я]+)\s+)??(рабоч\w+\s+)?(дн\w+|день|недел\w+|месяц\w*)")
+_MEANT = re.compile(
+    r"(?:(?:не позднее|не позже|до|к|ко|по|в|во|на|через)\s+)?\S*\d\S*"
+    r"(?:\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|рабоч|дн|ден|недел|месяц)\w*)*",
+    re.IGNORECASE,
+)
 _END = re.compile(
     r"кон(?:ца|ец|цу)\s+(?:(этой|этого|следующей|следующего)\s+)?(недели|месяца|года)"
 )
@@ -54,6 +59,13 @@ def read_day(text: str, today: date, workday: Callable[[int], date] | None = Non
         return _near(said, today) or _dated(said, today) or _ahead(said, today, workday)
     except (ValueError, OverflowError):  # the 31st of February
         return None
+
+
+def meant_as_day(text: str) -> str:
+    """The beginning of a text that was meant for a day, though none may be read: «31.02»; "" if
+    there is none such."""
+    found = _MEANT.match(text)
+    return found.group() if found else ""
 
 
 def _near(said: str, today: date) -> date | None:

@@ -71,6 +71,13 @@ def _handed_over(moved: Moved) -> tuple[Notice, ...]:
     return (*left, ToAgency(moved.ticket.agency, Card.NEW, moved.ticket, moved.event))
 
 
+def _promised(moved: Moved) -> tuple[Notice, ...]:
+    """A day that was promised already is moved."""
+    again = moved.before is not None and moved.before.promised is not None
+    kind = "postponed" if again else "promised"
+    return (*_changed(moved), ToResident(kind, moved.ticket, moved.event))
+
+
 def _refused(moved: Moved) -> tuple[Notice, ...]:
     """The reason is words: it stands under the new card, where no change of the card hides it."""
     reason = ToAgency(moved.ticket.agency, Card.UNDER, moved.ticket, moved.event)
@@ -120,7 +127,7 @@ AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
     Move.TAKE: _told("taken"),
     Move.ASSIGN: _changed,
     Move.ASK: _told("asked"),
-    Move.PROMISE: _told("promised"),
+    Move.PROMISE: _promised,
     Move.SUBMIT: _beneath,
     Move.APPROVE: _approved,
     Move.REWORK: _beneath,

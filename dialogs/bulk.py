@@ -53,6 +53,9 @@ DEEDS = (Deed.ROUTE, Deed.REJECT, Deed.MERGE)
 SHOWN = 5
 """Tickets in a preview."""
 
+LEFT_SHOWN = 10
+"""Numbers that were typed and are left out, by name."""
+
 PLACE_SHOWN, WORDS_SHOWN = 60, 60
 """Characters of an address in a line, and of the words looked for."""
 
@@ -75,12 +78,16 @@ class AboutMany(Wondering, frozen=True):
 
 class ToldMany(Told, frozen=True):
     """``choice``: None where the chat is not the coordinators'. ``first``: its first tickets, the
-    number of one that cannot be read; ``known``: is there a ticket ``into``?"""
+    number of one that cannot be read; ``known``: is there a ticket ``into``? ``left``: what was
+    named by its number and is not moved, the number alone where there is no such ticket;
+    ``left_count``: how many such there are."""
 
     choice: Choice | None
     count: int = 0
     first: tuple[Ticket | str, ...] = ()
     known: bool = True
+    left: tuple[Ticket | str, ...] = ()
+    left_count: int = 0
 
 
 class StartMany(Coordinating, frozen=True):
@@ -119,9 +126,9 @@ class Bulk:
         done = State(turn=state.turn + 1)
         if not isinstance(told, ToldMany) or told.choice is None:
             return done, (Hint(phrase("coordinators-only")),)
-        names = self._named(state)
+        names, left = self._named(state), _left(told)
         if not told.count:
-            return done, (Say(phrase("bulk-none", names=names)),)
+            return done, (Say(phrase("bulk-none", names=names, left=left)),)
         state = replace(state, answers={**state.answers, "at": told.choice.at.isoformat()})
         deed, target = _said(state, "deed"), _said(state, "target")
         if target and not told.known:
@@ -143,6 +150,7 @@ class Bulk:
             count=told.count,
             lines=tuple(self._line(one) for one in told.first),
             more=str(told.count - len(told.first) or ""),
+            left=left,
             will=will,
         )
         return state, (Show(text, (*options, CANCEL), state.turn),)
@@ -230,6 +238,22 @@ class Bulk:
         )
 
 
+def _left(told: ToldMany) -> tuple[Phrase, ...]:
+    """What was named and is not moved, a line each, and why."""
+    lines = tuple(_left_line(one) for one in told.left)
+    more = told.left_count - len(lines)
+    return (*lines, phrase("bulk-left-more", count=more)) if more else lines
+
+
+def _left_line(ticket: Ticket | str) -> Phrase:
+    if isinstance(ticket, str):
+        return phrase("bulk-left-unknown", number=ticket)
+    if ticket.state.is_open:
+        return phrase("bulk-left-other", number=ticket.number)
+    state = phrase(f"state-{ticket.state}")
+    return phrase("bulk-left-over", number=ticket.number, state=state)
+
+
 def _said(state: State, key: str) -> str:
     told = state.answers.get(key)
     return told if isinstance(told, str) else ""
@@ -256,7 +280,11 @@ async def wonder(desk: Desk, by: Operator, question: AboutMany) -> ToldMany:
     numbers = await jobs.chosen(choice, SHOWN)
     first = [await _read(desk, by, number) or number for number in numbers]
     known = not question.into or await _read(desk, by, question.into) is not None
-    return ToldMany(choice, await jobs.count_chosen(choice), tuple(first), known)
+    chosen = await jobs.chosen(choice, len(question.numbers)) if question.numbers else ()
+    missing = [number for number in question.numbers if number not in chosen]
+    left = [await _read(desk, by, number) or number for number in missing[:LEFT_SHOWN]]
+    count = await jobs.count_chosen(choice)
+    return ToldMany(choice, count, tuple(first), known, tuple(left), len(missing))
 
 
 async def _read(desk: Desk, by: Operator, number: str) -> Ticket | None:

@@ -63,6 +63,7 @@ from .effects import (
 )
 from .engine import MENU
 from .events import Arrival
+from .merging import no_merge
 from .mine import impossible_now
 from .mine import ways as residents_ways
 from .office import Office
@@ -94,10 +95,16 @@ class Commands:
         except Crossed as crossed:
             return await self._forms.crossed(effect, talk, crossed)
         except TicketError as error:
-            done = self._refused(talk, error, await self._ways(effect, error))
+            ours = await self._are_coordinators()
+            done = self._refused(talk, error, await self._ways(effect, error, ours), ours)
             return replace(done, effects=(*done.effects, *_kept(effect)))
 
-    async def _ways(self, effect: Effect, error: TicketError) -> tuple[Phrase, ...]:
+    async def _are_coordinators(self) -> bool:
+        """Is it said in their chat?"""
+        agency = await self._unit.agency_of(self._arrival.speaker.peer)
+        return not self._arrival.private and agency == self._town.coordinators.code
+
+    async def _ways(self, effect: Effect, error: TicketError, ours: bool) -> tuple[Phrase, ...]:
         """What is possible to them, where the refusal does not say so by itself."""
         if isinstance(error, Impossible) and self._arrival.private:
             late = await self._desk.is_too_late(error.ticket)
@@ -106,7 +113,7 @@ class Commands:
         if self._arrival.private or not number or type(error) not in AND_POSSIBLE:
             return ()
         try:
-            return ways(await self._desk.held(await self._by(), number))
+            return ways(await self._desk.held(await self._by(), number), coordinators=ours)
         except (NotYours, Unknown):
             return ()
 
@@ -242,7 +249,11 @@ class Commands:
         return Done(talk, await standing_in.carry_out(await self._by(), effect))
 
     async def _unbind(self, effect: Unbind, talk: Conversation) -> Done:
-        await self._teller.left(self._arrival.speaker.peer, self._arrival.title)
+        peer = self._arrival.speaker.peer
+        agency = await self._unit.agency_of(peer)
+        await self._teller.left(peer, self._arrival.title)
+        if agency == self._town.coordinators.code:
+            return Done(talk, (Say(phrase("unbound-coordinators")),))
         return Done(talk, (Say(phrase("unbound-here")),))
 
     async def _bind(self, effect: Bind, talk: Conversation) -> Done:
@@ -283,9 +294,9 @@ class Commands:
     # refusals
 
     def _refused(
-        self, talk: Conversation, error: TicketError, ways: tuple[Phrase, ...] = ()
+        self, talk: Conversation, error: TicketError, ways: tuple[Phrase, ...], ours: bool
     ) -> Done:
-        text = self._sorry(error)
+        text = self._sorry(error, ours)
         if ways:
             text = phrase("and-possible", why=text, ways=ways)
         if not self._arrival.private:
@@ -294,12 +305,14 @@ class Commands:
             return Done(talk, (Hint(text),))
         return Done(talk, (self._resident.menu(talk.state, text),))
 
-    def _sorry(self, error: TicketError) -> Phrase:
+    def _sorry(self, error: TicketError, ours: bool) -> Phrase:
         match error:
             case Impossible(ticket=ticket, move=move) if self._arrival.private:
                 return impossible_now(ticket, move)
             case Impossible(ticket=ticket, move=move):
-                return impossible(ticket, move)
+                return impossible(ticket, move, coordinators=ours)
+            case BadMerge():
+                return no_merge(error)
             case NotYours(ticket=ticket):
                 return not_yours(self._town, ticket)
             case TooOften(ticket=ticket, limit=limit):
@@ -333,7 +346,6 @@ ADDED: Mapping[Move, str] = {
 
 SORRY: Mapping[type[TicketError], str] = {
     BadDate: "bad-date",
-    BadMerge: "bad-merge",
     CoordinatorsOnly: "coordinators-only",
     SupervisorsOnly: "supervisors-only",
     Told: "told-already",

@@ -23,6 +23,8 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 from msgspec.structs import replace
 
+from core.files import runs_by_name
+
 from .effects import (
     Answer,
     Answers,
@@ -89,6 +91,15 @@ def after(before: State, event: Event, turn: Turn) -> Turn:
         return turn
     pressed = event.button if isinstance(event, Pressed | Touched) else ""
     return replace(state, pressed=pressed), effects
+
+
+def _caption_of_programs(event: Event) -> Said | None:
+    """What was written under files none of which is passed on: the words are."""
+    if not isinstance(event, Sent) or not event.text.strip():
+        return None
+    if not event.files or not all(runs_by_name(file.name) for file in event.files):
+        return None
+    return Said(event.text, event.reply_to, forwarded=event.forwarded)
 
 
 def is_stale(state: State, event: Event) -> bool:
@@ -252,6 +263,9 @@ class Dialog:
 
     def _read(self, state: State, event: Event, step: Step, before: dict[str, Answer]) -> Turn:
         match step.read(event, before, state.answers):
+            case Refused(why) if caption := _caption_of_programs(event):
+                state, effects = self._read(state, caption, step, before)
+                return state, (Hint(why), *effects)
             case Refused(why):
                 again = (self.show(state),) if step.redrawn else ()
                 return self._elsewhere(state, event, step) or (state, (Hint(why), *again))

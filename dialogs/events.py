@@ -24,7 +24,7 @@ from core.people import Speaker
 from core.templates import Template
 from core.tickets import Ticket, TicketEvent
 
-from .effects import Filters
+from .effects import Filters, Phrase
 
 PAYLOAD_LIMIT = 64
 """Bytes. Telegram's callback_data; VK (255) and MAX (1024) allow more."""
@@ -99,9 +99,11 @@ class Acted(Struct, frozen=True):
 
 
 class Edited(Struct, frozen=True):
-    """Changed a message already sent."""
+    """Changed a message already sent. ``old``: what is to be said where its words have gone."""
 
     text: str
+    reply_to: str | None = None
+    old: Phrase | None = None
 
 
 class Strange(Struct, frozen=True):

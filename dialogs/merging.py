@@ -5,7 +5,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from core.desk import Desk
+from core.desk import BadMerge, Desk, Unknown
+from core.desk.coordinators import GONE
 from core.numbers import find_number
 from core.people import Operator
 from core.quoting import in_line
@@ -28,19 +29,26 @@ PLACE_SHOWN = 60
 
 TOPICS, PLACES = "topics", "places"
 
+INTO = "into"
+"""The number that was chosen, for as long as it is looked at."""
+
 
 class AboutTicket(Wondering, frozen=True):
-    """The ticket; ``like``: and open ones that may be about the same."""
+    """The ticket; ``like``: and open ones that may be about the same; ``into``: and whether it can
+    be merged into this one."""
 
     number: str
     like: bool = False
+    into: str = ""
 
 
 class ToldTicket(Told, frozen=True):
-    """``ticket``: None if there is none for the chat; ``like``: the likeliest first."""
+    """``ticket``: None if there is none for the chat; ``like``: the likeliest first; ``no``: why it
+    cannot be merged into the one asked about."""
 
     ticket: Ticket | None
     like: tuple[Ticket, ...] = ()
+    no: Phrase | None = None
 
 
 class Merge(Coordinating, frozen=True):
@@ -79,13 +87,15 @@ class Merging:
         return state, (self.ask(state),)
 
     def ask(self, state: State) -> Effect:
-        return AboutTicket(state.about, like=state.dialog == "merge")
+        return AboutTicket(state.about, state.dialog == "merge", _into(state))
 
     def told(self, state: State, told: Told) -> Turn:
         if not isinstance(told, ToldTicket) or told.ticket is None:
             return State(turn=state.turn + 1), (Hint(phrase("no-such-ticket")),)
         ticket = told.ticket
         match state.dialog:
+            case "merge" if _into(state):
+                return self._chosen(state, told)
             case "merge":
                 text, options = self._merge(ticket, told.like)
             case "route":
@@ -101,7 +111,7 @@ class Merging:
         number, began = state.about, _began(state)
         match state.dialog:
             case "merge" if find_number(button):
-                return done, (Merge(number, button, began),)
+                return self._into(state, button)
             case "route" if self._town.agency(button):
                 return done, (Route(number, button, began),)
             case "reclassify" if button in (TOPICS, PLACES) or (
@@ -124,7 +134,19 @@ class Merging:
             return None
         if into is None:
             return state, (Hint(phrase("merge-how")),)
-        return State(turn=state.turn + 1), (Merge(state.about, into, _began(state)),)
+        return self._into(state, into)
+
+    def _into(self, state: State, number: str) -> Turn:
+        """First it is looked whether that can be: a number that cannot is asked for again."""
+        chosen = replace(state, answers={**state.answers, INTO: number})
+        return chosen, (self.ask(chosen),)
+
+    def _chosen(self, state: State, told: ToldTicket) -> Turn:
+        if told.no is None:
+            done = State(turn=state.turn + 1)
+            return done, (Merge(state.about, _into(state), _began(state)),)
+        again = replace(state, answers={BEGAN: _began(state)}, turn=state.turn + 1)
+        return again, (Hint(told.no), self.ask(again))
 
     # screens
 
@@ -190,7 +212,20 @@ async def wonder(desk: Desk, by: Operator, question: Wondering) -> ToldTicket:
         ticket = await desk.coordinated(by, question.number)
     except TicketError:  # none that this chat may see, or no coordinators' chat any more
         return ToldTicket(None)
-    return ToldTicket(ticket, await _like(desk, ticket) if question.like else ())
+    like = await _like(desk, ticket) if question.like and not question.into else ()
+    return ToldTicket(ticket, like, await _refused(desk, question))
+
+
+async def _refused(desk: Desk, question: AboutTicket) -> Phrase | None:
+    if not question.into:
+        return None
+    try:
+        await desk.target_of(question.number, question.into)
+    except Unknown:
+        return phrase("no-such-ticket")
+    except BadMerge as error:
+        return no_merge(error)
+    return None
 
 
 async def _like(desk: Desk, ticket: Ticket) -> tuple[Ticket, ...]:
@@ -209,6 +244,19 @@ async def _like(desk: Desk, ticket: Ticket) -> tuple[Ticket, ...]:
             if alike and one.number != ticket.number:
                 found.setdefault(one.number, one)
     return tuple(found.values())[:CANDIDATES]
+
+
+def no_merge(error: BadMerge) -> Phrase:
+    """Why not. No number stands there: a reply to a line with one would be about that ticket."""
+    led, ticket = error.into != error.main.number, error.main
+    if ticket.state in GONE:
+        state = phrase(f"state-{ticket.state}")
+        return phrase("bad-merge-led" if led else "bad-merge-gone", state=state)
+    return phrase("bad-merge-back" if led else "bad-merge-itself")
+
+
+def _into(state: State) -> str:
+    return str(state.answers.get(INTO) or "")
 
 
 def _began(state: State) -> str:

@@ -30,8 +30,9 @@ from .desk.colleagues import ASSIGN, Colleagues
 from .desk.forms import ASKED, TEMPLATES, known, operator_forms
 from .desk.letting_go import let_go
 from .desk.templates import BOARDS, TemplateBoard, draft_of
+from .desk.unbinding import UNBIND, Unbinding
 from .desk.ways import ACTIONS, refusal
-from .effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, Unbind, phrase
+from .effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, phrase
 from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale
 from .events import (
     Acted,
@@ -58,6 +59,7 @@ from .events import (
     Touched,
 )
 from .lists import LISTS, Lists, is_of_list
+from .mistyped import mistyped
 from .own_desk import IN_A_GROUP
 from .statistics import BUTTONS, STATISTICS, Statistics
 
@@ -77,12 +79,13 @@ class OperatorDesk:
         self._beginning = Beginning(town, self.forms)
         self._colleagues = Colleagues()
         self._templates = TemplateBoard()
+        self._unbinding = Unbinding(town)
 
     def restore(self, state: State) -> State:
         form = self.forms.get(state.dialog)
         if form is not None:
             return form.restore(state)
-        known = state.dialog in (MENU, STATISTICS, *LISTS, *COORDINATING, ASSIGN, *BOARDS)
+        known = state.dialog in (MENU, STATISTICS, *LISTS, *COORDINATING, ASSIGN, *BOARDS, UNBIND)
         return state if known else State(turn=state.turn + 1)
 
     def show(self, state: State) -> tuple[Effect, ...]:
@@ -96,6 +99,8 @@ class OperatorDesk:
             return (self._colleagues.ask(state),)
         if state.dialog in BOARDS:
             return (self._templates.ask(state),)
+        if state.dialog == UNBIND:
+            return (self._unbinding.show(state),)
         form = self.forms.get(state.dialog)
         return (form.show(state),) if form else ()
 
@@ -112,7 +117,7 @@ class OperatorDesk:
             return state, self._unbound(event)
         state = self.restore(state)
         if isinstance(event, Pressed):
-            return self._pressed(state, event, person)
+            return self._pressed(state, event, agency, person)
         taken = self._coordination.take(state, event)
         if taken is not None:
             return taken[0], (*(_let_go(state) if taken[0] != state else ()), *taken[1])
@@ -129,6 +134,8 @@ class OperatorDesk:
                 return self._found(state, event)
             case Joined():
                 return state, (Say(self._about(agency)),)
+            case Edited(old=old) if old is not None and state.dialog not in self.forms:
+                return state, (Hint(old),)
         return self._in_form(state, event) if state.dialog in self.forms else (state, ())
 
     def _found(self, state: State, event: FoundOnDesk) -> Turn:
@@ -155,7 +162,7 @@ class OperatorDesk:
             effects = tuple(one for one in effects if not isinstance(one, Show))
         return taken, effects
 
-    def _pressed(self, state: State, event: Pressed, person: int) -> Turn:
+    def _pressed(self, state: State, event: Pressed, agency: str, person: int) -> Turn:
         """A button of a draft: its author's, and of its turn."""
         if event.owner is not None and event.owner != person:
             listed = is_of_list(event.button) or event.button in BUTTONS
@@ -172,6 +179,8 @@ class OperatorDesk:
             return self._colleagues.pressed(state, event.button)
         if not is_stale(state, event) and state.dialog in BOARDS:
             return self._board_pressed(state, event.button)
+        if not is_stale(state, event) and state.dialog == UNBIND:
+            return self._unbinding.pressed(state, event.button, agency)
         if is_stale(state, event) or state.dialog not in self.forms:
             return state, (Hint(phrase("stale")), *self.show(state))
         if event.button == ":cancel":
@@ -299,10 +308,11 @@ class OperatorDesk:
             case "start" | "help":
                 return state, (Say(self._about(agency)),)
             case "unbind":
-                return State(turn=state.turn + 1), (Unbind(),)
+                asked, effects = self._unbinding.open(state, agency)
+                return asked, (*_let_go(state), *effects)
             case "cancel":
                 return self._idle(state), (Say(phrase("operator-cancelled")),)
-        return state, ()
+        return state, mistyped(event.name)
 
     def _case(self, action: str, argument: str) -> tuple[Effect, ...]:
         """A command about a ticket: its number, and then what else was typed, where a form of its

@@ -1,6 +1,7 @@
 """What is left of a ticket's time, in words: in hours and minutes of work; far off, in days.
 
-An emergency's clock never rests: its hours are those on the wall, and said so.
+An emergency's clock never rests, nor does that of an agency that works around the clock: their
+hours are those on the wall, and said so.
 """
 
 from datetime import datetime, timedelta
@@ -30,7 +31,7 @@ def shown(town: Town, ticket: Ticket, now: datetime) -> Phrase:
     unit, days = "working", 0
     if span >= IN_HOURS:
         unit, days = "days", max(1, round(_in_days(town, ticket, now, left) / _DAY))
-    elif town.calendar(ticket.agency) != clock_of(town, ticket):
+    elif clock_of(town, ticket).never_rests:
         unit = "wall"
     if late:
         return phrase(f"late-{unit}", hours=hours, minutes=minutes, count=days)

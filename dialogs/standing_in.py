@@ -68,7 +68,8 @@ class StandingIn:
             return (Hint(phrase("substitute-changed")),)
         await self._unit.substitutions.end(agency)
         over = phrase("substitute-over", agency=name_of(self._town, agency))
-        await self._tell((one.by, agency), over, besides=by.speaker.peer)
+        theirs = phrase("substitute-over-yours")
+        await self._tell_over(one, (one.by,), over, theirs, besides=by.speaker.peer)
         await self._give_back(now, agency)
         return (Say(over),)
 
@@ -77,13 +78,11 @@ class StandingIn:
         over = await self._unit.substitutions.take_over()
         now = await self._unit.substitutions.in_force()
         for one in over:
-            text = phrase(
-                "substitute-over-by-time",
-                agency=name_of(self._town, one.agency),
-                by=name_of(self._town, one.by),
-                until=Stamp(one.until),
-            )
-            await self._tell((self._town.coordinators.code, one.by, one.agency), text)
+            until, by = Stamp(one.until), name_of(self._town, one.by)
+            away, ours = name_of(self._town, one.agency), self._town.coordinators.code
+            text = phrase("substitute-over-by-time", agency=away, by=by, until=until)
+            theirs = phrase("substitute-over-yours-by-time", by=by, until=until)
+            await self._tell_over(one, (ours, one.by), text, theirs)
             await self._give_back({**now, one.agency: one}, one.agency)
         return len(over)
 
@@ -92,6 +91,18 @@ class StandingIn:
         by = standing_in(before, agency)
         for away in (agency, *stands_in_for(before, agency)):
             await self._teller.give_back(agency, by, away)
+
+    async def _tell_over(
+        self,
+        one: Substitution,
+        others: Iterable[str],
+        text: Phrase,
+        theirs: Phrase,
+        besides: Peer | None = None,
+    ) -> None:
+        """``theirs`` is for whom another answered."""
+        await self._tell(others, text, besides)
+        await self._tell((one.agency,), theirs, besides)
 
     async def _tell(
         self, agencies: Iterable[str], text: Phrase, besides: Peer | None = None

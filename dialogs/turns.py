@@ -28,6 +28,7 @@ from core.work import UnitOfWork, Watched
 from .commands import Commands
 from .conversation import Recent, dump, load
 from .coordinating import OF_JOBS, wonder
+from .desk.edits import late
 from .desk.facts import case_of, find
 from .effects import (
     Effect,
@@ -315,6 +316,8 @@ class _Turn:
                 return Replied(ticket, event, asked, await self._facts(ticket))
             if ticket is not None and self._is_of_office(ticket):
                 return Misplaced(ticket.number)
+        if isinstance(event, Edited) and event.reply_to and not self._arrival.private:
+            return await late(self._office.town, self._unit, self._arrival, event)
         if isinstance(event, Commanded) and event.name in OF_THREAD and not event.argument:
             return replace(event, argument=await self._threads.here(self._arrival) or "")
         if isinstance(event, Acted) and event.action not in OF_NO_TICKET:

@@ -28,7 +28,7 @@ from storage.migrate import revisions
 
 from . import server
 from .diagnosis import diagnosis
-from .grounds import wrong_with_address, wrong_with_folder
+from .grounds import wrong_with_address, wrong_with_folder, wrong_with_town
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _check_town(path: Path) -> tuple[Town | None, list[Finding]]:
     try:
         town = load_town(path)
     except TownError as error:
-        return None, [Finding("Файл города", False, problem) for problem in error.problems]
+        return None, [Finding("Файл города", False, problem) for problem in wrong_with_town(error)]
     said = (
         f"{town.name}: тем — {len(town.topics)}, муниципалитетов — {len(town.municipalities)}, "
         f"исполнителей — {len(town.agencies)}"

@@ -10,10 +10,18 @@ import tempfile
 from pathlib import Path
 
 from core.reasons import reason
+from core.town import NoTownFileError, TownError
 from storage.files import FileStore
 
 SETTINGS = ("PARADNAYA_WEB__HOST", "PARADNAYA_WEB__PORT")
 """What says where to listen: the host, the port."""
+
+
+def wrong_with_town(error: TownError) -> tuple[str, ...]:
+    """What is wrong with the town file; where there is none, the setting that names it."""
+    if isinstance(error, NoTownFileError):
+        return tuple(f"PARADNAYA_TOWN: {one} — ожидается файл города" for one in error.problems)
+    return error.problems
 
 
 def wrong_with_folder(folder: Path) -> str:

@@ -100,9 +100,7 @@ class Coordinators(Holding):
         Its resident is told from now on what the other one's is told.
         """
         ticket = await self.coordinated(operator, number)
-        target = await self.main_of(into)
-        if target.number == number or target.state in GONE:
-            raise BadMerge(into)
+        target = await self.target_of(number, into)
         return self.record(
             move(
                 ticket,
@@ -115,6 +113,13 @@ class Coordinators(Holding):
                 solve_left=None,
             )
         )
+
+    async def target_of(self, number: str, into: str) -> Ticket:
+        """What a ticket would become the duplicate of. Raises :class:`BadMerge`."""
+        target = await self.main_of(into)
+        if target.number == number or target.state in GONE:
+            raise BadMerge(into, target)
+        return target
 
     async def unmerge(self, operator: Operator, number: str) -> Moved:
         """It was no duplicate: the coordinators have it again, and its clocks begin anew."""

@@ -49,16 +49,19 @@ class Holding:
 
         Raises :class:`Unknown`, and :class:`BadMerge` for a circle.
         """
-        seen: set[str] = set()
-        while number not in seen:
-            seen.add(number)
-            ticket = await self.unit.ticket(number)
-            if ticket is None:
-                raise Unknown(number)
-            if ticket.into is None:
-                return ticket
-            number = ticket.into
-        raise BadMerge(number)
+        ticket, seen = await self._known(number), {number}
+        while ticket.into is not None:
+            if ticket.into in seen:
+                raise BadMerge(number, ticket)
+            seen.add(ticket.into)
+            ticket = await self._known(ticket.into)
+        return ticket
+
+    async def _known(self, number: str) -> Ticket:
+        ticket = await self.unit.ticket(number)
+        if ticket is None:
+            raise Unknown(number)
+        return ticket
 
     async def followers(self, number: str) -> Sequence[Ticket]:
         """The duplicates of a ticket, and theirs: whose residents are told what it is told.

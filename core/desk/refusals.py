@@ -45,7 +45,15 @@ class BadDate(TicketError):
 
 
 class BadMerge(TicketError):
-    """A ticket is merged into another one that is still there, and into no circle."""
+    """A ticket is merged into another one that is still there, and into no circle.
+
+    ``into``: the number that was named; ``main``: the ticket that it leads to.
+    """
+
+    def __init__(self, into: str, main: Ticket) -> None:
+        super().__init__(f"nothing can be merged into {into}, which leads to {main.number}")
+        self.into = into
+        self.main = main
 
 
 class Told(TicketError):

@@ -26,7 +26,7 @@ from core.worktime import Calendar, Exceptional, read_exceptions
 
 from .address import municipality_in
 from .checks import problems_of
-from .errors import TownError, from_pydantic, not_toml, told
+from .errors import NoTownFileError, Problem, TownError, from_pydantic, not_toml, shown, told
 from .file import (
     TABLES,
     Agency,
@@ -49,6 +49,7 @@ __all__ = [
     "Consent",
     "Group",
     "Municipality",
+    "NoTownFileError",
     "Question",
     "Reason",
     "Topic",
@@ -252,7 +253,10 @@ around_the_clock = lru_cache(Calendar.around_the_clock)
 def load_town(path: Path | str) -> Town:
     """Read and check a town file. Raises :class:`TownError` with all that is wrong with it."""
     path = Path(path)
-    text = _text(path)
+    try:
+        text = _text(path)
+    except _UnreadError as error:
+        raise NoTownFileError([f"{path}: {error}"]) from error
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -266,20 +270,25 @@ def load_town(path: Path | str) -> Town:
             table = tuple(part for part in found["loc"][:-1] if isinstance(part, str))
             known = tuple(TABLES[table].model_fields) if table in TABLES else ()
             problems.append(from_pydantic(found, known))
-    exceptions, unread = _exceptions(path, data)
+    exceptions, missing, unread = _exceptions(path, data)
+    problems += missing
     if file is None or problems or unread:
         raise TownError([*told(problems, path.name, data, lines_of(text)), *unread])
     return _town(file, exceptions)
+
+
+class _UnreadError(Exception):
+    """Why a file is no text, in Russian."""
 
 
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        why = "файл не найден" if isinstance(error, FileNotFoundError) else reason(error)
-        raise TownError([f"{path}: {why}"]) from error
+        missing = isinstance(error, FileNotFoundError)
+        raise _UnreadError("файл не найден" if missing else reason(error)) from error
     except UnicodeDecodeError as error:
-        raise TownError([f"{path}: файл не в UTF-8; сохраните его в этой кодировке"]) from error
+        raise _UnreadError("файл не в UTF-8; сохраните его в этой кодировке") from error
 
 
 def _with_tuples(value: object) -> object:
@@ -294,24 +303,29 @@ def _with_tuples(value: object) -> object:
 _Days = Mapping[date, Exceptional]
 
 
-def _exceptions(path: Path, data: Mapping[str, object]) -> tuple[dict[str, _Days], list[str]]:
-    """Read the CSV files that agencies name, each once; problems name the CSV's own lines."""
+def _exceptions(
+    path: Path, data: Mapping[str, object]
+) -> tuple[dict[str, _Days], list[Problem], list[str]]:
+    """Read the CSV files that agencies name, each once. What cannot be read is the mistake of who
+    named it; what is wrong inside is told by the CSV's own lines."""
     read: dict[str, _Days] = {}
+    missing: list[Problem] = []
     problems: list[str] = []
     agencies = data.get("agencies")
-    for agency in agencies if isinstance(agencies, list) else ():
+    for place, agency in enumerate(agencies if isinstance(agencies, list) else ()):
         name = agency.get("exceptions") if isinstance(agency, dict) else None
         if not isinstance(name, str) or name in read:
             continue
         read[name] = {}
         try:
             lines = _text(path.parent / name).splitlines()
-        except TownError as error:
-            problems.extend(error.problems)
+        except _UnreadError as error:
+            said = f"{shown(name)} — {error}; ожидается файл CSV рядом с файлом города"
+            missing.append(Problem(("agencies", place, "exceptions"), said))
             continue
         read[name], wrong = read_exceptions(lines)
         problems.extend(f"{name}:{line}: {said}" for line, said in wrong)
-    return read, problems
+    return read, missing, problems
 
 
 def _town(file: TownFile, exceptions: Mapping[str, _Days]) -> Town:

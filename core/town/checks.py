@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .errors import Problem, shown
-from .file import LONGEST_LABEL, label_length
 from .lines import Path
+from .values import LONGEST_LABEL, label_length
 
 Table = Mapping[str, Any]
 

@@ -67,6 +67,10 @@ class TownError(Exception):
         self.problems = tuple(problems)
 
 
+class NoTownFileError(TownError):
+    """There is no such file, or it cannot be read at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake: where, and what to say of it."""

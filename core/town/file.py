@@ -1,100 +1,46 @@
 """The form of the town file: its tables and keys.
 
 Each model is a table of ``town.toml`` and each field a key of it; nothing else may stand there.
-What can be told of a table by itself is checked here, what needs two tables in checks.py.
+What can be told of a table by itself is checked here, of a value in values.py, what needs two
+tables in checks.py.
 Messages of errors are Russian: the administrator reads them.
 """
 
-import re
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
-from core.dangers import KINDS
 from core.places import Point, is_inside
 from core.worktime import NEVER, Hours, Week, read_hours, without
 
-LONGEST_LABEL = 40
-"""VK cuts a button's label here; Telegram shows about as much on a phone."""
+from .values import (
+    Code,
+    Danger,
+    Days,
+    GroupCode,
+    Hour,
+    Label,
+    Latitude,
+    Line,
+    Link,
+    Longitude,
+    Months,
+    Person,
+    Prose,
+    Reminders,
+    Version,
+    WorkHours,
+    Zone,
+)
 
-_CODE = re.compile(r"[a-z0-9_]+")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-def _is_code(text: str) -> str:
-    if not _CODE.fullmatch(text):
-        raise ValueError("ожидаются строчные латинские буквы, цифры и «_»")
-    return text
-
-
-def _is_version(text: str) -> str:
-    if not re.fullmatch(r"[0-9A-Za-z_-]+", text):
-        raise ValueError("ожидаются латинские буквы, цифры, «-» и «_», например дата")
-    return text
-
-
-def _is_link(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]+\S*", text):
-        raise ValueError("ожидается ссылка, которая начинается с https://")
-    return text
-
-
-def _is_zone(text: str) -> str:
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("ожидается часовой пояс IANA, например Asia/Yakutsk") from None
-    return text
-
-
-def _is_person(text: str) -> str:
-    if not re.fullmatch(r"[a-z]+:[1-9][0-9]*", text):
-        raise ValueError("ожидается мессенджер и номер человека в нём, например telegram:12345")
-    return text
-
-
-def _is_danger(text: str) -> str:
-    if text not in KINDS:
-        raise ValueError(f"ожидается одно из: {', '.join(sorted(KINDS))}")
-    return text
-
-
-def _is_hours(text: str) -> str:
-    read_hours(text)
-    return text
-
-
-def label_length(text: str) -> int:
-    """Count as messengers do, in UTF-16 units: most emoji are two."""
-    return len(text.encode("utf-16-le")) // 2
-
-
-def _is_label(text: str) -> str:
-    if label_length(text) > LONGEST_LABEL:
-        raise ValueError(
-            f"ожидается не длиннее {LONGEST_LABEL} знаков, иначе не поместится на кнопке"
-        )
-    return text
-
-
-Code = Annotated[str, Field(min_length=1, max_length=16), AfterValidator(_is_code)]
-GroupCode = Annotated[str, Field(min_length=1, max_length=12), AfterValidator(_is_code)]
-Label = Annotated[str, Field(min_length=1), AfterValidator(_is_label)]
-Line = Annotated[str, Field(min_length=1, max_length=200)]
-Version = Annotated[str, Field(min_length=1, max_length=16), AfterValidator(_is_version)]
-Prose = Annotated[str, Field(min_length=1, max_length=3500)]
-Link = Annotated[str, AfterValidator(_is_link)]
-Zone = Annotated[str, AfterValidator(_is_zone)]
-WorkHours = Annotated[str, AfterValidator(_is_hours)]
-Latitude = Annotated[float, Field(ge=-90, le=90)]
-Longitude = Annotated[float, Field(ge=-180, le=180)]
-Months = Annotated[tuple[Annotated[int, Field(ge=1, le=12)], ...], Field(min_length=1)]
-Hour = Annotated[float, Field(gt=0, le=400)]
-Days = Annotated[int, Field(ge=1, le=400)]
-Share = Annotated[int, Field(ge=1, le=99)]
-Person = Annotated[str, AfterValidator(_is_person)]
-Danger = Annotated[str, AfterValidator(_is_danger)]
 
 
 class _Table(BaseModel):
@@ -182,6 +128,10 @@ class Municipality(_Table):
         return self
 
 
+def _holds(day: tuple[int, int], pause: Hours) -> bool:
+    return day[0] <= pause[0][0] and pause[-1][1] <= day[1]
+
+
 class WeekTable(_Table):
     """``[agencies.week]``: ``weekdays`` is Monday to Friday, a day's own key overrides it."""
 
@@ -194,6 +144,17 @@ class WeekTable(_Table):
     saturday: WorkHours | None = None
     sunday: WorkHours | None = None
     lunch: WorkHours | None = None
+
+    @field_validator("lunch")
+    @classmethod
+    def _is_within_a_day(cls, lunch: str | None, others: ValidationInfo) -> str | None:
+        """Of what else was wrong in the week nothing is said here."""
+        pause = read_hours(lunch) if lunch else ()
+        days = [read_hours(said) for said in others.data.values() if said]
+        worked = [(day[0][0], day[-1][1]) for day in days if day]
+        if pause and worked and not any(_holds(day, pause) for day in worked):
+            raise ValueError("ожидается время внутри рабочего дня")
+        return lunch
 
     @model_validator(mode="after")
     def _works(self) -> "WeekTable":
@@ -341,7 +302,7 @@ class DeskTable(_Table):
     """Days after the closing within which the resident may still return it."""
     returns_to_coordinators: Annotated[int, Field(ge=1, le=10)] = 2
     """Which return goes to the coordinators."""
-    reminders: Annotated[tuple[Share, ...], Field(max_length=5)] = (50, 80)
+    reminders: Reminders = (50, 80)
     """Per cent of the time for an answer after which the agency is reminded."""
     silent_hours: Hour = 16
     """Working hours after which an agency's chat that touches nothing is called silent."""

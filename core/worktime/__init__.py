@@ -198,6 +198,11 @@ class Calendar:
         """Every minute of every day, holidays included."""
         return cls(zone, AROUND_THE_CLOCK, production=False)
 
+    @property
+    def never_rests(self) -> bool:
+        """Are its hours those on the wall?"""
+        return self.week == AROUND_THE_CLOCK and not self.production and not self.exceptions
+
     def hours(self, day: date) -> Hours:
         """Open intervals of a day, in local minutes."""
         exception = self.exceptions.get(day)

@@ -5,7 +5,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from core.dates import read_day
+from core.dates import meant_as_day, read_day
+from core.quoting import in_line
 from core.tickets import UNDONE, Move, Ticket
 from core.town import Town
 from dialogs.effects import Answer, Approve, Effect, Hint, Phrase, Reveal, Say, Take, Undo, phrase
@@ -16,6 +17,12 @@ from .colleagues import Colleagues
 from .forms import ASKED, known
 from .twice import done_already
 from .ways import ACTIONS, more, refusal, ways
+
+KEPT_BEHIND: Mapping[str, str] = {"day": "words", "hours": "reason"}
+"""Questions that come before the words, and where these are kept."""
+
+WORDS_SHOWN = 60
+"""Characters of words that are said to be kept."""
 
 FORMS: Mapping[str, str] = {"revise": "answer"}
 """Actions that open another one's form."""
@@ -94,9 +101,19 @@ class Beginning:
         """What was typed after the command, as if it had been answered."""
         if not words.strip():
             return state, effects
-        for said in self._parts(state, words.strip(), today):
+        first, *rest = self._parts(state, words.strip(), today)
+        state, effects = form.take(state, Said(first))
+        if rest and state.at in KEPT_BEHIND:
+            return self._kept(state, effects, rest[0])
+        for said in rest:
             state, effects = form.take(state, Said(said))
         return state, effects
+
+    def _kept(self, state: State, effects: tuple[Effect, ...], words: str) -> Turn:
+        """What was typed before the words cannot be, and is asked for: the words wait for it."""
+        held = {**state.answers, KEPT_BEHIND[state.at or ""]: words}
+        shown = in_line(words[:WORDS_SHOWN])
+        return replace(state, answers=held), (Hint(phrase("words-kept", words=shown)), *effects)
 
     def _parts(self, state: State, words: str, today: str) -> tuple[str, ...]:
         """«15.12 заменим опору»: a day and what is done by it."""
@@ -109,7 +126,8 @@ class Beginning:
             day = " ".join(parts[:count])
             if read_day(day, date.fromisoformat(today), lambda ahead: date.max):
                 return tuple(part for part in (day, " ".join(parts[count:])) if part)
-        return (words,)
+        day = meant_as_day(words)
+        return (day or words, words[len(day) :].strip()) if day != words else (words,)
 
     def _undo(self, ticket: Ticket, which: str) -> Effect:
         known_moves = {move.value: move for move in UNDONE}

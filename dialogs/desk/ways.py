@@ -35,19 +35,18 @@ ACTIONS: Mapping[str, Move] = {
 FOR_COORDINATORS = frozenset({Move.ROUTE, Move.REJECT, Move.MERGE, Move.UNMERGE, Move.RECLASSIFY})
 FOR_SUPERVISORS = frozenset({Move.APPROVE, Move.REWORK, Move.EXTEND})
 
-OPERATORS_WAYS = frozenset(
-    f"can-{way}"
-    for way in (
-        Move.TAKE,
-        Move.ASK,
-        Move.ANSWER,
-        Move.PROMISE,
-        Move.REFUSE,
-        Move.APPROVE,
-        Move.CORRECT,
-        Move.NOTE,
-    )
+_EVERYBODYS = (
+    Move.TAKE,
+    Move.ASK,
+    Move.ANSWER,
+    Move.PROMISE,
+    Move.APPROVE,
+    Move.CORRECT,
+    Move.NOTE,
 )
+OPERATORS = frozenset((*_EVERYBODYS, Move.REFUSE))
+COORDINATORS = frozenset((*_EVERYBODYS, *FOR_COORDINATORS))
+"""What is offered to whom, where something is not possible: buttons that their cards have."""
 
 Acts = tuple[tuple[str, ...], ...]
 """Rows of a card's buttons."""
@@ -99,20 +98,23 @@ def more(town: Town, ticket: Ticket, reader: str) -> Acts:
     return tuple(tuple(known[at : at + 2]) for at in range(0, len(known), 2))
 
 
-def ways(ticket: Ticket, without: Move | None = None) -> tuple[Phrase, ...]:
-    """What an operator can do with a ticket now, a line each."""
-    open_to_them = (way for way in possible(ticket) if way is not without)
-    return tuple(phrase(f"can-{way}") for way in open_to_them if f"can-{way}" in OPERATORS_WAYS)
+def ways(
+    ticket: Ticket, without: Move | None = None, *, coordinators: bool = False
+) -> tuple[Phrase, ...]:
+    """What they can do with a ticket now, a line each."""
+    theirs = COORDINATORS if coordinators else OPERATORS
+    known = (way for way in possible(ticket) if way in theirs and way is not without)
+    return tuple(phrase(f"can-{way}") for way in known)
 
 
-def impossible(ticket: Ticket, what: Move) -> Phrase:
+def impossible(ticket: Ticket, what: Move, *, coordinators: bool) -> Phrase:
     """Say that a move is not possible now, and what is."""
     return phrase(
         "impossible",
         ticket=ticket.number,
         state=_state(ticket),
         who=ticket.taken_by if ticket.state.is_open else "",  # nobody is on it any more
-        ways=ways(ticket),
+        ways=ways(ticket, coordinators=coordinators),
     )
 
 
@@ -141,7 +143,7 @@ def refusal(
     if what in FOR_COORDINATORS and not coordinators:
         return phrase("and-possible", why=phrase("coordinators-only"), ways=ways(ticket))
     if not may(ticket, what):
-        return impossible(ticket, what)
+        return impossible(ticket, what, coordinators=coordinators)
     if supervisor or coordinators:
         return None
     if what in FOR_SUPERVISORS:

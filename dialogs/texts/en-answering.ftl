@@ -124,6 +124,9 @@ correct-summary =
 
     Press the outcome: the correction goes with it.
 correct-send = ✅ Send to the resident: solved
+edited-answer = The edited message did not go to the resident: of { $ticket } they have the old words. To send new ones press “Correct the answer”, under the answer or in “More” of the card.
+edited-letter = The edited message did not go to the resident: of { $ticket } they have the old words. If others are needed, write anew as a reply to the card.
+edited-submitted = The edited message is not in the answer: the old words of { $ticket } wait for approval. To replace them, reply to the card once more.
 correction-sent =
     ✏️ The correction was sent to the resident ({ $ticket }), outcome: { $outcome }:{ $has-text ->
         [no] { "" }
@@ -159,17 +162,18 @@ ask-summary =
 
 ### The date
 
-promise-day = By which day will { $ticket } be done? Press or write: “15.12”, “до пятницы”, “через 10 дней”.
+promise-day = By which day will { $ticket } be done? Press, or write as a reply to this message: “15.12”, “до пятницы”, “через 10 дней”.
 promise-day-again =
     { $limit ->
         [0] The supervisor may move the date of { $ticket } once more.
        *[other] The date of { $ticket } was moved: { $count }. Allowed: { $limit }.
-    } To which day? Press or write: “15.12”, “до пятницы”, “через 10 дней”.
+    } To which day? Press, or write as a reply to this message: “15.12”, “до пятницы”, “через 10 дней”.
 day-1 = Tomorrow
 day-3 = In 3 days
 day-7 = In a week
 day-14 = In two weeks
-day-how = I did not understand the day. Write for instance: 15.12, 15 декабря, до пятницы, через 10 дней.
+words-kept = The words are kept: “{ $words }”.
+day-how = I did not understand the day. Write as a reply to the question, for instance: 15.12, 15 декабря, до пятницы, через 10 дней.
 promise-words = What will be done about { $ticket } by that day, or why is it moved? The resident will read it. Write it as a reply to this message.
 promise-files = Send the photos for the date of { $ticket } as a reply to this message.
 promise-summary =
@@ -240,13 +244,13 @@ assign-whom =
     }
 assigned = 👤 { $who } has { $ticket } now (given by { $by }).
 colleague-gone = This person is not in the chat any more. Choose another.
-extend-hours = By how many working hours is the time for { $ticket } extended? Press or write a number.
+extend-hours = By how many working hours is the time for { $ticket } extended? Press, or write a number as a reply to this message.
 hours-4 = 4 h
 hours-8 = 8 h (a day)
 hours-16 = 16 h (2 days)
 hours-24 = 24 h (3 days)
 hours-40 = 40 h (a week)
-hours-how = Write a number of working hours, from 1 to { $limit }.
+hours-how = Write, as a reply to the question, a number of working hours, from 1 to { $limit }.
 extend-reason = Why does { $ticket } need more time? It stays in the history. Write it as a reply to this message.
 extended = ⏳ The time for { $ticket } is extended: until { $until }.
 reject-why = Why is { $ticket } not taken on? The resident reads the reason in a minute; until then it can be undone.
@@ -278,7 +282,13 @@ and-possible =
 can-approve = • approve the answer or send it back (the supervisor)
 can-correct = • correct the answer that was sent
 can-note = • leave a note
+can-route = • pass it on
+can-merge = • merge it into another
+can-unmerge = • separate it
+can-reclassify = • correct its topic or place
+can-reject = • reject it
 surplus = /{ $command } takes one number at a time: { $ticket }. The rest was left out: “{ $words }”.
+command-mistyped = There is no command /{ $command }. Perhaps /{ $near }?
 command-how = After the command comes the number: /{ $command } 26-000042
 told-already = It is too late to undo: the time is over, the resident was told, or the ticket was changed.
 
@@ -369,7 +379,7 @@ template-body =
     The template's text, as a reply to this message. In braces these are filled in: { $known }.
     The resident's name is seen by nobody else: the draft keeps { $name }.
 template-gap = I do not know what stands for { $gap }. Possible: { $known }.
-template-brace = A brace stands alone: “{ $where }”. A gap is written like this: { $example }. Please correct it and send it again.
+template-brace = A brace stands alone: “{ $where }”. A gap is written like this: { $example }. Please correct it and send it again as a reply to the question.
 template-kept = 📋 The template is kept.
 template-gone = This template is gone, or the coordinators keep it.
 template-dropped = The template is deleted.

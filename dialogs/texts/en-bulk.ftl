@@ -9,7 +9,18 @@ bulk-how =
     /bulk 26-000041 26-000042
 
     You can name a topic, a municipality, an agency, tickets’ numbers, “late”, “free”, “mine”; other words are looked for in text and address.
-bulk-none = 📦 No open tickets: { $names }
+bulk-none =
+    📦 No open tickets: { $names }{ $has-left ->
+        [no] { "" }
+       *[yes] { "" }
+
+            Left out:
+            { $left }
+    }
+bulk-left-unknown = • { $number } — there is none
+bulk-left-over = • { $number } — { $state }
+bulk-left-other = • { $number } — does not fit the rest of the command
+bulk-left-more = • … and { $count } more
 bulk-words = with the words “{ $words }”
 bulk-preview =
     📦 Open tickets: { $count }
@@ -19,6 +30,12 @@ bulk-preview =
         [no] { "" }
        *[yes] { "" }
             … and { $more } more
+    }{ $has-left ->
+        [no] { "" }
+       *[yes] { "" }
+
+            Left out:
+            { $left }
     }
 
     { $will }

@@ -24,7 +24,7 @@ merge-ask =
        *[yes] Press a number, or write it in reply to this message.
     }
 merge-line = { $number } · { $topic } · { $place }
-merge-how = Write the number of a request, for example 26-000042.
+merge-how = Write the number of a request as a reply to the question, for example 26-000042.
 merged-here = 🔗 { $ticket } has been merged into { $into }. If by mistake: “Undo” now, or “Separate” on the card of { $ticket } later.
 unmerged-here = ✂️ { $ticket } is a request of its own again, and with you.
 reclassify-ask =
@@ -78,8 +78,8 @@ broadcast-any = Any
 broadcast-test = 🔎 Test on myself
 broadcast-send = 📢 Send
 broadcast-yes = Yes, send to all
-broadcast-words-only = A broadcast is words alone: files are not in it, and what is written under a file was not taken. Please write the text in a message of its own.
-broadcast-edited = The edited message did not change the broadcast: the text below will go. To change it, write a new one; where “Back” stands under the text, press that first.
+broadcast-words-only = A broadcast is words alone: files are not in it, and what is written under a file was not taken. Please write the text by itself, as a reply to the question.
+broadcast-edited = The edited message did not change the broadcast: the text below will go. To change it, write a new one as a reply to it; where “Back” stands under the text, press that first.
 broadcast-tried = Sent to you in private.
 broadcast =
     📢 { $text }

@@ -47,6 +47,13 @@ notice-promised =
 
             { $text }
     }
+notice-postponed =
+    📅 The date of request { $number } is moved: now it is by { $deadline } ({ $agency }).{ $has-text ->
+        [no] { "" }
+       *[yes] { "" }
+
+            { $text }
+    }
 notice-corrected =
     ✏️ A corrected answer to request { $number } ({ $agency }), instead of the one before{ $has-text ->
         [no] { "" }.
@@ -84,7 +91,10 @@ too-often =
        *[other] The date of { $ticket } was put off { $limit } times already, and no more is allowed. The supervisor may give longer.
     }
 bad-date = That date cannot be promised: the day is over, or more than a year away.
-bad-merge = It can be joined to another report that is neither rejected nor withdrawn.
+bad-merge-itself = It is the very same request: only another one can be merged with.
+bad-merge-back = That request is itself merged into this one: they cannot be merged once more.
+bad-merge-gone = Nothing can be merged into that request, it is no more worked on: { $state }.
+bad-merge-led = That request is a duplicate of another, which is no more worked on: { $state }.
 supervisors-only = Only the supervisor may do this.
 
 reply-to-what = I cannot tell which ticket this is about. Reply to its card, or to a message that begins with its number; /t and the number finds the card.

@@ -30,9 +30,14 @@ substitute-theirs =
     🔁 Until { $until } { $by } answers for you: new requests go there.
 
     Your cards work. When you are back, tell the coordinators.
-substitute-over = 🔁 { $agency } answers for itself again.
+substitute-over = 🔁 The substitution is over: { $agency } answers again.
+substitute-over-yours = 🔁 The substitution is over: you answer again. What is open: /queue
+substitute-over-yours-by-time =
+    🔁 The substitution ended at { $until }: you answer again; { $by } did until then.
+
+    What is open: /queue. If it takes longer, tell the coordinators.
 substitute-over-by-time =
-    🔁 The substitution ended at { $until }: “{ $agency }” answers for itself again; { $by } did until then.
+    🔁 The substitution ended at { $until }: { $agency } answers again; { $by } did until then.
 
     The open requests are back in its chat. If it takes longer, the coordinators appoint by /substitute
 substitute-changed = This has changed meanwhile: see /substitute

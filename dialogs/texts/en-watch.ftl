@@ -72,7 +72,7 @@ escalated-to-supervisor =
     { $topic }. 📍 { $place }
     { $state }
     It can be answered in the agency's chat.
-past-escalate = the time is over ({ $share } %): the coordinators and the supervisor were told
+past-escalate = the time for an answer is over, and there was none ({ $share } % of it have passed)
 
 digest =
     ☀️ Today:

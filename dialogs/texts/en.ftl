@@ -555,6 +555,12 @@ operator-strange = I do not pass on stickers and polls. Reply to the card of { $
 operator-edited = The edited message did not change the draft. To change the draft, press “Change”.
 no-contact = The resident of { $ticket } left no contact.
 bound-already = This chat is already bound to an agency: { $agency }. To bind it to another, send /unbind first.
+unbind-ask = { $has-coordinators ->
+    [yes] Unbind this chat from the coordinators ({ $agency })? Until another one is bound nobody sees what waits for the coordinators: new tickets without an agency, returns, missed deadlines.
+   *[no] Unbind this chat from its agency ({ $agency })? No more tickets come here: until another chat is bound, the coordinators see them.
+    } To bind it again, a new code of the administrator is needed.
+unbind-yes = ✅ Unbind
+unbound-coordinators = The coordinators' chat is unbound. Until another one is bound nobody sees what waits for the coordinators: ask the administrator for a code and send /bind CODE.
 unbound-here = The chat is unbound: no more tickets come here. The coordinators see the open ones.
 resident-away = ⚠️ The resident cannot be reached: they seem to have blocked the bot. Messages about { $ticket } are kept and will go when they are back.
 

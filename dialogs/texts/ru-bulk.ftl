@@ -9,7 +9,18 @@ bulk-how =
     /bulk 26-000041 26-000042
 
     Можно назвать тему, муниципалитет, исполнителя, номера обращений, «просроченные», «свободные», «мои»; остальные слова ищутся в тексте и адресе.
-bulk-none = 📦 Открытых обращений нет: { $names }
+bulk-none =
+    📦 Открытых обращений нет: { $names }{ $has-left ->
+        [no] { "" }
+       *[yes] { "" }
+
+            Не возьму:
+            { $left }
+    }
+bulk-left-unknown = • { $number } — такого нет
+bulk-left-over = • { $number } — { $state }
+bulk-left-other = • { $number } — не подходит под остальное в команде
+bulk-left-more = • … и ещё { $count }
 bulk-words = со словами «{ $words }»
 bulk-preview =
     📦 Открытых обращений: { $count }
@@ -19,6 +30,12 @@ bulk-preview =
         [no] { "" }
        *[yes] { "" }
             … и ещё { $more }
+    }{ $has-left ->
+        [no] { "" }
+       *[yes] { "" }
+
+            Не возьму:
+            { $left }
     }
 
     { $will }

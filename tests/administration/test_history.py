@@ -9,10 +9,15 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from rich.console import Console
 
+from bots.administration.history import Historian
 from core.actors import RESIDENT, Actor, Party
 from core.people import Speaker
-from core.tickets import Move, Outcome, Verdict, move
+from core.tickets import Move, Outcome, State, TicketEvent, Verdict, move
+from core.town import load_town
+from dialogs.texts import Catalogue
+from storage.audit import Entry
 from storage.database import Database
 from storage.store import Store
 from tests.storage.told import a_ticket, filed
@@ -98,3 +103,18 @@ def test_what_was_written_does_not_move_the_cursor() -> None:
 def test_a_number_that_is_none_is_refused_in_a_sentence() -> None:
     assert "такого обращения нет" in refused("log", "26-999999")
     assert "ожидается номер" in refused("log", "ямы")
+
+
+@pytest.mark.parametrize("what", Move)
+def test_every_move_has_its_words_and_may_have_been_undone(what: Move, folder: Path) -> None:
+    ticket = a_ticket("26-000001")
+    entries = [
+        Entry(
+            TicketEvent(ticket.number, FILED, made, OLGA, None, State.NEW, "roads", "", (), of), {}
+        )
+        for made, of in ((what, ()), (Move.UNDO, (("move", what.value),)))
+    ]
+    said = Console(width=200)
+    with said.capture() as caught:
+        said.print(Historian(load_town(folder / "town.toml"), Catalogue()).told(ticket, entries))
+    assert not re.search(r"[a-z_]{4,}", caught.get().partition("Когда")[2].replace("roads", ""))

@@ -248,6 +248,23 @@ def test_a_town_file_that_is_a_folder_is_told(town: Path, monkeypatch: pytest.Mo
         assert f"{town.parent}: это папка, а не файл" in refused(*command)
 
 
+@pytest.mark.parametrize("command", ["run", "check", "migrate", "invite zur", "log 26-000001"])
+def test_a_line_of_settings_that_cannot_be_read_starts_no_sandbox(town: Path, command: str) -> None:
+    (town.parent / ".env").write_text("PARADNAYA_TELEGRAM__TOKEN 42:geheim\n", encoding="utf-8")
+    said = refused(*command.split())
+    assert ".env:1: нет знака «=» — ожидается ИМЯ=значение" in said
+    assert "geheim" not in said
+    assert "dotenv" not in said
+
+
+def test_a_town_file_that_there_is_not_is_told_with_its_setting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PARADNAYA_TOWN", "none.toml")
+    for command in (["run"], ["check"], ["invite", "zur"]):
+        assert "PARADNAYA_TOWN: none.toml: файл не найден" in refused(*command)
+
+
 def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     async def full(*_: object) -> str:
         raise Unavailable("SQLITE_FULL", "на диске кончилось место")

@@ -71,6 +71,14 @@ def test_a_name_that_is_nearly_right_is_a_mistake(
     assert SECRET not in problem
 
 
+def test_a_name_like_none_is_answered_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    (problem,) = problems(monkeypatch, NOSUCH="x")
+    assert problem.startswith(
+        "PARADNAYA_NOSUCH: такой настройки нет — ожидается одно из: PARADNAYA_"
+    )
+    assert "может быть" not in problem
+
+
 def test_a_misspelt_name_in_the_file_is_told_too() -> None:
     Path(".env").write_text(f"PARADNAYA_TELEGRAM_TOKEN={SECRET}\n", encoding="utf-8")
     with pytest.raises(SettingsError) as caught:

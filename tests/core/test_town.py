@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.town import Town, load_town
-from core.town.file import LONGEST_LABEL, label_length
+from core.town.values import LONGEST_LABEL, label_length
 
 from .small_town import SMALL, load
 

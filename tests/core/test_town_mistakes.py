@@ -2,12 +2,18 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from bots.sandbox.identity import Door
 from core.town import TownError, load_town
+from core.town.values import MESSENGERS
 
 from .small_town import SMALL, load
+
+AROUND = "around_the_clock = true"
+FALLING, TWICE = "[desk]\nreminders = [80, 50]", "[desk]\nreminders = [50, 80, 80]"
 
 
 def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
@@ -40,7 +46,23 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
         ('monday = "09:00-18:00"', 'monday = "9-18"', "agencies.roads.week.monday: «9-18» — ожид"),
         ('lunch = "13', 'lunh = "13', "week.lunh: незнакомый ключ — может быть, «lunch»"),
         ('13:00-14:00"\n\n', '11:00-14:00"\n\n', "saturday: «10:00-12:00, 11:00-14:00» — часы"),
-        ("days.csv", "none.csv", "none.csv: файл не найден"),
+        (
+            AROUND,
+            f'{AROUND}\nsupervisors = ["tg:5"]',
+            "gas.supervisors.1: «tg:5» — мессенджера «tg»",
+        ),
+        (AROUND, f'{AROUND}\nsupervisors = ["max:5"]', "ожидается telegram:12345 или vk:12345"),
+        (AROUND, f'{AROUND}\nsupervisors = ["vk:id5"]', "gas.supervisors.1: «vk:id5» — ожидается"),
+        (AROUND, f'{AROUND}\nsupervisors = ["5"]', "gas.supervisors.1: «5» — ожидается telegram"),
+        ("days.csv", "none.csv", "agencies.roads.exceptions: «none.csv» — файл не найден; ожид"),
+        ('13:00-14:00" }', '18:00-19:00" }', "zur.week.lunch: «18:00-19:00» — ожидается время"),
+        ('13:00-14:00" }', '17:30-18:30" }', "zur.week.lunch: «17:30-18:30» — ожидается время"),
+        (
+            "[[routes]]",
+            "[desk]\nreminders = [80, 50]\n[[routes]]",
+            "desk.reminders: «список» — [80",
+        ),
+        ("[[routes]]", "[desk]\nreminders = [50, 50]\n[[routes]]", "ожидаются разные доли"),
         ('name = "Яма"', 'name = "Яма"\ndanger = "flood"', "danger: «flood» — ожидается одно из:"),
         (
             "season = [5, 6]",
@@ -66,6 +88,10 @@ def test_a_mistake_is_told_with_its_key(tmp_path: Path, right: str, wrong: str, 
     assert right in SMALL
     found = problems(tmp_path, SMALL.replace(right, wrong, 1))
     assert any(said in problem for problem in found), found
+
+
+def test_a_supervisor_may_be_of_any_messenger_that_there_is() -> None:
+    assert set(MESSENGERS) == set(get_args(Door))
 
 
 def test_a_mistake_is_told_with_its_line(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from fluent.syntax import ast as ftl
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.actors import RESIDENT
 from core.dangers import KINDS
@@ -29,7 +30,7 @@ from dialogs.bulk import DEEDS
 from dialogs.cards import NOTICE_BUTTONS
 from dialogs.commands import SORRY
 from dialogs.desk.forms import LETTERS
-from dialogs.desk.ways import ACTIONS, OPERATORS_WAYS
+from dialogs.desk.ways import ACTIONS, COORDINATORS, OPERATORS
 from dialogs.effects import Arg, phrase
 from dialogs.engine import Dialog
 from dialogs.filters import FLAGS
@@ -100,7 +101,9 @@ def is_beneath(move: Move) -> bool:
 
 
 def told(move: Move) -> set[str]:
-    return {one.kind for one in after(moved(move)) if isinstance(one, ToResident)}
+    again = replace(moved(move), before=replace(moved(move).ticket, promised=WHEN))
+    told = (*after(moved(move)), *after(again))
+    return {one.kind for one in told if isinstance(one, ToResident)}
 
 
 def moved(move: Move) -> Moved:
@@ -167,7 +170,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'warning-{one.code}'": {f"warning-{code}" for code in CODES},
     "f'warning-{code}'": {f"warning-{code}" for code in CODES},
     "f'{name}-words'": {"answer-words", "correct-words"},
-    "f'can-{way}'": set(OPERATORS_WAYS),
+    "f'can-{way}'": {f"can-{way}" for way in OPERATORS | COORDINATORS},
     "f'mine-can-{way}'": {f"mine-can-{way}" for way in RESIDENTS_WAYS},
     "f'ticket-{code}'": {"ticket-helped", "ticket-inpart", "ticket-return"},
     "f'{self.name}-kept'": {"add-kept", "return-kept"},

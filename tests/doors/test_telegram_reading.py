@@ -247,6 +247,10 @@ def test_a_change_is_read_but_a_moving_location_is_not() -> None:
     moved = read_one({"edited_message": message(location=where, edit_date=2)})
     assert changed is not None
     assert changed.event == Edited("исправила")
+    card = message(text="Карточка", message_id=7)
+    late = read_one({"edited_message": message(text="Готово", reply_to_message=card, edit_date=2)})
+    assert late is not None
+    assert late.event == Edited("Готово", "7")
     assert moved is None
 
 

@@ -225,6 +225,10 @@ def test_a_change_and_a_permission() -> None:
     changed = read_event(event("message_edit", message("исправил")), "e1", GROUP)
     assert changed is not None
     assert changed.event == Edited("исправил")
+    card = {"conversation_message_id": 7, "from_id": -GROUP, "text": "26-000001 · Яма"}
+    late = read_event(event("message_edit", message("Готово", reply_message=card)), "e1", GROUP)
+    assert late is not None
+    assert (late.event, late.quoted) == (Edited("Готово", "7"), "26-000001 · Яма")
     allowed = read_event(event("message_allow", {"user_id": 5, "key": ""}), "e1", GROUP)
     denied = read_event(event("message_deny", {"user_id": 5}), "e1", GROUP)
     assert allowed is not None

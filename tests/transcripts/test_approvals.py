@@ -202,6 +202,7 @@ async def test_what_a_stand_in_writes_waits_where_it_may_be_approved(
         assert anna.chat.says(f"По {number} засыпали щебнем")
 
     await chief.commands("unbind")
+    await chief.presses("Отвязать")
     third = await anna.files("Третья яма на дороге")
     await boris.says(f"По {third} засыпали щебнем", to=yards.post(f"{third} ·"))
     await boris.presses("На согласование")

@@ -158,6 +158,7 @@ async def test_a_coordinators_screen_in_a_chat_that_is_another_agencys_now(stage
     await maria.commands("t", number)
     await maria.presses("Объединить")
     await ivan.commands("unbind")
+    await ivan.presses("Отвязать")
     await ivan.commands("bind", await stage.invite("roads"))
     await maria.does(Pressed("of an older screen", 0), press="press", message=zur.posts[-1].id)
     assert zur.toasts

@@ -347,3 +347,20 @@ async def test_what_a_colleague_did_since_the_preview_stands(stage: Stage, door:
     assert chat.says("Передано 0 из 3")
     assert chat.says("тем временем жителю ответили, назвали срок или обращение взяли, передали: 1")
     assert chat.says("тем временем жителю ответили, назвали срок или обращение взяли, передали: 3")
+
+
+@on_both_doors
+async def test_a_number_that_is_left_out_is_named_with_its_reason(stage: Stage, door: str) -> None:
+    chat, raisa, anna = await three(stage, door)
+    await anna.commands("my")
+    await anna.presses("26-000002", "Отозвать", "Да")
+    await raisa.commands("bulk", "26-000001 26-000099 26-000002 26-000003 колонки")
+    assert "Открытых обращений нет: со словами" in chat.last
+    await raisa.commands("bulk", "26-000001 26-000099 26-000002")
+    assert "Открытых обращений: 1" in chat.last
+    left = "Не возьму:\n• 26-000099 — такого нет\n• 26-000002 — отозвано\n"
+    assert left in chat.last
+    await raisa.commands("bulk", "26-000001 26-000003 Свободный")
+    assert "• 26-000003 — не подходит под остальное в команде" in chat.last
+    await raisa.commands("bulk", " ".join(f"26-0001{count:02}" for count in range(13)))
+    assert "• 26-000109 — такого нет\n• … и ещё 3" in chat.last

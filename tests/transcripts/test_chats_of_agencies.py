@@ -87,6 +87,7 @@ async def test_who_goes_on_in_a_chat_that_was_unbound_hears_that_nothing_goes(
     asked = roads.posts[-1]
     ivan = stage.operator("Иван", roads, 502)
     await ivan.commands("unbind")
+    await ivan.presses("Отвязать")
     heard = len(anna.chat.posts)
     await olga.says("Это двор", to=asked)
     assert "написанное никуда не ушло" in roads.last
@@ -160,6 +161,7 @@ async def test_one_chat_serves_one_agency_until_it_is_let_go(stage: Stage) -> No
     await olga.commands("bind", code)
     assert "уже привязан к исполнителю: Дорожная служба" in chat.last
     await olga.commands("unbind")
+    await olga.presses("Отвязать")
     assert "Чат отвязан" in chat.last
     await olga.commands("bind", code)
     assert "Горгаз" in chat.last
@@ -191,4 +193,40 @@ async def test_that_a_chat_was_unbound_is_not_called_a_removal(stage: Stage) -> 
     zur = await stage.agency("zur", "vk", 2_000_000_002)
     roads = await stage.agency("roads", "telegram", -1)
     await stage.operator("Ольга", roads, 501).commands("unbind")
+    await stage.operator("Ольга", roads, 501).presses("Отвязать")
     assert "без чата (бота удалили или чат отвязали): Дорожная служба города («Чат»)" in zur.last
+
+
+@pytest.mark.parametrize(("code", "words"), [("roads", "увидят координаторы"), ("zur", "никто не")])
+async def test_a_chat_is_unbound_only_when_that_is_confirmed(
+    stage: Stage, code: str, words: str
+) -> None:
+    chat = await stage.agency(code, "telegram", -1)
+    olga, ivan = stage.operator("Ольга", chat, 501), stage.operator("Иван", chat, 502)
+    await olga.commands("unbind")
+    assert words in chat.last
+    asked = chat.posts[-1]
+    await ivan.presses("Отвязать", on=asked)
+    await olga.presses("Отмена", on=asked)
+    await olga.commands("help")
+    assert "не привязан" not in chat.last
+    await olga.commands("unbind")
+    await olga.presses("Отвязать")
+    assert chat.last.startswith("Чат координаторов отвязан" if code == "zur" else "Чат отвязан")
+    await ivan.commands("queue")
+    assert "не привязан" in chat.last
+
+
+async def test_who_confirms_in_a_chat_that_is_another_agencys_by_now_unbinds_nothing(
+    stage: Stage,
+) -> None:
+    chat = await stage.agency("roads", "telegram", -1)
+    olga, ivan = stage.operator("Ольга", chat, 501), stage.operator("Иван", chat, 502)
+    await olga.commands("unbind")
+    asked = chat.posts[-1]
+    await ivan.commands("unbind")
+    await ivan.presses("Отвязать")
+    await ivan.commands("bind", await stage.invite("gas"))
+    await olga.presses("Отвязать", on=asked)
+    await ivan.commands("help")
+    assert "Горгаз" in chat.last

@@ -2,6 +2,8 @@
 
 import pytest
 
+from dialogs.events import Edited
+
 from .stage import Stage
 from .twice import on_both
 
@@ -70,3 +72,30 @@ async def test_what_was_not_answered_cannot_be_corrected(
     told = "\n".join([*roads.toasts, roads.last])
     assert f"Сейчас нельзя: {number} — передано.\nМожно:\n" in told
     assert "• ответить на карточку" in told
+
+
+@WAYS
+async def test_who_edits_their_message_after_it_went_is_told_who_has_the_old_words(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga, ivan = stage.operator("Ольга", roads, 501), stage.operator("Иван", roads, 502)
+    anna = stage.resident("Анна", home, 101)
+    number = await anna.files()
+    card = roads.post(f"{number} ·")
+    await olga.presses("Уточнить")
+    await olga.says("Какой дом?", to=roads.posts[-1])
+    asked = roads.posts[-1]
+    await olga.presses("Отправить")
+    await olga.does(Edited("Какой дом и подъезд?", asked.id), quoted=asked.text)
+    assert f"по {number} у него прежние слова. Нужны другие — напишите заново" in roads.last
+    await olga.says("Яму засыпали щебнем", to=card)
+    await olga.presses("Отправить жителю")
+    heard, said = len(anna.chat.posts), len(roads.posts)
+    await ivan.does(Edited("Обед в два", card.id))
+    await olga.does(Edited("Обед в два"))
+    assert len(roads.posts) == said, "they sent nothing by it"
+    await olga.does(Edited("Яму засыпали асфальтом", card.id))
+    assert "жителю не ушло" in roads.last
+    assert "нажмите «✏️ Исправить ответ»" in roads.last
+    assert len(anna.chat.posts) == heard

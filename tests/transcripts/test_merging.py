@@ -194,7 +194,7 @@ async def test_two_who_merge_a_pair_both_ways_leave_one_to_answer(stage: Stage) 
     await stage.take(raisa.press("26-000002", asked[0]), igor.press("26-000001", asked[1]))
     assert (await stage.ticket("26-000001")).into == "26-000002"
     assert (await stage.ticket("26-000002")).into is None
-    assert any("Объединить можно с другим обращением" in one for one in (*ours.toasts, ours.last))
+    assert any("само объединено с этим" in one for one in (*ours.toasts, ours.last))
 
 
 @on_both
@@ -245,7 +245,7 @@ async def test_a_picture_is_no_number(stage: Stage, door: str) -> None:
     await raisa.presses("Объединить")
     asked = ours.posts[-1]
     await raisa.sends("снимок.jpg", to=asked)
-    assert ours.says("Напишите номер обращения, например 26-000042.")
+    assert ours.says("Напишите номер обращения ответом на вопрос, например 26-000042.")
     await raisa.sends("снимок.jpg", text=f"Вот с этим: {number}", to=asked)
     assert (await stage.ticket(other)).into == number
 
@@ -309,3 +309,41 @@ async def test_where_nothing_alike_is_open_the_number_is_to_be_written(
     await stage.resident("Борис", "vk", 202).files("Яма у дома, та же")
     await raisa.commands("merge", number)
     assert "Нажмите номер или напишите его ответом" in ours.last
+
+
+@on_both_doors
+async def test_a_number_that_cannot_be_is_told_why_and_asked_for_again(
+    stage: Stage, door: str
+) -> None:
+    _, _, ours, raisa, _ = await merged(stage, door)
+    clara = stage.resident("Клара", "telegram", 303)
+    gone, number = await clara.files("Яма, ошиблась адресом"), ""
+    await clara.commands("my")
+    await clara.presses(gone, "Отозвать", "Да")
+    await clara.files("Ещё яма у дома")
+    number = (await stage.tickets_of(clara))[0]
+    await raisa.commands("merge", number)
+    for wrong, why in (
+        ("26-000099", "Такого обращения я не нашёл"),
+        (number, "Это то же самое обращение"),
+        (gone, "оно уже не в работе: отозвано"),
+    ):
+        await raisa.says(wrong, to=ours.posts[-1])
+        assert why in "\n".join(post.text for post in ours.posts[-2:])
+        assert "Нажмите номер" in ours.last
+    await raisa.says("26-000002", to=ours.posts[-1])
+    assert (await stage.ticket(number)).into == "26-000001"
+    await raisa.commands("merge", "26-000001")
+    await raisa.says(number, to=ours.posts[-1])
+    assert ours.says("То обращение само объединено с этим")
+
+
+@on_both_doors
+async def test_coordinators_are_offered_what_their_card_has(stage: Stage, door: str) -> None:
+    ours, raisa = await centre(stage, door)
+    number = await stage.resident("Анна", "telegram", 101).files()
+    await raisa.commands("take", number)
+    await raisa.commands("approve", number)
+    assert "• передать\n" in ours.last
+    assert "• объединить с другим" in ours.last
+    assert "Не наше" not in ours.last

@@ -232,3 +232,32 @@ async def test_a_command_that_takes_one_number_says_what_it_leaves(
     assert not left("note", f"то же, что {second}"), "its words are taken"
     await olga.commands("take", f"№{second}.")
     assert not roads.says(f"за раз: {second}")
+
+
+# what is not passed on, and what is no command
+
+
+async def test_the_caption_of_a_file_that_is_not_passed_on_is_kept(stage: Stage) -> None:
+    roads, olga, anna, number = await at_card(stage)
+    card = roads.post(f"{number} ·")
+    program = (File(FileKind.DOCUMENT, "telegram", "p", name="смета.exe"),)
+    sent = events.Sent(program, "Засыпали утром", reply_to=card.id)
+    await olga.does(sent, quoted=card.text.partition("\n")[0])
+    assert "Такой файл я не передам" in roads.last
+    assert "Засыпали утром" in roads.last
+    await olga.presses("Отправить жителю")
+    answer = anna.chat.post("Засыпали утром")
+    assert not answer.files
+
+
+@pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
+async def test_a_mistyped_command_is_answered_with_what_was_meant(
+    stage: Stage, door: str, group: int
+) -> None:
+    roads = await stage.agency("roads", door, group)
+    olga = stage.operator("Ольга", roads, 501)
+    await olga.commands("tkae", "26-000001")
+    assert roads.last == "Команды /tkae нет. Может быть, /take?"
+    said = len(roads.posts)
+    await olga.commands("weather", "Благовещенск")
+    assert len(roads.posts) == said, "that is another bot's"

@@ -51,7 +51,7 @@ async def test_a_day_is_promised_by_buttons_and_moved_by_words_twice(
         await olga.says(text)
         assert f"срок — {until}" in roads.last
         await olga.presses("Назначить и сообщить")
-        assert f"назначен срок: {until}" in anna.sees
+        assert f"срок перенесён: теперь {until}" in anna.sees
         assert anna.sees.endswith(text)
 
 
@@ -159,7 +159,7 @@ async def test_a_promised_day_passes_and_the_coordinators_hear(
     await olga.says("до пятницы")
     await olga.says("Не привезли щебень")
     await olga.presses("Назначить и сообщить")
-    assert "назначен срок: до пятницы, 27 ноября, 17:00" in anna.sees
+    assert "срок перенесён: теперь до пятницы, 27 ноября, 17:00" in anna.sees
     assert "📅 Обещано до пятницы, 27 ноября, 17:00" in card(zur, number).text
 
 
@@ -219,3 +219,21 @@ async def test_a_day_off_becomes_the_next_working_day_and_the_draft_says_why(
     assert "нерабочий" not in roads.last
     await olga.presses("Назначить и сообщить")
     assert "нерабочий" not in anna.sees
+
+
+@on_both_ways
+async def test_the_words_of_a_command_outlast_a_day_that_cannot_be(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", home, 101)
+    number = await anna.files()
+    for typed in ("31.02 заменим опору", "01.11 заменим опору", "заменим опору", "заменим опору 5"):
+        await olga.commands("promise", f"{number} {typed}")
+        assert "К какому дню" in roads.last
+        assert any("Слова сохранил: «заменим опору" in one.text for one in roads.posts[-2:])
+        await olga.says("до пятницы", to=roads.posts[-1])
+        assert "срок — до пятницы, 27 ноября, 17:00.\n\nзаменим опору" in roads.last
+        await olga.presses("Отмена")
+    await olga.commands("promise", f"{number} 31.02")
+    assert "Слова сохранил" not in roads.last

@@ -59,7 +59,8 @@ async def test_a_stand_in_answers_and_the_agency_comes_back(
     await raisa.commands("substitute")
     assert "Дорожная служба → Благоустройство" in zur.last
     await raisa.presses("Вернулся: Дорожная служба")
-    assert roads.says("замещение закончено")
+    assert roads.says("Замещение закончено: отвечаете снова вы.")
+    assert yards.says("Замещение закончено: отвечает снова Дорожная служба города.")
     assert roads.post(f"{second} ·").labels
     assert "Взять в работу" not in " ".join(yards.post(f"{second} ·").labels)
     await boris.says("И эту засыпали", to=yards.post(f"{second} ·"))
@@ -98,6 +99,8 @@ async def test_that_it_ended_by_itself_is_told_once_and_by_day(
         await stage.watch()
         for chat in (zur, roads, yards):
             assert sum(over in post.text for post in chat.posts) == 1
+    assert roads.says("отвечаете снова вы, вместо вас отвечал исполнитель «")
+    assert zur.says("отвечает снова Дорожная служба города, замещал исполнитель «")
     assert number in roads.with_button("Взять в работу").text
     assert "Взять в работу" not in " ".join(yards.post(f"{number} ·").labels)
 

@@ -52,6 +52,6 @@ async def test_a_resident_reads_names_and_no_codes_and_the_rest_goes_on(stage: S
 
     await raisa.commands("substitute")
     await raisa.presses("Вернулся: roads")
-    assert roads.says("замещение закончено")
+    assert roads.says("Замещение закончено")
     await raisa.commands("substitute")
     assert "Кто не отвечает?" in raisa.sees

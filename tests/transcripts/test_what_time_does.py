@@ -130,6 +130,18 @@ async def test_at_night_nobody_is_disturbed_but_for_an_emergency(stage: Stage) -
     assert f"⏳ {number}: прошло 50 %" in roads.last
 
 
+async def test_the_history_says_of_a_missed_deadline_only_what_happened(stage: Stage) -> None:
+    roads = await stage.agency("roads", "telegram", -1)
+    olga = stage.operator("Ольга", roads, 501)
+    number = await stage.resident("Анна", "vk", 101).files()
+    stage.later(days=1)
+    await stage.watch()
+    await olga.commands("t", number)
+    await olga.presses("История")
+    assert "срок ответа вышел, жителю не ответили (прошло 200 % времени)" in roads.last
+    assert "руководител" not in roads.last, "it has none"
+
+
 async def test_an_emergency_is_marked_and_told_at_night(stage: Stage) -> None:
     zur, yards = await stage.agency("zur", "telegram", -9), await stage.agency("yards", "vk", 2)
     anna = stage.resident("Анна", "telegram", 101)
@@ -147,6 +159,31 @@ async def test_an_emergency_is_marked_and_told_at_night(stage: Stage) -> None:
         await stage.watch()
     assert yards.says("прошло 50 % времени на ответ, осталось 2 ч.")
     assert zur.says("🔥 26-000001: срок ответа вышел")
+
+
+@pytest.mark.parametrize("topic", ["Ямы", "Обрыв провода"])
+async def test_an_agency_that_works_around_the_clock_has_hours_of_the_wall(
+    stage: Stage, topic: str
+) -> None:
+    zur = await stage.agency("zur", "telegram", -9)
+    power = await stage.agency("power", "telegram", -2)
+    anna, raisa = stage.resident("Анна", "vk", 101), stage.operator("Раиса", zur, 601)
+    if topic == "Ямы":
+        await anna.files()
+        await raisa.presses("Передать", "Электросети")
+    else:
+        await anna.says("Обрыв провода у дома, искрит")
+        await anna.agrees()
+        await anna.presses(topic, "Понятно")
+        await anna.says("Благовещенск, Ленина, 5")
+        while "Отправить" not in " ".join(anna.buttons):
+            await anna.presses("Пропустить")
+        await anna.presses("Отправить")
+    assert "осталось 4 ч" in _card(power)
+    assert "рабочего" not in _card(power)
+    stage.later(hours=2)
+    await stage.watch()
+    assert "осталось 2 ч." in power.last
 
 
 async def test_while_the_resident_is_asked_the_clock_stands_and_says_so(stage: Stage) -> None:

@@ -86,7 +86,7 @@ def read_raw(raw: dict[str, Any], key: str, username: str) -> Arrival | None:
     if (message := raw.get("message")) is not None:
         return _message(convert(message, Message), message, key, username)
     if (message := raw.get("edited_message")) is not None:
-        return _edited(convert(message, Message), key)
+        return _edited(convert(message, Message), key, username)
     if (query := raw.get("callback_query")) is not None:
         return _pressed(convert(query, CallbackQuery), key)
     return None  # a kind that is nobody's act: not even looked into
@@ -115,9 +115,11 @@ def _member(message: Message, key: str, person: User, event: Event) -> Arrival |
     return _of(message.chat, person, key, event)
 
 
-def _edited(message: Message, key: str) -> Arrival | None:
+def _edited(message: Message, key: str, username: str) -> Arrival | None:
     text = clean(message.text or message.caption or "")
-    return _arrival(message, key, Edited(text)) if text else None
+    if not text:
+        return None
+    return _arrival(message, key, Edited(text, _reply_to(message)), _quoted(message, username))
 
 
 def _arrival(

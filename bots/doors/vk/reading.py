@@ -75,7 +75,7 @@ def read_event(raw: Object, key: str, group: int) -> Arrival | None:
         case "message_new":
             return _message(body["message"], body.get("client_info") or {}, key, group, name, title)
         case "message_edit":
-            return _edited(body, key, name, title)
+            return _edited(body, key, group, name, title)
         case "message_event":
             return _pressed(body, key, name, title)
         case "message_allow":
@@ -121,11 +121,12 @@ def _message(
     return replace(arrival, quoted=_quoted(message, group), sent_at=_sent_at(message))
 
 
-def _edited(message: Object, key: str, name: str, title: str) -> Arrival | None:
+def _edited(message: Object, key: str, group: int, name: str, title: str) -> Arrival | None:
     text = clean(message.get("text") or "")
     if int(message["from_id"]) <= 0 or message.get("out") or not text:
         return None
-    return _of(message, key, Edited(text), name, title, Client())
+    arrival = _of(message, key, Edited(text, _reply_to(message)), name, title, Client())
+    return replace(arrival, quoted=_quoted(message, group))
 
 
 def _of(message: Object, key: str, event: Event, name: str, title: str, client: Client) -> Arrival:

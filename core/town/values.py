@@ -1,0 +1,106 @@
+"""The kinds of values that stand in a town file, each with what is said of a wrong one."""
+
+import re
+from itertools import pairwise
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field
+
+from core.dangers import KINDS
+from core.worktime import read_hours
+
+LONGEST_LABEL = 40
+"""VK cuts a button's label here; Telegram shows about as much on a phone."""
+
+MESSENGERS = ("telegram", "vk")
+"""Through which people write: their doors' names."""
+
+_CODE = re.compile(r"[a-z0-9_]+")
+
+
+def _is_code(text: str) -> str:
+    if not _CODE.fullmatch(text):
+        raise ValueError("ожидаются строчные латинские буквы, цифры и «_»")
+    return text
+
+
+def _is_version(text: str) -> str:
+    if not re.fullmatch(r"[0-9A-Za-z_-]+", text):
+        raise ValueError("ожидаются латинские буквы, цифры, «-» и «_», например дата")
+    return text
+
+
+def _is_link(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\S*", text):
+        raise ValueError("ожидается ссылка, которая начинается с https://")
+    return text
+
+
+def _is_zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("ожидается часовой пояс IANA, например Asia/Yakutsk") from None
+    return text
+
+
+def _is_person(text: str) -> str:
+    messenger, colon, number = text.partition(":")
+    expected = f"ожидается {' или '.join(f'{one}:12345' for one in MESSENGERS)}"
+    if colon and messenger not in MESSENGERS:
+        raise ValueError(f"мессенджера «{messenger}» нет; {expected}")
+    if not re.fullmatch(r"[1-9][0-9]*", number):
+        raise ValueError(f"{expected}: мессенджер и номер человека в нём")
+    return text
+
+
+def _rise(shares: tuple[int, ...]) -> tuple[int, ...]:
+    if any(later <= earlier for earlier, later in pairwise(shares)):
+        found = ", ".join(map(str, shares))
+        raise ValueError(f"[{found}]: ожидаются разные доли по возрастанию, например [50, 80]")
+    return shares
+
+
+def _is_danger(text: str) -> str:
+    if text not in KINDS:
+        raise ValueError(f"ожидается одно из: {', '.join(sorted(KINDS))}")
+    return text
+
+
+def _is_hours(text: str) -> str:
+    read_hours(text)
+    return text
+
+
+def label_length(text: str) -> int:
+    """Count as messengers do, in UTF-16 units: most emoji are two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _is_label(text: str) -> str:
+    if label_length(text) > LONGEST_LABEL:
+        raise ValueError(
+            f"ожидается не длиннее {LONGEST_LABEL} знаков, иначе не поместится на кнопке"
+        )
+    return text
+
+
+Code = Annotated[str, Field(min_length=1, max_length=16), AfterValidator(_is_code)]
+GroupCode = Annotated[str, Field(min_length=1, max_length=12), AfterValidator(_is_code)]
+Label = Annotated[str, Field(min_length=1), AfterValidator(_is_label)]
+Line = Annotated[str, Field(min_length=1, max_length=200)]
+Version = Annotated[str, Field(min_length=1, max_length=16), AfterValidator(_is_version)]
+Prose = Annotated[str, Field(min_length=1, max_length=3500)]
+Link = Annotated[str, AfterValidator(_is_link)]
+Zone = Annotated[str, AfterValidator(_is_zone)]
+WorkHours = Annotated[str, AfterValidator(_is_hours)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Months = Annotated[tuple[Annotated[int, Field(ge=1, le=12)], ...], Field(min_length=1)]
+Hour = Annotated[float, Field(gt=0, le=400)]
+Days = Annotated[int, Field(ge=1, le=400)]
+Share = Annotated[int, Field(ge=1, le=99)]
+Person = Annotated[str, AfterValidator(_is_person)]
+Danger = Annotated[str, AfterValidator(_is_danger)]
+Reminders = Annotated[tuple[Share, ...], Field(max_length=5), AfterValidator(_rise)]
