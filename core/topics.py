@@ -31,6 +31,12 @@ APART = 5
 
 LONG_ENOUGH = 5
 """Letters: a shorter word is one slip away from too many others."""
+LONGEST = 30
+"""Letters: what is longer is no word; it is neither looked at nor remembered."""
+ALIKE = tuple(
+    map(set, ("ао", "еи", "ия", "ея", "иы", "еэ", "зс", "дт", "бп", "гк", "вф", "жш", "щш", "ьъ"))
+)
+"""Letters that are written for each other by ear."""
 LONGEST_END = 6
 """Letters after a keyword's stem that still make it the same word."""
 BEGUN, SLIPPED = 0.9, 0.7
@@ -84,15 +90,23 @@ class Vocabulary:
         return tuple(sorted(self._slipped(written))), SLIPPED
 
     def _slipped(self, written: str) -> set[str]:
-        """Those that differ by a letter left out, put in or changed, or by two that swapped."""
+        """Those that differ by a letter left out, put in or changed, or by two that swapped. In a
+        short word only letters that sound alike are taken for each other: «пожар» is no «повар»."""
         if len(written) < LONG_ENOUGH:
             return set()
         shorter = _without_a_letter(written)
-        near = set(self._slips.get(written, ()))
-        near |= {one for one in shorter if one in self._known and len(one) >= LONG_ENOUGH}
-        for one in shorter:
-            near |= {other for other in self._slips.get(one, ()) if len(other) == len(written)}
+        near = {other for one in shorter for other in self._slips.get(one, ())}
+        near = {one for one in near if len(one) == len(written) and one[0] == written[0]}
+        if len(written) == LONG_ENOUGH:
+            return {one for one in near if _sound_alike(one, written)}
+        near |= self._slips.get(written, set())
+        near |= {one for one in shorter if one in self._known and len(one) > LONG_ENOUGH}
         return {one for one in near if one[0] == written[0]}
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    """Both are as long."""
+    return all(a == b or {a, b} in ALIKE for a, b in zip(one, other, strict=True))
 
 
 def _without_a_letter(word: str) -> set[str]:
@@ -138,6 +152,10 @@ class Suggestions:
         self.topics = lru_cache(maxsize=REMEMBERED)(self._topics)
         self.emergency = lru_cache(maxsize=REMEMBERED)(self._emergency)
 
+    def of_danger(self, kind: str) -> str | None:
+        """The town's topic for a kind of danger, if it has one."""
+        return self._of_danger.get(kind)
+
     def _topics(self, text: str) -> tuple[str, ...]:
         """Return up to three topics' codes, the likeliest first; none where nothing fits."""
         scores = self._scores(self._heard(text))
@@ -167,7 +185,7 @@ class Suggestions:
         places: dict[str, list[int]] = {}
         surest: dict[str, float] = {}
         for at, word in enumerate(WORD.findall(text.lower().replace("ё", "е"))):
-            meant, surely = self._vocabulary.meant(word)
+            meant, surely = self._vocabulary.meant(word) if len(word) <= LONGEST else ((), 0.0)
             for one in meant:
                 places.setdefault(one, []).append(at)
                 surest[one] = max(surest.get(one, 0.0), surely)

@@ -2,16 +2,17 @@
 
 * What a complaint says is heard as a whole: people tell of a danger in several messages.
 * What is written anywhere else (where it is, more about an old ticket) is heard by itself.
-* Nobody is told the same twice in a row: the alarm comes when a danger is first heard of.
+* Nobody is told the same twice: an alarm comes when a danger is first heard of, and again when
+  another kind is: a wire is down, and now somebody was hit by it.
 """
 
-from core.dangers import danger
+from core.dangers import KINDS, dangers
 from core.topics import Suggestions
 from core.town import Town
 
-from .effects import Phrase, Say, phrase
+from .effects import Answers, Phrase, Say, phrase
 from .engine import State, Turn
-from .events import Event, Replied, Said, Sent
+from .events import Edited, Event, Replied, Said, Sent
 
 
 class Alarms:
@@ -20,36 +21,41 @@ class Alarms:
         self._suggestions = suggestions
 
     def before(self, was: State, event: Event, turn: Turn) -> Turn:
-        """The turn, with the alarm before all that it says."""
+        """The turn, with the alarm before all that it says: of the most urgent that is new."""
         state, effects = turn
-        told = self._heard(_written(event))
-        story = _story(state)
-        if story != _story(was):
-            told = self._heard(story) or told
-        known = _story(was)
-        if told is None or (known and told == self._heard(known)):
-            return turn
-        return state, (Say(phrase("alarm", text=told)), *effects)
+        known = {*self._signs(_story(was.answers)), *self._signs(_story(was.aside or {}))}
+        heard = self._signs(_written(event))
+        if (story := _story(state.answers)) != _story(was.answers):
+            heard = (*heard, *self._signs(story))
+        new = next((sign for sign in heard if sign not in known), None)
+        told = self._words(new) if new is not None else None
+        return turn if told is None else (state, (Say(phrase("alarm", text=told)), *effects))
 
-    def _heard(self, text: str) -> Phrase | str | None:
-        """What is to be said of the danger in a text; the town's own words come first."""
+    def _signs(self, text: str) -> tuple[str, ...]:
+        """The kinds of danger in a text, or else the town's topic that is an emergency."""
         if not text:
-            return None
-        topic = self._town.topic(self._suggestions.emergency(text) or "")
+            return ()
+        if kinds := dangers(text):
+            return kinds
+        topic = self._suggestions.emergency(text)
+        return (topic,) if topic else ()
+
+    def _words(self, kind: str) -> Phrase | str | None:
+        """What is to be said; the town's own words come first."""
+        topic = self._town.topic(self._suggestions.of_danger(kind) or kind)
         if topic is not None and topic.warning:
             return topic.warning
-        kind = danger(text)
-        return None if kind is None else phrase(f"danger-{kind}")
+        return phrase(f"danger-{kind}") if kind in KINDS else None
 
 
-def _story(state: State) -> str:
-    return str(state.answers.get("what") or "")
+def _story(answers: Answers) -> str:
+    return str(answers.get("what") or "")
 
 
 def _written(event: Event) -> str:
     match event:
         case Replied(event=written):
             return _written(written)
-        case Said(text) | Sent(text=text):
+        case Said(text) | Sent(text=text) | Edited(text):
             return text
     return ""

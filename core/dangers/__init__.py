@@ -34,18 +34,26 @@ class _Rule:
     kind: str
     places: tuple[_Place, ...]
     unless: _Place
+    unless_before: _Place
 
     def is_told(self, words: Sequence[str], sentences: Sequence[int], at: int) -> bool:
         """``at``: a word that fills the first place."""
         first, last = max(0, at - APART), min(len(words), at + APART + 1)
-        near = words[first:last]
-        if not all(any(map(place.takes, near)) for place in self.places[1:]):
+        if self._is_denied(words, at):
             return False
+        for place in self.places[1:]:
+            filled = (one for one in range(first, last) if place.takes(words[one]))
+            if all(self._is_denied(words, one) for one in filled):
+                return False
         return not any(
             self.unless.takes(words[one])
             for one in range(first, last)
             if sentences[one] == sentences[at]
         )
+
+    def _is_denied(self, words: Sequence[str], at: int) -> bool:
+        """Does what makes it none stand right before?"""
+        return at > 0 and self.unless_before.takes(words[at - 1])
 
 
 def _place(alternatives: Iterable[str]) -> _Place:
@@ -58,10 +66,13 @@ def _place(alternatives: Iterable[str]) -> _Place:
 
 def _rule(kind: str, line: str) -> _Rule:
     told = line.split()
-    unless = [word for part in told if part[0] == "-" for word in part[1:].split("|")]
-    places = [part.split("|") for part in told if part[0] != "-"]
+    places = [part.split("|") for part in told if part[0] not in "-<"]
     places.sort(key=len)  # the fewer words fill a place, the less often it is looked at
-    return _Rule(kind, tuple(map(_place, places)), _place(unless))
+    return _Rule(kind, tuple(map(_place, places)), _after("-", told), _after("<", told))
+
+
+def _after(sign: str, told: Iterable[str]) -> _Place:
+    return _place(word for part in told if part[0] == sign for word in part[1:].split("|"))
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -110,9 +121,14 @@ KINDS = tuple(dict.fromkeys(rule.kind for rule in _ALL))
 """The first that is heard is told."""
 
 
-@lru_cache(maxsize=2048)
 def danger(text: str) -> str | None:
     """The kind of the danger that a text tells of, one of :data:`KINDS`; None: of none."""
+    return next(iter(dangers(text)), None)
+
+
+@lru_cache(maxsize=2048)
+def dangers(text: str) -> tuple[str, ...]:
+    """All kinds of danger that a text tells of, the most urgent first."""
     words: list[str] = []
     sentences: list[int] = []
     sentence = 0
@@ -128,4 +144,4 @@ def danger(text: str) -> str | None:
         for rule in _RULES.get(word[:_LETTERS], ())
         if rule.places[0].takes(word) and rule.is_told(words, sentences, at)
     }
-    return next((kind for kind in KINDS if kind in heard), None)
+    return tuple(kind for kind in KINDS if kind in heard)

@@ -66,14 +66,17 @@ def _is_called(name: str, address: str) -> bool:
 
 
 def _is_in(name: str, address: str) -> bool:
-    """«в Свободном», «в городе Тынде»; of «в Свободном переулке» it is the street."""
-    ending = min(2, len(name) - 4)
+    """«в Тынде», «в городе Свободном»; of «в Свободном переулке» it is the street, and «в свободной
+    зоне» is anywhere: a name that is an adjective stands alone."""
+    adjective = name.endswith(("ый", "ий", "ой"))
+    ending = 2 if adjective else min(2, len(name) - 4)
     if ending < 1 or " " in name:
         return False
     begun = re.escape(name[:-ending])
+    form = rf"{begun}[ое]м(?=\s*(?:$|[,.;:]))" if adjective else rf"{begun}[а-я]{{1,3}}(?![\w-])"
     found = re.search(
-        rf"(?<![\w-])во?\s+(?:(?:г|гор|городе|поселке|пгт|селе)\.?\s*)?{begun}[а-я]{{1,3}}(?![\w-])"
-        r"(?!\s+(?:ул|пер|пр|просп|шоссе|туп|бул|пл|наб|мкр|микрор|кварт|доступ|врем))",
+        rf"(?<![\w-])во?\s+(?:(?:г|гор|городе|поселке|пгт|селе)\.?\s*)?{form}"
+        r"(?!\s+(?:ул|пер|пр|просп|шоссе|туп|бул|пл|наб|мкр|микрор|кварт|район))",
         address,
     )
     return found is not None

@@ -174,6 +174,12 @@ def test_a_slip_of_the_finger_and_another_ending_are_understood(text: str, code:
     assert SUGGESTIONS.topics(text)[0] == code
 
 
+@pytest.mark.parametrize("text", ["Пожар в доме", "жалоба на врача", "Спасибо! Жду ответа"])
+def test_another_word_that_is_one_letter_away_is_no_slip(text: str) -> None:
+    wrong = {"school.food", "house.roof", "lamps.absent"}
+    assert wrong.isdisjoint(SUGGESTIONS.topics(text))
+
+
 def test_the_words_of_a_keyword_stand_near_each_other() -> None:
     near, far = "жёлтый пазик", "жёлтый дом на углу у старого магазина, мимо едет пазик"
     assert "school.bus" in SUGGESTIONS.topics(near)

@@ -240,6 +240,21 @@ def test_another_danger_in_the_same_story_is_answered_again() -> None:
     assert "104" in anna.spoken[0]
 
 
+def test_a_second_danger_that_is_heard_beside_the_first_is_answered_too() -> None:
+    anna = Told().says("Оборвался провод, лежит на земле")
+    assert "10 метров" in anna.spoken[0]
+    anna.says("Мужчину ударило током, он без сознания")
+    assert "103" in anna.spoken[0]
+    anna.says("Он без сознания")
+    assert not anna.spoken
+
+
+def test_a_complaint_that_is_gone_on_with_is_not_shouted_about_again() -> None:
+    anna = Told().says("Прорвало трубу").does(Commanded("my"))
+    anna.does(Commanded("start")).presses("Продолжить")
+    assert not anna.spoken
+
+
 def test_what_is_advised_about_a_topic_comes_when_it_is_chosen() -> None:
     anna = Told().says("Светофор мигает жёлтым")
     assert not anna.spoken
