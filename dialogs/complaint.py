@@ -250,6 +250,7 @@ class _Known:
             key=f"q.{key}",
             when=applies,
             optional=optional,
+            declinable=True,
             at_most=max(question.length for question in known),
             asks=text,
             edits=edits,

@@ -32,6 +32,9 @@ STORY_AT_MOST = 8000
 
 NO_CAMERA = "no-camera"
 
+NOTHING: frozenset[str] = frozenset()
+"""No words but those of a plain no."""
+
 
 class Took(Struct, frozen=True):
     """``also`` are answers to other steps that came along (a photo with its words).
@@ -153,13 +156,15 @@ class Choice(Step):
 class Text(Step):
     """Free text of ``at_least``…``at_most`` characters; ``files_to`` names the step that keeps
     pictures sent along; ``waits``: after a picture, wait for «Готово»; ``notes`` says in other
-    words than the resident's that files were taken along: by what to call them."""
+    words than the resident's that files were taken along: by what to call them. ``declinable``:
+    «нет» is no answer where none is needed."""
 
     at_least: int = 1
     at_most: int
     files_to: str = ""
     files_at_most: int = PHOTOS_AT_MOST
     waits: bool = False
+    declinable: bool = False
     notes: Callable[[str], Phrase] | None = None
     choices: Callable[[Answers], tuple[Option, ...]] = field(default=lambda before: ())
 
@@ -173,6 +178,8 @@ class Text(Step):
                     if option.code == button:
                         return Took(button)
                 return Refused(phrase("stale"))
+            case Said(text) if self.declinable and self.optional(before) and is_no(text, NOTHING):
+                return Took(None, skips=True)
             case Said(text):
                 return self._text(text.strip())
             case Sent() if self.files_to:

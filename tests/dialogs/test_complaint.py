@@ -180,6 +180,14 @@ def test_a_question_with_the_same_key_keeps_its_answer() -> None:
     assert anna.state.answers["q.route"] == "5к"
 
 
+def test_no_to_a_question_that_may_be_skipped_skips_it() -> None:
+    anna = Told().says("Фонарь не горит").presses("Не горит")
+    assert anna.asked == "q.pole"
+    anna.says("нет")
+    assert anna.asked == "place"
+    assert anna.state.answers["q.pole"] is None
+
+
 def test_an_option_of_another_topic_is_asked_anew_where_it_does_not_fit() -> None:
     anna = Told().says("Нет горячей воды").presses("Нет горячей воды", "В нескольких домах")
     anna.presses("Назад", "Назад", "Другая тема", "Энергетика", "Нет света")
