@@ -7,13 +7,15 @@
 
 from msgspec.structs import replace
 
-from core.tickets import Move, may
+from core.numbers import part_number
+from core.tickets import Move, Ticket, may
 from core.town import Town
 
-from .effects import Answers, Confirm, FindCase, FindJudged, Hint, Hush, phrase
+from .effects import Answers, Confirm, FindCase, FindJudged, Hint, Hush, Submit, phrase
 from .engine import MENU, State, Turn
 from .events import (
     Acted,
+    Event,
     FoundJudged,
     FoundMine,
     FoundTicket,
@@ -72,6 +74,8 @@ class AboutTickets:
         ticket = event.ticket
         if ticket is None:
             return state, (Hint(phrase("no-such-ticket")), *self._rooms.show(state))
+        if event.words:
+            return self._said_in_form(state, ticket, event)
         if event.action == "view":
             return self._rooms.view(state, ticket.number)
         what = NOTICE_MOVES.get(event.action)
@@ -84,10 +88,12 @@ class AboutTickets:
             late = phrase("too-late", days=self._town.desk.return_days)
             return state, (Hint(late), *self._rooms.show(state))
         if what is Move.CONFIRM:
-            return state, (Confirm(ticket.number, VERDICTS[event.action]),)
+            return self._confirmed(state, ticket.number, event.action)
         form = "return" if what is Move.RETURN else "add"
         if (state.dialog, state.about) == (form, ticket.number):
             return state, (Hint(phrase("asked-already")),)
+        if what is Move.RETURN:
+            return self._returning(state, ticket.number)
         return self._rooms.form(state, form, ticket.number)
 
     def wished(self, state: State, wish: Wish, number: str) -> Turn:
@@ -110,30 +116,72 @@ class AboutTickets:
         if isinstance(written, Strange):
             hint = Hint(unexpected(written, phrase("write-text")))
             return state, (hint, *self._rooms.show(state))
+        if (judged := self._judged(state, ticket, written, late=event.late)) is not None:
+            return judged
         form = self._rooms.forms.get(state.dialog) if state.about == ticket.number else None
         if form is not None and (form.name == "return" or may(ticket, Move.ADD)):
             return form.take(state, written)
-        if (judged := self._judged_in_reply(state, event, written)) is not None:
-            return judged
         if not may(ticket, Move.ADD):
             return self._not_added(state, event, written)
         return self._rooms.form(state, "add", ticket.number, written)
 
-    def _judged_in_reply(self, state: State, event: Replied, written: Said | Sent) -> Turn | None:
-        """«Помогло», or «не помогло» with or without the reason, in reply to what tells of the
-        ticket; None: something else is said, or it cannot be judged so."""
-        ticket, wished = event.ticket, wish_of(written.text)
-        if wished and wished[0] in VERDICTS and may(ticket, Move.CONFIRM):
-            return self.touched(state, Touched(wished[0], ticket, late=event.late))
-        reason = not_helped(written.text)
-        if reason is None or event.late or not may(ticket, Move.RETURN):
+    def asked_in_form(self, state: State, event: Event) -> FindCase | None:
+        """What may be a verdict, said in a form about a ticket: the ticket tells whether it is."""
+        if state.dialog not in ("add", "return") or not isinstance(event, Said) or event.forwarded:
+            return None
+        wished = wish_of(event.text)
+        if wished is None and not_helped(event.text) is None:
+            return None
+        return FindCase(wished[0] if wished else Wish.NOT_HELPED, state.about, event.text)
+
+    def _said_in_form(self, state: State, ticket: Ticket, event: Touched) -> Turn:
+        said = Said(event.words)
+        judged = self._judged(state, ticket, said, late=event.late)
+        return judged or self._rooms.forms[state.dialog].take(state, said)
+
+    def _judged(
+        self, state: State, ticket: Ticket, written: Said | Sent, *, late: bool
+    ) -> Turn | None:
+        """«Помогло», or «не помогло» with or without the reason, said of a ticket; None: something
+        else is said, or it cannot be judged so. Pictures under «помогло» are something else."""
+        wished = wish_of(written.text) if isinstance(written, Said) else None
+        wish, number = wished or (None, "")
+        if wish and number not in ("", ticket.number):  # another one is named
+            return self.wished(state, wish, number) if wish in NOTICE_MOVES else None
+        returning = (state.dialog, state.about) == ("return", ticket.number)
+        if wish is Wish.THANKS and returning:
+            return state, (Hint(phrase("return-thanks")), *self._rooms.show(state))
+        if wish in VERDICTS and wish and (returning or may(ticket, Move.CONFIRM)):
+            return self.touched(state, Touched(wish, ticket, late=late))
+        reason = "" if wish is Wish.NOT_HELPED else not_helped(written.text)
+        if reason is None or returning or late or not may(ticket, Move.RETURN):
+            return None
+        if part_number(reason)[0] not in ("", ticket.number):
             return None
         said = replace(written, text=reason) if reason or isinstance(written, Sent) else None
-        return self._rooms.form(state, "return", ticket.number, said)
+        return self._returning(state, ticket.number, said)
+
+    def _confirmed(self, state: State, number: str, action: str) -> Turn:
+        """What stood in a form about the ticket is not thrown away: it is added first."""
+        confirm = Confirm(number, VERDICTS[action])
+        if state.about != number or state.dialog not in self._rooms.forms:
+            return state, (confirm,)
+        held = _held(state, number)
+        added = (Submit("add", held, number, state.seen, aside=True),) if held else ()
+        return self._rooms.left(state), (*added, confirm)
+
+    def _returning(self, state: State, number: str, said: Said | Sent | None = None) -> Turn:
+        """Ask why. What was being added to the ticket comes along: it is part of the reason."""
+        held = _held(state, number)
+        if words := held.get("words"):
+            said = replace(said, text=f"{words}\n{said.text}") if said else Said(str(words))
+        files = {key: held[key] for key in held if key == "files"}
+        album = state.album if files else None
+        return self._rooms.form(state, "return", number, said, files, album)
 
     def _not_added(self, state: State, event: Replied, written: Said | Sent) -> Turn:
         """Nothing can be added to it any more: what was written is kept for a new complaint."""
-        if wish_of(written.text) == (Wish.THANKS, ""):
+        if isinstance(written, Said) and wish_of(written.text) == (Wish.THANKS, ""):
             return state, (Hint(phrase("you-are-welcome")), *self._rooms.show(state))
         text = impossible_and_possible(event.ticket, Move.ADD, late=event.late)
         told = _story(written)
@@ -145,8 +193,20 @@ class AboutTickets:
 def _story(written: Said | Sent) -> Answers:
     """What was written, as the beginning of a complaint."""
     text = written.text.strip()
-    told: Answers = {"what": text} if len(text) >= 3 and any(map(str.isalpha, text)) else {}
+    tells = len(text) >= 3 and any(map(str.isalpha, text)) and wish_of(text) is None
+    told: Answers = {"what": text} if tells else {}
     if isinstance(written, Said):
         return told
     photos = gather(written.files, None, PHOTOS_AT_MOST)
     return {**told, "photos": photos.answer} if isinstance(photos, Took) else told
+
+
+def _held(state: State, number: str) -> Answers:
+    """What stands in a form about this ticket and was not sent yet, as an addition."""
+    if state.about != number or state.dialog not in ("add", "return"):
+        return {}
+    said = {
+        "files": state.answers.get("files"),
+        "words": state.answers.get("words") or state.answers.get("reason"),
+    }
+    return {key: answer for key, answer in said.items() if answer}

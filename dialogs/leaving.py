@@ -21,6 +21,8 @@ def passed_on(forms: Mapping[str, Dialog], before: State, event: Event, turn: Tu
         return turn
     if (state.dialog, state.about) == (before.dialog, before.about):
         return turn
+    if (before.dialog, state.dialog, state.about) == ("add", "return", before.about):
+        return turn  # it came along
     if any(isinstance(effect, Submit) for effect in effects):
         return turn
     here = form.restore(before)

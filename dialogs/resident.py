@@ -132,6 +132,8 @@ class Resident:
     def _in_form(self, state: State, event: Event, consented: str) -> Turn:
         if isinstance(event, Opened):
             return state, (Hint(phrase("go-on")), *self.show(state))
+        if (asked := self._tickets.asked_in_form(state, event)) is not None:
+            return state, (asked,)
         return self.forms[state.dialog].take(state, event)
 
     # outside

@@ -64,12 +64,19 @@ class Rooms:
         return Show(text, options, state.turn, closed=False, lasting=text.key != "menu")
 
     def form(
-        self, state: State, name: str, number: str, written: Said | Sent | None = None
+        self,
+        state: State,
+        name: str,
+        number: str,
+        written: Said | Sent | None = None,
+        answers: Answers | None = None,
+        album: tuple[str, str] | None = None,
     ) -> Turn:
-        """Open a form about a ticket, with what was written for it already."""
+        """Open a form about a ticket, with what was written for it already; ``answers`` and
+        ``album`` come along from another one."""
         form = self.forms[name]
         left = replace(self.left(state), turn=state.turn)  # the form counts the turn
-        state, effects = form.begin(left, {}, about=number)
+        state, effects = form.begin(left, answers or {}, about=number, album=album)
         return form.take(state, written) if written else (state, effects)
 
     def left(self, state: State) -> State:

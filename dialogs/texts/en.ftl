@@ -245,6 +245,7 @@ return-kept = Not sent back yet: add words or photos if you like, then press “
 return-needs = Write what is still wrong, and I will send the request back to work.
 added = Added to request { $ticket }; the agency has been told.
 return-reason = I am sorry it did not help. Write what is still wrong (photos are welcome), and I will send request { $ticket } back to work.
+return-thanks = To send the request back to work, write what is still wrong. If there is no need to, press “Cancel”.
 returned-already = Request { $ticket } is being worked on again already: your words have been passed on. I will tell you when there is a new answer.
 returned = Request { $ticket } is back in work, and your words have been passed on. I will tell you when there is a new answer.
 withdraw-sure = Withdraw request { $ticket }? The agency will stop working on it.

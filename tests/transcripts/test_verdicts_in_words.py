@@ -146,6 +146,79 @@ async def test_a_picture_in_reply_waits_for_the_reason(stage: Stage) -> None:
 
 
 @DOORS
+@pytest.mark.parametrize("in_reply", [True, False])
+@pytest.mark.parametrize("text", ["Не помогло, яма осталась", "не помогло"])
+async def test_not_helped_after_a_picture_returns_it_with_the_picture(
+    stage: Stage, door: str, chat: int, text: str, *, in_reply: bool
+) -> None:
+    anna, _ = await answered(stage, door, chat)
+    answer = anna.chat.post("Ответ по обращению")
+    await anna.sends("яма", to=answer)
+    await anna.says(text, to=answer if in_reply else None)
+    if text == "не помогло":
+        await anna.says("яма осталась")
+    back = (await stage.history("26-000001"))[-1]
+    assert (back.move, back.text, len(back.files)) == (Move.RETURN, "яма осталась", 1)
+    assert not any(one.move is Move.ADD for one in await stage.history("26-000001"))
+
+
+async def test_what_cannot_be_judged_yet_is_added(stage: Stage) -> None:
+    await stage.agency("roads", "telegram", -1)
+    anna = stage.resident("Анна", "telegram", 101)
+    await anna.files()
+    await anna.commands("my")
+    await anna.presses("26-000001", "Дополнить")
+    await anna.says("Не помогло ничего")
+    added = (await stage.history("26-000001"))[-1]
+    assert (added.move, added.text) == (Move.ADD, "Не помогло ничего")
+
+
+@DOORS
+async def test_the_number_said_in_a_reply_is_the_one_that_is_judged(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await answered(stage, door, chat, count=2)
+    await anna.says("26-000002 помогло", to=anna.chat.post("Ответ по обращению 26-000001"))
+    states = [(await stage.ticket(f"26-00000{one}")).state for one in (1, 2)]
+    assert states == ["answered", "closed"]
+
+
+@DOORS
+@pytest.mark.parametrize("in_reply", [True, False])
+async def test_helped_where_the_reason_is_asked_is_no_reason(
+    stage: Stage, door: str, chat: int, *, in_reply: bool
+) -> None:
+    anna, _ = await answered(stage, door, chat)
+    answer = anna.chat.post("Ответ по обращению")
+    await anna.presses("Не помогло")
+    await anna.says("спасибо", to=answer if in_reply else None)
+    assert "Напишите, что осталось не так" in anna.sees
+    assert (await stage.ticket("26-000001")).state == "answered"
+    await anna.says("Помогло", to=answer if in_reply else None)
+    ticket = await stage.ticket("26-000001")
+    assert (ticket.state, ticket.verdict) == ("closed", Verdict.SATISFIED)
+    assert "Сообщить" in "".join(anna.buttons), "the form is left"
+
+
+@pytest.mark.parametrize("text", ["Помогло", "Частично"])
+async def test_a_picture_under_a_verdict_is_not_thrown_away(stage: Stage, text: str) -> None:
+    anna, _ = await answered(stage, "telegram", -1)
+    answer = anna.chat.post("Ответ по обращению")
+    await anna.sends("двор", text=text, to=answer)
+    await anna.says("помогло", to=answer)
+    added, judged = (await stage.history("26-000001"))[-2:]
+    assert (added.move, len(added.files), judged.move) == (Move.ADD, 1, Move.CONFIRM)
+
+
+async def test_a_picture_with_thanks_for_a_ticket_that_is_over_is_kept(stage: Stage) -> None:
+    anna, _ = await answered(stage, "telegram", -1)
+    answer = anna.chat.post("Ответ по обращению")
+    await anna.presses("👍 Помогло")
+    await anna.sends("двор", text="спасибо", to=answer)
+    assert "↩️ Продолжить начатое" in anna.buttons
+
+
+@DOORS
 async def test_words_for_a_ticket_that_is_over_are_kept_for_a_new_complaint(
     stage: Stage, door: str, chat: int
 ) -> None:
