@@ -245,6 +245,8 @@ def test_what_is_no_contact_is_asked_again(contact: str) -> None:
         ("звоните вечером 8 914 555 66 77", "8 914 555 66 77"),
         ("Мой номер: +7 (914) 555-66-77, Анна", "+7 (914) 555-66-77"),
         ("тел 52-10-10, кв. 12", "52-10-10"),
+        ("Звоните с 9.00-18.00, 8–914–555–12–34", "8-914-555-12-34"),
+        ("с 9-00 до 18-00, 89145551234", "89145551234"),
         ("пишите на anna@example.org, спасибо", "anna@example.org"),
     ],
 )
@@ -253,6 +255,17 @@ def test_a_contact_is_found_among_words(text: str, contact: str) -> None:
     assert anna.asked is None
     assert anna.state.answers["contact"] == contact
     assert "Остальное не записал" in anna.hints[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("звоните с 9.00–18.00", "после 01.12.26", "01.12.26", "675000 Благовещенск"),
+        *("долг 15000 рублей", "долг 15 000 рублей", "9.00-18.00"),
+    ],
+)
+def test_a_time_or_a_sum_is_no_contact(text: str) -> None:
+    assert at_the_contact().says(text).asked == "contact"
 
 
 @pytest.mark.parametrize(
