@@ -38,9 +38,17 @@ _WORDS = re.compile(r"(\d{1,2})(?:-?го)?\s+([а-я]+)\.?(?:\s+(\d{4})(?:\s*г(
 _FOLLOWING = re.compile(r"^следующ\w+\s+")
 _OF_MONTH = re.compile(r"(\d{1,2})(?:-?го|\s+числа|-?го\s+числа)?")
 _IN = re.compile(r"через\s+(?:(\d{1,3}|[а-я]+)\s+)??(рабоч\w+\s+)?(дн\w+|день|недел\w+|месяц\w*)")
+_MONTH_NAME = (
+    r"(?:янв(?:аря)?|фев(?:раля)?|мар(?:та)?|апр(?:еля)?|ма[йя]|июня?|июля?|авг(?:уста)?"
+    r"|сент?(?:ября)?|окт(?:ября)?|ноя(?:бря)?|дек(?:абря)?)"
+)
 _MEANT = re.compile(
-    r"(?:(?:не позднее|не позже|до|к|ко|по|в|во|на|через)\s+)?\S*\d\S*"
-    r"(?:\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|рабоч|дн|ден|недел|месяц)\w*)*",
+    r"(?:(?:не позднее|не позже|до|к|ко|по|в|во|на)\s+)?(?:"
+    r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?(?:\s*г(?:ода|\.))?"
+    rf"|\d{{1,2}}(?:-?го)?\s+{_MONTH_NAME}(?:\s+\d{{4}}(?:\s*г(?:ода|\.))?)?"
+    r"|\d{1,2}(?:-?го|(?:-?го)?\s+числа)"
+    r"|через\s+\d+(?:\s+рабоч\w+)?\s+(?:дн\w+|день|недел\w+|месяц\w*)"
+    r")(?![\w-])[.,;:!]*(?!\S)",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -63,7 +71,7 @@ def read_day(text: str, today: date, workday: Callable[[int], date] | None = Non
 
 def meant_as_day(text: str) -> str:
     """The beginning of a text that was meant for a day, though none may be read: «31.02»; "" if
-    there is none such."""
+    there is none such: «500 тонн щебня», «К-700»."""
     found = _MEANT.match(text)
     return found.group() if found else ""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.dates import read_day
+from core.dates import meant_as_day, read_day
 
 TUESDAY = date(2026, 11, 24)
 
@@ -74,3 +74,24 @@ def test_whatever_is_written_in_numbers_comes_back(today: date, ahead: int) -> N
 @given(st.text(max_size=40))
 def test_nothing_that_is_written_breaks_it(text: str) -> None:
     read_day(text, TUESDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("31.02 заменим опору", "31.02"),
+        ("до 31/02, заменим", "до 31/02,"),
+        ("15.12.2026 опора", "15.12.2026"),
+        ("45-го заменим", "45-го"),
+        ("до 31 февраля заменим", "до 31 февраля"),
+        ("через 9999 дней заменим", "через 9999 дней"),
+        ("500 тонн щебня привезём до 15.12", ""),
+        ("К-700 застрял", ""),
+        ("№5 опору заменим", ""),
+        ("5 опор заменим", ""),
+        ("5 декоративных опор", ""),
+        ("10 дней сушим", ""),
+    ],
+)
+def test_only_what_has_the_shape_of_a_day_is_meant_as_one(text: str, day: str) -> None:
+    assert meant_as_day(text) == day

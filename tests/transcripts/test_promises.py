@@ -1,6 +1,8 @@
 """A day is promised, by buttons and by words; it is moved twice, and no more; it comes, and is kept
 or not."""
 
+import pytest
+
 from .chats import Chat, Post
 from .stage import Player, Stage
 from .twice import on_both_ways
@@ -237,3 +239,16 @@ async def test_the_words_of_a_command_outlast_a_day_that_cannot_be(
         await olga.presses("Отмена")
     await olga.commands("promise", f"{number} 31.02")
     assert "Слова сохранил" not in roads.last
+
+
+@on_both_ways
+@pytest.mark.parametrize("words", ["500 тонн щебня привезём до 15.12", "К-700 застрял", "№5 опору"])
+async def test_a_number_among_the_words_of_a_promise_is_no_day(
+    stage: Stage, home: str, office: str, chat: int, words: str
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", home, 101)
+    number = await anna.files()
+    await olga.commands("promise", f"{number} {words}")
+    await olga.says("Через неделю", to=roads.posts[-1])
+    assert f"\n\n{words}" in roads.last
