@@ -28,6 +28,7 @@ from .events import (
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
 from .rooms import Rooms
 from .steps import PHOTOS_AT_MOST, Took, gather, unexpected
+from .texts import fold
 from .wishes import Wish, not_helped, wish_of
 
 
@@ -151,6 +152,8 @@ class AboutTickets:
         returning = (state.dialog, state.about) == ("return", ticket.number)
         if wish is Wish.THANKS and returning:
             return state, (Hint(phrase("return-thanks")), *self._rooms.show(state))
+        if wish is Wish.THANKS and not fold(written.text) and not is_asked(ticket):
+            return state, (Hint(phrase("you-are-welcome")), *self._rooms.show(state))
         if wish in VERDICTS and wish and (returning or may(ticket, Move.CONFIRM)):
             return self.touched(state, Touched(wish, ticket, late=late))
         reason = "" if wish is Wish.NOT_HELPED else not_helped(written.text)
@@ -181,7 +184,8 @@ class AboutTickets:
 
     def _not_added(self, state: State, event: Replied, written: Said | Sent) -> Turn:
         """Nothing can be added to it any more: what was written is kept for a new complaint."""
-        if isinstance(written, Said) and wish_of(written.text) == (Wish.THANKS, ""):
+        wished = wish_of(written.text) if isinstance(written, Said) else None
+        if wished and wished[0] is Wish.THANKS:
             return state, (Hint(phrase("you-are-welcome")), *self._rooms.show(state))
         text = impossible_and_possible(event.ticket, Move.ADD, late=event.late)
         told = _story(written)

@@ -7,6 +7,7 @@
 """
 
 import re
+import unicodedata
 from enum import StrEnum
 
 from core.numbers import part_number
@@ -35,11 +36,13 @@ def wish_of(text: str) -> tuple[Wish, str] | None:
     number, rest = part_number(text)
     words = fold(rest).split()
     if not words and not number:
-        return (Wish.THANKS, "") if THUMBS & set(text) else None
+        return (Wish.THANKS, "") if _is_thumbs(text) else None
     if len(words) > WORDS_AT_MOST:
         return None
     verdict = SAID_VERDICTS.get(" ".join(word for word in words if word not in POLITE))
-    wish = verdict or (_of_ticket(frozenset(words), number) if number else _of_words(words))
+    said = frozenset(words)
+    named = Wish.THANKS if _is_thanks(said) else _of_ticket(said, number)
+    wish = verdict or (named if number else _of_words(said))
     return (wish, number) if wish else None
 
 
@@ -49,9 +52,18 @@ def not_helped(text: str) -> str | None:
     return text[found.end() :].strip() if found else None
 
 
-def _of_words(words: list[str]) -> Wish | None:
-    said = frozenset(words)
-    if said & THANKS and said <= THANKS | POLITE | GLAD:
+def _is_thumbs(text: str) -> bool:
+    """Does every picture in it say thanks? «👍👎» does not."""
+    pictures = {sign for sign in text if unicodedata.category(sign) == "So"}
+    return bool(pictures) and pictures <= THUMBS
+
+
+def _is_thanks(said: frozenset[str]) -> bool:
+    return bool(said & THANKS) and said <= THANKS | POLITE | GLAD
+
+
+def _of_words(said: frozenset[str]) -> Wish | None:
+    if _is_thanks(said):
         return Wish.THANKS
     if said & (FORGETTING | CONSENT) and said <= FORGETTING | CONSENT | WITHDRAWING | OF_MINE:
         return Wish.FORGET if _is_forgetting(said) else None
@@ -66,6 +78,8 @@ def _of_ticket(said: frozenset[str], number: str) -> Wish | None:
     if said & WITHDRAWING:
         named = bool(number or said & TICKETS)
         return Wish.WITHDRAW if named and said <= WITHDRAWING | ABOUT_IT else None
+    if "how" in said and said & HOW_TO and not said & MINE:
+        return None  # «How can I report?» asks of no ticket
     asked = bool(number or said & STATE or (said & TICKETS and said & ASKING))
     return Wish.STATUS if asked and said <= ABOUT_IT else None
 
@@ -79,7 +93,7 @@ THUMBS = frozenset("👍👌🙏🤝❤😊🙂✅🌹💐👏")
 
 THANKS = _words(
     "спасибо спасибочки благодарю благодарим благодарен благодарна ок окей ok okay понял поняла",
-    "поняли понятно ясно хорошо ладно отлично супер класс принято жду ждем",
+    "поняли понятно ясно хорошо ладно отлично супер класс принято",
     "thanks thank great good understood fine perfect got",
 )
 """Thanks, or that it was read: one of these words makes it so."""
@@ -88,7 +102,7 @@ POLITE = GREETINGS | _words(
     "спасибо благодарю большое огромное очень вам всем thanks thank you very much a lot many"
 )
 GLAD = _words(
-    "буду будем за помощь ответ работу оперативность внимание быстро приехали приехал сделали",
+    "жду ждем буду будем за помощь ответ ответа решения работу оперативность внимание быстро приехали приехал сделали",
     "сделано починили починено убрали вывезли засыпали заделали включили дали устранили исправили",
     "заработало заработал заработала все уже так рад рада рады молодцы и",
     "it for the help your answer work done fixed all nice",
@@ -126,6 +140,8 @@ ASKING = _words(
     "что чего как где когда какой какая какие мой моя мое моей моем моему моим мою моих мои",
     "what where when how my any",
 )
+HOW_TO = _words("i to")
+MINE = _words("my check see know")
 STATE = _words("статус состояние status")
 ABOUT_IT = (TICKETS | ASKING | STATE | GREETINGS) | _words(
     "с со по на о об у меня нам мне там ли уже будет есть дела слышно а и ну же н номер номером",

@@ -8,13 +8,14 @@ WISHES = {
     Wish.THANKS: (
         *("спасибо", "Спасибо большое!", "Благодарю", "приехали, спасибо", "ок", "Понял", "👍"),
         *("Спасибо, всё сделали быстро", "хорошо, жду", "thanks", "Thank you very much!", "🙏🙏"),
+        *("Спасибо! Жду ответа", "👍🏻❤️"),
     ),
     Wish.HELPED: ("помогло", "👍 Помогло", "Спасибо, помогло!", "It helped"),
     Wish.IN_PART: ("Частично", "помогло частично", "in part"),
     Wish.NOT_HELPED: ("не помогло", "Не решено.", "нет, не помогло", "It didn't help"),
     Wish.STATUS: (
         *("что с моей заявкой?", "где моё обращение", "Здравствуйте, когда ответят", "статус"),
-        *("status of my request", "какой статус у моей заявки", "when will you answer?"),
+        *("status of my request", "how is my report", "какой статус у моей заявки", "when will you answer?"),
     ),
     Wish.WITHDRAW: ("отменить заявку", "Отозвать обращение", "cancel my request"),
     Wish.FORGET: (
@@ -42,6 +43,10 @@ def test_a_number_in_any_hand_asks_of_its_ticket(text: str) -> None:
     assert wish_of(text) == (Wish.STATUS, "26-000008")
 
 
+def test_a_ticket_may_be_thanked_for() -> None:
+    assert wish_of("26-000001 спасибо") == (Wish.THANKS, "26-000001")
+
+
 def test_a_ticket_may_be_named_that_is_to_be_withdrawn() -> None:
     assert wish_of("отмените заявку 26-000008") == (Wish.WITHDRAW, "26-000008")
 
@@ -55,6 +60,7 @@ def test_a_ticket_may_be_named_that_is_to_be_withdrawn() -> None:
             "спасибо за яму",
             "нет ответа из УК",
         ),
+        *("Ждем помощь", "жду", "How can I report?", "how to report", "👍👎", "😡👍"),
         *("яма", "жалоба", "обращение", "хочу подать жалобу", "26-000008 опять течёт", "дети"),
         *("отменили автобус", "закрыть люк", "отключить отопление", "удалите свалку у меня"),
         *("что с дорогой", "когда дадут воду?", "согласен", "8 914 123 45 67", "да", "нет", "…"),

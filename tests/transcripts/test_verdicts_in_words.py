@@ -200,6 +200,13 @@ async def test_helped_where_the_reason_is_asked_is_no_reason(
     assert "Сообщить" in "".join(anna.buttons), "the form is left"
 
 
+async def test_a_thumb_in_reply_is_thanks(stage: Stage) -> None:
+    anna, _ = await answered(stage, "telegram", -1)
+    await anna.says("👍", to=anna.chat.post("Ответ по обращению"))
+    assert anna.chat.says("Пожалуйста!")
+    assert (await stage.history("26-000001"))[-1].move is Move.ANSWER
+
+
 @pytest.mark.parametrize("text", ["Помогло", "Частично"])
 async def test_a_picture_under_a_verdict_is_not_thrown_away(stage: Stage, text: str) -> None:
     anna, _ = await answered(stage, "telegram", -1)
