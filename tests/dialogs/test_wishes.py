@@ -15,7 +15,12 @@ WISHES = {
     Wish.NOT_HELPED: ("не помогло", "Не решено.", "нет, не помогло", "It didn't help"),
     Wish.STATUS: (
         *("что с моей заявкой?", "где моё обращение", "Здравствуйте, когда ответят", "статус"),
-        *("status of my request", "how is my report", "какой статус у моей заявки", "when will you answer?"),
+        *(
+            "status of my request",
+            "how is my report",
+            "какой статус у моей заявки",
+            "when will you answer?",
+        ),
     ),
     Wish.WITHDRAW: ("отменить заявку", "Отозвать обращение", "cancel my request"),
     Wish.FORGET: (
