@@ -1,6 +1,7 @@
 """A command that there is not, in an agency's chat: answered where it is one of ours mistyped.
 
-Other bots of the chat have commands too; those are theirs, and nothing is said of them.
+Other bots of the chat have commands too; those are theirs, and nothing is said of them. Short
+ones are like too many words (/stats and /status), so only long ones are guessed.
 """
 
 from difflib import get_close_matches
@@ -8,11 +9,15 @@ from difflib import get_close_matches
 from .effects import Effect, Hint, phrase
 from .own_desk import IN_A_GROUP
 
-KNOWN = sorted({*IN_A_GROUP, "help", "cancel", "bind"})
+LONG = 6
+"""Letters."""
+LIKE = 0.84
+"""A letter or two of a long command; /report is no /export."""
+KNOWN = sorted(one for one in {*IN_A_GROUP, "cancel"} if len(one) >= LONG)
 
 
 def mistyped(command: str) -> tuple[Effect, ...]:
-    near = get_close_matches(command, KNOWN, n=1, cutoff=0.7)
+    near = get_close_matches(command, KNOWN, n=1, cutoff=LIKE)
     if not near:
         return ()
     return (Hint(phrase("command-mistyped", command=command, near=near[0])),)

@@ -256,8 +256,9 @@ async def test_a_mistyped_command_is_answered_with_what_was_meant(
 ) -> None:
     roads = await stage.agency("roads", door, group)
     olga = stage.operator("Ольга", roads, 501)
-    await olga.commands("tkae", "26-000001")
-    assert roads.last == "Команды /tkae нет. Может быть, /take?"
+    await olga.commands("promsie", "26-000001")
+    assert roads.last == "Команды /promsie нет. Может быть, /promise?"
     said = len(roads.posts)
-    await olga.commands("weather", "Благовещенск")
+    for theirs in ("weather", "status", "notes", "task", "promote", "report"):
+        await olga.commands(theirs, "Благовещенск")
     assert len(roads.posts) == said, "that is another bot's"
