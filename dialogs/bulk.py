@@ -127,8 +127,10 @@ class Bulk:
         if not isinstance(told, ToldMany) or told.choice is None:
             return done, (Hint(phrase("coordinators-only")),)
         names, left = self._named(state), _left(told)
+        *_, numbers = self._understood(state)
         if not told.count:
-            return done, (Say(phrase("bulk-none", names=names, left=left)),)
+            named = "yes" if numbers and len(names) == 1 else "no"
+            return done, (Say(phrase("bulk-none", names=names, left=left, named=named)),)
         state = replace(state, answers={**state.answers, "at": told.choice.at.isoformat()})
         deed, target = _said(state, "deed"), _said(state, "target")
         if target and not told.known:

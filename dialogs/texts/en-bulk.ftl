@@ -10,7 +10,10 @@ bulk-how =
 
     You can name a topic, a municipality, an agency, tickets’ numbers, “late”, “free”, “mine”; other words are looked for in text and address.
 bulk-none =
-    📦 No open tickets: { $names }{ $has-left ->
+    📦 No open tickets{ $named ->
+        [yes] {" "}among those named.
+       *[no] : { $names }
+    }{ $has-left ->
         [no] { "" }
        *[yes] { "" }
 

@@ -356,6 +356,8 @@ async def test_a_number_that_is_left_out_is_named_with_its_reason(stage: Stage, 
     await anna.presses("26-000002", "Отозвать", "Да")
     await raisa.commands("bulk", "26-000001 26-000099 26-000002 26-000003 колонки")
     assert "Открытых обращений нет: со словами" in chat.last
+    await raisa.commands("bulk", "26-000099")
+    assert "Открытых обращений среди названных нет.\n\nНе возьму:\n• 26-000099" in chat.last
     await raisa.commands("bulk", "26-000001 26-000099 26-000002")
     assert "Открытых обращений: 1" in chat.last
     left = "Не возьму:\n• 26-000099 — такого нет\n• 26-000002 — отозвано\n"
