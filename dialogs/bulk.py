@@ -22,7 +22,7 @@ from core.desk import Told as ToldAlready
 from core.finding import Only
 from core.jobs import Audience as Nobody
 from core.jobs import Choice, Deed, Job, Order, Stage
-from core.numbers import find_number, find_numbers, without_numbers
+from core.numbers import find_numbers, part_number, without_numbers
 from core.people import Operator
 from core.quoting import in_line
 from core.tickets import Moved, Ticket
@@ -181,8 +181,8 @@ class Bulk:
         """The number to merge into, typed; None where none is waited for."""
         if _said(state, "deed") != Deed.MERGE or _said(state, "target"):
             return None
-        number = find_number(text)
-        if number is None:
+        number, _ = part_number(text)
+        if not number:
             return state, (Hint(phrase("merge-how")),)
         return self._with(state, "target", number)
 

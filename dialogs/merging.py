@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from core.desk import BadMerge, Desk, Unknown
 from core.desk.coordinators import GONE
-from core.numbers import find_number
+from core.numbers import find_number, part_number
 from core.people import Operator
 from core.quoting import in_line
 from core.tickets import Moved, Ticket, TicketError
@@ -129,10 +129,10 @@ class Merging:
 
     def said(self, state: State, text: str) -> Turn | None:
         """A number typed; None where none is waited for."""
-        into = find_number(text)
+        into, _ = part_number(text)
         if state.dialog != "merge":
             return None
-        if into is None:
+        if not into:
             return state, (Hint(phrase("merge-how")),)
         return self._into(state, into)
 
