@@ -3,36 +3,32 @@
 Only a text whose every word is known is a no: «нет воды» is a story.
 """
 
+from .greetings import words_of
 from .texts import fold
 
-
-def _words(*lines: str) -> frozenset[str]:
-    return frozenset(word for line in lines for word in line.split())
-
-
-NO = _words(
+NO = words_of(
     "нет нету не без никак ненадо отказываюсь незачем пропустить no not none nope skip don t"
 )
-WHY = _words("зачем почему why")
+WHY = words_of("зачем почему why")
 """Asks before it says no. It is one only to what names it among its own words."""
 
-AROUND = _words(
+AROUND = words_of(
     "а и у меня я мне вам его ее это этого такого надо нужно хочу буду могу спасибо пожалуйста",
     "ничего там сейчас пока просто",
     "i do have want can need thanks thank you please any it the my to a",
 )
 
-PHONE = _words(
+PHONE = words_of(
     "телефон телефона телефоны номер номера почта почты контакт контакта контактов звоните",
     "звонить оставлять давать указывать писать phone number email mail contact leave give call",
 )
-PICTURE = _words(
+PICTURE = words_of(
     "фото фотографии фотографий фотография фоток фотку снимка снимков камера камеры камерой",
     "телефон телефона кнопочный старый сфотографировать снять сделать прислать отправить",
     "получается получится возможности фотоаппарата",
     "photo photos camera picture pictures take send phone old",
 )
-CONSENT = WHY | _words(
+CONSENT = WHY | words_of(
     "согласен согласна согласие согласия даю дам давать данные мои свои персональные для чего",
     "нужны оно agree consent give data personal is this",
 )

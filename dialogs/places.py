@@ -9,7 +9,7 @@ from core.tickets import Place
 
 from .effects import Answer, Answers, Option, Phrase, phrase
 from .events import Event, Placed, Said
-from .greetings import is_greeting
+from .greetings import is_greeting, words_of
 from .steps import Refused, Step, Took, unexpected
 from .texts import fold
 from .wishes import wish_of
@@ -17,16 +17,12 @@ from .wishes import wish_of
 DOUBTED = "place.doubted"
 """Among the answers: what was said in place of a place, and asked about."""
 
-NO_PLACE = frozenset(
-    word
-    for line in (
-        "не знаю незнаю хз без понятия понятно помню уверен уверена тут здесь там вот же я мы",
-        "уже написала написал писала писал сказала сказал говорила говорил указала указал выше",
-        "раньше а и ну да нет зачем вам адрес адреса это этот мой свой нужен надо хочу говорить",
-        "где что i do don t know not sure here there this that is it my already said wrote told",
-        "you why no idea the address need",
-    )
-    for word in line.split()
+NO_PLACE = words_of(
+    "не знаю незнаю хз без понятия понятно помню уверен уверена тут здесь там вот же я мы",
+    "уже написала написал писала писал сказала сказал говорила говорил указала указал выше",
+    "раньше а и ну да нет зачем вам адрес адреса это этот мой свой нужен надо хочу говорить",
+    "где что i do don t know not sure here there this that is it my already said wrote told",
+    "you why no idea the address need",
 )
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from core.numbers import part_number
 
 from .greetings import WORDS as GREETINGS
+from .greetings import words_of
 from .texts import fold
 
 WORDS_AT_MOST = 9
@@ -84,24 +85,20 @@ def _of_ticket(said: frozenset[str], number: str) -> Wish | None:
     return Wish.STATUS if asked and said <= ABOUT_IT else None
 
 
-def _words(*lines: str) -> frozenset[str]:
-    return frozenset(word for line in lines for word in line.split())
-
-
 THUMBS = frozenset("👍👌🙏🤝❤😊🙂✅🌹💐👏")
 """What says thanks with no word."""
 
-THANKS = _words(
+THANKS = words_of(
     "спасибо спасибочки благодарю благодарим благодарен благодарна ок окей ok okay понял поняла",
     "поняли понятно ясно хорошо ладно отлично супер класс принято",
     "thanks thank great good understood fine perfect got",
 )
 """Thanks, or that it was read: one of these words makes it so."""
 
-POLITE = GREETINGS | _words(
+POLITE = GREETINGS | words_of(
     "спасибо благодарю большое огромное очень вам всем thanks thank you very much a lot many"
 )
-GLAD = _words(
+GLAD = words_of(
     "жду ждем буду будем за помощь ответ ответа решения работу оперативность внимание быстро",
     "приехали приехал сделали",
     "сделано починили починено убрали вывезли засыпали заделали включили дали устранили исправили",
@@ -132,32 +129,32 @@ BEGINS_NOT_HELPED = re.compile(
     re.IGNORECASE,
 )
 
-TICKETS = _words(
+TICKETS = words_of(
     "заявка заявки заявку заявке заявкой заявок обращение обращения обращению обращением обращении",
     "жалоба жалобы жалобу жалобе жалобой ответ ответа ответят ответите",
     "request requests ticket complaint report answer answered reply",
 )
-ASKING = _words(
+ASKING = words_of(
     "что чего как где когда какой какая какие мой моя мое моей моем моему моим мою моих мои",
     "what where when how my any",
 )
-HOW_TO = _words("i to")
-MINE = _words("my check see know")
-STATE = _words("статус состояние status")
-ABOUT_IT = (TICKETS | ASKING | STATE | GREETINGS) | _words(
+HOW_TO = words_of("i to")
+MINE = words_of("my check see know")
+STATE = words_of("статус состояние status")
+ABOUT_IT = (TICKETS | ASKING | STATE | GREETINGS) | words_of(
     "с со по на о об у меня нам мне там ли уже будет есть дела слышно а и ну же н номер номером",
     "срок сроки узнать посмотреть проверить скажите хочу можно рассмотрели рассмотрят решение",
     "the about with of will be to i you me is can know check see number it there news on happened",
 )
-WITHDRAWING = _words(
+WITHDRAWING = words_of(
     "отменить отмените отмени отозвать отзовите отзываю отменяю закрыть закройте снять снимите",
     "cancel withdraw close",
 )
 
-CONSENT = _words("согласие согласия consent")
-FORGETTING = _words("удалите удалить удали сотрите стереть забудьте delete remove erase forget")
-DATA = _words("данные информацию аккаунт меня data information account me")
-OF_MINE = (DATA | GREETINGS) | _words(
+CONSENT = words_of("согласие согласия consent")
+FORGETTING = words_of("удалите удалить удали сотрите стереть забудьте delete remove erase forget")
+DATA = words_of("данные информацию аккаунт меня data information account me")
+OF_MINE = (DATA | GREETINGS) | words_of(
     "мои мое свои свое мой у на обработку персональных персональные данных из базы все всю хочу",
     "прошу я my the all personal to i want of for processing",
 )

@@ -177,7 +177,7 @@ def test_a_poll_that_waits_ends_at_once_when_the_bot_stops() -> None:
         task = asyncio.create_task(
             keep_open(door, intake, FakeStore("1"), Presence())  # type: ignore[arg-type]  # because a fake has only what polling uses
         )
-        await asyncio.sleep(1)
+        await later(1)
         assert door.asked == ["1"]
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -247,7 +247,7 @@ def test_a_messenger_is_polled_by_the_worker_that_holds_its_lease(
         task = asyncio.create_task(attending)
         for given in (False, True, False):
             leases.given = given
-            await asyncio.sleep(60)
+            await later(60)
             seen.append((presence.state, door.greeted, len(door.asked)))
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
