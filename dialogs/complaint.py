@@ -11,6 +11,7 @@ because the topic and what must be asked follow from that; then where; then pict
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
+from core.addresses import addresses
 from core.desk import Draft
 from core.tickets import Place
 from core.topics import Suggestions
@@ -89,6 +90,8 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 covers=town.covers,
                 outside=phrase("place-outside", region=town.region.name),
                 taken=known.place_taken,
+                offered=known.addresses,
+                asks=known.ask_place,
             ),
             Choice(
                 key="municipality",
@@ -126,6 +129,7 @@ class _Known:
         # A turn walks the path several times over the same words, and so does the next one.
         self._offered = lru_cache(maxsize=REMEMBERED)(self._offer)
         self._named = lru_cache(maxsize=REMEMBERED)(town.municipality_named)
+        self._addresses = lru_cache(maxsize=REMEMBERED)(self._addresses_in)
 
     @cached_property
     def _questions(self) -> dict[str, dict[str, Question]]:
@@ -151,6 +155,10 @@ class _Known:
             found = tuple(dict.fromkeys((linked, *found)))
         options = tuple(Option(code, self._label(code)) for code in found)
         return (*options, Option(NONE_OF_THEM, phrase("guess-none"))) if options else ()
+
+    def _addresses_in(self, text: str) -> tuple[str, ...]:
+        found = addresses(self._town.streets, self._town.settlements).find(text)
+        return tuple(address.written() for address in found)
 
     def groups(self, before: Answers) -> tuple[Option, ...]:
         return self._groups
@@ -271,6 +279,13 @@ class _Known:
         return tuple(said)
 
     # the place
+
+    def addresses(self, before: Answers) -> tuple[str, ...]:
+        """Addresses named in the text, offered for one press and never assumed."""
+        return self._addresses(str(before.get("what") or ""))
+
+    def ask_place(self, answers: Answers) -> Phrase:
+        return phrase("complaint-place-named" if self.addresses(answers) else "complaint-place")
 
     def municipality(self, answers: Answers) -> str | None:
         """The municipality that the place itself tells, if it does."""

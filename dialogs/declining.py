@@ -3,7 +3,8 @@
 Only a text whose every word is known is a no: «нет воды» is a story.
 """
 
-from .greetings import words_of
+from core.wordsets import words_of
+
 from .texts import fold
 
 NO = words_of(

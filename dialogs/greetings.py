@@ -14,11 +14,6 @@ WORDS = frozenset(
 WORD = re.compile(r"[^\W\d_]+")
 
 
-def words_of(*lines: str) -> frozenset[str]:
-    """The words of some lines: how sets of words are written down."""
-    return frozenset(word for line in lines for word in line.split())
-
-
 def is_greeting(text: str) -> bool:
     """Is there nothing in it but a greeting?"""
     words = WORD.findall(text.casefold())

@@ -6,16 +6,24 @@ from typing import ClassVar
 
 from core.messages import ButtonKind
 from core.tickets import Place
+from core.wordsets import words_of
 
 from .effects import Answer, Answers, Option, Phrase, phrase
-from .events import Event, Placed, Said
-from .greetings import is_greeting, words_of
+from .events import Event, Placed, Pressed, Said
+from .greetings import is_greeting
 from .steps import Refused, Step, Took, unexpected
 from .texts import fold
+from .typed import YES
 from .wishes import wish_of
 
 DOUBTED = "place.doubted"
 """Among the answers: what was said in place of a place, and asked about."""
+
+LABEL = 40
+"""Letters of a button: more are not seen on a phone."""
+
+THERE = YES | {"верно", "да верно", "все верно", "правильно", "там", "да там", "это он", "right"}
+"""Said to the one place that is offered."""
 
 NO_PLACE = words_of(
     "не знаю незнаю хз без понятия понятно помню уверен уверена тут здесь там вот же я мы",
@@ -26,22 +34,39 @@ NO_PLACE = words_of(
 )
 
 
+def nowhere(before: Answers) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Where(Step):
-    """A place: typed, or a point by the messenger's location button. What is plainly none is
-    doubted once; what is said after that stands as it is, for nobody may be kept here."""
+    """A place: typed, or a point by the messenger's location button, or one of those ``offered``,
+    which the person has named already. What is plainly none is doubted once; what is said after
+    that stands as it is, for nobody may be kept here."""
 
     anywhere: ClassVar[tuple[type, ...]] = (Placed,)
     at_most: int = 300
     covers: Callable[[float, float], bool]
     outside: Phrase
     taken: Callable[[Place], Phrase]
+    offered: Callable[[Answers], tuple[str, ...]] = nowhere
 
     def options(self, before: Answers) -> tuple[Option, ...]:
-        return (Option(":place", phrase("way-place"), ButtonKind.PLACE),)
+        found = tuple(
+            Option(str(number), label_of(address))
+            for number, address in enumerate(self.offered(before), 1)
+        )
+        return (*found, Option(":place", phrase("way-place"), ButtonKind.PLACE))
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         match event:
+            case Pressed(button) if button.isdecimal():
+                offered = self.offered(before)
+                if not 0 < int(button) <= len(offered):
+                    return Refused(phrase("stale"))
+                return self._took(Place(offered[int(button) - 1]))
+            case Said(text) if fold(text) in THERE and len(self.offered(before)) == 1:
+                return self._took(Place(self.offered(before)[0]))
             case Said(text) if len(text.strip()) > self.at_most:
                 return Refused(phrase("too-long", length=len(text.strip()), limit=self.at_most))
             case Said(text) if DOUBTED not in held and is_no_place(text):
@@ -61,6 +86,11 @@ class Where(Step):
 
     def _took(self, place: Place) -> Took:
         return Took(place, hint=self.taken(place))
+
+
+def label_of(address: str) -> str:
+    label = f"📍 {address}"
+    return label if len(label) <= LABEL else f"{label[: LABEL - 1].rstrip()}…"
 
 
 def is_no_place(text: str) -> bool:

@@ -11,9 +11,9 @@ import unicodedata
 from enum import StrEnum
 
 from core.numbers import part_number
+from core.wordsets import words_of
 
 from .greetings import WORDS as GREETINGS
-from .greetings import words_of
 from .texts import fold
 
 WORDS_AT_MOST = 9

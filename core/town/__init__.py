@@ -12,21 +12,22 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
+from core.addresses import Name
 from core.people import Speaker
 from core.places import Point, distance
-from core.reasons import reason
-from core.worktime import Calendar, Exceptional, read_exceptions
+from core.worktime import Calendar
 
 from .address import municipality_in
+from .beside import Beside, Days, UnreadError, read_beside, read_text
 from .checks import problems_of
-from .errors import NoTownFileError, Problem, TownError, from_pydantic, not_toml, shown, told
+from .errors import NoTownFileError, TownError, from_pydantic, not_toml, told
 from .file import (
     TABLES,
     Agency,
@@ -133,6 +134,8 @@ class Town:
     calendars: Mapping[str, Calendar] = field(repr=False)
     topics: Mapping[str, Topic] = field(repr=False)
     """By whole code, in the order of the file."""
+    streets: tuple[Name, ...] = ()
+    settlements: tuple[Name, ...] = ()
 
     def group(self, code: str) -> Group | None:
         return next((group for group in self.groups if group.code == code), None)
@@ -254,8 +257,8 @@ def load_town(path: Path | str) -> Town:
     """Read and check a town file. Raises :class:`TownError` with all that is wrong with it."""
     path = Path(path)
     try:
-        text = _text(path)
-    except _UnreadError as error:
+        text = read_text(path)
+    except UnreadError as error:
         raise NoTownFileError([f"{path}: {error}"]) from error
     try:
         data = tomllib.loads(text)
@@ -270,25 +273,11 @@ def load_town(path: Path | str) -> Town:
             table = tuple(part for part in found["loc"][:-1] if isinstance(part, str))
             known = tuple(TABLES[table].model_fields) if table in TABLES else ()
             problems.append(from_pydantic(found, known))
-    exceptions, missing, unread = _exceptions(path, data)
-    problems += missing
-    if file is None or problems or unread:
-        raise TownError([*told(problems, path.name, data, lines_of(text)), *unread])
-    return _town(file, exceptions)
-
-
-class _UnreadError(Exception):
-    """Why a file is no text, in Russian."""
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        raise _UnreadError("файл не найден" if missing else reason(error)) from error
-    except UnicodeDecodeError as error:
-        raise _UnreadError("файл не в UTF-8; сохраните его в этой кодировке") from error
+    beside = read_beside(path.parent, data)
+    problems += beside.missing
+    if file is None or problems or beside.unread:
+        raise TownError([*told(problems, path.name, data, lines_of(text)), *beside.unread])
+    return _town(file, beside)
 
 
 def _with_tuples(value: object) -> object:
@@ -300,35 +289,7 @@ def _with_tuples(value: object) -> object:
     return value
 
 
-_Days = Mapping[date, Exceptional]
-
-
-def _exceptions(
-    path: Path, data: Mapping[str, object]
-) -> tuple[dict[str, _Days], list[Problem], list[str]]:
-    """Read the CSV files that agencies name, each once. What cannot be read is the mistake of who
-    named it; what is wrong inside is told by the CSV's own lines."""
-    read: dict[str, _Days] = {}
-    missing: list[Problem] = []
-    problems: list[str] = []
-    agencies = data.get("agencies")
-    for place, agency in enumerate(agencies if isinstance(agencies, list) else ()):
-        name = agency.get("exceptions") if isinstance(agency, dict) else None
-        if not isinstance(name, str) or name in read:
-            continue
-        read[name] = {}
-        try:
-            lines = _text(path.parent / name).splitlines()
-        except _UnreadError as error:
-            said = f"{shown(name)} — {error}; ожидается файл CSV рядом с файлом города"
-            missing.append(Problem(("agencies", place, "exceptions"), said))
-            continue
-        read[name], wrong = read_exceptions(lines)
-        problems.extend(f"{name}:{line}: {said}" for line, said in wrong)
-    return read, missing, problems
-
-
-def _town(file: TownFile, exceptions: Mapping[str, _Days]) -> Town:
+def _town(file: TownFile, beside: Beside) -> Town:
     groups = tuple(_group(group, file.deadlines) for group in file.groups)
     topics = [topic for group in groups for topic in group.topics]
     topics += [_whole(group, file.deadlines) for group in groups if not group.topics]
@@ -348,9 +309,11 @@ def _town(file: TownFile, exceptions: Mapping[str, _Days]) -> Town:
         groups=groups,
         routes={(route.topic, route.municipality): route.agency for route in file.routes},
         calendars={
-            agency.code: _calendar(agency, file.town, exceptions) for agency in file.agencies
+            agency.code: _calendar(agency, file.town, beside.exceptions) for agency in file.agencies
         },
         topics={topic.code: topic for topic in topics},
+        streets=beside.streets,
+        settlements=beside.settlements,
     )
 
 
@@ -391,7 +354,7 @@ def _whole(group: Group, deadlines: Deadlines) -> Topic:
     )
 
 
-def _calendar(agency: Agency, town: TownTable, exceptions: Mapping[str, _Days]) -> Calendar:
+def _calendar(agency: Agency, town: TownTable, exceptions: Mapping[str, Days]) -> Calendar:
     zone = ZoneInfo(agency.zone or town.zone)
     if agency.week is None:
         return Calendar.around_the_clock(zone)

@@ -60,6 +60,10 @@ class TownTable(_Table):
     contact: Line
     """Where the administrator of the bot can be reached."""
     language: Literal["ru"] = "ru"
+    streets: Line | None = None
+    """A CSV file of streets, beside the town file."""
+    settlements: Line | None = None
+    """A CSV file of villages and settlements."""
 
 
 class Consent(_Table):

@@ -127,6 +127,7 @@ alarm =
     If anybody is in danger, call 112 now.
 complaint-q = { $text }
 complaint-place = Where is it? Write the address (town, street and house) or send a place on the map.
+complaint-place-named = Where is it? If you have named the place already, press the button with its address. If not, write the address or send a place on the map.
 complaint-municipality = Which town or district is it in?
 complaint-photos = Send photos if you have any: up to 10. Problems with photos are solved faster.
 complaint-photos-required = Send a photo, please: this is hard to sort out without one. Up to 10.

@@ -1,0 +1,95 @@
+"""Addresses that people write in the middle of what happened.
+
+* An address found is offered for one press and never assumed: so little is lost by a wrong one,
+  and nothing by one that is not found.
+* Streets and settlements that the town file names are known, and such as every town has.
+* Flats are left out: a place is read by more people than need them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from .crossings import crossing_in
+from .houses import houses_named
+from .kinds import CITY, GARDENS
+from .lists import read_settlements, read_streets
+from .names import Name, Names, read_common
+from .settlements import settlements_in
+from .streets import Street, streets_in
+from .words import Words
+
+__all__ = ["Address", "Addresses", "Name", "addresses", "read_settlements", "read_streets"]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """``streets``: one, or the two of a crossing, as an address has them («ул. Ленина»);
+    ``names``: the same without their kinds. ``settlement``: «д. Малиновка»."""
+
+    streets: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    house: str = ""
+    settlement: str = ""
+    city: str = ""
+
+    def written(self) -> str:
+        """In one line, as an envelope has it."""
+        street = " / ".join(self.streets)
+        return ", ".join(part for part in (self.city, self.settlement, street, self.house) if part)
+
+
+AT_MOST = 3
+"""Addresses of one text."""
+
+
+class Addresses:
+    """Built once from the town's names; asked at every complaint."""
+
+    def __init__(self, streets: Iterable[Name] = (), settlements: Iterable[Name] = ()) -> None:
+        known = tuple(streets)
+        named = {one.name.lower().replace("ё", "е") for one in known}
+        common = (one for one in read_common() if one.name.lower().replace("ё", "е") not in named)
+        self._streets = Names((*known, *common))
+        self._settlements = Names(settlements)
+
+    def find(self, text: str) -> tuple[Address, ...]:
+        """The addresses that a text names, at most :data:`AT_MOST`."""
+        words = Words(text)
+        places = settlements_in(words, self._settlements)
+        taken = {one.begin: one.end for one in places}
+        found = streets_in(words, self._streets, taken)
+        city = next((one.written() for one in places if one.kind == CITY), "")
+        village = next((one for one in places if one.kind != CITY), None)
+        within = Address(settlement=village.written() if village else "", city=city)
+        if crossing := crossing_in(words, self._streets, found):
+            names = tuple(one.name for one in crossing)
+            return (replace(within, streets=tuple(one.written() for one in crossing), names=names),)
+        if found:
+            made = [
+                replace(within, streets=(written,), names=(name,), house=house)
+                for written, name, house in _with_houses(found)
+            ]
+            return tuple(made[:AT_MOST])
+        if village is None:
+            return ()
+        plot = village.kind in GARDENS
+        house = next((one.number for one in houses_named(words) if plot), "")
+        return (replace(within, house=house),)
+
+
+def _with_houses(found: tuple[Street, ...]) -> Iterator[tuple[str, str, str]]:
+    """Each street once, with all its houses; one without a house only where none has one."""
+    houses: dict[tuple[str, str], dict[str, None]] = {}
+    for one in [one for one in found if one.house] or found[:1]:
+        of_street = houses.setdefault((one.written(), one.name), {})
+        if one.house:
+            of_street[one.house.number] = None
+    for (written, name), numbers in houses.items():
+        yield written, name, ", ".join(numbers)
+
+
+@lru_cache(maxsize=8)
+def addresses(streets: tuple[Name, ...], settlements: tuple[Name, ...]) -> Addresses:
+    """Those of a town, built once."""
+    return Addresses(streets, settlements)

@@ -1,0 +1,195 @@
+"""Which house: «д. 12, корп. 2», «34а», «45/1», «возле 2 дома», «между домами 12 и 14».
+
+A flat, an entrance and a floor are not part of where it is: who reads the address needs them
+not, and the resident has written them in the complaint.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.wordsets import words_of
+
+from .words import Words
+
+HOUSE = words_of("д дом дома доме дому домом домов домами домам домах зд здание здания здании")
+PLOTS = words_of("вл владение уч участок участка участке участку")
+_ONE = words_of("дом дома доме дому домом")
+_SEVERAL = words_of("дома домов домами домам домах")
+_BLOCK = words_of("к кор корп корпус корпуса корпусе")
+_LETTER = words_of("литера литер лит")
+_BUILDING = words_of("стр строение строения строении")
+_LITTLE = frozenset("абге")
+"""Letters that stand apart after a number and belong to it; others are words."""
+_AFTER_AND = words_of(
+    "у в на не по за там тут там то так еще вот вы мы они он она я почему где когда кто что как",
+    "также потом теперь сейчас уже никто ничего если",
+)
+"""After «а» the number was whole already."""
+_AFTER_SEVERAL = words_of("и в во не нет у на там все одна один общая общий")
+"""After a house that is one of several; after «5, 12» another word says what is counted."""
+_BETWEEN = frozenset(",.:—–-")
+_GAP = 3
+"""Words between a street and «дом», at most."""
+_COUNTED = re.compile(
+    r"(?:дн(?:я|ей)|день|суток|сутки|час(?:|а|ов)|ч|минут[ыу]?|мин|секунд[ыу]?|раза?|лет|года?|месяц(?:|а|ев)|"
+    r"мес|недел[юьи]|метр(?:|а|ов)|м|км|километр(?:|а|ов)|см|сантиметр(?:|а|ов)|градус(?:|а|ов)|"
+    r"руб(?:|л[ьяей]+)|тыс|тысяч[аиу]?|млн|процент(?:|а|ов)|человека?|чел|ребенка|детей|штук[иу]?|шт|"
+    r"семей|собак|машин|ям|бака|баков|контейнер(?:а|ов)|фонар(?:я|ей)|люка|люков|столба|столбов|"
+    r"литр(?:|а|ов)|кг|класс(?:|а|е|ов)|этажн\w+|этажей|"
+    r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|%|°)$"
+)
+"""What such a word follows is no house: it was counted, or was a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """``begin``, ``end``: the places of its first word and after its last. ``named``: by a word
+    for a house, and not by a number alone."""
+
+    number: str
+    begin: int
+    end: int
+    named: bool
+
+
+def house_at(words: Words, at: int) -> House | None:
+    """The house that follows at once, as after a street: «, д. 12», «12»."""
+    begin = at
+    while words[at].text in _BETWEEN and at < len(words):
+        at += 1
+    named = words[at].text in HOUSE | PLOTS
+    if named:
+        at = _past_stop(words, at + 1)
+    if words[at].text in {"№", "номер"}:
+        at += 1
+    found = _number(words, at)
+    if found is None:
+        return None
+    number, end = found
+    while (more := _one_more(words, end)) is not None:
+        number, end = f"{number}, {more[0]}", more[1]
+    if not named and words[end].text in _ONE:
+        end, named = end + 1, True
+    return House(number, begin, end, named)
+
+
+def _one_more(words: Words, at: int) -> tuple[str, int] | None:
+    """«11 и 13», «2, 2/1, 4 во всех домах»; «5, 12 подъезд» is one."""
+    if words[at].text not in {",", "и"}:
+        return None
+    found = _number(words, at + 1)
+    if found is None:
+        return None
+    after = words[found[1]]
+    return found if after.is_sign or after.text in _AFTER_SEVERAL else None
+
+
+def houses_named(words: Words) -> Iterator[House]:
+    """Houses that are called so, wherever they stand: «у дома 9», «между домами 12 и 14»,
+    «возле 2 дома»."""
+    at = 0
+    while at < len(words):
+        found = _named_at(words, at)
+        if found is None:
+            at += 1
+        else:
+            yield found
+            at = found.end
+
+
+def _named_at(words: Words, at: int) -> House | None:
+    word = words[at].text
+    if word in (HOUSE | PLOTS) and (
+        word != "д" or words[at + 1].text in {".", "№"} or words[at + 1].is_number
+    ):
+        found = house_at(words, at)
+        if found is None:
+            return None
+        numbers, end = [found.number], found.end
+        while word in _SEVERAL and (more := _another(words, end)) is not None:
+            numbers.append(more[0])
+            end = more[1]
+        return House(", ".join(numbers), at, end, named=True)
+    is_before = words[at].is_number and words[at + 1].text in _ONE
+    if is_before and not words[at + 2].is_number and words[at - 1].text not in HOUSE:
+        return House(words[at].text, at, at + 2, named=True)  # «дом 5 дома 7» is two
+    return None
+
+
+def _another(words: Words, at: int) -> tuple[str, int] | None:
+    """One more of several houses: «, 4», «и 14»."""
+    if words[at].text not in {",", "и", "-", "–", "—"}:
+        return None
+    return _number(words, at + 1)
+
+
+def _number(words: Words, at: int) -> tuple[str, int] | None:
+    """A house's number, with all that belongs to it, and the place after it."""
+    first = words[at]
+    if not first.is_number or len(first.text) > 4 or first.text.startswith("0"):
+        return None
+    number, end = first.text, at + 1
+    if (
+        words[end].text in ":."
+        and words[end].glued
+        and words[end + 1].is_number
+        and words[end + 1].glued
+    ):
+        return None  # a time or a date
+    if words[end].text == "/" and words[end + 1].is_number:
+        number, end = f"{number}/{words[end + 1].text}", end + 2
+        if words[end].text == "/" and words[end + 1].is_number:
+            return None  # 12/11/2026
+    number, end = _with_letter(words, number, end)
+    number, end = _with_parts(words, number, end)
+    after = words[end]
+    if after.text == "-" and after.glued and words[end + 1].glued:
+        letter = words[end + 1].text
+        if letter.isalpha() and len(letter) == 1 and letter != "й":
+            number = f"{number}{letter}"  # «5-а»
+        elif not words[end + 1].is_number:
+            return None  # «5-й», «9-этажка»
+        end += 2  # «12-45» is a flat
+    elif after.glued and not after.is_sign and end == at + 1:
+        return None  # «9этажка»
+    if end == at + 1 and _COUNTED.match(words[end].text):
+        return None
+    return number, end
+
+
+def _with_letter(words: Words, number: str, end: int) -> tuple[str, int]:
+    letter = words[end]
+    if len(letter.text) != 1 or not letter.text.isalpha():
+        return number, end
+    if letter.glued:
+        is_part = letter.text in "кс" and words[end + 1].is_number
+        return (number, end) if is_part else (f"{number}{letter.text}", end + 1)
+    if (
+        letter.text in _LITTLE
+        and not words[end + 1].is_number
+        and words[end + 1].text not in _AFTER_AND
+    ):
+        return f"{number}{letter.text}", end + 1
+    return number, end
+
+
+def _with_parts(words: Words, number: str, end: int) -> tuple[str, int]:
+    """«корп. 2», «к2», «стр 3»."""
+    at = end + 1 if words[end].text == "," else end
+    for names, short in ((_BLOCK, "к"), (_BUILDING, "с"), (_LETTER, "")):
+        word = words[at]
+        glued = word.glued and word.text == short != ""
+        if word.text not in names and not glued:
+            continue
+        value = _past_stop(words, at + 1)
+        if words[value].is_number:
+            return f"{number}{short}{words[value].text}", value + 1
+        letter = words[value].text
+        if word.text != "к" and len(letter) == 1 and letter.isalpha():
+            return f"{number}{short}{letter}", value + 1
+    return number, end
+
+
+def _past_stop(words: Words, at: int) -> int:
+    return at + 1 if words[at].text == "." else at

@@ -1,0 +1,66 @@
+"""Villages, settlements and garden plots that a text names: «д. Малиновка», «СНТ Ромашка»."""
+
+from dataclasses import dataclass
+
+from core.wordsets import words_of
+
+from .forms import adjective
+from .kinds import ABBREVIATED, CITY, GARDENS, SETTLEMENTS, STREETS
+from .names import Names
+from .words import Words
+
+_NO_NAME = words_of("наш наша нашем нашей это этом этой своем моем каждом другом соседнем")
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """``begin``, ``end``: the places of its words."""
+
+    kind: str
+    name: str
+    begin: int
+    end: int
+
+    def written(self) -> str:
+        return f"{self.kind} {self.name}"
+
+
+def settlements_in(words: Words, names: Names) -> tuple[Settlement, ...]:
+    """All that are named with what they are; a city is one too."""
+    found = []
+    for at in range(len(words)):
+        kind = SETTLEMENTS.get(words[at].text)
+        named = _named(words, at, kind, names) if kind else None
+        if kind and named:
+            found.append(Settlement(kind, named[0], at, named[1]))
+    return tuple(found)
+
+
+def _named(words: Words, at: int, kind: str, names: Names) -> tuple[str, int] | None:
+    """The name, and the place after it."""
+    word, first = words[at], at + 1
+    if words[first].text == ".":
+        first += 1
+    elif word.text in ABBREVIATED:
+        return None
+    known = names.at(words, first)
+    if known is not None and kind != CITY:
+        return known.name.name, known.end
+    name = words[first]
+    if name.is_sign or name.is_number or len(name.text) < 3 or name.text in _NO_NAME:
+        return None
+    if not name.is_capital or words.is_shouted:
+        whole = word.text not in ABBREVIATED and kind != CITY
+        return (name.written.capitalize(), first + 1) if whole and _looks(name.text) else None
+    second, third = words[first + 1], words[first + 2]
+    follows = not second.is_sign and not second.is_number and second.text not in STREETS
+    is_noun = adjective(name.text) and third.is_sign and not words[first + 1].is_capital
+    ends = third.is_sign or third.text in STREETS
+    if follows and ((second.is_capital and (kind in GARDENS or ends)) or is_noun):
+        return f"{name.written} {second.written}", first + 2
+    return name.written, first + 1
+
+
+def _looks(word: str) -> bool:
+    """Like a village: «гадюкино», «малиновка»."""
+    return word.endswith(("ино", "ово", "ево", "ка", "ское", "ное", "ная", "ский", "ье"))

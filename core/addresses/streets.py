@@ -1,0 +1,200 @@
+"""Streets that a text names, with the house where one is named.
+
+* After a word for a street comes its name, known or not: «ул. Ленина», «на улице Новосёлов».
+  What only looks like one is not taken: «на улице темно».
+* A name alone stands as an address does: with a house, at a crossing, or after «на» and «по».
+  «Всем мира и добра» is no street.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from core.wordsets import words_of
+
+from .forms import adjective, agree
+from .houses import House, house_at, houses_named
+from .kinds import AREAS, GENDERS, STREETS, WHOLE_WORDS
+from .names import TITLES, Names
+from .naming import Named, is_surname, known_at, unknown_after, unknown_alone
+from .words import Words
+
+_MEETING = ("перекрест", "пересечен", "угол", "углу", "между", "поворот", "стык")
+_JOINED = frozenset(["и", "/", "-", "–", "—", "с", "со", "на", "угол", ",", "до"])
+_AT = words_of("на по вдоль напротив возле около улице")
+_NOT_ITS_NAME = words_of(
+    "наш наша нашей нашу нашего нашем ваш вашей эта этой эту этом том той та вся всей всю всем",
+    "каждой любой другой другую соседней соседнюю главной главную одной одну своей свою самой",
+    "данной целой какой такой моей мою вашу всех этих наших ваших многих соседний нижней верхней",
+    "детской спортивной игровой торговой центральной центральная центральную",
+)
+"""Words before «улица», «площадь» that are no name."""
+_OPEN = frozenset({"пл.", "аллея", "проезд", "наб.", "линия"})
+"""Kinds that «центральная» says nothing of."""
+_ENDS_OF_NOUNS = ("е", "и", "у", "ю", "ах", "ях")
+_DECLINED = ("ой", "ей", "ом", "ому", "ую")
+_NEXT = (1, 2, 3, 4)
+NEAR = 9
+"""Words between a street and a house, or another street, that belong to it, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """``begin``, ``end``: places of its words. ``marked``: by a word for a street."""
+
+    name: str
+    kind: str
+    begin: int
+    end: int
+    marked: bool
+    surely: bool = True
+    house: House | None = None
+
+    def written(self) -> str:
+        if not self.kind:
+            return self.name
+        if self.kind in AREAS and self.name.isdecimal():
+            return f"{self.name} {self.kind}"
+        return f"{self.kind} {self.name}"
+
+
+def streets_in(words: Words, names: Names, taken: Mapping[int, int]) -> tuple[Street, ...]:
+    """All that stand as an address does, in the order of the text. ``taken``: words that are of
+    something else, by the first, and the place after them."""
+    meeting = told_to_meet(words)
+    elsewhere = tuple(houses_named(words))
+    found: list[Street] = []
+    at = 0
+    while at < len(words):
+        if at in taken:
+            at = taken[at]
+            continue
+        street = _at(words, at, names)
+        if street is None:
+            at += 1
+            continue
+        street = replace(street, house=house_at(words, street.end))
+        joined = bool(found) and _is_joined(words, found[-1], street)
+        meets = meeting is not None and abs(street.begin - meeting) <= NEAR
+        if street.marked or _stands(words, street, elsewhere, names, meets=joined or meets):
+            found.append(street)
+        at = street.end
+    return tuple(_housed(one, elsewhere, found) for one in found)
+
+
+def told_to_meet(words: Words) -> int | None:
+    """Where it is said that streets meet."""
+    return next((at for at in range(len(words)) if words[at].text.startswith(_MEETING)), None)
+
+
+def _at(words: Words, at: int, names: Names) -> Street | None:
+    word = words[at]
+    kind = STREETS.get(word.text)
+    if word.text == "у" and words[at + 1].text == "." and words[at + 2].is_capital:
+        kind = "ул."
+    if kind is not None and (marked := _marked(words, at, kind, names)) is not None:
+        return marked
+    if word.is_number and STREETS.get(words[at + 1].text) in AREAS:
+        return Street(word.text, STREETS[words[at + 1].text], at, at + 2, marked=True)
+    if word.is_sign:
+        return None
+    known = known_at(words, at, names)
+    if any(words[at + further].text in STREETS for further in _NEXT):
+        before = _before_kind(words, at, known, names)
+        if before is not None:
+            return before
+    if known is not None and (known.surely or house_at(words, known.end) is not None):
+        return Street(known.name, known.kind, at, known.end, marked=False, surely=known.surely)
+    alone = unknown_alone(words, at)
+    return Street(alone.name, "", at, alone.end, marked=False) if alone else None
+
+
+def _marked(words: Words, at: int, kind: str, names: Names) -> Street | None:
+    """A word for a street, and its name after it."""
+    first = at + 1
+    while words[first].text == "." or (first == at + 1 and words[first].text == ","):
+        first += 1
+    known = known_at(words, first, names, kind)
+    if words[first].text in STREETS and known is None:  # «мкр., ул.»
+        return None
+    if kind in AREAS and words[first].is_number:
+        return Street(words[first].text, kind, at, first + 1, marked=True)
+    marker = words[at].text
+    unknown = unknown_after(words, first, kind, marker)
+    # «Северной Двины» is more than «Северная», where a house is after it.
+    longer = known and unknown and unknown.end > known.end == first + 1
+    if longer and known and words[first + 1].is_capital:
+        begins = words[first].text in TITLES or adjective(words[first].text) is not None
+        known = None if begins or not known.surely else known
+    named = known or unknown
+    if named is None:
+        return None
+    return Street(named.name, kind, at, named.end, marked=True, surely=named.surely)
+
+
+def _before_kind(words: Words, at: int, known: Named | None, names: Names) -> Street | None:
+    """«Комсомольская улица», «Тихий переулок»."""
+    end = known.end if known else at + 1
+    kind = STREETS.get(words[end].text)
+    if kind is None or (len(words[end].text) < 3 and words[end + 1].text != "."):
+        return None
+    last = end + 2 if words[end + 1].text == "." else end + 1
+    if words[end].text in WHOLE_WORDS and names.at(words, last) is not None:
+        return None
+    if words[at].text in _NOT_ITS_NAME and (known is None or kind in _OPEN):
+        return None
+    if known is not None:
+        named = known_at(words, at, names, kind)
+        return Street((named or known).name, kind, at, last, marked=True)
+    word = words[at]
+    if adjective(word.text) is None:
+        return None
+    named_so = word.is_capital and not words.is_shouted and at > 0
+    if not named_so and house_at(words, last) is None:
+        return None
+    name = agree(word.written, GENDERS.get(kind, "f"))
+    return Street(name[0].upper() + name[1:], kind, at, last, marked=True)
+
+
+def _stands(
+    words: Words, street: Street, elsewhere: tuple[House, ...], names: Names, *, meets: bool
+) -> bool:
+    """Does a bare name stand as an address does?"""
+    if street.house is not None:
+        return True
+    if not street.surely:
+        return False
+    before, after = words[street.begin - 1], words[street.end]
+    crossed = after.text in "/-–—" and names.at(words, street.end + 1) is not None
+    if meets or crossed:
+        return True
+    if any(one.end == street.begin - 1 for one in elsewhere) and before.text in {"на", "по"}:
+        return True  # «дом 5 на Зейской»
+    capital = street.begin == 0 or words[street.begin].is_capital
+    if capital and any(0 <= one.begin - street.end <= NEAR for one in elsewhere):
+        return True
+    if before.text in {"на", "по"} and is_surname(words, street.begin, street.end):
+        return True
+    word = words[street.begin].text
+    declined = adjective(word) is not None and word.endswith(_DECLINED)
+    of_noun = after.text[0].isalpha() and after.text.endswith(_ENDS_OF_NOUNS)
+    return declined and before.text in _AT and (not of_noun or after.text in {"и", "у"})
+
+
+def _is_joined(words: Words, before: Street, street: Street) -> bool:
+    between = [words[at].text for at in range(before.end, street.begin)]
+    return len(between) == 1 and between[0] in _JOINED
+
+
+def _housed(street: Street, elsewhere: tuple[House, ...], found: list[Street]) -> Street:
+    """With the houses that are named near it, if none follows and no other street has them."""
+    if street.house is not None or len(found) > 1:
+        return street
+    near_by = [
+        one
+        for one in elsewhere
+        if street.end <= one.begin <= street.end + NEAR or one.end <= street.begin <= one.end + NEAR
+    ]
+    if not near_by:
+        return street
+    numbers = ", ".join(dict.fromkeys(one.number for one in near_by))
+    return replace(street, house=replace(near_by[0], number=numbers))
