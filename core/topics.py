@@ -18,6 +18,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from .dangers import danger
+from .slips import Slips
 from .town import Topic, Town
 
 AT_MOST = 3
@@ -33,10 +34,6 @@ LONG_ENOUGH = 5
 """Letters: a shorter word is one slip away from too many others."""
 LONGEST = 30
 """Letters: what is longer is no word; it is neither looked at nor remembered."""
-ALIKE = tuple(
-    map(set, ("ао", "еи", "ия", "ея", "иы", "еэ", "зс", "дт", "бп", "гк", "вф", "жш", "щш", "ьъ"))
-)
-"""Letters that are written for each other by ear."""
 LONGEST_END = 6
 """Letters after a keyword's stem that still make it the same word."""
 BEGUN, SLIPPED = 0.9, 0.7
@@ -70,11 +67,7 @@ class Vocabulary:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = frozenset(known)
-        self._slips: dict[str, set[str]] = {}
-        for one in self._known:
-            if len(one) >= LONG_ENOUGH:
-                for shorter in _without_a_letter(one):
-                    self._slips.setdefault(shorter, set()).add(one)
+        self._slips = Slips(self._known, LONG_ENOUGH + 1)
         self.meant = lru_cache(maxsize=50_000)(self._meant)
 
     def _meant(self, word: str) -> tuple[tuple[str, ...], float]:
@@ -87,30 +80,7 @@ class Vocabulary:
                 break
             if written[:length] in self._known:
                 return (written[:length],), BEGUN
-        return tuple(sorted(self._slipped(written))), SLIPPED
-
-    def _slipped(self, written: str) -> set[str]:
-        """Those that differ by a letter left out, put in or changed, or by two that swapped. In a
-        short word only letters that sound alike are taken for each other: «пожар» is no «повар»."""
-        if len(written) < LONG_ENOUGH:
-            return set()
-        shorter = _without_a_letter(written)
-        near = {other for one in shorter for other in self._slips.get(one, ())}
-        near = {one for one in near if len(one) == len(written) and one[0] == written[0]}
-        if len(written) == LONG_ENOUGH:
-            return {one for one in near if _sound_alike(one, written)}
-        near |= self._slips.get(written, set())
-        near |= {one for one in shorter if one in self._known and len(one) > LONG_ENOUGH}
-        return {one for one in near if one[0] == written[0]}
-
-
-def _sound_alike(one: str, other: str) -> bool:
-    """Both are as long."""
-    return all(a == b or {a, b} in ALIKE for a, b in zip(one, other, strict=True))
-
-
-def _without_a_letter(word: str) -> set[str]:
-    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+        return tuple(sorted(self._slips.near(written))), SLIPPED
 
 
 _Heard = Mapping[str, tuple[Sequence[int], float]]

@@ -158,7 +158,12 @@ class _Known:
 
     def _addresses_in(self, text: str) -> tuple[str, ...]:
         found = addresses(self._town.streets, self._town.settlements).find(text)
-        return tuple(address.written() for address in found)
+        named = self._town.municipality_named(text) if found else None
+        of_city = f"{named.name}, " if named else ""
+        return tuple(
+            address.written() if address.city else f"{of_city}{address.written()}"
+            for address in found
+        )
 
     def groups(self, before: Answers) -> tuple[Option, ...]:
         return self._groups

@@ -41,6 +41,8 @@ class Address:
 
 AT_MOST = 3
 """Addresses of one text."""
+LONGEST = 120
+"""Characters of an address: what is longer is none."""
 
 
 class Addresses:
@@ -48,14 +50,18 @@ class Addresses:
 
     def __init__(self, streets: Iterable[Name] = (), settlements: Iterable[Name] = ()) -> None:
         known = tuple(streets)
-        named = {one.name.lower().replace("ё", "е") for one in known}
-        common = (one for one in read_common() if one.name.lower().replace("ё", "е") not in named)
+        # «Жукова» of a town with «Маршала Жукова» is that one.
+        named = {name for one in known for name in (_plain(one.name), _plain(one.name).split()[-1])}
+        common = (one for one in read_common() if _plain(one.name) not in named)
         self._streets = Names((*known, *common))
         self._settlements = Names(settlements)
 
     def find(self, text: str) -> tuple[Address, ...]:
         """The addresses that a text names, at most :data:`AT_MOST`."""
-        words = Words(text)
+        found = self._find(Words(text))
+        return tuple(one for one in found if len(one.written()) <= LONGEST)[:AT_MOST]
+
+    def _find(self, words: Words) -> tuple[Address, ...]:
         places = settlements_in(words, self._settlements)
         taken = {one.begin: one.end for one in places}
         found = streets_in(words, self._streets, taken)
@@ -70,12 +76,16 @@ class Addresses:
                 replace(within, streets=(written,), names=(name,), house=house)
                 for written, name, house in _with_houses(found)
             ]
-            return tuple(made[:AT_MOST])
+            return tuple(made)
         if village is None:
             return ()
         plot = village.kind in GARDENS
         house = next((one.number for one in houses_named(words) if plot), "")
         return (replace(within, house=house),)
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("ё", "е")
 
 
 def _with_houses(found: tuple[Street, ...]) -> Iterator[tuple[str, str, str]]:

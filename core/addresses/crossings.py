@@ -1,15 +1,17 @@
 """Where two streets meet: «на перекрёстке Кирова и Пушкина», «Зейская-Калинина»."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from core.wordsets import words_of
 
 from .kinds import STREETS
 from .names import Names
-from .naming import known_at, looks_named
+from .naming import is_full_name, known_at, looks_named, sign_of
 from .streets import NEAR, Street, told_to_meet
 from .words import Words
 
+_PLURAL = words_of("улиц улицами улицы улицам улицах")
 _JOINERS = words_of("и / - – — с со на")
 
 
@@ -18,12 +20,14 @@ def crossing_in(words: Words, names: Names, found: tuple[Street, ...]) -> tuple[
     told = told_to_meet(words)
     if told is not None and (named := _after(words, told + 1, names)):
         return named
+    if (between := _from_one_to_other(words, names)) is not None:
+        return between
     for first, second in pairwise(found):
         if first.house or second.house or first.name == second.name:
             continue
         joined = first.end + 1 == second.begin and words[first.end].text in "/-–—"
         near = told is not None and abs(second.begin - told) <= NEAR + 4
-        if joined or near or _from_to(words, first, second):
+        if joined or near:
             return first, second
     return ()
 
@@ -35,20 +39,23 @@ def _after(words: Words, at: int, names: Names) -> tuple[Street, ...]:
     if first is None or words[first.end].text not in _JOINERS:
         return ()
     second = _one(words, _past_kind(words, first.end + 1), names)
-    return (first, second) if second is not None else ()
+    if second is None:
+        return ()
+    if words[first.begin - 1].text in _PLURAL and not second.kind:
+        second = replace(second, kind=first.kind)
+    return first, second
 
 
 def _one(words: Words, at: int, names: Names) -> Street | None:
     kind = STREETS.get(words[at - 1].text) or STREETS.get(words[at - 2].text, "")
-    if words[at - 1].text in {"улиц", "улицами", "улицы"}:
-        kind = "ул."
-    known = known_at(words, at, names)
+    known = known_at(words, at, names, kind)
     if known is not None:
         return Street(known.name, kind or known.kind, at, known.end, marked=False)
     if not looks_named(words, at):
         return None
-    name = words[at].written
-    return Street(name[0].upper() + name[1:], kind, at, at + 1, marked=False)
+    end = at + 2 if is_full_name(words, at) else at + 1
+    name = " ".join(words[one].written for one in range(at, end))
+    return Street(name if end > at + 1 else sign_of(name), kind, at, end, marked=False)
 
 
 def _past_kind(words: Words, at: int) -> int:
@@ -57,6 +64,15 @@ def _past_kind(words: Words, at: int) -> int:
     return at
 
 
-def _from_to(words: Words, first: Street, second: Street) -> bool:
+def _from_one_to_other(words: Words, names: Names) -> tuple[Street, Street] | None:
     """«с Кутузова на Суворова»."""
-    return words[first.begin - 1].text in {"с", "со"} and words[second.begin - 1].text == "на"
+    for at in range(len(words)):
+        if words[at].text not in {"с", "со"}:
+            continue
+        first = _one(words, at + 1, names)
+        second = _one(words, first.end + 1, names) if first else None
+        if first is None or second is None or words[first.end].text != "на":
+            continue
+        if words[first.begin].is_capital and words[second.begin].is_capital:
+            return first, second
+    return None

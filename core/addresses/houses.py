@@ -12,7 +12,7 @@ from core.wordsets import words_of
 
 from .words import Words
 
-HOUSE = words_of("д дом дома доме дому домом домов домами домам домах зд здание здания здании")
+HOUSE = words_of("д дом дома доме дому домом домов домами домам домах мкд зд здание здания здании")
 PLOTS = words_of("вл владение уч участок участка участке участку")
 _ONE = words_of("дом дома доме дому домом")
 _SEVERAL = words_of("дома домов домами домам домах")
@@ -29,8 +29,17 @@ _AFTER_AND = words_of(
 _AFTER_SEVERAL = words_of("и в во не нет у на там все одна один общая общий")
 """After a house that is one of several; after «5, 12» another word says what is counted."""
 _BETWEEN = frozenset(",.:—–-")
-_GAP = 3
-"""Words between a street and «дом», at most."""
+_VALUES = {
+    word: value
+    for value, word in {
+        1: "один", 2: "два", 3: "три", 4: "четыре", 5: "пять", 6: "шесть", 7: "семь", 8: "восемь",
+        9: "девять", 10: "десять", 11: "одиннадцать", 12: "двенадцать", 13: "тринадцать",
+        14: "четырнадцать", 15: "пятнадцать", 16: "шестнадцать", 17: "семнадцать",
+        18: "восемнадцать", 19: "девятнадцать", 20: "двадцать", 30: "тридцать", 40: "сорок",
+        50: "пятьдесят", 60: "шестьдесят", 70: "семьдесят", 80: "восемьдесят", 90: "девяносто",
+        100: "сто", 200: "двести", 300: "триста",
+    }.items()
+}  # fmt: skip
 _COUNTED = re.compile(
     r"(?:дн(?:я|ей)|день|суток|сутки|час(?:|а|ов)|ч|минут[ыу]?|мин|секунд[ыу]?|раза?|лет|года?|месяц(?:|а|ев)|"
     r"мес|недел[юьи]|метр(?:|а|ов)|м|км|километр(?:|а|ов)|см|сантиметр(?:|а|ов)|градус(?:|а|ов)|"
@@ -63,7 +72,7 @@ def house_at(words: Words, at: int) -> House | None:
         at = _past_stop(words, at + 1)
     if words[at].text in {"№", "номер"}:
         at += 1
-    found = _number(words, at)
+    found = _number(words, at) or (_spoken(words, at) if named else None)
     if found is None:
         return None
     number, end = found
@@ -78,7 +87,10 @@ def _one_more(words: Words, at: int) -> tuple[str, int] | None:
     """«11 и 13», «2, 2/1, 4 во всех домах»; «5, 12 подъезд» is one."""
     if words[at].text not in {",", "и"}:
         return None
-    found = _number(words, at + 1)
+    at += 1
+    if words[at].text in HOUSE:
+        at = _past_stop(words, at + 1)
+    found = _number(words, at)
     if found is None:
         return None
     after = words[found[1]]
@@ -114,6 +126,9 @@ def _named_at(words: Words, at: int) -> House | None:
     is_before = words[at].is_number and words[at + 1].text in _ONE
     if is_before and not words[at + 2].is_number and words[at - 1].text not in HOUSE:
         return House(words[at].text, at, at + 2, named=True)  # «дом 5 дома 7» is two
+    if words[at].is_number and words[at + 1].text == "и" and words[at + 3].text in _ONE:
+        first, second = words[at].text, words[at + 2].text  # «между 6 и 8 домом»
+        return House(f"{first}, {second}", at, at + 4, named=True) if second.isdecimal() else None
     return None
 
 
@@ -158,6 +173,15 @@ def _number(words: Words, at: int) -> tuple[str, int] | None:
     return number, end
 
 
+def _spoken(words: Words, at: int) -> tuple[str, int] | None:
+    """«дом пятьдесят один»: who speaks to the phone has words for numbers."""
+    number, end, least = 0, at, 1000
+    while (value := _VALUES.get(words[end].text)) is not None and value < least:
+        number, end, least = number + value, end + 1, 10 if value >= 20 else 0
+        least = 100 if value >= 100 else least
+    return (str(number), end) if number else None
+
+
 def _with_letter(words: Words, number: str, end: int) -> tuple[str, int]:
     letter = words[end]
     if len(letter.text) != 1 or not letter.text.isalpha():
@@ -192,4 +216,4 @@ def _with_parts(words: Words, number: str, end: int) -> tuple[str, int]:
 
 
 def _past_stop(words: Words, at: int) -> int:
-    return at + 1 if words[at].text == "." else at
+    return at + 1 if words[at].text in {".", ":"} else at

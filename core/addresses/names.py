@@ -6,13 +6,15 @@
 * «Маршала Жукова» is also «Жукова» and «м. Жукова», where no other is.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
+from core.slips import Slips
 from core.wordsets import words_of
 
 from .forms import Gender, adjective, gender_of
@@ -21,12 +23,11 @@ from .words import Words
 _MASCULINE = ("ый", "ий", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем")
 _BY_EAR = ("ово", "ево")
 """«чайковсково»"""
-SLIPS_FROM = 5
-"""Letters of a word that may be misspelt."""
-_ALIKE = tuple(
-    map(set, ("ао", "еи", "ия", "ея", "иы", "еэ", "зс", "дт", "бп", "гк", "вф", "жш", "щш"))
-)
-"""Letters that are written for each other by ear."""
+_UNHEARD = str.maketrans("оеяиы", "ааааа")
+LONG = 10
+"""Letters of what the forms of an adjective have in common, from which two are rarely alike."""
+FREE = 7
+"""Letters from which a word may be misspelt in any way."""
 
 TITLES = words_of(
     "академика адмирала архитектора братьев героев героя генерала имени им капитана",
@@ -80,14 +81,10 @@ class Names:
                 self._by_first.setdefault(keys[1], []).append((keys[1:], one))
             if len(keys) == 2 and keys[0].isalpha():
                 self._by_last.setdefault(keys[1], []).append((keys[1:], one))
-        self._slips: dict[str, set[str]] = {}
         # Either by what all forms of a name have in common, or by the form of the sign.
         self._spelt = {key: key for key in self._by_first}
         self._spelt.update((_plain(one.name), keys[0]) for keys, one in names if len(keys) == 1)
-        for spelt in self._spelt:
-            if len(spelt) >= SLIPS_FROM:
-                for shorter in _without_a_letter(spelt):
-                    self._slips.setdefault(shorter, set()).add(spelt)
+        self._slips = Slips(self._spelt, FREE)
         self._meant = lru_cache(maxsize=20_000)(self._misspelt)
 
     def __bool__(self) -> bool:
@@ -120,6 +117,9 @@ class Names:
         begun = [one for first in firsts for one in self._by_first.get(first, ())]
         if not begun:
             return None
+        if gender is None and words[at].text.endswith(_MASCULINE):
+            # «Петровского» is no form of «Петровская»
+            begun = [one for one in begun if gender_of(one[1].name) != "f"]
         found = [
             (keys, one)
             for keys, one in begun
@@ -137,28 +137,24 @@ class Names:
         return max(found, key=likely)
 
     def _misspelt(self, word: str) -> tuple[str, ...]:
-        """First words of names that it is one slip away from."""
-        return tuple(sorted({meant for form in _forms(word) for meant in self._slipped(form)}))
-
-    def _slipped(self, written: str) -> Iterator[str]:
-        if len(written) < SLIPS_FROM:
-            return
-        shorter = _without_a_letter(written)
-        near = {other for one in shorter for other in self._slips.get(one, ())}
-        near |= self._slips.get(written, set())
-        near |= {one for one in shorter if one in self._spelt}
-        for one in near:
-            same = len(one) == len(written)
-            if one[0] != written[0] or one.endswith("~") != written.endswith("~"):
-                continue
-            if len(one) > SLIPS_FROM + 1 or (same and _sound_alike(one, written)):
-                yield self._spelt[one]
+        """First words of names that it is one slip away from. What looks right as it stands may
+        only be wrong by ear, unless it is long: «Вольская» is no «Волжская»."""
+        near = {one for form in _forms(word) for one in self._slips.near(form)}
+        common = adjective(word)
+        if common is not None and len(common) < LONG:
+            near = {one for one in near if _by_ear(one) == _by_ear(common)}
+        return tuple(sorted({self._spelt[one] for one in near}))
 
 
 def read_common() -> tuple[Name, ...]:
     """Names that a town is likely to have, in the order of how many have them."""
     lines = (Path(__file__).with_name("common.txt")).read_text("utf-8").splitlines()
     return tuple(Name(name.strip()) for line in lines for name in line.split(",") if name.strip())
+
+
+def _by_ear(word: str) -> str:
+    """Without what is not heard: the soft sign, doubled letters, unstressed vowels."""
+    return re.sub(r"(.)\1", r"\1", word.replace("ь", "").translate(_UNHEARD))
 
 
 def _plain(text: str) -> str:
@@ -178,11 +174,3 @@ def _forms(word: str) -> tuple[str, ...]:
         return word, f"{word[:-2]}го"
     common = adjective(word)
     return (word,) if common is None else (common, word)
-
-
-def _without_a_letter(word: str) -> set[str]:
-    return {word[:at] + word[at + 1 :] for at in range(len(word.rstrip("~")))}
-
-
-def _sound_alike(one: str, other: str) -> bool:
-    return all(a == b or {a, b} in _ALIKE for a, b in zip(one, other, strict=True))

@@ -24,7 +24,8 @@ _SIZES = words_of(
 _NO_NAME = words_of(
     "и в на у с к по за от до из не ни но а что как где все весь вся так же бы для под над при",
     "или там тут здесь уже еще очень нет есть была было были стоит лежит нужно надо рядом около",
-    "возле напротив после перед через дом дома дому доме город города двор дворе подъезд",
+    "возле позади мимо вдоль между напротив после перед через дом дома дому доме город города",
+    "двор дворе подъезд",
 )
 _NOUNS = words_of(
     "корова голова основа готова снова слова дрова подкова вдова машина половина картина корзина",
@@ -41,8 +42,12 @@ _SURE_ENDS = ("ова", "ева", "ская", "ской", "цкая", "цкой"
 """Of a name in small letters that nobody listed."""
 _SURNAME_ENDS = ("ова", "ева", "ина", "ына", "ского", "цкого", "ького", "енко")
 """After «на» nothing but a street stands in this case."""
-_BEFORE = words_of("на по с адресу адрес живу улице , . ! : — – -")
-"""Words and signs after which an address begins."""
+_BEFORE = words_of(
+    "на по с до от у из около возле напротив позади между мимо из-за адресу адрес живу улице",
+    ", . ! ? : ; ( [ « — – -",
+)
+"""Words and signs after which an address in small letters begins."""
+_DECLINED = ("ской", "цкой", "ной", "вой", "рой", "лой")
 _SHORT = frozenset({"ул", "пер", "пр-т", "б-р", "мкр", "наб"})
 """After them a name needs no capital."""
 
@@ -63,7 +68,7 @@ def known_at(words: Words, at: int, names: Names, kind: str = "") -> Named | Non
     gender = GENDERS.get(kind) if kind else None
     if (longer := _with_first(words, at, names, kind)) is not None:
         return longer
-    if (initial := _initial(words, at, names)) is not None:
+    if (initial := _initial(words, at, names, marked=bool(kind))) is not None:
         return initial
     found = names.at(words, at, gender=gender, slips=bool(kind) or _may_be_housed(words, at))
     if found is None or (not found.surely and words[at - 1].text in _SIZES):
@@ -80,7 +85,8 @@ def unknown_after(words: Words, at: int, kind: str, marker: str) -> Named | None
     if end is None:
         return None
     parts = [words[one].written for one in range(at, end) if words[one].text != "."]
-    if len(parts) == 1 and marker.endswith(("е", "у", "ой", "ом")):
+    declined = marker.endswith(("е", "у", "ой", "ом")) or _is_after_preposition(words, at)
+    if len(parts) == 1 and declined and not parts[0].endswith(("ого", "его")):
         parts = [agree(parts[0], GENDERS.get(kind, "f"))]
     name = " ".join(_capital(part) for part in parts)
     return Named(name, kind, end, surely=True)
@@ -90,25 +96,58 @@ def unknown_alone(words: Words, at: int) -> Named | None:
     """A name by itself that looks like a street's and has a house: «Загородная 29а», or stands as
     nothing else could: «на Воронкова»."""
     word = words[at]
-    if words[at - 1].text not in _BEFORE and at > 0:
-        return None
     if (counted := _counted(words, at)) is not None:
         return counted
-    if word.is_sign or word.is_number or len(word.text) < 5 or word.text in _NOUNS | _NO_NAME:
+    if word.is_sign or word.is_number or len(word.text) < 4 or word.text in _NOUNS | _NO_NAME:
         return None
-    titled = word.text in TITLES | _SIZES
+    capital = word.is_capital and not words.is_shouted
+    before = words[at - 1].text
+    begins = at == 0 or before in _BEFORE
+    if not capital and not begins:
+        return None
+    titled = word.text in TITLES | _SIZES or (capital and is_full_name(words, at))
     if titled and _is_word(words, at + 1) and house_at(words, at + 2) is not None:
         name = f"{_capital(word.written)} {_capital(words[at + 1].written)}"
         return Named(name, "", at + 2, surely=True)
-    capital = word.is_capital and not words.is_shouted
-    housed = house_at(words, at + 1) is not None
-    at_house = words[at - 1].text in {"на", "по"} and words[at - 2].is_number  # «дом 5 на Зейской»
-    ends = _ENDS if capital and at > 0 else (*_SURE_ENDS, *_SURNAME_ENDS)
-    if (housed and word.text.endswith(ends)) or (at_house and word.text.endswith(_SURE_ENDS)):
-        return Named(_named_alone(word.written), "", at + 1, surely=True)
-    if capital and words[at - 1].text in {"на", "по"} and word.text.endswith(_SURNAME_ENDS):
-        return Named(word.written, "", at + 1, surely=True)
-    return None
+    if _is_housed(words, at, capital=capital and not _begins_sentence(words, at)):
+        return Named(sign_of(word.written), "", at + 1, surely=True)
+    stands = before in {"на", "по"} and word.text.endswith((*_SURNAME_ENDS, "ской"))
+    return Named(sign_of(word.written), "", at + 1, surely=True) if capital and stands else None
+
+
+def _is_housed(words: Words, at: int, *, capital: bool) -> bool:
+    """Does a house say that this is a name? ``capital``: its own, and not its sentence's."""
+    word, before = words[at].text, words[at - 1].text
+    if before in {"на", "по"} and words[at - 2].is_number and word.endswith(_SURE_ENDS):
+        return True  # «дом 5 на Зейской»
+    if house_at(words, at + 1) is None:
+        return False
+    if capital:
+        return word.endswith((*_ENDS, "а", "я"))
+    # After «на» nothing but a street ends so.
+    return word.endswith((*_SURE_ENDS, *_SURNAME_ENDS)) or (before == "на" and word.endswith("а"))
+
+
+def _begins_sentence(words: Words, at: int) -> bool:
+    return at == 0 or words[at - 1].text in {".", "!", "?"}
+
+
+def is_full_name(words: Words, at: int) -> bool:
+    """«Паши Савельевой», «Льва Толстого»: two capitals, the first no adjective."""
+    first, second = words[at], words[at + 1]
+    if not (first.is_capital and second.is_capital) or words.is_shouted or len(second.text) < 4:
+        return False
+    if not _is_word(words, at) or not _is_word(words, at + 1) or second.text in STREETS:
+        return False
+    if first.text in _NO_NAME:
+        return False
+    return first.text.endswith(("а", "я", "и", "ы")) and adjective(first.text) is None
+
+
+def sign_of(written: str) -> str:
+    """The form of a street's sign: «на текстильной» is on «Текстильная»."""
+    name = agree(written, "f") if written.lower().endswith(_DECLINED) else written
+    return _capital(name)
 
 
 def is_surname(words: Words, at: int, end: int) -> bool:
@@ -159,13 +198,13 @@ def _reads_on(words: Words, at: int, kind: str, *, ordinal: bool) -> bool:
     )
 
 
-def _initial(words: Words, at: int, names: Names) -> Named | None:
+def _initial(words: Words, at: int, names: Names, *, marked: bool) -> Named | None:
     """«К. Маркса», «к маркса», «Б.Хмельницкого»."""
     letter = words[at]
     if len(letter.text) != 1 or letter.is_sign or letter.is_number:
         return None
     dotted = words[at + 1].text == "."
-    if not dotted and not letter.is_capital and letter.text in "ксву":
+    if not (dotted or marked or letter.is_capital) and letter.text in "ксву":
         return None
     found = names.by_initial(words, at + 2 if dotted else at + 1, letter.text)
     return Named(found.name.name, found.name.kind, found.end, surely=True) if found else None
@@ -179,16 +218,19 @@ def _may_be_housed(words: Words, at: int) -> bool:
 
 
 def _counted(words: Words, at: int) -> Named | None:
-    """«30 лет ВЛКСМ 44», «1905 года 14»."""
+    """«30 лет ВЛКСМ 44», «50 лет Советской Армии 29», «1905 года 14»."""
     if not words[at].is_number:
         return None
     if words[at + 1].text == "лет" and _is_word(words, at + 2):
-        end = at + 3
+        ends: tuple[int, ...] = (at + 3, at + 4) if _is_word(words, at + 3) else (at + 3,)
     elif words[at + 1].text == "года" and len(words[at].text) == 4:
-        end = at + 2
+        ends = (at + 2,)
     else:
         return None
-    if house_at(words, end) is None:
+    end = next((one for one in ends if house_at(words, one) is not None), None)
+    if end is None and words[at - 1].text in {"на", "по"} and ends[0] == at + 3:
+        end = at + 3
+    if end is None:
         return None
     parts = [words[one].written for one in range(at, end)]
     return Named(" ".join([*parts[:2], *map(_capital, parts[2:])]), "", end, surely=True)
@@ -200,7 +242,7 @@ def _end_of_unknown(words: Words, at: int, marker: str) -> int | None:
         end += 2
     while len(words[end].text) == 1 and words[end].is_capital and words[end + 1].text == ".":
         end += 2
-    if words[end].text in TITLES and _is_word(words, end + 1):
+    if is_full_name(words, end) or (words[end].text in TITLES and _is_word(words, end + 1)):
         end += 1
     if words[end].is_number:  # «ул. 8 Марта»
         end += 1
@@ -217,10 +259,9 @@ def _end_of_unknown(words: Words, at: int, marker: str) -> int | None:
     return end + 1 if marker in _SHORT and word.text.endswith(_ENDS) else None
 
 
-def _named_alone(written: str) -> str:
-    """«на текстильной» is on «Текстильная»."""
-    name = agree(written, "f") if written.lower().endswith(("ской", "цкой", "ной")) else written
-    return _capital(name)
+def _is_after_preposition(words: Words, at: int) -> bool:
+    """«по ул. Кузнечихинской»"""
+    return any(words[at - back].text in {"на", "по", "с"} for back in (2, 3))
 
 
 def _is_word(words: Words, at: int) -> bool:

@@ -43,6 +43,8 @@ def _named(words: Words, at: int, kind: str, names: Names) -> tuple[str, int] | 
         first += 1
     elif word.text in ABBREVIATED:
         return None
+    if words[first].text in {"«", '"'}:
+        first += 1
     known = names.at(words, first)
     if known is not None and kind != CITY:
         return known.name.name, known.end
@@ -51,7 +53,8 @@ def _named(words: Words, at: int, kind: str, names: Names) -> tuple[str, int] | 
         return None
     if not name.is_capital or words.is_shouted:
         whole = word.text not in ABBREVIATED and kind != CITY
-        return (name.written.capitalize(), first + 1) if whole and _looks(name.text) else None
+        likely = _looks(name.text) or (kind in GARDENS and len(name.text) > 3)
+        return (name.written.capitalize(), first + 1) if whole and likely else None
     second, third = words[first + 1], words[first + 2]
     follows = not second.is_sign and not second.is_number and second.text not in STREETS
     is_noun = adjective(name.text) and third.is_sign and not words[first + 1].is_capital

@@ -18,7 +18,7 @@ from .names import TITLES, Names
 from .naming import Named, is_surname, known_at, unknown_after, unknown_alone
 from .words import Words
 
-_MEETING = ("перекрест", "пересечен", "угол", "углу", "между", "поворот", "стык")
+_MEETING = ("перекрест", "встреча", "пересечен", "угол", "углу", "между", "поворот", "стык")
 _JOINED = frozenset(["и", "/", "-", "–", "—", "с", "со", "на", "угол", ",", "до"])
 _AT = words_of("на по вдоль напротив возле около улице")
 _NOT_ITS_NAME = words_of(
@@ -31,6 +31,7 @@ _NOT_ITS_NAME = words_of(
 _OPEN = frozenset({"пл.", "аллея", "проезд", "наб.", "линия"})
 """Kinds that «центральная» says nothing of."""
 _ENDS_OF_NOUNS = ("е", "и", "у", "ю", "ах", "ях")
+_ENDS_OF_VERBS = ("ли", "ти")
 _DECLINED = ("ой", "ей", "ом", "ому", "ую")
 _NEXT = (1, 2, 3, 4)
 NEAR = 9
@@ -111,7 +112,7 @@ def _at(words: Words, at: int, names: Names) -> Street | None:
 def _marked(words: Words, at: int, kind: str, names: Names) -> Street | None:
     """A word for a street, and its name after it."""
     first = at + 1
-    while words[first].text == "." or (first == at + 1 and words[first].text == ","):
+    while words[first].text == "." or (first == at + 1 and words[first].text in {",", ":", "«"}):
         first += 1
     known = known_at(words, first, names, kind)
     if words[first].text in STREETS and known is None:  # «мкр., ул.»
@@ -177,7 +178,8 @@ def _stands(
     word = words[street.begin].text
     declined = adjective(word) is not None and word.endswith(_DECLINED)
     of_noun = after.text[0].isalpha() and after.text.endswith(_ENDS_OF_NOUNS)
-    return declined and before.text in _AT and (not of_noun or after.text in {"и", "у"})
+    of_noun = of_noun and not after.text.endswith(_ENDS_OF_VERBS) and after.text not in {"и", "у"}
+    return declined and before.text in _AT and not of_noun
 
 
 def _is_joined(words: Words, before: Street, street: Street) -> bool:

@@ -10,9 +10,11 @@ _PART = re.compile(
     r"\d+|[а-яёa-z]{1,3}-[а-яёa-z]{1,4}(?![а-яёa-z-])|[а-яёa-z]+|[^\s\w]", re.IGNORECASE
 )
 """«пр-т» is one word, «Зейская-Калинина» are two."""
+_PREFIXES = frozenset({"ново", "старо", "верхне", "нижне", "средне", "северо", "юго", "мало"})
+"""«Ново-Садовая» is one word."""
 _ORDINAL_END = frozenset({"я", "ая", "й", "ый", "ой", "ий", "е", "ое", "го", "ую"})
-_LONGEST = 10_000
-"""Characters that are looked at: an address stands near the beginning or nowhere."""
+_LONGEST = 4000
+"""Characters that are looked at: of a longer story, its beginning."""
 
 
 class Word(Struct, frozen=True):
@@ -64,7 +66,7 @@ def _parts(text: str) -> Iterator[Word]:
 
 
 def _joined(parts: list[Word]) -> Iterator[Word]:
-    """«1-я», «2ая» are one word."""
+    """«1-я», «2ая», «Ново-Садовая» are one word."""
     at = 0
     while at < len(parts):
         part = parts[at]
@@ -79,6 +81,12 @@ def _joined(parts: list[Word]) -> Iterator[Word]:
         ):
             name = f"{part.text}-я"
             yield Word(name, name, is_number=False, glued=part.glued)
+            at = last + 1
+        elif dash and part.text in _PREFIXES and last < len(parts) and parts[last].text.isalpha():
+            written = f"{part.written}-{parts[last].written}"
+            yield Word(
+                written.lower().replace("ё", "е"), written, is_number=False, glued=part.glued
+            )
             at = last + 1
         else:
             yield part
