@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bots.settings import ENV_FILE, Settings
+from core.town.beside import names_of
 from storage.database import path_of
 from storage.engines.address import is_file, read_address
 from storage.safekeeping.archive import TABLE
@@ -36,5 +37,4 @@ def tables_of(town: Path) -> Sequence[Path]:
 
 
 def _names(town: Path) -> list[str]:
-    data = tomllib.loads(town.read_text(encoding="utf-8-sig"))
-    return sorted({str(one["exceptions"]) for one in data["agencies"] if "exceptions" in one})
+    return names_of(tomllib.loads(town.read_text(encoding="utf-8-sig")))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from core.addresses import Name, read_settlements, read_streets
 from core.reasons import reason
@@ -18,6 +18,7 @@ from .errors import Problem, shown
 
 Days = Mapping[date, Exceptional]
 _Read = TypeVar("_Read")
+_LISTS = ("streets", "settlements")
 
 
 class UnreadError(Exception):
@@ -48,6 +49,12 @@ def read_text(path: Path) -> str:
         raise UnreadError("файл не в UTF-8; сохраните его в этой кодировке") from error
 
 
+def names_of(data: Mapping[str, Any]) -> list[str]:
+    """The files that a right town file names."""
+    of_agencies = {str(one["exceptions"]) for one in data["agencies"] if "exceptions" in one}
+    return sorted(of_agencies | {str(data["town"][key]) for key in _LISTS if key in data["town"]})
+
+
 def read_beside(folder: Path, data: Mapping[str, object]) -> Beside:
     """``data``: the town file as it was written, right or not."""
     found = Beside()
@@ -74,11 +81,11 @@ def read_beside(folder: Path, data: Mapping[str, object]) -> Beside:
             days = read(("agencies", place, "exceptions"), name, read_exceptions)
             found.exceptions[name] = days or {}
     town = data.get("town")
-    if isinstance(town, dict):
-        found.streets = read(("town", "streets"), town.get("streets"), read_streets) or ()
-        found.settlements = (
-            read(("town", "settlements"), town.get("settlements"), read_settlements) or ()
-        )
+    named = town if isinstance(town, dict) else {}
+    found.streets = read(("town", "streets"), named.get("streets"), read_streets) or ()
+    found.settlements = (
+        read(("town", "settlements"), named.get("settlements"), read_settlements) or ()
+    )
     return found
 
 

@@ -35,7 +35,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / ".env").write_text("PARADNAYA_FLOOD=true\n")
     text = (ROOT / "town.toml").read_text(encoding="utf-8")
     named = text.replace("[[agencies]]\n", '[[agencies]]\nexceptions = "days.csv"\n', 1)
+    named = named.replace("[town]\n", '[town]\nstreets = "streets.csv"\n', 1)
     (tmp_path / "town.toml").write_text(named, encoding="utf-8")
+    (tmp_path / "streets.csv").write_text("улица,Ленина\n", encoding="utf-8")
     (tmp_path / "days.csv").write_text("2027-01-04,off\n")
     asyncio.run(_furnish(House(tmp_path / "var")))
     return tmp_path
@@ -69,7 +71,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 PRECIOUS = (
     "var/paradnaya.db", "var/paradnaya.db-wal", "var/paradnaya.db-shm", "var/paradnaya.db-journal",
-    "var/paradnaya.db.lock", "var/paradnaya.db.bot", "town.toml", "days.csv", ".env",
+    "var/paradnaya.db.lock", "var/paradnaya.db.bot", "town.toml", "days.csv", ".env", "streets.csv",
     "var/files/ab/kept", "var/files/ab/new", "var/files/../paradnaya.db", "hard.db",
     "linked/town.toml",
 )  # fmt: skip

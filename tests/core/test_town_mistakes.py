@@ -54,6 +54,16 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
         (AROUND, f'{AROUND}\nsupervisors = ["max:5"]', "ожидается telegram:12345 или vk:12345"),
         (AROUND, f'{AROUND}\nsupervisors = ["vk:id5"]', "gas.supervisors.1: «vk:id5» — ожидается"),
         (AROUND, f'{AROUND}\nsupervisors = ["5"]', "gas.supervisors.1: «5» — ожидается telegram"),
+        (
+            "[town]\n",
+            '[town]\nstreets = "none.csv"\n',
+            "town.streets: «none.csv» — файл не найден; ожидается файл CSV рядом с файлом города",
+        ),
+        (
+            "[town]\n",
+            "[town]\nsettlements = 5\n",
+            "town.settlements: «5» — ожид",
+        ),
         ("days.csv", "none.csv", "agencies.roads.exceptions: «none.csv» — файл не найден; ожид"),
         ('13:00-14:00" }', '18:00-19:00" }', "zur.week.lunch: «18:00-19:00» — ожидается время"),
         ('13:00-14:00" }', '17:30-18:30" }', "zur.week.lunch: «17:30-18:30» — ожидается время"),
