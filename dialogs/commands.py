@@ -163,7 +163,12 @@ class Commands:
             return self._put_aside(form, talk)
         complaint = draft(self._town, self._suggestions, form.answers, talk.language)
         moved = await self._desk.file(self._arrival.speaker, complaint)
-        return self._ended(talk, self._cards.accepted(moved.ticket), moved)
+        done = self._ended(talk, self._cards.accepted(moved.ticket), moved)
+        if done.talk.state.dialog != MENU:
+            return done
+        # Until they go elsewhere, a picture alone belongs to it.
+        filed = replace(done.talk.state, about=moved.ticket.number)
+        return replace(done, talk=replace(done.talk, state=filed))
 
     async def _has_filed_enough(self) -> bool:
         """An agency's day is short: one person may not fill it."""

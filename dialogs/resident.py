@@ -33,7 +33,7 @@ from .effects import (
     phrase,
 )
 from .enclosures import enclosure, noted
-from .engine import Dialog, State, Turn, after, is_double, is_stale
+from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale
 from .events import (
     Acted,
     Commanded,
@@ -150,8 +150,10 @@ class Resident:
                 return self._tickets.wished(state, *wished)
             case Said(text) if is_greeting(text):
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
-            case Said() | Sent() if _is_asked(state):
-                return self._rooms.form(state, "add", state.about, event)
+            case Said() | Sent() if _is_asked(state) or _is_of_filed(state, event):
+                why = () if _is_asked(state) else (Hint(phrase("of-filed", ticket=state.about)),)
+                state, effects = self._rooms.form(state, "add", state.about, event)
+                return state, (*why, *effects)
             case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):
                 return self._begin(state, {"what": text.strip()}, consented)
             case Sent(files, text, album):
@@ -261,6 +263,13 @@ def _heard(files: tuple[File, ...]) -> tuple[Effect, ...]:
 def _is_asked(state: State) -> bool:
     """Is a ticket looked at whose agency waits for what this resident says?"""
     return state.dialog == TICKET and bool(state.answers.get("asked"))
+
+
+def _is_of_filed(state: State, event: Said | Sent) -> bool:
+    """Was a complaint filed just now, and is this a picture without a story? It was forgotten."""
+    if not isinstance(event, Sent) or LETTERS.search(event.text):
+        return False
+    return state.dialog == MENU and bool(state.about)
 
 
 def _wished(state: State, text: str) -> tuple[Wish, str] | None:
