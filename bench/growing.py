@@ -144,7 +144,7 @@ class Growing:
             "address": where.address,
             "latitude": where.latitude,
             "longitude": where.longitude,
-            "cell": cell_of(where),
+            "cell": cell_of(where, "blag"),
             "deadline": at + timedelta(hours=8 + 40 * chance()),
             "changed_at": at + timedelta(hours=30),
             "since": at,

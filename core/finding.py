@@ -160,8 +160,8 @@ class Finding(Protocol):
         """Tickets whose text or address has all these words, the latest first."""
 
     async def near(self, ticket: Ticket, agency: str | None, most: int) -> Sequence[Near]:
-        """Open tickets on the same group of topics around a ticket's point, the nearest first;
-        as of the last commit."""
+        """Open tickets on the same group of topics around a ticket's point, the nearest first, or
+        at its address where it has no point; as of the last commit."""
 
 
 def words_of(text: str) -> tuple[str, ...]:

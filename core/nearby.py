@@ -4,11 +4,16 @@
   (286 m at 50°, 446 m at the equator). It has a number; the points around a place lie in at most
   six cells on the latitudes where towns stand.
 * Cells only choose candidates. What is near is said by the distance in metres.
+* A place without a point has a cell of its own where its address names a house or a crossing: the
+  same for however it was written. It is below nothing, so that it is none of the ground.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
 from math import cos, degrees, floor, radians
 
+from .addresses import addresses
 from .finding import Near
 from .places import EARTH_RADIUS, Point, distance
 from .tickets import Place
@@ -23,11 +28,25 @@ _CELLS_AT_MOST = 64
 """Beyond the polar circles a cell is narrow: so many are looked at and no more."""
 
 
-def cell_of(place: Place) -> int | None:
-    """The number of the cell in which a place's point lies; None for a place without one."""
+def cell_of(place: Place, municipality: str) -> int | None:
+    """The number of the cell in which a place's point lies, or of its address alone in the
+    municipality; None for a place that has neither."""
     if place.point is None:
-        return None
+        return _of_address(municipality, place.address)
     return _cell(_row(place.point[0]), _column(place.point[1]))
+
+
+@lru_cache(maxsize=2048)
+def _of_address(municipality: str, address: str) -> int | None:
+    found = addresses((), ()).find(address)
+    if len(found) != 1:
+        return None
+    (one,) = found
+    if not one.house and len(one.names) < 2:
+        return None  # a street is long
+    named = "|".join((municipality, one.settlement, *sorted(one.names), one.house))
+    plain = named.lower().replace("ё", "е").encode()
+    return -1 - (int.from_bytes(blake2b(plain, digest_size=8).digest()) >> 1)
 
 
 def cells_around(point: Point, metres: float = RADIUS) -> list[int]:

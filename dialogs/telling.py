@@ -332,7 +332,7 @@ class Teller:
         if instead:
             reader = ticket.agency
         near: Sequence[Near] = ()
-        if ticket.state.is_open and ticket.place.point is not None:
+        if ticket.state.is_open:
             own = None if coordinators else reader
             near = await self._unit.finding.near(ticket, own, NEAR_SHOWN)
         return self._cards.card(ticket, reader, self._unit.now, near, instead=instead)

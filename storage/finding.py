@@ -10,16 +10,27 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.finding import COUNTED_TO, CROWDED, EVERYTHING, Crowd, Near, Only, Page, Waiting
-from core.nearby import cells_around, nearest
+from core.nearby import cell_of, cells_around, nearest
 from core.people import Speaker
 from core.places import Point
 from core.tickets import State, Ticket
 
-from . import rows, searching
+from . import quick, rows, searching
 from .tables import IS_OPEN, Moment, tickets
 from .together import Together
 
@@ -222,7 +233,7 @@ class Finding:
 
     async def near(self, ticket: Ticket, agency: str | None, most: int) -> Sequence[Near]:
         if ticket.place.point is None:
-            return ()
+            return await self._at_the_address(ticket, agency, most)
         here = Point(*ticket.place.point)
         group = ticket.topic.partition(".")[0]
         wanted = select(tickets.c.number, tickets.c.latitude, tickets.c.longitude).where(
@@ -236,6 +247,40 @@ class Finding:
         found = await self._connection.execute(wanted.limit(CANDIDATES))
         candidates = [(number, Point(lat, lon)) for number, lat, lon in found]
         return nearest(here, candidates, most)
+
+    async def _at_the_address(
+        self, ticket: Ticket, agency: str | None, most: int
+    ) -> Sequence[Near]:
+        """Whichever comes first: they are as near as each other."""
+        cell = cell_of(ticket.place, ticket.municipality)
+        if cell is None:
+            return ()
+        group = ticket.topic.partition(".")[0]
+        asked = {"at": cell, "group": group, "from": f"{group}.", "to": f"{group}/"}
+        asked |= {"but": ticket.number, "most": most}
+        if agency is None:
+            found = await quick.read(self._connection, AT_ADDRESS, asked)
+        else:
+            asked["agency"] = agency
+            found = await quick.read(self._connection, AT_ADDRESS_OWN, asked)
+        return [Near(number, 0.0) for number in sorted(number for (number,) in found)]
+
+
+AT_ADDRESS = (
+    select(tickets.c.number)
+    .where(
+        IS_OPEN,
+        tickets.c.cell == bindparam("at"),
+        or_(
+            tickets.c.topic == bindparam("group"),
+            and_(tickets.c.topic > bindparam("from"), tickets.c.topic < bindparam("to")),
+        ),
+        tickets.c.number != bindparam("but"),
+    )
+    .limit(bindparam("most"))
+)
+"""Open tickets at a place that has an address alone, of a group of topics."""
+AT_ADDRESS_OWN = AT_ADDRESS.where(tickets.c.agency == bindparam("agency"))
 
 
 def _open(agency: str, wanted: Only) -> Select[Any]:

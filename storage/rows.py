@@ -42,7 +42,7 @@ def from_ticket(ticket: Ticket) -> Row:
         "answers": ticket.answers,
         "returns": ticket.returns,
         "verdict": ticket.verdict.value if ticket.verdict else None,
-        "cell": cell_of(ticket.place),
+        "cell": cell_of(ticket.place, ticket.municipality),
         "holder_door": ticket.holder.door if ticket.holder else None,
         "holder_chat": ticket.holder.chat if ticket.holder else None,
         "holder_person": ticket.holder.person if ticket.holder else None,

@@ -47,6 +47,7 @@ _BEFORE = words_of(
     ", . ! ? : ; ( [ « — – -",
 )
 """Words and signs after which an address in small letters begins."""
+_OF_SIGNS = ("ая", "яя", "ый", "ий", "ое")
 _DECLINED = ("ской", "цкой", "ной", "вой", "рой", "лой")
 _SHORT = frozenset({"ул", "пер", "пр-т", "б-р", "мкр", "наб"})
 """After them a name needs no capital."""
@@ -73,6 +74,9 @@ def known_at(words: Words, at: int, names: Names, kind: str = "") -> Named | Non
     found = names.at(words, at, gender=gender, slips=bool(kind) or _may_be_housed(words, at))
     if found is None or (not found.surely and words[at - 1].text in _SIZES):
         return None
+    if found.end == at + 1 and _goes_on(words, at):
+        name = f"{_capital(words[at].written)} {_capital(words[at + 1].written)}"
+        return Named(name, kind, at + 2, surely=True)
     name = found.name.name
     if gender and found.end == at + 1 and gender_of(name) not in {None, gender}:
         name = agree(words[at].written, gender)
@@ -160,6 +164,16 @@ def looks_named(words: Words, at: int) -> bool:
     if word.is_sign or word.is_number or len(word.text) < 4 or word.text in _NO_NAME | _NOUNS:
         return False
     return (word.is_capital and not words.is_shouted) or word.text.endswith(_SURNAME_ENDS)
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    """«Красная Пресня 12», at the beginning of an address: more than «Красная»."""
+    begins = at == 0 or words[at - 1].text == ","
+    if not begins or not words[at].text.endswith(_OF_SIGNS) or not _is_word(words, at + 1):
+        return False
+    if words[at + 1].text in _NO_NAME or words[at + 1].text in STREETS:
+        return False
+    return house_at(words, at + 1) is None and house_at(words, at + 2) is not None
 
 
 def _with_first(words: Words, at: int, names: Names, kind: str) -> Named | None:

@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import event, text
+from sqlalchemy import Executable, event, text
 
 from core.finding import Only
 from core.messages import Card, Lane
 from core.people import Peer, Speaker
 from core.tickets import OPEN, Place, State
 from storage.database import Database
+from storage.finding import AT_ADDRESS, AT_ADDRESS_OWN
 from storage.store import Store
 from storage.tables import IS_OPEN
 from storage.unit import Unit
@@ -149,6 +150,8 @@ async def _lists(store: Store) -> None:
             assert [one.number for one in page.tickets] == ["26-000001"]
             await finding.words("яма", agency, "26-000009", 5)
             await finding.near(replace(placed, number="26-000002"), agency, 3)
+            typed = replace(placed, number="26-000003", place=Place("ул. Ленина, 5"))
+            await finding.near(typed, agency, 3)
     await store.files_due(9, ())
 
 
@@ -200,6 +203,14 @@ async def _many(store: Store, database: Database) -> None:
         await connection.commit()
 
 
+AT = {"at": -5, "group": "roads", "from": "roads.", "to": "roads/", "but": "26-999999", "most": 3}
+
+
+async def _directly(unit: Unit, statement: Executable, asked: Mapping[str, object]) -> None:
+    """What :mod:`storage.quick` gives to the database past what is noted here."""
+    await unit._connection.execute(statement, asked)  # noqa: SLF001  because it is the statement that is asked for
+
+
 QUESTIONS: Mapping[str, tuple[Callable[[Unit], Awaitable[object]], frozenset[str]]] = {
     "my tickets": (
         lambda unit: unit.tickets_of(ANNA, 0, 5),
@@ -241,6 +252,14 @@ QUESTIONS: Mapping[str, tuple[Callable[[Unit], Awaitable[object]], frozenset[str
         lambda unit: unit.finding.near(
             replace(a_ticket("26-999999"), place=Place("", 50.5, 127.53)), None, 3
         ),
+        frozenset({"ix_tickets_near"}),
+    ),
+    "at an address": (
+        lambda unit: _directly(unit, AT_ADDRESS, AT),
+        frozenset({"ix_tickets_near"}),
+    ),
+    "at an address, own": (
+        lambda unit: _directly(unit, AT_ADDRESS_OWN, {**AT, "agency": "agency7"}),
         frozenset({"ix_tickets_near"}),
     ),
     "words of an agency": (

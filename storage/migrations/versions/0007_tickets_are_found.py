@@ -66,7 +66,7 @@ def _place_what_has_a_point(connection: sa.Connection) -> None:
         connection.execute(
             write,
             [
-                {"ticket": number, "place": cell_of(Place("", latitude, longitude))}
+                {"ticket": number, "place": cell_of(Place("", latitude, longitude), "")}
                 for number, latitude, longitude in found
             ],
         )
