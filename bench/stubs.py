@@ -11,6 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import bots.doors.telegram  # noqa: F401  because aiogram is to come by way of it, lightly, as in life
+
+# isort: split
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
 from aiogram.methods import TelegramMethod
