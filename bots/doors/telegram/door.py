@@ -125,6 +125,11 @@ class _Session(AiohttpSession):
         super().__init__(**settings)
         self._connector_type = Connector
 
+    async def close(self) -> None:
+        """aiohttp lets go of its connections by itself; aiogram would sleep over it, always."""
+        if self._session is not None:
+            await self._session.close()
+
 
 class TelegramDoor:
     """The door to Telegram.
