@@ -47,7 +47,6 @@ COPY = f"CREATE DATABASE {{name}} TEMPLATE {TEMPLATE}"
 # Its tables are few and nearly empty: to delete is twenty times faster than to truncate. As a
 # replica, so that the history lets itself be deleted.
 SWEEP = """
-SET session_replication_role = replica;
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid();
 DO $$ DECLARE name text; BEGIN
@@ -61,6 +60,11 @@ END $$
 
 
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1"
+CUT_OFF = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InterfaceError,
+)
 
 
 class Postgres:
@@ -75,6 +79,7 @@ class Postgres:
         self._socket = _start(self._folder)
         self._names = (f"town_{os.getpid()}_{number}" for number in count())
         self._free: list[str] = []
+        self._sweepers: dict[str, Any] = {}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -109,7 +114,8 @@ class Postgres:
         self._run(self._cut(str(make_url(url).database)))
 
     def close(self) -> None:
-        self._run(self._admin.close())
+        for connection in (*self._sweepers.values(), self._admin):
+            self._run(connection.close())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -126,11 +132,18 @@ class Postgres:
         return await asyncpg.connect(host=self._socket, user="postgres", database=name)
 
     async def _sweep(self, url: str) -> None:
-        connection = await self._connect(str(make_url(url).database))
+        name = str(make_url(url).database)
         try:
-            await connection.execute(SWEEP)
-        finally:
-            await connection.close()
+            await (self._sweepers.get(name) or await self._sweeper(name)).execute(SWEEP)
+        except CUT_OFF:  # by a test
+            await (await self._sweeper(name)).execute(SWEEP)
+
+    async def _sweeper(self, name: str) -> Any:
+        """A connection for sweeping this database. It is kept: behind each stands a process of
+        the server's, that gets to know all tables anew."""
+        made = self._sweepers[name] = await self._connect(name)
+        await made.execute("SET session_replication_role = replica")
+        return made
 
     async def _cut(self, name: str) -> None:
         while await self._admin.fetch(CUT, name):
