@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
+from sqlalchemy import text
 
 from bots.doors.layout import expand, is_below
 from bots.doors.limits import LIMITS
@@ -53,6 +54,7 @@ TUESDAY = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """Ten in the morning in Blagoveshchensk."""
 AT_ONCE = 20
 """Messages of a messenger that are looked at in one go: more than one act brings about."""
+DOORS_WAITING = text("SELECT DISTINCT door FROM outbox WHERE state = 'pending'")
 
 
 class Stage:
@@ -154,9 +156,13 @@ class Stage:
     async def _ready(self) -> Sequence[Waiting]:
         """What may go, in order: some of it, if it is much."""
         async with self.database.read() as connection:
+            # Most acts are in one messenger, and after them nothing waits: the courier's long
+            # question is asked only where there is something to find.
+            doors = set(await connection.scalars(DOORS_WAITING))
             return [
                 one
                 for door in LIMITS
+                if door in doors
                 for one in await outbox.ready(connection, door, self.now, AT_ONCE, ())
             ]
 
