@@ -4,12 +4,15 @@ import gc
 import os
 from collections.abc import Iterator
 from logging import CRITICAL
+from pathlib import Path
 
 import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
 from .postgres import Postgres
+
+PROCESSES = Path(__file__).parent / "process"
 
 # How long an example takes to be made or run depends on what else the machine does: a busy one is
 # slow, and not wrong.
@@ -23,9 +26,23 @@ settings.load_profile("house")
 gc.disable()
 
 
+COLLECTED_AFTER = (50_000, 20, 50)
+"""As Парадная itself has it (bots/app.py): Python's own 700 would look through what a turn leaves
+all the time. What a test leaves behind is still found, some tests later."""
+
+
 def pytest_collection_finish() -> None:
     gc.freeze()
+    gc.set_threshold(*COLLECTED_AFTER)
     gc.enable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of several workers one begins with the plays that mostly wait, and the others have the cores
+    to themselves meanwhile; begun late, the plays would be what everybody waits for at the end.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: PROCESSES not in item.path.parents)
 
 
 @pytest.hookimpl(optionalhook=True)
