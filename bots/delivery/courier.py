@@ -286,7 +286,7 @@ class Courier:
         try:
             while left and await self._carry_one(left[0], started):
                 self._end(left.pop(0))
-                if chat in self._patience.resting():
+                if self._patience.of(chat) > 0:
                     break
         finally:
             for waiting in left:

@@ -38,12 +38,17 @@ class Pace:
 
     async def turn(self, lane: Lane) -> None:
         """Wait for the messenger's pace: the next request of this task is what then leaves."""
-        leaving = self._everyone.at_once()
-        if leaving is None:
+        if not self.at_once():
             turn = Turn()
             self._everyone.put(lane, turn)
-            leaving = await turn.come
-        LEAVING.set(leaving)
+            LEAVING.set(await turn.come)
+
+    def at_once(self) -> bool:
+        """As :meth:`turn`, where there is nothing to wait for; is there not?"""
+        leaving = self._everyone.at_once()
+        if leaving is not None:
+            LEAVING.set(leaving)
+        return leaving is not None
 
     def cost(self, outgoing: Outgoing) -> Spent:
         """What a message takes of its chat's share: a private chat's holds a little burst, a

@@ -51,11 +51,13 @@ class Silent:
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
     async def _answer(self, outgoing: Outgoing) -> None:
-        try:
-            async with asyncio.timeout(WORTH):
-                await self._wait(outgoing)
-        except TimeoutError:
-            return
+        if not self._goes_at_once(outgoing):
+            try:
+                async with asyncio.timeout(WORTH):
+                    await self._wait(outgoing)
+            except TimeoutError:
+                return
+        self._count(outgoing)
         if self._patience.everyone() > 0:
             return
         try:
@@ -71,14 +73,21 @@ class Silent:
         else:
             self._patience.taken()
 
+    def _goes_at_once(self, outgoing: Outgoing) -> bool:
+        """Is there nothing to wait for? Mostly there is not, and a time-out costs as much as the
+        call itself."""
+        return self._rest(outgoing) <= 0 and self._pace.at_once()
+
     async def _wait(self, outgoing: Outgoing) -> None:
         """For the messenger's turn; and for the chat's, where a message of it is changed."""
-        if outgoing.toast is not None:
-            await self._pace.turn(Lane.NOTICE)
-            return
-        chat = outgoing.peer.chat
-        while (rest := self._patience.of(chat)) > 0:  # noqa: ASYNC110  because it is a time that is waited for
+        while (rest := self._rest(outgoing)) > 0:  # noqa: ASYNC110  because it is a time that is waited for
             await asyncio.sleep(rest)
         await self._pace.turn(Lane.NOTICE)
-        if (rest := self._pace.took(outgoing)) > 0:
-            self._patience.rest(chat, rest)
+
+    def _rest(self, outgoing: Outgoing) -> float:
+        return 0.0 if outgoing.toast is not None else self._patience.of(outgoing.peer.chat)
+
+    def _count(self, outgoing: Outgoing) -> None:
+        """To its chat; a toast is no message."""
+        if outgoing.toast is None and (rest := self._pace.took(outgoing)) > 0:
+            self._patience.rest(outgoing.peer.chat, rest)

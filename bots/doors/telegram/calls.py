@@ -58,9 +58,12 @@ from .methods import (
     EditMessageReplyMarkup,
     EditMessageText,
     Markup,
+    Method,
     ReopenForumTopic,
     SendMessage,
 )
+
+Call = TelegramMethod[Any] | Method
 
 Content = Callable[[File], str | InputFile]
 """What to send for a file: its file_id, or its bytes."""
@@ -121,17 +124,17 @@ def is_threadless(outgoing: Outgoing, error: TelegramBadRequest) -> bool:
     return outgoing.thread > 0 and _says(error.message, _THREADLESS)
 
 
-def call_for(outgoing: Outgoing, content: Content) -> TelegramMethod[Any]:
+def call_for(outgoing: Outgoing, content: Content) -> Call:
     """The call for one row of the outbox."""
     message, chat = outgoing.message, outgoing.peer.chat
     if outgoing.threading is not None:
         return _threading(outgoing)
     if outgoing.toast is not None:
-        return AnswerCallbackQuery.of(callback_query_id=outgoing.toast, text=message.text or None)
+        return AnswerCallbackQuery(callback_query_id=outgoing.toast, text=message.text or None)
     if outgoing.edits is not None and not message.text:
-        return EditMessageReplyMarkup.of(chat_id=chat, message_id=int(outgoing.edits))
+        return EditMessageReplyMarkup(chat_id=chat, message_id=int(outgoing.edits))
     if outgoing.edits is not None:
-        return EditMessageText.of(
+        return EditMessageText(
             chat_id=chat,
             message_id=int(outgoing.edits),
             text=message.text,
@@ -140,7 +143,7 @@ def call_for(outgoing: Outgoing, content: Content) -> TelegramMethod[Any]:
         )
     if message.files:
         return _files(outgoing, content)
-    return SendMessage.of(
+    return SendMessage(
         chat_id=chat,
         text=message.text,
         message_thread_id=outgoing.thread or None,
@@ -188,14 +191,14 @@ def _says(text: str, any_of: tuple[str, ...]) -> bool:
     return any(part in text.lower() for part in any_of)
 
 
-def _threading(outgoing: Outgoing) -> TelegramMethod[Any]:
+def _threading(outgoing: Outgoing) -> Method:
     chat, thread = outgoing.peer.chat, outgoing.thread
     match outgoing.threading:
         case Thread.CLOSE:
-            return CloseForumTopic.of(chat_id=chat, message_thread_id=thread)
+            return CloseForumTopic(chat_id=chat, message_thread_id=thread)
         case Thread.REOPEN:
-            return ReopenForumTopic.of(chat_id=chat, message_thread_id=thread)
-    return CreateForumTopic.of(chat_id=chat, name=outgoing.message.text)
+            return ReopenForumTopic(chat_id=chat, message_thread_id=thread)
+    return CreateForumTopic(chat_id=chat, name=outgoing.message.text)
 
 
 def _files(outgoing: Outgoing, content: Content) -> TelegramMethod[Any]:

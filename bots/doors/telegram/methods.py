@@ -5,10 +5,10 @@ and its answers are read into models of whole messages. These are made of what i
 and only the number of what was sent is read. https://core.telegram.org/bots/api
 """
 
-from functools import cache
-from typing import Any, Self
+from typing import Any, ClassVar
 
-from aiogram.methods import TelegramMethod
+from msgspec import Struct
+from msgspec.structs import asdict
 
 Markup = dict[str, Any]
 """InlineKeyboardMarkup, ReplyKeyboardMarkup or ReplyKeyboardRemove."""
@@ -16,33 +16,21 @@ Markup = dict[str, Any]
 NO_PREVIEW = {"is_disabled": True}
 
 
-class _Checked(TelegramMethod[Any]):
-    """A call whose fields were checked where they were made."""
+class Method(Struct):
+    """A call whose fields were checked where they were made: as much of aiogram's TelegramMethod
+    as its session asks for. To make one of its own takes nine times as long."""
 
-    __returning__ = Any
-    __api_method__ = ""
+    __returning__: ClassVar[Any] = Any
+    __api_method__: ClassVar[str] = ""
 
-    @classmethod
-    def of(cls, **fields: Any) -> Self:
-        """As ``model_construct``, which asks about every field anew each time."""
-        made = cls.__new__(cls)
-        put = object.__setattr__
-        put(made, "__dict__", {**_usual(cls), **fields})
-        put(made, "__pydantic_fields_set__", set(fields))
-        put(made, "__pydantic_extra__", None)
-        put(made, "__pydantic_private__", {"_bot": None})
-        return made
+    def model_dump(self, *, warnings: bool) -> dict[str, Any]:
+        """What is said in it."""
+        del warnings
+        return asdict(self)
 
 
-@cache
-def _usual(kind: type[_Checked]) -> dict[str, Any]:
-    return {
-        name: field.default for name, field in kind.model_fields.items() if not field.is_required()
-    }
-
-
-class SendMessage(_Checked):
-    __api_method__ = "sendMessage"
+class SendMessage(Method):
+    __api_method__: ClassVar[str] = "sendMessage"
 
     chat_id: int
     text: str
@@ -52,31 +40,31 @@ class SendMessage(_Checked):
     reply_parameters: dict[str, Any] | None = None
 
 
-class CreateForumTopic(_Checked):
+class CreateForumTopic(Method):
     """Only an administrator who may manage topics, in a group that has them."""
 
-    __api_method__ = "createForumTopic"
+    __api_method__: ClassVar[str] = "createForumTopic"
 
     chat_id: int
     name: str
 
 
-class CloseForumTopic(_Checked):
-    __api_method__ = "closeForumTopic"
+class CloseForumTopic(Method):
+    __api_method__: ClassVar[str] = "closeForumTopic"
 
     chat_id: int
     message_thread_id: int
 
 
-class ReopenForumTopic(_Checked):
-    __api_method__ = "reopenForumTopic"
+class ReopenForumTopic(Method):
+    __api_method__: ClassVar[str] = "reopenForumTopic"
 
     chat_id: int
     message_thread_id: int
 
 
-class EditMessageText(_Checked):
-    __api_method__ = "editMessageText"
+class EditMessageText(Method):
+    __api_method__: ClassVar[str] = "editMessageText"
 
     chat_id: int
     message_id: int
@@ -85,17 +73,17 @@ class EditMessageText(_Checked):
     link_preview_options: dict[str, bool] | None = None
 
 
-class EditMessageReplyMarkup(_Checked):
+class EditMessageReplyMarkup(Method):
     """Without a markup, so that the buttons go."""
 
-    __api_method__ = "editMessageReplyMarkup"
+    __api_method__: ClassVar[str] = "editMessageReplyMarkup"
 
     chat_id: int
     message_id: int
 
 
-class AnswerCallbackQuery(_Checked):
-    __api_method__ = "answerCallbackQuery"
+class AnswerCallbackQuery(Method):
+    __api_method__: ClassVar[str] = "answerCallbackQuery"
 
     callback_query_id: str
     text: str | None = None
