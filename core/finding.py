@@ -50,6 +50,10 @@ SMALL = frozenset(_SMALL.split())
 the same, so both databases find the same."""
 
 
+_OF_ADDRESSES = frozenset(("ул", "улица", "д", "дом", "пер", "пр", "кв", "корп", "г"))
+"""Who looks for «ул. Пушкина, д. 12» finds «Пушкина 12» too."""
+
+
 class Page(Struct, frozen=True):
     """``after``: where the next page begins; "" after the last."""
 
@@ -173,4 +177,6 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def asked_for(text: str) -> tuple[str, ...]:
     """The words that somebody looks for; none where nothing can be looked for."""
-    return words_of(text)[:ASKED_AT_MOST]
+    found = words_of(text)
+    telling = tuple(word for word in found if word not in _OF_ADDRESSES)
+    return (telling or found)[:ASKED_AT_MOST]

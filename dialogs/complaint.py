@@ -11,7 +11,7 @@ because the topic and what must be asked follow from that; then where; then pict
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
-from core.addresses import addresses
+from core.addresses import Address, addresses
 from core.desk import Draft
 from core.tickets import Place
 from core.topics import Suggestions
@@ -130,6 +130,8 @@ class _Known:
         self._offered = lru_cache(maxsize=REMEMBERED)(self._offer)
         self._named = lru_cache(maxsize=REMEMBERED)(town.municipality_named)
         self._addresses = lru_cache(maxsize=REMEMBERED)(self._addresses_in)
+        cities = tuple(one.name for one in town.municipalities)
+        self._known_addresses = addresses(town.streets, town.settlements, cities)
 
     @cached_property
     def _questions(self) -> dict[str, dict[str, Question]]:
@@ -157,13 +159,13 @@ class _Known:
         return (*options, Option(NONE_OF_THEM, phrase("guess-none"))) if options else ()
 
     def _addresses_in(self, text: str) -> tuple[str, ...]:
-        found = addresses(self._town.streets, self._town.settlements).find(text)
-        named = self._town.municipality_named(text) if found else None
-        of_city = f"{named.name}, " if named else ""
-        return tuple(
-            address.written() if address.city else f"{of_city}{address.written()}"
-            for address in found
-        )
+        return tuple(self._whole(address) for address in self._known_addresses.find(text))
+
+    def _whole(self, address: Address) -> str:
+        """With its city, where the same sentence names one, and one alone."""
+        named = [] if address.city else self._town.municipalities_named(address.clause)
+        of_city = f"{named[0].name}, " if len(named) == 1 else ""
+        return f"{of_city}{address.written()}"
 
     def groups(self, before: Answers) -> tuple[Option, ...]:
         return self._groups

@@ -1,5 +1,6 @@
 """Where it is: a place in words, or a point on the map."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -13,7 +14,7 @@ from .events import Event, Placed, Pressed, Said
 from .greetings import is_greeting
 from .steps import Refused, Step, Took, unexpected
 from .texts import fold
-from .typed import YES
+from .typed import PIN, YES
 from .wishes import wish_of
 
 DOUBTED = "place.doubted"
@@ -21,6 +22,11 @@ DOUBTED = "place.doubted"
 
 LABEL = 40
 """Letters of a button: more are not seen on a phone."""
+
+HOUSE = re.compile(r"(?:д\.?|дом)?\s*(?:№\s*)?(\d{1,3}(?:\s?[а-я])?(?:[/к]\d{1,3})?)")
+"""A house by itself."""
+NOT_THERE = re.compile(r"нет\s*[,.!:—-]\s*", re.IGNORECASE)
+NODS = frozenset({"👍", "+", "✅", "👌"})
 
 THERE = YES | {"верно", "да верно", "все верно", "правильно", "там", "да там", "это он", "right"}
 """Said to the one place that is offered."""
@@ -30,7 +36,8 @@ NO_PLACE = words_of(
     "уже написала написал писала писал сказала сказал говорила говорил указала указал выше",
     "раньше а и ну да нет зачем вам адрес адреса это этот мой свой нужен надо хочу говорить",
     "где что i do don t know not sure here there this that is it my already said wrote told",
-    "you why no idea the address need",
+    "you why no idea the address need другой другое другая другом не тот то та адрес место неверно",
+    "неправильно неправильный ошибка wrong another other",
 )
 
 
@@ -52,10 +59,10 @@ class Where(Step):
     offered: Callable[[Answers], tuple[str, ...]] = nowhere
 
     def options(self, before: Answers) -> tuple[Option, ...]:
-        found = tuple(
-            Option(str(number), label_of(address))
-            for number, address in enumerate(self.offered(before), 1)
-        )
+        labels: dict[str, str] = {}  # of two that look alike the first is offered
+        for number, address in enumerate(self.offered(before), 1):
+            labels.setdefault(label_of(address), str(number))
+        found = tuple(Option(number, label) for label, number in labels.items())
         return (*found, Option(":place", phrase("way-place"), ButtonKind.PLACE))
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
@@ -65,19 +72,33 @@ class Where(Step):
                 if not 0 < int(button) <= len(offered):
                     return Refused(phrase("stale"))
                 return self._took(Place(offered[int(button) - 1]))
-            case Said(text) if fold(text) in THERE and len(self.offered(before)) == 1:
-                return self._took(Place(self.offered(before)[0]))
+            case Said(text) if (meant := self._meant(text, self.offered(before))) is not None:
+                return self._took(Place(meant))
             case Said(text) if len(text.strip()) > self.at_most:
                 return Refused(phrase("too-long", length=len(text.strip()), limit=self.at_most))
             case Said(text) if DOUBTED not in held and is_no_place(text):
                 return Took(None, also={DOUBTED: text.strip()}, more=True, hint=phrase("place-how"))
             case Said(text) if any(sign.isalpha() for sign in text) and len(text.strip()) > 2:
-                return self._took(Place(" ".join(text.split())))
+                return self._took(Place(_place_in(text)))
             case Placed(latitude, longitude, text):
                 if not self.covers(latitude, longitude):
                     return Refused(self.outside)
                 return self._took(Place(text[: self.at_most].strip(), latitude, longitude))
         return Refused(unexpected(event, phrase("write-place")))
+
+    def _meant(self, text: str, offered: tuple[str, ...]) -> str | None:
+        """Which of those offered: by «да», by its number where there are no buttons; or with the
+        house that it lacked."""
+        said = text.strip()
+        if said.isdecimal() and 0 < int(said) <= len(offered):
+            return offered[int(said) - 1]
+        if len(offered) != 1:
+            return None
+        (only,) = offered
+        if fold(text) in THERE or said in NODS:
+            return only
+        house = HOUSE.fullmatch(said.lower())
+        return f"{only}, {house[1]}" if house and not only[-1].isdecimal() else None
 
     def fits(self, answer: Answer, before: Answers) -> bool:
         if not isinstance(answer, Place):
@@ -88,9 +109,17 @@ class Where(Step):
         return Took(place, hint=self.taken(place))
 
 
+def _place_in(text: str) -> str:
+    """«нет, Ленина 7» is «Ленина 7»."""
+    place = " ".join(text.removeprefix(PIN).split())
+    denied = NOT_THERE.match(place)
+    return place[denied.end() :] if denied and re.search(r"\d", place) else place
+
+
 def label_of(address: str) -> str:
-    label = f"📍 {address}"
-    return label if len(label) <= LABEL else f"{label[: LABEL - 1].rstrip()}…"
+    """Of a long one the end, by which addresses differ."""
+    label = f"{PIN}{address}"
+    return label if len(label) <= LABEL else f"{PIN}…{address[len(PIN) + 1 - LABEL :].lstrip()}"
 
 
 def is_no_place(text: str) -> bool:

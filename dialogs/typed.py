@@ -33,6 +33,9 @@ SEND = YES | {
 }
 """Said to what is shown to be sent."""
 
+PIN = "📍 "
+"""How the label of an address begins."""
+
 COMMANDS: Mapping[str, str] = {
     "menu-new": "new",
     "menu-my": "my",
@@ -67,5 +70,8 @@ def typed(text: str, screen: Show, say: Callable[[Label], str]) -> Pressed | Com
         if fold(say(phrase(key))) == wanted:
             return Commanded(command)
     if any(fold(say(phrase(key))) == wanted for key in WAYS):
+        return Pressed("", -1)
+    asks_place = any(one.kind is ButtonKind.PLACE for one in screen.options)
+    if text.startswith(PIN) and not asks_place:  # an address of the screen before, once more
         return Pressed("", -1)
     return None

@@ -64,6 +64,8 @@ def _check_town(path: Path) -> tuple[Town | None, list[Finding]]:
         f"{town.name}: тем — {len(town.topics)}, муниципалитетов — {len(town.municipalities)}, "
         f"исполнителей — {len(town.agencies)}"
     )
+    if town.streets or town.settlements:
+        said += f", улиц — {len(town.streets)}, посёлков — {len(town.settlements)}"
     return town, [Finding("Файл города", True, said)]
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .crossings import crossing_in
-from .houses import houses_named
-from .kinds import CITY, GARDENS
+from .houses import house_at, houses_named
+from .kinds import CITY, GARDENS, STREETS
 from .lists import read_settlements, read_streets
 from .names import Name, Names, read_common
 from .settlements import settlements_in
@@ -32,6 +32,8 @@ class Address:
     house: str = ""
     settlement: str = ""
     city: str = ""
+    clause: str = ""
+    """The sentence in which it stands."""
 
     def written(self) -> str:
         """In one line, as an envelope has it."""
@@ -48,13 +50,19 @@ LONGEST = 120
 class Addresses:
     """Built once from the town's names; asked at every complaint."""
 
-    def __init__(self, streets: Iterable[Name] = (), settlements: Iterable[Name] = ()) -> None:
+    def __init__(
+        self,
+        streets: Iterable[Name] = (),
+        settlements: Iterable[Name] = (),
+        cities: Iterable[str] = (),
+    ) -> None:
         known = tuple(streets)
         # «Жукова» of a town with «Маршала Жукова» is that one.
         named = {name for one in known for name in (_plain(one.name), _plain(one.name).split()[-1])}
         common = (one for one in read_common() if _plain(one.name) not in named)
         self._streets = Names((*known, *common))
         self._settlements = Names(settlements)
+        self._cities = frozenset(map(_plain, cities))
 
     def find(self, text: str) -> tuple[Address, ...]:
         """The addresses that a text names, at most :data:`AT_MOST`."""
@@ -64,42 +72,61 @@ class Addresses:
     def _find(self, words: Words) -> tuple[Address, ...]:
         places = settlements_in(words, self._settlements)
         taken = {one.begin: one.end for one in places}
+        taken |= {at: at + 1 for at in range(len(words)) if self._is_city(words, at)}
         found = streets_in(words, self._streets, taken)
         city = next((one.written() for one in places if one.kind == CITY), "")
         village = next((one for one in places if one.kind != CITY), None)
         within = Address(settlement=village.written() if village else "", city=city)
         if crossing := crossing_in(words, self._streets, found):
             names = tuple(one.name for one in crossing)
-            return (replace(within, streets=tuple(one.written() for one in crossing), names=names),)
+            written = tuple(one.written() for one in crossing)
+            clause = words.clause(crossing[0].begin)
+            return (replace(within, streets=written, names=names, clause=clause),)
         if found:
-            made = [
-                replace(within, streets=(written,), names=(name,), house=house)
-                for written, name, house in _with_houses(found)
-            ]
-            return tuple(made)
+            return tuple(_housed(words, within, found))
         if village is None:
             return ()
-        plot = village.kind in GARDENS
-        house = next((one.number for one in houses_named(words) if plot), "")
-        return (replace(within, house=house),)
+        house = house_at(words, village.end)
+        number = house.number if house else ""
+        if not number and village.kind in GARDENS:
+            number = next((one.number for one in houses_named(words)), "")
+        return (replace(within, house=number, clause=words.clause(village.begin)),)
+
+    def _is_city(self, words: Words, at: int) -> bool:
+        """«Тында Мира 5» is in Tynda; «Свободный переулок» is a lane."""
+        if words[at].text not in self._cities:
+            return False
+        before = words[at - 2] if words[at - 1].text == "." else words[at - 1]
+        return before.text not in STREETS and words[at + 1].text not in STREETS
 
 
 def _plain(name: str) -> str:
     return name.lower().replace("ё", "е")
 
 
-def _with_houses(found: tuple[Street, ...]) -> Iterator[tuple[str, str, str]]:
+def _housed(words: Words, within: Address, found: tuple[Street, ...]) -> Iterator[Address]:
     """Each street once, with all its houses; one without a house only where none has one."""
     houses: dict[tuple[str, str], dict[str, None]] = {}
+    clauses: dict[tuple[str, str], str] = {}
     for one in [one for one in found if one.house] or found[:1]:
-        of_street = houses.setdefault((one.written(), one.name), {})
+        called = one.written(), one.name
+        clauses.setdefault(called, words.clause(one.begin))
+        of_street = houses.setdefault(called, {})
         if one.house:
             of_street[one.house.number] = None
-    for (written, name), numbers in houses.items():
-        yield written, name, ", ".join(numbers)
+    for called, numbers in houses.items():
+        yield replace(
+            within,
+            streets=called[:1],
+            names=called[1:],
+            house=", ".join(numbers),
+            clause=clauses[called],
+        )
 
 
 @lru_cache(maxsize=8)
-def addresses(streets: tuple[Name, ...], settlements: tuple[Name, ...]) -> Addresses:
+def addresses(
+    streets: tuple[Name, ...], settlements: tuple[Name, ...], cities: tuple[str, ...] = ()
+) -> Addresses:
     """Those of a town, built once."""
-    return Addresses(streets, settlements)
+    return Addresses(streets, settlements, cities)

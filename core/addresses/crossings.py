@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from core.wordsets import words_of
 
+from .houses import house_at
 from .kinds import STREETS
 from .names import Names
 from .naming import is_full_name, known_at, looks_named, sign_of
@@ -17,6 +18,9 @@ _JOINERS = words_of("и / - – — с со на")
 
 def crossing_in(words: Words, names: Names, found: tuple[Street, ...]) -> tuple[Street, ...]:
     """The two streets at whose crossing it is; nothing where it is not at one."""
+    for at in range(len(words)):
+        if (glued := _glued(words, at, names)) is not None:
+            return glued
     told = told_to_meet(words)
     if told is not None and (named := _after(words, told + 1, names)):
         return named
@@ -30,6 +34,23 @@ def crossing_in(words: Words, names: Names, found: tuple[Street, ...]) -> tuple[
         if joined or near:
             return first, second
     return ()
+
+
+def _glued(words: Words, at: int, names: Names) -> tuple[Street, Street] | None:
+    """«Зейская-Калинина»: both are names, and together they are none."""
+    first, dash, second = words[at].written.partition("-")
+    if not dash or "-" in second or names.at(words, at) is not None:
+        return None
+    if house_at(words, at + 1) is not None:  # «Тверская-Ямская 4» is one
+        return None
+    found = [names.at(Words(half), 0) for half in (first, second)]
+    if found[0] is None or found[1] is None:
+        return None
+    one, other = found[0].name, found[1].name
+    return (
+        Street(one.name, one.kind, at, at + 1, marked=False),
+        Street(other.name, other.kind, at, at + 1, marked=False),
+    )
 
 
 def _after(words: Words, at: int, names: Names) -> tuple[Street, ...]:

@@ -45,10 +45,19 @@ _COUNTED = re.compile(
     r"мес|недел[юьи]|метр(?:|а|ов)|м|км|километр(?:|а|ов)|см|сантиметр(?:|а|ов)|градус(?:|а|ов)|"
     r"руб(?:|л[ьяей]+)|тыс|тысяч[аиу]?|млн|процент(?:|а|ов)|человека?|чел|ребенка|детей|штук[иу]?|шт|"
     r"семей|собак|машин|ям|бака|баков|контейнер(?:а|ов)|фонар(?:я|ей)|люка|люков|столба|столбов|"
+    r"домов|полос|светофоров|автобусов|выбоин|елок|лавочек|деревьев|"
     r"литр(?:|а|ов)|кг|класс(?:|а|е|ов)|этажн\w+|этажей|"
     r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|%|°)$"
 )
 """What such a word follows is no house: it was counted, or was a date."""
+
+
+_FEW = words_of(
+    "дома ямы собаки машины полосы светофора автобуса дерева елки выбоины подъезда этажа окна",
+)
+"""What there are two, three or four of."""
+_GLUED = words_of("кв под к д стр корп эт этаж")
+"""«мира5кв7»"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,7 @@ def _another(words: Words, at: int) -> tuple[str, int] | None:
 def _number(words: Words, at: int) -> tuple[str, int] | None:
     """A house's number, with all that belongs to it, and the place after it."""
     first = words[at]
-    if not first.is_number or len(first.text) > 4 or first.text.startswith("0"):
+    if not first.is_number or len(first.text) > 3 or first.text.startswith("0"):
         return None
     number, end = first.text, at + 1
     if (
@@ -157,7 +166,14 @@ def _number(words: Words, at: int) -> tuple[str, int] | None:
         if words[end].text == "/" and words[end + 1].is_number:
             return None  # 12/11/2026
     number, end = _with_letter(words, number, end)
-    number, end = _with_parts(words, number, end)
+    if (
+        words[end].text == "/"
+        and words[end].glued
+        and words[end + 1].is_number
+        and "/" not in number
+    ):
+        number, end = f"{number}/{words[end + 1].text}", end + 2  # «12А/3»
+    number, end = _with_parts(words, *_with_parts(words, number, end))
     after = words[end]
     if after.text == "-" and after.glued and words[end + 1].glued:
         letter = words[end + 1].text
@@ -166,11 +182,20 @@ def _number(words: Words, at: int) -> tuple[str, int] | None:
         elif not words[end + 1].is_number:
             return None  # «5-й», «9-этажка»
         end += 2  # «12-45» is a flat
-    elif after.glued and not after.is_sign and end == at + 1:
+    elif after.glued and not after.is_sign and end == at + 1 and after.text not in _GLUED:
         return None  # «9этажка»
-    if end == at + 1 and _COUNTED.match(words[end].text):
-        return None
-    return number, end
+    return None if _is_counted(words, at, end) else (number, end)
+
+
+def _is_counted(words: Words, at: int, end: int) -> bool:
+    """«3 дня», «2-3 дня», «2 собаки», «5 квартира»: a number of something, or of something else."""
+    after = words[end].text
+    if any(words[one].text.isalpha() for one in range(at + 1, end)):
+        return False  # it has a letter of its own
+    if after in {"квартира", "кв"} and not words[end + 1].is_sign:
+        return not words[end + 1].is_number
+    few = end == at + 1 and words[at].text in {"2", "3", "4"}
+    return _COUNTED.match(after) is not None or (few and after in _FEW)
 
 
 def _spoken(words: Words, at: int) -> tuple[str, int] | None:

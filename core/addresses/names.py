@@ -24,7 +24,7 @@ _MASCULINE = ("ый", "ий", "ого", "его", "ому", "ему", "ым", "�
 _BY_EAR = ("ово", "ево")
 """«чайковсково»"""
 _UNHEARD = str.maketrans("оеяиы", "ааааа")
-LONG = 10
+LONG = 9
 """Letters of what the forms of an adjective have in common, from which two are rarely alike."""
 FREE = 7
 """Letters from which a word may be misspelt in any way."""

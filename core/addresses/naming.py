@@ -48,7 +48,19 @@ _BEFORE = words_of(
 )
 """Words and signs after which an address in small letters begins."""
 _OF_SIGNS = ("ая", "яя", "ый", "ий", "ое")
+_OF_WOMEN = ("иной", "ьевой")
+"""«Малюгиной» is on a sign so."""
 _DECLINED = ("ской", "цкой", "ной", "вой", "рой", "лой")
+_BY_INITIAL = {"б": "Большая", "м": "Малая"}
+_PATRONYMICS = ("овна", "евна", "ична", "ович", "евич")
+_OF_OTHERS = words_of(
+    "парк парке парка сквер сквере театр театра театре библиотека библиотеки библиотеке музей",
+    "музее",
+    "книга кинотеатр кинотеатре памятник памятника школа школы школе школу имени магазин магазине",
+    "директор депутат соседка сосед жительница житель врач учитель учительница письмо начальник",
+    "лицей лицея лицее гимназия гимназии больница больницы больнице завод завода заводе",
+)
+"""What is named by the same names."""
 _SHORT = frozenset({"ул", "пер", "пр-т", "б-р", "мкр", "наб"})
 """After them a name needs no capital."""
 
@@ -104,6 +116,8 @@ def unknown_alone(words: Words, at: int) -> Named | None:
         return counted
     if word.is_sign or word.is_number or len(word.text) < 4 or word.text in _NOUNS | _NO_NAME:
         return None
+    if is_of_others(words, at) or word.text.endswith(_PATRONYMICS):
+        return None
     capital = word.is_capital and not words.is_shouted
     before = words[at - 1].text
     begins = at == 0 or before in _BEFORE
@@ -143,14 +157,16 @@ def is_full_name(words: Words, at: int) -> bool:
         return False
     if not _is_word(words, at) or not _is_word(words, at + 1) or second.text in STREETS:
         return False
-    if first.text in _NO_NAME:
+    if first.text in _NO_NAME or second.text.endswith(_PATRONYMICS):
         return False
     return first.text.endswith(("а", "я", "и", "ы")) and adjective(first.text) is None
 
 
 def sign_of(written: str) -> str:
     """The form of a street's sign: «на текстильной» is on «Текстильная»."""
-    name = agree(written, "f") if written.lower().endswith(_DECLINED) else written
+    plain = written.lower()
+    is_declined = plain.endswith(_DECLINED) and not plain.endswith(_OF_WOMEN)
+    name = agree(written, "f") if is_declined else written
     return _capital(name)
 
 
@@ -168,7 +184,8 @@ def looks_named(words: Words, at: int) -> bool:
 
 def _goes_on(words: Words, at: int) -> bool:
     """«Красная Пресня 12», at the beginning of an address: more than «Красная»."""
-    begins = at == 0 or words[at - 1].text == ","
+    both = words[at].is_capital and words[at + 1].is_capital and not words.is_shouted
+    begins = at == 0 or words[at - 1].text == "," or both
     if not begins or not words[at].text.endswith(_OF_SIGNS) or not _is_word(words, at + 1):
         return False
     if words[at + 1].text in _NO_NAME or words[at + 1].text in STREETS:
@@ -178,6 +195,8 @@ def _goes_on(words: Words, at: int) -> bool:
 
 def _with_first(words: Words, at: int, names: Names, kind: str) -> Named | None:
     first = words[at]
+    if first.text.endswith("-летия") and _is_word(words, at + 1):
+        return Named(f"{first.text} {_capital(words[at + 1].written)}", "", at + 2, surely=True)
     ordinal = _ORDINAL.fullmatch(first.text) is not None
     if not ordinal and first.text not in _SIZES:
         return None
@@ -198,7 +217,8 @@ def _with_first(words: Words, at: int, names: Names, kind: str) -> Named | None:
     name = rest.name.name if rest else agree(words[at + 1].written, gender)
     if rest and gender_of(name) not in {None, gender}:
         name = agree(words[at + 1].written, gender)
-    number = f"{first.text[:-1]}{'й' if gender == 'm' else 'я'}"
+    ending = "го" if gender_of(name) is None else "й" if gender == "m" else "я"
+    number = f"{first.text[:-1]}{ending}"  # «3-го Интернационала», «2-й Садовый»
     before = number if ordinal else _capital(agree(first.written, gender))
     return Named(f"{before} {_capital(name)}", kind, end, surely=True)
 
@@ -220,7 +240,11 @@ def _initial(words: Words, at: int, names: Names, *, marked: bool) -> Named | No
     dotted = words[at + 1].text == "."
     if not (dotted or marked or letter.is_capital) and letter.text in "ксву":
         return None
-    found = names.by_initial(words, at + 2 if dotted else at + 1, letter.text)
+    last = at + 2 if dotted else at + 1
+    found = names.by_initial(words, last, letter.text)
+    size = _BY_INITIAL.get(letter.text) if found is None and dotted else None
+    if size and words[last].text.endswith(("ая", "ой")):  # «Б. Морская»
+        return Named(f"{size} {sign_of(words[last].written)}", "", last + 1, surely=True)
     return Named(found.name.name, found.name.kind, found.end, surely=True) if found else None
 
 
@@ -250,6 +274,11 @@ def _counted(words: Words, at: int) -> Named | None:
     return Named(" ".join([*parts[:2], *map(_capital, parts[2:])]), "", end, surely=True)
 
 
+def is_of_others(words: Words, at: int) -> bool:
+    """«парк Победы», «школа имени Чехова»."""
+    return words[at - 1].text in _OF_OTHERS
+
+
 def _end_of_unknown(words: Words, at: int, marker: str) -> int | None:
     end = at
     if words[end].is_number and words[end + 1].text == "лет":
@@ -268,9 +297,13 @@ def _end_of_unknown(words: Words, at: int, marker: str) -> int | None:
         two = words[end + 1].is_capital or adjective(word.text) is not None
         if two and word.is_capital and words[end + 1].text not in _NO_NAME:
             return end + 2  # «ул. Северной Двины 5»
-    if housed or (word.is_capital and not words.is_shouted):
+    if word.is_capital and not words.is_shouted:
         return end + 1
-    return end + 1 if marker in _SHORT and word.text.endswith(_ENDS) else None
+    # «на улице мороз 30»
+    likely = housed if marker in _SHORT | {"ул"} or words.is_shouted else False
+    if likely or (word.text.endswith(_ENDS) and (housed or marker in _SHORT)):
+        return end + 1
+    return None
 
 
 def _is_after_preposition(words: Words, at: int) -> bool:

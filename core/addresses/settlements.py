@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.wordsets import words_of
 
 from .forms import adjective
+from .houses import house_at
 from .kinds import ABBREVIATED, CITY, GARDENS, SETTLEMENTS, STREETS
 from .names import Names
 from .words import Words
@@ -33,7 +34,19 @@ def settlements_in(words: Words, names: Names) -> tuple[Settlement, ...]:
         named = _named(words, at, kind, names) if kind else None
         if kind and named:
             found.append(Settlement(kind, named[0], at, named[1]))
+        elif names and (bare := _bare(words, at, names)):
+            found.append(bare)
     return tuple(found)
+
+
+def _bare(words: Words, at: int, names: Names) -> Settlement | None:
+    """«Усть-Ивановка, Лесная 4»: one that the town lists, where an address begins."""
+    if at > 0 and words[at - 1].text not in {",", ".", "!", "\n"}:
+        return None
+    known = names.at(words, at)
+    if known is None or house_at(words, known.end) is not None:
+        return None
+    return Settlement(known.name.kind, known.name.name, at, known.end)
 
 
 def _named(words: Words, at: int, kind: str, names: Names) -> tuple[str, int] | None:

@@ -15,7 +15,7 @@ from .forms import adjective, agree
 from .houses import House, house_at, houses_named
 from .kinds import AREAS, GENDERS, STREETS, WHOLE_WORDS
 from .names import TITLES, Names
-from .naming import Named, is_surname, known_at, unknown_after, unknown_alone
+from .naming import Named, is_of_others, is_surname, known_at, unknown_after, unknown_alone
 from .words import Words
 
 _MEETING = ("перекрест", "встреча", "пересечен", "угол", "углу", "между", "поворот", "стык")
@@ -94,8 +94,9 @@ def _at(words: Words, at: int, names: Names) -> Street | None:
         kind = "ул."
     if kind is not None and (marked := _marked(words, at, kind, names)) is not None:
         return marked
-    if word.is_number and STREETS.get(words[at + 1].text) in AREAS:
-        return Street(word.text, STREETS[words[at + 1].text], at, at + 2, marked=True)
+    number = word.text.removesuffix("-я")
+    if number.isdecimal() and STREETS.get(words[at + 1].text) in AREAS:
+        return Street(number, STREETS[words[at + 1].text], at, at + 2, marked=True)
     if word.is_sign:
         return None
     known = known_at(words, at, names)
@@ -117,7 +118,7 @@ def _marked(words: Words, at: int, kind: str, names: Names) -> Street | None:
     known = known_at(words, first, names, kind)
     if words[first].text in STREETS and known is None:  # «мкр., ул.»
         return None
-    if kind in AREAS and words[first].is_number:
+    if kind in AREAS and words[first].is_number and house_at(words, first) is not None:
         return Street(words[first].text, kind, at, first + 1, marked=True)
     marker = words[at].text
     unknown = unknown_after(words, first, kind, marker)
@@ -160,6 +161,8 @@ def _stands(
     words: Words, street: Street, elsewhere: tuple[House, ...], names: Names, *, meets: bool
 ) -> bool:
     """Does a bare name stand as an address does?"""
+    if is_of_others(words, street.begin):
+        return False
     if street.house is not None:
         return True
     if not street.surely:

@@ -6,12 +6,14 @@ from functools import cached_property
 
 from msgspec import Struct
 
-_PART = re.compile(
-    r"\d+|[а-яёa-z]{1,3}-[а-яёa-z]{1,4}(?![а-яёa-z-])|[а-яёa-z]+|[^\s\w]", re.IGNORECASE
+from core.wordsets import words_of
+
+_PART = re.compile(r"\d+|[а-яёa-z]+(?:-[а-яёa-z]+)*|[^\s\w]", re.IGNORECASE)
+_SHORTENED = words_of(
+    "ул пер пр просп наб пл бул бульв туп мкр микр гор дер пос рп пгт им ак ген корп кор стр вл",
+    "кв под эт уч обл св",
 )
-"""«пр-т» is one word, «Зейская-Калинина» are two."""
-_PREFIXES = frozenset({"ново", "старо", "верхне", "нижне", "средне", "северо", "юго", "мало"})
-"""«Ново-Садовая» is one word."""
+"""A full stop after these ends no sentence."""
 _ORDINAL_END = frozenset({"я", "ая", "й", "ый", "ой", "ий", "е", "ое", "го", "ую"})
 _LONGEST = 4000
 """Characters that are looked at: of a longer story, its beginning."""
@@ -19,12 +21,14 @@ _LONGEST = 4000
 
 class Word(Struct, frozen=True):
     """``text`` is in small letters, without «ё»; of «2-ая», «2я» it is «2-я». ``glued``: nothing
-    stands between it and what was before."""
+    stands between it and what was before. ``begin``, ``end``: its place in the text, in signs."""
 
     text: str
     written: str
     is_number: bool
     glued: bool
+    begin: int = 0
+    end: int = 0
     is_sign: bool = False
 
     @property
@@ -36,7 +40,8 @@ class Words:
     """Looked up by place; outside there is nothing, which is a sign too."""
 
     def __init__(self, text: str) -> None:
-        self._all: Sequence[Word] = tuple(_joined(list(_parts(text[:_LONGEST]))))
+        self._text = text[:_LONGEST]
+        self._all: Sequence[Word] = tuple(_joined(list(_parts(self._text))))
         self._count = len(self._all)
 
     def __len__(self) -> int:
@@ -44,6 +49,22 @@ class Words:
 
     def __getitem__(self, at: int) -> Word:
         return self._all[at] if 0 <= at < self._count else _NOTHING
+
+    def clause(self, at: int) -> str:
+        """The sentence around a word."""
+        begin, end = at, at
+        while begin > 0 and not self._ends(begin - 1):
+            begin -= 1
+        while end < self._count - 1 and not self._ends(end):
+            end += 1
+        return self._text[self[begin].begin : self[end].end]
+
+    def _ends(self, at: int) -> bool:
+        if self[at].text in {"!", "?", ";"}:
+            return True
+        before = self[at - 1]
+        whole = before.is_number or (len(before.text) > 1 and before.text not in _SHORTENED)
+        return self[at].text == "." and whole
 
     @cached_property
     def is_shouted(self) -> bool:
@@ -61,12 +82,13 @@ def _parts(text: str) -> Iterator[Word]:
         written = found[0]
         plain = written.lower().replace("ё", "е")
         glued = found.start() == end and end > 0
-        yield Word(plain, written, plain.isdecimal(), glued, is_sign=not plain[0].isalnum())
+        is_sign = not plain[0].isalnum()
+        yield Word(plain, written, plain.isdecimal(), glued, found.start(), found.end(), is_sign)
         end = found.end()
 
 
 def _joined(parts: list[Word]) -> Iterator[Word]:
-    """«1-я», «2ая», «Ново-Садовая» are one word."""
+    """«1-я», «2ая», «70-летия» are one word."""
     at = 0
     while at < len(parts):
         part = parts[at]
@@ -80,13 +102,11 @@ def _joined(parts: list[Word]) -> Iterator[Word]:
             and (dash or len(parts[last].text) > 1 or parts[last].text == "я")
         ):
             name = f"{part.text}-я"
-            yield Word(name, name, is_number=False, glued=part.glued)
+            yield Word(name, name, False, part.glued, part.begin, parts[last].end)
             at = last + 1
-        elif dash and part.text in _PREFIXES and last < len(parts) and parts[last].text.isalpha():
-            written = f"{part.written}-{parts[last].written}"
-            yield Word(
-                written.lower().replace("ё", "е"), written, is_number=False, glued=part.glued
-            )
+        elif dash and part.is_number and last < len(parts) and parts[last].text == "летия":
+            name = f"{part.text}-летия"
+            yield Word(name, name, False, part.glued, part.begin, parts[last].end)
             at = last + 1
         else:
             yield part

@@ -174,6 +174,10 @@ class Town:
         """Find the municipality an address names; a street of that name is not it."""
         return municipality_in(text, self.municipalities)
 
+    def municipalities_named(self, text: str) -> tuple[Municipality, ...]:
+        """All that a text names, each as an address would."""
+        return tuple(one for one in self.municipalities if municipality_in(text, (one,)))
+
     def covers(self, lat: float, lon: float) -> bool:
         """Tell whether a point is in the region, or on the ground of one of its municipalities."""
         return self.region.holds(lat, lon) or self.municipality_at(lat, lon) is not None

@@ -18,6 +18,8 @@ from .errors import Problem, shown
 
 Days = Mapping[date, Exceptional]
 _Read = TypeVar("_Read")
+TOLD_AT_MOST = 20
+"""Mistakes of one file."""
 _LISTS = ("streets", "settlements")
 
 
@@ -73,7 +75,9 @@ def read_beside(folder: Path, data: Mapping[str, object]) -> Beside:
             found.missing.append(Problem(key, said))
             return None
         what, wrong = reading(lines)
-        found.unread.extend(f"{name}:{line}: {said}" for line, said in wrong)
+        found.unread.extend(f"{name}:{line}: {said}" for line, said in wrong[:TOLD_AT_MOST])
+        if (more := len(wrong) - TOLD_AT_MOST) > 0:
+            found.unread.append(f"{name}: и ещё ошибок: {more}")
         return what
 
     for place, name in _exceptions_of(data):

@@ -75,3 +75,59 @@ async def test_a_story_without_an_address_is_asked_as_before(stage: Stage) -> No
     anna = await asked_where(stage, "telegram", "Яма на дороге третий день, 5 машин пробили колёса")
     assert "Напишите адрес: город, улицу и дом" in anna.sees
     assert not [label for label in anna.buttons if label.startswith("📍 ") and "карте" not in label]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Яма на Ленина 5. В Белогорске такие давно засыпали",
+        "Яма в Тынде на Ленина 5, а в Белогорске такой нет",
+    ],
+)
+async def test_the_town_of_another_sentence_or_of_two_is_asked_for(stage: Stage, text: str) -> None:
+    anna = await asked_where(stage, "vk", text)
+    await anna.presses("📍 Ленина, 5")
+    assert "В каком это городе" in anna.sees
+
+
+async def test_long_addresses_differ_by_their_ends(stage: Stage) -> None:
+    village = "яма: с. Константиноградовка-Северная, ул. Лазурная 5 и ул. Василенко 7, ул. Лазо 8"
+    anna = await asked_where(stage, "telegram", village)
+    offered = [label for label in anna.buttons if label.startswith("📍 …")]
+    assert [label[-9:] for label in offered] == ["зурная, 5", "иленко, 7", "л. Лазо, 8"[-9:]]
+    await anna.presses(offered[2])
+    assert anna.chat.says("📍 Место: с. Константиноградовка-Северная, ул. Лазо, 8")
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("дом 12", "ул. Чехова, 12"),
+        ("12а", "ул. Чехова, 12а"),
+        ("1", "ул. Чехова"),
+        ("+", "ул. Чехова"),
+        ("нет, Мира 7", "Мира 7"),
+        ("📍 Мира, 7", "Мира, 7"),
+    ],
+)
+async def test_what_is_said_to_the_only_street(stage: Stage, said: str, place: str) -> None:
+    anna = await asked_where(stage, "telegram", "На ул. Чехова яма на дороге")
+    await anna.says(said)
+    assert anna.chat.says(f"📍 Место: {place}")
+
+
+@pytest.mark.parametrize("said", ["другой адрес", "это не тот адрес", "неправильно"])
+async def test_a_refusal_is_no_place(stage: Stage, said: str) -> None:
+    anna = await asked_where(stage, "telegram", "На ул. Чехова 5 яма на дороге")
+    await anna.says(said)
+    assert "Чтобы приехать, нужно место" in anna.sees
+
+
+async def test_the_label_typed_once_more_is_no_part_of_the_story(stage: Stage) -> None:
+    roads = await stage.agency("roads", "vk", 2_000_000_001)
+    anna = await asked_where(stage, "vk", "На Чехова 5 яма на дороге")
+    await anna.says("📍 Чехова, 5")
+    await anna.presses("Благовещенск")
+    await anna.says("📍 Чехова, 5")
+    await anna.presses("Пропустить", "Пропустить", "Отправить")
+    assert "│ 📍" not in roads.post("26-000001 ·").text
