@@ -11,7 +11,6 @@ because the topic and what must be asked follow from that; then where; then pict
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
-from core.addresses import Address, addresses
 from core.desk import Draft
 from core.tickets import Place
 from core.topics import Suggestions
@@ -22,6 +21,7 @@ from .declining import CONSENT as ABOUT_CONSENT
 from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure
 from .engine import Dialog, State
+from .offering import AddressesOffered
 from .places import Where
 from .steps import STORY_AT_MOST, Choice, Given, Photos, Step, Text, never
 
@@ -129,9 +129,6 @@ class _Known:
         # A turn walks the path several times over the same words, and so does the next one.
         self._offered = lru_cache(maxsize=REMEMBERED)(self._offer)
         self._named = lru_cache(maxsize=REMEMBERED)(town.municipality_named)
-        self._addresses = lru_cache(maxsize=REMEMBERED)(self._addresses_in)
-        cities = tuple(one.name for one in town.municipalities)
-        self._known_addresses = addresses(town.streets, town.settlements, cities)
 
     @cached_property
     def _questions(self) -> dict[str, dict[str, Question]]:
@@ -157,15 +154,6 @@ class _Known:
             found = tuple(dict.fromkeys((linked, *found)))
         options = tuple(Option(code, self._label(code)) for code in found)
         return (*options, Option(NONE_OF_THEM, phrase("guess-none"))) if options else ()
-
-    def _addresses_in(self, text: str) -> tuple[str, ...]:
-        return tuple(self._whole(address) for address in self._known_addresses.find(text))
-
-    def _whole(self, address: Address) -> str:
-        """With its city, where the same sentence names one, and one alone."""
-        named = [] if address.city else self._town.municipalities_named(address.clause)
-        of_city = f"{named[0].name}, " if len(named) == 1 else ""
-        return f"{of_city}{address.written()}"
 
     def groups(self, before: Answers) -> tuple[Option, ...]:
         return self._groups
@@ -287,9 +275,9 @@ class _Known:
 
     # the place
 
-    def addresses(self, before: Answers) -> tuple[str, ...]:
-        """Addresses named in the text, offered for one press and never assumed."""
-        return self._addresses(str(before.get("what") or ""))
+    @cached_property
+    def addresses(self) -> AddressesOffered:
+        return AddressesOffered(self._town)
 
     def ask_place(self, answers: Answers) -> Phrase:
         return phrase("complaint-place-named" if self.addresses(answers) else "complaint-place")
