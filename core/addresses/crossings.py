@@ -5,10 +5,11 @@ from itertools import pairwise
 
 from core.wordsets import words_of
 
+from .guessing import is_full_name, looks_named
 from .houses import house_at
 from .kinds import STREETS
 from .names import Names
-from .naming import is_full_name, known_at, looks_named, sign_of
+from .naming import known_at, sign_of
 from .streets import NEAR, Street, told_to_meet
 from .words import Words
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from core.wordsets import words_of
 
 from .forms import adjective, agree
+from .guessing import is_of_others, is_surname, unknown_after, unknown_alone
 from .houses import House, house_at, houses_named
 from .kinds import AREAS, GENDERS, STREETS, WHOLE_WORDS
 from .names import TITLES, Names
-from .naming import Named, is_of_others, is_surname, known_at, unknown_after, unknown_alone
+from .naming import Named, known_at
 from .words import Words
 
 _MEETING = ("перекрест", "встреча", "пересечен", "угол", "углу", "между", "поворот", "стык")
