@@ -118,6 +118,11 @@ async def _near_own(unit: Unit, asked: Asked) -> object:
     return await unit.finding.near(asked.ticket("99-999999", NOW), asked.agency, NEAR)
 
 
+async def _at_address(unit: Unit, asked: Asked) -> object:
+    typed = replace(asked.ticket("99-999999", NOW), place=Place(asked.address))
+    return await unit.finding.near(typed, asked.agency, NEAR)
+
+
 async def _words_own(unit: Unit, asked: Asked) -> object:
     words = words_of(asked.text)
     return await unit.finding.words(f"{words[0]} {words[-1]}", asked.agency, "", PAGE)
@@ -204,6 +209,7 @@ QUESTIONS = (
     Question("the queue, further on", _queue_later),
     Question("open nearby", _near),
     Question("open nearby, own", _near_own),
+    Question("open at the address, own", _at_address),
     Question("search: two words, own", _words_own),
     Question("search: two words, all", _words_all),
     Question("search: a common word, own", _common_word),
