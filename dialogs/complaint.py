@@ -24,8 +24,7 @@ from .engine import Dialog, State
 from .offering import AddressesOffered
 from .places import Where
 from .steps import STORY_AT_MOST, Choice, Given, Photos, Step, Text, never
-
-NONE_OF_THEM = "none"
+from .typed import NONE_OF_THEM
 
 REMEMBERED = 2048
 """Texts whose topics and town are remembered."""
@@ -61,6 +60,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 when=lambda before: bool(known.guesses(before)),
                 listed=lambda answers: answers.get("guess") != NONE_OF_THEM,
                 of=known.guesses,
+                asks=known.ask_guess,
             ),
             Choice(
                 key="group",
@@ -147,6 +147,10 @@ class _Known:
         return self._offered(
             str(before.get("what") or ""), linked if isinstance(linked, str) else ""
         )
+
+    def ask_guess(self, answers: Answers) -> Phrase:
+        alone = len(self.guesses(answers)) == 2
+        return phrase("complaint-guess-one" if alone else "complaint-guess")
 
     def _offer(self, text: str, linked: str) -> tuple[Option, ...]:
         found = self._suggestions.topics(text)

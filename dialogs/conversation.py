@@ -27,6 +27,7 @@ class Conversation(Struct, frozen=True):
     ``consent`` is the version of the consent given, "" if none. ``keyboard``: a keyboard that
     asks for a place or a contact may still stand under the chat. ``away``: could not be reached;
     what was to be told waits. ``parted``: went out of this group, or was taken out of it.
+    ``tapped``: the label that was typed in place of the button which ended the turn before.
     """
 
     speaker: Speaker
@@ -38,6 +39,7 @@ class Conversation(Struct, frozen=True):
     keyboard: bool = False
     away: bool = False
     parted: bool = False
+    tapped: str = ""
 
     @property
     def met(self) -> bool:
@@ -70,7 +72,7 @@ def dump(conversation: Conversation) -> Memory:
 
 
 _OF_STATE = ("at", "about", "seen", "pressed", "desk", "shown")
-_OF_TALK = ("consent", "name", "keyboard", "away", "parted")
+_OF_TALK = ("consent", "name", "keyboard", "away", "parted", "tapped")
 """What is written as it is, unless it is empty."""
 
 
@@ -107,6 +109,7 @@ def load(speaker: Speaker, memory: Memory | None) -> Conversation:
         keyboard=bool(memory.get("keyboard")),
         away=bool(memory.get("away")),
         parted=bool(memory.get("parted")),
+        tapped=str(memory.get("tapped") or ""),
     )
 
 

@@ -26,7 +26,7 @@ from core.town import Town
 from core.work import UnitOfWork, Watched
 
 from .commands import Commands
-from .conversation import Recent, dump, load
+from .conversation import Recent
 from .coordinating import OF_JOBS, wonder
 from .desk.edits import late
 from .desk.facts import case_of, find
@@ -54,7 +54,6 @@ from .effects import (
     Wondering,
     phrase,
 )
-from .engine import State
 from .events import (
     Acted,
     Arrival,
@@ -83,6 +82,7 @@ from .events import (
 from .files import FileTeller
 from .looking import give_desk, is_held, look_up, own_desk, own_tickets
 from .office import Office, open_office
+from .parting import let_in, part
 from .telling import Teller
 from .texts import Catalogue, fold
 from .threads import Threads
@@ -181,9 +181,9 @@ class _Turn:
             case Left() | Returned():
                 pass
             case Parted():
-                await self._part()
+                self._voice.talk = await part(self._unit, self._voice.talk)
             case Came(people):
-                await self._let_in(people)
+                self._voice.talk = await let_in(self._unit, self._voice.talk, people)
             case _ if not arrival.private and await self._threads.is_talk(arrival, about):
                 pass
             case _ if before.parted and not self._is_here():
@@ -203,21 +203,6 @@ class _Turn:
         event = self._arrival.event
         replying = isinstance(event, Said | Sent) and event.reply_to is not None
         return isinstance(event, Pressed | Acted | Commanded) or replying
-
-    async def _part(self) -> None:
-        """Out of an agency's chat: old cards may still be seen, but nothing on them acts."""
-        if await self._unit.agency_of(self._arrival.speaker.peer) is not None:
-            idle = State(turn=self._voice.talk.state.turn + 1)
-            self._voice.talk = replace(self._voice.talk, state=idle, parted=True)
-
-    async def _let_in(self, people: Sequence[int]) -> None:
-        for person in people:
-            speaker = replace(self._arrival.speaker, person=person)
-            talk = load(speaker, await self._unit.recall(speaker))
-            if talk.parted and speaker == self._arrival.speaker:
-                self._voice.talk = replace(self._voice.talk, parted=False)
-            elif talk.parted:
-                self._unit.remember(speaker, dump(replace(talk, parted=False)))
 
     def _is_here(self) -> bool:
         """Who writes in a group is in it; who presses or edits may only see what is old."""
@@ -325,9 +310,23 @@ class _Turn:
         if isinstance(event, Pressed) and self._arrival.private and not self._owns(event):
             return replace(event, turn=-1)
         if isinstance(event, Said) and self._may_be_label(event):
-            screen = await self._screen()
-            return (typed(event.text, screen, self._voice.words) if screen else None) or event
+            return await self._typed(event)
+        if self._voice.talk.tapped:
+            self._voice.talk = replace(self._voice.talk, tapped="")
         return event
+
+    async def _typed(self, said: Said) -> Event:
+        """The button that was typed, if one was: typed once more, it is the double press of one."""
+        screen, talk = await self._screen(), self._voice.talk
+        found = typed(said.text, screen, self._voice.words) if screen else None
+        acts = isinstance(found, Pressed) and found.turn == talk.state.turn
+        label = fold(said.text)
+        if not acts and not isinstance(found, Commanded) and label and label == talk.tapped:
+            return Pressed(talk.state.pressed, talk.state.turn - 1)
+        tapped = label if acts else ""
+        if tapped != talk.tapped:
+            self._voice.talk = replace(talk, tapped=tapped)
+        return found or said
 
     async def _on_desk(self, question: FindOnDesk) -> Event:
         if isinstance(question, FindCase):

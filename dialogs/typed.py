@@ -33,6 +33,9 @@ SEND = YES | {
 }
 """Said to what is shown to be sent."""
 
+NONE_OF_THEM = "none"
+"""The code of «Другая тема»: what is offered beside it may be the only one."""
+
 PIN = "📍 "
 """How the label of an address begins."""
 
@@ -63,7 +66,7 @@ def typed(text: str, screen: Show, say: Callable[[Label], str]) -> Pressed | Com
             return Pressed(option.code, screen.turn)
     if wanted in SEND and any(one.code == ":send" for one in buttons):
         return Pressed(":send", screen.turn)
-    answers = [one for one in buttons if not one.code.startswith(":")]
+    answers = [one for one in buttons if not one.code.startswith(":") and one.code != NONE_OF_THEM]
     if screen.closed and len(answers) == 1 and wanted in YES:
         return Pressed(answers[0].code, screen.turn)
     for key, command in COMMANDS.items():

@@ -30,6 +30,7 @@ def gender_of(name: str) -> Gender | None:
 
 def agree(written: str, gender: Gender) -> str:
     """The form of a sign: «Зелёной» of a street is «Зелёная», of a lane «Зелёный»."""
+    written = written.capitalize() if written.isupper() else written
     found = _ADJECTIVE.search(written.lower())
     if found is None or len(written) < 5:
         return written

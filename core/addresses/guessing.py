@@ -33,12 +33,15 @@ _BEFORE = words_of(
     ", . ! ? : ; ( [ « — – -",
 )
 """Words and signs after which an address in small letters begins."""
+_GENITIVES = ("а", "я", "и", "ы", "ых", "их", "ев", "ов")
 _PATRONYMICS = ("овна", "евна", "ична", "ович", "евич")
 _OF_OTHERS = words_of(
     "парк парке парка сквер сквере театр театра театре библиотека библиотеки библиотеке музей",
     "музее",
     "книга кинотеатр кинотеатре памятник памятника школа школы школе школу имени магазин магазине",
     "директор депутат соседка сосед жительница житель врач учитель учительница письмо начальник",
+    "компания компании тсж жэк ук ооо тц трц отель отеля гостиница гостиницы кафе банк банка",
+    "салон аптека аптеки рынок фирма фирмы ресторан фитнес",
     "лицей лицея лицее гимназия гимназии больница больницы больнице завод завода заводе",
 )
 """What is named by the same names."""
@@ -110,7 +113,7 @@ def is_full_name(words: Words, at: int) -> bool:
         return False
     if first.text in NO_NAME or second.text.endswith(_PATRONYMICS):
         return False
-    return first.text.endswith(("а", "я", "и", "ы")) and adjective(first.text) is None
+    return first.text.endswith(_GENITIVES) and adjective(first.text) is None
 
 
 def is_surname(words: Words, at: int, end: int) -> bool:

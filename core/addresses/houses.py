@@ -41,11 +41,11 @@ _VALUES = {
     }.items()
 }  # fmt: skip
 _COUNTED = re.compile(
-    r"(?:дн(?:я|ей)|день|суток|сутки|час(?:|а|ов)|ч|минут[ыу]?|мин|секунд[ыу]?|раза?|лет|года?|месяц(?:|а|ев)|"
+    r"(?:дн(?:я|ей)|день|суток|сутки|час(?:|а|ов)|ч|минут[ыу]?|мин|утра|вечера|ночи|секунд[ыу]?|раза?|лет|года?|месяц(?:|а|ев)|"
     r"мес|недел[юьи]|метр(?:|а|ов)|м|км|километр(?:|а|ов)|см|сантиметр(?:|а|ов)|градус(?:|а|ов)|"
     r"руб(?:|л[ьяей]+)|тыс|тысяч[аиу]?|млн|процент(?:|а|ов)|человека?|чел|ребенка|детей|штук[иу]?|шт|"
     r"семей|собак|машин|ям|бака|баков|контейнер(?:а|ов)|фонар(?:я|ей)|люка|люков|столба|столбов|"
-    r"домов|полос|светофоров|автобусов|выбоин|елок|лавочек|деревьев|"
+    r"домов|полос|светофоров|автобусов|выбоин|елок|лавок|лавочек|деревьев|"
     r"литр(?:|а|ов)|кг|класс(?:|а|е|ов)|этажн\w+|этажей|"
     r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|%|°)$"
 )
@@ -81,7 +81,7 @@ def house_at(words: Words, at: int) -> House | None:
         at = _past_stop(words, at + 1)
     if words[at].text in {"№", "номер"}:
         at += 1
-    found = _number(words, at) or (_spoken(words, at) if named else None)
+    found = _number(words, at) or _spoken(words, at, named=named)
     if found is None:
         return None
     number, end = found
@@ -132,6 +132,8 @@ def _named_at(words: Words, at: int) -> House | None:
             numbers.append(more[0])
             end = more[1]
         return House(", ".join(numbers), at, end, named=True)
+    if words[at].text.endswith("-я") and words[at + 1].text in _ONE:  # «в 11-м доме»
+        return House(words[at].text[:-2], at, at + 2, named=True)
     is_before = words[at].is_number and words[at + 1].text in _ONE
     if is_before and not words[at + 2].is_number and words[at - 1].text not in HOUSE:
         return House(words[at].text, at, at + 2, named=True)  # «дом 5 дома 7» is two
@@ -161,7 +163,7 @@ def _number(words: Words, at: int) -> tuple[str, int] | None:
         and words[end + 1].glued
     ):
         return None  # a time or a date
-    if words[end].text == "/" and words[end + 1].is_number:
+    if words[end].text in {"/", "дробь"} and words[end + 1].is_number:
         number, end = f"{number}/{words[end + 1].text}", end + 2
         if words[end].text == "/" and words[end + 1].is_number:
             return None  # 12/11/2026
@@ -194,17 +196,30 @@ def _is_counted(words: Words, at: int, end: int) -> bool:
         return False  # it has a letter of its own
     if after in {"квартира", "кв"} and not words[end + 1].is_sign:
         return not words[end + 1].is_number
+    if after in {"этаж", "этаже"}:
+        return not words[end + 1].is_number
     few = end == at + 1 and words[at].text in {"2", "3", "4"}
     return _COUNTED.match(after) is not None or (few and after in _FEW)
 
 
-def _spoken(words: Words, at: int) -> tuple[str, int] | None:
-    """«дом пятьдесят один»: who speaks to the phone has words for numbers."""
+def _spoken(words: Words, at: int, *, named: bool) -> tuple[str, int] | None:
+    """«дом пятьдесят один»: who speaks to the phone has words for numbers. Without «дом» a small
+    one is not enough: «на Мира два фонаря»."""
+    number, end = _counted_out(words, at)
+    if not number or (number < 10 and not named) or _COUNTED.match(words[end].text):
+        return None
+    if words[end].text == "дробь":
+        below, last = _counted_out(words, end + 1)
+        return (f"{number}/{below}", last) if below else (str(number), end)
+    return _with_parts(words, str(number), end)
+
+
+def _counted_out(words: Words, at: int) -> tuple[int, int]:
     number, end, least = 0, at, 1000
     while (value := _VALUES.get(words[end].text)) is not None and value < least:
         number, end, least = number + value, end + 1, 10 if value >= 20 else 0
         least = 100 if value >= 100 else least
-    return (str(number), end) if number else None
+    return number, end
 
 
 def _with_letter(words: Words, number: str, end: int) -> tuple[str, int]:
@@ -234,6 +249,9 @@ def _with_parts(words: Words, number: str, end: int) -> tuple[str, int]:
         value = _past_stop(words, at + 1)
         if words[value].is_number:
             return f"{number}{short}{words[value].text}", value + 1
+        counted, last = _counted_out(words, value)
+        if counted:
+            return f"{number}{short}{counted}", last
         letter = words[value].text
         if word.text != "к" and len(letter) == 1 and letter.isalpha():
             return f"{number}{short}{letter}", value + 1

@@ -79,6 +79,9 @@ class Names:
             self._by_first.setdefault(keys[0], []).append((keys, one))
             if len(keys) == 2 and keys[0] in TITLES and ends[keys[1]] == 1:
                 self._by_first.setdefault(keys[1], []).append((keys[1:], one))
+            if "-" in keys[0] and not keys[0][0].isdigit():  # «мамина сибиряка»
+                apart = tuple(keys[0].split("-"))
+                self._by_first.setdefault(apart[0], []).append(((*apart, *keys[1:]), one))
             if len(keys) == 2 and keys[0].isalpha():
                 self._by_last.setdefault(keys[1], []).append((keys[1:], one))
         # Either by what all forms of a name have in common, or by the form of the sign.

@@ -12,6 +12,21 @@ from .names import Names
 from .words import Words
 
 _ORDINAL = re.compile(r"\d+-я")
+_SPOKEN = {
+    form: f"{number}-я"
+    for number, forms in enumerate(
+        (
+            "первая первой первую первый первом",
+            "вторая второй вторую втором",
+            "третья третьей третью третий третьем",
+            "четвертая четвертой четвертую четвертый четвертом",
+            "пятая пятой пятую пятый пятом",
+        ),
+        1,
+    )
+    for form in forms.split()
+}
+"""«третья Заречная»"""
 SIZES = words_of(
     "большая большой большую малая малой малый верхняя верхней верхний нижняя нижней нижний",
     "новая новой новый старая старой старый средняя средней",
@@ -83,14 +98,15 @@ def _with_first(words: Words, at: int, names: Names, kind: str) -> Named | None:
     first = words[at]
     if first.text.endswith("-летия") and is_word(words, at + 1):
         return Named(f"{first.text} {capital(words[at + 1].written)}", "", at + 2, surely=True)
-    ordinal = _ORDINAL.fullmatch(first.text) is not None
+    named = _ordinal(words, at, names)
+    ordinal = bool(named)
     if not ordinal and first.text not in SIZES:
         return None
     whole = names.at(words, at)
     if whole is not None and whole.end > at + 1:
         return None  # it is known with it
     if ordinal and words[at + 1].text == "линия":  # a kind, and a name with its number
-        return Named(f"{first.text} Линия", "", at + 2, surely=True)
+        return Named(f"{named} Линия", "", at + 2, surely=True)
     if not is_word(words, at + 1) or words[at + 1].text in STREETS:
         return None
     rest = names.at(words, at + 1, gender=GENDERS.get(kind))
@@ -104,9 +120,24 @@ def _with_first(words: Words, at: int, names: Names, kind: str) -> Named | None:
     if rest and gender_of(name) not in {None, gender}:
         name = agree(words[at + 1].written, gender)
     ending = "го" if gender_of(name) is None else "й" if gender == "m" else "я"
-    number = f"{first.text[:-1]}{ending}"  # «3-го Интернационала», «2-й Садовый»
+    number = f"{named[:-1]}{ending}"  # «3-го Интернационала», «2-й Садовый»
     before = number if ordinal else capital(agree(first.written, gender))
     return Named(f"{before} {capital(name)}", kind, end, surely=True)
+
+
+def _ordinal(words: Words, at: int, names: Names) -> str:
+    """«3-я» of what stands before a name: «3-я», «третья», «3»; "" where none does."""
+    text = words[at].text
+    if _ORDINAL.fullmatch(text):
+        return text
+    known = names.at(words, at + 1)
+    if known is None or not known.surely or house_at(words, known.end) is None:
+        return ""
+    if text in _SPOKEN:
+        return _SPOKEN[text]
+    begins = at == 0 or words[at - 1].text in {",", ".", "на", "по"}
+    alone = words[at].is_number and len(text) < 3 and begins
+    return f"{text}-я" if alone and gender_of(known.name.name) else ""
 
 
 def _reads_on(words: Words, at: int, kind: str, *, ordinal: bool) -> bool:
@@ -146,4 +177,7 @@ def is_word(words: Words, at: int) -> bool:
 
 
 def capital(word: str) -> str:
-    return word[0].upper() + (word[1:].lower() if word.isupper() and len(word) > 5 else word[1:])
+    """«новосёлов» is «Новосёлов», «НОВО-САДОВАЯ» is «Ново-Садовая»; «ВЛКСМ» is left."""
+    if word.isupper() and len(word) > 5:
+        return "-".join(part.capitalize() for part in word.split("-"))
+    return word[0].upper() + word[1:]

@@ -10,6 +10,8 @@ from .kinds import ABBREVIATED, CITY, GARDENS, SETTLEMENTS, STREETS
 from .names import Names
 from .words import Words
 
+_VILLAGES = ("ка", "ки", "ово", "ево", "ино", "ье")
+"""«Усть-Ивановка»"""
 _NO_NAME = words_of("наш наша нашем нашей это этом этой своем моем каждом другом соседнем")
 
 
@@ -23,7 +25,7 @@ class Settlement:
     end: int
 
     def written(self) -> str:
-        return f"{self.kind} {self.name}"
+        return f"{self.kind} {self.name}".strip()
 
 
 def settlements_in(words: Words, names: Names) -> tuple[Settlement, ...]:
@@ -34,15 +36,20 @@ def settlements_in(words: Words, names: Names) -> tuple[Settlement, ...]:
         named = _named(words, at, kind, names) if kind else None
         if kind and named:
             found.append(Settlement(kind, named[0], at, named[1]))
-        elif names and (bare := _bare(words, at, names)):
+        elif (bare := _bare(words, at, names)) is not None:
             found.append(bare)
     return tuple(found)
 
 
 def _bare(words: Words, at: int, names: Names) -> Settlement | None:
-    """«Усть-Ивановка, Лесная 4»: one that the town lists, where an address begins."""
-    if at > 0 and words[at - 1].text not in {",", ".", "!", "\n"}:
+    """«Усть-Ивановка, Лесная 4»: one that the town lists, or that has such a name, where an
+    address begins."""
+    if at > 0 and words[at - 1].text not in {",", ".", "!"}:
         return None
+    word = words[at]
+    named = "-" in word.text and word.is_capital and word.text.endswith(_VILLAGES)
+    if named and house_at(words, at + 1) is None:
+        return Settlement("", word.written, at, at + 1)
     known = names.at(words, at)
     if known is None or house_at(words, known.end) is not None:
         return None

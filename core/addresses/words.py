@@ -14,7 +14,7 @@ _SHORTENED = words_of(
     "кв под эт уч обл св",
 )
 """A full stop after these ends no sentence."""
-_ORDINAL_END = frozenset({"я", "ая", "й", "ый", "ой", "ий", "е", "ое", "го", "ую"})
+_ORDINAL_END = frozenset({"я", "ая", "й", "ый", "ой", "ий", "е", "ое", "го", "ую", "м", "ом"})
 _LONGEST = 4000
 """Characters that are looked at: of a longer story, its beginning."""
 
@@ -80,7 +80,7 @@ def _parts(text: str) -> Iterator[Word]:
     end = 0
     for found in _PART.finditer(text):
         written = found[0]
-        plain = written.lower().replace("ё", "е")
+        plain = written.lower().replace("ё", "е").replace("\\", "/")
         glued = found.start() == end and end > 0
         is_sign = not plain[0].isalnum()
         yield Word(plain, written, plain.isdecimal(), glued, found.start(), found.end(), is_sign)

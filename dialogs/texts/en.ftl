@@ -116,6 +116,7 @@ complaint-consent =
 consent-agree = ✅ I give my consent
 complaint-what = What happened? Tell me in your own words. You can add photos straight away.
 complaint-guess = It looks like one of these topics. Which one?
+complaint-guess-one = It looks like this topic. Is it right?
 guess-none = Another topic
 complaint-group = What is it about?
 complaint-topic = What exactly?

@@ -117,6 +117,7 @@ complaint-consent =
 consent-agree = ✅ Даю согласие
 complaint-what = Что случилось? Опишите своими словами, можно сразу с фото.
 complaint-guess = Похоже, это одна из этих тем. Какая?
+complaint-guess-one = Похоже, тема такая. Верно?
 guess-none = Другая тема
 complaint-group = К чему это относится?
 complaint-topic = Что именно?

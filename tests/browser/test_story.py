@@ -57,7 +57,7 @@ async def complain(anna: Chat, text: str, topic: str, place: str, *questions: st
     await anna.write(text)
     await anna.sees("согласие на обработку персональных данных")
     await anna.press("✅ Даю согласие")
-    await anna.sees("Похоже, это одна из этих тем")
+    await anna.sees("Похоже, тема такая. Верно?")
     await anna.press(topic)
     for question in questions:
         await anna.sees(question)

@@ -16,7 +16,7 @@ from .telling_it import Told, all_in, at_the_summary
 
 def test_free_text_first_is_the_complaint_and_its_topic_is_offered() -> None:
     anna = Told().says("Яма на дороге у школы")
-    assert "Похоже, это одна из этих тем" in anna.sees
+    assert "Похоже, тема такая. Верно?" in anna.sees
     assert anna.labels[0] == "🛣 Ямы"
     assert "Другая тема" in anna.labels
     assert anna.state.answers["what"] == "Яма на дороге у школы"

@@ -38,7 +38,7 @@ async def test_a_picture_with_a_story_is_a_new_complaint(stage: Stage) -> None:
     anna = stage.resident("Анна", "telegram", 101)
     await anna.files()
     await anna.sends("f1", text="А ещё фонарь не горит")
-    assert "это одна из этих тем" in anna.sees
+    assert "Похоже, тема такая. Верно?" in anna.sees
 
 
 async def test_after_a_look_elsewhere_it_is_a_new_complaint(stage: Stage) -> None:

@@ -122,7 +122,7 @@ async def test_words_about_a_ticket_and_more_are_a_story(stage: Stage) -> None:
     anna = stage.resident("Анна", "vk", 101)
     await anna.files()
     await anna.says("спасибо, но по 26-000001 опять яма на дороге")
-    assert "Похоже, это одна из этих тем" in anna.sees
+    assert "Похоже, тема такая. Верно?" in anna.sees
 
 
 @DOORS
@@ -163,3 +163,12 @@ async def test_who_cannot_say_it_as_the_form_wants_it_still_gets_to_the_end(
     assert (ticket.place.address, ticket.contact) == ("Благовещенск, за рынком", "8 914 555 66 77")
     assert ticket.text == "Машина на газоне"
     assert not ticket.files
+
+
+async def test_yes_takes_the_only_topic_that_is_offered(stage: Stage) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await anna.says("Яма на дороге")
+    await anna.agrees()
+    assert "Похоже, тема такая. Верно?" in anna.sees
+    await anna.says("да")
+    assert "Где именно яма?" in anna.sees

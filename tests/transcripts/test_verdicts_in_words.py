@@ -237,7 +237,7 @@ async def test_words_for_a_ticket_that_is_over_are_kept_for_a_new_complaint(
     assert "дополнить его нельзя" in anna.sees
     assert "нажмите в меню «Продолжить начатое»" in anna.sees
     await anna.presses("Продолжить начатое")
-    assert "Похоже, это одна из этих тем" in anna.sees
+    assert "Похоже, тема такая. Верно?" in anna.sees
     await anna.presses("Ямы", "Пропустить")
     await anna.says("Благовещенск, Ленина, 5")
     await anna.presses("Пропустить", "Пропустить", "Отправить")

@@ -33,7 +33,7 @@ async def test_from_the_first_word_to_the_verdict(
     await anna.says("Во дворе огромная яма, асфальт провалился")
     assert "соглас" in anna.sees.lower()
     await anna.presses("Даю согласие")
-    assert "Похоже, это одна из этих тем" in anna.sees
+    assert "Похоже, тема такая. Верно?" in anna.sees
     await anna.presses("Ямы")
     assert "Где именно яма?" in anna.sees
     await anna.presses("Во дворе")
