@@ -267,6 +267,8 @@ class OperatorDesk:
             return taken
         if self._is_asked(state, event):
             return self._written(state, written)
+        if _is_sent_twice(state, ticket.number, written):
+            return state, (Hint(phrase("already")),)
         case = event.case or Case(ticket.changed_at)
         no = refusal(self._town, ticket, agency, Move.ANSWER, supervisor=case.supervisor)
         if no is not None:
@@ -384,3 +386,10 @@ LET_BE: Mapping[str, Phrase] = {
     "correct": phrase("card-correct"),
     "assign": phrase("card-assign"),
 }
+
+
+def _is_sent_twice(state: State, number: str, written: Said | Sent) -> bool:
+    """The very words of the draft that stands: the messenger or a finger repeated them."""
+    if (state.dialog, state.about) != ("answer", number) or not isinstance(written, Said):
+        return False
+    return bool(written.text.strip()) and written.text.strip() == state.answers.get("words")

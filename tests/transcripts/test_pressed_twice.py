@@ -99,3 +99,16 @@ async def test_buttons_of_an_answered_question_go_away(stage: Stage) -> None:
     await anna.presses("Пропустить")  # a place is asked for below: nothing can be changed into that
     assert anna.chat.posts[-1] is not question
     assert (question.labels, question.text) == ([], "Где именно яма?")
+
+
+async def test_the_same_reply_sent_twice_is_one_draft(stage: Stage) -> None:
+    roads = await stage.agency("roads", "telegram", -1)
+    anna, olga = stage.resident("Анна", "telegram", 101), stage.operator("Ольга", roads, 501)
+    number = await anna.files()
+    card = roads.post(f"{number} ·")
+    await olga.says("Яму засыпали", to=card)
+    await olga.says("Яму засыпали", to=card)
+    assert "Уже принято" in olga.sees
+    assert not roads.says("отложен")
+    await olga.presses("Отправить жителю")
+    assert anna.chat.says("Яму засыпали")
