@@ -254,7 +254,8 @@ class Person:
 
 
 QUESTIONS = tuple(
-    text_of(f"complaint-{key}") for key in ("guess", "group", "topic", "place", "photos", "contact")
+    text_of(f"complaint-{key}")
+    for key in ("guess", "guess-one", "group", "topic", "place", "photos", "contact")
 )
 
 

@@ -270,8 +270,8 @@ MORE = "Пришлите ещё или нажмите"
 ASKS = (
     "Согласны?",
     "Какой знак?",
-    *(text_of(f"complaint-{key}") for key in ("what", "guess", "group", "topic", "place")),
-    *(text_of(f"complaint-{key}") for key in ("municipality", "photos", "contact")),
+    *(text_of(f"complaint-{key}") for key in ("what", "guess", "guess-one", "group", "topic")),
+    *(text_of(f"complaint-{key}") for key in ("place", "municipality", "photos", "contact")),
     MORE,
     text_of("complaint-summary", lines="").split("\n")[0],
 )
