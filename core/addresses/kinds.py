@@ -60,6 +60,7 @@ SETTLEMENTS = _forms("""
     пгт = пгт
     рп = рп
     ст-ца = станица станице станицы станицу ст-ца
+    ст. = станция станции станцию ст
     х. = хутор хуторе хутора х
     аул = аул ауле аула
     снт = снт
@@ -70,7 +71,7 @@ SETTLEMENTS = _forms("""
 
 CITY = "г."
 
-ABBREVIATED = frozenset({"д", "с", "п", "х", "г"})
-"""They are words besides, and begin others: a name stands after such a letter, and a full stop."""
+ABBREVIATED = frozenset({"д", "с", "п", "х", "г", "ст"})
+"""They are words besides, and begin others: a name stands after such a one and a full stop."""
 
 GARDENS = frozenset({"снт", "днт", "тсн"})

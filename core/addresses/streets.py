@@ -29,6 +29,8 @@ _NOT_ITS_NAME = words_of(
     "детской спортивной игровой торговой центральной центральная центральную",
 )
 """Words before «улица», «площадь» that are no name."""
+_ANYTHING = words_of("новой новую красной зеленой белой большой верхней нижней старой главной")
+"""What is said of anything, and without a house is no street: «по новой обещают»."""
 _OPEN = frozenset({"пл.", "аллея", "проезд", "наб.", "линия"})
 """Kinds that «центральная» says nothing of."""
 _ENDS_OF_NOUNS = ("е", "и", "у", "ю", "ах", "ях")
@@ -181,6 +183,8 @@ def _stands(
         return True
     word = words[street.begin].text
     declined = adjective(word) is not None and word.endswith(_DECLINED)
+    if word in _ANYTHING and not words[street.begin].is_capital:
+        return False
     of_noun = after.text[0].isalpha() and after.text.endswith(_ENDS_OF_NOUNS)
     of_noun = of_noun and not after.text.endswith(_ENDS_OF_VERBS) and after.text not in {"и", "у"}
     return declined and before.text in _AT and not of_noun
