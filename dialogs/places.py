@@ -90,8 +90,9 @@ class Where(Step):
         """Which of those offered: by «да», by its number where there are no buttons; or with the
         house that it lacked."""
         said = text.strip()
-        if said.isdecimal() and 0 < int(said) <= len(offered):
-            return offered[int(said) - 1]
+        numbered = {str(number): one for number, one in enumerate(offered, 1)}
+        if said in numbered:
+            return numbered[said]
         if len(offered) != 1:
             return None
         (only,) = offered

@@ -131,3 +131,11 @@ async def test_the_label_typed_once_more_is_no_part_of_the_story(stage: Stage) -
     await anna.says("📍 Чехова, 5")
     await anna.presses("Пропустить", "Пропустить", "Отправить")
     assert "│ 📍" not in roads.post("26-000001 ·").text
+
+
+async def test_a_number_without_end_is_no_place_and_does_no_harm(stage: Stage) -> None:
+    anna = await asked_where(stage, "telegram", "На Чехова 5 яма на дороге")
+    await anna.says("9" * 5000)
+    assert "слишком длинно" in anna.sees
+    await anna.says("1")
+    assert anna.chat.says("📍 Место: Чехова, 5")
