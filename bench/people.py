@@ -13,7 +13,8 @@ from bots.doors.keyboards import payload_json
 from bots.doors.layout import is_below
 from bots.doors.limits import LIMITS
 from core.messages import ButtonKind, Message
-from dialogs.events import Acted, press, read_payload
+from dialogs.events import Acted
+from dialogs.payloads import press, read_payload
 from dialogs.texts import Catalogue
 
 Raw = dict[str, Any]

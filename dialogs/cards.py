@@ -21,7 +21,7 @@ from .desk.judging import told_of
 from .desk.ways import Acts, on_card, under
 from .effects import Phrase, Stamp, Until, phrase
 from .enclosures import enclosed, enclosure
-from .events import act
+from .payloads import act
 from .remaining import shown
 from .texts import Catalogue
 

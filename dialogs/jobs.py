@@ -16,7 +16,7 @@ from core.work import Watched
 from .cards import Cards
 from .conversation import load
 from .effects import Phrase, phrase
-from .events import act
+from .payloads import act
 
 PORTION = 100
 """Residents of one transaction: VK takes as many in one call."""

@@ -8,7 +8,7 @@ from core.messages import Button, ButtonKind, Row
 from core.people import Speaker
 
 from .effects import Label, Option
-from .events import press
+from .payloads import press
 
 ASKING = (ButtonKind.PLACE, ButtonKind.CONTACT)
 

@@ -25,6 +25,7 @@ from core.topics import Suggestions
 from core.town import Town
 from core.work import UnitOfWork, Watched
 
+from .asked import may_be_asked
 from .commands import Commands
 from .conversation import Recent
 from .coordinating import OF_JOBS, wonder
@@ -295,7 +296,7 @@ class _Turn:
                 number = await self._threads.here(self._arrival)
             ticket = await self._unit.ticket(number) if number else None
             if ticket is not None and self._may_reply(ticket):
-                asked = self._may_be_asked()
+                asked = may_be_asked(self._office, self._voice, self._arrival)
                 if self._arrival.private:
                     return Replied(ticket, event, asked, late=await self._is_too_late(ticket))
                 return Replied(ticket, event, asked, await self._facts(ticket))
@@ -348,22 +349,6 @@ class _Turn:
 
     async def _facts(self, ticket: Ticket) -> Case:
         return await case_of(self._office, self._unit, self._arrival, ticket)
-
-    def _may_be_asked(self) -> bool:
-        """May the question that stands be what was replied to?
-
-        Cards, and all that is said of a ticket, name it in their first line; so do questions, and
-        they are told by their words.
-        """
-        quoted = self._arrival.quoted
-        if self._arrival.private or not find_number(quoted):
-            return True
-        operator = self._office.operator
-        shown = operator.show(operator.restore(self._voice.talk.state))
-        asked = [
-            self._voice.words(one.text).partition("\n")[0] for one in shown if isinstance(one, Show)
-        ]
-        return fold(quoted) in map(fold, asked)
 
     def _may_be_label(self, said: Said) -> bool:
         """A label typed by hand. What is forwarded is somebody else's words, and only words."""

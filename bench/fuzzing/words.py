@@ -3,7 +3,7 @@
 import string
 from random import Random
 
-from dialogs.events import act, press
+from dialogs.payloads import act, press
 
 ACTIONS = (
     "take", "ask", "route", "refuse", "contact", "helped", "nothelped", "reply", "withdraw", "",

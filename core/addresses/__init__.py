@@ -17,7 +17,7 @@ from .lists import read_settlements, read_streets
 from .names import Name, Names, read_common
 from .settlements import settlements_in
 from .streets import Street, streets_in
-from .words import Words
+from .words import Words, plain
 
 __all__ = ["Address", "Addresses", "Name", "addresses", "read_settlements", "read_streets"]
 
@@ -58,11 +58,11 @@ class Addresses:
     ) -> None:
         known = tuple(streets)
         # «Жукова» of a town with «Маршала Жукова» is that one.
-        named = {name for one in known for name in (_plain(one.name), _plain(one.name).split()[-1])}
-        common = (one for one in read_common() if _plain(one.name) not in named)
+        named = {name for one in known for name in (plain(one.name), plain(one.name).split()[-1])}
+        common = (one for one in read_common() if plain(one.name) not in named)
         self._streets = Names((*known, *common))
         self._settlements = Names(settlements)
-        self._cities = frozenset(map(_plain, cities))
+        self._cities = frozenset(map(plain, cities))
 
     def find(self, text: str) -> tuple[Address, ...]:
         """The addresses that a text names, at most :data:`AT_MOST`."""
@@ -98,10 +98,6 @@ class Addresses:
             return False
         before = words[at - 2] if words[at - 1].text == "." else words[at - 1]
         return before.text not in STREETS and words[at + 1].text not in STREETS
-
-
-def _plain(name: str) -> str:
-    return name.lower().replace("ё", "е")
 
 
 def _housed(words: Words, within: Address, found: tuple[Street, ...]) -> Iterator[Address]:

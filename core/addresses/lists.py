@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from .houses import HOUSE
 from .kinds import AREAS, SETTLEMENTS, STREETS
 from .names import Name
+from .words import plain
 
 _LONGEST = 60
 """Letters of a name."""
@@ -48,17 +49,13 @@ def _name(cells: list[str], kinds: Mapping[str, str], expected: str) -> Name | s
     """The name; or what is wrong, in Russian."""
     if len(cells) != 2 or not all(cells):
         return "ожидается вид и название через запятую"
-    kind, name = kinds.get(_plain(cells[0]).rstrip(".")), " ".join(cells[1].split())
+    kind, name = kinds.get(plain(cells[0]).rstrip(".")), " ".join(cells[1].split())
     if kind is None:
         return f"«{cells[0][:_LONGEST]}»: ожидается {expected}"
     if len(name) > _LONGEST or not _IS_NAME.fullmatch(name):
         return f"ожидается название до {_LONGEST} знаков: буквы, цифры, пробел и дефис"
-    if _plain(name) in kinds or _plain(name) in HOUSE:
+    if plain(name) in kinds or plain(name) in HOUSE:
         return f"«{name}»: ожидается название, а не слово для него"
     if name.isdecimal() and kind not in AREAS:
         return f"«{name}»: ожидается название, а не номер"
     return Name(name, kind)
-
-
-def _plain(text: str) -> str:
-    return text.lower().replace("ё", "е")

@@ -18,7 +18,7 @@ from core.slips import Slips
 from core.wordsets import words_of
 
 from .forms import Gender, adjective, gender_of
-from .words import Words
+from .words import Words, plain
 
 _MASCULINE = ("ый", "ий", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем")
 _BY_EAR = ("ово", "ево")
@@ -69,9 +69,9 @@ class Names:
         self._by_last: dict[str, list[_Known]] = {}
         whole: dict[str, Name] = {}
         for one in known:
-            same = whole.setdefault(_plain(one.name), one)
+            same = whole.setdefault(plain(one.name), one)
             if same.kind != one.kind:  # a street and a lane: which is meant, nobody said
-                whole[_plain(one.name)] = Name(one.name)
+                whole[plain(one.name)] = Name(one.name)
         # «12» is a name with its kind alone, and the kind has it.
         names = [(_keys(one.name), one) for one in whole.values() if not one.name.isdecimal()]
         ends = Counter(keys[-1] for keys, _ in names)
@@ -86,12 +86,9 @@ class Names:
                 self._by_last.setdefault(keys[1], []).append((keys[1:], one))
         # Either by what all forms of a name have in common, or by the form of the sign.
         self._spelt = {key: key for key in self._by_first}
-        self._spelt.update((_plain(one.name), keys[0]) for keys, one in names if len(keys) == 1)
+        self._spelt.update((plain(one.name), keys[0]) for keys, one in names if len(keys) == 1)
         self._slips = Slips(self._spelt, FREE)
         self._meant = lru_cache(maxsize=20_000)(self._misspelt)
-
-    def __bool__(self) -> bool:
-        return bool(self._by_first)
 
     def at(
         self, words: Words, at: int, *, gender: Gender | None = None, slips: bool = False
@@ -110,7 +107,7 @@ class Names:
         """«Маркса» after «К.»."""
         for form in _forms(words[at].text):
             for keys, one in self._by_last.get(form, ()):
-                if _plain(one.name).startswith(letter):
+                if plain(one.name).startswith(letter):
                     return Found(one, at + len(keys), surely=True)
         return None
 
@@ -134,7 +131,7 @@ class Names:
         wanted = gender or ("m" if written.endswith(_MASCULINE) else "f")
 
         def likely(one: _Known) -> tuple[int, bool, bool]:
-            name = _plain(one[1].name)
+            name = plain(one[1].name)
             return len(one[0]), gender_of(name) == wanted, name.startswith(written)
 
         return max(found, key=likely)
@@ -158,10 +155,6 @@ def read_common() -> tuple[Name, ...]:
 def _by_ear(word: str) -> str:
     """Without what is not heard: the soft sign, doubled letters, unstressed vowels."""
     return re.sub(r"(.)\1", r"\1", word.replace("ь", "").translate(_UNHEARD))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().replace("ё", "е").split())
 
 
 def _keys(name: str) -> tuple[str, ...]:

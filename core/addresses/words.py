@@ -76,14 +76,19 @@ class Words:
 _NOTHING = Word("\n", "\n", is_number=False, glued=False, is_sign=True)
 
 
+def plain(text: str) -> str:
+    """How texts are compared: small letters, no «ё», one space between words."""
+    return " ".join(text.lower().replace("ё", "е").split())
+
+
 def _parts(text: str) -> Iterator[Word]:
     end = 0
     for found in _PART.finditer(text):
         written = found[0]
-        plain = written.lower().replace("ё", "е").replace("\\", "/")
+        small = written.lower().replace("ё", "е").replace("\\", "/")
         glued = found.start() == end and end > 0
-        is_sign = not plain[0].isalnum()
-        yield Word(plain, written, plain.isdecimal(), glued, found.start(), found.end(), is_sign)
+        is_sign = not small[0].isalnum()
+        yield Word(small, written, small.isdecimal(), glued, found.start(), found.end(), is_sign)
         end = found.end()
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from core.addresses import Name, read_settlements, read_streets
 from core.reasons import reason
-from core.worktime import Exceptional, read_exceptions
+from core.worktime.exceptions import Exceptional, read_exceptions
 
 from .errors import Problem, shown
 

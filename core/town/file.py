@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from core.places import Point, is_inside
-from core.worktime import NEVER, Hours, Week, read_hours, without
+from core.worktime.hours import NEVER, Hours, Week, read_hours, without
 
 from .values import (
     Code,

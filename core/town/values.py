@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field
 
 from core.dangers import KINDS
-from core.worktime import read_hours
+from core.worktime.hours import read_hours
 
 LONGEST_LABEL = 40
 """VK cuts a button's label here; Telegram shows about as much on a phone."""

@@ -14,137 +14,22 @@
 Working time before every opening is summed up once, so a deadline is two binary searches.
 """
 
-import csv
 import logging
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from .exceptions import Exceptions
+from .hours import AROUND_THE_CLOCK, DAY, Hours, Minutes, ScheduleError, Week, shortened
 from .production import is_eve, known_years, production_year
 
 log = logging.getLogger(__name__)
 
-Minutes = int
-"""Minutes since local midnight: 0 to 1440."""
-
-Span = tuple[Minutes, Minutes]
-Hours = tuple[Span, ...]
-"""The open intervals of a day, in order, apart from each other. Empty: a day off."""
-
-Week = tuple[Hours, Hours, Hours, Hours, Hours, Hours, Hours]
-"""Monday first."""
-
-DAY: Minutes = 24 * 60
-AROUND_THE_CLOCK: Week = (((0, DAY),),) * 7
-NEVER: Week = ((),) * 7
-
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _FARTHEST = 50  # years ahead: a deadline beyond them is a mistake of the caller
-_SPAN = re.compile(r"(\d{2}):(\d{2})\s*[-–—]\s*(\d{2}):(\d{2})")
-
-
-class ScheduleError(ValueError):
-    """Hours or exceptions that cannot be read. The message is in Russian, for the administrator."""
-
-
-def read_hours(text: str) -> Hours:
-    """Read «09:00-13:00, 14:00-18:00»; «off» is a day off. Raises :class:`ScheduleError`."""
-    if text.strip().lower() == "off":
-        return ()
-    spans = []
-    for part in text.split(","):
-        found = _SPAN.fullmatch(part.strip())
-        if found is None:
-            raise ScheduleError("ожидается ЧЧ:ММ-ЧЧ:ММ")
-        hour, minute, last_hour, last_minute = map(int, found.groups())
-        start, end = hour * 60 + minute, last_hour * 60 + last_minute
-        if minute > 59 or last_minute > 59 or end > DAY:
-            raise ScheduleError("ожидается время от 00:00 до 24:00")
-        if start >= end:
-            raise ScheduleError("ожидается начало раньше конца; ночь делится между двумя днями")
-        spans.append((start, end))
-    spans.sort()
-    if any(later[0] < earlier[1] for earlier, later in pairwise(spans)):
-        raise ScheduleError("часы пересекаются; ожидаются промежутки, отдельные друг от друга")
-    return tuple(spans)
-
-
-def without(hours: Hours, pause: Hours) -> Hours:
-    """Take the pause (lunch) out of the hours."""
-    kept = hours
-    for start, end in pause:
-        pieces = [
-            piece
-            for opens, closes in kept
-            for piece in ((opens, min(closes, start)), (max(opens, end), closes))
-        ]
-        kept = tuple((opens, closes) for opens, closes in pieces if opens < closes)
-    return kept
-
-
-def shortened(hours: Hours, by: Minutes = 60) -> Hours:
-    """Take the last hour of work away."""
-    kept = list(hours)
-    while kept and by > 0:
-        opens, closes = kept.pop()
-        if closes - opens > by:
-            kept.append((opens, closes - by))
-        by -= closes - opens
-    return tuple(kept)
-
-
-@dataclass(frozen=True, slots=True)
-class Exceptional:
-    """What the agency says of one day: ``off``, ``work``, ``short``, or its hours."""
-
-    kind: str
-    hours: Hours = ()
-
-
-Exceptions = Mapping[date, Exceptional]
-
-
-def read_exceptions(lines: Iterable[str]) -> tuple[dict[date, Exceptional], list[tuple[int, str]]]:
-    """Read a CSV of ``date,off|work|short|HH:MM-HH:MM[,HH:MM-HH:MM…]``.
-
-    Empty lines, lines that start with ``#`` and a first line that starts with ``date`` are
-    skipped. Returns the days, and the problems as (line number, what is wrong, in Russian).
-    """
-    days: dict[date, Exceptional] = {}
-    problems: list[tuple[int, str]] = []
-    reader = csv.reader(lines)
-    for row in reader:
-        cells = [cell.strip() for cell in row if cell.strip()]
-        heading = reader.line_num == 1 and cells[:1] == ["date"]
-        if not cells or cells[0].startswith("#") or heading:
-            continue
-        try:
-            day, exception = _read_exception(cells)
-        except ScheduleError as error:
-            problems.append((reader.line_num, f"«{','.join(cells)}» — {error}"))
-            continue
-        if day in days:
-            problems.append((reader.line_num, f"«{day}» — этот день уже назван выше"))
-        days[day] = exception
-    return days, problems
-
-
-def _read_exception(cells: list[str]) -> tuple[date, Exceptional]:
-    try:
-        day = date.fromisoformat(cells[0])
-    except ValueError:
-        raise ScheduleError("ожидается дата ГГГГ-ММ-ДД") from None
-    if cells[1:] in (["off"], ["work"], ["short"]):
-        return day, Exceptional(cells[1])
-    try:
-        return day, Exceptional("hours", read_hours(",".join(cells[1:])))
-    except ScheduleError as error:
-        raise ScheduleError(f"off, work, short или часы: {error}") from None
 
 
 @dataclass(frozen=True, slots=True)

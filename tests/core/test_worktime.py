@@ -12,17 +12,9 @@ from holidays import HolidayBase, country_holidays
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.worktime import (
-    NEVER,
-    Calendar,
-    Exceptional,
-    ScheduleError,
-    Week,
-    read_exceptions,
-    read_hours,
-    shortened,
-    without,
-)
+from core.worktime import Calendar
+from core.worktime.exceptions import Exceptional, read_exceptions
+from core.worktime.hours import NEVER, ScheduleError, Week, read_hours, shortened, without
 from core.worktime.production import known_years
 
 ZONES = (

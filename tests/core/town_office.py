@@ -6,7 +6,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from core.town import Town, load_town
-from core.worktime import Calendar, Week, read_hours
+from core.worktime import Calendar
+from core.worktime.hours import Week, read_hours
 
 TOWN = load_town(Path(__file__).parents[2] / "town.toml")
 

@@ -14,8 +14,8 @@ from dialogs.events import (
     Shared,
     Strange,
     Touched,
-    read_payload,
 )
+from dialogs.payloads import read_payload
 
 from .samples import photo
 from .telling_it import Told, at_the_place, at_the_summary

@@ -10,7 +10,8 @@ from bots.doors.limits import LIMITS
 from core.messages import ButtonKind, Message, Outgoing
 from core.people import Speaker
 from dialogs.effects import Option, Show
-from dialogs.events import Pressed, read_payload
+from dialogs.events import Pressed
+from dialogs.payloads import read_payload
 from dialogs.screens import Screens
 from dialogs.texts import LANGUAGES, Catalogue
 

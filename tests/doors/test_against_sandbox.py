@@ -44,9 +44,8 @@ from dialogs.events import (
     Sent,
     Shared,
     Strange,
-    act,
-    press,
 )
+from dialogs.payloads import act, press
 
 from .contract import complaints
 

@@ -27,9 +27,8 @@ from dialogs.events import (
     Sent,
     Shared,
     Strange,
-    act,
-    press,
 )
+from dialogs.payloads import act, press
 
 ANNA = {"id": 501, "is_bot": False, "first_name": "Анна", "last_name": "К."}
 OTHER_BOT = {"id": 9, "is_bot": True, "first_name": "Бот"}

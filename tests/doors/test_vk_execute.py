@@ -19,7 +19,7 @@ from bots.sandbox.faults import Rule
 from bots.sandbox.server import VK_GROUP_ID, VK_TOKEN, Sandbox, serve
 from core.messages import Lane, Message, Outgoing
 from core.people import Peer
-from tests.bots.virtual_time import at_once
+from tests.bots.virtual_time import at_once, later
 
 
 def to(chat: int, text: str = "…", lane: Lane = Lane.REPLY) -> Outgoing:
@@ -38,13 +38,13 @@ class FakeVk:
         now = asyncio.get_running_loop().time()
         if method != "execute":
             self.asked.append((now, [str(parameters.get("message"))]))
-            await asyncio.sleep(0.1)
+            await later(0.1)
             return parameters.get("message")
         calls = [
             json.loads(one) for one in re.findall(r"API\.[\w.]+\((.*?})\)", parameters["code"])
         ]
         self.asked.append((now, [call["message"] for call in calls]))
-        await asyncio.sleep(0.1)
+        await later(0.1)
         if self.whole is not None:
             raise self.whole
         bad = [self.refuses.get(call["message"]) for call in calls]
@@ -78,7 +78,7 @@ def test_those_who_come_together_go_together() -> None:
     assert at_once(_all(vk, texts)) == texts
     assert [len(calls) for _, calls in vk.asked] == [CALLS, CALLS, 10]
     starts = [start for start, _ in vk.asked]
-    steps = [later - sooner for sooner, later in pairwise(starts)]
+    steps = [second - first for first, second in pairwise(starts)]
     assert all(1 / REQUESTS <= step < 1 / REQUESTS + 0.01 for step in steps)
 
 
@@ -142,7 +142,7 @@ def test_whoever_is_cancelled_leaves_the_others_alone() -> None:
         for text in ("0", "1", "2"):
             call = bundles.call("messages.send", {"message": text})
             tasks.append(asyncio.create_task(call))
-            await asyncio.sleep(0.001)
+            await later(0.001)
         tasks[1].cancel()
         return await asyncio.gather(*tasks, return_exceptions=True), vk
 

@@ -26,9 +26,8 @@ from dialogs.events import (
     Said,
     Sent,
     Strange,
-    act,
-    press,
 )
+from dialogs.payloads import act, press
 
 GROUP = 77
 PERSON = 501

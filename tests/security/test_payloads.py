@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.messages import Outgoing
 from core.people import Speaker
 from core.tickets import TicketEvent
-from dialogs.events import DIGITS
+from dialogs.payloads import DIGITS
 from storage.unit import Unit
 from tests.transcripts.stage import Stage, open_stage
 

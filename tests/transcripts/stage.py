@@ -36,7 +36,8 @@ from core.tickets import Ticket, TicketEvent
 from core.topics import Suggestions
 from core.town import load_town
 from dialogs import events
-from dialogs.events import Arrival, Event, read_payload
+from dialogs.events import Arrival, Event
+from dialogs.payloads import read_payload
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from storage import outbox, settling, threads

@@ -4,7 +4,7 @@ import pytest
 
 from core.tickets import Move
 from dialogs import events
-from dialogs.events import read_payload
+from dialogs.payloads import read_payload
 
 from .stage import Player, Stage
 

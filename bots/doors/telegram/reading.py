@@ -40,8 +40,8 @@ from dialogs.events import (
     Sent,
     Shared,
     Strange,
-    read_payload,
 )
+from dialogs.payloads import read_payload
 
 from .shapes import CallbackQuery, Chat, Message, PhotoSize, User
 from .shapes import Pressed as PressedOn

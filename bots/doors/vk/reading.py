@@ -38,8 +38,8 @@ from dialogs.events import (
     Said,
     Sent,
     Strange,
-    read_payload,
 )
+from dialogs.payloads import read_payload
 
 DOOR = "vk"
 
