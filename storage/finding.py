@@ -256,7 +256,8 @@ class Finding:
         if cell is None:
             return ()
         group = ticket.topic.partition(".")[0]
-        asked = {"at": cell, "group": group, "from": f"{group}.", "to": f"{group}/"}
+        below = group.replace("_", "\\_")
+        asked = {"at": cell, "group": group, "below": f"{below}.%"}
         asked |= {"but": ticket.number, "most": most}
         if agency is None:
             found = await quick.read(self._connection, AT_ADDRESS, asked)
@@ -273,7 +274,7 @@ AT_ADDRESS = (
         tickets.c.cell == bindparam("at"),
         or_(
             tickets.c.topic == bindparam("group"),
-            and_(tickets.c.topic > bindparam("from"), tickets.c.topic < bindparam("to")),
+            tickets.c.topic.like(bindparam("below"), escape="\\"),  # of any collation
         ),
         tickets.c.number != bindparam("but"),
     )

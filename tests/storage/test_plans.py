@@ -203,7 +203,7 @@ async def _many(store: Store, database: Database) -> None:
         await connection.commit()
 
 
-AT = {"at": -5, "group": "roads", "from": "roads.", "to": "roads/", "but": "26-999999", "most": 3}
+AT = {"at": -5, "group": "roads", "below": "roads.%", "but": "26-999999", "most": 3}
 
 
 async def _directly(unit: Unit, statement: Executable, asked: Mapping[str, object]) -> None:
