@@ -51,6 +51,11 @@ _MEANT = re.compile(
     r")(?![\w-])[.,;:!]*(?!\S)",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(
+    r"(?:до\s+)?\d+[.,]\d+\s*(?:%|°|(?:т|тн|км|м|м2|м3|кг|л|ч|см|мм|млн|тыс|кв|куб)\b"
+    r"|тонн|килом|метр|килогр|литр|час|сантим|милли|тысяч|кубо|градус)",
+    re.IGNORECASE,
+)
 _END = re.compile(
     r"кон(?:ца|ец|цу)\s+(?:(этой|этого|следующей|следующего)\s+)?(недели|месяца|года)"
 )
@@ -72,8 +77,13 @@ def read_day(text: str, today: date, workday: Callable[[int], date] | None = Non
 def meant_as_day(text: str) -> str:
     """The beginning of a text that was meant for a day, though none may be read: «31.02»; "" if
     there is none such: «500 тонн щебня», «К-700»."""
-    found = _MEANT.match(text)
+    found = None if is_amount(text) else _MEANT.match(text)
     return found.group() if found else ""
+
+
+def is_amount(text: str) -> bool:
+    """Does a text begin with how much of something: «3.5 тонны щебня»? That is no 3rd of May."""
+    return _AMOUNT.match(text) is not None
 
 
 def _near(said: str, today: date) -> date | None:

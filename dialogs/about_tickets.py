@@ -102,7 +102,10 @@ class AboutTickets:
         they name, or ""."""
         match wish:
             case Wish.THANKS:
-                return self._rooms.leave(state, phrase("you-are-welcome"))
+                awaited = state.dialog == MENU and state.about  # it was filed just now
+                return self._rooms.leave(
+                    state, phrase("you-are-welcome" if awaited else "you-are-welcome-at-end")
+                )
             case Wish.FORGET:
                 return self._rooms.leave(state, phrase("forget-how", contact=self._town.contact))
             case Wish.HELPED | Wish.IN_PART | Wish.NOT_HELPED:
@@ -186,7 +189,7 @@ class AboutTickets:
         """Nothing can be added to it any more: what was written is kept for a new complaint."""
         wished = wish_of(written.text) if isinstance(written, Said) else None
         if wished and wished[0] is Wish.THANKS:
-            return state, (Hint(phrase("you-are-welcome")), *self._rooms.show(state))
+            return state, (Hint(phrase("you-are-welcome-at-end")), *self._rooms.show(state))
         text = impossible_and_possible(event.ticket, Move.ADD, late=event.late)
         told = _story(written)
         if not told:

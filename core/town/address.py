@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from core.addresses.kinds import STREETS
+
 from .file import Municipality
 
 _SETTLEMENT = r"(?:г|гор|город|пгт|рп|пос|поселок|с|село)"
-_STREET = re.compile(
-    r"(?:ул|улица|пер|переулок|пр|пр-т|просп|проспект|пр-д|проезд|туп|тупик|ш|шоссе|б-р|бул|"
-    r"бульвар|пл|площадь|наб|набережная|мкр|микрорайон|квартал|кв-л)\b\.?\s*(?P<rest>.*)"
-)
+_KINDS = "|".join(sorted(map(re.escape, STREETS), key=len, reverse=True))
+_STREET = re.compile(rf"(?:{_KINDS})\b\.?\s*(?P<rest>.*)")
 REMEMBERED = 2048
 """Addresses, and where they are."""
 
@@ -76,7 +76,7 @@ def _is_in(name: str, address: str) -> bool:
     form = rf"{begun}[ое]м(?=\s*(?:$|[,.;:]))" if adjective else rf"{begun}[а-я]{{1,3}}(?![\w-])"
     found = re.search(
         rf"(?<![\w-])во?\s+(?:(?:г|гор|городе|поселке|пгт|селе)\.?\s*)?{form}"
-        r"(?!\s+(?:ул|пер|пр|просп|шоссе|туп|бул|пл|наб|мкр|микрор|кварт|район))",
+        rf"(?!\s+(?:(?:{_KINDS})(?![\w-])|район))",
         address,
     )
     return found is not None

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from core.dates import meant_as_day, read_day
+from core.dates import is_amount, meant_as_day, read_day
 from core.quoting import in_line
 from core.tickets import UNDONE, Move, Ticket
 from core.town import Town
@@ -122,7 +122,8 @@ class Beginning:
             return tuple(part for part in (parts[0], " ".join(parts[1:])) if part)
         if state.dialog != "promise":
             return (words,)
-        for count in range(min(5, len(parts)), 0, -1):
+        longest = 0 if is_amount(words) else min(5, len(parts))
+        for count in range(longest, 0, -1):
             day = " ".join(parts[:count])
             if read_day(day, date.fromisoformat(today), lambda ahead: date.max):
                 return tuple(part for part in (day, " ".join(parts[count:])) if part)

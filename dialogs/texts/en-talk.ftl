@@ -1,6 +1,7 @@
 # What a resident hears who writes in words what was not expected: thanks, a question, a refusal.
 
 you-are-welcome = You are welcome! You will hear at once when there is news. If anything else is broken, just write.
+you-are-welcome-at-end = You are welcome! If anything else breaks, just write.
 withdraw-how = To withdraw a request, open it and press “Withdraw”.
 forget-how = You can withdraw your consent and have your data deleted at any time: write to us, { $contact }. We will delete your data; the requests will stay, without you.
 judge-which = Which request is this about? Open it and press “It helped” or “Not solved”.

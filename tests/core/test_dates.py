@@ -91,6 +91,10 @@ def test_nothing_that_is_written_breaks_it(text: str) -> None:
         ("5 опор заменим", ""),
         ("5 декоративных опор", ""),
         ("10 дней сушим", ""),
+        ("3.5 тонны щебня привезём", ""),
+        ("12.5 км дороги", ""),
+        ("3.5 заменим опору", "3.5"),
+        ("3.5 тополя спилим", "3.5"),
     ],
 )
 def test_only_what_has_the_shape_of_a_day_is_meant_as_one(text: str, day: str) -> None:

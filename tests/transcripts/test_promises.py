@@ -242,7 +242,10 @@ async def test_the_words_of_a_command_outlast_a_day_that_cannot_be(
 
 
 @on_both_ways
-@pytest.mark.parametrize("words", ["500 тонн щебня привезём до 15.12", "К-700 застрял", "№5 опору"])
+@pytest.mark.parametrize(
+    "words",
+    ["500 тонн щебня привезём до 15.12", "3.5 тонны щебня привезём", "К-700 застрял", "№5 опору"],
+)
 async def test_a_number_among_the_words_of_a_promise_is_no_day(
     stage: Stage, home: str, office: str, chat: int, words: str
 ) -> None:

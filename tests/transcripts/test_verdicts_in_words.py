@@ -264,5 +264,7 @@ async def test_thanks_for_a_ticket_that_is_over_are_welcome(stage: Stage) -> Non
     answer = anna.chat.post("Ответ по обращению")
     await anna.presses("👍 Помогло")
     await anna.says("Спасибо!", to=answer)
-    assert anna.chat.says("Пожалуйста!")
+    assert anna.chat.says("Пожалуйста! Если сломается что-то ещё, напишите."), "no news is promised"
+    await anna.says("и вам спасибо")
+    assert "Пожалуйста! Если сломается что-то ещё, напишите." in anna.sees
     assert "↩️ Продолжить начатое" not in anna.buttons
