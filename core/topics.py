@@ -3,6 +3,8 @@
 * Every topic of the town file has keywords: single words, or several that must stand near each
   other. Words are compared by their stems (Snowball, Russian); a word that no keyword has is taken
   for one that it begins with («гололедица»), or that is one slip of the finger away («фанарь»).
+* «Не», «на» and their like say something only right before the word that they stand by in the
+  keyword: «не ходит», and not «ходит, а не едет».
 * A keyword that many topics share tells little, one that few have tells much, and several words
   together tell more than one.
 * A danger (:mod:`core.dangers`) is told of before all else: its topic is offered first.
@@ -14,12 +16,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import snowballstemmer
 
 from .dangers import danger
+from .lookalikes import as_russian
 from .slips import Slips
 from .town import Topic, Town
+from .wordsets import words_of
 
 AT_MOST = 3
 WORD = re.compile(r"[а-яёa-z]+")
@@ -39,8 +44,19 @@ LONGEST_END = 6
 BEGUN, SLIPPED = 0.9, 0.7
 """What a word tells that only begins with a keyword's, or is misspelt."""
 
-WHOLE = frozenset({"запах", "запись", "прием", "приемы"})
-"""Snowball cuts these down to the stems of each other, and of «при»."""
+WHOLE = words_of(
+    "запах запись прием приемы меня меню одн один одна одну одни одной одном одно пень пени",
+    "гора горы гору горой горе водила водит водил садится садятся садиться сажали садили",
+    "пор нос носит носила носили носят скорее скоро скорей помыть помыться",
+)
+"""Snowball cuts these down to the stems of each other, or of words that mean something else."""
+NO_SLIPS = words_of(
+    "площадь площади площадью интернет интернета интернете парковая парковой сапоги сапог прописан",
+    "прописана прописаны провайдер провайдера электрик электрика электрики батарейки батареек",
+)
+"""They are one slip away from what is often spoken of, or begin as it does, and are not it."""
+LEADING = words_of("не на в во под из от до без по за к со с при")
+"""Words that are nothing by themselves: each belongs to the one after it."""
 
 REMEMBERED = 2048
 """Texts whose topics are remembered."""
@@ -59,7 +75,11 @@ def _told(word: str) -> str:
 
 
 def stems(text: str) -> frozenset[str]:
-    return frozenset(_told(word) for word in WORD.findall(text.lower().replace("ё", "е")))
+    return frozenset(map(_told, _words(text)))
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(as_russian(text).lower().replace("ё", "е"))
 
 
 class Vocabulary:
@@ -75,6 +95,8 @@ class Vocabulary:
         written = _told(word)
         if written in self._known:
             return (written,), 1.0
+        if word in NO_SLIPS:
+            return (), 0.0
         for length in range(len(written) - 1, LONG_ENOUGH - 1, -1):
             if len(written) - length > LONGEST_END:
                 break
@@ -111,6 +133,13 @@ class Suggestions:
         self._of_danger = {
             topic.danger: topic.code for topic in town.topics.values() if topic.danger
         }
+        self._joined = {
+            found: joined
+            for topic in town.topics.values()
+            for keyword in topic.keywords
+            if (joined := _joined(keyword)) and (found := stems(keyword))
+        }
+        """Stems of a keyword of which the one stands right before the other."""
         in_keywords = Counter(one for found in self._weights for one in found)
         self._vocabulary = Vocabulary(in_keywords)
         # By the rarest of its stems: «не» and «в» begin half of the keywords.
@@ -154,7 +183,7 @@ class Suggestions:
     def _heard(self, text: str) -> _Heard:
         places: dict[str, list[int]] = {}
         surest: dict[str, float] = {}
-        for at, word in enumerate(WORD.findall(text.lower().replace("ё", "е"))):
+        for at, word in enumerate(_words(text)):
             meant, surely = self._vocabulary.meant(word) if len(word) <= LONGEST else ((), 0.0)
             for one in meant:
                 places.setdefault(one, []).append(at)
@@ -182,8 +211,22 @@ class Suggestions:
             found
             for one in heard
             for found in self._by_stem.get(one, ())
-            if found <= told and _are_near(found, heard)
+            if found <= told and _are_near(found, heard) and self._are_joined(found, heard)
         ]
+
+    def _are_joined(self, found: frozenset[str], heard: _Heard) -> bool:
+        return all(
+            any(at + 1 in heard[second][0] for at in heard[first][0])
+            for first, second in self._joined.get(found, ())
+        )
+
+
+def _joined(keyword: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (_told(first), _told(second))
+        for first, second in pairwise(_words(keyword))
+        if first in LEADING
+    )
 
 
 def _told_by(topic: Topic) -> Iterable[tuple[frozenset[str], float]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeAlias
 
 from core.wordsets import words_of
 
@@ -14,19 +15,32 @@ from .streets import NEAR, Street, told_to_meet
 from .words import Words
 
 _PLURAL = words_of("улиц улицами улицы улицам улицах")
+_TURNING = words_of("поворот повороте поворота съезд съезде выезд выезде заезд заезде")
 _JOINERS = words_of("и / - – — с со на")
 
 
-def crossing_in(words: Words, names: Names, found: tuple[Street, ...]) -> tuple[Street, ...]:
+Two: TypeAlias = tuple[Street, ...]
+"""The two streets of a crossing; none."""
+
+
+def crossing_in(words: Words, names: Names, found: tuple[Street, ...]) -> Two:
     """The two streets at whose crossing it is; nothing where it is not at one."""
-    for at in range(len(words)):
-        if (glued := _glued(words, at, names)) is not None:
-            return glued
     told = told_to_meet(words)
-    if told is not None and (named := _after(words, told + 1, names)):
-        return named
-    if (between := _from_one_to_other(words, names)) is not None:
-        return between
+    if told is not None and words[told].text == "между" and any(one.end == told for one in found):
+        return ()  # «по Объездной между Школьной и Речной»
+    return (
+        next((two for at in range(len(words)) if (two := _glued(words, at, names))), ())
+        or (_after(words, told + 1, names) if told is not None else ())
+        or (_around(words, told, names, found) if told is not None else ())
+        or _from_one_to_other(words, names)
+        or _divided(words, found)
+        or _pair(words, names)
+        or _near(words, told, found)
+    )
+
+
+def _near(words: Words, told: int | None, found: tuple[Street, ...]) -> Two:
+    """Two names with a stroke between them, or not far from what says that they meet."""
     for first, second in pairwise(found):
         if first.house or second.house or first.name == second.name:
             continue
@@ -37,16 +51,25 @@ def crossing_in(words: Words, names: Names, found: tuple[Street, ...]) -> tuple[
     return ()
 
 
-def _glued(words: Words, at: int, names: Names) -> tuple[Street, Street] | None:
+def _divided(words: Words, found: tuple[Street, ...]) -> Two:
+    """«Дзержинского/Атарбекова», where nobody listed the second."""
+    for one in found:
+        if one.house is None and words[one.end].text == "/" and looks_named(words, one.end + 1):
+            name = sign_of(words[one.end + 1].written)
+            return one, Street(name, one.kind, one.end + 1, one.end + 2, marked=False)
+    return ()
+
+
+def _glued(words: Words, at: int, names: Names) -> Two:
     """«Зейская-Калинина»: both are names, and together they are none."""
     first, dash, second = words[at].written.partition("-")
     if not dash or "-" in second or names.at(words, at) is not None:
-        return None
+        return ()
     if house_at(words, at + 1) is not None:  # «Тверская-Ямская 4» is one
-        return None
+        return ()
     found = [names.at(Words(half), 0) for half in (first, second)]
     if found[0] is None or found[1] is None:
-        return None
+        return ()
     one, other = found[0].name, found[1].name
     return (
         Street(one.name, one.kind, at, at + 1, marked=False),
@@ -54,7 +77,7 @@ def _glued(words: Words, at: int, names: Names) -> tuple[Street, Street] | None:
     )
 
 
-def _after(words: Words, at: int, names: Names) -> tuple[Street, ...]:
+def _after(words: Words, at: int, names: Names) -> Two:
     """Two names with a joint between them, right after what says that they meet."""
     at = _past_kind(words, at)
     first = _one(words, at, names)
@@ -66,6 +89,36 @@ def _after(words: Words, at: int, names: Names) -> tuple[Street, ...]:
     if words[first.begin - 1].text in _PLURAL and not second.kind:
         second = replace(second, kind=first.kind)
     return first, second
+
+
+def _pair(words: Words, names: Names) -> Two:
+    """«Космонавтов Вавилова.»: two names, and nothing else in the sentence."""
+    for at in range(len(words)):
+        if not (words[at].is_capital and (at == 0 or words[at - 1].is_sign)):
+            continue
+        one = names.at(words, at)
+        other = names.at(words, one.end) if one is not None and one.surely else None
+        if one is None or other is None or not other.surely or not words[one.end].is_capital:
+            continue
+        if words[other.end].text in {".", "!", "?", "\n"}:
+            return (
+                Street(one.name.name, one.name.kind, at, one.end, marked=False),
+                Street(other.name.name, other.name.kind, one.end, other.end, marked=False),
+            )
+    return ()
+
+
+def _around(words: Words, told: int, names: Names, found: tuple[Street, ...]) -> Two:
+    """«калинина угол гаражной», «где советская пересекается с партизанской»."""
+    first = next((one for one in found if one.end == told), None)
+    if first is None:
+        known = known_at(words, told - 1, names, "")
+        if known is None or known.end != told:
+            return ()
+        first = Street(known.name, known.kind, told - 1, told, marked=False)
+    after = told + 2 if words[told + 1].text in {"с", "со", "и"} else told + 1
+    second = _one(words, _past_kind(words, after), names)
+    return (first, second) if second is not None and first.house is None else ()
 
 
 def _one(words: Words, at: int, names: Names) -> Street | None:
@@ -86,7 +139,7 @@ def _past_kind(words: Words, at: int) -> int:
     return at
 
 
-def _from_one_to_other(words: Words, names: Names) -> tuple[Street, Street] | None:
+def _from_one_to_other(words: Words, names: Names) -> Two:
     """«с Кутузова на Суворова»."""
     for at in range(len(words)):
         if words[at].text not in {"с", "со"}:
@@ -97,4 +150,6 @@ def _from_one_to_other(words: Words, names: Names) -> tuple[Street, Street] | No
             continue
         if words[first.begin].is_capital and words[second.begin].is_capital:
             return first, second
-    return None
+        if any(words[one].text in _TURNING for one in range(max(0, at - 2), at)):
+            return first, second
+    return ()

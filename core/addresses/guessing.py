@@ -8,7 +8,7 @@ from core.wordsets import words_of
 
 from .forms import adjective, agree
 from .houses import house_at
-from .kinds import GENDERS, STREETS
+from .kinds import GENDERS, SETTLEMENTS, STREETS
 from .names import TITLES
 from .naming import NO_NAME, SIZES, Named, capital, is_word, sign_of
 from .words import Words
@@ -29,6 +29,8 @@ _SURE_ENDS = ("ова", "ева", "ская", "ской", "цкая", "цкой"
 """Of a name in small letters that nobody listed."""
 _SURNAME_ENDS = ("ова", "ева", "ина", "ына", "ского", "цкого", "ького", "енко")
 """After «на» nothing but a street stands in this case."""
+_STANDING_ENDS = (*_SURNAME_ENDS, "ской", "цкой", "овой", "евой", "ов", "ев", "цев", "телей")
+"""«на Геологов», «на Мамонтовой»: with a capital of its own."""
 _BEFORE = words_of(
     "на по с до от у из около возле напротив позади между мимо из-за адресу адрес живу улице",
     ", . ! ? : ; ( [ « — – -",
@@ -46,6 +48,21 @@ _OF_OTHERS = words_of(
     "лицей лицея лицее гимназия гимназии больница больницы больнице завод завода заводе",
 )
 """What is named by the same names."""
+_WITH_NUMBERS = words_of(
+    "школа школе школы лицей лицее гимназия гимназии больница больнице поликлиника поликлинике",
+    "маршрут маршрута маршрутка маршрутке автобус автобуса автобусе троллейбус троллейбуса трамвай",
+    "квартира квартире подъезд подъезда этаж этаже корпус строение участок кабинет палата группа",
+    "класс номер заявка телефон магазин пункт статья лифт почта отделение итого всего плюс минус",
+    "рублей лет года года мне нам ему садик детсад сад скважина павильон скорая пожарная рейс",
+    "январь января февраль февраля март марта апрель апреля май мая июнь июня июль июля август",
+    "августа сентябрь сентября октябрь октября ноябрь ноября декабрь декабря понедельник вторник",
+    "среда четверг пятница суббота воскресенье вчера сегодня завтра итог возраст примерно больше",
+    "меньше почти минимум максимум ровно свыше порядка целых осталось прошло ждем жду ждали",
+    "человек людей ребенок ребенку контейнер фонарь столб яма собак",
+)
+"""A number after them is theirs, and no house's."""
+_AFTER_HOUSE = words_of("кв квартира подъезд под этаж эт офис домофон п")
+_ENDS_OF_VERBS = ("ли", "ла", "ло", "ть", "ет", "ит", "ют", "ут", "ят", "ат", "ся", "сь")
 _SHORT = frozenset({"ул", "пер", "пр-т", "б-р", "мкр", "наб"})
 """After them a name needs no capital."""
 
@@ -73,6 +90,8 @@ def unknown_alone(words: Words, at: int) -> Named | None:
         return None
     if is_of_others(words, at) or word.text.endswith(_PATRONYMICS):
         return None
+    if _is_whole_clause(words, at):
+        return Named(sign_of(word.written), "", at + 1, surely=True)
     own = word.is_capital and not words.is_shouted
     before = words[at - 1].text
     begins = at == 0 or before in _BEFORE
@@ -84,7 +103,7 @@ def unknown_alone(words: Words, at: int) -> Named | None:
         return Named(name, "", at + 2, surely=True)
     if _is_housed(words, at, own=own and not _begins_sentence(words, at)):
         return Named(sign_of(word.written), "", at + 1, surely=True)
-    stands = own and before in {"на", "по"} and word.text.endswith((*_SURNAME_ENDS, "ской"))
+    stands = own and before in {"на", "по"} and word.text.endswith(_STANDING_ENDS)
     return Named(sign_of(word.written), "", at + 1, surely=True) if stands else None
 
 
@@ -99,6 +118,20 @@ def _is_housed(words: Words, at: int, *, own: bool) -> bool:
         return word.endswith((*_ENDS, "а", "я"))
     # After «на» nothing but a street ends so.
     return word.endswith((*_SURE_ENDS, *_SURNAME_ENDS)) or (before == "на" and word.endswith("а"))
+
+
+def _is_whole_clause(words: Words, at: int) -> bool:
+    """«Бограда 114, кв. 3.»: a word and a house, and nothing else in the sentence."""
+    word, before = words[at].text, words[at - 1]
+    if not (at == 0 or (before.is_sign and before.text not in {",", "-", "–", "—", "(", "«", '"'})):
+        return False
+    if word in _WITH_NUMBERS or word in SETTLEMENTS or word.endswith(_ENDS_OF_VERBS):
+        return False
+    house = house_at(words, at + 1)
+    if house is None or words[at + 1].text in {".", ":"}:
+        return False
+    after = words[house.end + 1] if words[house.end].text == "," else words[house.end]
+    return after.text in _AFTER_HOUSE or words[house.end].text in {"\n", ".", "!", "?", ")"}
 
 
 def _begins_sentence(words: Words, at: int) -> bool:
@@ -119,7 +152,8 @@ def is_full_name(words: Words, at: int) -> bool:
 
 def is_surname(words: Words, at: int, end: int) -> bool:
     """Does it stand in the case that streets have and nothing else has after «на» and «по»?"""
-    return end > at + 1 or words[at].text.endswith(_SURNAME_ENDS)
+    ends = _STANDING_ENDS if words[at].is_capital and not words.is_shouted else _SURNAME_ENDS
+    return end > at + 1 or words[at].text.endswith(ends)
 
 
 def looks_named(words: Words, at: int) -> bool:
@@ -133,8 +167,10 @@ def _counted(words: Words, at: int) -> Named | None:
     """«30 лет ВЛКСМ 44», «50 лет Советской Армии 29», «1905 года 14»."""
     if not words[at].is_number:
         return None
-    if words[at + 1].text == "лет" and is_word(words, at + 2):
-        ends: tuple[int, ...] = (at + 3, at + 4) if is_word(words, at + 3) else (at + 3,)
+    if words[at + 1].text in {"армии", "дивизии", "параллель"}:
+        ends: tuple[int, ...] = (at + 2,)
+    elif words[at + 1].text == "лет" and is_word(words, at + 2):
+        ends = (at + 3, at + 4) if is_word(words, at + 3) else (at + 3,)
     elif words[at + 1].text == "года" and len(words[at].text) == 4:
         ends = (at + 2,)
     else:
@@ -145,7 +181,9 @@ def _counted(words: Words, at: int) -> Named | None:
     if end is None:
         return None
     parts = [words[one].written for one in range(at, end)]
-    return Named(" ".join([*parts[:2], *map(capital, parts[2:])]), "", end, surely=True)
+    named = 1 if len(parts) == 2 and parts[1].lower() != "года" else 2
+    name = " ".join([*parts[:named], *map(capital, parts[named:])])
+    return Named(name, "", end, surely=True)
 
 
 def _is_after_preposition(words: Words, at: int) -> bool:
@@ -169,6 +207,10 @@ def _end_of_unknown(words: Words, at: int, marker: str) -> int | None:
     if words[end].is_number:  # «ул. 8 Марта»
         end += 1
     word = words[end]
+    if words[end + 1].is_capital and words[end + 2].is_capital and not words.is_shouted:
+        whole = all(is_word(words, end + further) for further in range(3))
+        if whole and house_at(words, end + 3) is not None:  # «Ким Ю Чена 30»
+            return end + 3
     if not is_word(words, end) or len(word.text) < 3 or word.text in NO_NAME:
         return None
     housed = house_at(words, end + 1) is not None

@@ -13,7 +13,7 @@ from core.wordsets import words_of
 from .words import Words
 
 HOUSE = words_of("д дом дома доме дому домом домов домами домам домах мкд зд здание здания здании")
-PLOTS = words_of("вл владение уч участок участка участке участку")
+PLOTS = words_of("вл влд владение уч участок участка участке участку")
 _ONE = words_of("дом дома доме дому домом")
 _SEVERAL = words_of("дома домов домами домам домах")
 _BLOCK = words_of("к кор корп корпус корпуса корпусе")
@@ -56,6 +56,18 @@ _FEW = words_of(
     "дома ямы собаки машины полосы светофора автобуса дерева елки выбоины подъезда этажа окна",
 )
 """What there are two, three or four of."""
+_BESIDE = words_of("у возле около напротив против коло")
+"""«Мира, напротив 319-го»: it is told by what stands by it."""
+_ORDINALS = {
+    f"{begun}{ending}": value
+    for value, begun in enumerate((
+        "перв", "втор", "треть", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят",
+        "одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат",
+        "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
+    ), 1)
+    for ending in ("ом", "ем", "ого", "его", "ым", "им")
+}  # fmt: skip
+"""«в девятом доме»; «второй дом от угла» is no number."""
 _GLUED = words_of("кв под к д стр корп эт этаж")
 """«мира5кв7»"""
 
@@ -76,6 +88,8 @@ def house_at(words: Words, at: int) -> House | None:
     begin = at
     while words[at].text in _BETWEEN and at < len(words):
         at += 1
+    if words[at].text in _BESIDE:
+        return _beside(words, begin, at + 1)
     named = words[at].text in HOUSE | PLOTS
     if named:
         at = _past_stop(words, at + 1)
@@ -90,6 +104,27 @@ def house_at(words: Words, at: int) -> House | None:
     if not named and words[end].text in _ONE:
         end, named = end + 1, True
     return House(number, begin, end, named)
+
+
+def _beside(words: Words, begin: int, at: int) -> House | None:
+    """«у 65а», «напротив 319-го»: a number and nothing that it could count."""
+    text = words[at].text
+    found = (text[:-2], at + 1) if _is_ordinal(text) else _number(words, at)
+    if found is None:
+        return None
+    after = words[found[1]]
+    if after.text in _ONE:
+        return House(found[0], begin, found[1] + 1, named=True)
+    return House(found[0], begin, found[1], named=False) if after.is_sign else None
+
+
+def is_number(words: Words, at: int) -> bool:
+    """In signs or in words."""
+    return words[at].is_number or words[at].text in _VALUES
+
+
+def _is_ordinal(text: str) -> bool:
+    return text.endswith("-я") and text[0].isdigit()
 
 
 def _one_more(words: Words, at: int) -> tuple[str, int] | None:
@@ -132,8 +167,10 @@ def _named_at(words: Words, at: int) -> House | None:
             numbers.append(more[0])
             end = more[1]
         return House(", ".join(numbers), at, end, named=True)
-    if words[at].text.endswith("-я") and words[at + 1].text in _ONE:  # «в 11-м доме»
+    if _is_ordinal(words[at].text) and words[at + 1].text in _ONE:  # «в 11-м доме»
         return House(words[at].text[:-2], at, at + 2, named=True)
+    if (told := _told_in_order(words, at)) is not None:
+        return told
     is_before = words[at].is_number and words[at + 1].text in _ONE
     if is_before and not words[at + 2].is_number and words[at - 1].text not in HOUSE:
         return House(words[at].text, at, at + 2, named=True)  # «дом 5 дома 7» is two
@@ -141,6 +178,22 @@ def _named_at(words: Words, at: int) -> House | None:
         first, second = words[at].text, words[at + 2].text  # «между 6 и 8 домом»
         return House(f"{first}, {second}", at, at + 4, named=True) if second.isdecimal() else None
     return None
+
+
+def _told_in_order(words: Words, at: int) -> House | None:
+    """«в девятом доме», «в 39м доме», «между десятым и двенадцатым домом»."""
+    if words[at].is_number and words[at + 1].text == "м" and words[at + 1].glued:
+        housed = words[at + 2].text in _ONE
+        return House(words[at].text, at, at + 3, named=True) if housed else None
+    first = _ORDINALS.get(words[at].text)
+    if first is None:
+        return None
+    if words[at + 1].text in _ONE:
+        return House(str(first), at, at + 2, named=True)
+    second = _ORDINALS.get(words[at + 2].text) if words[at + 1].text == "и" else None
+    if second is None or words[at + 3].text not in _ONE:
+        return None
+    return House(f"{first}, {second}", at, at + 4, named=True)
 
 
 def _another(words: Words, at: int) -> tuple[str, int] | None:

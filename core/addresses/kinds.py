@@ -37,7 +37,7 @@ STREETS = _forms("""
     взвоз = взвоз взвоза взвозе
 """)
 
-AREAS = frozenset({"мкр", "кв-л"})
+AREAS = frozenset({"мкр", "кв-л", "линия"})
 """They have numbers for names, and houses right after."""
 
 _FEMININE = ("ул.", "пл.", "наб.", "аллея", "линия")

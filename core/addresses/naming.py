@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.wordsets import words_of
 
 from .forms import Gender, adjective, agree, gender_of
-from .houses import house_at
+from .houses import house_at, is_number
 from .kinds import GENDERS, STREETS
 from .names import Names
 from .words import Words
@@ -87,10 +87,13 @@ def _goes_on(words: Words, at: int) -> bool:
     """«Красная Пресня 12», at the beginning of an address: more than «Красная»."""
     both = words[at].is_capital and words[at + 1].is_capital and not words.is_shouted
     begins = at == 0 or words[at - 1].text == "," or both
-    if not begins or not words[at].text.endswith(_OF_SIGNS) or not is_word(words, at + 1):
+    adjectival = words[at].text.endswith(_OF_SIGNS) or (both and words[at].text.endswith("ой"))
+    if not begins or not adjectival or not is_word(words, at + 1):
         return False
     if words[at + 1].text in NO_NAME or words[at + 1].text in STREETS:
         return False
+    if both and words[at + 1].text.endswith(("ы", "и")) and words[at + 2].is_sign:
+        return True  # «по Трудовой Славы, кв. 15»
     return house_at(words, at + 1) is None and house_at(words, at + 2) is not None
 
 
@@ -169,7 +172,7 @@ def _may_be_housed(words: Words, at: int) -> bool:
     """A slip is looked for where a house may follow: it takes its time."""
     if len(words[at].text) < 6:
         return False
-    return any(words[at + further].is_number for further in (1, 2, 3, 4))
+    return any(is_number(words, at + further) for further in (1, 2, 3, 4))
 
 
 def is_word(words: Words, at: int) -> bool:

@@ -16,12 +16,22 @@ from .guessing import is_of_others, is_surname, unknown_after, unknown_alone
 from .houses import House, house_at, houses_named
 from .kinds import AREAS, GENDERS, STREETS, WHOLE_WORDS
 from .names import TITLES, Names
-from .naming import Named, known_at
+from .naming import NO_NAME, Named, capital, is_word, known_at
 from .words import Words
 
-_MEETING = ("перекрест", "встреча", "пересечен", "угол", "углу", "между", "поворот", "стык")
+_MEETING = (
+    "перекрест",
+    "встреча",
+    "пересечен",
+    "пересека",
+    "угол",
+    "углу",
+    "между",
+    "поворот",
+    "стык",
+)
 _JOINED = frozenset(["и", "/", "-", "–", "—", "с", "со", "на", "угол", ",", "до"])
-_AT = words_of("на по вдоль напротив возле около улице")
+_AT = words_of("на по вдоль напротив возле около улице конце начале районе район")
 _NOT_ITS_NAME = words_of(
     "наш наша нашей нашу нашего нашем ваш вашей эта этой эту этом том той та вся всей всю всем",
     "каждой любой другой другую соседней соседнюю главной главную одной одну своей свою самой",
@@ -35,6 +45,8 @@ _OPEN = frozenset({"пл.", "аллея", "проезд", "наб.", "линия
 """Kinds that «центральная» says nothing of."""
 _ENDS_OF_NOUNS = ("е", "и", "у", "ю", "ах", "ях")
 _ENDS_OF_VERBS = ("ли", "ти")
+_OF_STREETS = ("ая", "яя", "ую", "юю", "ой", "ей")
+"""An adjective agrees with the street that it does not name: «не чистят Лесную»."""
 _DECLINED = ("ой", "ей", "ом", "ому", "ую")
 _NEXT = (1, 2, 3, 4)
 NEAR = 9
@@ -76,7 +88,8 @@ def streets_in(words: Words, names: Names, taken: Mapping[int, int]) -> tuple[St
         if street is None:
             at += 1
             continue
-        street = replace(street, house=house_at(words, street.end))
+        ended = words[street.end].text == "." and words[at].text in _ANYTHING
+        street = street if ended else replace(street, house=house_at(words, street.end))
         joined = bool(found) and _is_joined(words, found[-1], street)
         meets = meeting is not None and abs(street.begin - meeting) <= NEAR
         if street.marked or _stands(words, street, elsewhere, names, meets=joined or meets):
@@ -121,8 +134,13 @@ def _marked(words: Words, at: int, kind: str, names: Names) -> Street | None:
     known = known_at(words, first, names, kind)
     if words[first].text in STREETS and known is None:  # «мкр., ул.»
         return None
-    if kind in AREAS and words[first].is_number and house_at(words, first) is not None:
-        return Street(words[first].text, kind, at, first + 1, marked=True)
+    number = words[first].text.removesuffix("-я")  # «микрорайон 26-й, дом 14»
+    if (
+        kind in AREAS
+        and number.isdecimal()
+        and house_at(words, first + 1 if number != words[first].text else first) is not None
+    ):
+        return Street(number, kind, at, first + 1, marked=True)
     marker = words[at].text
     unknown = unknown_after(words, first, kind, marker)
     # «Северной Двины» is more than «Северная», where a house is after it.
@@ -152,7 +170,11 @@ def _before_kind(words: Words, at: int, known: Named | None, names: Names) -> St
         return Street((named or known).name, kind, at, last, marked=True)
     word = words[at]
     if adjective(word.text) is None:
-        return None
+        # «Чекистов проспект 26»
+        plainly = word.is_capital and is_word(words, at) and word.text not in NO_NAME
+        if not plainly or house_at(words, last) is None or kind == "линия":
+            return None
+        return Street(capital(word.written), kind, at, last, marked=True)
     named_so = word.is_capital and not words.is_shouted and at > 0
     if not named_so and house_at(words, last) is None:
         return None
@@ -176,8 +198,12 @@ def _stands(
         return True
     if any(one.end == street.begin - 1 for one in elsewhere) and before.text in {"на", "по"}:
         return True  # «дом 5 на Зейской»
-    capital = street.begin == 0 or words[street.begin].is_capital
-    if capital and any(0 <= one.begin - street.end <= NEAR for one in elsewhere):
+    if _is_set_off(words, street):
+        return True
+    is_capital = street.begin == 0 or words[street.begin].is_capital
+    own = words[street.begin].is_capital and not words.is_shouted and before.text in {"на", "по"}
+    far = len(words) if own and len(elsewhere) == 1 else NEAR
+    if is_capital and any(0 <= one.begin - street.end <= far for one in elsewhere):
         return True
     if before.text in {"на", "по"} and is_surname(words, street.begin, street.end):
         return True
@@ -186,8 +212,22 @@ def _stands(
     if word in _ANYTHING and not words[street.begin].is_capital:
         return False
     of_noun = after.text[0].isalpha() and after.text.endswith(_ENDS_OF_NOUNS)
-    of_noun = of_noun and not after.text.endswith(_ENDS_OF_VERBS) and after.text not in {"и", "у"}
+    of_noun = of_noun and not after.text.endswith(_ENDS_OF_VERBS) and after.text not in NO_NAME
     return declined and before.text in _AT and not of_noun
+
+
+def _is_set_off(words: Words, street: Street) -> bool:
+    """«Батайск, Огородная», «дом 203, Московская», «у дома 9 (Чкалова)»: by itself between signs.
+    «Вся Аллейная в», «не чистят Лесную»: a capital that is not the sentence's, and no noun after
+    the adjective."""
+    before, word, after = words[street.begin - 1], words[street.begin], words[street.end]
+    if not word.is_capital or words.is_shouted or street.begin == 0:
+        return False
+    if before.text in {",", "("} and after.text in {",", ".", ")", "!", "?", "\n"}:
+        return True
+    adjectival = word.text.endswith(_OF_STREETS) and street.end == street.begin + 1
+    begins = before.text in {".", "!", "?", "«", '"', "-", "–", "—", ":"}
+    return adjectival and not begins and (after.is_sign or after.text in NO_NAME)
 
 
 def _is_joined(words: Words, before: Street, street: Street) -> bool:
@@ -195,15 +235,18 @@ def _is_joined(words: Words, before: Street, street: Street) -> bool:
     return len(between) == 1 and between[0] in _JOINED
 
 
+def _is_near(street: Street, house: House) -> bool:
+    after = street.end <= house.begin <= street.end + NEAR
+    return after or house.end <= street.begin <= house.end + NEAR
+
+
 def _housed(street: Street, elsewhere: tuple[House, ...], found: list[Street]) -> Street:
     """With the houses that are named near it, if none follows and no other street has them."""
     if street.house is not None or len(found) > 1:
         return street
-    near_by = [
-        one
-        for one in elsewhere
-        if street.end <= one.begin <= street.end + NEAR or one.end <= street.begin <= one.end + NEAR
-    ]
+    near_by = [one for one in elsewhere if _is_near(street, one)]
+    if not near_by and len(elsewhere) == 1 and elsewhere[0].begin > street.end:
+        near_by = [*elsewhere]  # «… на Степной … Дом 118»: whose else would it be?
     if not near_by:
         return street
     numbers = ", ".join(dict.fromkeys(one.number for one in near_by))

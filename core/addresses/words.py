@@ -6,12 +6,13 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from core.lookalikes import as_russian
 from core.wordsets import words_of
 
 _PART = re.compile(r"\d+|[а-яёa-z]+(?:-[а-яёa-z]+)*|[^\s\w]", re.IGNORECASE)
 _SHORTENED = words_of(
     "ул пер пр просп наб пл бул бульв туп мкр микр гор дер пос рп пгт им ак ген корп кор стр вл",
-    "кв под эт уч обл св",
+    "кв под эт уч обл св влд",
 )
 """A full stop after these ends no sentence."""
 _ORDINAL_END = frozenset({"я", "ая", "й", "ый", "ой", "ий", "е", "ое", "го", "ую", "м", "ом"})
@@ -40,7 +41,7 @@ class Words:
     """Looked up by place; outside there is nothing, which is a sign too."""
 
     def __init__(self, text: str) -> None:
-        self._text = text[:_LONGEST]
+        self._text = as_russian(text[:_LONGEST])
         self._all: Sequence[Word] = tuple(_joined(list(_parts(self._text))))
         self._count = len(self._all)
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from core.lookalikes import as_russian
+
 APART = 5
 """Words between the first of a rule and any other, at most."""
 
@@ -132,7 +134,7 @@ def dangers(text: str) -> tuple[str, ...]:
     words: list[str] = []
     sentences: list[int] = []
     sentence = 0
-    for word in _WORD.findall(text.lower().replace("ё", "е")):
+    for word in _WORD.findall(as_russian(text).lower().replace("ё", "е")):
         if word[0] in ".!?;\n":
             sentence += 1
         else:

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ from core.people import Speaker
 from core.places import Point, distance
 from core.worktime import Calendar
 
-from .address import municipality_in
+from .address import Municipalities
 from .beside import Beside, Days, UnreadError, read_beside, read_text
 from .checks import problems_of
 from .errors import NoTownFileError, TownError, from_pydantic, not_toml, told
@@ -112,7 +112,7 @@ class Group:
         return f"{self.emoji} {self.name}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Town:
     """Everything the town file says. Build it with :func:`load_town`."""
 
@@ -172,20 +172,32 @@ class Town:
 
     def municipality_named(self, text: str) -> Municipality | None:
         """Find the municipality an address names; a street of that name is not it."""
-        return municipality_in(text, self.municipalities)
+        return self._all.named(text)
 
     def municipalities_named(self, text: str) -> tuple[Municipality, ...]:
         """All that a text names, each as an address would."""
-        return tuple(one for one in self.municipalities if municipality_in(text, (one,)))
+        return tuple(place for one in self._each if (place := one.named(text)) is not None)
 
     def covers(self, lat: float, lon: float) -> bool:
         """Tell whether a point is in the region, or on the ground of one of its municipalities."""
         return self.region.holds(lat, lon) or self.municipality_at(lat, lon) is not None
 
-    def agency(self, code: str) -> Agency | None:
-        return next((agency for agency in self.agencies if agency.code == code), None)
+    @cached_property
+    def _all(self) -> Municipalities:
+        return Municipalities(self.municipalities)
 
-    @property
+    @cached_property
+    def _each(self) -> tuple[Municipalities, ...]:
+        return tuple(Municipalities((one,)) for one in self.municipalities)
+
+    def agency(self, code: str) -> Agency | None:
+        return self._agencies.get(code)
+
+    @cached_property
+    def _agencies(self) -> Mapping[str, Agency]:
+        return {agency.code: agency for agency in self.agencies}
+
+    @cached_property
     def coordinators(self) -> Agency:
         """Who routes what no route fits, and what an agency returned."""
         return next(agency for agency in self.agencies if agency.coordinators)

@@ -32,26 +32,25 @@ _HOUSE_WORDS = re.compile(
 _WORD = re.compile(r"\d*-?[а-я]{2,}|\d+\s+[а-я]{2,}")
 
 
-def municipality_in(text: str, municipalities: Iterable[Municipality]) -> Municipality | None:
-    """Find the municipality that an address names, or None."""
-    places = sorted(municipalities, key=lambda place: -len(place.name))
-    found = _which(text, tuple((place.name, place.short) for place in places))
-    return None if found is None else places[found]
+class Municipalities:
+    """Finds which of a town's municipalities an address names."""
 
+    def __init__(self, municipalities: Iterable[Municipality]) -> None:
+        longest_first = sorted(municipalities, key=lambda place: -len(place.name))
+        self._names = [(one, (_plain(one.name), _plain(one.short))) for one in longest_first]
+        # A complaint asks for one address again and again.
+        self.named = lru_cache(maxsize=REMEMBERED)(self._named)
 
-@lru_cache(maxsize=REMEMBERED)
-def _which(text: str, places: tuple[tuple[str, str], ...]) -> int | None:
-    """Whose names these are, by their place. A complaint asks for one address again and again."""
-    address = _plain(text)
-    for at, names in enumerate(places):
-        if any(_is_called(name, address) or _is_in(name, address) for name in map(_plain, names)):
-            return at
-    leading = _leading(address)
-    for at, names in enumerate(places):
-        plain = map(_plain, names)
-        if any(_leads(name, leading) or _ends(name, address) for name in plain):
-            return at
-    return None
+    def _named(self, text: str) -> Municipality | None:
+        address = _plain(text)
+        for place, names in self._names:
+            if any(_is_called(name, address) or _is_in(name, address) for name in names):
+                return place
+        leading = _leading(address)
+        for place, names in self._names:
+            if any(_leads(name, leading) or _ends(name, address) for name in names):
+                return place
+        return None
 
 
 def _plain(text: str) -> str:

@@ -69,7 +69,7 @@ class Calendar:
     production: bool = True
     exceptions: Exceptions = field(default_factory=dict)
     _kept: dict[str, _Timeline] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _warned: set[int] = field(default_factory=set, init=False, repr=False, compare=False)
+    _looked_at: set[int] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not any(self.week):
@@ -257,9 +257,11 @@ class Calendar:
         return moment
 
     def _warn(self, year: int) -> None:
-        if year not in self._warned and self.years_without_calendar(year, year):
+        if year in self._looked_at:
+            return
+        self._looked_at.add(year)
+        if self.years_without_calendar(year, year):
             log.warning("no production calendar for %s: moved days off are not counted", year)
-            self._warned.add(year)
 
 
 def _jump(never: datetime, zone: ZoneInfo) -> int:

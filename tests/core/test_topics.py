@@ -186,6 +186,32 @@ def test_the_words_of_a_keyword_stand_near_each_other() -> None:
     assert "school.bus" not in SUGGESTIONS.topics(far)
 
 
+def test_what_is_nothing_by_itself_stands_right_before_its_word() -> None:
+    assert SUGGESTIONS.topics("вызовите врача на дом")[:1] == ("health.homecall",)
+    assert "health.homecall" not in SUGGESTIONS.topics("дом стоит в плане на 2041 год")
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("У меня на кухне капает с потолка", "school.food"),  # «меню»
+        ("Машины садятся на брюхо", "school.place"),  # «сад»
+        ("Водила курит за рулём", "heat.cold"),  # «вода»
+        ("Мусор носит ветром", "roads.sign"),
+        ("Площадь квартиры указана неверно", "yard.playground"),
+        ("Интернет не работает", "social.care"),  # «интернат»
+    ],
+)
+def test_words_that_are_cut_down_to_the_same_are_told_apart(text: str, never: str) -> None:
+    assert never not in SUGGESTIONS.topics(text)
+
+
+def test_latin_letters_among_russian_ones_are_read_as_they_look() -> None:
+    assert SUGGESTIONS.topics("из крaна течёт ржaвая водa") == SUGGESTIONS.topics(
+        "из крана течёт ржавая вода"
+    )
+
+
 def test_the_topic_of_a_danger_is_offered_first() -> None:
     text = "В подъезде грязно, не моют лестницу, пахнет газом"
     assert SUGGESTIONS.topics(text)[0] == "power.gas"
