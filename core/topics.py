@@ -47,7 +47,8 @@ BEGUN, SLIPPED = 0.9, 0.7
 WHOLE = words_of(
     "запах запись прием приемы меня меню одн один одна одну одни одной одном одно пень пени",
     "гора горы гору горой горе водила водит водил садится садятся садиться сажали садили",
-    "пор нос носит носила носили носят скорее скоро скорей помыть помыться",
+    "долго долгое долгая долгий дольше пор пора нос носит носила носили носят скорее скоро скорей",
+    "помыть помыться",
 )
 """Snowball cuts these down to the stems of each other, or of words that mean something else."""
 NO_SLIPS = words_of(
@@ -55,6 +56,10 @@ NO_SLIPS = words_of(
     "прописана прописаны провайдер провайдера электрик электрика электрики батарейки батареек",
 )
 """They are one slip away from what is often spoken of, or begin as it does, and are not it."""
+BESIDE = words_of("у возле около напротив до от мимо вокруг между перед рядом")
+"""After them stands where it is, and not what it is: «урна у подъезда»."""
+AT_A_PLACE = 0.6
+"""What a word tells that only says where."""
 LEADING = words_of("не на в во под из от до без по за к со с при")
 """Words that are nothing by themselves: each belongs to the one after it."""
 
@@ -71,7 +76,7 @@ def stem(word: str) -> str:
 
 def _told(word: str) -> str:
     """What a word is compared by. Not :func:`stem`, by which towns have their texts indexed."""
-    return word if word in WHOLE else stem(word)
+    return f"={word}" if word in WHOLE else stem(word)
 
 
 def stems(text: str) -> frozenset[str]:
@@ -183,8 +188,12 @@ class Suggestions:
     def _heard(self, text: str) -> _Heard:
         places: dict[str, list[int]] = {}
         surest: dict[str, float] = {}
+        before = ""
         for at, word in enumerate(_words(text)):
             meant, surely = self._vocabulary.meant(word) if len(word) <= LONGEST else ((), 0.0)
+            if before in BESIDE:
+                surely *= AT_A_PLACE
+            before = word
             for one in meant:
                 places.setdefault(one, []).append(at)
                 surest[one] = max(surest.get(one, 0.0), surely)

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 Gender: TypeAlias = Literal["f", "m", "n"]
 
 _ADJECTIVE = re.compile(
-    r"(?<=[бвгджзклмнпрстфхцчшщ])"
+    r"(?<=[бвгджзклмнпрстфхцчшщ])(?<!тел)"  # «строителей» is none
     r"(?:ая|яя|ую|юю|ой|ей|ый|ий|ого|его|ому|ему|ым|им|ом|ем|ое|ее)$"
 )
 _HARD_I = "кгхжшщч"

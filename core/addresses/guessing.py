@@ -14,6 +14,7 @@ from .naming import NO_NAME, SIZES, Named, capital, is_word, sign_of
 from .words import Words
 
 _NOUNS = words_of(
+    "острова жернова кружева",
     "корова голова основа готова снова слова дрова подкова вдова машина половина картина корзина",
     "витрина резина трещина середина годовщина длина глубина ширина толщина величина причина",
     "мужчина женщина здорово столовая столовой кладовая мостовая остановка больница школа квартира",
@@ -27,6 +28,8 @@ _ENDS = (
 )  # fmt: skip
 _SURE_ENDS = ("ова", "ева", "ская", "ской", "цкая", "цкой", "ского", "цкого", "енко", "ная", "ной")
 """Of a name in small letters that nobody listed."""
+_WHOLE_ENDS = ("ская", "ской", "цкая", "цкой", "ного", "ского", "цкого", "иной", "ова", "ева")
+"""Of a name in small letters in the middle of a sentence, with the whole of a house."""
 _SURNAME_ENDS = ("ова", "ева", "ина", "ына", "ского", "цкого", "ького", "енко")
 """After «на» nothing but a street stands in this case."""
 _STANDING_ENDS = (*_SURNAME_ENDS, "ской", "цкой", "овой", "евой", "ов", "ев", "цев", "телей")
@@ -95,7 +98,7 @@ def unknown_alone(words: Words, at: int) -> Named | None:
     own = word.is_capital and not words.is_shouted
     before = words[at - 1].text
     begins = at == 0 or before in _BEFORE
-    if not own and not begins:
+    if not own and not begins and not _is_whole_address(words, at):
         return None
     titled = word.text in TITLES | SIZES or (own and is_full_name(words, at))
     if titled and is_word(words, at + 1) and house_at(words, at + 2) is not None:
@@ -104,6 +107,7 @@ def unknown_alone(words: Words, at: int) -> Named | None:
     if _is_housed(words, at, own=own and not _begins_sentence(words, at)):
         return Named(sign_of(word.written), "", at + 1, surely=True)
     stands = own and before in {"на", "по"} and word.text.endswith(_STANDING_ENDS)
+    stands |= before == "на" and word.text.endswith(("ова", "ева")) and len(word.text) > 5
     return Named(sign_of(word.written), "", at + 1, surely=True) if stands else None
 
 
@@ -114,8 +118,10 @@ def _is_housed(words: Words, at: int, *, own: bool) -> bool:
         return True  # «дом 5 на Зейской»
     if house_at(words, at + 1) is None:
         return False
+    if _is_whole_address(words, at):
+        return True
     if own:
-        return word.endswith((*_ENDS, "а", "я"))
+        return before == "," or word.endswith((*_ENDS, "а", "я"))
     # After «на» nothing but a street ends so.
     return word.endswith((*_SURE_ENDS, *_SURNAME_ENDS)) or (before == "на" and word.endswith("а"))
 
@@ -132,6 +138,16 @@ def _is_whole_clause(words: Words, at: int) -> bool:
         return False
     after = words[house.end + 1] if words[house.end].text == "," else words[house.end]
     return after.text in _AFTER_HOUSE or words[house.end].text in {"\n", ".", "!", "?", ")"}
+
+
+def _is_whole_address(words: Words, at: int) -> bool:
+    """«мончегорская 17 корп 3»: as streets end, and with all that a house has, or at the end."""
+    house = house_at(words, at + 1)
+    if house is None or words[at].text in _NOUNS or words[at + 1].text in {".", ":"}:
+        return False
+    whole = any(sign in house.number for sign in "кс/")
+    ended = words[house.end].text in {"\n", ".", "!", "?"} or words[house.end].text in _AFTER_HOUSE
+    return words[at].text.endswith(_WHOLE_ENDS) and (whole or ended)
 
 
 def _begins_sentence(words: Words, at: int) -> bool:

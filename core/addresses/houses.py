@@ -58,6 +58,8 @@ _FEW = words_of(
 """What there are two, three or four of."""
 _BESIDE = words_of("у возле около напротив против коло")
 """«Мира, напротив 319-го»: it is told by what stands by it."""
+_LEAST = 5
+"""«седьмой дом» is a number; up to here it is more likely counted from the corner."""
 _ORDINALS = {
     f"{begun}{ending}": value
     for value, begun in enumerate((
@@ -65,7 +67,7 @@ _ORDINALS = {
         "одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат",
         "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
     ), 1)
-    for ending in ("ом", "ем", "ого", "его", "ым", "им")
+    for ending in ("ом", "ем", "ого", "его", "ым", "им", *(("ый", "ой") if value > _LEAST else ()))
 }  # fmt: skip
 """«в девятом доме»; «второй дом от угла» is no number."""
 _GLUED = words_of("кв под к д стр корп эт этаж")
@@ -90,6 +92,8 @@ def house_at(words: Words, at: int) -> House | None:
         at += 1
     if words[at].text in _BESIDE:
         return _beside(words, begin, at + 1)
+    if words[at].text == "номер":
+        at += 1
     named = words[at].text in HOUSE | PLOTS
     if named:
         at = _past_stop(words, at + 1)
@@ -171,10 +175,12 @@ def _named_at(words: Words, at: int) -> House | None:
         return House(words[at].text[:-2], at, at + 2, named=True)
     if (told := _told_in_order(words, at)) is not None:
         return told
+    if words[at].text == "номер" and words[at + 1].text in _ONE:
+        return house_at(words, at)
     is_before = words[at].is_number and words[at + 1].text in _ONE
     if is_before and not words[at + 2].is_number and words[at - 1].text not in HOUSE:
         return House(words[at].text, at, at + 2, named=True)  # «дом 5 дома 7» is two
-    if words[at].is_number and words[at + 1].text == "и" and words[at + 3].text in _ONE:
+    if words[at].is_number and words[at + 1].text == "и" and words[at + 3].text in HOUSE:
         first, second = words[at].text, words[at + 2].text  # «между 6 и 8 домом»
         return House(f"{first}, {second}", at, at + 4, named=True) if second.isdecimal() else None
     return None
@@ -185,6 +191,10 @@ def _told_in_order(words: Words, at: int) -> House | None:
     if words[at].is_number and words[at + 1].text == "м" and words[at + 1].glued:
         housed = words[at + 2].text in _ONE
         return House(words[at].text, at, at + 3, named=True) if housed else None
+    tens = _VALUES.get(words[at].text, 0)
+    if tens >= 20 and words[at + 1].text in _ORDINALS and words[at + 2].text in _ONE:
+        number = tens + _ORDINALS[words[at + 1].text]  # «у пятьдесят третьего дома»
+        return House(str(number), at, at + 3, named=True)
     first = _ORDINALS.get(words[at].text)
     if first is None:
         return None

@@ -39,7 +39,9 @@ _NOT_ITS_NAME = words_of(
     "детской спортивной игровой торговой центральной центральная центральную",
 )
 """Words before «улица», «площадь» that are no name."""
-_ANYTHING = words_of("новой новую красной зеленой белой большой верхней нижней старой главной")
+_ANYTHING = words_of(
+    "новой новую красной зеленой белой большой верхней нижней старой главной набережной"
+)
 """What is said of anything, and without a house is no street: «по новой обещают»."""
 _OPEN = frozenset({"пл.", "аллея", "проезд", "наб.", "линия"})
 """Kinds that «центральная» says nothing of."""
@@ -221,7 +223,8 @@ def _is_set_off(words: Words, street: Street) -> bool:
     «Вся Аллейная в», «не чистят Лесную»: a capital that is not the sentence's, and no noun after
     the adjective."""
     before, word, after = words[street.begin - 1], words[street.begin], words[street.end]
-    if not word.is_capital or words.is_shouted or street.begin == 0:
+    is_named = word.is_capital or (word.text.endswith("-я") and words[street.begin + 1].is_capital)
+    if not is_named or words.is_shouted or street.begin == 0:
         return False
     if before.text in {",", "("} and after.text in {",", ".", ")", "!", "?", "\n"}:
         return True
