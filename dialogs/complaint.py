@@ -21,6 +21,7 @@ from .declining import CONSENT as ABOUT_CONSENT
 from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure
 from .engine import Dialog, State
+from .ground import Ground
 from .offering import AddressesOffered
 from .places import Where
 from .steps import STORY_AT_MOST, Choice, Given, Photos, Step, Text, never
@@ -93,8 +94,9 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 offered=known.addresses,
                 asks=known.ask_place,
             ),
-            Choice(
+            Ground(
                 key="municipality",
+                place="place",
                 spill="what",
                 when=lambda before: known.municipality(before) is None,
                 of=known.municipalities,

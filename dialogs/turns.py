@@ -319,7 +319,8 @@ class _Turn:
     async def _typed(self, said: Said) -> Event:
         """The button that was typed, if one was: typed once more, it is the double press of one."""
         screen, talk = await self._screen(), self._voice.talk
-        found = typed(said.text, screen, self._voice.words) if screen else None
+        numbered = not (talk.client.buttons and talk.client.inline)
+        found = typed(said.text, screen, self._voice.words, numbered=numbered) if screen else None
         acts = isinstance(found, Pressed) and found.turn == talk.state.turn
         label = fold(said.text)
         if not acts and not isinstance(found, Commanded) and label and label == talk.tapped:

@@ -1,7 +1,8 @@
 """What a person types instead of pressing: labels, numbers, «да».
 
 * A label of the screen that stands is its button, in any case and without its signs.
-* A number is a button where only buttons answer; where free text does, it is just text.
+* A number is a button where the application shows no buttons and the text lists them by numbers,
+  and only buttons answer: to who sees buttons «5» is a house, and no «Отмена».
 * A label of the menu is understood anywhere. A label of a screen that is gone («отправить», once
   more) is a stale press and never an answer.
 """
@@ -53,13 +54,16 @@ WAYS = ("complaint-send", "way-back", "way-skip", "way-done", "way-keep", "way-w
 """Labels that are never an answer."""
 
 
-def typed(text: str, screen: Show, say: Callable[[Label], str]) -> Pressed | Commanded | None:
-    """Tell which button or command was typed; None: it is text."""
+def typed(
+    text: str, screen: Show, say: Callable[[Label], str], *, numbered: bool
+) -> Pressed | Commanded | None:
+    """Tell which button or command was typed; None: it is text. ``numbered``: are its buttons
+    listed by numbers?"""
     wanted = fold(text)
     if not wanted:
         return None
     buttons = [one for one in screen.options if one.kind is ButtonKind.PRESS]
-    if screen.closed and wanted.isdecimal() and 0 < int(wanted) <= len(buttons):
+    if numbered and screen.closed and wanted.isdecimal() and 0 < int(wanted) <= len(buttons):
         return Pressed(buttons[int(wanted) - 1].code, screen.turn)
     for option in buttons:
         if fold(say(option.label)) == wanted:

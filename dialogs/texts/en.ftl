@@ -82,6 +82,7 @@ too-long =
     }
 too-short = That is too short to understand. Please write a little more.
 too-many-photos = No more than { $limit } photos fit: I took the first { $limit } and left the rest.
+house-added = The house is added: { $place }. Now choose where it is.
 added-to-text = Added to your description.
 photo-needs-words = Got the photo. Now please add a few words.
 voice-needs-words = The voice message is attached: the agency will listen to it. Now please add a few words, because I can only read what is written.
