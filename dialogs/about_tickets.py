@@ -17,6 +17,7 @@ from .events import (
     Acted,
     Event,
     FoundJudged,
+    FoundMeant,
     FoundMine,
     FoundTicket,
     Replied,
@@ -25,6 +26,7 @@ from .events import (
     Strange,
     Touched,
 )
+from .following import Following, is_bare
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
 from .rooms import Rooms
 from .steps import PHOTOS_AT_MOST, Took, gather, unexpected
@@ -49,7 +51,7 @@ class AboutTickets:
         if found.ticket is None:
             state = replace(state, dialog=MENU, about="", answers={})
             return state, (self._rooms.menu(state, phrase("no-such-ticket")),)
-        state = replace(state, answers={"asked": "yes"} if is_asked(found.ticket) else {})
+        state = replace(state, answers=_viewed(found.ticket))
         return state, (self._mine.one(found, found.ticket, state.turn),)
 
     def judged(self, state: State, button: str) -> Turn:
@@ -65,6 +67,33 @@ class AboutTickets:
         hint = Hint(phrase("judge-which" if found.tickets else "judge-none"))
         state, effects = self._rooms.mine(state)
         return state, (hint, *effects)
+
+    def meant(self, state: State, found: FoundMeant) -> Turn | None:
+        """Do what the words mean of the one ticket they can be about; None: they are of none.
+
+        Asked of several, the list tells. A verdict that says more than that is nobody's where it
+        may be of several."""
+        if not found.tickets:
+            return None
+        ticket, said, one = found.tickets[0], Said(found.words), len(found.tickets) == 1
+        if found.what == Following.ASKS:
+            return self._rooms.view(state, ticket.number) if one else self._rooms.mine(state)
+        if ticket.state.is_open and (is_bare(found.words) or state.dialog in self._rooms.forms):
+            return None
+        if ticket.state.is_open and one and may(ticket, Move.ADD):
+            state, effects = self._rooms.form(state, "add", ticket.number, said)
+            return state, (Hint(phrase("of-meant", ticket=ticket.number)), *effects)
+        if ticket.state.is_open:
+            return self._rooms.mine(state)
+        if not one:
+            if not is_bare(found.words):
+                return None
+            return self._judged_in_words(state, FoundJudged(found.what, found.tickets))
+        if found.what == Following.HELPED or is_bare(found.words):
+            return self.touched(state, Touched(found.what, ticket))
+        return self._judged(state, ticket, said, late=False) or self._returning(
+            state, ticket.number, said
+        )
 
     def touched(self, state: State, event: Touched | Acted) -> Turn:
         """A notice's button. Whether it can still be done is said before anything is asked."""
@@ -195,6 +224,13 @@ class AboutTickets:
         if not told:
             return state, (Hint(text), *self._rooms.show(state))
         return self._rooms.set_aside(state, told, text)
+
+
+def _viewed(ticket: Ticket) -> Answers:
+    """What is kept of a ticket that is looked at: whether its agency waits for words, and what it
+    is about while words may be added."""
+    kept: Answers = {"asked": "yes"} if is_asked(ticket) else {}
+    return {**kept, "topic": ticket.topic} if may(ticket, Move.ADD) else kept
 
 
 def _story(written: Said | Sent) -> Answers:

@@ -189,7 +189,13 @@ class Commands:
         text, files = _written(form, "words")
         moved = await self._desk.add(self._arrival.speaker, form.about, text, files)
         key = ADDED.get(moved.event.move, "added")
-        return self._ended(talk, phrase(key, ticket=form.about), moved, aside=form.aside)
+        done = self._ended(talk, phrase(key, ticket=form.about), moved, aside=form.aside)
+        if done.talk.state.dialog != MENU or form.aside:
+            return done
+        # People answer in several messages: what follows at once goes on about it.
+        kept = {"topic": moved.ticket.topic}
+        told = replace(done.talk.state, about=form.about, answers=kept)
+        return replace(done, talk=replace(done.talk, state=told))
 
     async def _return(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form, "reason")

@@ -129,6 +129,14 @@ class FindJudged(Struct, frozen=True):
     action: str
 
 
+class FindMeant(Struct, frozen=True):
+    """Which of their tickets a resident means by words that begin no story, if any: ``what``: as
+    :class:`dialogs.following.Following` has it."""
+
+    what: str
+    words: str
+
+
 class Filters(Struct, frozen=True):
     """Which of the open tickets are wanted; ``group`` and ``municipality`` by code, "" for any.
     ``agency``: whose they are, which the coordinators alone may say; "" for the chat's own."""
@@ -361,6 +369,7 @@ Effect: TypeAlias = (
     | FindMine
     | FindTicket
     | FindJudged
+    | FindMeant
     | Find
     | FindDesk
     | FindHeld

@@ -207,6 +207,15 @@ class FoundJudged(Struct, frozen=True):
     tickets: tuple[Ticket, ...]
 
 
+class FoundMeant(Struct, frozen=True):
+    """Those of a resident's latest tickets that words of theirs may be about: where it may be a
+    verdict those that wait for one; where none does, and where they ask, the open ones."""
+
+    what: str
+    words: str
+    tickets: tuple[Ticket, ...]
+
+
 class FoundQueue(Struct, frozen=True):
     """A page of an agency's open tickets, ``after``: where the next begins ("": nowhere); how many
     there are, and what time it is."""
@@ -334,6 +343,7 @@ Event: TypeAlias = (
     | FoundMine
     | FoundTicket
     | FoundJudged
+    | FoundMeant
     | Found
     | FoundDesk
     | FoundHeld

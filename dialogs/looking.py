@@ -9,7 +9,7 @@ from core.finding import Only
 from core.insights import period
 from core.people import Operator, Speaker
 from core.substitutions import standing_in, stands_in_for
-from core.tickets import Moved, Ticket
+from core.tickets import Moved, State, Ticket
 from core.work import UnitOfWork
 
 from .conversation import dump, load
@@ -22,6 +22,7 @@ from .effects import (
     FindHeld,
     FindHistory,
     FindJudged,
+    FindMeant,
     FindMine,
     FindQueue,
     FindTicket,
@@ -34,11 +35,13 @@ from .events import (
     FoundHeld,
     FoundHistory,
     FoundJudged,
+    FoundMeant,
     FoundMine,
     FoundQueue,
     FoundTicket,
     FoundWords,
 )
+from .following import Following
 from .lists import ON_A_PAGE
 from .mine import NOTICE_MOVES
 from .office import Office
@@ -118,9 +121,14 @@ async def own_desk(
 
 
 async def own_tickets(
-    office: Office, unit: UnitOfWork, by: Speaker, question: FindMine | FindTicket | FindJudged
-) -> FoundMine | FoundTicket | FoundJudged:
+    office: Office,
+    unit: UnitOfWork,
+    by: Speaker,
+    question: FindMine | FindTicket | FindJudged | FindMeant,
+) -> FoundMine | FoundTicket | FoundJudged | FoundMeant:
     """Answer a resident, of what they filed."""
+    if isinstance(question, FindMeant):
+        return FoundMeant(question.what, question.words, await _meant(office, unit, by, question))
     if isinstance(question, FindJudged):
         what = NOTICE_MOVES[question.action]
         judged = await Desk(office.town, unit).judgeable(by, what)
@@ -137,6 +145,19 @@ async def own_tickets(
         return FoundTicket(None)
     late = await Desk(office.town, unit).is_too_late(ticket)
     return FoundTicket(ticket, tuple(await unit.history(ticket.number)), late)
+
+
+async def _meant(
+    office: Office, unit: UnitOfWork, by: Speaker, question: FindMeant
+) -> tuple[Ticket, ...]:
+    """Those that wait for a verdict, where it may be one; else those that are open."""
+    if question.what != Following.ASKS:
+        able = await Desk(office.town, unit).judgeable(by, NOTICE_MOVES[question.what])
+        waiting = tuple(one for one in able if one.state is State.ANSWERED and not one.verdict)
+        if waiting or question.what == Following.HELPED:
+            return waiting
+    latest, _ = await unit.tickets_of(by, 0, PAGE)
+    return tuple(one for one in latest if one.state.is_open)
 
 
 def is_held(ticket: Ticket, by: Speaker) -> bool:

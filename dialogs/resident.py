@@ -18,6 +18,7 @@ from core.messages import File
 from core.numbers import find_number
 from core.topics import Suggestions
 from core.town import Town
+from core.wordsets import words_of
 
 from .about_tickets import AboutTickets
 from .alarms import Alarms
@@ -25,6 +26,7 @@ from .complaint import complaint
 from .effects import (
     Answers,
     Effect,
+    FindMeant,
     Hint,
     Hush,
     Phrase,
@@ -42,6 +44,7 @@ from .events import (
     FoundDesk,
     FoundHeld,
     FoundJudged,
+    FoundMeant,
     FoundMine,
     FoundTicket,
     Misplaced,
@@ -53,14 +56,20 @@ from .events import (
     Sent,
     Touched,
 )
+from .following import Following, following, is_bare
 from .greetings import is_greeting
 from .leaving import passed_on
 from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
 from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
 from .steps import Refused, gather, unexpected
-from .wishes import Wish, wish_of
+from .texts import fold
+from .wishes import Wish, not_helped, wish_of
 
+ANOTHER = words_of("еще другой другая другое другие другом другую новая новый новую также another")
+"""Said of a problem besides the one that was spoken of."""
+AT_A_PLACE = words_of("у возле около напротив за перед между рядом in at near behind")
+"""Few words after one of these say where it is, and not what."""
 LETTERS = re.compile(r"[^\W\d_]{2}")
 """What is no word is no complaint."""
 
@@ -103,8 +112,8 @@ class Resident:
         if is_stale(state, event):
             return here, (Hint(phrase("stale")), *self.show(here))
         match event:
-            case FoundMine() | FoundTicket() | FoundJudged():
-                return self._tickets.found(here, event)
+            case FoundMeant() | FoundMine() | FoundTicket() | FoundJudged():
+                return self._found(here, event, consented)
             case FoundDesk() | FoundHeld() | Misplaced():
                 return self._own.heard(here, event, self.show)
             case Commanded():
@@ -134,7 +143,32 @@ class Resident:
             return state, (Hint(phrase("go-on")), *self.show(state))
         if (asked := self._tickets.asked_in_form(state, event)) is not None:
             return state, (asked,)
+        if state.dialog == self._complaint.name and (verdict := _verdict_in(event)) is not None:
+            return state, (verdict,)
         return self.forms[state.dialog].take(state, event)
+
+    def _found(
+        self,
+        state: State,
+        found: FoundMeant | FoundMine | FoundTicket | FoundJudged,
+        consented: str,
+    ) -> Turn:
+        if isinstance(found, FoundMeant):
+            return self._meant(state, found, consented)
+        return self._tickets.found(state, found)
+
+    def _meant(self, state: State, found: FoundMeant, consented: str) -> Turn:
+        """Words that may be about a ticket: of the topic of one, or of none that is heard."""
+        groups = {_group(code) for code in self._suggestions.topics(found.words)}
+        fitting = tuple(one for one in found.tickets if not groups or _group(one.topic) in groups)
+        meant = self._tickets.meant(state, replace(found, tickets=fitting))
+        if meant is not None:
+            return meant
+        if state.dialog in self.forms:
+            return self.forms[state.dialog].take(state, Said(found.words))
+        if is_bare(found.words):
+            return state, (Hint(phrase("say-what")), *self.show(state))
+        return self._begin(state, {"what": found.words}, consented)
 
     # outside
 
@@ -146,14 +180,28 @@ class Resident:
                 return self._pressed(state, button, consented)
             case Opened():
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
+            case Said() | Sent() if (turn := self._written(state, event, consented)) is not None:
+                return turn
+            case Placed():
+                place = self._complaint.step("place").read(event, {}, {})
+                if isinstance(place, Refused):
+                    return state, (Hint(place.why), *self.show(state))
+                return self._begin(state, {"place": place.answer}, consented)
+        return state, (Hint(unexpected(event, phrase("say-what"))), *self.show(state))
+
+    def _written(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
+        """A wish, something about a ticket, or the beginning of a complaint; None: no words."""
+        match event:
             case Said(text, forwarded=False) if wished := _wished(state, text):
                 return self._tickets.wished(state, *wished)
             case Said(text) if is_greeting(text):
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
-            case Said() | Sent() if _is_asked(state) or _is_of_filed(state, event):
-                why = () if _is_asked(state) else (Hint(phrase("of-filed", ticket=state.about)),)
+            case _ if _is_asked(state) or self._is_of_ticket(state, event):
+                why = () if _is_asked(state) else (Hint(_why_added(state)),)
                 state, effects = self._rooms.form(state, "add", state.about, event)
                 return state, (*why, *effects)
+            case Said(text, forwarded=False) if what := following(text):
+                return state, (FindMeant(what, text.strip()),)
             case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):
                 return self._begin(state, {"what": text.strip()}, consented)
             case Sent(files, text, album):
@@ -164,12 +212,22 @@ class Resident:
                 answers = {"photos": photos.answer, **words}
                 state, effects = self._begin(state, answers, consented, album)
                 return state, (*_heard(files), *effects)
-            case Placed():
-                place = self._complaint.step("place").read(event, {}, {})
-                if isinstance(place, Refused):
-                    return state, (Hint(place.why), *self.show(state))
-                return self._begin(state, {"place": place.answer}, consented)
-        return state, (Hint(unexpected(event, phrase("say-what"))), *self.show(state))
+        return None
+
+    def _is_of_ticket(self, state: State, event: Said | Sent) -> bool:
+        """Does it go on about the ticket that is looked at, or was spoken of just now? What is
+        plainly about something else does not."""
+        topic = state.answers.get("topic")
+        if not isinstance(topic, str):
+            return _is_of_filed(state, event)
+        if isinstance(event, Said) and event.forwarded:
+            return False
+        words = fold(event.text).split()
+        if len(words) < 5 and words and words[0] in AT_A_PLACE:  # «у второго подъезда»
+            return True
+        groups = {_group(code) for code in self._suggestions.topics(event.text)}
+        another = ANOTHER & set(words)  # «во дворе ещё одна яма»
+        return not groups or (_group(topic) in groups and not another)
 
     def _pressed(self, state: State, button: str, consented: str) -> Turn:
         match state.dialog, button:
@@ -263,6 +321,30 @@ def _heard(files: tuple[File, ...]) -> tuple[Effect, ...]:
 def _is_asked(state: State) -> bool:
     """Is a ticket looked at whose agency waits for what this resident says?"""
     return state.dialog == TICKET and bool(state.answers.get("asked"))
+
+
+def _group(topic: str) -> str:
+    return topic.partition(".")[0]
+
+
+def _verdict_in(event: Event) -> FindMeant | None:
+    """«Не помогло» in the middle of a complaint may be about an answer that came meanwhile."""
+    if not isinstance(event, Said) or event.forwarded:
+        return None
+    wished = wish_of(event.text)
+    verdict = wished[0] if wished and not wished[1] else None
+    if verdict is Wish.HELPED:
+        return FindMeant(Following.HELPED, event.text.strip())
+    if verdict is Wish.NOT_HELPED or not_helped(event.text) is not None:
+        return FindMeant(Following.NOT_HELPED, event.text.strip())
+    return None
+
+
+def _why_added(state: State) -> Phrase:
+    """Why words become part of a ticket, and what to do where they are about something else."""
+    if state.dialog == TICKET:
+        return phrase("of-viewed", ticket=state.about)
+    return phrase("of-informed" if state.answers else "of-filed", ticket=state.about)
 
 
 def _is_of_filed(state: State, event: Said | Sent) -> bool:

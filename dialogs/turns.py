@@ -41,6 +41,7 @@ from .effects import (
     FindHeld,
     FindHistory,
     FindJudged,
+    FindMeant,
     FindMine,
     FindOnDesk,
     FindQueue,
@@ -66,6 +67,7 @@ from .events import (
     FoundDesk,
     FoundHeld,
     FoundJudged,
+    FoundMeant,
     FoundMine,
     FoundTicket,
     Left,
@@ -227,7 +229,9 @@ class _Turn:
                     self._voice.say(effect)
                 case Speak(language):
                     self._voice.talk = replace(self._voice.talk, language=language)
-                case FindMine() | FindTicket() | FindJudged() | FindDesk() | FindHeld():
+                case (
+                    FindMine() | FindTicket() | FindJudged() | FindMeant() | FindDesk() | FindHeld()
+                ):
                     todo[:0] = await self._step(await self._find(effect))
                 case FindQueue() | FindWords() | FindCrowds() | FindHistory() | FindFigures():
                     found = await look_up(office, self._unit, self._arrival.speaker, effect)
@@ -382,8 +386,8 @@ class _Turn:
         return effect if isinstance(effect, Show) else None
 
     async def _find(
-        self, question: FindMine | FindTicket | FindJudged | FindDesk | FindHeld
-    ) -> FoundMine | FoundTicket | FoundJudged | FoundDesk | FoundHeld:
+        self, question: FindMine | FindTicket | FindJudged | FindMeant | FindDesk | FindHeld
+    ) -> FoundMine | FoundTicket | FoundJudged | FoundMeant | FoundDesk | FoundHeld:
         speaker = self._arrival.speaker
         if isinstance(question, FindDesk | FindHeld):
             return await own_desk(self._office, self._unit, speaker, question)
