@@ -5,6 +5,7 @@ import pytest
 from core.tickets import Verdict
 
 from .stage import Player, Stage
+from .test_unanswered_questions import asked
 from .test_verdicts_in_words import DOORS, answered
 
 
@@ -118,10 +119,7 @@ async def test_words_beneath_a_ticket_are_added_to_it(stage: Stage, door: str, c
 async def test_an_answer_in_several_messages_arrives_whole(
     stage: Stage, door: str, chat: int
 ) -> None:
-    roads = await stage.agency("roads", door, chat)
-    anna, olga = stage.resident("Анна", door, 101), stage.operator("Ольга", roads, 501)
-    number = await anna.files()
-    await olga.commands("ask", f"{number} У какого подъезда?")
+    anna, olga, number = await asked(stage, door, door, chat)
     await anna.says("синяя дверь")
     await anna.says("у второго подъезда")
     assert anna.chat.says(f"Добавлю это к обращению {number}, по которому вы только что писали")
