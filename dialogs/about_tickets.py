@@ -11,7 +11,7 @@ from core.numbers import part_number
 from core.tickets import Move, Ticket, may
 from core.town import Town
 
-from .effects import Answers, Confirm, FindCase, FindJudged, Hint, Hush, Submit, phrase
+from .effects import Answers, Confirm, FindCase, FindJudged, Hint, Hush, Phrase, Submit, phrase
 from .engine import MENU, State, Turn
 from .events import (
     Acted,
@@ -135,6 +135,8 @@ class AboutTickets:
                 return self._rooms.leave(
                     state, phrase("you-are-welcome" if awaited else "you-are-welcome-at-end")
                 )
+            case Wish.HUMAN:
+                return self._rooms.leave(state, who_is_here(self._town))
             case Wish.FORGET:
                 return self._rooms.leave(state, phrase("forget-how", contact=self._town.contact))
             case Wish.HELPED | Wish.IN_PART | Wish.NOT_HELPED:
@@ -224,6 +226,10 @@ class AboutTickets:
         if not told:
             return state, (Hint(text), *self._rooms.show(state))
         return self._rooms.set_aside(state, told, text)
+
+
+def who_is_here(town: Town) -> Phrase:
+    return phrase("who-is-here", contact=town.contact)
 
 
 def _viewed(ticket: Ticket) -> Answers:

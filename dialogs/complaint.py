@@ -346,7 +346,8 @@ class _Known:
             where = where_is(self._town, place, self.chosen_municipality(answers))
             lines.append(phrase("line-place", place=where))
         files = photos if isinstance(photos, tuple) else ()
-        lines += enclosed(files) if files else (phrase("line-no-photos"),)
+        wanted = topic is None or topic.photo != "none"
+        lines += enclosed(files) or ((phrase("line-no-photos"),) if wanted else ())
         if isinstance(contact, str):
             lines.append(phrase("line-contact", contact=contact))
         return tuple(lines)

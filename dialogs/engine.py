@@ -84,6 +84,11 @@ def is_double(state: State, event: Event) -> bool:
     )
 
 
+def once_more(state: State) -> Hint:
+    """What is said to the second press of one button: only what was sent was accepted."""
+    return Hint(phrase("already" if state.pressed == ":send" else "noted-already"))
+
+
 def after(before: State, event: Event, turn: Turn) -> Turn:
     """The turn, with what ended the one before written down."""
     state, effects = turn
@@ -218,7 +223,7 @@ class Dialog:
     def _take(self, state: State, event: Event) -> Turn:
         here = self.restore(state)
         if is_double(state, event):
-            return state, (Hint(phrase("already")),)
+            return state, (once_more(state),)
         if is_stale(state, event):
             return here, (Hint(phrase("stale")), self.show(here))
         match event:

@@ -33,7 +33,7 @@ from .desk.templates import BOARDS, TemplateBoard, draft_of
 from .desk.unbinding import UNBIND, Unbinding
 from .desk.ways import ACTIONS, refusal
 from .effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, phrase
-from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale
+from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale, once_more
 from .events import (
     Acted,
     Case,
@@ -168,7 +168,7 @@ class OperatorDesk:
             listed = is_of_list(event.button) or event.button in BUTTONS
             return state, (Hint(phrase("not-your-list" if listed else "not-your-draft")),)
         if is_double(state, event):
-            return state, (Hint(phrase("already")),)
+            return state, (once_more(state),)
         if not is_stale(state, event) and state.dialog in COORDINATING:
             return self._coordination.pressed(state, event.button)
         if not is_stale(state, event) and state.dialog in LISTS:

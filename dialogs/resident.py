@@ -20,7 +20,7 @@ from core.topics import Suggestions
 from core.town import Town
 from core.wordsets import words_of
 
-from .about_tickets import AboutTickets
+from .about_tickets import AboutTickets, who_is_here
 from .alarms import Alarms
 from .complaint import complaint
 from .effects import (
@@ -35,7 +35,7 @@ from .effects import (
     phrase,
 )
 from .enclosures import enclosure, noted
-from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale
+from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale, once_more
 from .events import (
     Acted,
     Commanded,
@@ -57,13 +57,14 @@ from .events import (
     Touched,
 )
 from .following import Following, following, is_bare
-from .greetings import is_greeting
+from .greetings import is_english, is_greeting
 from .leaving import passed_on
 from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
 from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
 from .steps import Refused, gather, unexpected
 from .texts import fold
+from .typed import TOO_EARLY
 from .wishes import Wish, not_helped, wish_of
 
 ANOTHER = words_of("еще другой другая другое другие другом другую новая новый новую также another")
@@ -102,15 +103,18 @@ class Resident:
     def take(self, state: State, event: Event, consented: str) -> Turn:
         """Take one turn. ``consented``: the version of the consent this person gave, or ""."""
         turn = self._take(state, event, consented)
+        if not consented and state.dialog == MENU and is_english(event):
+            turn = turn[0], (Speak("en"), *turn[1])
         warned = self._alarms.before(state, event, turn)
         return after(state, event, passed_on(self.forms, state, event, warned))
 
     def _take(self, state: State, event: Event, consented: str) -> Turn:
         if is_double(state, event):
-            return state, (Hint(phrase("already")),)
+            return state, (once_more(state),)
         here = self.restore(state)
         if is_stale(state, event):
-            return here, (Hint(phrase("stale")), *self.show(here))
+            early = isinstance(event, Pressed) and event.button == TOO_EARLY
+            return here, (Hint(phrase("too-early" if early else "stale")), *self.show(here))
         match event:
             case FoundMeant() | FoundMine() | FoundTicket() | FoundJudged():
                 return self._found(here, event, consented)
@@ -143,6 +147,8 @@ class Resident:
             return state, (Hint(phrase("go-on")), *self.show(state))
         if (asked := self._tickets.asked_in_form(state, event)) is not None:
             return state, (asked,)
+        if isinstance(event, Said) and wish_of(event.text) == (Wish.HUMAN, ""):
+            return state, (Hint(who_is_here(self._town)), *self.show(state))
         if state.dialog == self._complaint.name and (verdict := _verdict_in(event)) is not None:
             return state, (verdict,)
         return self.forms[state.dialog].take(state, event)
@@ -167,7 +173,7 @@ class Resident:
         if state.dialog in self.forms:
             return self.forms[state.dialog].take(state, Said(found.words))
         if is_bare(found.words):
-            return state, (Hint(phrase("say-what")), *self.show(state))
+            return self._rooms.leave(state, phrase("say-what"))
         return self._begin(state, {"what": found.words}, consented)
 
     # outside
@@ -268,7 +274,7 @@ class Resident:
                 return self._rooms.mine(state)
             case "desk":
                 return self._own.open(self._rooms.left(state))
-            case "language":
+            case "language" | "lang":
                 return self._rooms.to(state, LANGUAGE)
             case "unsubscribe" | "subscribe":
                 return state, (Hush(wanted=event.name == "unsubscribe"),)
@@ -280,8 +286,9 @@ class Resident:
                 return state, (Hint(phrase("command-in-group", command=name)), *self.show(state))
             case "cancel" if state.dialog in self.forms:
                 return self._cancel(state)
-            case "cancel":
-                return self._rooms.leave(state, phrase("nothing-to-cancel"))
+            case "cancel" | "menu":
+                key = "nothing-to-cancel" if event.name == "cancel" else "menu"
+                return self._rooms.leave(state, phrase(key, town=self._town.name))
         text = phrase("unknown-command", command=event.name[:32])
         return state, (Hint(text), *self.show(state))
 

@@ -7,11 +7,11 @@
   more) is a stale press and never an answer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from core.messages import ButtonKind
 
-from .effects import Label, Show, phrase
+from .effects import Label, Option, Show, phrase
 from .events import Commanded, Pressed
 from .texts import fold
 
@@ -34,6 +34,14 @@ SEND = YES | {
 }
 """Said to what is shown to be sent."""
 
+NO = frozenset(
+    {
+        *("нет", "неверно", "не верно", "не то", "не та", "не та тема", "другая", "другое", "мимо"),
+        *("no", "wrong", "another", "none of them"),
+    }
+)
+"""Said to what is offered and is none of it."""
+
 NONE_OF_THEM = "none"
 """The code of «Другая тема»: what is offered beside it may be the only one."""
 
@@ -50,6 +58,17 @@ COMMANDS: Mapping[str, str] = {
 }
 """Labels → the commands that do the same."""
 
+IN_OTHER_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("меню", "в начало", "главное меню", "menu"), "menu"),
+    **dict.fromkeys(("стоп", "отменить", "отмени", "отмените", "выход", "stop"), "cancel"),
+    **dict.fromkeys(("мои заявки", "мои жалобы", "my requests"), "my"),
+    **dict.fromkeys(("помощь", "справка", "help"), "help"),
+}
+"""What people type for these labels."""
+
+TOO_EARLY = ":early"
+"""The button that was typed where there is none: no such stands on any screen."""
+
 WAYS = ("complaint-send", "way-back", "way-skip", "way-done", "way-keep", "way-without")
 """Labels that are never an answer."""
 
@@ -65,20 +84,33 @@ def typed(
     buttons = [one for one in screen.options if one.kind is ButtonKind.PRESS]
     if numbered and screen.closed and wanted.isdecimal() and 0 < int(wanted) <= len(buttons):
         return Pressed(buttons[int(wanted) - 1].code, screen.turn)
-    for option in buttons:
-        if fold(say(option.label)) == wanted:
-            return Pressed(option.code, screen.turn)
-    if wanted in SEND and any(one.code == ":send" for one in buttons):
-        return Pressed(":send", screen.turn)
-    answers = [one for one in buttons if not one.code.startswith(":") and one.code != NONE_OF_THEM]
-    if screen.closed and len(answers) == 1 and wanted in YES:
-        return Pressed(answers[0].code, screen.turn)
+    code = _label(wanted, buttons, say) or _agreed(wanted, buttons, closed=screen.closed)
+    if code is not None:
+        return Pressed(code, screen.turn)
     for key, command in COMMANDS.items():
         if fold(say(phrase(key))) == wanted:
             return Commanded(command)
+    if wanted in IN_OTHER_WORDS:
+        return Commanded(IN_OTHER_WORDS[wanted])
     if any(fold(say(phrase(key))) == wanted for key in WAYS):
-        return Pressed("", -1)
+        return Pressed(TOO_EARLY, -1)
     asks_place = any(one.kind is ButtonKind.PLACE for one in screen.options)
     if text.startswith(PIN) and not asks_place:  # an address of the screen before, once more
         return Pressed("", -1)
     return None
+
+
+def _label(wanted: str, buttons: Sequence[Option], say: Callable[[Label], str]) -> str | None:
+    """The code of the button that is called so."""
+    return next((one.code for one in buttons if fold(say(one.label)) == wanted), None)
+
+
+def _agreed(wanted: str, buttons: Sequence[Option], *, closed: bool) -> str | None:
+    """The code of what is agreed to, or of «Другая тема» where what is offered is declined."""
+    codes = [one.code for one in buttons]
+    if wanted in SEND and ":send" in codes:
+        return ":send"
+    answers = [one for one in codes if not one.startswith(":") and one != NONE_OF_THEM]
+    if closed and len(answers) == 1 and wanted in YES:
+        return answers[0]
+    return NONE_OF_THEM if wanted in NO and NONE_OF_THEM in codes else None

@@ -29,6 +29,7 @@ class Wish(StrEnum):
     STATUS = "status"
     WITHDRAW = "withdraw"
     FORGET = "forget"
+    HUMAN = "human"
 
 
 def wish_of(text: str) -> tuple[Wish, str] | None:
@@ -66,6 +67,8 @@ def _is_thanks(said: frozenset[str]) -> bool:
 def _of_words(said: frozenset[str]) -> Wish | None:
     if _is_thanks(said):
         return Wish.THANKS
+    if (said & PEOPLE and said <= PEOPLE | CALLING) or (said & YOU and said <= YOU | {"кто", "а"}):
+        return Wish.HUMAN
     if said & (FORGETTING | CONSENT) and said <= FORGETTING | CONSENT | WITHDRAWING | OF_MINE:
         return Wish.FORGET if _is_forgetting(said) else None
     return _of_ticket(said, "")
@@ -101,6 +104,9 @@ POLITE = GREETINGS | words_of(
 GLAD = words_of(
     "жду ждем буду будем за помощь ответ ответа решения работу оперативность внимание быстро",
     "приехали приехал сделали",
+    "сынок сынки дочка миленькие милые родные дорогие ребята мужики наконец то ну очень",
+    "что воду свет тепло газ отопление дали дал вернули включили дай бог здоровья вам счастья",
+    "чисто светло тепло убрано вовремя горит теперь всё хорошо удачи просто",
     "сделано починили починено убрали вывезли засыпали заделали включили дали устранили исправили",
     "заработало заработал заработала все уже так рад рада рады молодцы и",
     "it for the help your answer work done fixed all nice",
@@ -124,10 +130,21 @@ SAID_VERDICTS = {
     ),
 }
 BEGINS_NOT_HELPED = re.compile(
-    r"\W*(?:не\s+помогло|не\s+решено|(?:it\s+)?(?:did\s+not|didn.t)\s+help|not\s+solved)(?!\w)"
+    r"\W*(?:(?:(?:ничего|ничуть|совсем|так\s+и|все\s+равно|всё\s+равно)\s+)?не\s+помогло|не\s+решено|(?:it\s+)?(?:did\s+not|didn.t)\s+help|not\s+solved)(?!\w)"
     r"[\s,.;:!?—–-]*",
     re.IGNORECASE,
 )
+
+PEOPLE = words_of(
+    "оператор оператора оператором человек человека человеком робот бот human operator person bot",
+)
+CALLING = words_of(
+    "хочу можно поговорить говорить с со живой живым живого живому позови позовите соедините",
+    "свяжите меня мне нужен дайте ты вы это кто а ли или здесь тут есть кто-нибудь нибудь",
+    "i want to talk a an with real are you is this there can",
+)
+YOU = words_of("ты вы кто")
+"""«а вы кто?»"""
 
 TICKETS = words_of(
     "заявка заявки заявку заявке заявкой заявок обращение обращения обращению обращением обращении",

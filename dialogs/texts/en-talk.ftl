@@ -2,6 +2,7 @@
 
 you-are-welcome = You are welcome! You will hear at once when there is news. If anything else is broken, just write.
 you-are-welcome-at-end = You are welcome! If anything else breaks, just write.
+who-is-here = I am a bot: I take reports about the city’s problems and pass them at once to those who solve them. A person, who works there, will answer you. Write what happened. If I am the problem, write to us: { $contact }.
 withdraw-how = To withdraw a request, open it and press “Withdraw”.
 forget-how = You can withdraw your consent and have your data deleted at any time: write to us, { $contact }. We will delete your data; the requests will stay, without you.
 judge-which = Which request is this about? Open it and press “It helped” or “Not solved”.

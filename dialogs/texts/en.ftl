@@ -65,7 +65,9 @@ way-contact = 📱 Send my number
 
 ### Hints
 
-already = Already done.
+already = Accepted already.
+noted-already = That is noted already.
+too-early = That is not needed now: please answer the question.
 stale = This button no longer works. Let us go on from here.
 edited = I see that you changed your message, but the earlier answer is already saved. You can correct it before sending.
 choose-one = Please choose one of the options.

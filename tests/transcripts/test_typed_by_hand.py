@@ -172,3 +172,70 @@ async def test_yes_takes_the_only_topic_that_is_offered(stage: Stage) -> None:
     assert "Похоже, тема такая. Верно?" in anna.sees
     await anna.says("да")
     assert "Где именно яма?" in anna.sees
+
+
+@DOORS
+async def test_no_to_the_only_topic_is_another_topic(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.agrees()
+    assert "Верно?" in anna.sees
+    await anna.says("нет")
+    assert "К чему это относится?" in anna.sees
+
+
+@DOORS
+async def test_stop_and_menu_are_understood_in_other_words(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.agrees()
+    await anna.says("стоп")
+    assert "отменил" in anna.sees
+    await anna.presses("↩️ Продолжить начатое")
+    await anna.says("меню")
+    assert "✍️ Сообщить о проблеме" in anna.buttons
+
+
+@DOORS
+async def test_a_button_typed_where_it_is_not_is_too_early(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.agrees()
+    await anna.says("Отправить")
+    assert anna.chat.says("Сейчас это не нужно")
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["а вы кто?", "ты робот?", "хочу поговорить с живым человеком"])
+async def test_who_asks_for_a_person_hears_who_answers(stage: Stage, door: str, text: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says(text)
+    assert "Ответит вам человек" in anna.sees
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.says(text)
+    assert anna.chat.says("Ответит вам человек")
+    await anna.agrees()
+    assert "Верно?" in anna.sees, "nothing was added, and it goes on"
+
+
+@DOORS
+async def test_who_begins_in_english_is_answered_in_english(stage: Stage, door: str) -> None:
+    anna = stage.resident("Ann", door, 101)
+    await anna.says("There is no hot water in our house")
+    assert "consent" in anna.sees.lower()
+    oleg = stage.resident("Олег", door, 102)
+    await oleg.says("yama na Lenina 5")
+    assert "согласи" in oleg.sees.lower()
+
+
+@DOORS
+async def test_a_bare_number_presses_nothing_that_is_not_listed(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.agrees()
+    await anna.presses("Ямы", "Во дворе")
+    await anna.says("Чайковского")
+    await anna.says("6")
+    assert anna.chat.says("Дом записал: Чайковского, 6")
+    await anna.presses("Благовещенск", "Пропустить", "Пропустить", "Отправить")
+    assert (await stage.ticket("26-000001")).place.address == "Чайковского, 6"

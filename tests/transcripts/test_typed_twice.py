@@ -18,7 +18,7 @@ async def test_it_is_taken_once(stage: Stage, door: str, chat: int) -> None:
         await anna.says(label)
         shown = anna.buttons
         await anna.says(label)
-        assert "Уже принято" in anna.sees, label
+        assert "Это уже отмечено" in anna.sees, label
         assert label not in shown
     await anna.presses("Пропустить", "Пропустить")
     await anna.says("✅ Отправить")
@@ -35,7 +35,7 @@ async def test_something_said_between_makes_it_words_again(stage: Stage) -> None
     await anna.agrees()
     await anna.says("Ямы")
     await anna.says("Ямы")
-    assert "Уже принято" in anna.sees
+    assert "Это уже отмечено" in anna.sees
     await anna.says("и лужа тоже")
     await anna.says("Ямы")
     assert anna.chat.says("Добавил к описанию")
