@@ -24,6 +24,7 @@ from .enclosures import enclosed, enclosure
 from .payloads import act
 from .remaining import shown
 from .texts import Catalogue
+from .verdicts import asked
 
 TEXT_ON_CARD = 1500
 """Characters. A longer story stands whole in a message under the card."""
@@ -245,7 +246,8 @@ class Cards:
     ) -> Message:
         """What the resident is told when something happened to the ticket; ``name``: theirs, which
         an answer may call them by."""
-        closed = kind == "corrected" and ticket.state is State.CLOSED  # what they thought is known
+        closed = kind == "corrected" and ticket.state is State.CLOSED
+        outcome = event.detail("outcome") or str(ticket.outcome or "")
         text = phrase(
             f"notice-{kind}",
             number=ticket.number,
@@ -254,7 +256,8 @@ class Cards:
             text=with_name(event.text, name),
             deadline=Until(ticket.deadline, event.at),
             into=ticket.into or "",
-            closed="yes" if closed else "no",
+            asked=asked(outcome, closed=closed),
+            outcome=outcome,
         )
         rows = tuple(
             tuple(

@@ -13,6 +13,7 @@ from core.town import Town
 from .complaint import where_is
 from .effects import Option, Phrase, Show, Stamp, Until, phrase
 from .events import FoundMine, FoundTicket
+from .verdicts import told_outcome
 
 HISTORY_SHOWN = 8
 """Lines. The whole history of a long story would not fit a screen."""
@@ -137,7 +138,11 @@ def history_line(event: TicketEvent) -> Phrase | None:
         return None
     text = event.text if event.by.party is not Party.SYSTEM and event.move is not Move.FILE else ""
     short = _shortened(with_name(text, ""), LINE_SHOWN)
-    return phrase(f"history-{event.move}", at=Stamp(event.at), text=short)
+    outcome = told_outcome(event.detail("outcome"))
+    verdict = event.detail("verdict")
+    return phrase(
+        f"history-{event.move}", at=Stamp(event.at), text=short, outcome=outcome, verdict=verdict
+    )
 
 
 def impossible_and_possible(ticket: Ticket, what: Move, *, late: bool, pressed: str = "") -> Phrase:

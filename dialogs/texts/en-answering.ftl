@@ -390,4 +390,8 @@ by-then = { $until }
 
 notice-inpart = 😐 In part
 ticket-inpart = 😐 In part
-thanks-in-part = Thank you! Report { $ticket } is closed. If what is left matters, return it: “My reports” → { $ticket } → “Not solved”.
+thanks-in-part =
+    Thank you! Report { $ticket } is closed{ $has-outcome ->
+        [no] { "" }
+       *[yes] . Outcome: { $outcome }
+    }. If what is left matters, return it: “My reports” → { $ticket } → “Not solved”.

@@ -229,8 +229,14 @@ history-add =
     }
 history-answer =
     { $has-text ->
-        [no] { $at } — answered with an attachment
-       *[yes] { $at } — answer: { $text }
+        [no] { $at } — answered with an attachment{ $has-outcome ->
+            [no] { "" }
+           *[yes] { " " }({ $outcome })
+        }
+       *[yes] { $at } — answer{ $has-outcome ->
+            [no] { "" }
+           *[yes] { " " }({ $outcome })
+        }: { $text }
     }
 history-reveal = { $at } — the agency looked at your contact
 history-confirm = { $at } — you said it helped
@@ -254,7 +260,11 @@ returned = Request { $ticket } is back in work, and your words have been passed 
 withdraw-sure = Withdraw request { $ticket }? The agency will stop working on it.
 withdraw-yes = Yes, withdraw
 withdrawn = Request { $ticket } is withdrawn.
-thanks = Thank you! We are glad it helped. Request { $ticket } is closed.
+thanks =
+    { $has-outcome ->
+        [no] Thank you! We are glad it helped. Request { $ticket } is closed.
+       *[yes] Thank you! Request { $ticket } is closed. Outcome: { $outcome }.
+    }
 marked-already = You have said so already, thank you! Request { $ticket } is closed.
 closed-already = Request { $ticket } is already finished, so nothing can be added to it.
 mine-can-inform = • answer the question: open the request in /my and press “Add something”
@@ -305,7 +315,7 @@ notice-answered =
             { $text }
     }
 
-    Did it help?
+    { $asked }
 notice-helped = 👍 It helped
 notice-nothelped = 👎 It did not help
 notice-reply = Reply

@@ -225,8 +225,14 @@ history-add =
     }
 history-answer =
     { $has-text ->
-        [no] { $at } — ответ вложением
-       *[yes] { $at } — ответ: { $text }
+        [no] { $at } — ответ вложением{ $has-outcome ->
+            [no] { "" }
+           *[yes] { " " }({ $outcome })
+        }
+       *[yes] { $at } — ответ{ $has-outcome ->
+            [no] { "" }
+           *[yes] { " " }({ $outcome })
+        }: { $text }
     }
 history-reveal = { $at } — исполнитель посмотрел ваш контакт
 history-confirm = { $at } — вы сказали, что помогло
@@ -250,7 +256,11 @@ returned = Вернул обращение { $ticket } в работу и пер
 withdraw-sure = Отозвать обращение { $ticket }? Исполнитель перестанет им заниматься.
 withdraw-yes = Да, отозвать
 withdrawn = Обращение { $ticket } отозвано.
-thanks = Спасибо! Рады, что помогло. Обращение { $ticket } закрыто.
+thanks =
+    { $has-outcome ->
+        [no] Спасибо! Рады, что помогло. Обращение { $ticket } закрыто.
+       *[yes] Спасибо за оценку! Обращение { $ticket } закрыто, итог — { $outcome }.
+    }
 marked-already = Вы это уже отметили, спасибо! Обращение { $ticket } закрыто.
 closed-already = Обращение { $ticket } уже завершено, дополнить его нельзя.
 mine-can-inform = • ответить на вопрос исполнителя: откройте обращение в /my и нажмите «Дополнить»
@@ -302,7 +312,7 @@ notice-answered =
             { $text }
     }
 
-    Помогло?
+    { $asked }
 notice-helped = 👍 Помогло
 notice-nothelped = 👎 Не помогло
 notice-reply = Ответить
