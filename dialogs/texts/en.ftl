@@ -239,7 +239,11 @@ history-answer =
         }: { $text }
     }
 history-reveal = { $at } — the agency looked at your contact
-history-confirm = { $at } — you said it helped
+history-confirm =
+    { $verdict ->
+        [neutral] { $at } — you said it helped in part
+       *[other] { $at } — you said it helped
+    }
 history-return = { $at } — you sent it back: { $text }
 history-withdraw = { $at } — you withdrew the request
 
@@ -370,6 +374,7 @@ status-answered =
 status-closed =
     { $verdict ->
         [satisfied] 🏁 Closed: the resident is satisfied
+        [neutral] 🏁 Closed: the resident said “In part”
        *[other] 🏁 Closed
     }
 status-withdrawn =

@@ -235,7 +235,11 @@ history-answer =
         }: { $text }
     }
 history-reveal = { $at } — исполнитель посмотрел ваш контакт
-history-confirm = { $at } — вы сказали, что помогло
+history-confirm =
+    { $verdict ->
+        [neutral] { $at } — вы сказали, что помогло частично
+       *[other] { $at } — вы сказали, что помогло
+    }
 history-return = { $at } — вы вернули: { $text }
 history-withdraw = { $at } — вы отозвали обращение
 
@@ -368,6 +372,7 @@ status-answered =
 status-closed =
     { $verdict ->
         [satisfied] 🏁 Закрыто: житель доволен
+        [neutral] 🏁 Закрыто: житель отметил «Частично»
        *[other] 🏁 Закрыто
     }
 status-withdrawn =

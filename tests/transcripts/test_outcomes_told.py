@@ -77,3 +77,14 @@ async def test_what_closes_by_itself_says_that_no_mark_was_given(
     assert "ничего не написали" not in anna.sees, "they did write"
     assert "Если ответ не устраивает — нажмите «Не помогло»" in anna.sees
     assert ("Закрыто — не значит сделано" in anna.sees) == (outcome == "запланировано")
+
+
+async def test_what_helped_in_part_is_seen_by_the_agency(stage: Stage) -> None:
+    anna, olga, number = await _answered(stage, "Отправить жителю", "Лавку починили утром")
+    await anna.presses("😐 Частично")
+    card = olga.chat.post(f"{number} ·")
+    assert "🏁 Закрыто: житель отметил «Частично»" in card.text
+    await olga.presses("История", on=card)
+    assert "житель — отмечено «Частично»" in olga.sees
+    await anna.does(Opened(number))
+    assert anna.chat.says("вы сказали, что помогло частично")
