@@ -244,6 +244,7 @@ assign-whom =
         [no] To whom is { $ticket } given? These have worked with the bot in this chat.
        *[yes] To whom is { $ticket } given? { $who } has it now. These have worked with the bot in this chat.
     }
+assign-nobody = There is nobody to give { $ticket } to: nobody else in this chat has worked with the bot. Once a colleague presses a button of any card, they are here.
 assigned = 👤 { $who } has { $ticket } now (given by { $by }).
 colleague-gone = This person is not in the chat any more. Choose another.
 extend-hours = By how many working hours is the time for { $ticket } extended? Press, or write a number as a reply to this message.
