@@ -29,6 +29,9 @@ from .verdicts import asked
 TEXT_ON_CARD = 1500
 """Characters. A longer story stands whole in a message under the card."""
 
+NEAR_SHOWN, NEAR_COUNTED = 3, 10
+"""Open tickets close by that a card names, and that are looked for at most."""
+
 
 class Cards:
     """Draws cards and notices. Pure: the same ticket is always the same card."""
@@ -139,9 +142,11 @@ class Cards:
             return ()
         named = (
             self.say(phrase("card-near-one", number=one.number, metres=_rounded(one.metres)))
-            for one in near
+            for one in near[:NEAR_SHOWN]
         )
-        return (phrase("card-near", tickets=", ".join(named)),)
+        rest = len(near) - NEAR_SHOWN
+        more = f"{rest}+" if len(near) == NEAR_COUNTED else str(rest)
+        return (phrase("card-near", tickets=", ".join(named), rest=more if rest > 0 else ""),)
 
     def _instead(self, ticket: Ticket, *, instead: bool) -> tuple[Phrase, ...]:
         agency = self._town.agency(ticket.agency)

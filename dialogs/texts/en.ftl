@@ -330,7 +330,11 @@ notice-files = Attached to the answer to request { $ticket }
 
 card-place = 📍 { $place }
 card-map = 🗺 On the map
-card-near = 👥 Open nearby: { $tickets }
+card-near =
+    👥 Open nearby: { $tickets }{ $has-rest ->
+        [no] { "" }
+       *[yes] { "" } and { $rest } more
+    }
 card-near-one =
     { $metres ->
         [0] { $number } (same place)

@@ -327,7 +327,11 @@ notice-files = Приложено к ответу по обращению { $tic
 
 card-place = 📍 { $place }
 card-map = 🗺 На карте
-card-near = 👥 Рядом открыто: { $tickets }
+card-near =
+    👥 Рядом открыто: { $tickets }{ $has-rest ->
+        [no] { "" }
+       *[yes] { "" } и ещё { $rest }
+    }
 card-near-one =
     { $metres ->
         [0] { $number } (там же)
