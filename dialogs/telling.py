@@ -181,7 +181,10 @@ class Teller:
         busy = talk.state.dialog in self._resident.forms
         if kind == "asked" and busy:
             kind = "asked-busy"
-        message = self._cards.notice(kind, ticket, notice.event, talk.language, talk.name)
+        event = notice.event
+        if main:  # what it says of its number is read by another's author
+            event = replace(event, text=event.text.replace(main, ticket.number))
+        message = self._cards.notice(kind, ticket, event, talk.language, talk.name)
         if main:
             lead = self._catalogue.say(
                 talk.language, phrase("notice-follows", into=main), self._town.zone
