@@ -187,10 +187,16 @@ no-such-ticket = I could not find such a request.
 ticket =
     { $number } · { $topic }
     Status: { $state }
-    Responsible: { $agency }{ $open ->
-        [yes] { "" }
+    Responsible: { $agency }{ $term ->
+        [ahead] { "" }
             Answer due by { $deadline }
-       *[no] { "" }
+        [over] { "" }
+            The answer is late: it was due by { $deadline }.
+        [ours] { "" }
+            The answer is late: it was due by { $deadline }. The coordinators have been reminded.
+        [both] { "" }
+            The answer is late: it was due by { $deadline }. The agency and the coordinators have been reminded.
+       *[none] { "" }
     }
     📍 { $place }
     📝 { $text }
