@@ -30,6 +30,8 @@ class Found(Struct, frozen=True):
 
 BEFORE = 90
 """Characters before a number or a name in which it may be said whose it is."""
+AFTER = 40
+"""Characters after it, likewise."""
 
 _MOBILE = re.compile(r"(?<![\d+])(?:\+?7|8)?[\s(-]*9\d{2}[\s)-]*\d{3}[\s-]?\d{2}[\s-]?\d{2}(?!\d)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,60}\.){1,4}[A-Za-zА-Яа-я]{2,12}")
@@ -51,17 +53,29 @@ _CAPITAL = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _WHOLE_NAME = re.compile(
     rf"\b{_CAPITAL}\s+{_CAPITAL}\s+{_PATRONYMIC}\b|\b{_CAPITAL}\s+{_PATRONYMIC}\s+{_CAPITAL}\b"
 )
+_SENTENCE_END = re.compile(r"[!?\n]|(?<=\w{4})\.\s")
+"""What is shorter before a full stop is an abbreviation: «кв. 5, тел. …»."""
+_FLAT = r"\b[кК]в(?:артир\w*|\.)?\s*№?\s*\d+"
+_LEAD = r"[\s,;:()—–-]*(?:(?:моб|сот|тел|номер)\w*\.?[\s:]*){0,2}$"
+"""What may stand between whose a number is and the number."""
+_FLAT_BEFORE = re.compile(rf"{_FLAT}\w?{_LEAD}")
+_FLAT_AFTER = re.compile(rf"[\s,;(—–-]*(?:из\s+)?{_FLAT}")
+_NAME_BEFORE = re.compile(rf"\b{_CAPITAL}\s+{_PATRONYMIC}{_LEAD}")
 _INITIALS = re.compile(
     rf"\b(?:{_CAPITAL}\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{_CAPITAL}\b)"
 )
 
-OFFICIAL = re.compile(
-    r"диспетчер|горяч|приемн|аварийн|дежурн|справочн|справк|колл-?центр|контакт|единый|служб|отдел|"
+_OFFICE = (
+    r"диспетчер|горяч|приемн|аварийн|дежурн|справочн|справк|колл-?центр|единый|служб|отдел|"
     r"участк|управлен|администрац|организац|компани|подрядчик|инспекц|учрежден|водоканал|теплосет|"
-    r"электросет|звонит|позвон|обращайт|обратит|сообщайт|сообщит|пишит|телефон доверия|"
-    r"прямая линия|вотсап|whatsapp|регоператор|график|тел\."
+    r"электросет|телефон доверия|прямая линия|регоператор|график"
 )
-"""Words beside a number or a mailbox that make it an office's."""
+OFFICE = re.compile(_OFFICE)
+"""Words of an office."""
+OFFICIAL = re.compile(
+    rf"{_OFFICE}|контакт|звонит|позвон|обращайт|обратит|сообщайт|сообщит|пишит|вотсап|whatsapp|тел\."
+)
+"""Words beside a number or a mailbox that make it an office's, if it is nobody's by name."""
 PRIVATE = re.compile(
     r"ваш\w* (?:номер|телефон|почт|адрес)|заявител|сосед|жиле?ц|жильц|собственник|гражданин|"
     r"гражданк|пенсионер|должник|виновн|автор\w* обращени|номер \w*(?:отца|матери|мужа|жены)"
@@ -116,8 +130,23 @@ def _phones(text: str, folded: str) -> Iterator[Found]:
         before, around = _before(folded, found.start()), _around(folded, found.start(), found.end())
         if len(_digits(words)) not in (10, 11):
             continue
-        if PRIVATE.search(before) or not OFFICIAL.search(around):
+        named = _is_named(text, folded, found.start(), found.end())
+        if PRIVATE.search(before) or named or not OFFICIAL.search(around):
             yield Found(Kind.PHONE, words)
+
+
+def _is_named(text: str, folded: str, start: int, end: int) -> bool:
+    """Does a person's name or a flat stand beside a number, and no office or post?"""
+    begins = start - len(_SENTENCE_END.split(text[max(0, start - BEFORE) : start])[-1])
+    after = _SENTENCE_END.split(text[end : end + AFTER])[0]
+    beside = folded[begins : end + len(after)]
+    if POST.search(beside) or OFFICE.search(beside):
+        return False
+    before = text[begins:start]
+    if _FLAT_BEFORE.search(before) or _FLAT_AFTER.match(after):
+        return True
+    name = _WHOLE_NAME.search(before) or _NAME_BEFORE.search(before) or _WHOLE_NAME.search(after)
+    return name is not None and not NAMED_AFTER.search(folded[begins : begins + name.start()])
 
 
 def _mails(text: str, folded: str) -> Iterator[Found]:
@@ -170,7 +199,7 @@ def _sentence_before(folded: str, start: int) -> str:
 
 
 def _around(folded: str, start: int, end: int) -> str:
-    return _before(folded, start) + folded[end : end + 40]
+    return _before(folded, start) + folded[end : end + AFTER]
 
 
 def _is_account(folded: str, start: int) -> bool:

@@ -139,8 +139,12 @@ GAP = re.compile(r"\{[^{}\n]*\}|_{3,}|\[[^\]\n]{3,60}\]|<[^<>\n]{2,60}>|\b[xхX�
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|https?://\S+")
-SHORT = 3
-"""Words: fewer are no answer, unless files say the rest."""
+SHORT = 5
+"""Words: of fewer it is asked whether they say anything, unless files say the rest."""
+TELLING = 2
+"""Words that say something, without which a short text is no answer: «яму засыпали»."""
+LOUD_AT_LEAST = 3
+"""Words in capitals: fewer are names."""
 LOUD = 4
 """Letters: a shorter word in capitals is an abbreviation."""
 
@@ -172,7 +176,7 @@ def _flaws_of_words(
     folded = text.casefold().replace("ё", "е")
     if cliche := empty(folded):
         yield Flaw("empty", cliche)
-    elif len(WORD.findall(text)) < SHORT and not files and not re.search(r"\d", text):
+    elif not files and _says_nothing(folded):
         yield Flaw("short")
     if _is_loud(text):
         yield Flaw("caps")
@@ -195,7 +199,7 @@ def empty(folded: str) -> str:
     cliches: list[str] = []
     for sentence in sentences:
         rest = WORD.findall(EMPTY.sub(" ", sentence))
-        left = [word for word in rest if len(word) > 2 and not FILLER.match(word)]
+        left = _telling(rest)
         if re.search(r"\d", sentence) or DATE.search(sentence) or len(left) > SAID_IN_VAIN:
             return ""
         if any(CONCRETE.search(word) for word in left):
@@ -206,6 +210,16 @@ def empty(folded: str) -> str:
             return ""
     told = [one for one in cliches if not re.match(r"спасибо|благодар|приносим", one)]
     return told[0] if told else ""
+
+
+def _says_nothing(folded: str) -> bool:
+    """Is a text too short to tell what was done? «Готово», «ой не то»."""
+    words = WORD.findall(folded)
+    return len(words) < SHORT and len(_telling(words)) < TELLING and not re.search(r"\d", folded)
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    return [word for word in words if len(word) > 2 and not FILLER.match(word)]
 
 
 def _undated(folded: str, outcome: Outcome | None) -> str | None:
@@ -221,7 +235,7 @@ def _undated(folded: str, outcome: Outcome | None) -> str | None:
 def _is_loud(text: str) -> bool:
     words = [word for word in WORD.findall(QUOTED.sub(" ", text)) if len(word) >= LOUD]
     loud = [word for word in words if word.isupper()]
-    return len(loud) >= SHORT and len(loud) * 2 > len(words)
+    return len(loud) >= LOUD_AT_LEAST and len(loud) * 2 > len(words)
 
 
 def _is_signed(text: str, folded: str, names: Sequence[str]) -> bool:

@@ -24,9 +24,13 @@ from .enclosures import enclosed, enclosure
 from .payloads import act
 from .remaining import shown
 from .texts import Catalogue
+from .verdicts import asked
 
 TEXT_ON_CARD = 1500
 """Characters. A longer story stands whole in a message under the card."""
+
+NEAR_SHOWN, NEAR_COUNTED = 3, 10
+"""Open tickets close by that a card names, and that are looked for at most."""
 
 
 class Cards:
@@ -138,9 +142,11 @@ class Cards:
             return ()
         named = (
             self.say(phrase("card-near-one", number=one.number, metres=_rounded(one.metres)))
-            for one in near
+            for one in near[:NEAR_SHOWN]
         )
-        return (phrase("card-near", tickets=", ".join(named)),)
+        rest = len(near) - NEAR_SHOWN
+        more = f"{rest}+" if len(near) == NEAR_COUNTED else str(rest)
+        return (phrase("card-near", tickets=", ".join(named), rest=more if rest > 0 else ""),)
 
     def _instead(self, ticket: Ticket, *, instead: bool) -> tuple[Phrase, ...]:
         agency = self._town.agency(ticket.agency)
@@ -245,7 +251,8 @@ class Cards:
     ) -> Message:
         """What the resident is told when something happened to the ticket; ``name``: theirs, which
         an answer may call them by."""
-        closed = kind == "corrected" and ticket.state is State.CLOSED  # what they thought is known
+        closed = kind == "corrected" and ticket.state is State.CLOSED
+        outcome = event.detail("outcome") or str(ticket.outcome or "")
         text = phrase(
             f"notice-{kind}",
             number=ticket.number,
@@ -254,7 +261,8 @@ class Cards:
             text=with_name(event.text, name),
             deadline=Until(ticket.deadline, event.at),
             into=ticket.into or "",
-            closed="yes" if closed else "no",
+            asked=asked(outcome, closed=closed),
+            outcome=outcome,
         )
         rows = tuple(
             tuple(

@@ -70,6 +70,7 @@ from .office import Office
 from .posters import poster
 from .standing_in import StandingIn
 from .telling import Teller
+from .verdicts import told_outcome
 
 DAY = timedelta(days=1)
 
@@ -142,8 +143,13 @@ class Commands:
     async def _confirm(self, effect: Confirm, talk: Conversation) -> Done:
         speaker, verdict = self._arrival.speaker, effect.verdict
         moved = await self._desk.confirm(speaker, effect.number, verdict)
-        key = "thanks" if verdict is Verdict.SATISFIED else "thanks-in-part"
-        return self._ended(talk, phrase(key, ticket=effect.number), moved)
+        outcome = told_outcome(str(moved.ticket.outcome or ""))
+        thanks = phrase(
+            "thanks" if verdict is Verdict.SATISFIED else "thanks-in-part",
+            ticket=effect.number,
+            outcome=outcome,
+        )
+        return self._ended(talk, thanks, moved)
 
     async def _hush(self, effect: Hush, talk: Conversation) -> Done:
         await self._unit.jobs.quiet(self._arrival.speaker, wanted=effect.wanted)

@@ -193,11 +193,12 @@ class FoundMine(Struct, frozen=True):
 
 class FoundTicket(Struct, frozen=True):
     """The resident's own ticket and its history; None: there is none for them. ``late``: whether
-    the days to return it are over."""
+    the days to return it are over; ``overdue``: whether its answer should have come."""
 
     ticket: Ticket | None
     history: tuple[TicketEvent, ...] = ()
     late: bool = False
+    overdue: bool = False
 
 
 class FoundJudged(Struct, frozen=True):

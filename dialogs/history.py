@@ -5,7 +5,8 @@
 * A history never disturbs a draft: while a form is open its last page is said, and no more.
 """
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -27,6 +28,9 @@ HISTORY_WAYS = (OLDER, NEWER)
 
 ON_A_PAGE = 8
 """Events: with what was said in them a page is one message of any messenger."""
+
+AT_ONCE = timedelta(minutes=10)
+"""What the watch does in one go, and the next after it."""
 
 SAID_AT_MOST = 300
 """Characters of what was said in one event; the whole of it stands where it was said."""
@@ -64,10 +68,11 @@ class History:
                 return state, (Hint(phrase("no-such-ticket")),)
             number, name = found.number, holder.short if holder else found.holder
             return state, (Hint(phrase("not-yours", ticket=number, agency=name)),)
-        pages = max(1, -(-len(found.history) // ON_A_PAGE))
+        history = told_once(found.history)
+        pages = max(1, -(-len(history) // ON_A_PAGE))
         page = min(_page(state), pages - 1) if state.dialog == HISTORY else 0
-        ends = len(found.history) - page * ON_A_PAGE
-        shown = found.history[max(0, ends - ON_A_PAGE) : ends]
+        ends = len(history) - page * ON_A_PAGE
+        shown = history[max(0, ends - ON_A_PAGE) : ends]
         text = phrase(
             "past",
             number=ticket.number,
@@ -117,10 +122,24 @@ class History:
             deadline=Until(datetime.fromisoformat(until), event.at) if until else "",
             reason=known.name if known else reason,
             into=event.detail("into"),
-            share=event.detail("share"),
+            share=int(event.detail("share") or 0),
             to=event.detail("to"),
             verdict=event.detail("verdict"),
         )
+
+
+def told_once(history: Sequence[TicketEvent]) -> list[TicketEvent]:
+    """Without the reminder that is told to the coordinators too: one line says that time is over.
+    Where they heard of it in their own hours, later, both are told."""
+    following = (*history[1:], None)
+    return [
+        one
+        for one, after in zip(history, following, strict=True)
+        if after is None
+        or (one.move, after.move) != (Move.REMIND, Move.ESCALATE)
+        or one.detail("share") != after.detail("share")
+        or after.at - one.at > AT_ONCE
+    ]
 
 
 def _page(state: State) -> int:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from core.desk import Desk, NotYours, Unknown
 from core.finding import Only
 from core.insights import period
+from core.looks import COUNTING
 from core.people import Operator, Speaker
 from core.substitutions import standing_in, stands_in_for
 from core.tickets import Moved, State, Ticket
@@ -144,7 +145,8 @@ async def own_tickets(
     if ticket is None or ticket.resident != by:
         return FoundTicket(None)
     late = await Desk(office.town, unit).is_too_late(ticket)
-    return FoundTicket(ticket, tuple(await unit.history(ticket.number)), late)
+    overdue = ticket.state in COUNTING and ticket.deadline < unit.now
+    return FoundTicket(ticket, tuple(await unit.history(ticket.number)), late, overdue)
 
 
 async def _meant(

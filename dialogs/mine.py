@@ -6,6 +6,7 @@ What agencies say among themselves is not shown; what they did with the ticket i
 from collections.abc import Mapping
 
 from core.actors import Party
+from core.looks import WHOLE
 from core.templates import with_name
 from core.tickets import Move, State, Ticket, TicketEvent, Verdict, may, possible
 from core.town import Town
@@ -13,6 +14,7 @@ from core.town import Town
 from .complaint import where_is
 from .effects import Option, Phrase, Show, Stamp, Until, phrase
 from .events import FoundMine, FoundTicket
+from .verdicts import told_outcome
 
 HISTORY_SHOWN = 8
 """Lines. The whole history of a long story would not fit a screen."""
@@ -92,7 +94,7 @@ class Mine:
         if ticket.state.is_open:
             options.append(Option("withdraw", phrase("ticket-withdraw")))
         buttons = (*options, Option("my", phrase("ticket-back")), MENU_BUTTON)
-        return Show(self._story(ticket, found.history), buttons, turn, about=ticket.number)
+        return Show(self._story(ticket, found), buttons, turn, about=ticket.number)
 
     def _button(self, ticket: Ticket) -> Phrase:
         state = phrase(f"state-{ticket.state}")
@@ -106,8 +108,8 @@ class Mine:
             place=where_is(self._town, ticket.place, ticket.municipality),
         )
 
-    def _story(self, ticket: Ticket, history: tuple[TicketEvent, ...]) -> Phrase:
-        lines = [line for event in history if (line := history_line(event)) is not None]
+    def _story(self, ticket: Ticket, found: FoundTicket) -> Phrase:
+        lines = [line for event in found.history if (line := history_line(event)) is not None]
         return phrase(
             "ticket",
             number=ticket.number,
@@ -116,11 +118,21 @@ class Mine:
             place=where_is(self._town, ticket.place, ticket.municipality),
             agency=self._town.agency_named(ticket.agency),
             state=phrase(f"state-{ticket.state}"),
-            # While the resident is asked, the clock stands.
-            open="yes" if ticket.state.is_open and not is_asked(ticket) else "no",
+            term=self._term(ticket, overdue=found.overdue),
             deadline=Until(ticket.deadline, ticket.changed_at),
             history=tuple(lines[-HISTORY_SHOWN:]),
         )
+
+    def _term(self, ticket: Ticket, *, overdue: bool) -> str:
+        """How the deadline is told: ahead, over, over and told to whom; while the resident is
+        asked, the clock stands."""
+        if not ticket.state.is_open or is_asked(ticket):
+            return "none"
+        if not overdue:
+            return "ahead"
+        if ticket.escalated < WHOLE:  # in their hours they will be reminded
+            return "over"
+        return "ours" if ticket.agency == self._town.coordinators.code else "both"
 
     def _topic(self, ticket: Ticket) -> str:
         return self._town.topic_named(ticket.topic)
@@ -137,7 +149,11 @@ def history_line(event: TicketEvent) -> Phrase | None:
         return None
     text = event.text if event.by.party is not Party.SYSTEM and event.move is not Move.FILE else ""
     short = _shortened(with_name(text, ""), LINE_SHOWN)
-    return phrase(f"history-{event.move}", at=Stamp(event.at), text=short)
+    outcome = told_outcome(event.detail("outcome"))
+    verdict = event.detail("verdict")
+    return phrase(
+        f"history-{event.move}", at=Stamp(event.at), text=short, outcome=outcome, verdict=verdict
+    )
 
 
 def impossible_and_possible(ticket: Ticket, what: Move, *, late: bool, pressed: str = "") -> Phrase:

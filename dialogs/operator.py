@@ -25,6 +25,7 @@ from core.town import Town
 from . import exporting
 from .coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
 from .desk import twice
+from .desk.adding_day import is_lone_day, with_day
 from .desk.beginning import FORMS, Beginning
 from .desk.colleagues import ASSIGN, Colleagues
 from .desk.forms import ASKED, TEMPLATES, known, operator_forms
@@ -153,6 +154,8 @@ class OperatorDesk:
     def _written(self, state: State, event: Event) -> Turn:
         """What is forwarded serves as material where it is shown back before it goes out."""
         form = self.forms[state.dialog]
+        if isinstance(event, Said) and is_lone_day(state, event):
+            return with_day(form, state, event)
         if isinstance(event, Said | Sent) and event.forwarded and not form.confirms:
             return state, (Hint(phrase("forwarded-reason")),)
         taken, effects = form.take(state, event)
@@ -265,7 +268,9 @@ class OperatorDesk:
         taken = self._coordination.take(state, written) if event.asked else None
         if taken is not None:
             return taken
-        if self._is_asked(state, event):
+        if self._is_asked(state, event) or (
+            state.about == ticket.number and is_lone_day(state, written)
+        ):
             return self._written(state, written)
         if _is_sent_twice(state, ticket.number, written):
             return state, (Hint(phrase("already")),)

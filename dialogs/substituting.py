@@ -4,19 +4,23 @@ Rules
 -----
 * Which agency is away, who stands in, until when, and once more «да». Only who has a chat stands
   in, and nobody who is away.
+* Until when is pressed, or typed as a day; the last moment of that day is meant.
 * What is in force is listed with a button to end each. It also ends by itself.
 """
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
+from core.dates import read_day
 from core.desk import Desk
 from core.people import Operator
 from core.substitutions import Substitution, end_of_day
 from core.town import Town
 
 from .effects import (
+    Day,
     Effect,
     Hint,
     Option,
@@ -36,9 +40,13 @@ DIALOG = "substitute"
 
 NEW, YES, BACK = "new", "yes", "back"
 END, AWAY, BY, FOR = "end", "away", "by", "for"
+TYPED = "typed"
+"""A day that was typed, until it is known what day it is now."""
 
 SPANS = (0, 3, 7)
-"""Days after this one, to the end of which it may last."""
+"""Days after this one, to the end of which it may last, that are offered."""
+LONGEST = 60
+"""Days, however it is said."""
 
 
 class AboutSubstitutions(Wondering, frozen=True):
@@ -47,11 +55,11 @@ class AboutSubstitutions(Wondering, frozen=True):
 
 class ToldSubstitutions(Told, frozen=True):
     """``now``: what is in force; None: the chat is not the coordinators'. ``ready``: the agencies
-    that have a chat; ``ends``: the last moments of :data:`SPANS`."""
+    that have a chat; ``at``: this moment."""
 
     now: tuple[Substitution, ...] | None
+    at: datetime
     ready: frozenset[str] = frozenset()
-    ends: tuple[Stamp, ...] = ()
 
 
 class Substituting:
@@ -70,6 +78,8 @@ class Substituting:
     def told(self, state: State, told: Told) -> Turn:
         if not isinstance(told, ToldSubstitutions) or told.now is None:
             return State(turn=state.turn + 1), (Hint(phrase("coordinators-only")),)
+        if typed := _said(state, TYPED):
+            return self._read(state, typed, told.at)
         text, options = self._screen(state, told, told.now)
         return state, (Show(text, (*options, CANCEL), state.turn),)
 
@@ -97,8 +107,27 @@ class Substituting:
         return state, (Hint(phrase("stale")), self.ask(state))
 
     def said(self, state: State, text: str) -> Turn | None:
-        """No words are waited for."""
-        return None
+        """A day, where it is asked until when; None where no words are waited for."""
+        if not _said(state, BY) or _said(state, FOR):
+            return None
+        typed = replace(state, answers={**state.answers, TYPED: text})
+        return typed, (self.ask(typed),)
+
+    def _read(self, state: State, typed: str, at: datetime) -> Turn:
+        """What was typed, now that it is known which day it is."""
+        today = at.astimezone(self._town.calendar(self._town.coordinators.code).zone).date()
+        day = read_day(typed, today, lambda ahead: self._workday(ahead, at))
+        asked = {AWAY: _said(state, AWAY), BY: _said(state, BY)}
+        days = (day - today).days if day else -1
+        if not 0 <= days <= LONGEST:
+            again = replace(state, answers=asked)
+            until = Day(end_of_day(self._town, at, LONGEST))
+            return again, (Hint(phrase("substitute-day-how", until=until)),)
+        return self._to(state, {**asked, FOR: str(days)})
+
+    def _workday(self, count: int, at: datetime) -> date:
+        calendar = self._town.calendar(self._town.coordinators.code)
+        return calendar.deadline_days(at, count).astimezone(calendar.zone).date()
 
     def _to(self, state: State, answers: Mapping[str, str]) -> Turn:
         state = replace(state, answers=dict(answers), turn=state.turn + 1)
@@ -116,7 +145,7 @@ class Substituting:
                 "substitute-sure",
                 agency=name_of(self._town, away),
                 by=name_of(self._town, by),
-                until=told.ends[SPANS.index(int(days))],
+                until=Stamp(end_of_day(self._town, told.at, int(days))),
             )
             return sure, (Option(YES, phrase("substitute-yes")), back)
         if by:
@@ -162,12 +191,11 @@ class Substituting:
 
 async def wonder(desk: Desk, by: Operator) -> ToldSubstitutions:
     if not desk.is_coordinator(by):
-        return ToldSubstitutions(None)
+        return ToldSubstitutions(None, desk.unit.now)
     town, unit = desk.town, desk.unit
     ready = [one.code for one in town.agencies if await unit.chat_of(one.code) is not None]
     now = await unit.substitutions.in_force()
-    ends = tuple(Stamp(end_of_day(town, unit.now, days)) for days in SPANS)
-    return ToldSubstitutions(tuple(now.values()), frozenset(ready), ends)
+    return ToldSubstitutions(tuple(now.values()), unit.now, frozenset(ready))
 
 
 def name_of(town: Town, code: str) -> str:

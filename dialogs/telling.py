@@ -19,15 +19,13 @@ from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.tickets import State as TicketState
 from core.work import UnitOfWork
 
+from .cards import NEAR_COUNTED
 from .conversation import Conversation, dump, load
 from .effects import Show, phrase
 from .engine import State
 from .forms import ADD
 from .office import Office
 from .threads import Threads
-
-NEAR_SHOWN = 3
-"""Open tickets close by that a card names."""
 
 NOT_FOR_FOLLOWERS = frozenset({"asked", "unmerged"})
 """What only the ticket's own resident is told."""
@@ -183,7 +181,10 @@ class Teller:
         busy = talk.state.dialog in self._resident.forms
         if kind == "asked" and busy:
             kind = "asked-busy"
-        message = self._cards.notice(kind, ticket, notice.event, talk.language, talk.name)
+        event = notice.event
+        if main:  # what it says of its number is read by another's author
+            event = replace(event, text=event.text.replace(main, ticket.number))
+        message = self._cards.notice(kind, ticket, event, talk.language, talk.name)
         if main:
             lead = self._catalogue.say(
                 talk.language, phrase("notice-follows", into=main), self._town.zone
@@ -334,7 +335,7 @@ class Teller:
         near: Sequence[Near] = ()
         if ticket.state.is_open:
             own = None if coordinators else reader
-            near = await self._unit.finding.near(ticket, own, NEAR_SHOWN)
+            near = await self._unit.finding.near(ticket, own, NEAR_COUNTED)
         return self._cards.card(ticket, reader, self._unit.now, near, instead=instead)
 
     async def show_card(self, chat: Peer, reader: str, ticket: Ticket) -> None:

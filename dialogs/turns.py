@@ -28,7 +28,7 @@ from core.work import UnitOfWork, Watched
 from .asked import may_be_asked
 from .commands import Commands
 from .conversation import Recent
-from .coordinating import OF_JOBS, wonder
+from .coordinating import COORDINATING, OF_JOBS, wonder
 from .desk.edits import late
 from .desk.facts import case_of, find
 from .effects import (
@@ -262,7 +262,8 @@ class _Turn:
         effects = list(await self._step(event))
         written = isinstance(event, Said | Sent) and not self._arrival.private
         if not effects and written and self._arrival.quoted:
-            self._voice.hint(phrase("reply-to-what"))
+            screen = self._voice.talk.state.dialog in COORDINATING  # it waits for a press
+            self._voice.hint(phrase("choose-one" if screen else "reply-to-what"))
         return effects
 
     async def _step(self, event: Event) -> tuple[Effect, ...]:

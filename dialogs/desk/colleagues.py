@@ -25,7 +25,11 @@ class Colleagues:
         if found.ticket is None:
             return State(turn=state.turn + 1), (Hint(phrase("no-such-ticket")),)
         options = tuple(Option(f"p{person}", name[:40]) for person, name in found.people)
-        text = phrase("assign-whom", ticket=state.about, who=found.ticket.taken_by)
+        text = phrase(
+            "assign-whom" if options else "assign-nobody",
+            ticket=state.about,
+            who=found.ticket.taken_by,
+        )
         return state, (Show(text, (*options, CANCEL), state.turn, about=state.about),)
 
     def pressed(self, state: State, button: str) -> Turn:

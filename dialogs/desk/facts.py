@@ -112,8 +112,12 @@ async def _colleagues(
     if agency not in (ticket.agency, *instead, coordinators):
         return FoundColleagues(None)
     chat = await chat_of_colleagues(unit, agency, ticket) or speaker.peer
-    people = [load(one, memory) for one, memory, _ in await unit.talks_in(chat)]
-    known = [(one.speaker.person, one.name) for one in people if one.name and not one.parted]
+    talks = [(one, load(one, memory)) for one, memory, _ in await unit.talks_in(chat)]
+    known = [
+        (one.person, talk.name)
+        for one, talk in talks
+        if talk.name and not talk.parted and one != ticket.holder  # who has it has it
+    ]
     return FoundColleagues(ticket, tuple(known[:COLLEAGUES_SHOWN]))
 
 

@@ -61,8 +61,10 @@ def _judged(answers: Answers, outcome: Outcome | None, demands: Demands) -> tupl
 
 
 def warnings(found: tuple[Flaw, ...]) -> tuple[Phrase, ...]:
-    """A line for each."""
-    return tuple(phrase(f"warning-{one.code}", found=in_line(one.found)) for one in found)
+    """A line for each, and what to do where it is not plain."""
+    lines = tuple(phrase(f"warning-{one.code}", found=in_line(one.found)) for one in found)
+    undated = any(one.code == "no_date" for one in found)
+    return (*lines, phrase("day-how-added")) if undated else lines
 
 
 def noted(found: tuple[Flaw, ...]) -> Details:

@@ -172,6 +172,8 @@ day-1 = Tomorrow
 day-3 = In 3 days
 day-7 = In a week
 day-14 = In two weeks
+day-how-added = To add a day, write it as a reply to this message: “завтра”, “до пятницы”, “15.12”. To write the whole text anew, press “Change”.
+day-added = The day is added to the draft. To replace the whole text, press “Change”.
 words-kept = The words are kept: “{ $words }”.
 day-how = I did not understand the day. Write as a reply to the question, for instance: 15.12, 15 декабря, до пятницы, через 10 дней.
 promise-words = What will be done about { $ticket } by that day, or why is it moved? The resident will read it. Write it as a reply to this message.
@@ -242,6 +244,7 @@ assign-whom =
         [no] To whom is { $ticket } given? These have worked with the bot in this chat.
        *[yes] To whom is { $ticket } given? { $who } has it now. These have worked with the bot in this chat.
     }
+assign-nobody = There is nobody to give { $ticket } to: nobody else in this chat has worked with the bot. Once a colleague presses a button of any card, they are here.
 assigned = 👤 { $who } has { $ticket } now (given by { $by }).
 colleague-gone = This person is not in the chat any more. Choose another.
 extend-hours = By how many working hours is the time for { $ticket } extended? Press, or write a number as a reply to this message.
@@ -390,4 +393,8 @@ by-then = { $until }
 
 notice-inpart = 😐 In part
 ticket-inpart = 😐 In part
-thanks-in-part = Thank you! Report { $ticket } is closed. If what is left matters, return it: “My reports” → { $ticket } → “Not solved”.
+thanks-in-part =
+    Thank you! Report { $ticket } is closed{ $has-outcome ->
+        [no] { "" }
+       *[yes] . Outcome: { $outcome }
+    }. If what is left matters, return it: “My reports” → { $ticket } → “Not solved”.

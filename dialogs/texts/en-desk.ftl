@@ -20,13 +20,25 @@ history-promise =
     }
 history-approve =
     { $has-text ->
-        [no] { $at } — answered with an attachment
-       *[yes] { $at } — answer: { $text }
+        [no] { $at } — answered with an attachment{ $has-outcome ->
+            [no] { "" }
+           *[yes] { " " }({ $outcome })
+        }
+       *[yes] { $at } — answer{ $has-outcome ->
+            [no] { "" }
+           *[yes] { " " }({ $outcome })
+        }: { $text }
     }
 history-correct =
     { $has-text ->
-        [no] { $at } — the answer was corrected
-       *[yes] { $at } — the answer was corrected: { $text }
+        [no] { $at } — the answer was corrected{ $has-outcome ->
+            [no] { "" }
+           *[yes] { " " }({ $outcome })
+        }
+       *[yes] { $at } — the answer was corrected{ $has-outcome ->
+            [no] { "" }
+           *[yes] { " " }({ $outcome })
+        }: { $text }
     }
 history-reject =
     { $has-text ->
@@ -62,10 +74,7 @@ notice-corrected =
             { $text }
     }
 
-    { $closed ->
-        [yes] The request is closed. If the problem remains, press “It did not help” and it will be worked on again.
-       *[no] Did it help?
-    }
+    { $asked }
 notice-rejected =
     🚫 Report { $number } was not taken on.
 
@@ -74,8 +83,6 @@ notice-merged =
     🔗 Somebody reported this before: your request { $number } was joined to { $into }. Whatever is answered to it will reach you too.
 notice-expired =
     ⌛ We asked you about request { $number } and heard nothing, so it is closed. If the problem is still there, press “It did not help” and it goes back to work.
-notice-closed =
-    🏁 Report { $number } is closed: time has passed since the answer, and you wrote nothing. If it is not solved, press “It did not help” and it goes back to work.
 
 under-rework =
     ↩️ The answer to { $ticket } was sent back by { $who }:

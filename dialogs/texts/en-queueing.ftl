@@ -127,7 +127,7 @@ past-add = an addition
 past-confirm =
     { $verdict ->
         [satisfied] satisfied with the answer
-        [neutral] the answer was accepted
+        [neutral] said that it helped in part
         [unsatisfied] not satisfied with the answer
        *[other] the answer was accepted
     }

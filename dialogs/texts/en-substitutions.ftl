@@ -9,7 +9,8 @@ substitute-end = ⏹ Is back: { $agency }
 substitute-new = ➕ Have another stand in
 substitute-away = Who does not answer? Another gets its requests for a while; deadlines and history stay.
 substitute-by = { $agency }: who stands in? Here are those whose chat is bound.
-substitute-until = { $by } answers for { $agency }. Until when?
+substitute-until = { $by } answers for { $agency }. To the end of which day? Press, or write as a reply to this message: “завтра”, “до пятницы”, “15.12”.
+substitute-day-how = No day could be read. Write it as a reply to the question, for example: завтра, до пятницы, 15.12, через 10 дней. Any day from today to { $until } will do.
 substitute-days =
     { $days ->
         [0] To the end of today

@@ -72,7 +72,11 @@ escalated-to-supervisor =
     { $topic }. 📍 { $place }
     { $state }
     It can be answered in the agency's chat.
-past-escalate = the time for an answer is over, and there was none ({ $share } % of it have passed)
+past-escalate =
+    { $share ->
+        [100] the time for an answer is over, and there was none
+       *[other] the time for an answer is over, and there was none ({ $share } % of it have passed)
+    }
 
 digest =
     ☀️ Today:

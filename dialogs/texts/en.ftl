@@ -189,10 +189,16 @@ no-such-ticket = I could not find such a request.
 ticket =
     { $number } · { $topic }
     Status: { $state }
-    Responsible: { $agency }{ $open ->
-        [yes] { "" }
+    Responsible: { $agency }{ $term ->
+        [ahead] { "" }
             Answer due by { $deadline }
-       *[no] { "" }
+        [over] { "" }
+            The answer is late: it was due by { $deadline }.
+        [ours] { "" }
+            The answer is late: it was due by { $deadline }. The coordinators have been reminded.
+        [both] { "" }
+            The answer is late: it was due by { $deadline }. The agency and the coordinators have been reminded.
+       *[none] { "" }
     }
     📍 { $place }
     📝 { $text }
@@ -231,11 +237,21 @@ history-add =
     }
 history-answer =
     { $has-text ->
-        [no] { $at } — answered with an attachment
-       *[yes] { $at } — answer: { $text }
+        [no] { $at } — answered with an attachment{ $has-outcome ->
+            [no] { "" }
+           *[yes] { " " }({ $outcome })
+        }
+       *[yes] { $at } — answer{ $has-outcome ->
+            [no] { "" }
+           *[yes] { " " }({ $outcome })
+        }: { $text }
     }
 history-reveal = { $at } — the agency looked at your contact
-history-confirm = { $at } — you said it helped
+history-confirm =
+    { $verdict ->
+        [neutral] { $at } — you said it helped in part
+       *[other] { $at } — you said it helped
+    }
 history-return = { $at } — you sent it back: { $text }
 history-withdraw = { $at } — you withdrew the request
 
@@ -256,7 +272,11 @@ returned = Request { $ticket } is back in work, and your words have been passed 
 withdraw-sure = Withdraw request { $ticket }? The agency will stop working on it.
 withdraw-yes = Yes, withdraw
 withdrawn = Request { $ticket } is withdrawn.
-thanks = Thank you! We are glad it helped. Request { $ticket } is closed.
+thanks =
+    { $has-outcome ->
+        [no] Thank you! We are glad it helped. Request { $ticket } is closed.
+       *[yes] Thank you! Request { $ticket } is closed. Outcome: { $outcome }.
+    }
 marked-already = You have said so already, thank you! Request { $ticket } is closed.
 closed-already = Request { $ticket } is already finished, so nothing can be added to it.
 mine-can-inform = • answer the question: open the request in /my and press “Add something”
@@ -307,7 +327,7 @@ notice-answered =
             { $text }
     }
 
-    Did it help?
+    { $asked }
 notice-helped = 👍 It helped
 notice-nothelped = 👎 It did not help
 notice-reply = Reply
@@ -318,7 +338,11 @@ notice-files = Attached to the answer to request { $ticket }
 
 card-place = 📍 { $place }
 card-map = 🗺 On the map
-card-near = 👥 Open nearby: { $tickets }
+card-near =
+    👥 Open nearby: { $tickets }{ $has-rest ->
+        [no] { "" }
+       *[yes] { "" } and { $rest } more
+    }
 card-near-one =
     { $metres ->
         [0] { $number } (same place)
@@ -362,6 +386,7 @@ status-answered =
 status-closed =
     { $verdict ->
         [satisfied] 🏁 Closed: the resident is satisfied
+        [neutral] 🏁 Closed: the resident said “In part”
        *[other] 🏁 Closed
     }
 status-withdrawn =

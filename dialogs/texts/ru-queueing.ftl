@@ -127,7 +127,7 @@ past-add = дополнение
 past-confirm =
     { $verdict ->
         [satisfied] доволен ответом
-        [neutral] ответ принят
+        [neutral] отмечено «Частично»
         [unsatisfied] недоволен ответом
        *[other] ответ принят
     }

@@ -185,10 +185,16 @@ no-such-ticket = Такого обращения я не нашёл.
 ticket =
     { $number } · { $topic }
     Состояние: { $state }
-    Отвечает: { $agency }{ $open ->
-        [yes] { "" }
+    Отвечает: { $agency }{ $term ->
+        [ahead] { "" }
             Срок ответа: до { $deadline }
-       *[no] { "" }
+        [over] { "" }
+            Срок ответа прошёл: он был до { $deadline }.
+        [ours] { "" }
+            Срок ответа прошёл: он был до { $deadline }. Координаторам об этом напомнили.
+        [both] { "" }
+            Срок ответа прошёл: он был до { $deadline }. Исполнителю и координаторам об этом напомнили.
+       *[none] { "" }
     }
     📍 { $place }
     📝 { $text }
@@ -227,11 +233,21 @@ history-add =
     }
 history-answer =
     { $has-text ->
-        [no] { $at } — ответ вложением
-       *[yes] { $at } — ответ: { $text }
+        [no] { $at } — ответ вложением{ $has-outcome ->
+            [no] { "" }
+           *[yes] { " " }({ $outcome })
+        }
+       *[yes] { $at } — ответ{ $has-outcome ->
+            [no] { "" }
+           *[yes] { " " }({ $outcome })
+        }: { $text }
     }
 history-reveal = { $at } — исполнитель посмотрел ваш контакт
-history-confirm = { $at } — вы сказали, что помогло
+history-confirm =
+    { $verdict ->
+        [neutral] { $at } — вы сказали, что помогло частично
+       *[other] { $at } — вы сказали, что помогло
+    }
 history-return = { $at } — вы вернули: { $text }
 history-withdraw = { $at } — вы отозвали обращение
 
@@ -252,7 +268,11 @@ returned = Вернул обращение { $ticket } в работу и пер
 withdraw-sure = Отозвать обращение { $ticket }? Исполнитель перестанет им заниматься.
 withdraw-yes = Да, отозвать
 withdrawn = Обращение { $ticket } отозвано.
-thanks = Спасибо! Рады, что помогло. Обращение { $ticket } закрыто.
+thanks =
+    { $has-outcome ->
+        [no] Спасибо! Рады, что помогло. Обращение { $ticket } закрыто.
+       *[yes] Спасибо за оценку! Обращение { $ticket } закрыто, итог — { $outcome }.
+    }
 marked-already = Вы это уже отметили, спасибо! Обращение { $ticket } закрыто.
 closed-already = Обращение { $ticket } уже завершено, дополнить его нельзя.
 mine-can-inform = • ответить на вопрос исполнителя: откройте обращение в /my и нажмите «Дополнить»
@@ -304,7 +324,7 @@ notice-answered =
             { $text }
     }
 
-    Помогло?
+    { $asked }
 notice-helped = 👍 Помогло
 notice-nothelped = 👎 Не помогло
 notice-reply = Ответить
@@ -315,7 +335,11 @@ notice-files = Приложено к ответу по обращению { $tic
 
 card-place = 📍 { $place }
 card-map = 🗺 На карте
-card-near = 👥 Рядом открыто: { $tickets }
+card-near =
+    👥 Рядом открыто: { $tickets }{ $has-rest ->
+        [no] { "" }
+       *[yes] { "" } и ещё { $rest }
+    }
 card-near-one =
     { $metres ->
         [0] { $number } (там же)
@@ -360,6 +384,7 @@ status-answered =
 status-closed =
     { $verdict ->
         [satisfied] 🏁 Закрыто: житель доволен
+        [neutral] 🏁 Закрыто: житель отметил «Частично»
        *[other] 🏁 Закрыто
     }
 status-withdrawn =

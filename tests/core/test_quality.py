@@ -85,6 +85,13 @@ def test_the_warning_names_what_was_found() -> None:
     assert found == Flaw("phone", "8 914 123-45-67")
 
 
+def test_a_mobile_beside_a_name_and_a_flat_is_a_persons_like_the_name() -> None:
+    said = "Ключи у жильца: Иванов Иван Иванович из кв. 5, тел. 89141234567, вечером дома."
+    assert codes(said, Outcome.EXPLAINED) == {"phone", "name"}
+    plain = "Воду перекрывает Иванов Иван Иванович из кв. 5, тел. 89141234567, вечером дома."
+    assert codes(plain, Outcome.EXPLAINED) == {"phone", "name"}
+
+
 @given(st.text(max_size=300), st.sampled_from(Outcome))
 def test_whatever_is_written_it_has_an_opinion(text: str, outcome: Outcome) -> None:
     demands = Demands(greeting=True, signature=True, photo_for_solved=True, names=("А",))

@@ -27,7 +27,6 @@ from dialogs.effects import (
     FindTemplates,
     FindWords,
     Show,
-    Stamp,
     Wondering,
 )
 from dialogs.engine import State, Turn
@@ -204,7 +203,6 @@ class Group:
                 return bulk.ToldMany(choice, 7, MINE, known=question.into != "26-000000")
             case substituting.AboutSubstitutions():
                 now = (Substitution("gas", "yards", WHEN, "Раиса", WHEN),) if ours else None
-                ends = tuple(Stamp(WHEN) for _ in substituting.SPANS)
                 every = frozenset(one.code for one in TOWN.agencies)
-                return substituting.ToldSubstitutions(now, every, ends)
+                return substituting.ToldSubstitutions(now, WHEN, every)
         raise LookupError(f"nobody tells {type(question).__name__}")

@@ -23,6 +23,7 @@ HINTS = (
     phrase("day-how"),
     phrase("hours-how", limit=40),
     phrase("merge-how"),
+    phrase("substitute-day-how", until="24 ноября"),
     phrase("forwarded-reason"),
     phrase("broadcast-words-only"),
 )

@@ -167,6 +167,9 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'card-{name}'": {f"card-{action}" for action in (*ACTIONS, "undo")},
     "f'outcome-{outcome}'": {f"outcome-{outcome}" for outcome in Outcome},
     "f'outcome-{said}'": {f"outcome-{outcome}" for outcome in Outcome},
+    "f'told-outcome-{outcome}'": {
+        f"told-outcome-{outcome}" for outcome in Outcome if outcome is not Outcome.SOLVED
+    },
     "f'warning-{one.code}'": {f"warning-{code}" for code in CODES},
     "f'warning-{code}'": {f"warning-{code}" for code in CODES},
     "f'{name}-words'": {"answer-words", "correct-words"},
@@ -207,7 +210,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "STRANGE.get(what, 'strange-other')": {*STRANGE.values(), "strange-other"},
 }
 BY_NAME: Mapping[str, set[str]] = {
-    "commands.py": {"added", "informed", "returned", "appealed", "thanks", "thanks-in-part"},
+    "commands.py": {"added", "informed", "returned", "appealed"},
     "carrying.py": {"answer-sent", "correction-sent"},
     "mine.py": {"my", "my-none"},
     "resident.py": {"edited", "edited-late"},

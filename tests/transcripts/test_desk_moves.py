@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.topics import Suggestions
+from dialogs.events import Parted
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
@@ -54,6 +55,8 @@ async def test_a_ticket_is_given_to_a_colleague(
     assert f"Что ещё можно сделать с {number}" in roads.last
     await olga.presses("Отдать коллеге")
     assert "Сейчас занимается Ольга" in roads.last
+    assert "Пётр" in roads.posts[-1].labels
+    assert "Ольга" not in roads.posts[-1].labels, "who has it has it"
     await olga.presses("Пётр")
     assert f"{number} теперь ведёт Пётр (назначил: Ольга)" in roads.last
     assert "В работе: Пётр" in card.text
@@ -61,6 +64,20 @@ async def test_a_ticket_is_given_to_a_colleague(
 
     await olga.presses("Отменить")
     assert "В работе: Ольга" in card.text
+
+
+@on_both_ways
+async def test_where_there_is_no_colleague_it_is_said(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga = stage.operator("Ольга", roads, 501)
+    number = await stage.resident("Анна", home, 101).files()
+    await olga.presses("Взять в работу", on=roads.post(f"{number} · ★"))
+    await stage.operator("Администратор", roads, 999).does(Parted())
+    await olga.commands("assign", number)
+    assert f"Отдать {number} пока некому" in roads.last
+    assert roads.posts[-1].labels == ["✕ Отмена"]
 
 
 @on_both_ways

@@ -58,6 +58,17 @@ async def test_both_residents_hear_everything_each_in_their_messenger(
     assert (await stage.ticket("26-000001")).state is State.ANSWERED
 
 
+@on_both
+async def test_an_answer_that_names_the_number_names_each_residents_own(stage: Stage) -> None:
+    anna, boris, _, _, olga = await merged(stage, "telegram")
+    await olga.says("По 26-000001: яму заделали", to=card(olga.chat, "26-000001"))
+    await olga.presses("Отправить жителю")
+    assert anna.chat.says("По 26-000001: яму заделали")
+    assert boris.chat.says("По 26-000002: яму заделали")
+    heard = boris.chat.post("яму заделали").text
+    assert "По обращению 26-000001 о том же самом" in heard, "what it was merged into is told"
+
+
 @on_both_doors
 async def test_whom_it_did_not_help_has_a_ticket_of_their_own_again(
     stage: Stage, door: str

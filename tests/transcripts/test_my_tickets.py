@@ -178,3 +178,40 @@ async def test_the_notice_of_an_answer_may_be_pressed_much_later(stage: Stage) -
     await anna.presses("Не помогло", on=anna.chat.post("Ответ по обращению"))
     await anna.says("Опять яма")
     assert (await stage.ticket(number)).state == "in_work"
+
+
+async def test_a_deadline_that_is_over_is_told_as_over_and_who_was_reminded(stage: Stage) -> None:
+    await stage.agency("zur", "telegram", -9)
+    roads = await stage.agency("roads", "vk", 2_000_000_001)
+    anna, olga = stage.resident("Анна", "telegram", 101), stage.operator("Ольга", roads, 501)
+    number = await anna.files()
+    await anna.does(events.Opened(number))
+    assert anna.chat.says("Срок ответа: до вторника, 24 ноября, 15:00\n")
+
+    stage.later(hours=5, minutes=1)
+    await anna.does(events.Opened(number))
+    over = "Срок ответа прошёл: он был до вторника, 24 ноября, 15:00."
+    assert anna.chat.says(f"{over}\n"), "nobody was reminded yet"
+    await stage.watch()
+    assert roads.says("срок ответа вышел")
+    await anna.does(events.Opened(number))
+    assert anna.chat.says(f"{over} Исполнителю и координаторам об этом напомнили.\n")
+
+    await olga.says("Яму заделали", to=roads.post(f"{number} · ★"))
+    await olga.presses("Отправить жителю")
+    await anna.does(events.Opened(number))
+    assert "Срок ответа" not in anna.chat.post("Состояние: есть ответ").text
+
+
+async def test_of_what_the_coordinators_have_only_they_are_reminded(stage: Stage) -> None:
+    zur = await stage.agency("zur", "telegram", -9)
+    roads = await stage.agency("roads", "telegram", -1)
+    anna, olga = stage.resident("Анна", "telegram", 101), stage.operator("Ольга", roads, 501)
+    number = await anna.files()
+    await olga.presses("Не наше", on=roads.post(f"{number} ·"))
+    await olga.says("Это двор")
+    stage.later(days=1)
+    await stage.watch()
+    assert zur.says("срок ответа вышел")
+    await anna.does(events.Opened(number))
+    assert anna.chat.says("Координаторам об этом напомнили.")

@@ -33,6 +33,20 @@ async def test_the_agency_sees_who_wrote_of_it_before(stage: Stage, door: str, c
     assert f"👥 Рядом открыто: {first} (там же)" in roads.post(f"{second} ·").text
 
 
+async def test_of_many_nearby_it_is_said_that_there_are_more(stage: Stage) -> None:
+    roads = await stage.agency("roads", "telegram", -1)
+    neighbours = [stage.resident(f"Житель {n}", "telegram", 100 + n) for n in range(12)]
+    numbers = [await files_at(one, "Благовещенск, Мухина 12") for one in neighbours]
+
+    def line(number: str) -> str:
+        return roads.post(f"{number} ·").text.partition("👥 Рядом открыто: ")[2].partition("\n")[0]
+
+    here = [f"{number} (там же)" for number in numbers[:3]]
+    assert line(numbers[3]) == ", ".join(here)
+    assert line(numbers[4]) == ", ".join(here) + " и ещё 1"
+    assert line(numbers[11]).endswith(" и ещё 7+"), "so many are looked for"
+
+
 async def test_another_house_or_town_is_somewhere_else(stage: Stage) -> None:
     roads = await stage.agency("roads", "telegram", -1)
     await files_at(stage.resident("Анна", "telegram", 101), "Мира 12", "Благовещенск")

@@ -236,3 +236,47 @@ async def test_who_stands_in_for_a_stand_in_has_all_its_cards_until_it_is_back(
     await raisa.presses("Вернулся: Благоустройство")
     assert "🚫 Не наше" in yards.post(f"{number} ·").labels
     assert not gas.post(f"{number} ·").labels
+
+
+@DOORS
+@pytest.mark.parametrize(
+    ("typed", "until"),
+    [
+        ("завтра", "25.11.2026, 23:59"),
+        ("до пятницы", "27.11.2026, 23:59"),
+        ("через 3 рабочих дня", "27.11.2026, 23:59"),
+        ("15.12", "15.12.2026, 23:59"),
+    ],
+)
+async def test_its_last_day_may_be_typed(
+    stage: Play, ours: str, theirs: str, typed: str, until: str
+) -> None:
+    zur, roads, _, raisa = await ready(stage, ours, theirs)
+    await raisa.commands("substitute")
+    await raisa.presses("Дорожная служба", "Благоустройство")
+    question = zur.post("До конца какого дня?")
+    assert "ответом на это сообщение" in question.text
+    await raisa.says(typed, to=question)
+    assert f"до {until}.\n\nКарточки открытых обращений" in zur.last
+    await raisa.presses("Да, назначить")
+    assert f"До {until} вместо вас отвечает" in roads.last
+
+
+@pytest.mark.parametrize("typed", ["как вернутся", "вчера", "24.11.2025", "15.06.2027", "31.02"])
+async def test_what_is_no_day_for_it_is_told_what_is(stage: Play, typed: str) -> None:
+    zur, _, _, raisa = await ready(stage, "telegram", "vk")
+    await raisa.commands("substitute")
+    await raisa.presses("Дорожная служба", "Благоустройство")
+    await raisa.says(typed, to=zur.post("До конца какого дня?"))
+    assert "Не понял день. Напишите ответом на вопрос" in zur.last
+    assert "до 23 января" in zur.last
+    await raisa.says("завтра", to=zur.post("До конца какого дня?"))
+    assert "до 25.11.2026, 23:59" in zur.last
+
+
+async def test_words_where_buttons_are_waited_for_are_told_so(stage: Play) -> None:
+    zur, _, _, raisa = await ready(stage, "telegram", "vk")
+    await raisa.commands("substitute")
+    await raisa.says("дорожники", to=zur.posts[-1])
+    assert "Выберите, пожалуйста, один из вариантов" in zur.last
+    await raisa.presses("Дорожная служба")

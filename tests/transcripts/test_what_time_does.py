@@ -142,6 +142,23 @@ async def test_the_history_says_of_a_missed_deadline_only_what_happened(stage: S
     assert "руководител" not in roads.last, "it has none"
 
 
+async def test_the_history_says_once_that_the_time_is_over(stage: Stage) -> None:
+    await stage.agency("zur", "telegram", -9)
+    roads = await stage.agency("roads", "telegram", -1)
+    olga = stage.operator("Ольга", roads, 501)
+    number = await stage.resident("Анна", "vk", 101).files()
+    stage.later(hours=3, minutes=1)
+    await stage.watch()
+    stage.later(hours=2)
+    await stage.watch()
+    await olga.commands("t", number)
+    await olga.presses("История")
+    assert "прошло 50 % времени на ответ" in roads.last
+    assert roads.last.endswith("по времени — срок ответа вышел, жителю не ответили")
+    assert "100 %" not in roads.last
+    assert [one.move.value for one in await stage.history(number)][-2:] == ["remind", "escalate"]
+
+
 async def test_an_emergency_is_marked_and_told_at_night(stage: Stage) -> None:
     zur, yards = await stage.agency("zur", "telegram", -9), await stage.agency("yards", "vk", 2)
     anna = stage.resident("Анна", "telegram", 101)

@@ -1,0 +1,48 @@
+"""A draft that lacks a day is answered with one: it is added, and the draft's words stay.
+
+«А когда — не сказано», the draft says, and «завтра» is what people reply: no answer by itself.
+"""
+
+from datetime import date
+
+from core.dates import read_day
+from core.quality import DATE
+from dialogs.effects import Hint, phrase
+from dialogs.engine import Dialog, State, Turn
+from dialogs.events import Event, Said
+
+from .forms import TEXT_AT_MOST, told
+from .steps import today_of
+
+OPEN_AT = (None, "words")
+"""Where a draft stands to be sent, or is being written anew."""
+
+
+def is_lone_day(state: State, event: Event) -> bool:
+    """Is it only a day, said to an answer that names none?"""
+    words = told(state, "words")
+    if state.dialog not in ("answer", "correct") or state.at not in OPEN_AT or not words:
+        return False
+    if not isinstance(event, Said) or event.forwarded or _names_day(words):
+        return False
+    today = today_of(state.answers)
+    whole = len(words) + len(event.text) + len(". .")
+    return whole <= TEXT_AT_MOST and _is_day(event.text, today)
+
+
+def with_day(form: Dialog, state: State, said: Said) -> Turn:
+    """The draft with the day as one more sentence of it."""
+    words, day = told(state, "words").rstrip(), said.text.strip().rstrip(".!,; ")
+    end = "" if words.endswith((".", "!", "?", "…")) else "."
+    whole = f"{words}{end} {day[:1].upper()}{day[1:]}."
+    answers = {**state.answers, "words": whole}
+    state, effects = form.begin(State(turn=state.turn), answers, about=state.about, seen=state.seen)
+    return state, (Hint(phrase("day-added")), *effects)
+
+
+def _names_day(words: str) -> bool:
+    return DATE.search(words.casefold().replace("ё", "е")) is not None
+
+
+def _is_day(text: str, today: date) -> bool:
+    return read_day(text, today, lambda ahead: date.max) is not None

@@ -1,0 +1,22 @@
+# What a resident is asked of an answer, and how they are told its outcome.
+
+told-outcome-planned = it is planned
+told-outcome-explained = it is explained
+told-outcome-refused = what you asked for is refused
+verdict-asked =
+    { $has-outcome ->
+        [no] Did it help?
+       *[yes] Outcome: { $outcome }. Is the answer all right?
+    }
+verdict-given =
+    { $has-outcome ->
+        [no] The request is closed. If the problem remains, press “It did not help” and it will be worked on again.
+       *[yes] Outcome: { $outcome }. The request is closed. If the answer is not all right, press “It did not help” and it will be worked on again.
+    }
+notice-closed =
+    🏁 Request { $number } is closed: time has passed since the answer, and it was not marked. { $outcome ->
+        [planned] Closed does not mean done: the answer says that it is planned. If it is not done then, report it again. If the answer is not all right, press “It did not help” and the request goes back to work.
+        [explained] If the answer is not all right, press “It did not help” and the request goes back to work.
+        [refused] If the answer is not all right, press “It did not help” and the request goes back to work.
+       *[other] If it is not solved, press “It did not help” and the request goes back to work.
+    }
