@@ -5,14 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from core.messages import ButtonKind
+from core.reachable import Apart, apart, listed, without_sign
 from core.tickets import Place
 from core.wordsets import words_of
 
 from .effects import Answer, Answers, Option, Phrase, phrase
 from .events import Event, Placed, Pressed, Said
 from .greetings import is_greeting
-from .steps import Refused, Step, Took, unexpected
+from .steps import Refused, Step, Took, reached, unexpected
 from .texts import fold
 from .typed import PIN, YES
 from .wishes import wish_of
@@ -67,6 +70,8 @@ class Where(Step):
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         match event:
+            case Said(text) if (found := apart(text)) is not None:
+                return self._without_contact(found, event, before, held)
             case Pressed(button) if button.isdecimal():
                 offered = self.offered(before)
                 if not 0 < int(button) <= len(offered):
@@ -85,6 +90,19 @@ class Where(Step):
                     return Refused(self.outside)
                 return self._took(Place(text[: self.at_most].strip(), latitude, longitude))
         return Refused(unexpected(event, phrase("write-place")))
+
+    def _without_contact(
+        self, found: Apart, event: Said, before: Answers, held: Answers
+    ) -> Took | Refused:
+        """A contact among the words of the place is no part of it: it would stand on the card."""
+        contact, kept = reached(found, held), phrase("contact-kept", contact=listed(found.contacts))
+        address = without_sign(found.rest)
+        if not address:
+            return Took(None, also=contact, more=True, hint=kept)
+        took = self.read(replace(event, text=address), before, held)
+        if isinstance(took, Refused):
+            return Took(None, also=contact, more=True, hint=_both(kept, took.why))
+        return replace(took, also={**took.also, **contact}, hint=_both(kept, took.hint))
 
     def _meant(self, text: str, offered: tuple[str, ...]) -> str | None:
         """Which of those offered: by «да», by its number where there are no buttons; or with the
@@ -108,6 +126,10 @@ class Where(Step):
 
     def _took(self, place: Place) -> Took:
         return Took(place, hint=self.taken(place))
+
+
+def _both(first: Phrase, second: Phrase | None) -> Phrase:
+    return phrase("said-together", first=first, second=second) if second else first
 
 
 def _place_in(text: str) -> str:
