@@ -22,6 +22,7 @@ from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, 
 from .enclosures import enclosed, enclosure
 from .engine import Dialog, State
 from .ground import Ground
+from .narrowing import Narrowing
 from .offering import AddressesOffered
 from .own_questions import OwnQuestions, topic_code
 from .places import Where
@@ -94,6 +95,8 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 outside=phrase("place-outside", region=town.region.name),
                 taken=known.place_taken,
                 offered=known.addresses,
+                narrowing=Narrowing(town),
+                ground="municipality",
                 asks=known.ask_place,
             ),
             Ground(

@@ -73,12 +73,14 @@ def typed(
     answers = [one for one in buttons if not one.code.startswith(":") and one.code != NONE_OF_THEM]
     if screen.closed and len(answers) == 1 and wanted in YES:
         return Pressed(answers[0].code, screen.turn)
+    asks_place = any(one.kind is ButtonKind.PLACE for one in screen.options)
+    if asks_place and wanted == fold(say(phrase("way-skip"))):
+        return None  # where it may not be skipped it is told why
     for key, command in COMMANDS.items():
         if fold(say(phrase(key))) == wanted:
             return Commanded(command)
     if any(fold(say(phrase(key))) == wanted for key in WAYS):
         return Pressed("", -1)
-    asks_place = any(one.kind is ButtonKind.PLACE for one in screen.options)
     if text.startswith(PIN) and not asks_place:  # an address of the screen before, once more
         return Pressed("", -1)
     return None

@@ -36,4 +36,5 @@ of-viewed = I will add this to request { $ticket }, which you are looking at. If
 of-informed = I will add this to request { $ticket }, which you have just written about. If it is about something else, press “Cancel” and begin a new one.
 of-meant = This seems to be about your request { $ticket }: I will add it there. If it is about something else, press “Cancel” and begin a new one.
 of-filed = I will add it to the report { $ticket } that you have just sent. If it is about something else, press “Cancel” and begin a new one.
+place-narrower = { $municipality }, I see. And where exactly? Write the street and house, a landmark (“by school No. 4”) or send a point on the map.
 place-how = To come there, people need the place: street and house (“Lenina, 5”), a landmark (“by school No. 4”) or a point on the map. If you cannot be more exact, write what you can, and I will pass it on so.

@@ -54,7 +54,9 @@ NO_PLACES = pytest.mark.parametrize(
     "text",
     [
         *("не знаю", "а зачем вам адрес?", "я же написала уже", "тут", "Здесь", "Это обязательно?"),
-        *("I don't know", "спасибо", "здравствуйте", "не помню"),
+        *("I don't know", "спасибо", "здравствуйте", "не помню", "а можно без этого", "пропустить"),
+        *("не хочу говорить", "зачем вам", "Да какая разница где", "не буду писать адрес"),
+        *("почему вы спрашиваете", "can I skip it"),
     ],
 )
 
@@ -80,6 +82,46 @@ def test_nobody_is_kept_at_the_place(text: str) -> None:
 )
 def test_what_may_be_a_place_is_taken_at_once(text: str) -> None:
     assert at_the_place().says(text).asked == "municipality"
+
+
+@pytest.mark.parametrize("text", ["Благовещенск", "г. благовещенск", "мы в Благовещенске"])
+def test_a_municipality_alone_is_no_place_yet(text: str) -> None:
+    anna = at_the_place().says(text)
+    assert anna.asked == "place"
+    assert "Благовещенск — понял. А где именно?" in anna.hints[0]
+    assert anna.says("Ленина 5").asked == "photos", "the town is known by now"
+    anna.presses("Пропустить", "Пропустить")
+    assert "📍 Благовещенск, Ленина 5" in anna.sees
+
+
+def test_nobody_is_kept_for_a_municipality_alone() -> None:
+    anna = at_the_place().says("г. Тында").says("г. Тында")
+    assert anna.asked == "photos"
+    assert anna.state.answers["place"] == Place("г. Тында")
+
+
+def test_another_town_may_be_named_after_all() -> None:
+    anna = at_the_place().says("Тында").says("Благовещенск, Мира, 5")
+    anna.presses("Пропустить", "Пропустить")
+    assert "📍 Благовещенск, Мира, 5" in anna.sees
+
+
+@pytest.mark.parametrize("text", ["Благовещенск, центр", "Благовещенск, вокзал"])
+def test_more_than_a_municipality_is_a_place(text: str) -> None:
+    assert at_the_place().says(text).asked == "photos"
+
+
+def test_a_municipality_alone_is_where_the_only_address_offered_is() -> None:
+    anna = at_the_place(text="Яма на дороге на Ленина 45").says("Тында")
+    assert anna.asked == "photos"
+    assert anna.state.answers["place"] == Place("Тында, Ленина, 45")
+
+
+@pytest.mark.parametrize("where", ["на Ленина 45 в Белогорске", "на Ленина 45, у Мира 7"])
+def test_an_address_elsewhere_or_one_of_two_is_not_guessed(where: str) -> None:
+    anna = at_the_place(text=f"Яма на дороге {where}").says("Тында")
+    assert anna.asked == "place"
+    assert "А где именно?" in anna.hints[0]
 
 
 # photos
