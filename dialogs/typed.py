@@ -3,16 +3,18 @@
 * A label of the screen that stands is its button, in any case and without its signs.
 * A number is a button where the application shows no buttons and the text lists them by numbers,
   and only buttons answer: to who sees buttons «5» is a house, and no «Отмена».
+* Few words that mean one label alone are its button, see :mod:`dialogs.near_labels`.
 * A label of the menu is understood anywhere. A label of a screen that is gone («отправить», once
   more) is a stale press and never an answer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from core.messages import ButtonKind
 
-from .effects import Label, Show, phrase
+from .effects import Label, Option, Show, phrase
 from .events import Commanded, Pressed
+from .near_labels import near_label
 from .texts import fold
 
 LABEL_AT_MOST = 80
@@ -83,4 +85,17 @@ def typed(
         return Pressed("", -1)
     if text.startswith(PIN) and not asks_place:  # an address of the screen before, once more
         return Pressed("", -1)
-    return None
+    return _near(wanted, screen, answers, say)
+
+
+def _near(
+    wanted: str, screen: Show, answers: Sequence[Option], say: Callable[[Label], str]
+) -> Pressed | None:
+    """The one answer that is meant, of a question of a form that has more than one button for an
+    answer: a consent is given in its own words."""
+    codes = [one.code for one in screen.options]
+    several = sum(not code.startswith(":") for code in codes) > 1
+    if not screen.closed or not several or ":cancel" not in codes:
+        return None
+    near = near_label(wanted, [fold(say(one.label)) for one in answers])
+    return Pressed(answers[near].code, screen.turn) if near is not None else None
