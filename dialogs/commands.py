@@ -24,7 +24,7 @@ from core.desk import (
     Undone,
     Unknown,
 )
-from core.messages import File, Lane, Message, Outgoing
+from core.messages import Lane, Message, Outgoing
 from core.people import Operator
 from core.posters import as_file
 from core.quoting import in_line
@@ -71,6 +71,7 @@ from .posters import poster
 from .standing_in import StandingIn
 from .telling import Teller
 from .verdicts import told_outcome
+from .written_later import with_contacts, written
 
 DAY = timedelta(days=1)
 
@@ -192,10 +193,11 @@ class Commands:
         return Done(talk, (self._resident.menu(talk.state, text),))
 
     async def _add(self, form: Submit, talk: Conversation) -> Done:
-        text, files = _written(form, "words")
-        moved = await self._desk.add(self._arrival.speaker, form.about, text, files)
+        said, speaker = written(form, "words"), self._arrival.speaker
+        moved = await self._desk.add(speaker, form.about, *said)
         key = ADDED.get(moved.event.move, "added")
         done = self._ended(talk, phrase(key, ticket=form.about), moved, aside=form.aside)
+        done = with_contacts(done, said)
         if done.talk.state.dialog != MENU or form.aside:
             return done
         # People answer in several messages: what follows at once goes on about it.
@@ -204,10 +206,11 @@ class Commands:
         return replace(done, talk=replace(done.talk, state=told))
 
     async def _return(self, form: Submit, talk: Conversation) -> Done:
-        text, files = _written(form, "reason")
-        moved = await self._desk.give_back(self._arrival.speaker, form.about, text, files)
+        said, speaker = written(form, "reason"), self._arrival.speaker
+        moved = await self._desk.give_back(speaker, form.about, *said)
         key = ADDED.get(moved.event.move, "returned-already")
-        return self._ended(talk, phrase(key, ticket=form.about), moved, aside=form.aside)
+        done = self._ended(talk, phrase(key, ticket=form.about), moved, aside=form.aside)
+        return with_contacts(done, said)
 
     async def _withdraw(self, form: Submit, talk: Conversation) -> Done:
         moved = await self._desk.withdraw(self._arrival.speaker, form.about)
@@ -389,8 +392,3 @@ def _kept(effect: Effect) -> tuple[Effect, ...]:
     if not isinstance(effect, Submit):
         return ()
     return let_go(effect.dialog, effect.about, effect.answers)
-
-
-def _written(form: Submit, key: str) -> tuple[str, tuple[File, ...]]:
-    words, files = form.answers.get(key), form.answers.get("files")
-    return str(words or ""), files if isinstance(files, tuple) else ()

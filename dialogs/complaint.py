@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from core.desk import Draft
 from core.tickets import Place
 from core.topics import Suggestions
-from core.town import Question, Topic, Town
+from core.town import Topic, Town
 
 from .contacts import Contact
 from .declining import CONSENT as ABOUT_CONSENT
@@ -22,9 +22,12 @@ from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, 
 from .enclosures import enclosed, enclosure
 from .engine import Dialog, State
 from .ground import Ground
+from .narrowing import Narrowing
 from .offering import AddressesOffered
+from .own_questions import OwnQuestions, topic_code
 from .places import Where
-from .steps import STORY_AT_MOST, Choice, Given, Photos, Step, Text, never
+from .steps import CONTACT, STORY_AT_MOST, Choice, Given, Photos, Text, never
+from .storytelling import STORY, begun
 from .typed import NONE_OF_THEM
 
 REMEMBERED = 2048
@@ -53,7 +56,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 declined=phrase("consent-why", services=town.services_link, contact=town.contact),
                 about=ABOUT_CONSENT,
             ),
-            Text(key="what", at_least=3, at_most=STORY_AT_MOST, files_to="photos"),
+            Text(key=STORY, at_least=3, at_most=STORY_AT_MOST, files_to="photos", parts=True),
             Given(key="linked"),
             Choice(
                 key="guess",
@@ -85,13 +88,15 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 of=lambda before: (Option("go_on", phrase("emergency-go-on")),),
                 asks=lambda answers: phrase("complaint-emergency", text=known.emergency(answers)),
             ),
-            *(known.question(key) for key in known.question_keys()),
+            *known.questions.steps(),
             Where(
                 key="place",
                 covers=town.covers,
                 outside=phrase("place-outside", region=town.region.name),
                 taken=known.place_taken,
                 offered=known.addresses,
+                narrowing=Narrowing(town),
+                ground="municipality",
                 asks=known.ask_place,
             ),
             Ground(
@@ -111,10 +116,11 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 optional=lambda before: not known.photo_required(before),
                 asks=known.ask_photos,
             ),
-            Contact(key="contact", optional=lambda before: True, clears=True),
+            Contact(key=CONTACT, words_to=STORY, optional=lambda before: True, clears=True),
         ),
         summary=known.summary,
-        story="what",
+        story=STORY,
+        begun=begun,
     )
 
 
@@ -133,13 +139,13 @@ class _Known:
         self._named = lru_cache(maxsize=REMEMBERED)(town.municipality_named)
 
     @cached_property
-    def _questions(self) -> dict[str, dict[str, Question]]:
-        """The topics' own questions, by their keys and then by their topics."""
-        found: dict[str, dict[str, Question]] = {}
-        for topic in self._town.topics.values():
-            for question in topic.questions:
-                found.setdefault(question.key, {})[topic.code] = question
-        return found
+    def questions(self) -> OwnQuestions:
+        return OwnQuestions(self._town)
+
+    def extras(self, answers: Answers) -> tuple[tuple[str, str], ...]:
+        """What stands on the card besides: each question with what was said to it."""
+        said = list(self.questions.said(answers))
+        return tuple(said)
 
     # topics
 
@@ -184,7 +190,7 @@ class _Known:
 
     def topic(self, answers: Answers) -> Topic | None:
         """The topic that the answers come to."""
-        return self._town.topic(_topic_code(answers))
+        return self._town.topic(topic_code(answers))
 
     def emergency(self, answers: Answers) -> str:
         topic = self.topic(answers)
@@ -205,79 +211,6 @@ class _Known:
         group = self._town.group(code.partition(".")[0])
         name = topic.name if topic else code
         return f"{group.emoji} {name}".strip() if group else name
-
-    # the topic's own questions
-
-    def question_keys(self) -> tuple[str, ...]:
-        return tuple(self._questions)
-
-    def question(self, key: str) -> Step:
-        """A step for a question of the town file. The same key in several topics is the same
-        question, so its answer is kept when the topic is corrected."""
-
-        of_topics = self._questions[key]
-        offered = {
-            topic: tuple(
-                Option(str(place), text) for place, text in enumerate(question.options or (), 1)
-            )
-            for topic, question in of_topics.items()
-        }
-
-        def asked(answers: Answers) -> Question | None:
-            return of_topics.get(_topic_code(answers))
-
-        def choices(before: Answers) -> tuple[Option, ...]:
-            return offered.get(_topic_code(before), ())
-
-        def text(answers: Answers) -> Phrase:
-            question = asked(answers)
-            return phrase("complaint-q", text=question.text if question else "")
-
-        def edits(answers: Answers) -> Phrase:
-            question = asked(answers)
-            return phrase("edit-q", question=question.text if question else "")
-
-        def optional(before: Answers) -> bool:
-            question = asked(before)
-            return question is not None and question.optional
-
-        def applies(before: Answers) -> bool:
-            return _topic_code(before) in of_topics
-
-        known = of_topics.values()
-        if any(question.options for question in known):
-            return Choice(
-                key=f"q.{key}",
-                spill="what",
-                when=applies,
-                optional=optional,
-                of=choices,
-                asks=text,
-                edits=edits,
-            )
-        return Text(
-            key=f"q.{key}",
-            when=applies,
-            optional=optional,
-            declinable=True,
-            at_most=max(question.length for question in known),
-            asks=text,
-            edits=edits,
-        )
-
-    def extras(self, answers: Answers) -> tuple[tuple[str, str], ...]:
-        """The topic's questions, each with what was said to it."""
-        topic = self.topic(answers)
-        said: list[tuple[str, str]] = []
-        for question in topic.questions if topic else ():
-            answer = answers.get(f"q.{question.key}")
-            if not isinstance(answer, str):
-                continue
-            words = answer
-            if question.options and answer.isdecimal():
-                words = question.options[int(answer) - 1]
-            said.append((question.text, words))
-        return tuple(said)
 
     # the place
 
@@ -351,15 +284,6 @@ class _Known:
         if isinstance(contact, str):
             lines.append(phrase("line-contact", contact=contact))
         return tuple(lines)
-
-
-def _topic_code(answers: Answers) -> str:
-    """The code that the answers come to, "" if none."""
-    guess = answers.get("guess")
-    if isinstance(guess, str) and guess != NONE_OF_THEM:
-        return guess
-    code = answers.get("topic") or answers.get("group")
-    return code if isinstance(code, str) and code != NONE_OF_THEM else ""
 
 
 def topic_name(town: Town, code: str) -> str:

@@ -1,19 +1,18 @@
-"""How a resident can be reached: a telephone number or an e-mail address, wherever it stands in
-what they write."""
+"""How a resident can be reached: telephone numbers or e-mail addresses, wherever they stand in what
+they write."""
 
 import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from msgspec.structs import replace
-
 from core.messages import ButtonKind
+from core.reachable import AT_MOST, DASHES, MAIL, apart, contacts_in, listed, together
 
 from .declining import PHONE as ABOUT_PHONES
-from .declining import is_no
-from .effects import Answer, Answers, Option, phrase
+from .declining import is_no, is_plea
+from .effects import Answer, Answers, Option, Phrase, phrase
 from .events import Event, Said, Shared
-from .steps import Refused, Step, Took, unexpected
+from .steps import Refused, Step, Took, is_telling, tell, unexpected
 
 PHONE = re.compile(r"\+?[\d\s()\-.]{5,25}")
 PHONE_IN_WORDS = re.compile(r"(?<!\w)\+?\(?\d[\d\s()\-.]{3,22}\d(?!\w)")
@@ -26,58 +25,105 @@ MOMENT = re.compile(
 """A date, or hours: «01.12.26», «9.00-18.00»."""
 SUM = re.compile(r"\d{5,6}|\d{1,3}(?:[\s.]\d{3}){1,2}")
 """What among words may as well be money or a postal code."""
-DASHES = str.maketrans("–—‑", "---")
-MAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,100}\.[^\s@<>.]{2,24}")
 
 LENGTHS = frozenset({5, 6, 7, 10, 11})
 """Digits of a number that stands among words without «+»: a town's own, or a whole one. Others
 may be two numbers that ran together («после 18 8 914 …»)."""
+WHOLE = 11
+"""Digits of a Russian number."""
+QUESTION = 4
+"""Words of a question that is about our own, at most."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(Step):
-    """A telephone number or an e-mail address, typed or by the messenger's button."""
+    """Telephone numbers or e-mail addresses, typed, or a number by the messenger's button. Words
+    that are none and tell something go to the text step ``words_to``."""
 
     anywhere: ClassVar[tuple[type, ...]] = (Shared,)
+    words_to: str
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         return (Option(":contact", phrase("way-contact"), ButtonKind.CONTACT),)
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
-        if isinstance(event, Said):
-            event = replace(event, text=event.text.translate(DASHES))
         match event:
             case Shared(phone, own=True) if PHONE.fullmatch(phone):
                 return Took(phone, hint=phrase("contact-taken", contact=phone))
             case Shared():
                 return Refused(phrase("contact-of-another"))
-            case Said(text) if self.fits(text.strip(), before):
-                return Took(text.strip(), hint=phrase("contact-taken", contact=text.strip()))
-            case Said(text) if self.optional(before) and is_no(text, ABOUT_PHONES):
-                return Took(None, skips=True)
-            case Said(text) if len(found := self._in_words(text, before)) == 1:
-                return Took(found[0], hint=phrase("contact-found", contact=found[0]))
+            case Said(text):
+                return self._said(text.translate(DASHES).strip(), event, before, held)
         return Refused(unexpected(event, phrase("write-contact")))
 
     def fits(self, answer: Answer, before: Answers) -> bool:
         if not isinstance(answer, str):
             return False
-        digits = _digits(answer)
-        least = 11 if answer.startswith("+") else 5  # a town's own numbers are short
-        shaped = PHONE.fullmatch(answer) is not None and MOMENT.fullmatch(answer) is None
-        phone = shaped and least <= digits <= 15
-        return phone or MAIL.fullmatch(answer) is not None
+        several = answer.split(", ")
+        return len(several) <= AT_MOST and all(map(_is_contact, several))
 
-    def _in_words(self, text: str, before: Answers) -> tuple[str, ...]:
-        """What of these words is a contact, each once. It is not for us to choose among two."""
-        phones = [one for one in PHONE_IN_WORDS.findall(MOMENT.sub(";", text)) if _is_whole(one)]
-        mails = [found.strip("(),;:!?.") for found in MAIL.findall(text)]
-        return tuple(one for one in dict.fromkeys((*phones, *mails)) if self.fits(one, before))
+    def _said(self, text: str, event: Said, before: Answers, held: Answers) -> Took | Refused:
+        if self.fits(text, before):
+            return Took(text, hint=phrase("contact-taken", contact=text))
+        if self.optional(before) and is_no(text, ABOUT_PHONES):
+            return Took(None, skips=True)
+        if found := listed(_in_words(text)):
+            alone = (parted := apart(text)) is not None and not parted.rest
+            hint = phrase("contact-taken" if alone else "contact-found", contact=found)
+            return Took(found, hint=hint)
+        if (wrong := _miscounted_in(text)) is not None:
+            return Refused(wrong)
+        if self.optional(before) and (is_plea(text) or _is_short_question(text)):
+            return Refused(phrase("contact-may-be-skipped"))
+        if len(text.split()) > 1 and is_telling(text):
+            return tell(event.text, held, self.words_to)
+        return Refused(phrase("write-contact"))
+
+
+def _is_contact(text: str) -> bool:
+    digits = _digits(text)
+    least = WHOLE if text.startswith("+") else 5  # a town's own numbers are short
+    shaped = PHONE.fullmatch(text) is not None and MOMENT.fullmatch(text) is None
+    phone = shaped and least <= len(digits) <= 15 and not _is_miscounted(text)
+    return phone or MAIL.fullmatch(text) is not None
+
+
+def _in_words(text: str) -> tuple[str, ...]:
+    """What of these words is a contact, each once; a town's own numbers only where there is no
+    whole one."""
+    if whole := contacts_in(text):
+        return whole[:AT_MOST]
+    phones = [one for one in _numbers(text) if _is_whole(one) and _is_contact(one)]
+    return together("", phones)[:AT_MOST]
+
+
+def _numbers(text: str) -> list[str]:
+    return PHONE_IN_WORDS.findall(MOMENT.sub(";", text))
+
+
+def _miscounted_in(text: str) -> Phrase | None:
+    """Say which number lacks a digit, or has one too many."""
+    wrong = next(filter(_is_miscounted, _numbers(text)), None)
+    if wrong is None:
+        return None
+    return phrase("contact-miscounted", contact=wrong, digits=len(_digits(wrong)))
+
+
+def _is_miscounted(phone: str) -> bool:
+    """Does it begin as a Russian number does, and is none? No town's own has nine digits."""
+    digits = _digits(phone)
+    begun = digits.startswith(("89", "79")) or phone.startswith("+7")
+    lacks_all = digits.startswith("9") and len(digits) == WHOLE - 2
+    return lacks_all or (begun and 8 <= len(digits) <= WHOLE + 2 and len(digits) != WHOLE)
 
 
 def _is_whole(phone: str) -> bool:
-    return phone.startswith("+") or (_digits(phone) in LENGTHS and not SUM.fullmatch(phone))
+    return phone.startswith("+") or (len(_digits(phone)) in LENGTHS and not SUM.fullmatch(phone))
 
 
-def _digits(text: str) -> int:
-    return sum(sign.isdecimal() for sign in text)
+def _is_short_question(text: str) -> bool:
+    return text.endswith("?") and len(text.split()) <= QUESTION and not _digits(text)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))

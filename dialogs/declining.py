@@ -1,7 +1,10 @@
 """How people say no to a question: «нет», «нет телефона», «не согласен», «зачем?».
 
-Only a text whose every word is known is a no: «нет воды» is a story.
+Only a text whose every word is known is a no: «нет воды» is a story. A plea («а можно без этого»)
+is known by how it begins, and is answered, not taken.
 """
+
+import re
 
 from core.wordsets import words_of
 
@@ -39,3 +42,27 @@ def is_no(text: str, about: frozenset[str]) -> bool:
     """Is nothing said but no, in the words of what is asked about?"""
     words = frozenset(fold(text).split())
     return bool(words & (NO | WHY)) and words <= NO | AROUND | about
+
+
+_PLEA = re.compile(
+    r"(?:(?:а|и|ну|но|да|ой|слушайте|извините|простите|я) )*(?:"
+    r"(?:зачем|почему|для чего|к чему)(?: .*(?:вопрос|спраш|телефон|номер|контакт|адрес|данны"
+    r"|вам|вы|это|знать|надо|нужн|обязательн).*)?$"
+    r"|(?:это )?обязательно|(?:лучше |можно (?:ли |я )?)(?:не|без|потом|позже|пропуст\w+|обойтись)"
+    r"\b"
+    r"|не (?:хочу|буду|стану|желаю|скажу|обязан\w*)\b|как(?:ая|ой) (?:вам )?(?:разница|смысл)"
+    r"|какое (?:вам |ваше )?дело|без этого|обойд\w+|пропуст\w+"
+    r"|(?:мне )?(?:все равно|не важно|неважно)$"
+    r"|сколько (?:еще |можно )+(?:вопрос\w*|спрашивать)|(?:так |слишком )?много вопросов|отстань\w*"
+    r"|why|do i have to|is (?:it|this) (?:necessary|required)|can i skip|i d rather not"
+    r"|i (?:do not|don t) want|what for|what does it matter"
+    r")"
+)
+
+
+def is_plea(text: str) -> bool:
+    """Is it asked what the question is for, or to do without an answer? What has a number in it
+    tells something."""
+    if any(sign.isdecimal() for sign in text):
+        return False
+    return _PLEA.match(fold(text)) is not None

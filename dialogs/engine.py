@@ -112,6 +112,10 @@ def is_stale(state: State, event: Event) -> bool:
     return isinstance(event, Pressed) and event.turn != state.turn
 
 
+def as_it_is(answers: Answers) -> tuple[Answers, Phrase | None]:
+    return answers, None
+
+
 def no_summary(state: State) -> Phrase:
     raise LookupError(f"{state.dialog} has no summary")
 
@@ -127,6 +131,8 @@ class Dialog:
     summary: Callable[[State], Phrase] = no_summary
     story: str = ""
     """The text step that words said at the summary, or under a picture, are added to."""
+    begun: Callable[[Answers], tuple[Answers, Phrase | None]] = as_it_is
+    """Puts what it begins with where it belongs, and tells what is said of that."""
     _path: Path = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -212,9 +218,11 @@ class Dialog:
         album: tuple[str, str] | None = None,
     ) -> Turn:
         """Start this form with what is known already."""
-        return self._on(
+        answers, told = self.begun(answers)
+        state, effects = self._on(
             replace(state, dialog=self.name, answers=answers, about=about, seen=seen, album=album)
         )
+        return state, (*((Hint(told),) if told else ()), *effects)
 
     def take(self, state: State, event: Event) -> Turn:
         """Take one turn."""

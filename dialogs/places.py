@@ -5,20 +5,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from core.messages import ButtonKind
+from core.reachable import Apart, apart, listed, without_sign
 from core.tickets import Place
+from core.town import Municipality
 from core.wordsets import words_of
 
+from .declining import is_plea
 from .effects import Answer, Answers, Option, Phrase, phrase
 from .events import Event, Placed, Pressed, Said
 from .greetings import is_greeting
-from .steps import Refused, Step, Took, unexpected
+from .narrowing import Narrowing
+from .steps import Refused, Step, Took, reached, unexpected
 from .texts import fold
 from .typed import PIN, YES
 from .wishes import wish_of
 
 DOUBTED = "place.doubted"
 """Among the answers: what was said in place of a place, and asked about."""
+
+NARROWED = "place.narrowed"
+"""Among the answers: the municipality that was said in place of a place, and more was asked for."""
 
 LABEL = 40
 """Letters of a button: more are not seen on a phone."""
@@ -38,6 +47,8 @@ NO_PLACE = words_of(
     "где что i do don t know not sure here there this that is it my already said wrote told",
     "you why no idea the address need другой другое другая другом не тот то та адрес место неверно",
     "неправильно неправильный ошибка wrong another other",
+    "потом позже дальше далее пропустить пропусти пропустите без этого обойтись можно ли просто",
+    "важно неважно разница какая какой смысл обязательно любое любой везде skip later whatever",
 )
 
 
@@ -48,8 +59,9 @@ def nowhere(before: Answers) -> tuple[str, ...]:
 @dataclass(frozen=True, kw_only=True)
 class Where(Step):
     """A place: typed, or a point by the messenger's location button, or one of those ``offered``,
-    which the person has named already. What is plainly none is doubted once; what is said after
-    that stands as it is, for nobody may be kept here."""
+    which the person has named already. What is plainly none is doubted once, and of a municipality
+    alone more is asked for once; what is said after that stands as it is, for nobody may be kept
+    here. ``ground``: the step that keeps the municipality."""
 
     anywhere: ClassVar[tuple[type, ...]] = (Placed,)
     at_most: int = 300
@@ -57,6 +69,8 @@ class Where(Step):
     outside: Phrase
     taken: Callable[[Place], Phrase]
     offered: Callable[[Answers], tuple[str, ...]] = nowhere
+    narrowing: Narrowing
+    ground: str
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         labels: dict[str, str] = {}  # of two that look alike the first is offered
@@ -67,6 +81,8 @@ class Where(Step):
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         match event:
+            case Said(text) if (found := apart(text)) is not None:
+                return self._without_contact(found, event, before, held)
             case Pressed(button) if button.isdecimal():
                 offered = self.offered(before)
                 if not 0 < int(button) <= len(offered):
@@ -76,6 +92,8 @@ class Where(Step):
                 return self._took(Place(meant))
             case Said(text) if len(text.strip()) > self.at_most:
                 return Refused(phrase("too-long", length=len(text.strip()), limit=self.at_most))
+            case Said(text) if (alone := self.narrowing.alone(text)) is not None:
+                return self._narrowed(alone, text, before, held)
             case Said(text) if DOUBTED not in held and is_no_place(text):
                 return Took(None, also={DOUBTED: text.strip()}, more=True, hint=phrase("place-how"))
             case Said(text) if any(sign.isalpha() for sign in text) and len(text.strip()) > 2:
@@ -85,6 +103,33 @@ class Where(Step):
                     return Refused(self.outside)
                 return self._took(Place(text[: self.at_most].strip(), latitude, longitude))
         return Refused(unexpected(event, phrase("write-place")))
+
+    def _narrowed(
+        self, alone: Municipality, text: str, before: Answers, held: Answers
+    ) -> Took | Refused:
+        """The only address that is offered is in the municipality that is named."""
+        offered = self.offered(before)
+        whole = self.narrowing.within(alone, offered[0]) if len(offered) == 1 else None
+        if whole is not None:
+            return self._took(Place(whole))
+        if held.get(NARROWED) == alone.code:
+            return self._took(Place(_place_in(text)))
+        also = {NARROWED: alone.code, self.ground: alone.code}
+        hint = phrase("place-narrower", municipality=alone.name)
+        return Took(None, also=also, more=True, hint=hint)
+
+    def _without_contact(
+        self, found: Apart, event: Said, before: Answers, held: Answers
+    ) -> Took | Refused:
+        """A contact among the words of the place is no part of it: it would stand on the card."""
+        contact, kept = reached(found, held), phrase("contact-kept", contact=listed(found.contacts))
+        address = without_sign(found.rest)
+        if not address:
+            return Took(None, also=contact, more=True, hint=kept)
+        took = self.read(replace(event, text=address), before, held)
+        if isinstance(took, Refused):
+            return Took(None, also=contact, more=True, hint=_both(kept, took.why))
+        return replace(took, also={**took.also, **contact}, hint=_both(kept, took.hint))
 
     def _meant(self, text: str, offered: tuple[str, ...]) -> str | None:
         """Which of those offered: by «да», by its number where there are no buttons; or with the
@@ -110,6 +155,10 @@ class Where(Step):
         return Took(place, hint=self.taken(place))
 
 
+def _both(first: Phrase, second: Phrase | None) -> Phrase:
+    return phrase("said-together", first=first, second=second) if second else first
+
+
 def _place_in(text: str) -> str:
     """«нет, Ленина 7» is «Ленина 7»."""
     place = " ".join(text.removeprefix(PIN).split())
@@ -124,12 +173,12 @@ def label_of(address: str) -> str:
 
 
 def is_no_place(text: str) -> bool:
-    """Is it plainly no place: a question, or no word that could be of one? With a number in it, it
-    may be: «Ленина 5?»."""
+    """Is it plainly no place: a question, a plea to do without one, or no word that could be of
+    one? With a number in it, it may be: «Ленина 5?»."""
     if any(sign.isdecimal() for sign in text):
         return False
     words = fold(text).split()
     if not words:
         return False
     asks = text.rstrip().endswith("?") or NO_PLACE.issuperset(words)
-    return asks or is_greeting(text) or wish_of(text) is not None
+    return asks or is_plea(text) or is_greeting(text) or wish_of(text) is not None

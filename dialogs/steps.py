@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from core.files import runs_by_name
 from core.messages import File
+from core.reachable import Apart, apart, listed, together
 
 from .declining import PICTURE as ABOUT_PICTURES
 from .declining import is_no
@@ -31,6 +32,9 @@ STORY_AT_MOST = 8000
 """Characters. Longer than one message of any messenger: a long story arrives in pieces."""
 
 NO_CAMERA = "no-camera"
+
+CONTACT = "contact"
+"""The step that keeps how the resident is reached, wherever they say it."""
 
 NOTHING: frozenset[str] = frozenset()
 """No words but those of a plain no."""
@@ -157,7 +161,7 @@ class Text(Step):
     """Free text of ``at_least``…``at_most`` characters; ``files_to`` names the step that keeps
     pictures sent along; ``waits``: after a picture, wait for «Готово»; ``notes`` says in other
     words than the resident's that files were taken along: by what to call them. ``declinable``:
-    «нет» is no answer where none is needed."""
+    «нет» is no answer where none is needed. ``parts``: a contact is kept apart from the words."""
 
     at_least: int = 1
     at_most: int
@@ -165,6 +169,7 @@ class Text(Step):
     files_at_most: int = PHOTOS_AT_MOST
     waits: bool = False
     declinable: bool = False
+    parts: bool = False
     notes: Callable[[str], Phrase] | None = None
     choices: Callable[[Answers], tuple[Option, ...]] = field(default=lambda before: ())
 
@@ -172,6 +177,10 @@ class Text(Step):
         return self.choices(before)
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        took = self._read(event, before, held)
+        return self._parted(took, held) if self.parts and isinstance(took, Took) else took
+
+    def _read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         match event:
             case Pressed(button):
                 for option in self.options(before):
@@ -194,6 +203,16 @@ class Text(Step):
 
     def fits(self, answer: Answer, before: Answers) -> bool:
         return isinstance(answer, str) and 0 < len(answer) <= self.at_most
+
+    def _parted(self, took: Took, held: Answers) -> Took:
+        told, known = took.answer, held.get(self.key)
+        found = apart(told) if isinstance(told, str) and told != known else None
+        if found is None:
+            return took
+        also = {**took.also, **reached(found, held)}
+        if not found.rest:
+            return replace(took, answer=known, also=also, more=True, hint=kept_apart(found))
+        return replace(took, answer=found.rest, also=also, hint=took.hint or kept_apart(found))
 
     def _text(self, text: str) -> Took | Refused:
         if self.at_least > 1 and is_greeting(text):
@@ -294,6 +313,8 @@ class Given(Step):
 def is_telling(text: str) -> bool:
     """Is this part of a story? «Кв 8» is; a bare number, which is more likely a button that is not
     there, is not, nor is what is said of course: a greeting, yes, no, thanks."""
+    if apart(text) is not None:
+        return True
     if not any(sign.isalpha() for sign in text) or sum(sign.isalnum() for sign in text) < 2:
         return False
     wished = wish_of(text)
@@ -302,15 +323,32 @@ def is_telling(text: str) -> bool:
 
 
 def tell(text: str, held: Answers, story: str) -> Took | Refused:
-    """Add words to the story told so far; what is said of course is none."""
+    """Add words to the story told so far; what is said of course is none, and a contact among
+    them is kept apart."""
     if not is_telling(text):
         return Refused(phrase("choose-one"))
+    found = apart(text)
     told = held.get(story)
     known = told if isinstance(told, str) and not is_greeting(told) else ""
-    whole = f"{known}\n{text.strip()}".strip()
+    whole = f"{known}\n{found.rest if found else text.strip()}".strip()
     if len(whole) > STORY_AT_MOST:
         return Refused(phrase("too-long", length=len(whole), limit=STORY_AT_MOST))
-    return Took(None, also={story: whole}, more=True, hint=phrase("added-to-text"))
+    if found is None:
+        return Took(None, also={story: whole}, more=True, hint=phrase("added-to-text"))
+    words = {story: whole} if found.rest else {}
+    return Took(None, also={**words, **reached(found, held)}, more=True, hint=kept_apart(found))
+
+
+def reached(found: Apart, held: Answers) -> Answers:
+    """With the contact that is held: one more is no other."""
+    known = held.get(CONTACT)
+    return {CONTACT: listed(together(known if isinstance(known, str) else "", found.contacts))}
+
+
+def kept_apart(found: Apart) -> Phrase:
+    """Say that it is the contact, and whether something else was told."""
+    contacts = listed(found.contacts)
+    return phrase("contact-kept-and-told" if found.rest else "contact-kept", contact=contacts)
 
 
 def gather(new: tuple[File, ...], held: Answer, at_most: int) -> Took | Refused:

@@ -3,6 +3,7 @@
 * A label of the screen that stands is its button, in any case and without its signs.
 * A number is a button where the application shows no buttons and the text lists them by numbers,
   and only buttons answer: to who sees buttons «5» is a house, and no «Отмена».
+* Few words that mean one label alone are its button, see :mod:`dialogs.near_labels`.
 * A label of the menu is understood anywhere. A label of a screen that is gone («отправить», once
   more) is a stale press and never an answer.
 """
@@ -13,6 +14,7 @@ from core.messages import ButtonKind
 
 from .effects import Label, Option, Show, phrase
 from .events import Commanded, Pressed
+from .near_labels import near_label
 from .texts import fold
 
 LABEL_AT_MOST = 80
@@ -84,20 +86,18 @@ def typed(
     buttons = [one for one in screen.options if one.kind is ButtonKind.PRESS]
     if numbered and screen.closed and wanted.isdecimal() and 0 < int(wanted) <= len(buttons):
         return Pressed(buttons[int(wanted) - 1].code, screen.turn)
+    answers = [one for one in buttons if not one.code.startswith(":") and one.code != NONE_OF_THEM]
     code = _label(wanted, buttons, say) or _agreed(wanted, buttons, closed=screen.closed)
     if code is not None:
         return Pressed(code, screen.turn)
-    for key, command in COMMANDS.items():
-        if fold(say(phrase(key))) == wanted:
-            return Commanded(command)
-    if wanted in IN_OTHER_WORDS:
-        return Commanded(IN_OTHER_WORDS[wanted])
-    if any(fold(say(phrase(key))) == wanted for key in WAYS):
-        return Pressed(TOO_EARLY, -1)
     asks_place = any(one.kind is ButtonKind.PLACE for one in screen.options)
+    if asks_place and wanted == fold(say(phrase("way-skip"))):
+        return None  # where it may not be skipped it is told why
+    if (elsewhere := _elsewhere(wanted, say)) is not None:
+        return elsewhere
     if text.startswith(PIN) and not asks_place:  # an address of the screen before, once more
         return Pressed("", -1)
-    return None
+    return _near(wanted, screen, answers, say)
 
 
 def _label(wanted: str, buttons: Sequence[Option], say: Callable[[Label], str]) -> str | None:
@@ -114,3 +114,28 @@ def _agreed(wanted: str, buttons: Sequence[Option], *, closed: bool) -> str | No
     if closed and len(answers) == 1 and wanted in YES:
         return answers[0]
     return NONE_OF_THEM if wanted in NO and NONE_OF_THEM in codes else None
+
+
+def _elsewhere(wanted: str, say: Callable[[Label], str]) -> Pressed | Commanded | None:
+    """What stands on no screen, or on another: the menu's labels, and a form's."""
+    for key, command in COMMANDS.items():
+        if fold(say(phrase(key))) == wanted:
+            return Commanded(command)
+    if wanted in IN_OTHER_WORDS:
+        return Commanded(IN_OTHER_WORDS[wanted])
+    if any(fold(say(phrase(key))) == wanted for key in WAYS):
+        return Pressed(TOO_EARLY, -1)
+    return None
+
+
+def _near(
+    wanted: str, screen: Show, answers: Sequence[Option], say: Callable[[Label], str]
+) -> Pressed | None:
+    """The one answer that is meant, of a question of a form that has more than one button for an
+    answer: a consent is given in its own words."""
+    codes = [one.code for one in screen.options]
+    several = sum(not code.startswith(":") for code in codes) > 1
+    if not screen.closed or not several or ":cancel" not in codes:
+        return None
+    near = near_label(wanted, [fold(say(one.label)) for one in answers])
+    return Pressed(answers[near].code, screen.turn) if near is not None else None

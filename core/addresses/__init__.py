@@ -6,12 +6,12 @@
 * Flats are left out: a place is read by more people than need them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .crossings import crossing_in
-from .houses import house_at, houses_named
+from .houses import LETTER, house_at, houses_named
 from .kinds import CITY, GARDENS, STREETS
 from .lists import read_settlements, read_streets
 from .names import Name, Names, read_common
@@ -87,7 +87,7 @@ class Addresses:
         if village is None:
             return ()
         house = house_at(words, village.end)
-        number = house.number if house else ""
+        number = house.number if house else _lettered(words, village.end)
         if not number and village.kind in GARDENS:
             number = next((one.number for one in houses_named(words)), "")
         return (replace(within, house=number, clause=words.clause(village.begin)),)
@@ -100,11 +100,18 @@ class Addresses:
         return before.text not in STREETS and words[at + 1].text not in STREETS
 
 
+def _lettered(words: Words, at: int) -> str:
+    """«Моховая Падь, литер 14»: houses of barracks, which stand in no street."""
+    at = at + 1 if words[at].text == "," else at
+    named = words[at].text in LETTER and words[at + 1].is_number
+    return f"литер {words[at + 1].text}" if named else ""
+
+
 def _housed(words: Words, within: Address, found: tuple[Street, ...]) -> Iterator[Address]:
     """Each street once, with all its houses; one without a house only where none has one."""
     houses: dict[tuple[str, str], dict[str, None]] = {}
     clauses: dict[tuple[str, str], str] = {}
-    for one in [one for one in found if one.house] or found[:1]:
+    for one in _same([one for one in found if one.house] or found[:1]):
         called = one.written(), one.name
         clauses.setdefault(called, words.clause(one.begin))
         of_street = houses.setdefault(called, {})
@@ -118,6 +125,16 @@ def _housed(words: Words, within: Address, found: tuple[Street, ...]) -> Iterato
             house=", ".join(numbers),
             clause=clauses[called],
         )
+
+
+def _same(found: Sequence[Street]) -> Iterator[Street]:
+    """«Чайковского 5» beside «ул. Чайковского 5» is that street, where no lane has its name."""
+    kinds: dict[str, set[str]] = {}
+    for one in found:
+        kinds.setdefault(one.name, set()).update({one.kind} - {""})
+    for one in found:
+        alone = not one.kind and len(kinds[one.name]) == 1
+        yield replace(one, kind=next(iter(kinds[one.name]))) if alone else one
 
 
 @lru_cache(maxsize=8)

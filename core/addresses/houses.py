@@ -17,7 +17,7 @@ PLOTS = words_of("вл влд владение уч участок участк�
 _ONE = words_of("дом дома доме дому домом")
 _SEVERAL = words_of("дома домов домами домам домах")
 _BLOCK = words_of("к кор корп корпус корпуса корпусе")
-_LETTER = words_of("литера литер лит")
+LETTER = words_of("литера литер лит")
 _BUILDING = words_of("стр строение строения строении")
 _LITTLE = frozenset("абге")
 """Letters that stand apart after a number and belong to it; others are words."""
@@ -304,7 +304,7 @@ def _with_letter(words: Words, number: str, end: int) -> tuple[str, int]:
 def _with_parts(words: Words, number: str, end: int) -> tuple[str, int]:
     """«корп. 2», «к2», «стр 3»."""
     at = end + 1 if words[end].text == "," else end
-    for names, short in ((_BLOCK, "к"), (_BUILDING, "с"), (_LETTER, "")):
+    for names, short in ((_BLOCK, "к"), (_BUILDING, "с"), (LETTER, "")):
         word = words[at]
         glued = word.glued and word.text == short != ""
         if word.text not in names and not glued:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.wordsets import words_of
 
 from .forms import adjective
-from .houses import house_at
+from .houses import LETTER, house_at
 from .kinds import ABBREVIATED, CITY, GARDENS, SETTLEMENTS, STREETS
 from .names import Names
 from .words import Words
@@ -78,7 +78,8 @@ def _named(words: Words, at: int, kind: str, names: Names) -> tuple[str, int] | 
     second, third = words[first + 1], words[first + 2]
     follows = not second.is_sign and not second.is_number and second.text not in STREETS
     is_noun = adjective(name.text) and third.is_sign and not words[first + 1].is_capital
-    ends = third.is_sign or third.text in STREETS
+    two = adjective(name.text) is not None and third.text in LETTER  # «Моховая Падь литер 14»
+    ends = two or third.is_sign or third.text in STREETS
     if follows and ((second.is_capital and (kind in GARDENS or ends)) or is_noun):
         return f"{name.written} {second.written}", first + 2
     return name.written, first + 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from core.wordsets import words_of
 
-from .forms import adjective, agree
+from .forms import adjective, agree, gender_of
 from .guessing import is_of_others, is_surname, unknown_after, unknown_alone
 from .houses import House, house_at, houses_named
 from .kinds import AREAS, GENDERS, STREETS, WHOLE_WORDS
@@ -91,7 +91,8 @@ def streets_in(words: Words, names: Names, taken: Mapping[int, int]) -> tuple[St
             at += 1
             continue
         ended = words[street.end].text == "." and words[at].text in _ANYTHING
-        street = street if ended else replace(street, house=house_at(words, street.end))
+        house = _before(words, street, elsewhere) or house_at(words, street.end)
+        street = street if ended else replace(street, house=house)
         joined = bool(found) and _is_joined(words, found[-1], street)
         meets = meeting is not None and abs(street.begin - meeting) <= NEAR
         if street.marked or _stands(words, street, elsewhere, names, meets=joined or meets):
@@ -103,6 +104,13 @@ def streets_in(words: Words, names: Names, taken: Mapping[int, int]) -> tuple[St
 def told_to_meet(words: Words) -> int | None:
     """Where it is said that streets meet."""
     return next((at for at in range(len(words)) if words[at].text.startswith(_MEETING)), None)
+
+
+def _before(words: Words, street: Street, named: tuple[House, ...]) -> House | None:
+    """«дом 10 по Мухина, дом 5 по Ленина»: the house before it, whatever comes after."""
+    if words[street.begin - 1].text not in {"по", "на"} or words[street.end].is_number:
+        return None
+    return next((one for one in named if one.end == street.begin - 1), None)
 
 
 def _at(words: Words, at: int, names: Names) -> Street | None:
@@ -133,6 +141,8 @@ def _marked(words: Words, at: int, kind: str, names: Names) -> Street | None:
     first = at + 1
     while words[first].text == "." or (first == at + 1 and words[first].text in {",", ":", "«"}):
         first += 1
+    if words[at + 1].text == "," and gender_of(words[first].text) not in {None, GENDERS[kind]}:
+        return None  # «микрорайон, студенческая 5» is a street
     known = known_at(words, first, names, kind)
     if words[first].text in STREETS and known is None:  # «мкр., ул.»
         return None

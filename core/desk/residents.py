@@ -10,6 +10,7 @@ from core.actors import RESIDENT
 from core.messages import File
 from core.numbers import number
 from core.people import Speaker
+from core.reachable import listed, together
 from core.tickets import (
     Impossible,
     Move,
@@ -78,9 +79,15 @@ class Residents(Holding):
         return self.record(Moved(ticket, event))
 
     async def add(
-        self, resident: Speaker, number: str, text: str, files: tuple[File, ...]
+        self,
+        resident: Speaker,
+        number: str,
+        text: str,
+        files: tuple[File, ...],
+        contacts: tuple[str, ...] = (),
     ) -> Moved:
         """Add to a ticket; if the agency had asked, this is the answer, and its clocks go on.
+        ``contacts``: by which the resident is reached besides.
 
         An answer that comes when the ticket is closed for want of it opens the ticket again:
         see :meth:`give_back`.
@@ -89,9 +96,10 @@ class Residents(Holding):
         if ticket.state is State.CLOSED:
             last = await self.unit.last_move(number)
             if last is not None and last.event.move is Move.EXPIRE:
-                return await self.give_back(resident, number, text, files)
+                return await self.give_back(resident, number, text, files, contacts)
         what = Move.INFORM if ticket.state is State.NEED_INFO else Move.ADD
         going = clocks.resumed(self.town, ticket, self.unit.now) if what is Move.INFORM else {}
+        going |= _reached(ticket, contacts)
         return self.record(
             move(ticket, what, RESIDENT, self.unit.now, text=text, files=files, **going)
         )
@@ -108,7 +116,12 @@ class Residents(Holding):
         )
 
     async def give_back(
-        self, resident: Speaker, number: str, reason: str, files: tuple[File, ...]
+        self,
+        resident: Speaker,
+        number: str,
+        reason: str,
+        files: tuple[File, ...],
+        contacts: tuple[str, ...] = (),
     ) -> Moved:
         """The resident says it did not help: the ticket is in work again.
 
@@ -117,7 +130,7 @@ class Residents(Holding):
         """
         ticket = await self.own(resident, number)
         if ticket.state is State.DUPLICATE and (await self.main_of(number)).state.is_open:
-            return await self.add(resident, number, reason, files)
+            return await self.add(resident, number, reason, files, contacts)
         desk, now = self.town.desk, self.unit.now
         main = await self._heard(ticket, Move.RETURN)
         if self._is_too_late(main):
@@ -125,6 +138,7 @@ class Residents(Holding):
         again = ticket.returns + 1 >= desk.returns_to_coordinators
         agency = self.town.coordinators.code if again else main.agency
         changes = clocks.started(self.town, ticket.topic, agency, now)
+        changes |= _reached(ticket, contacts)
         if again:
             changes |= {"taken_by": "", "holder": None}
         elif main != ticket:
@@ -236,3 +250,8 @@ class Residents(Holding):
         if main.state.is_open or main.state is State.WITHDRAWN:
             raise Impossible(what, ticket)
         return main
+
+
+def _reached(ticket: Ticket, contacts: tuple[str, ...]) -> clocks.Changes:
+    """By these too."""
+    return {"contact": listed(together(ticket.contact, contacts))} if contacts else {}

@@ -16,6 +16,17 @@ and-not-kept =
 
     What you wrote was not passed on: first finish the request that you began, then send it again.
 contact-found = 📱 Contact: { $contact }. I did not keep the rest: if it matters, add it to the description before sending.
+contact-kept = 📱 Kept as the contact: { $contact }. It is not on the card: the agency opens it if it must, and you will see that in your report.
+contact-kept-and-told = 📱 I kept the contact apart: { $contact }. It is not on the card: the agency opens it if it must, and you will see that in your report. The rest is in the description, with 📱 in place of the contact.
+said-together =
+    { $first }
+    { $second }
+contact-miscounted =
+    { $digits ->
+        [one] There is { $digits } digit in { $contact }, and 11 are needed. Please check it and write it once more.
+       *[other] There are { $digits } digits in { $contact }, and 11 are needed. Please check it and write it once more.
+    }
+contact-may-be-skipped = This is the last question, and you need not answer it: the contact is only for what the agency may have to ask. Press “Skip”, and we go on.
 consent-why =
     Without your consent I cannot pass your message on: your data are in it, and the law asks for your permission. Nothing has been sent to anybody yet.
 
@@ -26,4 +37,5 @@ of-viewed = I will add this to request { $ticket }, which you are looking at. If
 of-informed = I will add this to request { $ticket }, which you have just written about. If it is about something else, press “Cancel” and begin a new one.
 of-meant = This seems to be about your request { $ticket }: I will add it there. If it is about something else, press “Cancel” and begin a new one.
 of-filed = I will add it to the report { $ticket } that you have just sent. If it is about something else, press “Cancel” and begin a new one.
+place-narrower = { $municipality }, I see. And where exactly? Write the street and house, a landmark (“by school No. 4”) or send a point on the map.
 place-how = To come there, people need the place: street and house (“Lenina, 5”), a landmark (“by school No. 4”) or a point on the map. If you cannot be more exact, write what you can, and I will pass it on so.

@@ -128,6 +128,13 @@ FOUND = {
     "ИГНАТЬЕВСКОЕ Ш. 12": "ш. Игнатьевское, 12",
     "Ленина 5 третий подъезд": "Ленина, 5",
     "УЛ. МИРА 5 НЕТ СВЕТА": "ул. Мира, 5",
+    "Чайковского 5, ул Чайковского д5": "ул. Чайковского, 5",
+    "ул Чайковского д5. Чайковского 5, слышите?": "ул. Чайковского, 5",
+    "нет воды в доме 10 по Мухина. нет воды в доме 10 по Мухина": "Мухина, 10",
+    "в доме 10 по Мухина и в доме 12 по Мухина": "Мухина, 10, 12",
+    "пос. Моховая Падь литер 14": "п. Моховая Падь, литер 14",
+    "Микрорайон, студенческая 30/1": "Студенческая, 30/1",
+    "воняет подвал, дом 33, Островского": "Островского, 33",
 }
 
 MEETING = {
@@ -214,6 +221,16 @@ def test_several_addresses_are_all_found_and_none_twice() -> None:
     found = [one.written() for one in COMMON.find(text)]
     assert found == ["Пушкина, 7", "Мира, 12, 14", "Кирова, 1"]
     assert len(found) == AT_MOST
+
+
+def test_a_house_before_its_street_is_that_streets() -> None:
+    found = COMMON.find("дом 10 по Мухина, дом 5 по Ленина")
+    assert [one.written() for one in found] == ["Мухина, 10", "Ленина, 5"]
+
+
+def test_a_street_beside_a_lane_of_its_name_is_not_guessed() -> None:
+    found = COMMON.find("ул. Чехова 5, пер. Чехова 7, Чехова 9")
+    assert [one.written() for one in found] == ["ул. Чехова, 5", "пер. Чехова, 7", "Чехова, 9"]
 
 
 def test_a_street_of_two_kinds_is_called_by_none() -> None:

@@ -124,7 +124,7 @@ def test_short_words_at_a_choice_are_added_too(text: str) -> None:
     assert anna.state.answers["what"] == f"Яма на дороге\n{text}"
 
 
-@pytest.mark.parametrize("text", ["15", "89141234567", "да", "спасибо", "здравствуйте", "ё", "нет"])
+@pytest.mark.parametrize("text", ["15", "да", "спасибо", "здравствуйте", "ё", "нет"])
 def test_what_is_no_story_at_a_choice_is_answered_with_a_hint(text: str) -> None:
     anna = Told().says("Яма на дороге").says(text)
     assert "Выберите" in anna.hints[0]

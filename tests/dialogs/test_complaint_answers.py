@@ -5,7 +5,7 @@ import pytest
 from core.messages import File, FileKind
 from core.tickets import Place
 from dialogs.complaint import draft
-from dialogs.events import Commanded, Opened, Sent, Shared
+from dialogs.events import Commanded, Opened, Sent
 
 from .samples import SUGGESTIONS, TOWN
 from .telling_it import Told, all_in, at_the_place, at_the_summary
@@ -54,7 +54,9 @@ NO_PLACES = pytest.mark.parametrize(
     "text",
     [
         *("не знаю", "а зачем вам адрес?", "я же написала уже", "тут", "Здесь", "Это обязательно?"),
-        *("I don't know", "спасибо", "здравствуйте", "не помню"),
+        *("I don't know", "спасибо", "здравствуйте", "не помню", "а можно без этого", "пропустить"),
+        *("не хочу говорить", "зачем вам", "Да какая разница где", "не буду писать адрес"),
+        *("почему вы спрашиваете", "can I skip it"),
     ],
 )
 
@@ -80,6 +82,46 @@ def test_nobody_is_kept_at_the_place(text: str) -> None:
 )
 def test_what_may_be_a_place_is_taken_at_once(text: str) -> None:
     assert at_the_place().says(text).asked == "municipality"
+
+
+@pytest.mark.parametrize("text", ["Благовещенск", "г. благовещенск", "мы в Благовещенске"])
+def test_a_municipality_alone_is_no_place_yet(text: str) -> None:
+    anna = at_the_place().says(text)
+    assert anna.asked == "place"
+    assert "Благовещенск — понял. А где именно?" in anna.hints[0]
+    assert anna.says("Ленина 5").asked == "photos", "the town is known by now"
+    anna.presses("Пропустить", "Пропустить")
+    assert "📍 Благовещенск, Ленина 5" in anna.sees
+
+
+def test_nobody_is_kept_for_a_municipality_alone() -> None:
+    anna = at_the_place().says("г. Тында").says("г. Тында")
+    assert anna.asked == "photos"
+    assert anna.state.answers["place"] == Place("г. Тында")
+
+
+def test_another_town_may_be_named_after_all() -> None:
+    anna = at_the_place().says("Тында").says("Благовещенск, Мира, 5")
+    anna.presses("Пропустить", "Пропустить")
+    assert "📍 Благовещенск, Мира, 5" in anna.sees
+
+
+@pytest.mark.parametrize("text", ["Благовещенск, центр", "Благовещенск, вокзал"])
+def test_more_than_a_municipality_is_a_place(text: str) -> None:
+    assert at_the_place().says(text).asked == "photos"
+
+
+def test_a_municipality_alone_is_where_the_only_address_offered_is() -> None:
+    anna = at_the_place(text="Яма на дороге на Ленина 45").says("Тында")
+    assert anna.asked == "photos"
+    assert anna.state.answers["place"] == Place("Тында, Ленина, 45")
+
+
+@pytest.mark.parametrize("where", ["на Ленина 45 в Белогорске", "на Ленина 45, у Мира 7"])
+def test_an_address_elsewhere_or_one_of_two_is_not_guessed(where: str) -> None:
+    anna = at_the_place(text=f"Яма на дороге {where}").says("Тында")
+    assert anna.asked == "place"
+    assert "А где именно?" in anna.hints[0]
 
 
 # photos
@@ -218,76 +260,6 @@ def test_a_photo_that_was_not_asked_for_is_kept_all_the_same() -> None:
     submitted = anna.presses("Отправить").submitted
     assert submitted is not None
     assert draft(TOWN, SUGGESTIONS, submitted.answers, "ru").files
-
-
-# the contact
-
-
-def at_the_contact() -> Told:
-    return at_the_photos().presses("Пропустить")
-
-
-@pytest.mark.parametrize("contact", ["+7 (914) 123-45-67", "89141234567", "anna@example.org"])
-def test_a_contact_may_be_typed(contact: str) -> None:
-    anna = at_the_contact().says(contact)
-    assert anna.asked is None
-    assert contact in anna.sees
-
-
-@pytest.mark.parametrize("contact", ["позвоните", "1", "anna@", "+" * 20, "1234567890123456789"])
-def test_what_is_no_contact_is_asked_again(contact: str) -> None:
-    assert at_the_contact().says(contact).asked == "contact"
-
-
-@pytest.mark.parametrize(
-    ("text", "contact"),
-    [
-        ("звоните вечером 8 914 555 66 77", "8 914 555 66 77"),
-        ("Мой номер: +7 (914) 555-66-77, Анна", "+7 (914) 555-66-77"),
-        ("тел 52-10-10, кв. 12", "52-10-10"),
-        ("Звоните с 9.00-18.00, 8–914–555–12–34", "8-914-555-12-34"),
-        ("с 9-00 до 18-00, 89145551234", "89145551234"),
-        ("пишите на anna@example.org, спасибо", "anna@example.org"),
-    ],
-)
-def test_a_contact_is_found_among_words(text: str, contact: str) -> None:
-    anna = at_the_contact().says(text)
-    assert anna.asked is None
-    assert anna.state.answers["contact"] == contact
-    assert "Остальное не записал" in anna.hints[0]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("звоните с 9.00–18.00", "после 01.12.26", "01.12.26", "675000 Благовещенск"),
-        *("долг 15000 рублей", "долг 15 000 рублей", "9.00-18.00"),
-    ],
-)
-def test_a_time_or_a_sum_is_no_contact(text: str) -> None:
-    assert at_the_contact().says(text).asked == "contact"
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["89145556677 или 89145556688", "после 18 8 914 555 66 77", "89145556677, anna@example.org"],
-)
-def test_of_two_contacts_none_is_guessed(text: str) -> None:
-    assert at_the_contact().says(text).asked == "contact"
-
-
-@pytest.mark.parametrize("text", ["нет", "Нет телефона", "не надо", "не хочу", "no phone", "нету"])
-def test_no_at_the_contact_skips_it(text: str) -> None:
-    anna = at_the_contact().says(text)
-    assert anna.asked is None
-    assert anna.state.answers["contact"] is None
-
-
-def test_ones_own_number_may_be_shared_and_somebody_elses_may_not() -> None:
-    anna = at_the_contact().does(Shared("+79141234567", own=False))
-    assert anna.asked == "contact"
-    assert "чужой контакт" in anna.hints[0]
-    assert anna.does(Shared("+79141234567", own=True)).asked is None
 
 
 # the summary

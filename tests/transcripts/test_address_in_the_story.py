@@ -116,7 +116,9 @@ async def test_what_is_said_to_the_only_street(stage: Stage, said: str, place: s
     assert anna.chat.says(f"📍 Место: {place}")
 
 
-@pytest.mark.parametrize("said", ["другой адрес", "это не тот адрес", "неправильно"])
+@pytest.mark.parametrize(
+    "said", ["другой адрес", "это не тот адрес", "неправильно", "а можно без этого", "Пропустить"]
+)
 async def test_a_refusal_is_no_place(stage: Stage, said: str) -> None:
     anna = await asked_where(stage, "telegram", "На ул. Чехова 5 яма на дороге")
     await anna.says(said)

@@ -138,7 +138,7 @@ async def test_an_agency_that_gave_a_ticket_away_does_not_find_it_any_more(stage
 async def test_a_list_tells_no_more_than_is_needed_to_choose(stage: Stage) -> None:
     """What was written, by whom and the contact stand on the card, where reading is meant."""
     anna, olga, roads = await _house(stage)
-    await anna.files("Яма, мой телефон 79990001122, Анна Каренина")
+    await anna.files("Яма, УК не отвечает по 79990001122, Анна Каренина")
     for command, asked in (("queue", ""), ("find", "яма")):
         await olga.commands(command, asked)
         assert "79990001122" not in roads.last

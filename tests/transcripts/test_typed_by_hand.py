@@ -239,3 +239,21 @@ async def test_a_bare_number_presses_nothing_that_is_not_listed(stage: Stage, do
     assert anna.chat.says("Дом записал: Чайковского, 6")
     await anna.presses("Благовещенск", "Пропустить", "Пропустить", "Отправить")
     assert (await stage.ticket("26-000001")).place.address == "Чайковского, 6"
+
+
+@DOORS
+async def test_few_words_that_mean_one_button_are_its_press(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге")
+    await anna.says("согласие")
+    assert not anna.chat.says("Похоже"), "a consent is given in its own words"
+    await anna.agrees()
+    await anna.says("яма")
+    assert "Где именно яма?" in anna.sees
+    await anna.says("на дороге, у школы")
+    assert anna.chat.says("Добавил к описанию")
+    await anna.says("на дороге")
+    assert "Где это?" in anna.sees
+    await anna.says("Благовещенск, Ленина, 5")
+    await anna.presses("Пропустить", "Пропустить")
+    assert "Где именно яма? — На проезжей части" in anna.sees

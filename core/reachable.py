@@ -1,0 +1,141 @@
+"""How a resident can be reached, in the middle of what they write.
+
+A number in a story stands on the card, which a whole chat reads. So what is the resident's own is
+told apart from it: it is kept as the contact, and :data:`SIGN` stands where it stood. A number of
+somebody else («звонил в УК 8…») is part of the story.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from msgspec import Struct
+
+from .wordsets import words_of
+
+SIGN = "📱"
+"""What stands in the story in place of a contact."""
+AT_MOST = 4
+"""Contacts of a text: who writes more of them keeps a list, and not how to be reached."""
+LONGEST = 300
+"""Characters of all contacts of a text."""
+SHORT_MESSAGE = 10
+SHORT_PIECE = 3
+"""Words around a contact that leave no room for another's: of a message, of what commas part."""
+
+DASHES = str.maketrans("–—‑", "---")
+_APART = r"(?:[ \t\xa0()-]{0,2}|\.)"
+_PHONE = (
+    rf"(?<![\w+])\(?(?:(?:\+7|7|8){_APART}[3489](?:{_APART}\d){{9}}|9(?:{_APART}\d){{9}}"
+    rf"|\+(?!7)\d(?:{_APART}\d){{9,13}})(?![\d]|{_APART}\d{{3}})(?!\w)"
+)
+MAIL = re.compile(r"[^\s@<>(),;:]{1,64}@[^\s@<>(),;:]{1,100}\.[^\s@<>.(),;:!?]{2,24}")
+_CONTACT = re.compile(rf"{_PHONE}|{MAIL.pattern}")
+
+_ENDS = re.compile(r"[!?;\n]|(?<!\bтел)(?<!\bт)(?<!\bсот)(?<!\bмоб)(?<!\bном)\.(?=\s|$)")
+"""Of a sentence."""
+_COMMA = re.compile(r"[,–—]|\s-\s")
+_WORD = re.compile(r"[^\W\d_]+")
+
+_MINE = re.compile(
+    r"мо[йяеи]\w*\s+(?:тел|номер|сот|моб|контакт|почт|мыл|e-?mail)|(?:звон|набер|набир|пиш)\w*\s+мне\b"
+    r"|для связи|со мной|обратн\w+ связ|\b(?:my|call me|reach me|write (?:to )?me)\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:ук|тсж|тсн|жэк|жэу|жкх|инн|л/с|едс|еддс)\b|управляющ|жилищн|диспетчер|авари"
+    r"|горяч\w+ лини|администрац|приемн|дежурн|служб|организац|компани|контор|подрядчик|водоканал"
+    r"|реклам|объявлени|мошенни|спам|с номера|не отвеча|не бер[уе]т|трубк"
+    r"|горгаз|звон(?:ил|ят|им|ю\b|ит\b|ок|ки)"
+    r"|набира[лю]|мастер|водител|такси|хозя|владел|председ|директор|начальни|участков|лицев|счет\b"
+    r"|договор|номер заявк|сайт|write to the|dispatcher|company|hotline|i called|they call"
+)
+_GIVEN = re.compile(
+    r"\b(?:т|тел|телефон\w*|сот\w*|моб\w*|номер\w*|контакт\w*|почт\w*|мыло|e-?mail|связ\w*|звоните"
+    r"|позвон\w+|перезвон\w+|набер\w+|пиши\w*|напиши\w*|ватсап|вотсап|whatsapp|вайбер|call|phone"
+    r"|reach|write)\b\W{0,3}(?:\w+\W+){0,2}$"
+)
+_OF_COURSE = words_of(
+    "мой моя мои мне меня мною со мной телефон телефона тел т номер сот сотовый моб мобильный",
+    "почта почту мыло email e mail контакт контакты для связи звоните позвоните перезвоните пишите",
+    "напишите если что это вот или и на по можно можете пожалуйста спасибо набирайте наберите",
+    "ватсап вотсап whatsapp вайбер запишите у с здравствуйте добрый день",
+    "my phone number is call me at please the here or and contact write to it",
+)
+"""Words that say of a contact that it is one, and nothing else."""
+
+
+class Apart(Struct, frozen=True):
+    """``rest``: the words without their contacts; "" if they tell nothing besides."""
+
+    rest: str
+    contacts: tuple[str, ...]
+
+
+def apart(text: str) -> Apart | None:
+    """Part the resident's own contacts from what they tell; None: there is none among it."""
+    plain = text.translate(DASHES)
+    found = tuple(islice(_CONTACT.finditer(plain), AT_MOST + 1))
+    if not 0 < len(found) <= AT_MOST or sum(len(one[0]) for one in found) > LONGEST:
+        return None
+    own = [one for one in found if _is_own(plain, *one.span())]
+    if not own:
+        return None
+    pieces, end = [], 0
+    for one in own:
+        pieces += [text[end : one.start()], SIGN]
+        end = one.end()
+    rest = "".join([*pieces, text[end:]]).strip()
+    tells = set(_WORD.findall(_folded(rest))) - _OF_COURSE or any(map(str.isdigit, rest))
+    return Apart(rest if tells else "", together("", (one[0] for one in own)))
+
+
+def without_sign(rest: str) -> str:
+    """The rest as a place has it: «Ленина 5, 📱» is «Ленина 5»."""
+    return " ".join(rest.replace(SIGN, " ").split()).strip(" ,;.:-–—")
+
+
+def contacts_in(text: str) -> tuple[str, ...]:
+    """Whole numbers and addresses of mail in a text, whosever they are."""
+    found = islice(_CONTACT.finditer(text.translate(DASHES)), AT_MOST + 1)
+    return together("", (one[0] for one in found))
+
+
+def together(known: str, new: Iterable[str]) -> tuple[str, ...]:
+    """Those known, as :func:`listed` writes them, and new ones, each once however it is written."""
+    by_sense: dict[str, str] = {}
+    for one in (*filter(None, known.split(", ")), *new):
+        by_sense.setdefault(one if "@" in one else _digits(one)[-10:], one)
+    return tuple(by_sense.values())
+
+
+def listed(contacts: tuple[str, ...]) -> str:
+    return ", ".join(contacts)
+
+
+def _is_own(text: str, begin: int, end: int) -> bool:
+    line = text[text.rfind("\n", 0, begin) + 1 :].partition("\n")[0]
+    first = max((one.end() for one in _ENDS.finditer(text, 0, begin)), default=0)
+    last = next((one.start() for one in _ENDS.finditer(text, end)), len(text))
+    before, after = _folded(text[first:begin]), _folded(text[end:last])
+    if _MINE.search(before[-40:]):
+        return True
+    if _OTHERS.search(before) or _OTHERS.search(after):
+        return False
+    piece = f"{_COMMA.split(before)[-1]} {_COMMA.split(after)[0]}"
+    return (
+        _GIVEN.search(before) is not None
+        or len(_words(piece)) <= SHORT_PIECE
+        or len(_words(line)) <= SHORT_MESSAGE
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_CONTACT.sub(" ", text))
+
+
+def _folded(text: str) -> str:
+    return text.lower().replace("ё", "е")
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))

@@ -1,0 +1,101 @@
+"""The topics' own questions, as steps; they stand in the town file."""
+
+from collections.abc import Iterator
+
+from core.town import Question, Town
+
+from .effects import Answers, Option, Phrase, phrase
+from .steps import Choice, Step, Text
+from .storytelling import STORY
+from .typed import NONE_OF_THEM
+
+
+class OwnQuestions:
+    """Built once for a town; keeps nothing between turns."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._questions: dict[str, dict[str, Question]] = {}
+        """By their keys and then by their topics."""
+        for topic in town.topics.values():
+            for question in topic.questions:
+                self._questions.setdefault(question.key, {})[topic.code] = question
+
+    def steps(self) -> Iterator[Step]:
+        """One for each key. The same key in several topics is the same question, so its answer is
+        kept when the topic is corrected."""
+        return map(self._step, self._questions)
+
+    def said(self, answers: Answers) -> tuple[tuple[str, str], ...]:
+        """The topic's questions, each with what was said to it."""
+        topic = self._town.topic(topic_code(answers))
+        said: list[tuple[str, str]] = []
+        for question in topic.questions if topic else ():
+            answer = answers.get(f"q.{question.key}")
+            if not isinstance(answer, str):
+                continue
+            words = answer
+            if question.options and answer.isdecimal():
+                words = question.options[int(answer) - 1]
+            said.append((question.text, words))
+        return tuple(said)
+
+    def _step(self, key: str) -> Step:
+        of_topics = self._questions[key]
+        offered = {
+            topic: tuple(
+                Option(str(place), text) for place, text in enumerate(question.options or (), 1)
+            )
+            for topic, question in of_topics.items()
+        }
+
+        def asked(answers: Answers) -> Question | None:
+            return of_topics.get(topic_code(answers))
+
+        def choices(before: Answers) -> tuple[Option, ...]:
+            return offered.get(topic_code(before), ())
+
+        def text(answers: Answers) -> Phrase:
+            question = asked(answers)
+            return phrase("complaint-q", text=question.text if question else "")
+
+        def edits(answers: Answers) -> Phrase:
+            question = asked(answers)
+            return phrase("edit-q", question=question.text if question else "")
+
+        def optional(before: Answers) -> bool:
+            question = asked(before)
+            return question is not None and question.optional
+
+        def applies(before: Answers) -> bool:
+            return topic_code(before) in of_topics
+
+        known = of_topics.values()
+        if any(question.options for question in known):
+            return Choice(
+                key=f"q.{key}",
+                spill=STORY,
+                when=applies,
+                optional=optional,
+                of=choices,
+                asks=text,
+                edits=edits,
+            )
+        return Text(
+            key=f"q.{key}",
+            when=applies,
+            optional=optional,
+            declinable=True,
+            at_most=max(question.length for question in known),
+            asks=text,
+            edits=edits,
+        )
+
+
+def topic_code(answers: Answers) -> str:
+    """The code that the answers come to, "" if none."""
+    guess = answers.get("guess")
+    if isinstance(guess, str) and guess != NONE_OF_THEM:
+        return guess
+    code = answers.get("topic") or answers.get("group")
+    return code if isinstance(code, str) and code != NONE_OF_THEM else ""

@@ -1,0 +1,32 @@
+"""What a resident writes of a ticket that is filed: its words, and the contacts among them.
+
+The card has the words at once, so a contact is kept apart from them, as in a complaint.
+"""
+
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from core.messages import File
+from core.reachable import SIGN, apart, listed
+
+from .done import Done
+from .effects import Hint, Submit, phrase
+
+Written: TypeAlias = tuple[str, tuple[File, ...], tuple[str, ...]]
+"""The words, the files, and the contacts that were among the words."""
+
+
+def written(form: Submit, key: str) -> Written:
+    """``key``: of the step that has the words."""
+    words, files = str(form.answers.get(key) or ""), form.answers.get("files")
+    enclosed = files if isinstance(files, tuple) else ()
+    found = apart(words)
+    return (found.rest or SIGN, enclosed, found.contacts) if found else (words, enclosed, ())
+
+
+def with_contacts(done: Done, said: Written) -> Done:
+    """Say of contacts that they are kept as such."""
+    contacts = listed(said[2])
+    hints = (Hint(phrase("contact-kept", contact=contacts)),) if contacts else ()
+    return replace(done, effects=(*hints, *done.effects))

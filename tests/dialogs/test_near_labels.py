@@ -1,0 +1,46 @@
+"""What is typed in other words than a label's: what means one button alone, and what does not."""
+
+import pytest
+
+from dialogs.near_labels import near_label
+from dialogs.texts import fold
+
+WATER = ("Только у меня", "Во всём подъезде", "Во всём доме", "В нескольких домах")
+ROAD = ("На проезжей части", "Во дворе", "На обочине")
+LIGHT = ("Не горит", "Нет освещения", "Горит днём", "Опора повреждена")
+TAPS = ("Нет холодной воды", "Нет горячей воды", "Прорыв трубы")
+
+
+@pytest.mark.parametrize(
+    ("said", "labels", "meant"),
+    [
+        ("на дороге", ROAD, "На проезжей части"),
+        ("двор", ROAD, "Во дворе"),
+        ("это на обочине", ROAD, "На обочине"),
+        ("у меня", WATER, "Только у меня"),
+        ("в подъезде", WATER, "Во всём подъезде"),
+        ("весь дом", WATER, "Во всём доме"),
+        ("поликлиника", ("🏥 Работа поликлиники",), "🏥 Работа поликлиники"),
+        ("яма", ("🛣 Ямы", "🛣 Тротуар и обочина"), "🛣 Ямы"),
+        ("холодной воды", TAPS, "Нет холодной воды"),
+        ("прорвало трубу", TAPS, None),
+        ("труба", TAPS, "Прорыв трубы"),
+        ("не горит", LIGHT, "Не горит"),
+        ("горит", LIGHT, "Горит днём"),
+        ("у всех", WATER, None),
+        ("в доме", WATER, None),
+        ("вода", TAPS, None),
+        ("нет", TAPS, None),
+        ("не во дворе", ROAD, None),
+        ("двор дома 5", ROAD, None),
+        ("яма большая", ("🛣 Ямы",), None),
+        ("во дворе на обочине", ROAD, None),
+        ("решено", ("👎 Не решено",), None),
+        ("", ROAD, None),
+    ],
+)
+def test_what_means_one_label_alone_is_its_button(
+    said: str, labels: tuple[str, ...], meant: str | None
+) -> None:
+    found = near_label(fold(said), map(fold, labels))
+    assert (None if found is None else labels[found]) == meant
