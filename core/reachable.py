@@ -23,6 +23,10 @@ SHORT_MESSAGE = 10
 SHORT_PIECE = 3
 """Words around a contact that leave no room for another's: of a message, of what commas part."""
 
+SHORTEST = 10
+"""Digits of a telephone number."""
+_DIGIT = re.compile(r"\d")
+
 DASHES = str.maketrans("–—‑", "---")
 _APART = r"(?:[ \t\xa0()-]{0,2}|\.)"
 _PHONE = (
@@ -73,6 +77,8 @@ class Apart(Struct, frozen=True):
 
 def apart(text: str) -> Apart | None:
     """Part the resident's own contacts from what they tell; None: there is none among it."""
+    if "@" not in text and len(_DIGIT.findall(text)) < SHORTEST:
+        return None
     plain = text.translate(DASHES)
     found = tuple(islice(_CONTACT.finditer(plain), AT_MOST + 1))
     if not 0 < len(found) <= AT_MOST or sum(len(one[0]) for one in found) > LONGEST:

@@ -144,8 +144,7 @@ class _Known:
 
     def extras(self, answers: Answers) -> tuple[tuple[str, str], ...]:
         """What stands on the card besides: each question with what was said to it."""
-        said = list(self.questions.said(answers))
-        return tuple(said)
+        return self.questions.said(answers)
 
     # topics
 

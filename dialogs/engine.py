@@ -304,7 +304,9 @@ class Dialog:
         if isinstance(event, Said) and self.story and not fold(event.text).isalpha():
             match tell(event.text, state.answers, self.story):
                 case Took(also=also, hint=hint):
-                    return self._stay(self._with(state, also), hint)
+                    added = hint == phrase("added-to-text")
+                    told = phrase("added-at-summary") if added else hint
+                    return self._stay(self._with(state, also), told)
         refusal = Hint(unexpected(event, phrase("use-buttons")))
         return self._elsewhere(state, event, None) or (state, (refusal, self.show(state)))
 

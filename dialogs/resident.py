@@ -5,7 +5,7 @@ Rules
 * Something is always said, whatever came.
 * What is written outside any form begins a complaint with it; a reply to a message about a
   ticket goes to that ticket.
-* An unfinished complaint is never thrown away: it waits aside, and the menu offers it.
+* The latest unfinished complaint is not thrown away: it waits aside, and the menu offers it.
 * Emergencies are answered before any form.
 """
 

@@ -1,6 +1,7 @@
 """A resident's screens, and the ways between them.
 
-A complaint that was begun is never thrown away on the way: it waits aside, and the menu offers it.
+The complaint that was begun last is not thrown away on the way: it waits aside, and the menu
+offers it.
 """
 
 from collections.abc import Mapping

@@ -86,6 +86,7 @@ too-short = That is too short to understand. Please write a little more.
 too-many-photos = No more than { $limit } photos fit: I took the first { $limit } and left the rest.
 house-added = The house is added: { $place }. Now choose where it is.
 added-to-text = Added to your description.
+added-at-summary = Added to the description. The place, the topic or the photos can be corrected by the ✏️ buttons.
 photo-needs-words = Got the photo. Now please add a few words.
 voice-needs-words = The voice message is attached: the agency will listen to it. Now please add a few words, because I can only read what is written.
 file-needs-words = Attached. Now please add a few words.
