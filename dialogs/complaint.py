@@ -144,7 +144,8 @@ class _Known:
 
     def extras(self, answers: Answers) -> tuple[tuple[str, str], ...]:
         """What stands on the card besides: each question with what was said to it."""
-        return self.questions.said(answers)
+        said = self.questions.said(answers)
+        return tuple(said)
 
     # topics
 

@@ -10,7 +10,7 @@ from core.insights import period
 from core.looks import COUNTING
 from core.people import Operator, Speaker
 from core.substitutions import standing_in, stands_in_for
-from core.tickets import Moved, State, Ticket
+from core.tickets import Moved, Ticket
 from core.work import UnitOfWork
 
 from .conversation import dump, load
@@ -154,10 +154,10 @@ async def _meant(
 ) -> tuple[Ticket, ...]:
     """Those that wait for a verdict, where it may be one; else those that are open."""
     if question.what != Following.ASKS:
-        able = await Desk(office.town, unit).judgeable(by, NOTICE_MOVES[question.what])
-        waiting = tuple(one for one in able if one.state is State.ANSWERED and not one.verdict)
+        what = NOTICE_MOVES[question.what]
+        waiting = await Desk(office.town, unit).judgeable(by, what, waiting=True)
         if waiting or question.what == Following.HELPED:
-            return waiting
+            return tuple(waiting)
     latest, _ = await unit.tickets_of(by, 0, PAGE)
     return tuple(one for one in latest if one.state.is_open)
 

@@ -26,7 +26,7 @@ class OwnQuestions:
         kept when the topic is corrected."""
         return map(self._step, self._questions)
 
-    def said(self, answers: Answers) -> tuple[tuple[str, str], ...]:
+    def said(self, answers: Answers) -> list[tuple[str, str]]:
         """The topic's questions, each with what was said to it."""
         topic = self._town.topic(topic_code(answers))
         said: list[tuple[str, str]] = []
@@ -38,7 +38,7 @@ class OwnQuestions:
             if question.options and answer.isdecimal():
                 words = question.options[int(answer) - 1]
             said.append((question.text, words))
-        return tuple(said)
+        return said
 
     def _step(self, key: str) -> Step:
         of_topics = self._questions[key]

@@ -173,13 +173,15 @@ class Residents(Holding):
         days = timedelta(days=self.town.desk.return_days)
         return main.state is State.CLOSED and self.unit.now - closed_at > days
 
-    async def judgeable(self, resident: Speaker, what: Move) -> Sequence[Ticket]:
+    async def judgeable(
+        self, resident: Speaker, what: Move, *, waiting: bool = False
+    ) -> Sequence[Ticket]:
         """Those of a resident's latest tickets whose answer they may judge so now. A closed one
-        counts only where none waits for its verdict."""
+        counts only where none waits for its verdict; with ``waiting`` never."""
         latest, _ = await self.unit.tickets_of(resident, 0, LATEST)
         able = [one for one in latest if may(one, what) and await self._is_judgeable(one, what)]
-        waiting = [one for one in able if one.state is not State.CLOSED and one.verdict is None]
-        return waiting or able
+        unjudged = [one for one in able if _waits_for_verdict(one)]
+        return unjudged if waiting else unjudged or able
 
     async def _is_judgeable(self, ticket: Ticket, what: Move) -> bool:
         try:
@@ -255,3 +257,9 @@ class Residents(Holding):
 def _reached(ticket: Ticket, contacts: tuple[str, ...]) -> clocks.Changes:
     """By these too."""
     return {"contact": listed(together(ticket.contact, contacts))} if contacts else {}
+
+
+def _waits_for_verdict(ticket: Ticket) -> bool:
+    """What was returned and is answered anew waits again, whatever was thought of it before."""
+    again = ticket.verdict is None and ticket.state is not State.CLOSED
+    return ticket.state is State.ANSWERED or again

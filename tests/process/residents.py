@@ -197,7 +197,7 @@ class Resident(Player):
         if back:
             return await self._give_back(ticket, known, answer)
         press = await self.press(text_of("notice-helped"), answer)
-        thanks = text_of("thanks", ticket=ticket)
+        thanks = text_of("thanks", ticket=ticket, outcome="")
 
         def thanked() -> str | None:
             if next(self.said(thanks, new=True, back=20), None):

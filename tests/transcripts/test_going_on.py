@@ -126,3 +126,16 @@ async def test_an_answer_in_several_messages_arrives_whole(
     assert olga.chat.says("синяя дверь")
     assert olga.chat.says("у второго подъезда")
     assert await stage.tickets_of(anna) == [number]
+
+
+@DOORS
+async def test_an_answer_after_a_return_waits_for_a_verdict_again(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, olga = await answered(stage, door, chat)
+    await anna.says("не помогло, яма на месте")
+    roads = olga.chat
+    await olga.says("Засыпали заново", to=roads.post("26-000001 ·"))
+    await olga.presses("Отправить жителю")
+    await anna.says("да")
+    assert (await stage.ticket("26-000001")).verdict is Verdict.SATISFIED
