@@ -38,7 +38,7 @@ from .effects import (
     phrase,
 )
 from .enclosures import noted
-from .events import Event, Opened, Pressed, Said, Sent, Touched
+from .events import Event, Opened, Pressed, Said, Sent, Told, Touched
 from .path import Path, Way
 from .steps import Refused, Step, Took, tell, unexpected
 from .texts import fold
@@ -94,6 +94,8 @@ def after(before: State, event: Event, turn: Turn) -> Turn:
     state, effects = turn
     if state.turn == before.turn:
         return turn
+    if isinstance(event, Told):
+        return turn  # whoever asked knows what was pressed
     pressed = event.button if isinstance(event, Pressed | Touched) else ""
     return replace(state, pressed=pressed), effects
 

@@ -143,7 +143,7 @@ class Merging:
 
     def _chosen(self, state: State, told: ToldTicket) -> Turn:
         if told.no is None:
-            done = State(turn=state.turn + 1)
+            done = State(turn=state.turn + 1, pressed=_into(state))
             return done, (Merge(state.about, _into(state), _began(state)),)
         again = replace(state, answers={BEGAN: _began(state)}, turn=state.turn + 1)
         return again, (Hint(told.no), self.ask(again))
