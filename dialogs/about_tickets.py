@@ -12,7 +12,6 @@ from core.tickets import Move, Ticket, may
 from core.town import Town
 
 from .effects import Answers, Confirm, FindCase, FindJudged, Hint, Hush, Phrase, Submit, phrase
-from .engine import MENU, State, Turn
 from .events import (
     Acted,
     Event,
@@ -29,6 +28,7 @@ from .events import (
 from .following import Following, is_bare
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
 from .rooms import Rooms
+from .state import MENU, State, Turn
 from .steps import PHOTOS_AT_MOST, Took, gather, unexpected
 from .texts import fold
 from .wishes import Wish, not_helped, wish_of

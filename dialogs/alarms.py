@@ -11,8 +11,8 @@ from core.topics import Suggestions
 from core.town import Town
 
 from .effects import Answers, Phrase, Say, phrase
-from .engine import State, Turn
 from .events import Edited, Event, Replied, Said, Sent
+from .state import State, Turn
 
 
 class Alarms:

@@ -42,10 +42,11 @@ from .effects import (
     Wondering,
     phrase,
 )
-from .engine import CANCEL, State, Turn
+from .engine import CANCEL
 from .events import Told
 from .filters import Chooser, agency_in
 from .jobs import is_undoable, number_of, progress
+from .state import State, Turn
 from .texts import fold
 
 DIALOG = "bulk"

@@ -61,7 +61,6 @@ from .effects import (
     Unbind,
     phrase,
 )
-from .engine import MENU
 from .events import Arrival
 from .merging import no_merge
 from .mine import impossible_now
@@ -69,6 +68,7 @@ from .mine import ways as residents_ways
 from .office import Office
 from .posters import poster
 from .standing_in import StandingIn
+from .state import MENU
 from .telling import Teller
 from .verdicts import told_outcome
 from .written_later import with_contacts, written

@@ -20,12 +20,13 @@ from .contacts import Contact
 from .declining import CONSENT as ABOUT_CONSENT
 from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure
-from .engine import Dialog, State
+from .engine import Dialog
 from .ground import Ground
 from .narrowing import Narrowing
 from .offering import AddressesOffered
 from .own_questions import OwnQuestions, topic_code
 from .places import Where
+from .state import State
 from .steps import CONTACT, STORY_AT_MOST, Choice, Given, Photos, Text, never
 from .storytelling import STORY, begun
 from .typed import NONE_OF_THEM

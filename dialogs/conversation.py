@@ -15,7 +15,7 @@ from core.work import Memory
 
 from .answers import as_json, from_json
 from .effects import Answers
-from .engine import MENU, State
+from .state import MENU, State
 
 RECENT: Final = 2048
 """Conversations that are kept as they were."""

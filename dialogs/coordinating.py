@@ -24,10 +24,10 @@ from .broadcasting import STEERS, AboutAudience, Broadcasting
 from .bulk import AboutMany, Bulk
 from .cards import Cards
 from .effects import Coordinating, Effect, Wondering
-from .engine import State, Turn
 from .events import Acted, Commanded, Edited, Event, Said, Sent, Told
 from .jobs import UNDO_ALL
 from .merging import Merging
+from .state import State, Turn
 from .substituting import AboutSubstitutions, Substituting
 
 COORDINATORS_ACTIONS = merging.ACTIONS

@@ -20,7 +20,6 @@ Rules
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from core.files import runs_by_name
@@ -38,66 +37,12 @@ from .effects import (
     phrase,
 )
 from .enclosures import noted
-from .events import Event, Opened, Pressed, Said, Sent, Told, Touched
+from .events import Event, Opened, Pressed, Said, Sent
 from .path import Path, Way
+from .presses import after, is_double, is_stale, once_more
+from .state import State, Turn
 from .steps import Refused, Step, Took, tell, unexpected
 from .texts import fold
-
-MENU = "menu"
-
-
-class State(Struct, frozen=True):
-    """Where a conversation stands.
-
-    * ``at``: the step being asked; None: the summary, or nothing begun.
-    * ``turn``: of the whole conversation; it never goes back and never starts over.
-    * ``about``, ``seen``: the ticket a form concerns, and how many answers it had then.
-    * ``album``: the album whose pictures may still come, and the step that keeps them.
-    * ``aside``: the answers of a complaint that was left unfinished.
-    * ``desk``: this person has taken tickets in an agency's chat.
-    * ``shown``: what a card's button showed last, and when, see :mod:`dialogs.desk.twice`.
-    * ``pressed``: the button that ended the turn before, "" if something else did.
-    """
-
-    dialog: str = MENU
-    answers: Answers = {}
-    at: str | None = None
-    turn: int = 0
-    about: str = ""
-    seen: int = 0
-    album: tuple[str, str] | None = None
-    aside: Answers | None = None
-    pressed: str = ""
-    desk: bool = False
-    shown: str = ""
-
-
-Turn = tuple[State, tuple[Effect, ...]]
-
-
-def is_double(state: State, event: Event) -> bool:
-    """The very button that led here, once more: pressed twice, or by two at once."""
-    return (
-        isinstance(event, Pressed)
-        and event.turn == state.turn - 1 >= 0
-        and event.button == state.pressed
-    )
-
-
-def once_more(state: State) -> Hint:
-    """What is said to the second press of one button: only what was sent was accepted."""
-    return Hint(phrase("already" if state.pressed == ":send" else "noted-already"))
-
-
-def after(before: State, event: Event, turn: Turn) -> Turn:
-    """The turn, with what ended the one before written down."""
-    state, effects = turn
-    if state.turn == before.turn:
-        return turn
-    if isinstance(event, Told):
-        return turn  # whoever asked knows what was pressed
-    pressed = event.button if isinstance(event, Pressed | Touched) else ""
-    return replace(state, pressed=pressed), effects
 
 
 def _caption_of_programs(event: Event) -> Said | None:
@@ -107,11 +52,6 @@ def _caption_of_programs(event: Event) -> Said | None:
     if not event.files or not all(runs_by_name(file.name) for file in event.files):
         return None
     return Said(event.text, event.reply_to, forwarded=event.forwarded)
-
-
-def is_stale(state: State, event: Event) -> bool:
-    """A button of an older screen, of another conversation, or made up."""
-    return isinstance(event, Pressed) and event.turn != state.turn
 
 
 def as_it_is(answers: Answers) -> tuple[Answers, Phrase | None]:

@@ -14,7 +14,7 @@ from core.town import Town
 from core.work import UnitOfWork
 
 from .effects import Effect, Hint, Phrase, Tabulate, phrase
-from .engine import State, Turn
+from .state import State, Turn
 
 DAYS = {
     "день": 1, "сегодня": 1, "day": 1,

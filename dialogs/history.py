@@ -18,8 +18,8 @@ from core.town import Town
 from .desk.judging import told_of
 from .effects import Effect, FindHistory, Hint, Option, Phrase, Say, Show, Stamp, Until, phrase
 from .enclosures import enclosed
-from .engine import State, Turn
 from .events import FoundHistory
+from .state import State, Turn
 
 HISTORY = "history"
 

@@ -7,8 +7,9 @@ meanwhile has said what there was to say, so it is passed on; «Отмена» a
 from collections.abc import Mapping
 
 from .effects import Submit
-from .engine import Dialog, State, Turn
+from .engine import Dialog
 from .events import Commanded, Event, Pressed
+from .state import State, Turn
 
 PASSED_ON = ("add", "return")
 

@@ -33,7 +33,6 @@ from .effects import (
     Stamp,
     phrase,
 )
-from .engine import State, Turn
 from .events import Found, FoundCrowds, FoundHistory, FoundQueue, FoundWords
 from .filters import (
     CHOOSE,
@@ -49,6 +48,7 @@ from .filters import (
 )
 from .history import HISTORY, HISTORY_WAYS, History
 from .remaining import remaining
+from .state import State, Turn
 from .substituting import short_of
 
 QUEUE, FOUND = "queue", "found"

@@ -17,8 +17,9 @@ from .complaint import topic_name, where_is
 from .desk.forms import BEGAN
 from .desk.ways import undo_of
 from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wondering, phrase
-from .engine import CANCEL, State, Turn
+from .engine import CANCEL
 from .events import Told
+from .state import State, Turn
 
 ACTIONS = ("route", "merge", "unmerge", "reclassify")
 DIALOGS = ("route", "merge", "reclassify")

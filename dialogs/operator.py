@@ -34,7 +34,7 @@ from .desk.templates import BOARDS, TemplateBoard, draft_of
 from .desk.unbinding import UNBIND, Unbinding
 from .desk.ways import ACTIONS, refusal
 from .effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, phrase
-from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale, once_more
+from .engine import Dialog
 from .events import (
     Acted,
     Case,
@@ -62,6 +62,8 @@ from .events import (
 from .lists import LISTS, Lists, is_of_list
 from .mistyped import mistyped
 from .own_desk import IN_A_GROUP
+from .presses import after, is_double, is_stale, once_more
+from .state import MENU, State, Turn
 from .statistics import BUTTONS, STATISTICS, Statistics
 
 SURPLUS_SHOWN = 60

@@ -17,10 +17,10 @@ from core.town import Town
 from .complaint import topic_name
 from .desk.ways import ACTIONS
 from .effects import Effect, FindDesk, FindHeld, Hint, Option, Phrase, Show, phrase
-from .engine import State, Turn
 from .events import Event, FoundDesk, FoundHeld, Misplaced, Placed, Pressed, Said, Sent
 from .mine import MENU_BUTTON
 from .remaining import remaining
+from .state import State, Turn
 from .substituting import short_of
 
 DESK, HELD = "desk", "held"

@@ -8,7 +8,7 @@ from core.people import Speaker
 from core.work import UnitOfWork
 
 from .conversation import Conversation, dump, load
-from .engine import State
+from .state import State
 
 
 async def part(unit: UnitOfWork, talk: Conversation) -> Conversation:

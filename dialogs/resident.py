@@ -35,7 +35,7 @@ from .effects import (
     phrase,
 )
 from .enclosures import enclosure, noted
-from .engine import MENU, Dialog, State, Turn, after, is_double, is_stale, once_more
+from .engine import Dialog
 from .events import (
     Acted,
     Commanded,
@@ -61,7 +61,9 @@ from .greetings import is_english, is_greeting
 from .leaving import passed_on
 from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
+from .presses import after, is_double, is_stale, once_more
 from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
+from .state import MENU, State, Turn
 from .steps import Refused, gather, unexpected
 from .texts import fold
 from .typed import TOO_EARLY

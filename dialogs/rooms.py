@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from core.town import Town
 
 from .effects import Answers, Effect, FindMine, FindTicket, Hint, Option, Phrase, Show, phrase
-from .engine import MENU, Dialog, State, Turn
+from .engine import Dialog
 from .events import Said, Sent
 from .forms import resident_forms
 from .mine import MENU_BUTTON
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
+from .state import MENU, State, Turn
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
 LANGUAGES: Mapping[str, str] = {"ru": "Русский", "en": "English"}

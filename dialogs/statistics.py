@@ -15,8 +15,8 @@ from core.town import Town
 
 from .complaint import topic_name
 from .effects import Day, Draw, Effect, FindFigures, Hint, Option, Phrase, Say, Show, phrase
-from .engine import State, Turn
 from .events import FoundFigures
+from .state import State, Turn
 
 STATISTICS = "stats"
 PICTURE = "picture"

@@ -33,8 +33,9 @@ from .effects import (
     Wondering,
     phrase,
 )
-from .engine import CANCEL, State, Turn
+from .engine import CANCEL
 from .events import Told
+from .state import State, Turn
 
 DIALOG = "substitute"
 

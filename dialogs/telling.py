@@ -22,9 +22,9 @@ from core.work import UnitOfWork
 from .cards import NEAR_COUNTED
 from .conversation import Conversation, dump, load
 from .effects import Show, phrase
-from .engine import State
 from .forms import ADD
 from .office import Office
+from .state import State
 from .threads import Threads
 
 NOT_FOR_FOLLOWERS = frozenset({"asked", "unmerged"})

@@ -8,8 +8,9 @@ from datetime import date
 from core.dates import read_day
 from core.quality import DATE
 from dialogs.effects import Hint, phrase
-from dialogs.engine import Dialog, State, Turn
+from dialogs.engine import Dialog
 from dialogs.events import Event, Said
+from dialogs.state import State, Turn
 
 from .forms import TEXT_AT_MOST, told
 from .steps import today_of

@@ -10,8 +10,9 @@ from core.quoting import in_line
 from core.tickets import UNDONE, Move, Ticket
 from core.town import Town
 from dialogs.effects import Answer, Approve, Effect, Hint, Phrase, Reveal, Say, Take, Undo, phrase
-from dialogs.engine import Dialog, State, Turn
+from dialogs.engine import Dialog
 from dialogs.events import Case, Pressed, Said, Touched
+from dialogs.state import State, Turn
 
 from .colleagues import Colleagues
 from .forms import ASKED, known

@@ -31,9 +31,9 @@ from dialogs.effects import (
     phrase,
 )
 from dialogs.enclosures import enclosed
-from dialogs.engine import State
 from dialogs.events import Arrival
 from dialogs.office import Office
+from dialogs.state import State
 
 from .colleagues import ASSIGN
 from .crossing import anew, form_of, told

@@ -23,8 +23,9 @@ from core.town import Town
 from dialogs.effects import Answer, Answers, Option, Phrase, Stamp, Until, phrase
 from dialogs.effects import Day as DayNamed
 from dialogs.enclosures import enclosed
-from dialogs.engine import Dialog, State, Turn
+from dialogs.engine import Dialog
 from dialogs.events import Case
+from dialogs.state import State, Turn
 from dialogs.steps import Choice, Given, Photos, Step, Text, always, never
 
 from .judging import ANY_TEXT, PROMISE, Judge, answers_judge, texts_judge, warnings

@@ -23,8 +23,9 @@ from dialogs.effects import (
     UseTemplate,
     phrase,
 )
-from dialogs.engine import CANCEL, State, Turn
+from dialogs.engine import CANCEL
 from dialogs.events import FoundTemplate, FoundTemplates
+from dialogs.state import State, Turn
 
 from .forms import TEMPLATE, told
 

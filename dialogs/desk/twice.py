@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from core.tickets import State as TicketState
 from core.tickets import Ticket
 from dialogs.effects import Effect, Hint, Phrase, phrase
-from dialogs.engine import State
 from dialogs.events import Case, Touched
+from dialogs.state import State
 
 SHOWING = frozenset(
     {"more", "history", "contact", "assign", "reject", "route", "merge", "reclassify"}

@@ -2,7 +2,8 @@
 
 from core.town import Town
 from dialogs.effects import Effect, Hint, Option, Say, Show, Unbind, phrase
-from dialogs.engine import CANCEL, State, Turn
+from dialogs.engine import CANCEL
+from dialogs.state import State, Turn
 
 UNBIND = "unbind"
 YES = "yes"

@@ -29,7 +29,6 @@ from dialogs.effects import (
     Show,
     Wondering,
 )
-from dialogs.engine import State, Turn
 from dialogs.events import (
     Case,
     Commanded,
@@ -49,6 +48,7 @@ from dialogs.events import (
     Touched,
 )
 from dialogs.operator import OperatorDesk
+from dialogs.state import State, Turn
 
 from .samples import ANSWERED, HISTORY, MINE, PHOTOS, TICKETS, TOWN, WHEN, figures
 

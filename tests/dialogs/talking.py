@@ -48,7 +48,7 @@ from dialogs.effects import (
     Undo,
     phrase,
 )
-from dialogs.engine import MENU, Dialog, State, Turn
+from dialogs.engine import Dialog
 from dialogs.events import (
     Event,
     FoundDesk,
@@ -62,6 +62,7 @@ from dialogs.events import (
     Touched,
 )
 from dialogs.resident import Resident
+from dialogs.state import MENU, State, Turn
 
 from .samples import (
     ANSWERED,

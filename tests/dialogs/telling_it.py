@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from core.messages import File, FileKind
 from core.town import Town
 from dialogs.effects import Hint, Say, Show, Submit
-from dialogs.engine import State
 from dialogs.events import Event, Placed, Pressed, Said, Sent
+from dialogs.state import State
 from dialogs.texts import Catalogue
 
 from .samples import SUGGESTIONS, TOWN, photo

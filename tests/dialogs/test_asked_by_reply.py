@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from dialogs.desk.forms import ASKED, operator_forms
 from dialogs.effects import Phrase, phrase
-from dialogs.engine import State
+from dialogs.state import State
 from dialogs.texts import Catalogue
 
 from .samples import TOWN

@@ -10,8 +10,9 @@ import pytest
 from core.topics import Suggestions
 from dialogs import texts
 from dialogs.effects import Show
-from dialogs.engine import Dialog, State
+from dialogs.engine import Dialog
 from dialogs.events import Event, Pressed, Said
+from dialogs.state import State
 from dialogs.texts import Catalogue
 from tests.core import small_town
 

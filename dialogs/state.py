@@ -1,0 +1,36 @@
+"""Where a conversation stands."""
+
+from msgspec import Struct
+
+from .effects import Answers, Effect
+
+MENU = "menu"
+
+
+class State(Struct, frozen=True):
+    """Where a conversation stands.
+
+    * ``at``: the step being asked; None: the summary, or nothing begun.
+    * ``turn``: of the whole conversation; it never goes back and never starts over.
+    * ``about``, ``seen``: the ticket a form concerns, and how many answers it had then.
+    * ``album``: the album whose pictures may still come, and the step that keeps them.
+    * ``aside``: the answers of a complaint that was left unfinished.
+    * ``desk``: this person has taken tickets in an agency's chat.
+    * ``shown``: what a card's button showed last, and when, see :mod:`dialogs.desk.twice`.
+    * ``pressed``: the button that ended the turn before, "" if something else did.
+    """
+
+    dialog: str = MENU
+    answers: Answers = {}
+    at: str | None = None
+    turn: int = 0
+    about: str = ""
+    seen: int = 0
+    album: tuple[str, str] | None = None
+    aside: Answers | None = None
+    pressed: str = ""
+    desk: bool = False
+    shown: str = ""
+
+
+Turn = tuple[State, tuple[Effect, ...]]
