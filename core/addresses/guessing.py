@@ -32,7 +32,8 @@ _WHOLE_ENDS = ("ская", "ской", "цкая", "цкой", "ного", "ск
 """Of a name in small letters in the middle of a sentence, with the whole of a house."""
 _SURNAME_ENDS = ("ова", "ева", "ина", "ына", "ского", "цкого", "ького", "енко")
 """After «на» nothing but a street stands in this case."""
-_STANDING_ENDS = (*_SURNAME_ENDS, "ской", "цкой", "овой", "евой", "ов", "ев", "цев", "телей")
+_OF_MANY = ("ов", "ев", "цев", "телей")
+_STANDING_ENDS = (*_SURNAME_ENDS, *_OF_MANY, "ской", "цкой", "овой", "евой")
 """«на Геологов», «на Мамонтовой»: with a capital of its own."""
 _BEFORE = words_of(
     "на по с до от у из около возле напротив позади между мимо из-за адресу адрес живу улице",
@@ -137,7 +138,10 @@ def _is_whole_clause(words: Words, at: int) -> bool:
     if house is None or words[at + 1].text in {".", ":"}:
         return False
     after = words[house.end + 1] if words[house.end].text == "," else words[house.end]
-    return after.text in _AFTER_HOUSE or words[house.end].text in {"\n", ".", "!", "?", ")"}
+    if after.text in _AFTER_HOUSE:
+        return True
+    ended = words[house.end].text in {"\n", ".", "!", "?", ")"}
+    return ended and word.endswith(_ENDS if words[at].is_capital else _WHOLE_ENDS)
 
 
 def _is_whole_address(words: Words, at: int) -> bool:
@@ -168,7 +172,8 @@ def is_full_name(words: Words, at: int) -> bool:
 
 def is_surname(words: Words, at: int, end: int) -> bool:
     """Does it stand in the case that streets have and nothing else has after «на» and «по»?"""
-    ends = _STANDING_ENDS if words[at].is_capital and not words.is_shouted else _SURNAME_ENDS
+    own = words[at].is_capital and not words.is_shouted
+    ends = (*_SURNAME_ENDS, *_OF_MANY) if own else _SURNAME_ENDS
     return end > at + 1 or words[at].text.endswith(ends)
 
 

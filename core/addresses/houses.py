@@ -29,6 +29,8 @@ _AFTER_AND = words_of(
 _AFTER_SEVERAL = words_of("и в во не нет у на там все одна один общая общий")
 """After a house that is one of several; after «5, 12» another word says what is counted."""
 _BETWEEN = frozenset(",.:—–-")
+_SIGNS = 3
+"""Between a street and its house, at most."""
 _VALUES = {
     word: value
     for value, word in {
@@ -88,7 +90,7 @@ class House:
 def house_at(words: Words, at: int) -> House | None:
     """The house that follows at once, as after a street: «, д. 12», «12»."""
     begin = at
-    while words[at].text in _BETWEEN and at < len(words):
+    while words[at].text in _BETWEEN and at - begin < _SIGNS:
         at += 1
     if words[at].text in _BESIDE:
         return _beside(words, begin, at + 1)
