@@ -11,6 +11,7 @@ from core.numbers import part_number
 from core.tickets import Move, Ticket, may
 from core.town import Town
 
+from .belonging import Belonging
 from .effects import Answers, Confirm, FindCase, FindJudged, Hint, Hush, Phrase, Submit, phrase
 from .events import (
     Acted,
@@ -41,6 +42,7 @@ class AboutTickets:
         self._town = town
         self._rooms = rooms
         self._mine = Mine(town)
+        self.belonging = Belonging(rooms)
 
     def found(self, state: State, found: FoundMine | FoundTicket | FoundJudged) -> Turn:
         """Draw the list, or one of it; or do what was wished with the one that is meant."""
@@ -69,31 +71,40 @@ class AboutTickets:
         return state, (hint, *effects)
 
     def meant(self, state: State, found: FoundMeant) -> Turn | None:
-        """Do what the words mean of the one ticket they can be about; None: they are of none.
+        """Do what the words mean where that is sure, else ask which ticket they are of; None: they
+        can be of none.
 
-        Asked of several, the list tells. A verdict that says more than that is nobody's where it
-        may be of several."""
-        if not found.tickets:
-            return None
-        ticket, said, one = found.tickets[0], Said(found.words), len(found.tickets) == 1
+        A question shows the ticket. A verdict alone is of the one answer that waits for it; with a
+        reason it returns that one if it says so in the button's own words, and is asked about
+        otherwise. In the middle of a complaint nothing is asked."""
+        waiting = [one for one in found.tickets if not one.state.is_open]
+        under_way = [one for one in found.tickets if one.state.is_open]
         if found.what == Following.ASKS:
-            return self._rooms.view(state, ticket.number) if one else self._rooms.mine(state)
-        if ticket.state.is_open and (is_bare(found.words) or state.dialog in self._rooms.forms):
+            one = found.tickets[0].number if len(found.tickets) == 1 else ""
+            return self._rooms.view(state, one) if one else self._several(state, found)
+        if is_bare(found.words):
+            judged = FoundJudged(found.what, tuple(waiting))
+            return self._judged_in_words(state, judged) if waiting else None
+        said, sure = Said(found.words), not_helped(found.words) is not None
+        if sure and len(waiting) == 1:
+            return self._judged(state, waiting[0], said, late=False)
+        if state.dialog in self._rooms.forms or not found.tickets:
             return None
-        if ticket.state.is_open and one and may(ticket, Move.ADD):
-            state, effects = self._rooms.form(state, "add", ticket.number, said)
-            return state, (Hint(phrase("of-meant", ticket=ticket.number)), *effects)
-        if ticket.state.is_open:
-            return self._rooms.mine(state)
-        if not one:
-            if not is_bare(found.words):
-                return None
-            return self._judged_in_words(state, FoundJudged(found.what, found.tickets))
-        if found.what == Following.HELPED or is_bare(found.words):
-            return self.touched(state, Touched(found.what, ticket))
-        return self._judged(state, ticket, said, late=False) or self._returning(
-            state, ticket.number, said
-        )
+        ways = [f"return.{one.number}" for one in waiting]
+        ways += [f"add.{one.number}" for one in under_way if may(one, Move.ADD)]
+        return self.belonging.ask(state, said, ways)
+
+    def _several(self, state: State, found: FoundMeant) -> Turn | None:
+        return self._rooms.mine(state) if found.tickets else None
+
+    def belongs(self, state: State, way: str) -> Turn:
+        """What was written goes where its writer said: «add.26-000001»."""
+        move, _, number = way.partition(".")
+        written = self.belonging.written(state)
+        left = replace(state, dialog=MENU, answers={})
+        if move == "return":
+            return self._returning(left, number, written)
+        return self._rooms.form(left, "add", number, written)
 
     def touched(self, state: State, event: Touched | Acted) -> Turn:
         """A notice's button. Whether it can still be done is said before anything is asked."""

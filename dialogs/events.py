@@ -209,8 +209,8 @@ class FoundJudged(Struct, frozen=True):
 
 
 class FoundMeant(Struct, frozen=True):
-    """Those of a resident's latest tickets that words of theirs may be about: where it may be a
-    verdict those that wait for one; where none does, and where they ask, the open ones."""
+    """Those of a resident's latest tickets that words of theirs may be about: those that wait for
+    a verdict, where it may be one, and then the open ones."""
 
     what: str
     words: str

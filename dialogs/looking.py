@@ -1,6 +1,6 @@
 """What a chat's agency may look up, found: its queue, words, and what happened to a ticket."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -152,14 +152,13 @@ async def own_tickets(
 async def _meant(
     office: Office, unit: UnitOfWork, by: Speaker, question: FindMeant
 ) -> tuple[Ticket, ...]:
-    """Those that wait for a verdict, where it may be one; else those that are open."""
+    """Those that wait for a verdict, where it may be one; then those that are open."""
+    waiting: Sequence[Ticket] = ()
     if question.what != Following.ASKS:
         what = NOTICE_MOVES[question.what]
         waiting = await Desk(office.town, unit).judgeable(by, what, waiting=True)
-        if waiting or question.what == Following.HELPED:
-            return tuple(waiting)
     latest, _ = await unit.tickets_of(by, 0, PAGE)
-    return tuple(one for one in latest if one.state.is_open)
+    return (*waiting, *(one for one in latest if one.state.is_open))
 
 
 def is_held(ticket: Ticket, by: Speaker) -> bool:

@@ -59,6 +59,7 @@ from .events import (
 from .following import Following, following, is_bare
 from .greetings import is_english, is_greeting
 from .leaving import passed_on
+from .offering import AddressesOffered
 from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
 from .presses import after, is_double, is_stale, once_more
@@ -67,6 +68,7 @@ from .state import MENU, State, Turn
 from .steps import Refused, gather, unexpected
 from .texts import fold
 from .typed import TOO_EARLY
+from .which import WHICH, begun
 from .wishes import Wish, not_helped, wish_of
 
 ANOTHER = words_of("еще другой другая другое другие другом другую новая новый новую также another")
@@ -89,6 +91,7 @@ class Resident:
         self._tickets = AboutTickets(town, self._rooms)
         self.forms: Mapping[str, Dialog] = self._rooms.forms
         self._alarms = Alarms(town, suggestions)
+        self._addresses = AddressesOffered(town)
 
     def restore(self, state: State) -> State:
         """Bring a stored state under today's code."""
@@ -149,10 +152,11 @@ class Resident:
             return state, (Hint(phrase("go-on")), *self.show(state))
         if (asked := self._tickets.asked_in_form(state, event)) is not None:
             return state, (asked,)
-        if isinstance(event, Said) and wish_of(event.text) == (Wish.HUMAN, ""):
-            return state, (Hint(who_is_here(self._town)), *self.show(state))
-        if state.dialog == self._complaint.name and (verdict := _verdict_in(event)) is not None:
-            return state, (verdict,)
+        if state.dialog == self._complaint.name:
+            if isinstance(event, Said) and wish_of(event.text) == (Wish.HUMAN, ""):
+                return state, (Hint(who_is_here(self._town)), *self.show(state))
+            if (verdict := _verdict_in(event)) is not None:
+                return state, (verdict,)
         return self.forms[state.dialog].take(state, event)
 
     def _found(
@@ -176,12 +180,17 @@ class Resident:
             return self.forms[state.dialog].take(state, Said(found.words))
         if is_bare(found.words):
             return self._rooms.leave(state, phrase("say-what"))
+        said = Said(found.words)
+        if self._is_of_ticket(state, said):
+            return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
         return self._begin(state, {"what": found.words}, consented)
 
     # outside
 
     def _outside(self, state: State, event: Event, consented: str) -> Turn:
         if state.dialog in DESK_SCREENS and (turn := self._own.take(state, event)) is not None:
+            return turn
+        if state.dialog == WHICH and (turn := self._of_which(state, event, consented)) is not None:
             return turn
         match event:
             case Pressed(button):
@@ -197,6 +206,18 @@ class Resident:
                 return self._begin(state, {"place": place.answer}, consented)
         return state, (Hint(unexpected(event, phrase("say-what"))), *self.show(state))
 
+    def _of_which(self, state: State, event: Event, consented: str) -> Turn | None:
+        """Where the words go that were asked about; None: somewhere else is gone to."""
+        match event:
+            case Pressed("story"):
+                here = replace(state, dialog=MENU, answers={})
+                return self._begin(here, begun(state), consented)
+            case Pressed(button) if button in str(state.answers.get("ways")).split():
+                return self._tickets.belongs(state, button)
+            case Pressed() | Opened():
+                return None
+        return self._tickets.belonging.take(state, event)
+
     def _written(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
         """A wish, something about a ticket, or the beginning of a complaint; None: no words."""
         match event:
@@ -204,12 +225,14 @@ class Resident:
                 return self._tickets.wished(state, *wished)
             case Said(text) if is_greeting(text):
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
-            case _ if _is_asked(state) or self._is_of_ticket(state, event):
-                why = () if _is_asked(state) else (Hint(_why_added(state)),)
+            case _ if _is_asked(state) or _is_of_filed(state, event):
+                why = () if _is_asked(state) else (Hint(phrase("of-filed", ticket=state.about)),)
                 state, effects = self._rooms.form(state, "add", state.about, event)
                 return state, (*why, *effects)
             case Said(text, forwarded=False) if what := following(text):
                 return state, (FindMeant(what, text.strip()),)
+            case _ if self._is_of_ticket(state, event):
+                return self._tickets.belonging.ask(state, event, [f"add.{state.about}"])
             case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):
                 return self._begin(state, {"what": text.strip()}, consented)
             case Sent(files, text, album):
@@ -223,18 +246,16 @@ class Resident:
         return None
 
     def _is_of_ticket(self, state: State, event: Said | Sent) -> bool:
-        """Does it go on about the ticket that is looked at, or was spoken of just now? What is
-        plainly about something else does not."""
+        """May it go on about the ticket that is looked at, or was spoken of just now? What is
+        plainly about something else, or somewhere else, does not."""
         topic = state.answers.get("topic")
-        if not isinstance(topic, str):
-            return _is_of_filed(state, event)
-        if isinstance(event, Said) and event.forwarded:
+        if not isinstance(topic, str) or (isinstance(event, Said) and event.forwarded):
             return False
         words = fold(event.text).split()
         if len(words) < 5 and words and words[0] in AT_A_PLACE:  # «у второго подъезда»
             return True
         groups = {_group(code) for code in self._suggestions.topics(event.text)}
-        another = ANOTHER & set(words)  # «во дворе ещё одна яма»
+        another = ANOTHER & set(words) or self._addresses({"what": event.text})
         return not groups or (_group(topic) in groups and not another)
 
     def _pressed(self, state: State, button: str, consented: str) -> Turn:
@@ -349,18 +370,11 @@ def _verdict_in(event: Event) -> FindMeant | None:
     return None
 
 
-def _why_added(state: State) -> Phrase:
-    """Why words become part of a ticket, and what to do where they are about something else."""
-    if state.dialog == TICKET:
-        return phrase("of-viewed", ticket=state.about)
-    return phrase("of-informed" if state.answers else "of-filed", ticket=state.about)
-
-
 def _is_of_filed(state: State, event: Said | Sent) -> bool:
     """Was a complaint filed just now, and is this a picture without a story? It was forgotten."""
     if not isinstance(event, Sent) or LETTERS.search(event.text):
         return False
-    return state.dialog == MENU and bool(state.about)
+    return state.dialog == MENU and bool(state.about) and "topic" not in state.answers
 
 
 def _wished(state: State, text: str) -> tuple[Wish, str] | None:

@@ -18,6 +18,7 @@ from .mine import MENU_BUTTON
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
 from .state import MENU, State, Turn
+from .which import WHICH, begun, which
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
 LANGUAGES: Mapping[str, str] = {"ru": "Русский", "en": "English"}
@@ -37,7 +38,7 @@ class Rooms:
         form = self.forms.get(state.dialog)
         if form is not None:
             return form.restore(state)
-        if state.dialog in (MENU, MINE, TICKET, LANGUAGE, *DESK_SCREENS):
+        if state.dialog in (MENU, MINE, TICKET, LANGUAGE, WHICH, *DESK_SCREENS):
             return state
         return State(turn=state.turn + 1, aside=state.aside, desk=state.desk)
 
@@ -52,6 +53,8 @@ class Rooms:
                 return (FindTicket(state.about),)
             case "desk" | "held":
                 return (self._own.ask(state),)
+            case "which":
+                return (which(state),)
             case "language":
                 options = tuple(Option(code, name) for code, name in LANGUAGES.items())
                 text = phrase("language")
@@ -85,6 +88,8 @@ class Rooms:
         """At the menu; a complaint that was begun is kept aside."""
         unfinished = state.answers if state.dialog == self._complaint.name else None
         told = {key: answer for key, answer in (unfinished or {}).items() if key != "consent"}
+        if state.dialog == WHICH and not state.aside:
+            told = begun(state)
         return State(turn=state.turn + 1, aside=told or state.aside, desk=state.desk)
 
     def leave(self, state: State, text: Phrase) -> Turn:

@@ -67,11 +67,20 @@ def _is_thanks(said: frozenset[str]) -> bool:
 def _of_words(said: frozenset[str]) -> Wish | None:
     if _is_thanks(said):
         return Wish.THANKS
-    if (said & PEOPLE and said <= PEOPLE | CALLING) or (said & YOU and said <= YOU | {"кто", "а"}):
+    if _is_calling(said):
         return Wish.HUMAN
     if said & (FORGETTING | CONSENT) and said <= FORGETTING | CONSENT | WITHDRAWING | OF_MINE:
         return Wish.FORGET if _is_forgetting(said) else None
     return _of_ticket(said, "")
+
+
+def _is_calling(said: frozenset[str]) -> bool:
+    """Is somebody alive asked for, or who this is? «Тут человек» may be a danger."""
+    if said & MACHINES:
+        return said <= MACHINES | PEOPLE | CALLS | AROUND_CALLS
+    if said & CALLS:
+        return bool(said & PEOPLE) and said <= PEOPLE | CALLS | AROUND_CALLS
+    return said in WHO
 
 
 def _is_forgetting(said: frozenset[str]) -> bool:
@@ -106,7 +115,7 @@ GLAD = words_of(
     "приехали приехал сделали",
     "сынок сынки дочка миленькие милые родные дорогие ребята мужики наконец то ну очень",
     "что воду свет тепло газ отопление дали дал вернули включили дай бог здоровья вам счастья",
-    "чисто светло тепло убрано вовремя горит теперь всё хорошо удачи просто",
+    "чисто светло тепло убрано вовремя горит теперь хорошо удачи просто",
     "сделано починили починено убрали вывезли засыпали заделали включили дали устранили исправили",
     "заработало заработал заработала все уже так рад рада рады молодцы и",
     "it for the help your answer work done fixed all nice",
@@ -135,15 +144,18 @@ BEGINS_NOT_HELPED = re.compile(
     re.IGNORECASE,
 )
 
-PEOPLE = words_of(
-    "оператор оператора оператором человек человека человеком робот бот human operator person bot",
+MACHINES = words_of("робот бот оператор оператора оператором operator bot robot")
+PEOPLE = words_of("человек человека человеком живой живым живого вами сотрудник human person you")
+CALLS = words_of(
+    "поговорить говорить позови позовите соедините свяжите нужен дайте связаться talk speak call",
 )
-CALLING = words_of(
-    "хочу можно поговорить говорить с со живой живым живого живому позови позовите соедините",
-    "свяжите меня мне нужен дайте ты вы это кто а ли или здесь тут есть кто-нибудь нибудь",
-    "i want to talk a an with real are you is this there can",
+AROUND_CALLS = words_of(
+    "хочу можно мне меня с со ты вы это кто а ли или есть здравствуйте пожалуйста",
+    "i want to a an with real are is this can do please",
 )
-YOU = words_of("ты вы кто")
+WHO = frozenset(
+    map(frozenset, (("ты", "кто"), ("вы", "кто"), ("а", "ты", "кто"), ("а", "вы", "кто")))
+)
 """«а вы кто?»"""
 
 TICKETS = words_of(

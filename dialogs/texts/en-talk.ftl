@@ -33,9 +33,13 @@ consent-why =
     If you agree, press “I give my consent” and we go on. If not, press “Cancel”. Then you can file an official appeal on Gosuslugi ({ $services }) or ask us: { $contact }. If a life is in danger, call 112.
 way-no-camera = I cannot take a photo
 no-camera = All right, we will do without a photo.
-of-viewed = I will add this to request { $ticket }, which you are looking at. If it is about something else, press “Cancel” and begin a new one.
-of-informed = I will add this to request { $ticket }, which you have just written about. If it is about something else, press “Cancel” and begin a new one.
-of-meant = This seems to be about your request { $ticket }: I will add it there. If it is about something else, press “Cancel” and begin a new one.
+which =
+    What is this about? “{ $words }”
+
+    Nothing is sent before you press.
+which-add = ➕ Add to { $ticket }
+which-return = ↩️ Return { $ticket } to work
+which-story = ✍️ It is a new problem
 of-filed = I will add it to the report { $ticket } that you have just sent. If it is about something else, press “Cancel” and begin a new one.
 place-narrower = { $municipality }, I see. And where exactly? Write the street and house, a landmark (“by school No. 4”) or send a point on the map.
 place-how = To come there, people need the place: street and house (“Lenina, 5”), a landmark (“by school No. 4”) or a point on the map. If you cannot be more exact, write what you can, and I will pass it on so.

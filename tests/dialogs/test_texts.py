@@ -143,6 +143,7 @@ NOTHING_ELSE: Mapping[str, Arg] = {"enclosed": (), "warnings": (), "busy": ""}
 ENCLOSURES = ("photo", "voice", "file")
 
 FAMILIES: Mapping[str, set[str]] = {
+    "f'which-{move}'": {"which-add", "which-return"},
     "f'state-{ticket.state}'": {f"state-{state}" for state in State},
     "f'status-{ticket.state}'": {f"status-{state}" for state in State},
     "f'history-{event.move}'": {f"history-{move}" for move in Move if move not in INNER},

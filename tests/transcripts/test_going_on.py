@@ -48,21 +48,75 @@ async def test_a_question_about_something_else_is_a_complaint(
 
 
 @DOORS
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("не помогло, яма на месте", "яма на месте"),
-        ("ничего не засыпали", "ничего не засыпали"),
-        ("вы не той улице засыпали", "вы не той улице засыпали"),
-    ],
-)
-async def test_a_refusal_with_its_reason_returns_the_ticket(
-    stage: Stage, door: str, chat: int, text: str, reason: str
+async def test_not_helped_with_its_reason_returns_the_ticket(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, olga = await answered(stage, door, chat)
+    await anna.says("не помогло, яма на месте")
+    assert (await stage.ticket("26-000001")).state == "in_work"
+    assert olga.chat.says("яма на месте")
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["ничего не засыпали", "вы не той улице засыпали", "обман!"])
+async def test_a_refusal_in_other_words_is_asked_about_and_then_returns(
+    stage: Stage, door: str, chat: int, text: str
 ) -> None:
     anna, olga = await answered(stage, door, chat)
     await anna.says(text)
+    assert "Отправлю только после вашего нажатия" in anna.sees
+    assert (await stage.ticket("26-000001")).state == "answered"
+    await anna.says("и знак тоже упал")
+    await anna.presses("↩️ Вернуть 26-000001 в работу")
     assert (await stage.ticket("26-000001")).state == "in_work"
-    assert olga.chat.says(reason)
+    assert olga.chat.says(text)
+    assert olga.chat.says("и знак тоже упал")
+
+
+@DOORS
+async def test_what_is_of_none_of_them_begins_a_complaint(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await answered(stage, door, chat)
+    await anna.says("никто ничего не делает")
+    await anna.presses("✍️ Это новая проблема")
+    assert "К чему это относится?" in anna.sees
+    assert (await stage.ticket("26-000001")).state == "answered"
+
+
+@DOORS
+async def test_of_an_answered_and_an_open_one_it_is_asked_which(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, olga = await answered(stage, door, chat)
+    number = await anna.files()
+    await anna.says("никто не приехал")
+    assert {f"➕ Добавить к {number}", "↩️ Вернуть 26-000001 в работу"} <= set(anna.buttons)
+    await anna.presses(f"➕ Добавить к {number}")
+    assert olga.chat.says("никто не приехал")
+    assert (await stage.ticket("26-000001")).state == "answered"
+
+
+@DOORS
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Не засыпали яму на Калинина 12", "Не горит фонарь на Калинина 12"),
+        *("Никто не чистит дорогу на Тенистой, яма на яме", "Когда засыплют яму на Тенистой 8?"),
+        "никто не засыпал яму, в неё упал ребёнок",
+    ],
+)
+async def test_a_story_stays_one_whatever_waits(
+    stage: Stage, door: str, chat: int, text: str
+) -> None:
+    anna, _ = await answered(stage, door, chat)
+    await anna.files()
+    await anna.says(text)
+    assert "Мои обращения" not in anna.sees
+    assert (await stage.ticket("26-000001")).state == "answered"
+    await anna.presses("Другая тема")
+    await anna.commands("cancel")
+    assert "↩️ Продолжить начатое" in anna.buttons, "it is kept"
 
 
 @DOORS
@@ -99,20 +153,24 @@ async def test_a_verdict_in_the_middle_of_a_complaint_is_of_the_answer(
 
 
 @DOORS
-async def test_nobody_came_is_added_to_the_open_ticket(stage: Stage, door: str, chat: int) -> None:
+async def test_nobody_came_is_offered_to_the_open_ticket(
+    stage: Stage, door: str, chat: int
+) -> None:
     anna, number = await filed(stage, door, chat)
     await anna.says("никто не приехал")
-    assert anna.chat.says(f"Похоже, это о вашем обращении {number}")
+    await anna.presses(f"➕ Добавить к {number}")
+    assert f"Добавил к обращению {number}" in anna.sees
     assert await stage.tickets_of(anna) == [number]
 
 
 @DOORS
-async def test_words_beneath_a_ticket_are_added_to_it(stage: Stage, door: str, chat: int) -> None:
+async def test_words_beneath_a_ticket_are_offered_to_it(stage: Stage, door: str, chat: int) -> None:
     anna, number = await filed(stage, door, chat)
     await anna.commands("my")
     await anna.presses(number)
     await anna.says("у второго подъезда")
-    assert anna.chat.says(f"Добавлю это к обращению {number}, на которое вы смотрите")
+    await anna.presses(f"➕ Добавить к {number}")
+    assert f"Добавил к обращению {number}" in anna.sees
 
 
 @DOORS
@@ -122,10 +180,33 @@ async def test_an_answer_in_several_messages_arrives_whole(
     anna, olga, number = await asked(stage, door, door, chat)
     await anna.says("синяя дверь")
     await anna.says("у второго подъезда")
-    assert anna.chat.says(f"Добавлю это к обращению {number}, по которому вы только что писали")
+    await anna.sends("дверь")
+    await anna.presses(f"➕ Добавить к {number}", "Готово")
     assert olga.chat.says("синяя дверь")
     assert olga.chat.says("у второго подъезда")
     assert await stage.tickets_of(anna) == [number]
+
+
+@DOORS
+async def test_a_verdict_that_waits_wins_over_the_ticket_spoken_of(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, olga, number = await asked(stage, door, door, chat)
+    await anna.says("синяя дверь")
+    await olga.says("Засыпали", to=olga.chat.post(f"{number} ·"))
+    await olga.presses("Отправить жителю")
+    await anna.says("да")
+    assert (await stage.ticket(number)).verdict is Verdict.SATISFIED
+
+
+@DOORS
+async def test_who_leaves_without_saying_where_it_goes_finds_the_words_kept(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await filed(stage, door, chat)
+    await anna.says("никто не приехал")
+    await anna.presses("В меню", "↩️ Продолжить начатое")
+    assert "К чему это относится?" in anna.sees
 
 
 @DOORS

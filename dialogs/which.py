@@ -1,0 +1,34 @@
+"""The screen that asks where words go: to a ticket, or into a complaint of their own."""
+
+from .effects import Answer, Option, Phrase, Show, phrase
+from .mine import MENU_BUTTON
+from .state import State
+
+WHICH = "which"
+STORY = "story"
+SHOWN = 200
+"""Characters of the words that are shown once more."""
+
+
+def which(state: State) -> Show:
+    """The screen that asks where the words go."""
+    words = str(state.answers.get("words") or "")
+    shown = words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
+    ways = str(state.answers.get("ways") or "").split()
+    options = (
+        *(Option(way, _label(way)) for way in ways),
+        Option(STORY, phrase("which-story")),
+        MENU_BUTTON,
+    )
+    return Show(phrase("which", words=shown), options, state.turn)
+
+
+def begun(state: State) -> dict[str, Answer]:
+    """What was written, as the beginning of a complaint."""
+    told = {"what": state.answers.get("words"), "photos": state.answers.get("files")}
+    return {key: answer for key, answer in told.items() if answer}
+
+
+def _label(way: str) -> Phrase:
+    move, _, number = way.partition(".")
+    return phrase(f"which-{move}", ticket=number)
