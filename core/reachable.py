@@ -17,6 +17,8 @@ SIGN = "📱"
 """What stands in the story in place of a contact."""
 AT_MOST = 4
 """Contacts of a text: who writes more of them keeps a list, and not how to be reached."""
+KEPT_AT_MOST = 10
+"""Contacts of a resident in all: who said so many is reached by them, and no more are kept."""
 LONGEST = 300
 """Characters of all contacts of a text."""
 SHORT_MESSAGE = 10
@@ -107,15 +109,31 @@ def contacts_in(text: str) -> tuple[str, ...]:
 
 
 def together(known: str, new: Iterable[str]) -> tuple[str, ...]:
-    """Those known, as :func:`listed` writes them, and new ones, each once however it is written."""
+    """Those known, as :func:`listed` writes them, and new ones, each once however it is written;
+    the first :data:`KEPT_AT_MOST` of all."""
     by_sense: dict[str, str] = {}
-    for one in (*filter(None, known.split(", ")), *new):
-        by_sense.setdefault(one if "@" in one else _digits(one)[-10:], one)
-    return tuple(by_sense.values())
+    for one in (*_those(known), *new):
+        by_sense.setdefault(_sense(one), one)
+    return tuple(by_sense.values())[:KEPT_AT_MOST]
+
+
+def without_room(kept: str, contacts: Iterable[str]) -> tuple[str, ...]:
+    """Which of the contacts are not among those kept, as :func:`listed` writes them."""
+    senses = set(map(_sense, _those(kept)))
+    return tuple(one for one in contacts if _sense(one) not in senses)
 
 
 def listed(contacts: tuple[str, ...]) -> str:
     return ", ".join(contacts)
+
+
+def _those(written: str) -> Iterable[str]:
+    return filter(None, written.split(", "))
+
+
+def _sense(contact: str) -> str:
+    """The same for one contact, however it is written."""
+    return contact if "@" in contact else _digits(contact)[-10:]
 
 
 def _is_own(text: str, begin: int, end: int) -> bool:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reachable import SIGN, Apart, apart, listed, together, without_sign
+from core.reachable import (
+    KEPT_AT_MOST,
+    SIGN,
+    Apart,
+    apart,
+    listed,
+    together,
+    without_room,
+    without_sign,
+)
 
 OWN = {
     "89141112233, но звоните после 6": "📱, но звоните после 6",
@@ -59,6 +68,9 @@ def test_in_a_long_story_it_is_told_whose_it_is() -> None:
 
 def test_each_is_kept_once_however_it_is_written() -> None:
     assert together("89141112233", ("+7 914 111-22-33", "a@b.ru")) == ("89141112233", "a@b.ru")
+    many = tuple(f"8914111{last:04}" for last in range(KEPT_AT_MOST))
+    assert together(listed(many), ("89145556677", "+79141110000")) == many
+    assert without_room(listed(many), ("89145556677", "+79141110000")) == ("89145556677",)
     assert listed(("1", "2")) == "1, 2"
     assert without_sign("Ленина 5, 📱") == "Ленина 5"
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.reachable import KEPT_AT_MOST
 from dialogs.events import Shared
 
 from .telling_it import Told, at_the_place, at_the_summary
@@ -164,6 +165,25 @@ def test_under_a_picture_it_is_a_contact_too() -> None:
 def test_one_more_is_no_other() -> None:
     anna = at_the_summary().says("89141112233").says("+7 914 111-22-33").says("anna@example.org")
     assert anna.state.answers["contact"] == "89141112233, anna@example.org"
+
+
+def test_many_numbers_in_several_messages_are_all_kept() -> None:
+    first = ", ".join(f"8914111223{last}" for last in range(3))
+    anna = at_the_photos().says(f"Мои номера: {first}")
+    anna.says("ещё мои телефоны 89142223344, 89142223355").presses("Пропустить")
+    assert anna.asked is None
+    assert anna.state.answers["contact"] == f"{first}, 89142223344, 89142223355"
+
+
+def test_past_enough_the_older_ones_stay_and_no_more_is_called_kept() -> None:
+    anna = at_the_summary()
+    for last in range(KEPT_AT_MOST):
+        anna.says(f"мой номер 891411122{last:02}")
+        assert "Записал как контакт" in anna.hints[0]
+    kept = anna.state.answers["contact"]
+    for told in ("мой номер 89145556677", "кв 8, мой номер 89145556677"):
+        assert "Не записал: 89145556677" in anna.says(told).hints[0]
+        assert (anna.asked, anna.state.answers["contact"]) == (None, kept)
 
 
 def test_the_place_has_none() -> None:
