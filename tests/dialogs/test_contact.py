@@ -90,7 +90,9 @@ def test_a_number_that_lacks_a_digit_is_asked_for_again(text: str, said: str) ->
     assert "contact" not in anna.state.answers
 
 
-@pytest.mark.parametrize("text", ["погоди там не 40 а 42", "во дворе вторая яма"])
+@pytest.mark.parametrize(
+    "text", ["погоди там не 40 а 42", "во дворе вторая яма", "Обойдите дом справа"]
+)
 def test_what_is_told_in_place_of_a_contact_is_added_to_the_story(text: str) -> None:
     anna = at_the_contact().says(text)
     assert anna.asked == "contact"
