@@ -53,8 +53,8 @@ _CAPITAL = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _WHOLE_NAME = re.compile(
     rf"\b{_CAPITAL}\s+{_CAPITAL}\s+{_PATRONYMIC}\b|\b{_CAPITAL}\s+{_PATRONYMIC}\s+{_CAPITAL}\b"
 )
-_SENTENCE_END = re.compile(r"[!?\n]|(?<=\w{4})\.\s")
-"""What is shorter before a full stop is an abbreviation: «кв. 5, тел. …»."""
+_SENTENCE_END = re.compile(r"[!?\n]|(?:(?<=\w{4})|(?<=\d))\.\s")
+"""What is shorter before a full stop is an abbreviation, if it is no number: «кв. 5, тел. …»."""
 _FLAT = r"\b[кК]в(?:артир\w*|\.)?\s*№?\s*\d+"
 _LEAD = r"[\s,;:()—–-]*(?:(?:моб|сот|тел|номер)\w*\.?[\s:]*){0,2}$"
 """What may stand between whose a number is and the number."""
@@ -89,6 +89,10 @@ POST = re.compile(
     r"редактор|начальству|контактн\w+ лиц"
 )
 """An official's name, or who is spoken to, may be named."""
+_OF_POST = re.compile(
+    rf"(?:телефон|номер|моб|сот)\w*\W{{1,3}}(?:\w+\W+)?(?:{POST.pattern})\w*\W{{0,3}}$"
+)
+"""«Телефон мастера: …»."""
 NAMED_AFTER = re.compile(
     r"(?:имени|им\.|ул\.|улиц\w*|пер\.|переул\w*|пр\.|просп\w*|проспект\w*|памят\w*|площад\w*|школ\w*|"
     r"сквер\w*|парк\w*|бульвар\w*|музе\w*|гимнази\w*|лице\w*|библиотек\w*|бюст\w*|геро\w*)"
@@ -131,7 +135,8 @@ def _phones(text: str, folded: str) -> Iterator[Found]:
         if len(_digits(words)) not in (10, 11):
             continue
         named = _is_named(text, folded, found.start(), found.end())
-        if PRIVATE.search(before) or named or not OFFICIAL.search(around):
+        official = OFFICIAL.search(around) or _OF_POST.search(before)
+        if PRIVATE.search(before) or named or not official:
             yield Found(Kind.PHONE, words)
 
 

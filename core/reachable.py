@@ -6,7 +6,7 @@ somebody else («звонил в УК 8…») is part of the story.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from msgspec import Struct
@@ -17,12 +17,16 @@ SIGN = "📱"
 """What stands in the story in place of a contact."""
 AT_MOST = 4
 """Contacts of a text: who writes more of them keeps a list, and not how to be reached."""
+KEPT_AT_MOST = 10
+"""Contacts of a resident in all: who said so many is reached by them, and no more are kept."""
 LONGEST = 300
 """Characters of all contacts of a text."""
 SHORT_MESSAGE = 10
 SHORT_PIECE = 3
 """Words around a contact that leave no room for another's: of a message, of what commas part."""
 
+NEAR = 200
+"""Characters before a number in which it may be said that it is one's own."""
 SHORTEST = 10
 """Digits of a telephone number."""
 _DIGIT = re.compile(r"\d")
@@ -36,6 +40,29 @@ _PHONE = (
 MAIL = re.compile(r"[^\s@<>(),;:]{1,64}@[^\s@<>(),;:]{1,100}\.[^\s@<>.(),;:!?]{2,24}")
 _CONTACT = re.compile(rf"{_PHONE}|{MAIL.pattern}")
 
+_MOMENT = re.compile(
+    r"(?<![\d.-])(?:0?[1-9]|[12]\d|3[01])"
+    r"(?:\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d{2})|-(?:0?[1-9]|1[0-2])-(?:19|20)\d{2})(?!\d)"
+)
+"""A date: with the hours after it, it has the digits of a telephone number."""
+_HOUSES = re.compile(r"(?:\d{1,2} ){4,}\d")
+"""Numbers of houses, one after another: «8 4 6 10 12 14 16»."""
+_NUMBER_OF = re.compile(
+    r"\b(?:заявк|сч[её]тчик|показани|паспорт|кадастр|лицев|договор(?!ил)|снилс|полис"
+    r"|квитанци|накладн|трек)\w*(?:[\s:#—–-]{1,3}(?:номер\w*|серия|сч[её]т\w*|сч[её]тчик\w*|n|№))*"
+    r"[\s:#№—–-]{0,4}$",
+    re.IGNORECASE,
+)
+"""What the number after it is of; no telephone."""
+_NUMBERED = re.compile(r"№\s*$")
+_TELEPHONE = re.compile(
+    r"(?:\b(?:тел|моб|сот|звон|позвон|набер|ватсап)\w*\W{1,2}(?:по\s+)?|\b(?:номер|мой)\W{1,2})№\s*$",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"\s*(?:руб|₽|тыс\b|кубо|квт)", re.IGNORECASE)
+_FREE = re.compile(r"\+?[78]\D{0,3}800")
+"""A line that is free to call: no resident has one."""
+
 _ENDS = re.compile(r"[!?;\n]|(?<!\bтел)(?<!\bт)(?<!\bсот)(?<!\bмоб)(?<!\bном)\.(?=\s|$)")
 """Of a sentence."""
 _COMMA = re.compile(r"[,–—]|\s-\s")
@@ -43,7 +70,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 _MINE = re.compile(
     r"мо[йяеи]\w*\s+(?:тел|номер|сот|моб|контакт|почт|мыл|e-?mail)|(?:звон|набер|набир|пиш)\w*\s+мне\b"
-    r"|для связи|со мной|обратн\w+ связ|\b(?:my|call me|reach me|write (?:to )?me)\b"
+    r"|дозвон\w*\s+(?:до\s+меня|мне)\b|для связи|со мной|обратн\w+ связ"
+    r"|\b(?:my|call me|reach me|write (?:to )?me)\b"
 )
 _OTHERS = re.compile(
     r"\b(?:ук|тсж|тсн|жэк|жэу|жкх|инн|л/с|едс|еддс)\b|управляющ|жилищн|диспетчер|авари"
@@ -51,8 +79,19 @@ _OTHERS = re.compile(
     r"|реклам|объявлени|мошенни|спам|с номера|не отвеча|не бер[уе]т|трубк"
     r"|горгаз|звон(?:ил|ят|им|ю\b|ит\b|ок|ки)"
     r"|набира[лю]|мастер|водител|такси|хозя|владел|председ|директор|начальни|участков|лицев|счет\b"
-    r"|договор|номер заявк|сайт|write to the|dispatcher|company|hotline|i called|they call"
+    r"|договор(?!ил)|номер заявк|сайт|дозвони(?:ть|л|шь|м)|дозванива"
+    r"|вызов|write to the|dispatcher|company|hotline|i called|they call"
 )
+_SOMEBODY = r"сосед(?:а|у|ом|е|к\w+|ушк\w+)?\b|прораб|бригадир|виновник|продав(?:ец|ц|щиц)"
+_OF_SOMEBODY = re.compile(
+    rf"\b(?:{_SOMEBODY}|(?:тел|номер|контакт|сот|моб|почт)\w*\W{{1,2}}(?:\w+\W+)?"
+    r"(?:сосед|магазин|кафе))"
+    r"|(?:писал|обращал|жаловал|отправлял)\w*\s+(?:\w+\s+){0,2}на\s*$"
+    r"|\bответ\w*\s+(?:\w+\s+)?(?:с|от)\s*$"
+)
+"""Said right before, where commas part: «Соседка шумит, 8914…» is the teller's number still."""
+_SOMEBODYS = re.compile(rf"[\s(—–-]*(?:(?:это|наш\w*|мо\w+)\s+)?(?:{_SOMEBODY})")
+_JOINED = re.compile(rf"(?:{_CONTACT.pattern})[\s,;/]*(?:и|или|либо)?\s*$")
 _GIVEN = re.compile(
     r"\b(?:т|тел|телефон\w*|сот\w*|моб\w*|номер\w*|контакт\w*|почт\w*|мыло|e-?mail|связ\w*|звоните"
     r"|позвон\w+|перезвон\w+|набер\w+|пиши\w*|напиши\w*|ватсап|вотсап|whatsapp|вайбер|call|phone"
@@ -80,7 +119,7 @@ def apart(text: str) -> Apart | None:
     if "@" not in text and len(_DIGIT.findall(text)) < SHORTEST:
         return None
     plain = text.translate(DASHES)
-    found = tuple(islice(_CONTACT.finditer(plain), AT_MOST + 1))
+    found = tuple(islice(_found(plain), AT_MOST + 1))
     if not 0 < len(found) <= AT_MOST or sum(len(one[0]) for one in found) > LONGEST:
         return None
     own = [one for one in found if _is_own(plain, *one.span())]
@@ -102,20 +141,52 @@ def without_sign(rest: str) -> str:
 
 def contacts_in(text: str) -> tuple[str, ...]:
     """Whole numbers and addresses of mail in a text, whosever they are."""
-    found = islice(_CONTACT.finditer(text.translate(DASHES)), AT_MOST + 1)
+    found = islice(_found(text.translate(DASHES)), AT_MOST + 1)
     return together("", (one[0] for one in found))
 
 
 def together(known: str, new: Iterable[str]) -> tuple[str, ...]:
-    """Those known, as :func:`listed` writes them, and new ones, each once however it is written."""
+    """Those known, as :func:`listed` writes them, and new ones, each once however it is written;
+    the first :data:`KEPT_AT_MOST` of all."""
     by_sense: dict[str, str] = {}
-    for one in (*filter(None, known.split(", ")), *new):
-        by_sense.setdefault(one if "@" in one else _digits(one)[-10:], one)
-    return tuple(by_sense.values())
+    for one in (*_those(known), *new):
+        by_sense.setdefault(_sense(one), one)
+    return tuple(by_sense.values())[:KEPT_AT_MOST]
+
+
+def without_room(kept: str, contacts: Iterable[str]) -> tuple[str, ...]:
+    """Which of the contacts are not among those kept, as :func:`listed` writes them."""
+    senses = set(map(_sense, _those(kept)))
+    return tuple(one for one in contacts if _sense(one) not in senses)
 
 
 def listed(contacts: tuple[str, ...]) -> str:
     return ", ".join(contacts)
+
+
+def _those(written: str) -> Iterable[str]:
+    return filter(None, written.split(", "))
+
+
+def _sense(contact: str) -> str:
+    """The same for one contact, however it is written."""
+    return contact if "@" in contact else _digits(contact)[-10:]
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """Whole numbers and addresses of mail, and nothing else that has so many digits."""
+    for one in _CONTACT.finditer(text):
+        if "@" in one[0] or not _is_other_number(text, *one.span()):
+            yield one
+
+
+def _is_other_number(text: str, begin: int, end: int) -> bool:
+    """Is it a date, houses, money, or the number of something?"""
+    before = text[max(0, begin - 40) : begin]
+    numbered = _NUMBERED.search(before) and not _TELEPHONE.search(before)
+    of_something = numbered or _NUMBER_OF.search(before)
+    shaped = _MOMENT.search(text, begin, end) or _HOUSES.match(text, begin, end)
+    return bool(of_something or shaped or _SUM.match(text, end))
 
 
 def _is_own(text: str, begin: int, end: int) -> bool:
@@ -123,16 +194,30 @@ def _is_own(text: str, begin: int, end: int) -> bool:
     first = max((one.end() for one in _ENDS.finditer(text, 0, begin)), default=0)
     last = next((one.start() for one in _ENDS.finditer(text, end)), len(text))
     before, after = _folded(text[first:begin]), _folded(text[end:last])
-    if _MINE.search(before[-40:]):
+    if _FREE.match(text, begin, end):
+        return False
+    if _is_mine(before[-NEAR:]):
         return True
+    beside = _COMMA.split(before)[-1]
     if _OTHERS.search(before) or _OTHERS.search(after):
         return False
-    piece = f"{_COMMA.split(before)[-1]} {_COMMA.split(after)[0]}"
+    if _OF_SOMEBODY.search(beside) or _SOMEBODYS.match(after):
+        return False
+    piece = f"{beside} {_COMMA.split(after)[0]}"
     return (
         _GIVEN.search(before) is not None
         or len(_words(piece)) <= SHORT_PIECE
         or len(_words(line)) <= SHORT_MESSAGE
     )
+
+
+def _is_mine(before: str) -> bool:
+    """Do the words right before say so? Another number is not reached across, if no «и» joins it;
+    nor is a comma."""
+    while joined := _JOINED.search(before):
+        before = before[: joined.start()]
+    near = _COMMA.split(_CONTACT.split(before)[-1])[-1]
+    return _MINE.search(near[-40:]) is not None
 
 
 def _words(text: str) -> list[str]:

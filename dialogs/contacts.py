@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.messages import ButtonKind
-from core.reachable import AT_MOST, DASHES, MAIL, apart, contacts_in, listed, together
+from core.reachable import (
+    AT_MOST,
+    DASHES,
+    KEPT_AT_MOST,
+    MAIL,
+    apart,
+    contacts_in,
+    listed,
+    together,
+)
 
 from .declining import PHONE as ABOUT_PHONES
 from .declining import is_no, is_plea
@@ -60,7 +69,7 @@ class Contact(Step):
         if not isinstance(answer, str):
             return False
         several = answer.split(", ")
-        return len(several) <= AT_MOST and all(map(_is_contact, several))
+        return len(several) <= KEPT_AT_MOST and all(map(_is_contact, several))
 
     def _said(self, text: str, event: Said, before: Answers, held: Answers) -> Took | Refused:
         if self.fits(text, before):

@@ -1,7 +1,7 @@
 """How people say no to a question: «нет», «нет телефона», «не согласен», «зачем?».
 
-Only a text whose every word is known is a no: «нет воды» is a story. A plea («а можно без этого»)
-is known by how it begins, and is answered, not taken.
+Only a text whose every word is known is a no: «нет воды» is a story. So it is
+with a plea («а можно без этого»), which is answered, not taken.
 """
 
 import re
@@ -46,23 +46,34 @@ def is_no(text: str, about: frozenset[str]) -> bool:
 
 _PLEA = re.compile(
     r"(?:(?:а|и|ну|но|да|ой|слушайте|извините|простите|я) )*(?:"
-    r"(?:зачем|почему|для чего|к чему)(?: .*(?:вопрос|спраш|телефон|номер|контакт|адрес|данны"
-    r"|вам|вы|это|знать|надо|нужн|обязательн).*)?$"
-    r"|(?:это )?обязательно|(?:лучше |можно (?:ли |я )?)(?:не|без|потом|позже|пропуст\w+|обойтись)"
-    r"\b"
+    r"зачем|почему|для чего|к чему|(?:это )?обязательно"
+    r"|(?:лучше |можно (?:ли |я )?)(?:не|без|потом|позже|пропуст\w+|обойтись)\b"
     r"|не (?:хочу|буду|стану|желаю|скажу|обязан\w*)\b|как(?:ая|ой) (?:вам )?(?:разница|смысл)"
-    r"|какое (?:вам |ваше )?дело|без этого|обойд\w+|пропуст\w+"
-    r"|(?:мне )?(?:все равно|не важно|неважно)$"
-    r"|сколько (?:еще |можно )+(?:вопрос\w*|спрашивать)|(?:так |слишком )?много вопросов|отстань\w*"
+    r"|какое (?:вам |ваше )?дело|без этого|обойд(?:ем|ет|у|е)\w*с[ья]\b|пропуст\w+"
+    r"|(?:мне )?(?:все равно|не важно|неважно)"
+    r"|сколько(?: еще| можно)+|(?:так |слишком )?много вопросов|отстань\w*"
     r"|why|do i have to|is (?:it|this) (?:necessary|required)|can i skip|i d rather not"
     r"|i (?:do not|don t) want|what for|what does it matter"
     r")"
 )
+"""How it begins."""
+_GOES_ON = re.compile(
+    r"(?: (?:(?:вопрос|спраш|телефон|номер|контакт|почт|адрес|данны|обязательн|нуж[не]|говор|указ"
+    r"|отвеч|оставл|называ|пропус|фото|сним|как(?:ая|ой|ие)|так(?:ой|ие)|сто?лько|точн|имен)\w*"
+    r"|вам|вы|мне|меня|мы|нам|я|все|это|этого|этот|эти|его|ее|их|мой|мою|мои|свой|свою|свои|ваш\w*"
+    r"|личн\w+|знать|надо|дело|разница|сказать|писать|скажу|дать|дам|давать|звон\w+|чтобы|где|тут"
+    r"|здесь|там|так|много|еще|уже|же|ли|бы|и|а|да|ну|не|без|или|то|если|можно|дальше|потом|позже"
+    r"|пока|сразу|шаг|пункт|место|места|дома|вообще|просто|пожалуйста|спасибо|конечно"
+    r"|do|you|need|ask|i|to|it|is|this|that|my|your|me|the|a|an|for|so|many|have|give|say|answer"
+    r"|tell|know|skip|want|phone|number|address|contact|question|questions|place|where|please))*"
+)
+"""What else may be said with it. A place or a story has other words: «Пропустите мост и налево»."""
 
 
 def is_plea(text: str) -> bool:
-    """Is it asked what the question is for, or to do without an answer? What has a number in it
-    tells something."""
+    """Is it asked what the question is for, or to do without an answer, and nothing told?"""
     if any(sign.isdecimal() for sign in text):
         return False
-    return _PLEA.match(fold(text)) is not None
+    said = fold(text)
+    begun = _PLEA.match(said)
+    return begun is not None and _GOES_ON.fullmatch(said, begun.end()) is not None

@@ -20,9 +20,11 @@ _SMALL = words_of(
     "the in at on of it is",
 )
 """They say nothing by themselves. No «не» is among them."""
-_ALL = words_of("весь вся все всё всю всем всей всех всего")
-_TELL_NOTHING = _ALL | words_of("нет есть только очень")
+_ALL = words_of("весь вся все всю всем всей всех всего")
+_TELL_NOTHING = _ALL | words_of("нет есть только очень больше большой большая большое большие")
 """Of a label they are, and tell it from no other."""
+_WHOLES = frozenset({"дом", "улиц"})
+"""Stems that say where it all is, and mean the whole of it only with «весь»."""
 _MEANT = {"дорог": "проезж"}
 """Stems that are said for one of a label."""
 _stemmer = snowballstemmer.stemmer("russian")
@@ -32,14 +34,20 @@ def near_label(typed: str, labels: Iterable[str]) -> int | None:
     """Which of the labels is meant; all are folded. None: none, or more than one."""
     words = typed.split()
     told = [word for word in words if word not in _SMALL]
+    says_all = not _ALL.isdisjoint(words)
     telling = [word for word in told if word not in _TELL_NOTHING]
     if len(words) > WORDS_AT_MOST or not any(len(one) >= _LETTERS for one in telling):
         return None
     stems = _stems(" ".join(told))
+    if stems == {"дом"}:
+        return None
+    partly = not says_all and not _WHOLES.isdisjoint(stems)
     found = [
         place
         for place, label in enumerate(labels)
-        if stems <= _stems(label) and ("не" in words) == ("не" in label.split())
+        if stems <= _stems(label)
+        and ("не" in words) == ("не" in label.split())
+        and not (partly and "вс" in _stems(label))
     ]
     return found[0] if len(found) == 1 else None
 

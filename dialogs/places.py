@@ -8,7 +8,7 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from core.messages import ButtonKind
-from core.reachable import Apart, apart, listed, without_sign
+from core.reachable import Apart, apart, without_sign
 from core.tickets import Place
 from core.town import Municipality
 from core.wordsets import words_of
@@ -18,7 +18,7 @@ from .effects import Answer, Answers, Option, Phrase, phrase
 from .events import Event, Placed, Pressed, Said
 from .greetings import is_greeting
 from .narrowing import Narrowing
-from .steps import Refused, Step, Took, reached, unexpected
+from .steps import CONTACT, Refused, Step, Took, kept, reached, unexpected
 from .texts import fold
 from .typed import PIN, YES
 from .wishes import wish_of
@@ -122,14 +122,15 @@ class Where(Step):
         self, found: Apart, event: Said, before: Answers, held: Answers
     ) -> Took | Refused:
         """A contact among the words of the place is no part of it: it would stand on the card."""
-        contact, kept = reached(found, held), phrase("contact-kept", contact=listed(found.contacts))
+        contact = reached(found, held)
+        said = kept(found.contacts, str(contact[CONTACT]))
         address = without_sign(found.rest)
         if not address:
-            return Took(None, also=contact, more=True, hint=kept)
+            return Took(None, also=contact, more=True, hint=said)
         took = self.read(replace(event, text=address), before, held)
         if isinstance(took, Refused):
-            return Took(None, also=contact, more=True, hint=_both(kept, took.why))
-        return replace(took, also={**took.also, **contact}, hint=_both(kept, took.hint))
+            return Took(None, also=contact, more=True, hint=_both(said, took.why))
+        return replace(took, also={**took.also, **contact}, hint=_both(said, took.hint))
 
     def _meant(self, text: str, offered: tuple[str, ...]) -> str | None:
         """Which of those offered: by «да», by its number where there are no buttons; or with the

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from core.files import runs_by_name
 from core.messages import File
-from core.reachable import Apart, apart, listed, together
+from core.reachable import KEPT_AT_MOST, Apart, apart, listed, together, without_room
 
 from .declining import PICTURE as ABOUT_PICTURES
 from .declining import is_no
@@ -210,9 +210,10 @@ class Text(Step):
         if found is None:
             return took
         also = {**took.also, **reached(found, held)}
+        hint = kept_apart(found, also)
         if not found.rest:
-            return replace(took, answer=known, also=also, more=True, hint=kept_apart(found))
-        return replace(took, answer=found.rest, also=also, hint=took.hint or kept_apart(found))
+            return replace(took, answer=known, also=also, more=True, hint=hint)
+        return replace(took, answer=found.rest, also=also, hint=took.hint or hint)
 
     def _text(self, text: str) -> Took | Refused:
         if self.at_least > 1 and is_greeting(text):
@@ -335,8 +336,8 @@ def tell(text: str, held: Answers, story: str) -> Took | Refused:
         return Refused(phrase("too-long", length=len(whole), limit=STORY_AT_MOST))
     if found is None:
         return Took(None, also={story: whole}, more=True, hint=phrase("added-to-text"))
-    words = {story: whole} if found.rest else {}
-    return Took(None, also={**words, **reached(found, held)}, more=True, hint=kept_apart(found))
+    also = {**({story: whole} if found.rest else {}), **reached(found, held)}
+    return Took(None, also=also, more=True, hint=kept_apart(found, also))
 
 
 def reached(found: Apart, held: Answers) -> Answers:
@@ -345,10 +346,17 @@ def reached(found: Apart, held: Answers) -> Answers:
     return {CONTACT: listed(together(known if isinstance(known, str) else "", found.contacts))}
 
 
-def kept_apart(found: Apart) -> Phrase:
-    """Say that it is the contact, and whether something else was told."""
-    contacts = listed(found.contacts)
-    return phrase("contact-kept-and-told" if found.rest else "contact-kept", contact=contacts)
+def kept_apart(found: Apart, answers: Answers) -> Phrase:
+    """Say that it is the contact now, and whether something else was told."""
+    return kept(found.contacts, str(answers[CONTACT]), and_told=bool(found.rest))
+
+
+def kept(contacts: tuple[str, ...], known: str, *, and_told: bool = False) -> Phrase:
+    """Say which contacts are kept: they are among those ``known``, or there was no room."""
+    if lost := without_room(known, contacts):
+        return phrase("contact-enough", contact=listed(lost), limit=KEPT_AT_MOST)
+    said = listed(contacts)
+    return phrase("contact-kept-and-told" if and_told else "contact-kept", contact=said)
 
 
 def gather(new: tuple[File, ...], held: Answer, at_most: int) -> Took | Refused:

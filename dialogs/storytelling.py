@@ -21,4 +21,5 @@ def begun(answers: Answers) -> tuple[Answers, Phrase | None]:
         return answers, None
     others = {key: answer for key, answer in answers.items() if key != STORY}
     words = {STORY: found.rest} if found.rest else {}
-    return {**others, **words, **reached(found, answers)}, kept_apart(found)
+    begins = {**others, **words, **reached(found, answers)}
+    return begins, kept_apart(found, begins)

@@ -8,10 +8,11 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from core.messages import File
-from core.reachable import SIGN, apart, listed
+from core.reachable import SIGN, apart
 
 from .done import Done
-from .effects import Hint, Submit, phrase
+from .effects import Hint, Submit
+from .steps import kept
 
 Written: TypeAlias = tuple[str, tuple[File, ...], tuple[str, ...]]
 """The words, the files, and the contacts that were among the words."""
@@ -26,7 +27,8 @@ def written(form: Submit, key: str) -> Written:
 
 
 def with_contacts(done: Done, said: Written) -> Done:
-    """Say of contacts that they are kept as such."""
-    contacts = listed(said[2])
-    hints = (Hint(phrase("contact-kept", contact=contacts)),) if contacts else ()
-    return replace(done, effects=(*hints, *done.effects))
+    """Say of contacts that the ticket that moved keeps them."""
+    if not (contacts := said[2]):
+        return done
+    known = ", ".join(one.ticket.contact for one in done.moved)
+    return replace(done, effects=(Hint(kept(contacts, known)), *done.effects))

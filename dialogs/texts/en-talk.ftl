@@ -18,6 +18,7 @@ and-not-kept =
 contact-found = 📱 Contact: { $contact }. I did not keep the rest: if it matters, add it to the description before sending.
 contact-kept = 📱 Kept as the contact: { $contact }. It is not on the card: the agency opens it if it must, and you will see that in your report.
 contact-kept-and-told = 📱 I kept the contact apart: { $contact }. It is not on the card: the agency opens it if it must, and you will see that in your report. The rest is in the description, with 📱 in place of the contact.
+contact-enough = 📱 I already keep { $limit } contacts, and there is no room for more. Not kept: { $contact }.
 said-together =
     { $first }
     { $second }

@@ -92,6 +92,15 @@ def test_a_mobile_beside_a_name_and_a_flat_is_a_persons_like_the_name() -> None:
     assert codes(plain, Outcome.EXPLAINED) == {"phone", "name"}
 
 
+def test_a_flat_of_the_sentence_before_is_not_the_numbers() -> None:
+    for said in (
+        "Работы в кв. 5. Телефон мастера: 89141234567",
+        "Иванов Иван Иванович, кв. 5. Телефон диспетчера: 89141234567",
+    ):
+        assert "phone" not in codes(said, Outcome.EXPLAINED), said
+    assert "phone" in codes("Работы в кв. 5. Телефон: 89141234567", Outcome.EXPLAINED)
+
+
 @given(st.text(max_size=300), st.sampled_from(Outcome))
 def test_whatever_is_written_it_has_an_opinion(text: str, outcome: Outcome) -> None:
     demands = Demands(greeting=True, signature=True, photo_for_solved=True, names=("А",))

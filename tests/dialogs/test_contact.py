@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.reachable import KEPT_AT_MOST
 from dialogs.events import Shared
 
 from .telling_it import Told, at_the_place, at_the_summary
@@ -89,7 +90,9 @@ def test_a_number_that_lacks_a_digit_is_asked_for_again(text: str, said: str) ->
     assert "contact" not in anna.state.answers
 
 
-@pytest.mark.parametrize("text", ["погоди там не 40 а 42", "во дворе вторая яма"])
+@pytest.mark.parametrize(
+    "text", ["погоди там не 40 а 42", "во дворе вторая яма", "Обойдите дом справа"]
+)
 def test_what_is_told_in_place_of_a_contact_is_added_to_the_story(text: str) -> None:
     anna = at_the_contact().says(text)
     assert anna.asked == "contact"
@@ -164,6 +167,25 @@ def test_under_a_picture_it_is_a_contact_too() -> None:
 def test_one_more_is_no_other() -> None:
     anna = at_the_summary().says("89141112233").says("+7 914 111-22-33").says("anna@example.org")
     assert anna.state.answers["contact"] == "89141112233, anna@example.org"
+
+
+def test_many_numbers_in_several_messages_are_all_kept() -> None:
+    first = ", ".join(f"8914111223{last}" for last in range(3))
+    anna = at_the_photos().says(f"Мои номера: {first}")
+    anna.says("ещё мои телефоны 89142223344, 89142223355").presses("Пропустить")
+    assert anna.asked is None
+    assert anna.state.answers["contact"] == f"{first}, 89142223344, 89142223355"
+
+
+def test_past_enough_the_older_ones_stay_and_no_more_is_called_kept() -> None:
+    anna = at_the_summary()
+    for last in range(KEPT_AT_MOST):
+        anna.says(f"мой номер 891411122{last:02}")
+        assert "Записал как контакт" in anna.hints[0]
+    kept = anna.state.answers["contact"]
+    for told in ("мой номер 89145556677", "кв 8, мой номер 89145556677"):
+        assert "Не записал: 89145556677" in anna.says(told).hints[0]
+        assert (anna.asked, anna.state.answers["contact"]) == (None, kept)
 
 
 def test_the_place_has_none() -> None:
