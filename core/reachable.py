@@ -136,7 +136,8 @@ def apart(text: str) -> Apart | None:
 
 def without_sign(rest: str) -> str:
     """The rest as a place has it: «Ленина 5, 📱» is «Ленина 5»."""
-    return " ".join(rest.replace(SIGN, " ").split()).strip(" ,;.:-–—")
+    plain = " ".join(rest.replace(SIGN, " ").split())
+    return re.sub(r"(?:\s*[,;]){2,}", ",", plain).strip(" ,;.:-–—")
 
 
 def contacts_in(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from core.insights import period
 from core.looks import COUNTING
 from core.people import Operator, Speaker
 from core.substitutions import standing_in, stands_in_for
-from core.tickets import Moved, Ticket
+from core.tickets import Moved, State, Ticket
 from core.work import UnitOfWork
 
 from .conversation import dump, load
@@ -158,7 +158,10 @@ async def _meant(
         what = NOTICE_MOVES[question.what]
         waiting = await Desk(office.town, unit).judgeable(by, what, waiting=True)
     latest, _ = await unit.tickets_of(by, 0, PAGE)
-    return (*waiting, *(one for one in latest if one.state.is_open))
+    under_way = [one for one in latest if one.state.is_open]
+    if question.what == Following.ASKS and not under_way:
+        under_way = [one for one in latest if one.state is State.ANSWERED]
+    return (*waiting, *under_way)
 
 
 def is_held(ticket: Ticket, by: Speaker) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from .effects import Hint, phrase
 from .events import Event, Pressed, Told, Touched
 from .state import State, Turn
+from .typed import TO_PRESS, TOO_EARLY
 
 
 def is_double(state: State, event: Event) -> bool:
@@ -39,3 +40,11 @@ def after(before: State, event: Event, turn: Turn) -> Turn:
 def is_stale(state: State, event: Event) -> bool:
     """A button of an older screen, of another conversation, or made up."""
     return isinstance(event, Pressed) and event.turn != state.turn
+
+
+def out_of_date(event: Event) -> Hint:
+    """What is said to a button of an older screen, and to one that was typed in vain."""
+    button = event.button if isinstance(event, Pressed) else ""
+    if button == TOO_EARLY:
+        return Hint(phrase("too-early"))
+    return Hint(phrase("press-it")) if button == TO_PRESS else Hint(phrase("stale"))

@@ -62,12 +62,11 @@ from .leaving import passed_on
 from .offering import AddressesOffered
 from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
-from .presses import after, is_double, is_stale, once_more
+from .presses import after, is_double, is_stale, once_more, out_of_date
 from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
 from .state import MENU, State, Turn
 from .steps import Refused, gather, unexpected
 from .texts import fold
-from .typed import TOO_EARLY
 from .which import WHICH, begun
 from .wishes import Wish, not_helped, wish_of
 
@@ -118,8 +117,7 @@ class Resident:
             return state, (once_more(state),)
         here = self.restore(state)
         if is_stale(state, event):
-            early = isinstance(event, Pressed) and event.button == TOO_EARLY
-            return here, (Hint(phrase("too-early" if early else "stale")), *self.show(here))
+            return here, (out_of_date(event), *self.show(here))
         match event:
             case FoundMeant() | FoundMine() | FoundTicket() | FoundJudged():
                 return self._found(here, event, consented)
@@ -181,6 +179,8 @@ class Resident:
         if is_bare(found.words):
             return self._rooms.leave(state, phrase("say-what"))
         said = Said(found.words)
+        if found.what == Following.ASKS and not found.tickets and not groups:
+            return self._rooms.mine(state)
         if self._is_of_ticket(state, said):
             return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
         return self._begin(state, {"what": found.words}, consented)

@@ -25,6 +25,7 @@ YES = frozenset(
         *("да", "ок", "хорошо", "согласен", "согласна", "ага", "угу", "конечно", "даю"),
         *("да согласен", "да согласна", "я согласен", "я согласна", "согласны", "да даю согласие"),
         *("yes", "ok", "agree", "i agree", "yes i agree", "sure"),
+        *("верно", "правильно", "все верно", "все правильно", "именно", "точно", "да верно"),
     }
 )
 """Said to a screen that offers one thing only."""
@@ -65,14 +66,35 @@ IN_OTHER_WORDS: Mapping[str, str] = {
     **dict.fromkeys(("стоп", "отменить", "отмени", "отмените", "выход", "stop"), "cancel"),
     **dict.fromkeys(("мои заявки", "мои жалобы", "my requests"), "my"),
     **dict.fromkeys(("помощь", "справка", "help"), "help"),
+    **dict.fromkeys(
+        ("заново", "начать заново", "сначала", "новая заявка", "новое обращение", "новая жалоба"),
+        "new",
+    ),
 }
 """What people type for these labels."""
 
-TOO_EARLY = ":early"
-"""The button that was typed where there is none: no such stands on any screen."""
+TOO_EARLY, TO_PRESS = ":early", ":press"
+"""The button that was typed where there is none, and the one that only a press makes work: no such
+stand on any screen."""
+
+SENDING = frozenset(
+    {
+        *("отправить", "отправь", "отправляй", "отправляйте", "отправляю", "да отправить"),
+        *("да отправляй", "да отправляйте", "send", "send it", "yes send"),
+    }
+)
+SKIPPING = frozenset(
+    {
+        *("пропусти", "пропускай", "пропускаем", "далее", "дальше", "skip", "next"),
+        *("продолжить", "продолжим", "продолжай", "continue"),
+    }
+)
+"""Said for «Пропустить», «Готово» and «Продолжить начатое»."""
 
 WAYS = ("complaint-send", "way-back", "way-skip", "way-done", "way-keep", "way-without")
 """Labels that are never an answer."""
+
+ASKING = frozenset({ButtonKind.PLACE, ButtonKind.CONTACT})
 
 
 def typed(
@@ -93,6 +115,8 @@ def typed(
     asks_place = any(one.kind is ButtonKind.PLACE for one in screen.options)
     if asks_place and wanted == fold(say(phrase("way-skip"))):
         return None  # where it may not be skipped it is told why
+    if _asks_to_press(wanted, screen, say):
+        return Pressed(TO_PRESS, -1)
     if (elsewhere := _elsewhere(wanted, say)) is not None:
         return elsewhere
     if text.startswith(PIN) and not asks_place:  # an address of the screen before, once more
@@ -110,10 +134,17 @@ def _agreed(wanted: str, buttons: Sequence[Option], *, closed: bool) -> str | No
     codes = [one.code for one in buttons]
     if wanted in SEND and ":send" in codes:
         return ":send"
+    if wanted in SKIPPING:
+        return next((code for code in (":next", ":skip", "resume") if code in codes), None)
     answers = [one for one in codes if not one.startswith(":") and one != NONE_OF_THEM]
     if closed and len(answers) == 1 and wanted in YES:
         return answers[0]
     return NONE_OF_THEM if wanted in NO and NONE_OF_THEM in codes else None
+
+
+def _asks_to_press(wanted: str, screen: Show, say: Callable[[Label], str]) -> bool:
+    """Is it the label of a button by which the application sends a place or a number?"""
+    return any(fold(say(one.label)) == wanted for one in screen.options if one.kind in ASKING)
 
 
 def _elsewhere(wanted: str, say: Callable[[Label], str]) -> Pressed | Commanded | None:
@@ -123,7 +154,7 @@ def _elsewhere(wanted: str, say: Callable[[Label], str]) -> Pressed | Commanded 
             return Commanded(command)
     if wanted in IN_OTHER_WORDS:
         return Commanded(IN_OTHER_WORDS[wanted])
-    if any(fold(say(phrase(key))) == wanted for key in WAYS):
+    if wanted in SENDING or any(fold(say(phrase(key))) == wanted for key in WAYS):
         return Pressed(TOO_EARLY, -1)
     return None
 

@@ -108,7 +108,7 @@ THANKS = words_of(
 """Thanks, or that it was read: one of these words makes it so."""
 
 POLITE = GREETINGS | words_of(
-    "спасибо благодарю большое огромное очень вам всем thanks thank you very much a lot many"
+    "да спасибо благодарю большое огромное очень вам всем thanks thank you very much a lot many"
 )
 GLAD = words_of(
     "жду ждем буду будем за помощь ответ ответа решения работу оперативность внимание быстро",

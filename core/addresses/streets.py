@@ -95,7 +95,9 @@ def streets_in(words: Words, names: Names, taken: Mapping[int, int]) -> tuple[St
         street = street if ended else replace(street, house=house)
         joined = bool(found) and _is_joined(words, found[-1], street)
         meets = meeting is not None and abs(street.begin - meeting) <= NEAR
-        if street.marked or _stands(words, street, elsewhere, names, meets=joined or meets):
+        denied = words[street.begin - 1].text == "не"  # «не Ленина 5, а Ленина 7»
+        stands = street.marked or _stands(words, street, elsewhere, names, meets=joined or meets)
+        if stands and not denied:
             found.append(street)
         at = street.end
     return tuple(_housed(one, elsewhere, found) for one in found)
@@ -170,7 +172,9 @@ def _before_kind(words: Words, at: int, known: Named | None, names: Names) -> St
     """«Комсомольская улица», «Тихий переулок»."""
     end = known.end if known else at + 1
     kind = STREETS.get(words[end].text)
-    if kind is None or (len(words[end].text) < 3 and words[end + 1].text != "."):
+    if kind is None:
+        return None
+    if len(words[end].text) < 3 and words[end + 1].text != "." and not house_at(words, end + 1):
         return None
     last = end + 2 if words[end + 1].text == "." else end + 1
     if words[end].text in WHOLE_WORDS and names.at(words, last) is not None:

@@ -72,7 +72,11 @@ def _is_in(name: str, address: str) -> bool:
     if ending < 1 or " " in name:
         return False
     begun = re.escape(name[:-ending])
-    form = rf"{begun}[ое]м(?=\s*(?:$|[,.;:]))" if adjective else rf"{begun}[а-я]{{1,3}}(?![\w-])"
+    form = (
+        rf"{begun}[ое]м(?=\s*(?:$|[,.;:])|\s+(?:на|по|у)\s)"
+        if adjective
+        else rf"{begun}[а-я]{{1,3}}(?![\w-])"
+    )
     found = re.search(
         rf"(?<![\w-])во?\s+(?:(?:г|гор|городе|поселке|пгт|селе)\.?\s*)?{form}"
         rf"(?!\s+(?:(?:{_KINDS})(?![\w-])|район))",

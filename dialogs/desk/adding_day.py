@@ -3,6 +3,7 @@
 «А когда — не сказано», the draft says, and «завтра» is what people reply: no answer by itself.
 """
 
+import re
 from datetime import date
 
 from core.dates import read_day
@@ -15,6 +16,9 @@ from dialogs.state import State, Turn
 from .forms import TEXT_AT_MOST, told
 from .steps import today_of
 
+_SIGNED = re.compile(
+    r"\s+с (?:уважением|наилучшими пожеланиями)\b.{0,200}$", re.IGNORECASE | re.DOTALL
+)
 OPEN_AT = (None, "words")
 """Where a draft stands to be sent, or is being written anew."""
 
@@ -34,11 +38,18 @@ def is_lone_day(state: State, event: Event) -> bool:
 def with_day(form: Dialog, state: State, said: Said) -> Turn:
     """The draft with the day as one more sentence of it."""
     words, day = told(state, "words").rstrip(), said.text.strip().rstrip(".!,; ")
+    words, signed = _signature(words)
     end = "" if words.endswith((".", "!", "?", "…")) else "."
-    whole = f"{words}{end} {day[:1].upper()}{day[1:]}."
+    whole = f"{words}{end} {day[:1].upper()}{day[1:]}.{signed}"
     answers = {**state.answers, "words": whole}
     state, effects = form.begin(State(turn=state.turn), answers, about=state.about, seen=state.seen)
     return state, (Hint(phrase("day-added")), *effects)
+
+
+def _signature(words: str) -> tuple[str, str]:
+    """The words, and «С уважением, …» that ends them."""
+    found = _SIGNED.search(words)
+    return (words[: found.start()].rstrip(), found[0]) if found else (words, "")
 
 
 def _names_day(words: str) -> bool:
