@@ -85,7 +85,7 @@ class AboutTickets:
         if is_bare(found.words):
             judged = FoundJudged(found.what, tuple(waiting))
             return self._judged_in_words(state, judged) if waiting else None
-        said, sure = Said(found.words), not_helped(found.words) is not None
+        said, sure = found.written(), not_helped(found.words) is not None
         if sure and len(waiting) == 1:
             return self._judged(state, waiting[0], said, late=False)
         if state.dialog in self._rooms.forms or not found.tickets:

@@ -135,6 +135,7 @@ class FindMeant(Struct, frozen=True):
 
     what: str
     words: str
+    files: tuple[File, ...] = ()
 
 
 class Filters(Struct, frozen=True):

@@ -215,6 +215,10 @@ class FoundMeant(Struct, frozen=True):
     what: str
     words: str
     tickets: tuple[Ticket, ...]
+    files: tuple[File, ...] = ()
+
+    def written(self) -> "Said | Sent":
+        return Sent(self.files, self.words) if self.files else Said(self.words)
 
 
 class FoundQueue(Struct, frozen=True):

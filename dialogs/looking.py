@@ -129,7 +129,8 @@ async def own_tickets(
 ) -> FoundMine | FoundTicket | FoundJudged | FoundMeant:
     """Answer a resident, of what they filed."""
     if isinstance(question, FindMeant):
-        return FoundMeant(question.what, question.words, await _meant(office, unit, by, question))
+        meant = await _meant(office, unit, by, question)
+        return FoundMeant(question.what, question.words, meant, question.files)
     if isinstance(question, FindJudged):
         what = NOTICE_MOVES[question.action]
         judged = await Desk(office.town, unit).judgeable(by, what)

@@ -175,15 +175,15 @@ class Resident:
         if meant is not None:
             return meant
         if state.dialog in self.forms:
-            return self.forms[state.dialog].take(state, Said(found.words))
+            return self.forms[state.dialog].take(state, found.written())
         if is_bare(found.words):
             return self._rooms.leave(state, phrase("say-what"))
-        said = Said(found.words)
+        said = found.written()
         if found.what == Following.ASKS and not found.tickets and not groups:
             return self._rooms.mine(state)
         if self._is_of_ticket(state, said):
             return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
-        return self._begin(state, {"what": found.words}, consented)
+        return self._told(state, said, consented) or (state, self.show(state))
 
     # outside
 
@@ -231,8 +231,15 @@ class Resident:
                 return state, (*why, *effects)
             case Said(text, forwarded=False) if what := following(text):
                 return state, (FindMeant(what, text.strip()),)
+            case Sent(files, text) if following(text) is Following.NOT_HELPED:
+                return state, (FindMeant(Following.NOT_HELPED, text.strip(), files),)
             case _ if self._is_of_ticket(state, event):
                 return self._tickets.belonging.ask(state, event, [f"add.{state.about}"])
+        return self._told(state, event, consented)
+
+    def _told(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
+        """The beginning of a complaint; None: nothing is told by it."""
+        match event:
             case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):
                 return self._begin(state, {"what": text.strip()}, consented)
             case Sent(files, text, album):

@@ -220,3 +220,55 @@ async def test_an_answer_after_a_return_waits_for_a_verdict_again(
     await olga.presses("Отправить жителю")
     await anna.says("да")
     assert (await stage.ticket("26-000001")).verdict is Verdict.SATISFIED
+
+
+@DOORS
+async def test_a_picture_with_the_refusal_returns_the_ticket_with_it(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, olga = await answered(stage, door, chat)
+    await anna.sends("яма", text="не помогло, яма на месте")
+    await anna.presses("Готово")
+    assert (await stage.ticket("26-000001")).state == "in_work"
+    assert olga.chat.says("яма на месте")
+
+
+@DOORS
+async def test_when_after_an_answer_shows_it(stage: Stage, door: str, chat: int) -> None:
+    anna, _ = await answered(stage, door, chat)
+    await anna.says("когда?")
+    assert "26-000001" in anna.sees
+    assert "👍 Помогло" in anna.buttons
+
+
+@DOORS
+async def test_when_without_a_ticket_is_no_story(stage: Stage, door: str, chat: int) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("когда?")
+    assert "Вы ещё ни о чём не сообщали" in anna.sees
+    assert "↩️ Продолжить начатое" not in anna.buttons
+
+
+@DOORS
+@pytest.mark.parametrize(
+    "text", ["не устраивает", "нет, не согласна", "это неправда, яма на месте"]
+)
+async def test_the_bots_own_question_is_answered_in_its_words(
+    stage: Stage, door: str, chat: int, text: str
+) -> None:
+    anna, _ = await answered(stage, door, chat)
+    await anna.says(text)
+    await anna.presses("↩️ Вернуть 26-000001 в работу")
+    assert (await stage.ticket("26-000001")).state == "in_work"
+
+
+@DOORS
+async def test_the_draft_is_gone_on_with_in_words(stage: Stage, door: str, chat: int) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.agrees()
+    await anna.says("меню")
+    await anna.says("продолжить")
+    assert "Верно?" in anna.sees
+    await anna.says("верно")
+    assert "Где именно яма?" in anna.sees
