@@ -34,7 +34,7 @@ _DIGIT = re.compile(r"\d")
 DASHES = str.maketrans("–—‑", "---")
 _APART = r"(?:[ \t\xa0()-]{0,2}|\.)"
 _PHONE = (
-    rf"(?<![\w+])\(?(?:(?:\+7|7|8){_APART}[3489](?:{_APART}\d){{9}}|9(?:{_APART}\d){{9}}"
+    rf"(?:(?<![\w+])|(?<=тел))\(?(?:(?:\+7|7|8){_APART}[3489](?:{_APART}\d){{9}}|9(?:{_APART}\d){{9}}"
     rf"|\+(?!7)\d(?:{_APART}\d){{9,13}})(?![\d]|{_APART}\d{{3}})(?!\w)"
 )
 MAIL = re.compile(r"[^\s@<>(),;:]{1,64}@[^\s@<>(),;:]{1,100}\.[^\s@<>.(),;:!?]{2,24}")
@@ -49,7 +49,7 @@ _HOUSES = re.compile(r"(?:\d{1,2} ){4,}\d")
 """Numbers of houses, one after another: «8 4 6 10 12 14 16»."""
 _NUMBER_OF = re.compile(
     r"\b(?:заявк|сч[её]тчик|показани|паспорт|кадастр|лицев|договор(?!ил)|снилс|полис"
-    r"|квитанци|накладн|трек)\w*(?:[\s:#—–-]{1,3}(?:номер\w*|серия|сч[её]т\w*|сч[её]тчик\w*|n|№))*"
+    r"|квитанци|накладн|трек|абонент|плательщик|заказ|обращени|прибор)\w*(?:[\s:#—–-]{1,3}(?:номер\w*|серия|сч[её]т\w*|сч[её]тчик\w*|n|№))*"
     r"[\s:#№—–-]{0,4}$",
     re.IGNORECASE,
 )
@@ -71,6 +71,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MINE = re.compile(
     r"мо[йяеи]\w*\s+(?:тел|номер|сот|моб|контакт|почт|мыл|e-?mail)|(?:звон|набер|набир|пиш)\w*\s+мне\b"
     r"|дозвон\w*\s+(?:до\s+меня|мне)\b|для связи|со мной|обратн\w+ связ"
+    r"|\bмо[йяи]\W*$|(?:перезвон|просьба звон|прошу звон)\w*(?:\s+\w+){0,3}\W*$"
     r"|\b(?:my|call me|reach me|write (?:to )?me)\b"
 )
 _OTHERS = re.compile(
@@ -79,9 +80,13 @@ _OTHERS = re.compile(
     r"|реклам|объявлени|мошенни|спам|с номера|не отвеча|не бер[уе]т|трубк"
     r"|горгаз|звон(?:ил|ят|им|ю\b|ит\b|ок|ки)"
     r"|набира[лю]|мастер|водител|такси|хозя|владел|председ|директор|начальни|участков|лицев|счет\b"
+    r"|таблич|вывеск|написано|надпис|старш\w+ по"
     r"|договор(?!ил)|номер заявк|сайт|дозвони(?:ть|л|шь|м)|дозванива"
     r"|вызов|write to the|dispatcher|company|hotline|i called|they call"
 )
+_I_AM = re.compile(r"\bя\s+(?:сам\w*\s+)?(?:хозя|владел|председ|директор|начальни|мастер|водител)")
+_MINE_AFTER = re.compile(r"[\s(]*(?:это\s+)?(?:мо[йяи]\b|звоните|позвоните|перезвоните|пишите)")
+_SILENT = re.compile(r"не отвеча|не бер[уе]т|трубк|дозвон")
 _SOMEBODY = r"сосед(?:а|у|ом|е|к\w+|ушк\w+)?\b|прораб|бригадир|виновник|продав(?:ец|ц|щиц)"
 _OF_SOMEBODY = re.compile(
     rf"\b(?:{_SOMEBODY}|(?:тел|номер|контакт|сот|моб|почт)\w*\W{{1,2}}(?:\w+\W+)?"
@@ -197,14 +202,14 @@ def _is_own(text: str, begin: int, end: int) -> bool:
     before, after = _folded(text[first:begin]), _folded(text[end:last])
     if _FREE.match(text, begin, end):
         return False
-    if _is_mine(before[-NEAR:]):
+    if _is_mine(before[-NEAR:]) or _MINE_AFTER.match(after) or _I_AM.search(before):
         return True
-    beside = _COMMA.split(before)[-1]
-    if _OTHERS.search(before) or _OTHERS.search(after):
+    beside, behind = _COMMA.split(before)[-1], _COMMA.split(after)[0]
+    if _OTHERS.search(before) or _OTHERS.search(behind) or _SILENT.search(after):
         return False
     if _OF_SOMEBODY.search(beside) or _SOMEBODYS.match(after):
         return False
-    piece = f"{beside} {_COMMA.split(after)[0]}"
+    piece = f"{beside} {behind}"
     return (
         _GIVEN.search(before) is not None
         or len(_words(piece)) <= SHORT_PIECE
