@@ -103,6 +103,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Ground(
                 key="municipality",
                 place="place",
+                addresses=known.addresses,
                 spill="what",
                 when=lambda before: known.municipality(before) is None,
                 of=known.municipalities,

@@ -1,8 +1,10 @@
 """In which municipality it is, where the address does not tell.
 
-Who wrote a street alone sends its house next: it belongs to the address, and is no answer.
+Who wrote a street alone sends its house next, and who wrote «поликлиника» its address: they belong
+to the place, and are no answer.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -17,9 +19,10 @@ from .steps import Choice, Refused, Took
 
 @dataclass(frozen=True, kw_only=True)
 class Ground(Choice):
-    """``place``: the step that keeps the address."""
+    """``place``: the step that keeps the address. ``addresses``: those that a story names."""
 
     place: str
+    addresses: Callable[[Answers], tuple[str, ...]]
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         if isinstance(event, Said) and (place := self._housed(event.text, before)) is not None:
@@ -28,10 +31,14 @@ class Ground(Choice):
         return super().read(event, before, held)
 
     def _housed(self, text: str, before: Answers) -> Place | None:
-        """The place with the house that was written; None: it is none, or there was one."""
-        place, house = before.get(self.place), HOUSE.fullmatch(text.strip().lower())
-        if house is None or not isinstance(place, Place) or place.point:
+        """The place with the house, or the address, that was written; None: it is none, or there
+        was one."""
+        place = before.get(self.place)
+        if not isinstance(place, Place) or place.point or not place.address:
             return None
-        if not place.address or any(sign.isdecimal() for sign in place.address):
+        if any(sign.isdecimal() for sign in place.address):
             return None
-        return replace(place, address=f"{place.address}, {house[1]}")
+        if (house := HOUSE.fullmatch(text.strip().lower())) is not None:
+            return replace(place, address=f"{place.address}, {house[1]}")
+        named = self.addresses({"what": text})
+        return replace(place, address=f"{named[0]}, {place.address}") if len(named) == 1 else None

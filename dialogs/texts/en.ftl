@@ -85,7 +85,7 @@ too-long =
     }
 too-short = That is too short to understand. Please write a little more.
 too-many-photos = No more than { $limit } photos fit: I took the first { $limit } and left the rest.
-house-added = The house is added: { $place }. Now choose where it is.
+house-added = The place is now: { $place }. Choose where it is.
 added-to-text = Added to your description.
 added-at-summary = Added to the description. The place, the topic or the photos can be corrected by the ✏️ buttons.
 photo-needs-words = Got the photo. Now please add a few words.

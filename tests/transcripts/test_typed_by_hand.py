@@ -236,7 +236,7 @@ async def test_a_bare_number_presses_nothing_that_is_not_listed(stage: Stage, do
     await anna.presses("Ямы", "Во дворе")
     await anna.says("Чайковского")
     await anna.says("6")
-    assert anna.chat.says("Дом записал: Чайковского, 6")
+    assert anna.chat.says("Место записал: Чайковского, 6")
     await anna.presses("Благовещенск", "Пропустить", "Пропустить", "Отправить")
     assert (await stage.ticket("26-000001")).place.address == "Чайковского, 6"
 
@@ -257,3 +257,14 @@ async def test_few_words_that_mean_one_button_are_its_press(stage: Stage, door: 
     await anna.says("Благовещенск, Ленина, 5")
     await anna.presses("Пропустить", "Пропустить")
     assert "Где именно яма? — На проезжей части" in anna.sees
+
+
+@DOORS
+async def test_an_address_after_a_landmark_is_the_place_too(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.agrees()
+    await anna.presses("Ямы", "Во дворе")
+    await anna.says("у поликлиники")
+    await anna.says("на Калинина 82")
+    assert anna.chat.says("Место записал: Калинина, 82, у поликлиники")
