@@ -88,10 +88,10 @@ class AboutTickets:
         said, sure = found.written(), not_helped(found.words) is not None
         if sure and len(waiting) == 1:
             return self._judged(state, waiting[0], said, late=False)
-        if state.dialog in self._rooms.forms or not found.tickets:
-            return None
         ways = [f"return.{one.number}" for one in waiting]
         ways += [f"add.{one.number}" for one in under_way if may(one, Move.ADD)]
+        if state.dialog in self._rooms.forms or not ways:
+            return None
         return self.belonging.ask(state, said, ways)
 
     def _several(self, state: State, found: FoundMeant) -> Turn | None:

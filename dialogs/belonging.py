@@ -11,7 +11,7 @@ from .effects import Answers, Hint, phrase
 from .events import Event, Said, Sent
 from .rooms import Rooms
 from .state import State, Turn
-from .steps import PHOTOS_AT_MOST, Took, gather, unexpected
+from .steps import PHOTOS_AT_MOST, STORY_AT_MOST, Took, gather, unexpected
 from .which import WHICH, which
 
 WAYS_AT_MOST = 3
@@ -42,6 +42,9 @@ class Belonging:
     def _more(self, state: State, written: Said | Sent) -> Turn:
         words = str(state.answers.get("words") or "")
         words = f"{words}\n{written.text.strip()}".strip()
+        if len(words) > STORY_AT_MOST:
+            why = phrase("too-long", length=len(words), limit=STORY_AT_MOST)
+            return state, (Hint(why), which(state))
         answers = {**state.answers, "words": words}
         if isinstance(written, Sent):
             took = gather(written.files, answers.get("files"), PHOTOS_AT_MOST)
