@@ -31,6 +31,7 @@ from dialogs.effects import (
     FindDesk,
     FindHeld,
     FindJudged,
+    FindMeant,
     FindMine,
     FindTicket,
     Hint,
@@ -54,6 +55,7 @@ from dialogs.events import (
     FoundDesk,
     FoundHeld,
     FoundJudged,
+    FoundMeant,
     FoundMine,
     FoundTicket,
     Opened,
@@ -148,6 +150,11 @@ class Private:
             elif isinstance(effect, FindJudged):
                 judged = (self.found,) if self.found else ()
                 state, more = self.resident.take(state, FoundJudged(effect.action, judged), consent)
+                said += more
+            elif isinstance(effect, FindMeant):
+                meant = (self.found,) if self.found else ()
+                found = FoundMeant(effect.what, effect.words, meant, effect.files)
+                state, more = self.resident.take(state, found, consent)
                 said += more
             elif isinstance(effect, FindCase):
                 touched = Touched(effect.action, self.found, button=effect.button)
