@@ -176,7 +176,7 @@ def _those(written: str) -> Iterable[str]:
 
 def _sense(contact: str) -> str:
     """The same for one contact, however it is written."""
-    return contact if "@" in contact else _digits(contact)[-10:]
+    return contact if "@" in contact else digits_of(contact)[-10:]
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:
@@ -234,5 +234,5 @@ def _folded(text: str) -> str:
     return text.lower().replace("ё", "е")
 
 
-def _digits(text: str) -> str:
+def digits_of(text: str) -> str:
     return "".join(filter(str.isdecimal, text))

@@ -80,8 +80,9 @@ class AboutTickets:
         waiting = [one for one in found.tickets if not one.state.is_open]
         under_way = [one for one in found.tickets if one.state.is_open]
         if found.what == Following.ASKS:
-            one = found.tickets[0].number if len(found.tickets) == 1 else ""
-            return self._rooms.view(state, one) if one else self._several(state, found)
+            if len(found.tickets) == 1:
+                return self._rooms.view(state, found.tickets[0].number)
+            return self._rooms.mine(state) if found.tickets else None
         if is_bare(found.words):
             judged = FoundJudged(found.what, tuple(waiting))
             return self._judged_in_words(state, judged) if waiting else None
@@ -93,9 +94,6 @@ class AboutTickets:
         if state.dialog in self._rooms.forms or not ways:
             return None
         return self.belonging.ask(state, said, ways)
-
-    def _several(self, state: State, found: FoundMeant) -> Turn | None:
-        return self._rooms.mine(state) if found.tickets else None
 
     def belongs(self, state: State, way: str) -> Turn:
         """What was written goes where its writer said: «add.26-000001»."""

@@ -24,7 +24,7 @@ from .engine import Dialog
 from .ground import Ground
 from .narrowing import Narrowing
 from .offering import AddressesOffered
-from .own_questions import OwnQuestions, topic_code
+from .own_questions import OwnQuestions, said_to, topic_code
 from .places import Where
 from .state import State
 from .steps import CONTACT, STORY_AT_MOST, Choice, Given, Photos, Text, never
@@ -146,7 +146,7 @@ class _Known:
 
     def extras(self, answers: Answers) -> tuple[tuple[str, str], ...]:
         """What stands on the card besides: each question with what was said to it."""
-        said = self.questions.said(answers)
+        said = said_to(self._town, answers)
         return tuple(said)
 
     # topics

@@ -13,6 +13,7 @@ from core.reachable import (
     MAIL,
     apart,
     contacts_in,
+    digits_of,
     listed,
     together,
 )
@@ -90,7 +91,7 @@ class Contact(Step):
 
 
 def _is_contact(text: str) -> bool:
-    digits = _digits(text)
+    digits = digits_of(text)
     least = WHOLE if text.startswith("+") else 5  # a town's own numbers are short
     shaped = PHONE.fullmatch(text) is not None and MOMENT.fullmatch(text) is None
     phone = shaped and least <= len(digits) <= 15 and not _is_miscounted(text)
@@ -115,24 +116,20 @@ def _miscounted_in(text: str) -> Phrase | None:
     wrong = next(filter(_is_miscounted, _numbers(text)), None)
     if wrong is None:
         return None
-    return phrase("contact-miscounted", contact=wrong, digits=len(_digits(wrong)))
+    return phrase("contact-miscounted", contact=wrong, digits=len(digits_of(wrong)))
 
 
 def _is_miscounted(phone: str) -> bool:
     """Does it begin as a Russian number does, and is none? No town's own has nine digits."""
-    digits = _digits(phone)
+    digits = digits_of(phone)
     begun = digits.startswith(("89", "79")) or phone.startswith("+7")
     lacks_all = digits.startswith("9") and len(digits) == WHOLE - 2
     return lacks_all or (begun and 8 <= len(digits) <= WHOLE + 2 and len(digits) != WHOLE)
 
 
 def _is_whole(phone: str) -> bool:
-    return phone.startswith("+") or (len(_digits(phone)) in LENGTHS and not SUM.fullmatch(phone))
+    return phone.startswith("+") or (len(digits_of(phone)) in LENGTHS and not SUM.fullmatch(phone))
 
 
 def _is_short_question(text: str) -> bool:
-    return text.endswith("?") and len(text.split()) <= QUESTION and not _digits(text)
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdecimal, text))
+    return text.endswith("?") and len(text.split()) <= QUESTION and not digits_of(text)

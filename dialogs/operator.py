@@ -13,7 +13,7 @@ Rules
   unless it was replied to, commanded or pressed, or waits for this person's words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
@@ -83,25 +83,27 @@ class OperatorDesk:
         self._colleagues = Colleagues()
         self._templates = TemplateBoard()
         self._unbinding = Unbinding(town)
+        self._on_screen: Mapping[
+            str, tuple[Callable[[State], Effect], Callable[[State, str], Turn]]
+        ] = {
+            **dict.fromkeys(COORDINATING, (self._coordination.ask, self._coordination.pressed)),
+            **dict.fromkeys(LISTS, (self._lists.ask, self._lists.pressed)),
+            **dict.fromkeys(BOARDS, (self._templates.ask, self._board_pressed)),
+            STATISTICS: (self._statistics.ask, self._statistics.pressed),
+            ASSIGN: (self._colleagues.ask, self._colleagues.pressed),
+        }
+        """What a screen asks for, and what takes its buttons."""
 
     def restore(self, state: State) -> State:
         form = self.forms.get(state.dialog)
         if form is not None:
             return form.restore(state)
-        known = state.dialog in (MENU, STATISTICS, *LISTS, *COORDINATING, ASSIGN, *BOARDS, UNBIND)
+        known = state.dialog in (MENU, UNBIND, *self._on_screen)
         return state if known else State(turn=state.turn + 1)
 
     def show(self, state: State) -> tuple[Effect, ...]:
-        if state.dialog in LISTS:
-            return (self._lists.ask(state),)
-        if state.dialog == STATISTICS:
-            return (self._statistics.ask(state),)
-        if state.dialog in COORDINATING:
-            return (self._coordination.ask(state),)
-        if state.dialog == ASSIGN:
-            return (self._colleagues.ask(state),)
-        if state.dialog in BOARDS:
-            return (self._templates.ask(state),)
+        if (screen := self._on_screen.get(state.dialog)) is not None:
+            return (screen[0](state),)
         if state.dialog == UNBIND:
             return (self._unbinding.show(state),)
         form = self.forms.get(state.dialog)
@@ -174,19 +176,13 @@ class OperatorDesk:
             return state, (Hint(phrase("not-your-list" if listed else "not-your-draft")),)
         if is_double(state, event):
             return state, (once_more(state),)
-        if not is_stale(state, event) and state.dialog in COORDINATING:
-            return self._coordination.pressed(state, event.button)
-        if not is_stale(state, event) and state.dialog in LISTS:
-            return self._lists.pressed(state, event.button)
-        if not is_stale(state, event) and state.dialog == STATISTICS:
-            return self._statistics.pressed(state, event.button)
-        if not is_stale(state, event) and state.dialog == ASSIGN:
-            return self._colleagues.pressed(state, event.button)
-        if not is_stale(state, event) and state.dialog in BOARDS:
-            return self._board_pressed(state, event.button)
-        if not is_stale(state, event) and state.dialog == UNBIND:
+        if is_stale(state, event):
+            return state, (Hint(phrase("stale")), *self.show(state))
+        if (screen := self._on_screen.get(state.dialog)) is not None:
+            return screen[1](state, event.button)
+        if state.dialog == UNBIND:
             return self._unbinding.pressed(state, event.button, agency)
-        if is_stale(state, event) or state.dialog not in self.forms:
+        if state.dialog not in self.forms:
             return state, (Hint(phrase("stale")), *self.show(state))
         if event.button == ":cancel":
             return self._idle(state), (Say(phrase("operator-cancelled")),)

@@ -26,20 +26,6 @@ class OwnQuestions:
         kept when the topic is corrected."""
         return map(self._step, self._questions)
 
-    def said(self, answers: Answers) -> list[tuple[str, str]]:
-        """The topic's questions, each with what was said to it."""
-        topic = self._town.topic(topic_code(answers))
-        said: list[tuple[str, str]] = []
-        for question in topic.questions if topic else ():
-            answer = answers.get(f"q.{question.key}")
-            if not isinstance(answer, str):
-                continue
-            words = answer
-            if question.options and answer.isdecimal():
-                words = question.options[int(answer) - 1]
-            said.append((question.text, words))
-        return said
-
     def _step(self, key: str) -> Step:
         of_topics = self._questions[key]
         offered = {
@@ -90,6 +76,21 @@ class OwnQuestions:
             asks=text,
             edits=edits,
         )
+
+
+def said_to(town: Town, answers: Answers) -> list[tuple[str, str]]:
+    """The questions of the topic that the answers come to, each with what was said to it."""
+    topic = town.topic(topic_code(answers))
+    said: list[tuple[str, str]] = []
+    for question in topic.questions if topic else ():
+        answer = answers.get(f"q.{question.key}")
+        if not isinstance(answer, str):
+            continue
+        words = answer
+        if question.options and answer.isdecimal():
+            words = question.options[int(answer) - 1]
+        said.append((question.text, words))
+    return said
 
 
 def topic_code(answers: Answers) -> str:

@@ -25,16 +25,26 @@ YES = frozenset(
         *("да", "ок", "хорошо", "согласен", "согласна", "ага", "угу", "конечно", "даю"),
         *("да согласен", "да согласна", "я согласен", "я согласна", "согласны", "да даю согласие"),
         *("yes", "ok", "agree", "i agree", "yes i agree", "sure"),
-        *("верно", "правильно", "все верно", "все правильно", "именно", "точно", "да верно"),
     }
 )
 """Said to a screen that offers one thing only."""
 
-SEND = YES | {
-    *("отправить", "отправь", "отправляй", "отправляйте", "отправляю", "да отправить"),
-    *("да отправляй", "да отправляйте", "верно", "все верно", "да верно", "да все верно"),
-    *("правильно", "все правильно", "подтверждаю", "готово", "send", "send it", "yes send", "okay"),
-}
+RIGHT = frozenset(
+    {
+        *("верно", "все верно", "да верно", "да все верно", "правильно", "все правильно"),
+        *("именно", "точно", "right", "correct"),
+    }
+)
+"""Said to «Верно?». No consent is given so."""
+
+SENDING = frozenset(
+    {
+        *("отправить", "отправь", "отправляй", "отправляйте", "отправляю", "да отправить"),
+        *("да отправляй", "да отправляйте", "send", "send it", "yes send"),
+    }
+)
+
+SEND = YES | RIGHT | SENDING | {"подтверждаю", "готово", "okay"}
 """Said to what is shown to be sent."""
 
 NO = frozenset(
@@ -77,12 +87,6 @@ TOO_EARLY, TO_PRESS = ":early", ":press"
 """The button that was typed where there is none, and the one that only a press makes work: no such
 stand on any screen."""
 
-SENDING = frozenset(
-    {
-        *("отправить", "отправь", "отправляй", "отправляйте", "отправляю", "да отправить"),
-        *("да отправляй", "да отправляйте", "send", "send it", "yes send"),
-    }
-)
 SKIPPING = frozenset(
     {
         *("пропусти", "пропускай", "пропускаем", "далее", "дальше", "skip", "next"),
@@ -137,7 +141,8 @@ def _agreed(wanted: str, buttons: Sequence[Option], *, closed: bool) -> str | No
     if wanted in SKIPPING:
         return next((code for code in (":next", ":skip", "resume") if code in codes), None)
     answers = [one for one in codes if not one.startswith(":") and one != NONE_OF_THEM]
-    if closed and len(answers) == 1 and wanted in YES:
+    meant = YES | RIGHT if NONE_OF_THEM in codes else YES
+    if closed and len(answers) == 1 and wanted in meant:
         return answers[0]
     return NONE_OF_THEM if wanted in NO and NONE_OF_THEM in codes else None
 

@@ -172,22 +172,22 @@ class Town:
 
     def municipality_named(self, text: str) -> Municipality | None:
         """Find the municipality an address names; a street of that name is not it."""
-        return self._all.named(text)
+        return self._municipalities.named(text)
 
     def municipalities_named(self, text: str) -> tuple[Municipality, ...]:
         """All that a text names, each as an address would."""
-        return tuple(place for one in self._each if (place := one.named(text)) is not None)
+        return tuple(place for one in self._one_by_one if (place := one.named(text)) is not None)
 
     def covers(self, lat: float, lon: float) -> bool:
         """Tell whether a point is in the region, or on the ground of one of its municipalities."""
         return self.region.holds(lat, lon) or self.municipality_at(lat, lon) is not None
 
     @cached_property
-    def _all(self) -> Municipalities:
+    def _municipalities(self) -> Municipalities:
         return Municipalities(self.municipalities)
 
     @cached_property
-    def _each(self) -> tuple[Municipalities, ...]:
+    def _one_by_one(self) -> tuple[Municipalities, ...]:
         return tuple(Municipalities((one,)) for one in self.municipalities)
 
     def agency(self, code: str) -> Agency | None:

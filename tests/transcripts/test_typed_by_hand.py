@@ -268,3 +268,14 @@ async def test_an_address_after_a_landmark_is_the_place_too(stage: Stage, door: 
     await anna.says("у поликлиники")
     await anna.says("на Калинина 82")
     assert anna.chat.says("Место записал: Калинина, 82, у поликлиники")
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["верно", "точно", "все правильно"])
+async def test_what_is_said_to_a_guess_is_no_consent(stage: Stage, door: str, text: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.says(text)
+    assert not anna.chat.says("Верно?"), "the topic is asked of who consented"
+    await anna.agrees()
+    assert "Верно?" in anna.sees
