@@ -33,15 +33,18 @@ async def replace_waiting(
     """Put messages in the place of rows that wait under their slots: which took which row.
 
     ``first``: nothing that this unit wrote waits already. What others wrote is known then without
-    asking the database, and mostly there is nothing.
+    asking the database, and mostly there is nothing: a new card asks for none of the thousand that
+    wait in its agency's chat.
     """
     slots = {
         (one.peer.door, one.peer.chat, one.slot): at for at, one in enumerate(outgoing) if one.slot
     }
     if first:
-        may = [handing.shelf(door).may_wait(chat, slot or "") for door, chat, slot in slots]
-        if not any(may):
-            return {}
+        slots = {
+            (door, chat, slot): at
+            for (door, chat, slot), at in slots.items()
+            if handing.shelf(door).may_wait(chat, slot or "")
+        }
     # Of several that wait under one slot the last may change: what comes after it would else go
     # out later than what is newer.
     last: dict[int, _Slot] = {}
