@@ -2,6 +2,7 @@
 
     python -m bench.complaints
     python -m bench.complaints --postgresql
+    python -m bench.complaints --own-words
 
 Everything is real but the network: the doors' own reading of updates, the turns, the example
 town, SQLite on this disk with synchronous=FULL, the courier, the messengers' libraries down to
@@ -96,7 +97,7 @@ class Bench:
     ``prepare`` it, then ``take`` the acts of people, each by :attr:`said`.
     """
 
-    def __init__(self, door: str, database: Database) -> None:
+    def __init__(self, door: str, database: Database, *, own_words: bool = False) -> None:
         self.stub: Stub = stub(door)
         town, catalogue = load_town(TOWN), Catalogue()
         self.database = database
@@ -106,7 +107,7 @@ class Bench:
             self.stub.door, self.store, self.store, NoFiles(), _never_lost, making=free
         )
         self.intake = Intake(self.store, turns, town, catalogue, self.courier.call)
-        self.messenger = Messenger(door)
+        self.messenger = Messenger(door, own_words=own_words)
         self.script = Script(door)
         self.replies: list[int] = []
         """How many messages each act is answered with."""
@@ -193,12 +194,15 @@ async def measure(
     folder: Path,
     url: str = "",
     watched: AbstractContextManager[object] = contextlib.nullcontext(),  # noqa: B008  because it keeps nothing
+    *,
+    own_words: bool = False,
 ) -> Result:
-    """On the empty database at ``url``, or in a file; ``watched`` while the residents talk."""
+    """On the empty database at ``url``, or in a file; ``watched`` while the residents talk.
+    ``own_words``: no two of them say the same."""
     result = Result(door, residents, complaints)
     database = Database(url or f"sqlite+aiosqlite:///{folder}/{door}-{residents}.db")
     await migrate(database)
-    bench = Bench(door, database)
+    bench = Bench(door, database, own_words=own_words)
     async with bench.at_work():
         await bench.prepare()
         bench.stub.told.clear()
@@ -230,13 +234,16 @@ async def measure(
     return result
 
 
-def measure_on_server(door: str, residents: int, complaints: int, folder: Path) -> Result:
+def measure_on_server(
+    door: str, residents: int, complaints: int, folder: Path, *, own_words: bool = False
+) -> Result:
     """On a PostgreSQL of its own, with its own careful settings, started for this."""
     from tests.postgres import Mortal  # noqa: PLC0415  because it needs what only the tests install
 
     server = Mortal()
     try:
-        return run(measure(door, residents, complaints, folder, server.url))
+        work = measure(door, residents, complaints, folder, server.url, own_words=own_words)
+        return run(work)
     finally:
         server.close()
 
@@ -287,15 +294,20 @@ def main(
     door: Annotated[list[str] | None, typer.Option(help="telegram, vk; both by default.")] = None,
     folder: Annotated[Path | None, typer.Option(help="On which disk; else the temporary.")] = None,
     postgresql: Annotated[bool, typer.Option(help="On a server, started for each run.")] = False,
+    own_words: Annotated[bool, typer.Option(help="No two say the same of what happened.")] = False,
 ) -> None:
     """Measure complaints a second, from raw update to committed reply."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
     with tempfile.TemporaryDirectory(dir=folder) as place:
         fsync = fsync_cost(Path(place))
         results = [
-            measure_on_server(name, seats, min(complaints, seats * 50), Path(place))
+            measure_on_server(
+                name, seats, min(complaints, seats * 50), Path(place), own_words=own_words
+            )
             if postgresql
-            else run(measure(name, seats, min(complaints, seats * 50), Path(place)))
+            else run(
+                measure(name, seats, min(complaints, seats * 50), Path(place), own_words=own_words)
+            )
             for name in door or ("telegram", "vk")
             for seats in residents or (1, 20, 200)
         ]

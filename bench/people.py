@@ -20,7 +20,12 @@ from dialogs.texts import Catalogue
 Raw = dict[str, Any]
 
 WHAT = "На тротуаре лёд и снег, не пройти"
-WHERE = "Благовещенск, Ленина, 5"
+WHERE = "Благовещенск, Ленина, {house}"
+KNOWN = 5
+"""The house from which every fifth complaint comes: DOMAIN says that so many have an earlier one on
+the same close by. The others come from a thousand houses."""
+OWN_WORDS = "{what}, {person}-й раз пишу: ребёнок упал у подъезда, а дворник так и не пришёл"
+"""What each says where no two say the same: nothing that was read before helps to read it."""
 UPDATES = 9
 """Start, words, consent, topic, address, a photo, done with photos, no contact, send."""
 
@@ -51,13 +56,18 @@ Act = Said | Photographed | Pressed
 class Messenger:
     """Writes raw updates as one messenger would, numbered from ``first``."""
 
-    def __init__(self, door: str, first: int = 1) -> None:
+    def __init__(self, door: str, first: int = 1, *, own_words: bool = False) -> None:
         self.door = door
+        self._what = OWN_WORDS if own_words else "{what}"
         self._numbers = itertools.count(first)
 
     def update(self, act: Act, person: int, base: int) -> Raw:
         """``base`` is the turn at which this resident's complaint was begun."""
         number = next(self._numbers)
+        if act == Said(WHERE):
+            act = Said(WHERE.format(house=_house_of(person)))
+        elif act == Said(WHAT):
+            act = Said(self._what.format(what=WHAT, person=person))
         return (self._telegram if self.door == "telegram" else self._vk)(act, person, base, number)
 
     def _telegram(self, act: Act, person: int, base: int, number: int) -> Raw:
@@ -152,6 +162,10 @@ class Script:
 
     def __iter__(self) -> Iterator[Act]:
         return iter(self.acts)
+
+
+def _house_of(person: int) -> int:
+    return KNOWN if person % 5 == 0 else 6 + person % 994
 
 
 _CATALOGUE = Catalogue()

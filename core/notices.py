@@ -32,6 +32,13 @@ class ToAgency(Struct, frozen=True):
     event: TicketEvent
 
 
+class ToMain(Struct, frozen=True):
+    """The chat that works on what the ticket was merged into is told."""
+
+    ticket: Ticket
+    event: TicketEvent
+
+
 class ToOverseers(Struct, frozen=True):
     """The coordinators are told, and the supervisors of the ticket's agency."""
 
@@ -39,7 +46,7 @@ class ToOverseers(Struct, frozen=True):
     event: TicketEvent
 
 
-Notice = ToResident | ToAgency | ToOverseers
+Notice = ToResident | ToAgency | ToMain | ToOverseers
 
 
 def _card(moved: Moved) -> tuple[Notice, ...]:
@@ -116,6 +123,10 @@ def _noted(moved: Moved) -> tuple[Notice, ...]:
     return (ToAgency(moved.ticket.agency, Card.UNDER, moved.ticket, moved.event),)
 
 
+def _joined(moved: Moved) -> tuple[Notice, ...]:
+    return (*_changed(moved), ToMain(moved.ticket, moved.event))
+
+
 def _nobody(moved: Moved) -> tuple[Notice, ...]:
     return ()
 
@@ -150,6 +161,8 @@ AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
     Move.RETURN: _beneath,
     Move.APPEAL: _refused,
     Move.WITHDRAW: _beneath,
+    Move.JOIN: _joined,
+    Move.PART: _beneath,
     # by time
     Move.REMIND: _beneath,
     Move.ESCALATE: _escalated,

@@ -95,6 +95,10 @@ class Move(StrEnum):
     APPEAL = "appeal"
     """Returned once more: the coordinators decide."""
     WITHDRAW = "withdraw"
+    JOIN = "join"
+    """It is the problem that somebody reported already: their answer is this one's too."""
+    PART = "part"
+    """It is not: it goes on by itself."""
     # by time
     REMIND = "remind"
     ESCALATE = "escalate"
@@ -141,6 +145,8 @@ MOVES: Mapping[Move, Mapping[State, State]] = {
     Move.RETURN: {_A: _W, _C: _W, _M: _W},
     Move.APPEAL: {_A: _N, _C: _N, _M: _N},
     Move.WITHDRAW: {_N: _D, _R: _D, _W: _D, _I: _D, _P: _D, _O: _D, _A: _D, _M: _D},
+    Move.JOIN: {_R: _M, _W: _M},
+    Move.PART: {_M: _R},
     # by time
     Move.REMIND: {_N: _N, _R: _R, _W: _W, _O: _O},
     Move.ESCALATE: {_N: _N, _R: _R, _W: _W, _O: _O},

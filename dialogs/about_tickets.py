@@ -12,7 +12,18 @@ from core.tickets import Move, Ticket, may
 from core.town import Town
 
 from .belonging import Belonging
-from .effects import Answers, Confirm, FindCase, FindJudged, Hint, Hush, Phrase, Submit, phrase
+from .effects import (
+    Answers,
+    Confirm,
+    FindCase,
+    FindJudged,
+    Hint,
+    Hush,
+    Join,
+    Phrase,
+    Submit,
+    phrase,
+)
 from .events import (
     Acted,
     Event,
@@ -28,7 +39,7 @@ from .events import (
 )
 from .following import Following, is_bare
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
-from .rooms import Rooms
+from .rooms import JOINING, Rooms
 from .state import MENU, State, Turn
 from .steps import PHOTOS_AT_MOST, Took, gather, unexpected
 from .texts import fold
@@ -57,7 +68,9 @@ class AboutTickets:
         return state, (self._mine.one(found, found.ticket, state.turn),)
 
     def judged(self, state: State, button: str) -> Turn:
-        """By a button of the ticket's own screen."""
+        """By a button of the ticket's own screen, or of the one that says that it was filed."""
+        if button in JOINING:
+            return state, (FindCase(button, state.about, button=button),)
         if button == "return":  # as by the notice's button: it may be too late by now
             return state, (FindCase("nothelped", state.about, button=button),)
         return self._rooms.left(state), (Confirm(state.about, VERDICTS[button]),)
@@ -117,9 +130,14 @@ class AboutTickets:
             return self._said_in_form(state, ticket, event)
         if event.action == "view":
             return self._rooms.view(state, ticket.number)
+        if event.action in JOINING:
+            return self._joining(state, ticket, event.action)
         what = NOTICE_MOVES.get(event.action)
         if what is None:
             return state, (Hint(phrase("stale")), *self._rooms.show(state))
+        return self._noticed(state, ticket, what, event)
+
+    def _noticed(self, state: State, ticket: Ticket, what: Move, event: Touched) -> Turn:
         if not may(ticket, what):
             text = impossible_and_possible(ticket, what, late=event.late, pressed=event.action)
             return state, (Hint(text), *self._rooms.show(state))
@@ -134,6 +152,14 @@ class AboutTickets:
         if what is Move.RETURN:
             return self._returning(state, ticket.number)
         return self._rooms.form(state, form, ticket.number)
+
+    def _joining(self, state: State, ticket: Ticket, way: str) -> Turn:
+        """It is what was reported before, or is not after all."""
+        what = JOINING[way]
+        if not may(ticket, what):
+            text = impossible_and_possible(ticket, what, late=False)
+            return state, (Hint(text), *self._rooms.show(state))
+        return self._rooms.left(state), (Join(ticket.number, part=what is Move.PART),)
 
     def wished(self, state: State, wish: Wish, number: str) -> Turn:
         """A few words that tell of no problem, outside any form; ``number`` of the ticket that

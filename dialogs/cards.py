@@ -113,6 +113,7 @@ class Cards:
                 left=shown(self._town, ticket, event.at),
                 state=self._status(ticket, reader),
                 deadline=Stamp(ticket.deadline),
+                into=ticket.into or "",
                 outcome=outcome_of(event),
                 warnings=told_of(event.details),
             )

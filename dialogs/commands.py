@@ -23,6 +23,7 @@ from core.desk import (
     TooOften,
     Undone,
     Unknown,
+    Unlike,
 )
 from core.messages import Lane, Message, Outgoing
 from core.people import Operator
@@ -50,6 +51,7 @@ from .effects import (
     Effect,
     Hint,
     Hush,
+    Join,
     Phrase,
     Restore,
     Reveal,
@@ -62,11 +64,13 @@ from .effects import (
     phrase,
 )
 from .events import Arrival
+from .joined import and_alike, joined, parted
 from .merging import no_merge
 from .mine import impossible_now
 from .mine import ways as residents_ways
 from .office import Office
 from .posters import poster
+from .rooms import WAY
 from .standing_in import StandingIn
 from .state import MENU
 from .telling import Teller
@@ -170,12 +174,30 @@ class Commands:
             return self._put_aside(form, talk)
         complaint = draft(self._town, self._suggestions, form.answers, talk.language)
         moved = await self._desk.file(self._arrival.speaker, complaint)
-        done = self._ended(talk, self._cards.accepted(moved.ticket), moved)
-        if done.talk.state.dialog != MENU:
-            return done
-        # Until they go elsewhere, a picture alone belongs to it.
-        filed = replace(done.talk.state, about=moved.ticket.number)
-        return replace(done, talk=replace(done.talk, state=filed))
+        accepted = self._cards.accepted(moved.ticket)
+        if talk.state.dialog == MENU and (alike := await self._desk.alike(moved.ticket)):
+            return self._filed(talk, and_alike(accepted, moved.ticket, alike), moved, "join")
+        return self._filed(talk, accepted, moved)
+
+    async def _join(self, effect: Join, talk: Conversation) -> Done:
+        """The resident leaves it at what was reported before, or does not after all."""
+        number, speaker = effect.number, self._arrival.speaker
+        if effect.part:
+            moved = await self._desk.part(speaker, number)
+            return self._filed(talk, parted(self._town, moved.ticket), moved, "join")
+        moved = await self._desk.join(speaker, number)
+        return self._filed(talk, await joined(self._desk, moved.ticket), moved, "part")
+
+    def _filed(self, talk: Conversation, text: Phrase, moved: Moved, way: str = "") -> Done:
+        """Say it over the menu. Until they go elsewhere a picture alone belongs to the ticket, and
+        this ``way`` stands open."""
+        if talk.state.dialog in self._resident.forms:
+            return self._ended(talk, text, moved)
+        answers = {WAY: way} if way else {}
+        number = moved.ticket.number
+        state = replace(talk.state, dialog=MENU, about=number, answers=answers)
+        menu = replace(self._resident.menu(state, text), about=number)
+        return Done(replace(talk, state=state), (menu,), (moved,))
 
     async def _has_filed_enough(self) -> bool:
         """An agency's day is short: one person may not fill it."""
@@ -300,6 +322,7 @@ class Commands:
         Submit: _submitted,
         Consented: _consented,
         Confirm: _confirm,
+        Join: _join,
         Hush: _hush,
         Reveal: _reveal,
         ShowCard: _show_card,
@@ -371,6 +394,7 @@ SORRY: Mapping[type[TicketError], str] = {
     Told: "told-already",
     Undone: "undone-already",
     Unknown: "no-such-ticket",
+    Unlike: "unlike",
 }
 """Refusals that need no words of their own."""
 

@@ -251,6 +251,13 @@ class Confirm(Struct, frozen=True):
     verdict: Verdict = Verdict.SATISFIED
 
 
+class Join(Struct, frozen=True):
+    """It is what somebody reported before; with ``part``, it is not after all."""
+
+    number: str
+    part: bool = False
+
+
 class Speak(Struct, frozen=True):
     """From now on in this language."""
 
@@ -382,6 +389,7 @@ Effect: TypeAlias = (
     | DropTemplate
     | Consented
     | Confirm
+    | Join
     | Speak
     | Bind
     | Take

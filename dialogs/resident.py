@@ -285,7 +285,7 @@ class Resident:
                 return self._rooms.view(state, button)
             case "ticket", ("add" | "withdraw"):
                 return self._rooms.form(state, button, state.about)
-            case "ticket", ("helped" | "inpart" | "return"):
+            case ("ticket", ("helped" | "inpart" | "return")) | ("menu", ("join" | "part")):
                 return self._tickets.judged(state, button)
             case "language", _ if button in LANGUAGES:
                 state = self._rooms.left(state)

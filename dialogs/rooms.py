@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from core.tickets import Move
 from core.town import Town
 
 from .effects import Answers, Effect, FindMine, FindTicket, Hint, Option, Phrase, Show, phrase
@@ -65,7 +66,7 @@ class Rooms:
         """The menu under any words: it stands under every end of a form."""
         resume = (Option("resume", phrase("menu-resume")),) if state.aside else ()
         desk = (Option("desk", phrase("menu-desk")),) if state.desk else ()
-        options = (*desk, Option("new", phrase("menu-new")), *resume, *MENU_REST)
+        options = (*_way_of(state), *desk, Option("new", phrase("menu-new")), *resume, *MENU_REST)
         return Show(text, options, state.turn, closed=False, lasting=text.key != "menu")
 
     def form(
@@ -123,5 +124,14 @@ def page_of(state: State) -> int:
     page = state.answers.get("page")
     return int(page) if isinstance(page, str) and page.isdecimal() else 0
 
+
+def _way_of(state: State) -> tuple[Option, ...]:
+    """What else may be done with the ticket that was filed just now."""
+    way = state.answers.get(WAY) if state.dialog == MENU else None
+    return (Option(way, phrase(f"menu-{way}")),) if isinstance(way, str) and way in JOINING else ()
+
+
+JOINING: Mapping[str, Move] = {"join": Move.JOIN, "part": Move.PART}
+WAY = "way"
 
 MENU_REST = (Option("my", phrase("menu-my")), Option("help", phrase("menu-help")))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from core.desk import Desk
 from core.finding import Near
 from core.messages import ITS_OWN, Card, Lane, Message, Outgoing
-from core.notices import ToAgency, ToOverseers, ToResident, after
+from core.notices import ToAgency, ToMain, ToOverseers, ToResident, after
 from core.people import Peer
 from core.substitutions import standing_in
 from core.tickets import Move, Moved, Ticket, TicketEvent
@@ -60,6 +60,8 @@ class Teller:
                         await self._tell_resident(notice)
                     case ToAgency():
                         await self._tell_agency(notice)
+                    case ToMain():
+                        await self._tell_joined(notice)
                     case ToOverseers():
                         await self._tell_overseers(notice)
             await self._keep_coordinators(one)
@@ -253,6 +255,13 @@ class Teller:
             lead = self._cards.say(phrase("under-merged", ticket=main.number))
             message = replace(message, text=f"{lead}\n{message.text}")
             self._send(chat, message, Card.UNDER, main)
+
+    async def _tell_joined(self, notice: ToMain) -> None:
+        """One more resident reported it: what they wrote stands under the card of the first."""
+        ticket = notice.ticket
+        main = await self._desk.main_of(ticket.number)
+        event = replace(notice.event, text=ticket.text, files=ticket.files)
+        await self.beneath(main, main.agency, self._cards.under(ticket, event))
 
     async def _tell_approvers(self, ticket: Ticket, reader: str, message: Message) -> None:
         """Where another agency stands in, ``reader``, nobody may approve its answers: they wait in

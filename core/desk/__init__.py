@@ -10,6 +10,7 @@ from .agencies import Agencies
 from .clockwork import Clockwork
 from .coordinators import Coordinators
 from .holding import actor
+from .joining import Joining
 from .refusals import (
     AnothersMove,
     BadDate,
@@ -23,6 +24,7 @@ from .refusals import (
     TooOften,
     Undone,
     Unknown,
+    Unlike,
 )
 from .residents import Draft, Residents
 
@@ -41,9 +43,10 @@ __all__ = [
     "TooOften",
     "Undone",
     "Unknown",
+    "Unlike",
     "actor",
 ]
 
 
-class Desk(Residents, Agencies, Coordinators, Clockwork):
+class Desk(Residents, Joining, Agencies, Coordinators, Clockwork):
     """All of them, on one unit of work."""

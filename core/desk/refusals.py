@@ -56,6 +56,10 @@ class BadMerge(TicketError):
         self.main = main
 
 
+class Unlike(TicketError):
+    """Nothing is open any more that a ticket is like."""
+
+
 class Told(TicketError):
     """It cannot be taken back: the time is over, or somebody was told, or something followed."""
 

@@ -310,6 +310,11 @@ class DeskTable(_Table):
     """Per cent of the time for an answer after which the agency is reminded."""
     silent_hours: Hour = 16
     """Working hours after which an agency's chat that touches nothing is called silent."""
+    alike_metres: Annotated[int, Field(ge=0, le=150)] = 50
+    """How near a ticket on the same topic is to be for its resident to be offered to join it;
+    0: nobody is."""
+    alike_days: Days = 30
+    """Days after which what was reported is no more the same."""
     reject_reasons: tuple[Reason, ...] = REASONS
 
 

@@ -33,8 +33,8 @@ OLGA = Actor(Party.AGENCY, "roads", "Ольга")
 AT_WORK = "route assign ask promise submit answer merge note reveal add withdraw reclassify"
 POSSIBLE = {
     State.NEW: f"{AT_WORK} take reject extend remind escalate",
-    State.ROUTED: f"{AT_WORK} take recall refuse reject extend remind escalate",
-    State.IN_WORK: f"{AT_WORK} recall refuse reject extend remind escalate",
+    State.ROUTED: f"{AT_WORK} take recall refuse reject extend remind escalate join",
+    State.IN_WORK: f"{AT_WORK} recall refuse reject extend remind escalate join",
     State.NEED_INFO: f"{AT_WORK} recall refuse reject inform expire",
     State.PLANNED: f"{AT_WORK} take recall refuse reject come_due",
     State.ON_APPROVAL: "route recall submit approve rework answer refuse merge extend remind"
@@ -42,7 +42,7 @@ POSSIBLE = {
     State.ANSWERED: "submit answer correct note reveal add confirm return appeal withdraw close",
     State.CLOSED: "correct note reveal return appeal",
     State.REJECTED: "note reveal",
-    State.DUPLICATE: "note reveal unmerge add confirm return appeal withdraw",
+    State.DUPLICATE: "note reveal unmerge add confirm return appeal withdraw part",
     State.WITHDRAWN: "note reveal",
 }
 """Told once more, the other way round: what may be done in each state."""

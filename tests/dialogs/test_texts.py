@@ -22,7 +22,7 @@ from core.notices import ToAgency, ToResident, after
 from core.people import Speaker
 from core.practice import Wants
 from core.quality import CODES
-from core.tickets import Move, Moved, Outcome, Place, State, Ticket, TicketEvent
+from core.tickets import OPEN, Move, Moved, Outcome, Place, State, Ticket, TicketEvent
 from core.topics import Suggestions
 from core.town import load_town
 from dialogs.broadcasting import STEERS
@@ -143,6 +143,8 @@ NOTHING_ELSE: Mapping[str, Arg] = {"enclosed": (), "warnings": (), "busy": ""}
 ENCLOSURES = ("photo", "voice", "file")
 
 FAMILIES: Mapping[str, set[str]] = {
+    "f'menu-{way}'": {"menu-join", "menu-part"},
+    "f'state-{alike.state}'": {f"state-{state}" for state in OPEN},
     "f'which-{move}'": {"which-add", "which-return"},
     "f'state-{ticket.state}'": {f"state-{state}" for state in State},
     "f'status-{ticket.state}'": {f"status-{state}" for state in State},

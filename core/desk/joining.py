@@ -1,0 +1,87 @@
+"""Joining: who reports what somebody reported already may leave it at that.
+
+DOMAIN: in one real city every fifth complaint had an earlier one for the same reason within 50 m
+and 30 days. The town file says how near and how late that is.
+
+Whatever is said of the earlier one is told to who joined, as to everybody whose ticket is a
+duplicate. It was their word alone, and so they may take it back.
+"""
+
+from datetime import timedelta
+
+from core import clocks
+from core.actors import RESIDENT
+from core.people import Speaker
+from core.tickets import Impossible, Move, Moved, Ticket, may, move
+
+from .holding import Holding
+from .refusals import Unlike
+
+LOOKED_AT = 5
+"""Open tickets close by that are looked at."""
+
+MERGES = frozenset({Move.JOIN, Move.MERGE})
+
+
+class Joining(Holding):
+    async def alike(self, ticket: Ticket) -> Ticket | None:
+        """What is open on the same topic at the same place, and was reported before; None: nothing
+        is, or nobody is to be told of it: of a private topic, of an emergency, of what the
+        coordinators have to sort out first."""
+        desk, topic = self.town.desk, self.town.topic(ticket.topic)
+        if topic is None or topic.private or topic.emergency or not desk.alike_metres:
+            return None
+        if ticket.agency == self.town.coordinators.code or not may(ticket, Move.JOIN):
+            return None
+        since = ticket.filed_at - timedelta(days=desk.alike_days)
+        for near in await self.unit.finding.near(ticket, ticket.agency, LOOKED_AT):
+            if near.metres > desk.alike_metres:
+                return None
+            one = await self.unit.ticket(near.number)
+            if one is None or one.topic != ticket.topic or one.number > ticket.number:
+                continue
+            if one.filed_at >= since:
+                return one
+        return None
+
+    async def join(self, resident: Speaker, number: str) -> Moved:
+        """Leave it at what somebody reported already. Raises :class:`Unlike`: what that is, is
+        looked for anew, and never taken from a button."""
+        ticket = await self.own(resident, number)
+        if not may(ticket, Move.JOIN):
+            raise Impossible(Move.JOIN, ticket)
+        into = await self.alike(ticket)
+        if into is None:
+            raise Unlike(number)
+        return self.record(
+            move(
+                ticket,
+                Move.JOIN,
+                RESIDENT,
+                self.unit.now,
+                details=(("into", into.number),),
+                into=into.number,
+                left=None,
+                solve_left=None,
+            )
+        )
+
+    async def part(self, resident: Speaker, number: str) -> Moved:
+        """It is another problem after all: its agency has it again, and its clocks begin anew."""
+        ticket = await self.own(resident, number)
+        merges = [one for one in await self.history(number) if one.move in MERGES]
+        if not merges or merges[-1].move is not Move.JOIN:
+            raise Impossible(Move.PART, ticket)
+        return self.record(
+            move(
+                ticket,
+                Move.PART,
+                RESIDENT,
+                self.unit.now,
+                details=(("from", ticket.into or ""),),
+                into=None,
+                taken_by="",
+                holder=None,
+                **clocks.started(self.town, ticket.topic, ticket.agency, self.unit.now),
+            )
+        )
