@@ -81,7 +81,9 @@ class Addresses:
             names = tuple(one.name for one in crossing)
             written = tuple(one.written() for one in crossing)
             clause = words.clause(crossing[0].begin)
-            return (replace(within, streets=written, names=names, clause=clause),)
+            named = [one.number for one in houses_named(words)]
+            corner = named[0] if len(named) == 1 else ""  # «на углу Киевской и 9 Января, дом 2»
+            return (replace(within, streets=written, names=names, house=corner, clause=clause),)
         if found:
             return tuple(_housed(words, within, found))
         if village is None:

@@ -16,6 +16,7 @@ from .words import Words
 
 _PLURAL = words_of("улиц улицами улицы улицам улицах")
 _TURNING = words_of("поворот повороте поворота съезд съезде выезд выезде заезд заезде")
+_LEADING = words_of("упирается выходит переходит вливается примыкает сворачивает")
 _JOINERS = words_of("и / - – — с со на")
 
 
@@ -33,6 +34,7 @@ def crossing_in(words: Words, names: Names, found: tuple[Street, ...]) -> Two:
         or (_after(words, told + 1, names) if told is not None else ())
         or (_around(words, told, names, found) if told is not None else ())
         or _from_one_to_other(words, names)
+        or _leading(words, names)
         or _divided(words, found)
         or _pair(words, names)
         or _near(words, told, found)
@@ -80,10 +82,10 @@ def _glued(words: Words, at: int, names: Names) -> Two:
 def _after(words: Words, at: int, names: Names) -> Two:
     """Two names with a joint between them, right after what says that they meet."""
     at = _past_kind(words, at)
-    first = _one(words, at, names)
+    first = _one(words, at, names, told=True)
     if first is None or words[first.end].text not in _JOINERS:
         return ()
-    second = _one(words, _past_kind(words, first.end + 1), names)
+    second = _one(words, _past_kind(words, first.end + 1), names, told=True)
     if second is None:
         return ()
     if words[first.begin - 1].text in _PLURAL and not second.kind:
@@ -121,9 +123,10 @@ def _around(words: Words, told: int, names: Names, found: tuple[Street, ...]) ->
     return (first, second) if second is not None and first.house is None else ()
 
 
-def _one(words: Words, at: int, names: Names) -> Street | None:
+def _one(words: Words, at: int, names: Names, *, told: bool = False) -> Street | None:
+    """``told``: it is said that streets meet here, so that a name may be misspelt."""
     kind = STREETS.get(words[at - 1].text) or STREETS.get(words[at - 2].text, "")
-    known = known_at(words, at, names, kind)
+    known = known_at(words, at, names, kind, slips=told)
     if known is not None:
         return Street(known.name, kind or known.kind, at, known.end, marked=False)
     if not looks_named(words, at):
@@ -131,6 +134,20 @@ def _one(words: Words, at: int, names: Names) -> Street | None:
     end = at + 2 if is_full_name(words, at) else at + 1
     name = " ".join(words[one].written for one in range(at, end))
     return Street(name if end > at + 1 else sign_of(name), kind, at, end, marked=False)
+
+
+def _leading(words: Words, names: Names) -> Two:
+    """«Мельничная упирается в Базарную», «где Сиреневая выходит на Окружную»."""
+    for at in range(1, len(words)):
+        if words[at].text not in _LEADING or words[at + 1].text not in {"в", "на", "к", "с"}:
+            continue
+        first = _one(words, at - 1, names)
+        second = _one(words, _past_kind(words, at + 2), names)
+        if first is None or second is None or first.end != at:
+            continue
+        if words[first.begin].is_capital and words[second.begin].is_capital:
+            return first, second
+    return ()
 
 
 def _past_kind(words: Words, at: int) -> int:
@@ -145,8 +162,9 @@ def _from_one_to_other(words: Words, names: Names) -> Two:
         if words[at].text not in {"с", "со"}:
             continue
         first = _one(words, at + 1, names)
-        second = _one(words, first.end + 1, names) if first else None
-        if first is None or second is None or words[first.end].text != "на":
+        aside = first is not None and words[first.end].text in {"налево", "направо"}
+        second = _one(words, first.end + 1 + aside, names) if first else None
+        if first is None or second is None or words[second.begin - 1].text != "на":
             continue
         if words[first.begin].is_capital and words[second.begin].is_capital:
             return first, second

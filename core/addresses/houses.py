@@ -13,9 +13,9 @@ from core.wordsets import words_of
 from .words import Words
 
 HOUSE = words_of("д дом дома доме дому домом домов домами домам домах мкд зд здание здания здании")
-PLOTS = words_of("вл влд владение уч участок участка участке участку")
+PLOTS = words_of("вл влд владение уч участок участка участке участку участки участков участкам")
 _ONE = words_of("дом дома доме дому домом")
-_SEVERAL = words_of("дома домов домами домам домах")
+_SEVERAL = words_of("дома домов домами домам домах участки участков участкам")
 _BLOCK = words_of("к кор корп корпус корпуса корпусе")
 LETTER = words_of("литера литер лит")
 _BUILDING = words_of("стр строение строения строении")
@@ -60,6 +60,10 @@ _FEW = words_of(
 """What there are two, three or four of."""
 _BESIDE = words_of("у возле около напротив против коло")
 """«Мира, напротив 319-го»: it is told by what stands by it."""
+_OF_SCHOOLS = ("класс", "групп", "маршрут", "автобус", "квартир", "подъезд", "кабинет", "палат")
+"""What has numbers with letters besides houses."""
+_STOREYS = re.compile(r"(?:\w*этажк|новостройк|хрущевк|сталинк)(?:[аиеу]|ой)$|общежити[еяию]$")
+"""«у пятиэтажки № 22»"""
 _LEAST = 5
 """«седьмой дом» is a number; up to here it is more likely counted from the corner."""
 _ORDINALS = {
@@ -99,13 +103,13 @@ def house_at(words: Words, at: int) -> House | None:
     named = words[at].text in HOUSE | PLOTS
     if named:
         at = _past_stop(words, at + 1)
-    if words[at].text in {"№", "номер"}:
+    while words[at].text in {"№", "номер"}:
         at += 1
     found = _number(words, at) or _spoken(words, at, named=named)
     if found is None:
         return None
     number, end = found
-    while (more := _one_more(words, end)) is not None:
+    while (more := _one_more(words, end, several="," in number)) is not None:
         number, end = f"{number}, {more[0]}", more[1]
     if not named and words[end].text in _ONE:
         end, named = end + 1, True
@@ -121,7 +125,8 @@ def _beside(words: Words, begin: int, at: int) -> House | None:
     after = words[found[1]]
     if after.text in _ONE:
         return House(found[0], begin, found[1] + 1, named=True)
-    return House(found[0], begin, found[1], named=False) if after.is_sign else None
+    lettered = found[0][-1].isalpha() and not after.text.startswith(_OF_SCHOOLS)
+    return House(found[0], begin, found[1], named=False) if after.is_sign or lettered else None
 
 
 def is_number(words: Words, at: int) -> bool:
@@ -133,9 +138,11 @@ def _is_ordinal(text: str) -> bool:
     return text.endswith("-я") and text[0].isdigit()
 
 
-def _one_more(words: Words, at: int) -> tuple[str, int] | None:
-    """«11 и 13», «2, 2/1, 4 во всех домах»; «5, 12 подъезд» is one."""
-    if words[at].text not in {",", "и"}:
+def _one_more(words: Words, at: int, *, several: bool) -> tuple[str, int] | None:
+    """«11 и 13», «10к3 или 10к4», «2, 2/1, 4 во всех домах»; «5, 12 подъезд» is one. ``several``
+    were named before, so that «и» has the last of them: «27, 29 и 31 без газа»."""
+    joint = words[at].text
+    if joint not in {",", "и", "или"}:
         return None
     at += 1
     if words[at].text in HOUSE:
@@ -144,7 +151,8 @@ def _one_more(words: Words, at: int) -> tuple[str, int] | None:
     if found is None:
         return None
     after = words[found[1]]
-    return found if after.is_sign or after.text in _AFTER_SEVERAL else None
+    last = joint == "или" or (several and joint == "и")
+    return found if last or after.is_sign or after.text in _AFTER_SEVERAL else None
 
 
 def houses_named(words: Words) -> Iterator[House]:
@@ -175,7 +183,7 @@ def _named_at(words: Words, at: int) -> House | None:
         return House(", ".join(numbers), at, end, named=True)
     if _is_ordinal(words[at].text) and words[at + 1].text in _ONE:  # «в 11-м доме»
         return House(words[at].text[:-2], at, at + 2, named=True)
-    if (told := _told_in_order(words, at)) is not None:
+    if (told := _told_in_order(words, at) or _range(words, at) or _told_by(words, at)) is not None:
         return told
     if words[at].text == "номер" and words[at + 1].text in _ONE:
         return house_at(words, at)
@@ -186,6 +194,37 @@ def _named_at(words: Words, at: int) -> House | None:
         first, second = words[at].text, words[at + 2].text  # «между 6 и 8 домом»
         return House(f"{first}, {second}", at, at + 4, named=True) if second.isdecimal() else None
     return None
+
+
+def _range(words: Words, at: int) -> House | None:
+    """«с 5 по 11 дом», «от 2 до 20 дома», «от дома 5 до дома 11»."""
+    until = {"с": "по", "от": "до"}.get(words[at].text)
+    if until is None:
+        return None
+    first = at + 2 if words[at + 1].text in _ONE else at + 1
+    joint = first + 1
+    last = joint + 2 if words[joint + 1].text in _ONE else joint + 1
+    if words[joint].text != until or not (words[first].is_number and words[last].is_number):
+        return None
+    housed = last > joint + 1
+    if not housed and words[last + 1].text not in _ONE | _SEVERAL:
+        return None
+    number = f"{words[first].text}, {words[last].text}"
+    return House(number, at, last + 1 if housed else last + 2, named=True)
+
+
+def _told_by(words: Words, at: int) -> House | None:
+    """«у пятиэтажки № 22», «в 47-м по Советской», «стояла у 16А»."""
+    word, before = words[at], words[at - 1].text
+    if _STOREYS.match(word.text) and (words[at + 1].text == "№" or words[at + 1].is_number):
+        found = house_at(words, at + 1)
+        return House(found.number, at, found.end, named=True) if found else None
+    along = words[at + 1].text == "по" and words[at + 2].is_capital and not words.is_shouted
+    if _is_ordinal(word.text) and before in _BESIDE | {"в"} and along:
+        return House(word.text[:-2], at, at + 1, named=True)
+    found = _beside(words, at, at + 1) if word.text in _BESIDE else None
+    lettered = found is not None and found.number[-1].isalpha()
+    return House(found.number, at, found.end, named=True) if found and lettered else None
 
 
 def _told_in_order(words: Words, at: int) -> House | None:
@@ -312,6 +351,8 @@ def _with_parts(words: Words, number: str, end: int) -> tuple[str, int]:
         if word.text not in names and not glued:
             continue
         value = _past_stop(words, at + 1)
+        if word.text == "к" and not word.glued and _COUNTED.match(words[value + 1].text):
+            continue  # «9 Мая 9 к 9 мая обещали»
         if words[value].is_number:
             return f"{number}{short}{words[value].text}", value + 1
         counted, last = _counted_out(words, value)

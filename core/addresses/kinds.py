@@ -35,10 +35,13 @@ STREETS = _forms("""
     линия = линия линии линию
     спуск = спуск спуска спуске спуску
     взвоз = взвоз взвоза взвозе
+    ЖК = жк
 """)
 
-AREAS = frozenset({"мкр", "кв-л", "линия"})
+AREAS = frozenset({"мкр", "кв-л", "линия", "ЖК"})
 """They have numbers for names, and houses right after."""
+QUOTED_KINDS = frozenset({"мкр", "кв-л", "ЖК"})
+"""Their names stand in quotation marks."""
 
 _FEMININE = ("ул.", "пл.", "наб.", "аллея", "линия")
 GENDERS: Mapping[str, Gender] = {
@@ -66,6 +69,7 @@ SETTLEMENTS = _forms("""
     снт = снт
     днт = днт
     тсн = тсн
+    кп = кп
     г. = город городе города городу г гор
 """)
 

@@ -23,6 +23,7 @@ from .words import Words, plain
 _MASCULINE = ("ый", "ий", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем")
 _BY_EAR = ("ово", "ево")
 """«чайковсково»"""
+_OGO = re.compile("[оеая][гв][оа]$")
 _UNHEARD = str.maketrans("оеяиы", "ааааа")
 LONG = 9
 """Letters of what the forms of an adjective have in common, from which two are rarely alike."""
@@ -88,6 +89,10 @@ class Names:
         self._spelt = {key: key for key in self._by_first}
         self._spelt.update((plain(one.name), keys[0]) for keys, one in names if len(keys) == 1)
         self._slips = Slips(self._spelt, FREE)
+        self._heard: dict[str, set[str]] = {}
+        for form in self._spelt:
+            if len(form) >= FREE:
+                self._heard.setdefault(_by_ear(form), set()).add(form)
         self._meant = lru_cache(maxsize=20_000)(self._misspelt)
 
     def at(
@@ -140,6 +145,9 @@ class Names:
         """First words of names that it is one slip away from. What looks right as it stands may
         only be wrong by ear, unless it is long: «Вольская» is no «Волжская»."""
         near = {one for form in _forms(word) for one in self._slips.near(form)}
+        for form in _forms(word) if len(word) >= FREE else ():
+            alike = self._heard.get(_by_ear(form), set())
+            near |= {one for one in alike if abs(len(one) - len(form)) < 2}
         common = adjective(word)
         if common is not None and len(common) < LONG:
             near = {one for one in near if _by_ear(one) == _by_ear(common)}
@@ -153,8 +161,10 @@ def read_common() -> tuple[Name, ...]:
 
 
 def _by_ear(word: str) -> str:
-    """Without what is not heard: the soft sign, doubled letters, unstressed vowels."""
-    return re.sub(r"(.)\1", r"\1", word.replace("ь", "").translate(_UNHEARD))
+    """Without what is not heard: the soft sign, doubled letters, unstressed vowels, the «г» of
+    «-ого»."""
+    word = _OGO.sub("ава", word.replace("ь", ""))
+    return re.sub(r"(.)\1", r"\1", word.translate(_UNHEARD))
 
 
 def _keys(name: str) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ _SPOKEN = {
     for form in forms.split()
 }
 """«третья Заречная»"""
+QUOTED = 4
+"""Words of a name in quotation marks, at most."""
 SIZES = words_of(
     "большая большой большую малая малой малый верхняя верхней верхний нижняя нижней нижний",
     "новая новой новый старая старой старый средняя средней",
@@ -43,6 +45,18 @@ _OF_WOMEN = ("иной", "ьевой")
 """«Малюгиной» is on a sign so."""
 _DECLINED = ("ской", "цкой", "ной", "вой", "рой", "лой")
 _BY_INITIAL = {"б": "Большая", "м": "Малая"}
+_OF_THE = words_of("армии дивизии бригады роты пятилетки гвардейской пехотной")
+"""«62-й Армии»"""
+_TITLES = {
+    short: title
+    for title, shorts in {
+        "Академика": "ак акад", "Генерала": "ген", "Маршала": "марш", "Адмирала": "адм",
+        "Дмитрия": "дм", "Профессора": "проф", "Капитана": "кап", "Лейтенанта": "лейт",
+        "Архитектора": "арх", "Космонавта": "косм",
+    }.items()
+    for short in shorts.split()
+}  # fmt: skip
+"""«Ген. Толбухина», «наб. р. Каменки»"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +69,21 @@ class Named:
     surely: bool
 
 
-def known_at(words: Words, at: int, names: Names, kind: str = "") -> Named | None:
+def known_at(
+    words: Words, at: int, names: Names, kind: str = "", *, slips: bool = False
+) -> Named | None:
     """A name that is known, with what may stand before it: «1-я Садовая», «Большая Садовая»,
-    «К. Маркса». ``kind``: of the street, where that was said."""
+    «К. Маркса». ``kind``: of the street, where that was said; with it, or with ``slips``, a name
+    may be misspelt without a house after it."""
     gender = GENDERS.get(kind) if kind else None
+    if (titled := _titled(words, at, names, kind)) is not None:
+        return titled
     if (longer := _with_first(words, at, names, kind)) is not None:
         return longer
     if (initial := _initial(words, at, names, marked=bool(kind))) is not None:
         return initial
-    found = names.at(words, at, gender=gender, slips=bool(kind) or _may_be_housed(words, at))
+    slips = slips or bool(kind) or _may_be_housed(words, at)
+    found = names.at(words, at, gender=gender, slips=slips)
     if found is None or (not found.surely and words[at - 1].text in SIZES):
         return None
     if found.end == at + 1 and _goes_on(words, at):
@@ -73,6 +93,40 @@ def known_at(words: Words, at: int, names: Names, kind: str = "") -> Named | Non
     if gender and found.end == at + 1 and gender_of(name) not in {None, gender}:
         name = agree(words[at].written, gender)
     return Named(name, found.name.kind, found.end, found.surely)
+
+
+def _titled(words: Words, at: int, names: Names, kind: str) -> Named | None:
+    """«Ген. Толбухина»: a title cut short, and a name after it."""
+    title = _TITLES.get(words[at].text)
+    if words[at].text == "р" and kind == "наб.":
+        title = "реки"
+    if title is None or words[at + 1].text != "." or not words[at + 2].is_capital:
+        return None
+    if not is_word(words, at + 2):
+        return None
+    known = names.at(words, at + 2)
+    name = known.name.name.split()[-1] if known else capital(words[at + 2].written)
+    return Named(f"{title} {name}", "", known.end if known else at + 3, surely=bool(kind))
+
+
+def numbered(words: Words, end: int) -> tuple[str, int]:
+    """«-2» of «Западный-2, д. 7», which is part of the name; and the place after it."""
+    dash, number = words[end], words[end + 1]
+    glued = dash.text == "-" and dash.glued and number.is_number and number.glued
+    if not glued or len(number.text) > 2:
+        return "", end
+    return f"-{number.text}", end + 2
+
+
+def quoted(words: Words, first: int) -> tuple[str, int] | None:
+    """What stands in quotation marks, and the place after them: «Северное сияние»."""
+    closing = {"«": "»", '"': '"'}.get(words[first - 1].text)
+    for end in range(first + 1, first + QUOTED + 1):
+        if closing and words[end].text == closing:
+            parts = [words[one].written for one in range(first, end)]
+            name = " ".join(parts).replace(" - ", "-")
+            return capital(name), end + 1
+    return None
 
 
 def sign_of(written: str) -> str:
@@ -87,7 +141,9 @@ def _goes_on(words: Words, at: int) -> bool:
     """«Красная Пресня 12», at the beginning of an address: more than «Красная»."""
     both = words[at].is_capital and words[at + 1].is_capital and not words.is_shouted
     begins = at == 0 or words[at - 1].text == "," or both
-    adjectival = words[at].text.endswith(_OF_SIGNS) or (both and words[at].text.endswith("ой"))
+    adjectival = words[at].text.endswith(_OF_SIGNS) or (
+        both and words[at].text.endswith(("ой", "ей"))
+    )
     if not begins or not adjectival or not is_word(words, at + 1):
         return False
     if words[at + 1].text in NO_NAME or words[at + 1].text in STREETS:
@@ -110,7 +166,8 @@ def _with_first(words: Words, at: int, names: Names, kind: str) -> Named | None:
         return None  # it is known with it
     if ordinal and words[at + 1].text == "линия":  # a kind, and a name with its number
         return Named(f"{named} Линия", "", at + 2, surely=True)
-    if not is_word(words, at + 1) or words[at + 1].text in STREETS:
+    after = words[at + 1].text
+    if not is_word(words, at + 1) or after in STREETS or after in NO_NAME:
         return None
     rest = names.at(words, at + 1, gender=GENDERS.get(kind))
     end = rest.end if rest else at + 2
@@ -122,7 +179,10 @@ def _with_first(words: Words, at: int, names: Names, kind: str) -> Named | None:
     name = rest.name.name if rest else agree(words[at + 1].written, gender)
     if rest and gender_of(name) not in {None, gender}:
         name = agree(words[at + 1].written, gender)
-    ending = "го" if gender_of(name) is None else "й" if gender == "m" else "я"
+    if words[at + 1].text in _OF_THE:
+        ending = "й"
+    else:
+        ending = "го" if gender_of(name) is None else "й" if gender == "m" else "я"
     number = f"{named[:-1]}{ending}"  # «3-го Интернационала», «2-й Садовый»
     before = number if ordinal else capital(agree(first.written, gender))
     return Named(f"{before} {capital(name)}", kind, end, surely=True)

@@ -1,17 +1,20 @@
 """Villages, settlements and garden plots that a text names: «д. Малиновка», «СНТ Ромашка»."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.wordsets import words_of
 
-from .forms import adjective
+from .forms import Gender, adjective, agree
 from .houses import LETTER, house_at
 from .kinds import ABBREVIATED, CITY, GARDENS, SETTLEMENTS, STREETS
 from .names import Names
+from .naming import numbered, quoted
 from .words import Words
 
 _VILLAGES = ("ка", "ки", "ово", "ево", "ино", "ье")
 """«Усть-Ивановка»"""
+_GENDERS: Mapping[str, Gender] = {"с.": "n", "д.": "f", "ст-ца": "f"}
 _NO_NAME = words_of("наш наша нашем нашей это этом этой своем моем каждом другом соседнем")
 
 
@@ -47,7 +50,9 @@ def _bare(words: Words, at: int, names: Names) -> Settlement | None:
     if at > 0 and words[at - 1].text not in {",", ".", "!"}:
         return None
     word = words[at]
-    named = "-" in word.text and word.is_capital and word.text.endswith(_VILLAGES)
+    parts = word.written.split("-")  # «Соседка-старушка» is none
+    named = len(parts) > 1 and parts[0][:1].isupper() and parts[-1][:1].isupper()
+    named = named and word.text.endswith(_VILLAGES)
     if named and house_at(words, at + 1) is None:
         return Settlement("", word.written, at, at + 1)
     known = names.at(words, at)
@@ -65,6 +70,8 @@ def _named(words: Words, at: int, kind: str, names: Names) -> tuple[str, int] | 
         return None
     if words[first].text in {"«", '"'}:
         first += 1
+        if kind in GARDENS and (named := quoted(words, first)) is not None:
+            return named
     known = names.at(words, first)
     if known is not None and kind != CITY:
         return known.name.name, known.end
@@ -74,15 +81,25 @@ def _named(words: Words, at: int, kind: str, names: Names) -> tuple[str, int] | 
     if not name.is_capital or words.is_shouted:
         whole = word.text not in ABBREVIATED and kind != CITY
         likely = _looks(name.text) or (kind in GARDENS and len(name.text) > 3)
+        likely |= kind == "х." and adjective(name.text) is not None and words[first + 1].is_sign
         return (name.written.capitalize(), first + 1) if whole and likely else None
     second, third = words[first + 1], words[first + 2]
     follows = not second.is_sign and not second.is_number and second.text not in STREETS
     is_noun = adjective(name.text) and third.is_sign and not words[first + 1].is_capital
     two = adjective(name.text) is not None and third.text in LETTER  # «Моховая Падь литер 14»
     ends = two or third.is_sign or third.text in STREETS
+    ends = ends or adjective(name.text) is not None  # «Нижняя Пустошь не чищена»
     if follows and ((second.is_capital and (kind in GARDENS or ends)) or is_noun):
         return f"{name.written} {second.written}", first + 2
-    return name.written, first + 1
+    more, end = numbered(words, first + 1)
+    return f"{_called(name.written, kind)}{more}", end
+
+
+def _called(written: str, kind: str) -> str:
+    """«в селе Троицком» is Троицкое, «в деревне Нижней» is Нижняя; of what is masculine nobody can
+    tell: «Лесной», «Лесной» and «Лесный» all stand so."""
+    gender = _GENDERS.get(kind)
+    return agree(written, gender) if gender else written
 
 
 def _looks(word: str) -> bool:

@@ -14,9 +14,9 @@ from core.wordsets import words_of
 from .forms import adjective, agree, gender_of
 from .guessing import is_of_others, is_surname, unknown_after, unknown_alone
 from .houses import House, house_at, houses_named
-from .kinds import AREAS, GENDERS, STREETS, WHOLE_WORDS
+from .kinds import AREAS, GENDERS, QUOTED_KINDS, STREETS, WHOLE_WORDS
 from .names import TITLES, Names
-from .naming import NO_NAME, Named, capital, is_word, known_at
+from .naming import NO_NAME, Named, capital, is_word, known_at, numbered, quoted
 from .words import Words
 
 _MEETING = (
@@ -29,9 +29,10 @@ _MEETING = (
     "между",
     "поворот",
     "стык",
+    "развязк",
 )
 _JOINED = frozenset(["и", "/", "-", "–", "—", "с", "со", "на", "угол", ",", "до"])
-_AT = words_of("на по вдоль напротив возле около улице конце начале районе район")
+_AT = words_of("на по вдоль напротив возле около улице конце начале районе район стороне сторону")
 _NOT_ITS_NAME = words_of(
     "наш наша нашей нашу нашего нашем ваш вашей эта этой эту этом том той та вся всей всю всем",
     "каждой любой другой другую соседней соседнюю главной главную одной одну своей свою самой",
@@ -51,6 +52,8 @@ _OF_STREETS = ("ая", "яя", "ую", "юю", "ой", "ей")
 """An adjective agrees with the street that it does not name: «не чистят Лесную»."""
 _DECLINED = ("ой", "ей", "ом", "ому", "ую")
 _NEXT = (1, 2, 3, 4)
+_WHOLE = 5
+"""Letters from which a word for a street is no abbreviation: a full stop ends its sentence."""
 NEAR = 9
 """Words between a street and a house, or another street, that belong to it, at most."""
 
@@ -70,6 +73,8 @@ class Street:
     def written(self) -> str:
         if not self.kind:
             return self.name
+        if self.kind == "линия" and self.name.isdecimal():
+            return f"{self.name}-я линия"
         if self.kind in AREAS and self.name.isdecimal():
             return f"{self.name} {self.kind}"
         return f"{self.kind} {self.name}"
@@ -141,11 +146,18 @@ def _at(words: Words, at: int, names: Names) -> Street | None:
 def _marked(words: Words, at: int, kind: str, names: Names) -> Street | None:
     """A word for a street, and its name after it."""
     first = at + 1
-    while words[first].text == "." or (first == at + 1 and words[first].text in {",", ":", "«"}):
+    shortened = len(words[at].text) < _WHOLE or "-" in words[at].text  # «греем улицу. Третий год»
+    while (words[first].text == "." and shortened) or (
+        first == at + 1 and words[first].text in {",", ":", "«"}
+    ):
         first += 1
     if words[at + 1].text == "," and gender_of(words[first].text) not in {None, GENDERS[kind]}:
         return None  # «микрорайон, студенческая 5» is a street
+    if kind in QUOTED_KINDS and (named_so := quoted(words, first)) is not None:
+        return Street(named_so[0], kind, at, named_so[1], marked=True)
     known = known_at(words, first, names, kind)
+    if known is None and (past := _past_initials(words, first)) > first:
+        first, known = past, known_at(words, past, names, kind)
     if words[first].text in STREETS and known is None:  # «мкр., ул.»
         return None
     number = words[first].text.removesuffix("-я")  # «микрорайон 26-й, дом 14»
@@ -165,7 +177,15 @@ def _marked(words: Words, at: int, kind: str, names: Names) -> Street | None:
     named = known or unknown
     if named is None:
         return None
-    return Street(named.name, kind, at, named.end, marked=True, surely=named.surely)
+    more, end = numbered(words, named.end) if kind in AREAS else ("", named.end)
+    return Street(f"{named.name}{more}", kind, at, end, marked=True, surely=named.surely)
+
+
+def _past_initials(words: Words, at: int) -> int:
+    """«В.Г. Белинского» is on the sign «Белинского»."""
+    while len(words[at].text) == 1 and words[at].is_capital and words[at + 1].text == ".":
+        at += 2
+    return at
 
 
 def _before_kind(words: Words, at: int, known: Named | None, names: Names) -> Street | None:
@@ -210,7 +230,7 @@ def _stands(
         return False
     before, after = words[street.begin - 1], words[street.end]
     crossed = after.text in "/-–—" and names.at(words, street.end + 1) is not None
-    if meets or crossed:
+    if meets or crossed or (before.text.startswith("остановк") and words[street.begin].is_capital):
         return True
     if any(one.end == street.begin - 1 for one in elsewhere) and before.text in {"на", "по"}:
         return True  # «дом 5 на Зейской»

@@ -15,6 +15,8 @@ _SHORTENED = words_of(
     "кв под эт уч обл св влд",
 )
 """A full stop after these ends no sentence."""
+_SPELT_OUT = re.compile(r"\b(п\.\s?г\.\s?т|р\.\s?п)\.", re.IGNORECASE)
+"""«п.г.т.», «р.п.»"""
 _ORDINAL_END = frozenset({"я", "ая", "й", "ый", "ой", "ий", "е", "ое", "го", "ую", "м", "ом"})
 _LONGEST = 4000
 """Characters that are looked at: of a longer story, its beginning."""
@@ -41,7 +43,7 @@ class Words:
     """Looked up by place; outside there is nothing, which is a sign too."""
 
     def __init__(self, text: str) -> None:
-        self._text = as_russian(text[:_LONGEST])
+        self._text = _SPELT_OUT.sub(_as_one, as_russian(text[:_LONGEST]))
         self._all: Sequence[Word] = tuple(_joined(list(_parts(self._text))))
         self._count = len(self._all)
 
@@ -75,6 +77,10 @@ class Words:
 
 
 _NOTHING = Word("\n", "\n", is_number=False, glued=False, is_sign=True)
+
+
+def _as_one(found: re.Match[str]) -> str:
+    return "".join(filter(str.isalpha, found[0])).lower()
 
 
 def plain(text: str) -> str:
