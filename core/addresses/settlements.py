@@ -15,6 +15,7 @@ from .words import Words
 _VILLAGES = ("ка", "ки", "ово", "ево", "ино", "ье")
 """«Усть-Ивановка»"""
 _GENDERS: Mapping[str, Gender] = {"с.": "n", "д.": "f", "ст-ца": "f"}
+_OBLIQUE = ("ом", "ем", "ого", "его", "ому", "ему", "ой", "ей", "ую", "юю")
 _NO_NAME = words_of("наш наша нашем нашей это этом этой своем моем каждом другом соседнем")
 
 
@@ -99,7 +100,7 @@ def _called(written: str, kind: str) -> str:
     """«в селе Троицком» is Троицкое, «в деревне Нижней» is Нижняя; of what is masculine nobody can
     tell: «Лесной», «Лесной» and «Лесный» all stand so."""
     gender = _GENDERS.get(kind)
-    return agree(written, gender) if gender else written
+    return agree(written, gender) if gender and written.endswith(_OBLIQUE) else written
 
 
 def _looks(word: str) -> bool:
