@@ -164,10 +164,10 @@ class Bench:
 
     async def _shown(self, act: int) -> list[Message]:
         """What the first resident is told at an act."""
-        before = len(self.stub.told)
+        self.stub.told.clear()
         await self.taken(self.said(FIRST - 1, act), FIRST - 1, 1)
         await asyncio.sleep(QUIET)
-        return [one.message for one in self.stub.told[before:] if one.peer.chat == FIRST - 1]
+        return [one.message for one in self.stub.told if one.peer.chat == FIRST - 1]
 
     async def reside(
         self, result: Result, people: "dict[int, list[bytes]]", done: Callable[[], None]

@@ -7,6 +7,7 @@ say. Who waits for a reply is told when it was handed over.
 import asyncio
 import itertools
 import json
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,12 +32,16 @@ from core.messages import File, Outgoing
 from core.people import Peer
 
 
+REMEMBERED = 64
+"""Messages: a bot forgets what it sent, and so is the collector to have nothing more to look at."""
+
+
 class Stub:
     """A door, and what went through it."""
 
     def __init__(self, door: Door) -> None:
         self.door = door
-        self.told: list[Outgoing] = []
+        self.told: deque[Outgoing] = deque(maxlen=REMEMBERED)
         self._awaited: dict[int, tuple[int, asyncio.Future[None]]] = {}
         endless = Pace(everyone=1e9, chat=1e9, group=1e9)
         door.limits = replace(door.limits, pace=endless)

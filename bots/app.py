@@ -39,7 +39,7 @@ from .workers.leasing import LASTS
 from .workers.roles import ALL, Role, written
 from .workers.worker import Ground, Worker, working
 
-COLLECTED_AFTER = (50_000, 20, 50)
+COLLECTED_AFTER = (100_000, 20, 50)
 """New objects, then rounds, until garbage is collected: a turn makes thousands that are gone with
 it, and Python's own 700 would look through them all the time."""
 

@@ -26,7 +26,7 @@ settings.load_profile("house")
 gc.disable()
 
 
-COLLECTED_AFTER = (50_000, 20, 50)
+COLLECTED_AFTER = (100_000, 20, 50)
 """As Парадная itself has it (bots/app.py): Python's own 700 would look through what a turn leaves
 all the time. What a test leaves behind is still found, some tests later."""
 

@@ -26,7 +26,7 @@ from typing import Any, Protocol
 
 FIRST = 5_000_000
 """The number of the first person."""
-COLLECTED_AFTER = (50_000, 20, 50)
+COLLECTED_AFTER = (100_000, 20, 50)
 """As Парадная has it: every contestant gets the collector's quick setting."""
 PATIENCE = 20.0
 """Seconds without any reply to anybody after which a run is called off."""
