@@ -31,7 +31,6 @@ from core.files import Content, Found, Loss
 from core.messages import File, Outgoing
 from core.people import Peer
 
-
 REMEMBERED = 64
 """Messages: a bot forgets what it sent, and so is the collector to have nothing more to look at."""
 
