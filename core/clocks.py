@@ -6,7 +6,8 @@
   stays over, by as much as it was.
 * A promise stops the first clock: its deadline is then the end of the promised day.
 * An agency that is given a ticket gets its own time, counted anew in its own hours. One that
-  refuses buys none: what was left goes on in the hours of the coordinators.
+  refuses buys none: what was left goes on in the hours of the coordinators, and what was over was
+  over at the same moment for them.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -101,14 +102,14 @@ def handed_back(town: Town, ticket: Ticket, agency: str, at: datetime) -> Change
     changes: Changes = {
         "left": None,
         "solve_left": None,
-        "deadline": _deadline(clock, at, left),
+        "deadline": _going_on(clock, at, left, ticket.deadline),
         "paused": ticket.paused + _standing(town, ticket, at),
     }
     if ticket.solve_by is not None:
         solve_left = ticket.solve_left
         if solve_left is None:
             solve_left = _seconds(clock_of(town, ticket).between(at, ticket.solve_by))
-        changes["solve_by"] = _deadline(clock, at, solve_left)
+        changes["solve_by"] = _going_on(clock, at, solve_left, ticket.solve_by)
     return changes
 
 
@@ -149,6 +150,12 @@ def _standing(town: Town, ticket: Ticket, at: datetime) -> int:
     if ticket.left is None:
         return 0
     return ticket.left - _seconds(clock_of(town, ticket).between(at, ticket.deadline))
+
+
+def _going_on(clock: Calendar, at: datetime, left: int, over: datetime) -> datetime:
+    """The deadline in other hours. Of what is ``over`` the moment stays: counted back in them, it
+    could lie before the filing."""
+    return over if left < 0 else clock.deadline(at, timedelta(seconds=left))
 
 
 def _deadline(clock: Calendar, at: datetime, left: int) -> datetime:

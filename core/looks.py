@@ -46,7 +46,11 @@ def next_due(town: Town, ticket: Ticket) -> tuple[Move, datetime] | None:
         case State.ANSWERED:
             return Move.CLOSE, since + timedelta(days=desk.close_days)
         case State.PLANNED:
-            return Move.COME_DUE, promised_day(town, ticket)
+            morning = promised_day(town, ticket)
+            if since < morning:
+                return Move.COME_DUE, morning
+            # Promised for the very day: that is no news yet.
+            return Move.COME_DUE, since + (ticket.deadline - since) / 2
     return None
 
 

@@ -108,7 +108,10 @@ def _taken_back(moved: Moved) -> tuple[Notice, ...]:
 
 
 def _escalated(moved: Moved) -> tuple[Notice, ...]:
-    return (ToOverseers(moved.ticket, moved.event),)
+    """The resident was told until when: that it is over they hear too, once."""
+    first = moved.before is not None and not moved.before.escalated
+    told = (ToResident("overdue", moved.ticket, moved.event),) if first else ()
+    return (ToOverseers(moved.ticket, moved.event), *told)
 
 
 def _approved(moved: Moved) -> tuple[Notice, ...]:

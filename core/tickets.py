@@ -226,7 +226,8 @@ class Ticket(Struct, frozen=True):
       ``escalated``, that the coordinators and the supervisor were. While the
       clock stands (``need_info``) ``left`` keeps the working seconds that are left of it, negative
       if it is over; ``solve_by`` and ``solve_left`` are the same of the whole solution.
-    * ``since``: when it came into its state, or was last asked about or answered in it.
+    * ``since``: when it came into its state, or to its agency, or was last asked about or answered
+      in it.
     * ``first_answer_at`` and ``answer_minutes``: when the resident first heard an answer or a date,
       and after how many working minutes; ``in_time``: not after the deadline.
       ``paused``: for how many working seconds the clock stood; they do not count.
@@ -353,7 +354,8 @@ def move(
         raise Impossible(what, ticket)
     if what not in SILENT:
         changes["changed_at"] = at
-    if after is not ticket.state or what in ANEW:
+    elsewhere = changes.get("agency", ticket.agency) != ticket.agency
+    if after is not ticket.state or what in ANEW or elsewhere:
         changes.setdefault("since", at)
     # replace() refuses what is no field
     moved = replace(ticket, state=after, **changes)

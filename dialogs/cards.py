@@ -166,6 +166,7 @@ class Cards:
             deadline=Until(ticket.deadline, ticket.changed_at),
             verdict=str(ticket.verdict or ""),
             into=ticket.into or "",
+            promised="yes" if ticket.promised == ticket.deadline else "",
         )
 
     def _left(self, ticket: Ticket, reader: str, now: datetime) -> tuple[Phrase, ...]:
@@ -264,6 +265,7 @@ class Cards:
             into=ticket.into or "",
             asked=asked(outcome, closed=closed),
             outcome=outcome,
+            promised="yes" if ticket.promised == ticket.deadline else "",
         )
         rows = tuple(
             tuple(

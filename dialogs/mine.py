@@ -3,12 +3,12 @@
 What agencies say among themselves is not shown; what they did with the ticket is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from core.actors import Party
 from core.looks import WHOLE
 from core.templates import with_name
-from core.tickets import Move, State, Ticket, TicketEvent, Verdict, may, possible
+from core.tickets import Move, State, Ticket, TicketEvent, Verdict, may, possible, stamp_of
 from core.town import Town
 
 from .complaint import where_is
@@ -109,7 +109,8 @@ class Mine:
         )
 
     def _story(self, ticket: Ticket, found: FoundTicket) -> Phrase:
-        lines = [line for event in found.history if (line := history_line(event)) is not None]
+        history = without_undone(found.history)
+        lines = [line for event in history if (line := history_line(event)) is not None]
         return phrase(
             "ticket",
             number=ticket.number,
@@ -141,6 +142,13 @@ class Mine:
 def is_asked(ticket: Ticket) -> bool:
     """Does the agency wait for what this resident says?"""
     return ticket.state is State.NEED_INFO
+
+
+def without_undone(history: Sequence[TicketEvent]) -> list[TicketEvent]:
+    """What was taken back before the resident was told is never told. (Undoings that are older than
+    their stamps hide nothing.)"""
+    undone = {(one.detail("move"), one.detail("stamp")) for one in history if one.move is Move.UNDO}
+    return [one for one in history if (one.move.value, stamp_of(one)) not in undone]
 
 
 def history_line(event: TicketEvent) -> Phrase | None:

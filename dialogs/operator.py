@@ -25,10 +25,10 @@ from core.town import Town
 from . import exporting
 from .coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
 from .desk import twice
-from .desk.adding_day import is_lone_day, with_day
+from .desk.adding_day import is_lone_day, is_no_day, with_day
 from .desk.beginning import FORMS, Beginning
 from .desk.colleagues import ASSIGN, Colleagues
-from .desk.forms import ASKED, TEMPLATES, known, operator_forms
+from .desk.forms import ASKED, LETTERS, TEMPLATES, known, operator_forms
 from .desk.letting_go import let_go
 from .desk.templates import BOARDS, TemplateBoard, draft_of
 from .desk.unbinding import UNBIND, Unbinding
@@ -270,6 +270,10 @@ class OperatorDesk:
             state.about == ticket.number and is_lone_day(state, written)
         ):
             return self._written(state, written)
+        if state.about == ticket.number and is_no_day(state, written):
+            return state, (Hint(phrase("day-how")),)
+        if event.asked and (rewritten := self._rewritten(state, ticket.number, written)):
+            return rewritten
         if _is_sent_twice(state, ticket.number, written):
             return state, (Hint(phrase("already")),)
         case = event.case or Case(ticket.changed_at)
@@ -283,6 +287,19 @@ class OperatorDesk:
             hints = [one.text for one in effects if isinstance(one, Hint)]
             return state, tuple(Say(one, about=ticket.number) for one in hints)
         return begun, (*_let_go(state), *_let_be(state), *effects)
+
+    def _rewritten(self, state: State, number: str, written: Said | Sent) -> Turn | None:
+        """A question, a day or a correction that waits to be sent is replied to: these are its new
+        words. None: none waits."""
+        if (state.about, state.at) != (number, None) or state.dialog not in LETTERS - {"answer"}:
+            return None
+        kept = {key: one for key, one in state.answers.items() if key not in ("words", "files")}
+        form, left = self.forms[state.dialog], replace(self._idle(state), turn=state.turn)
+        begun, _ = form.begin(left, kept, about=number, seen=state.seen)
+        begun, effects = form.take(begun, written)
+        if not _is_written(begun):
+            return state, tuple(one for one in effects if isinstance(one, Hint))
+        return begun, (*_let_go(state), *effects)
 
     def _is_asked(self, state: State, event: Replied) -> bool:
         """Is it said to the form that is open? An answer is added to by a reply to anything."""

@@ -26,7 +26,10 @@ def remaining(town: Town, ticket: Ticket, now: datetime) -> Phrase:
 def shown(town: Town, ticket: Ticket, now: datetime) -> Phrase:
     """What the clock shows, also while it stands."""
     left = time_left(town, ticket, now)
-    late, span = left < timedelta(), abs(left)
+    stands = ticket.left is not None
+    late, span = left < timedelta() if stands else ticket.deadline < now, abs(left)
+    if late and span < _MINUTE:  # after the end of the day not a minute of work has passed since
+        return phrase("late-now")
     hours, minutes = divmod(max(1, span // _MINUTE), 60)
     unit, days = "working", 0
     if span >= IN_HOURS:

@@ -25,7 +25,7 @@ from core.topics import Suggestions
 from core.town import Town
 from core.work import UnitOfWork, Watched
 
-from .asked import may_be_asked
+from .asked import may_be_asked, typed_to_draft
 from .commands import Commands
 from .conversation import Recent
 from .coordinating import COORDINATING, OF_JOBS, wonder
@@ -292,21 +292,8 @@ class _Turn:
 
     async def _understood(self, event: Event) -> Event:
         """Find what a reply is to, which ticket a card is of, which button was typed."""
-        peer = self._arrival.speaker.peer
-        if isinstance(event, Said | Sent | Strange) and event.reply_to:
-            number = await self._unit.ticket_of(peer, event.reply_to)
-            # A message that a crash repeated has a first copy that only its reader knows.
-            number = number or find_number(self._arrival.quoted)
-            if number is None and self._arrival.quoted:
-                number = await self._threads.here(self._arrival)
-            ticket = await self._unit.ticket(number) if number else None
-            if ticket is not None and self._may_reply(ticket):
-                asked = may_be_asked(self._office, self._voice, self._arrival)
-                if self._arrival.private:
-                    return Replied(ticket, event, asked, late=await self._is_too_late(ticket))
-                return Replied(ticket, event, asked, await self._facts(ticket))
-            if ticket is not None and self._is_of_office(ticket):
-                return Misplaced(ticket.number)
+        if isinstance(event, Said | Sent | Strange) and (heard := await self._heard(event)):
+            return heard
         if isinstance(event, Edited) and event.reply_to and not self._arrival.private:
             return await late(self._office.town, self._unit, self._arrival, event)
         if isinstance(event, Commanded) and event.name in OF_THREAD and not event.argument:
@@ -320,6 +307,29 @@ class _Turn:
         if self._voice.talk.tapped:
             self._voice.talk = replace(self._voice.talk, tapped="")
         return event
+
+    async def _heard(self, event: Said | Sent | Strange) -> Event | None:
+        """What was written to a draft, or about a ticket; None: neither."""
+        if isinstance(event, Said):
+            pressed = typed_to_draft(self._office, self._voice, self._arrival, event)
+            if pressed is not None:
+                return pressed
+        if not event.reply_to:
+            return None
+        number = await self._unit.ticket_of(self._arrival.speaker.peer, event.reply_to)
+        # A message that a crash repeated has a first copy that only its reader knows.
+        number = number or find_number(self._arrival.quoted)
+        if number is None and self._arrival.quoted:
+            number = await self._threads.here(self._arrival)
+        ticket = await self._unit.ticket(number) if number else None
+        if ticket is not None and self._may_reply(ticket):
+            asked = may_be_asked(self._office, self._voice, self._arrival)
+            if self._arrival.private:
+                return Replied(ticket, event, asked, late=await self._is_too_late(ticket))
+            return Replied(ticket, event, asked, await self._facts(ticket))
+        if ticket is not None and self._is_of_office(ticket):
+            return Misplaced(ticket.number)
+        return None
 
     async def _typed(self, said: Said) -> Event:
         """The button that was typed, if one was: typed once more, it is the double press of one."""

@@ -6,7 +6,7 @@
 import re
 from datetime import date
 
-from core.dates import read_day
+from core.dates import meant_as_day, read_day
 from core.quality import DATE
 from dialogs.effects import Hint, phrase
 from dialogs.engine import Dialog
@@ -33,6 +33,19 @@ def is_lone_day(state: State, event: Event) -> bool:
     today = today_of(state.answers)
     whole = len(words) + len(event.text) + len(". .")
     return whole <= TEXT_AT_MOST and _is_day(event.text, today)
+
+
+def is_no_day(state: State, event: Event) -> bool:
+    """Is it a day that there is none of («31.11»), said where one is asked for?"""
+    words = told(state, "words")
+    if state.dialog not in ("answer", "correct") or state.at not in OPEN_AT or not words:
+        return False
+    if not isinstance(event, Said) or event.forwarded or _names_day(words):
+        return False
+    meant = meant_as_day(event.text.strip())
+    return len(meant) == len(event.text.strip()) > 0 and not _is_day(
+        event.text, today_of(state.answers)
+    )
 
 
 def with_day(form: Dialog, state: State, said: Said) -> Turn:

@@ -30,6 +30,7 @@ left-days =
         [one] { $count } day left
        *[other] { $count } days left
     }
+late-now = ⏰ the time is over
 late-working =
     { $hours ->
         [0] ⏰ { $minutes } min of working time late
@@ -58,6 +59,11 @@ under-remind =
        *[no] ⏳ { $ticket }: { $share } % of the time for an answer has passed, { $left }.
     }
     { $state }
+notice-overdue =
+    ⏰ { $has-promised ->
+        [no] The answer to { $number } was due by { $deadline } and has not come yet.
+       *[yes] { $number } was promised by { $deadline }, and there is no answer yet.
+    } The coordinators know of it. You will hear from me as soon as there is one.
 under-escalate =
     { $share ->
         [100] 🔥 { $ticket }: the time for an answer is over, and the resident has none.

@@ -378,8 +378,11 @@ status-routed =
     }
 status-in_work =
     { $has-agency ->
-        [no] 🔧 In progress: { $who }. Answer by { $deadline }
-       *[yes] 🔧 In progress: { $agency }, { $who }. Answer by { $deadline }
+        [no] 🔧 In progress: { $who }.
+       *[yes] 🔧 In progress: { $agency }, { $who }.
+    } { $has-promised ->
+        [no] Answer by { $deadline }
+       *[yes] Promised by { $deadline }
     }
 status-need_info =
     ❓ Waiting for the resident. Handled by: { $who }

@@ -31,6 +31,7 @@ left-days =
         [few] осталось { $count } дня
        *[many] осталось { $count } дней
     }
+late-now = ⏰ срок вышел
 late-working =
     { $hours ->
         [0] ⏰ просрочено на { $minutes } мин рабочего времени
@@ -60,6 +61,11 @@ under-remind =
        *[no] ⏳ { $ticket }: прошло { $share } % времени на ответ, { $left }.
     }
     { $state }
+notice-overdue =
+    ⏰ { $has-promised ->
+        [no] Ответ по обращению { $number } должен был прийти до { $deadline }, но его пока нет.
+       *[yes] По обращению { $number } обещали срок до { $deadline }, но ответа пока нет.
+    } Координаторы об этом знают. Как только ответят, сразу напишу.
 under-escalate =
     { $share ->
         [100] 🔥 { $ticket }: срок ответа вышел, жителю не ответили.

@@ -376,8 +376,11 @@ status-routed =
     }
 status-in_work =
     { $has-agency ->
-        [no] 🔧 В работе: { $who }. Ответить до { $deadline }
-       *[yes] 🔧 В работе: { $agency }, { $who }. Ответить до { $deadline }
+        [no] 🔧 В работе: { $who }.
+       *[yes] 🔧 В работе: { $agency }, { $who }.
+    } { $has-promised ->
+        [no] Ответить до { $deadline }
+       *[yes] Обещано до { $deadline }
     }
 status-need_info =
     ❓ Ждём ответа жителя. Занимается: { $who }

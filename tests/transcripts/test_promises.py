@@ -116,7 +116,7 @@ async def test_a_promised_day_comes_and_the_word_is_kept(
     due = roads.post("сегодня обещанный срок")
     assert due.text == f"📅 {number}: сегодня обещанный срок."
     assert due.message.reply_to == card(roads, number).id
-    assert "🔧 В работе: Ольга. Ответить до четверга, 26 ноября, 17:00" in card(roads, number).text
+    assert "🔧 В работе: Ольга. Обещано до четверга, 26 ноября, 17:00" in card(roads, number).text
     assert "осталось 7 ч рабочего времени" in card(roads, number).text
     await stage.watch()
     assert sum("сегодня обещанный срок" in post.text for post in roads.posts) == 1
