@@ -51,7 +51,6 @@ class Contact(Step):
     that are none and tell something go to the text step ``words_to``."""
 
     anywhere: ClassVar[tuple[type, ...]] = (Shared,)
-    words_to: str
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         return (Option(":contact", phrase("way-contact"), ButtonKind.CONTACT),)

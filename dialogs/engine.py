@@ -217,6 +217,8 @@ class Dialog:
         return None
 
     def _read(self, state: State, event: Event, step: Step, before: dict[str, Answer]) -> Turn:
+        if step.words_to and (belated := self._belated(state, event, step)) is not None:
+            return belated
         match step.read(event, before, state.answers):
             case Refused(why) if caption := _caption_of_programs(event):
                 state, effects = self._read(state, caption, step, before)
@@ -242,6 +244,8 @@ class Dialog:
                 return state, (*step.then(answer), *said, *effects)
 
     def _at_summary(self, state: State, event: Event) -> Turn:
+        if (belated := self._belated(state, event, None)) is not None:
+            return belated
         # A lone word here is a button mistyped: who is at the end sees what will be sent.
         if isinstance(event, Said) and self.story and not fold(event.text).isalpha():
             match tell(event.text, state.answers, self.story):
@@ -254,6 +258,8 @@ class Dialog:
 
     def _elsewhere(self, state: State, event: Event, asked: Step | None) -> Turn | None:
         """Give what the step being asked does not read to the step that takes it anywhere."""
+        if (belated := self._belated(state, event, asked)) is not None:
+            return belated
         taker = next((one for one in self.steps if isinstance(event, one.anywhere)), None)
         if taker is None or taker is asked:
             return None
@@ -267,6 +273,15 @@ class Dialog:
                     return self._stay(state, said)
                 state, effects = self._on(state)
                 return state, (Hint(said), *effects)
+
+    def _belated(self, state: State, event: Event, asked: Step | None) -> Turn | None:
+        """Give it to a step before, whose answer it goes on with."""
+        for one in self.steps:
+            if one is asked or one.key not in state.answers:
+                continue
+            if (took := one.belated(event, state.answers)) is not None:
+                return self._stay(self._with(state, {one.key: took.answer}), took.hint)
+        return None
 
     def _late(self, state: State, event: Sent, keeper: str) -> Turn:
         match self.step(keeper).read(event, state.answers, state.answers):

@@ -13,7 +13,7 @@ from core.tickets import Place
 
 from .effects import Answers, phrase
 from .events import Event, Said
-from .places import HOUSE
+from .places import housed
 from .steps import Choice, Refused, Took
 
 
@@ -34,11 +34,11 @@ class Ground(Choice):
         """The place with the house, or the address, that was written; None: it is none, or there
         was one."""
         place = before.get(self.place)
+        if (whole := housed(place, text)) is not None:
+            return whole
         if not isinstance(place, Place) or place.point or not place.address:
             return None
         if any(sign.isdecimal() for sign in place.address):
             return None
-        if (house := HOUSE.fullmatch(text.strip().lower())) is not None:
-            return replace(place, address=f"{place.address}, {house[1]}")
         named = self.addresses({"what": text})
         return replace(place, address=f"{named[0]}, {place.address}") if len(named) == 1 else None

@@ -148,6 +148,13 @@ class Where(Step):
         house = HOUSE.fullmatch(said.lower())
         return f"{only}, {house[1]}" if house and not only[-1].isdecimal() else None
 
+    def belated(self, event: Event, held: Answers) -> Took | None:
+        """Who wrote a street alone sends its house next, whatever is asked by then."""
+        place = housed(held.get(self.key), event.text) if isinstance(event, Said) else None
+        if place is None:
+            return None
+        return Took(place, hint=phrase("place-taken", address=place.address))
+
     def fits(self, answer: Answer, before: Answers) -> bool:
         if not isinstance(answer, Place):
             return False
@@ -155,6 +162,16 @@ class Where(Step):
 
     def _took(self, place: Place) -> Took:
         return Took(place, hint=self.taken(place))
+
+
+def housed(place: Answer, text: str) -> Place | None:
+    """A street with the house that was written after it; None: it is none, or there was one."""
+    if not isinstance(place, Place) or place.point or not place.address:
+        return None
+    if any(sign.isdecimal() for sign in place.address):
+        return None
+    house = HOUSE.fullmatch(text.strip().lower())
+    return replace(place, address=f"{place.address}, {house[1]}") if house else None
 
 
 def _both(first: Phrase, second: Phrase | None) -> Phrase:

@@ -84,6 +84,7 @@ class Step(ABC):
     * ``done``, ``skipped``: the texts of the buttons that go on with, or without, an answer.
     * ``clears``: an answer given may be taken away again.
     * ``resets``: the steps whose answers go when this one is answered.
+    * ``words_to``: the text step that words which are no answer to it go to.
     * ``redrawn``: shown again after what it could not read; a long text is not.
     """
 
@@ -103,6 +104,7 @@ class Step(ABC):
     skipped: str = "way-skip"
     clears: bool = False
     resets: tuple[str, ...] = ()
+    words_to: str = ""
     redrawn: bool = True
 
     def options(self, before: Answers) -> tuple[Option, ...]:
@@ -111,6 +113,11 @@ class Step(ABC):
     @abstractmethod
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         """Make an answer of what the person did. ``held`` are all answers kept so far."""
+
+    def belated(self, event: Event, held: Answers) -> Took | None:
+        """What of an event that the step being asked does not read is more of this one's answer;
+        None: nothing."""
+        return None
 
     def waits_with(self, held: Answers) -> tuple[str | Phrase, ...]:
         """What was said to it so far, in lines, where it waits for «Готово»."""
@@ -252,7 +259,6 @@ class Photos(Step):
     anywhere: ClassVar[tuple[type, ...]] = (Sent,)
     done: str = "way-done"
     at_most: int = PHOTOS_AT_MOST
-    words_to: str = ""
     without: str = ""
 
     def options(self, before: Answers) -> tuple[Option, ...]:

@@ -1,7 +1,7 @@
 """A text as words, numbers and signs, each with what stands around it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec import Struct
@@ -40,18 +40,24 @@ class Word(Struct, frozen=True):
 
 
 class Words:
-    """Looked up by place; outside there is nothing, which is a sign too."""
+    """Looked up by place; outside there is nothing, which is a sign too: so much of it stands after
+    the last word that a place before the first, which Python counts from the end, finds it as well.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = _SPELT_OUT.sub(_as_one, as_russian(text[:_LONGEST]))
-        self._all: Sequence[Word] = tuple(_joined(list(_parts(self._text))))
-        self._count = len(self._all)
+        found = list(_joined(list(_parts(self._text))))
+        self._count = len(found)
+        self._all = (*found, *_OUTSIDE)
 
     def __len__(self) -> int:
         return self._count
 
     def __getitem__(self, at: int) -> Word:
-        return self._all[at] if 0 <= at < self._count else _NOTHING
+        try:
+            return self._all[at]
+        except IndexError:
+            return _NOTHING
 
     def clause(self, at: int) -> str:
         """The sentence around a word."""
@@ -72,11 +78,14 @@ class Words:
     @cached_property
     def is_shouted(self) -> bool:
         """Are capitals no sign of a name here?"""
-        letters = [word for word in self._all if len(word.text) > 3 and not word.is_number]
+        written = self._all[: self._count]
+        letters = [word for word in written if len(word.text) > 3 and not word.is_number]
         return bool(letters) and all(word.written.isupper() for word in letters)
 
 
 _NOTHING = Word("\n", "\n", is_number=False, glued=False, is_sign=True)
+_OUTSIDE = (_NOTHING,) * 16
+"""More than anybody looks back from the first word."""
 
 
 def _as_one(found: re.Match[str]) -> str:
