@@ -36,6 +36,12 @@ MOMENT = re.compile(
 SUM = re.compile(r"\d{5,6}|\d{1,3}(?:[\s.]\d{3}){1,2}")
 """What among words may as well be money or a postal code."""
 
+NICK = re.compile(
+    r"(?<![\w.@/])(?:@[a-z]\w{3,31}|(?:https?://)?(?:vk\.com|t\.me|ok\.ru)/[\w.]{3,40})(?<!\.)",
+    re.IGNORECASE | re.ASCII,
+)
+"""A name in a messenger, or the page of one."""
+
 LENGTHS = frozenset({5, 6, 7, 10, 11})
 """Digits of a number that stands among words without «+»: a town's own, or a whole one. Others
 may be two numbers that ran together («после 18 8 914 …»)."""
@@ -47,8 +53,8 @@ QUESTION = 4
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(Step):
-    """Telephone numbers or e-mail addresses, typed, or a number by the messenger's button. Words
-    that are none and tell something go to the text step ``words_to``."""
+    """Telephone numbers, e-mail addresses or names in a messenger, typed, or a number by the
+    messenger's button. Words that are none and tell something go to the text step ``words_to``."""
 
     anywhere: ClassVar[tuple[type, ...]] = (Shared,)
 
@@ -94,7 +100,7 @@ def _is_contact(text: str) -> bool:
     least = WHOLE if text.startswith("+") else 5  # a town's own numbers are short
     shaped = PHONE.fullmatch(text) is not None and MOMENT.fullmatch(text) is None
     phone = shaped and least <= len(digits) <= 15 and not _is_miscounted(text)
-    return phone or MAIL.fullmatch(text) is not None
+    return phone or MAIL.fullmatch(text) is not None or NICK.fullmatch(text) is not None
 
 
 def _in_words(text: str) -> tuple[str, ...]:
@@ -103,7 +109,7 @@ def _in_words(text: str) -> tuple[str, ...]:
     if whole := contacts_in(text):
         return whole[:AT_MOST]
     phones = [one for one in _numbers(text) if _is_whole(one) and _is_contact(one)]
-    return together("", phones)[:AT_MOST]
+    return together("", phones or NICK.findall(text))[:AT_MOST]
 
 
 def _numbers(text: str) -> list[str]:

@@ -16,7 +16,13 @@ def at_the_contact() -> Told:
     return at_the_photos().presses("Пропустить")
 
 
-@pytest.mark.parametrize("contact", ["+7 (914) 123-45-67", "89141234567", "anna@example.org"])
+@pytest.mark.parametrize(
+    "contact",
+    [
+        *("+7 (914) 123-45-67", "89141234567", "anna@example.org"),
+        *("@anna_ivanova", "t.me/anna_ivanova", "https://vk.com/anna.ivanova"),
+    ],
+)
 def test_a_contact_may_be_typed(contact: str) -> None:
     anna = at_the_contact().says(contact)
     assert anna.asked is None
@@ -38,6 +44,7 @@ def test_what_is_no_contact_is_asked_again(contact: str) -> None:
         ("с 9-00 до 18-00, 89145551234", "89145551234"),
         ("после 18 8 914 555 66 77", "8 914 555 66 77"),
         ("позвоните мужу 89141234567 или мне 89147654321", "89141234567, 89147654321"),
+        ("лучше в телеграме @anna_ivanova", "@anna_ivanova"),
     ],
 )
 def test_a_contact_is_found_among_words(text: str, contact: str) -> None:

@@ -141,3 +141,18 @@ async def test_a_number_without_end_is_no_place_and_does_no_harm(stage: Stage) -
     assert "слишком длинно" in anna.sees
     await anna.says("1")
     assert anna.chat.says("📍 Место: Чехова, 5")
+
+
+@pytest.mark.parametrize("house", ["12", "дом 12", "д. 12"])
+@pytest.mark.parametrize("skipped", [0, 1, 2])
+async def test_a_house_sent_late_is_its_streets(stage: Stage, house: str, skipped: int) -> None:
+    """At the photos, at the contact, and at the summary."""
+    anna = await asked_where(stage, "telegram", "яма на дороге")
+    await anna.says("Улица Пушкина")
+    await anna.presses("Благовещенск", *("Пропустить",) * skipped)
+    await anna.says(house)
+    assert anna.chat.says("📍 Место: Улица Пушкина, 12")
+    await anna.presses(*("Пропустить",) * (2 - skipped), "Отправить")
+    ticket = await stage.ticket("26-000001")
+    assert ticket.place.address == "Улица Пушкина, 12"
+    assert ticket.text == "яма на дороге"
