@@ -184,7 +184,7 @@ class Commands:
         number, speaker = effect.number, self._arrival.speaker
         if effect.part:
             moved = await self._desk.part(speaker, number)
-            return self._filed(talk, parted(self._town, moved.ticket), moved, "join")
+            return self._filed(talk, parted(self._town, moved.ticket), moved)
         moved = await self._desk.join(speaker, number)
         return self._filed(talk, await joined(self._desk, moved.ticket), moved, "part")
 

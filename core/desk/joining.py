@@ -46,9 +46,11 @@ class Joining(Holding):
 
     async def join(self, resident: Speaker, number: str) -> Moved:
         """Leave it at what somebody reported already. Raises :class:`Unlike`: what that is, is
-        looked for anew, and never taken from a button."""
+        looked for anew, and never taken from a button. Who has parted again has said so: an
+        agency's chat is not told the one and the other for ever."""
         ticket = await self.own(resident, number)
-        if not may(ticket, Move.JOIN):
+        parted = any(one.move is Move.PART for one in await self.history(number))
+        if parted or not may(ticket, Move.JOIN):
             raise Impossible(Move.JOIN, ticket)
         into = await self.alike(ticket)
         if into is None:

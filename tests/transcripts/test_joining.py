@@ -50,14 +50,14 @@ async def test_who_reports_the_same_is_told_so_and_joins_by_one_press(
 
 
 @on_both_doors
-async def test_what_was_joined_by_mistake_is_parted_and_joined_again(
-    stage: Stage, door: str
-) -> None:
+async def test_what_was_joined_by_mistake_is_parted_once(stage: Stage, door: str) -> None:
     _, boris, roads, olga = await two(stage, door)
     await boris.presses(JOIN)
     await boris.presses(PART)
     assert "26-000002 снова рассматривают отдельно" in boris.sees
     assert roads.says("Житель 26-000002: это отдельная проблема")
+    assert (await stage.ticket("26-000002")).state is State.ROUTED
+    await boris.does(Acted("join", "26-000002"), press="1")
     assert (await stage.ticket("26-000002")).state is State.ROUTED
     await olga.presses("Взять в работу", on=roads.post("26-000002 ·"))
     assert (await stage.ticket("26-000002")).taken_by == "Ольга"
