@@ -154,7 +154,13 @@ class Letter(CardForm):
         send, *others = options
         if self.outcomes and kept.get("approval"):  # questions and days need nobody's
             send = Option(":send", phrase("answer-submit"))
-        return (send, *(OUTCOMES if self.outcomes else ()), *chosen, *others)
+        sending = (send, *OUTCOMES) if self.outcomes else (send,)
+        wanted = f"send.{_outcome(kept)}"
+        if any(one.code == wanted for one in sending):
+            # Pressed before something was mended, it stands first: that one is pressed blindly.
+            solved = Option(f"send.{Outcome.SOLVED}", send.label)
+            sending = tuple(sorted((solved, *sending[1:]), key=lambda one: one.code != wanted))
+        return (*sending, *chosen, *others)
 
     def _way(
         self,

@@ -42,6 +42,7 @@ async def test_a_day_replied_to_a_draft_is_added_to_it(
     assert "Добавил день к черновику" in roads.last
     assert LACKS not in roads.last
     assert not roads.says("Черновик по"), "nothing was let go"
+    assert "Запланировано" in roads.posts[-1].labels[0], "it was pressed before"
     await olga.presses("Запланировано")
     assert anna.chat.says(f"{DRAFT}. {sentence}\n\nИтог: запланировано.")
 
