@@ -48,12 +48,33 @@ WHOLE = words_of(
     "запах запись прием приемы меня меню одн один одна одну одни одной одном одно пень пени",
     "гора горы гору горой горе водила водит водил садится садятся садиться сажали садили",
     "долго долгое долгая долгий дольше пор пора нос носит носила носили носят скорее скоро скорей",
-    "помыть помыться",
+    "помыть помыться стоя стою стоим светится светятся",
 )
 """Snowball cuts these down to the stems of each other, or of words that mean something else."""
+FORMS = {
+    form: f"={forms.partition(' ')[0]}"
+    for forms in (
+        "лед льда льду льдом льды",
+        "пес пса псу псы псов псам псами",
+        "моемся моюсь моется моются мыться мылись мылась",
+        "едут едет едем еду едете ехать ехал ехала ехали",
+        "свой своя свое свои свою своего своей своему своим своих своими",
+        "парк парка парку парком парке парки",
+        "перила перил перилам перилами перилах",
+        "трава травы траве траву травой",
+        "светит светят светил светили светить",
+        "пустует пустуют пустовать",
+        "записал записала записали",
+    )
+    for form in forms.split()
+}
+"""Words that Snowball takes for several, or for another one: all their forms are one word."""
+FLEETING = re.compile(r"(?<=[^аеиоуыэюя])[ео](?=[кц]$)")
+"""The vowel that comes and goes before the last consonant: «песок», «песка», «лавочек»."""
 NO_SLIPS = words_of(
     "площадь площади площадью интернет интернета интернете парковая парковой сапоги сапог прописан",
     "прописана прописаны провайдер провайдера электрик электрика электрики батарейки батареек",
+    "дорожает дорожают дорожать поперек сколько",
 )
 """They are one slip away from what is often spoken of, or begin as it does, and are not it."""
 BESIDE = words_of("у возле около напротив до от мимо вокруг между перед рядом")
@@ -76,7 +97,9 @@ def stem(word: str) -> str:
 
 def _told(word: str) -> str:
     """What a word is compared by. Not :func:`stem`, by which towns have their texts indexed."""
-    return f"={word}" if word in WHOLE else stem(word)
+    if word in WHOLE:
+        return f"={word}"
+    return FORMS.get(word) or FLEETING.sub("", stem(word))
 
 
 def stems(text: str) -> frozenset[str]:
