@@ -27,6 +27,8 @@ Two: TypeAlias = tuple[Street, ...]
 def crossing_in(words: Words, names: Names, found: tuple[Street, ...]) -> Two:
     """The two streets at whose crossing it is; nothing where it is not at one."""
     told = told_to_meet(words)
+    if told is None and len(found) == 1 and found[0].house is not None:
+        return ()  # one street with its house is what most addresses are
     if told is not None and words[told].text == "между" and any(one.end == told for one in found):
         return ()  # «по Объездной между Школьной и Речной»
     return (
