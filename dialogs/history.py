@@ -78,7 +78,7 @@ class History:
             number=ticket.number,
             page=pages - page,
             pages=pages if pages > 1 else "",
-            lines=tuple(line for event in shown for line in self._lines(event)),
+            lines=tuple(line for event in shown for line in self.lines(event)),
         )
         if state.dialog != HISTORY:
             return state, (Say(text, about=ticket.number),)
@@ -86,10 +86,11 @@ class History:
         newer = (Option(NEWER, phrase("past-newer")),) if page else ()
         return state, (Show(text, (*older, *newer), state.turn, about=ticket.number),)
 
-    def _lines(self, event: TicketEvent) -> tuple[Phrase, ...]:
+    def lines(self, event: TicketEvent, at_most: int = SAID_AT_MOST) -> tuple[Phrase, ...]:
+        """One event; ``at_most``: characters of what was said in it."""
         said = in_line(event.text)
-        if len(said) > SAID_AT_MOST:
-            said = f"{said[:SAID_AT_MOST].rstrip()}…"
+        if len(said) > at_most:
+            said = f"{said[:at_most].rstrip()}…"
         told = said if event.move is not Move.FILE else ""
         line = phrase(
             "past-line",

@@ -24,6 +24,7 @@ from .conversation import Conversation, dump, load
 from .effects import Show, phrase
 from .forms import ADD
 from .office import Office
+from .so_far import SoFar
 from .state import State
 from .threads import Threads
 
@@ -48,6 +49,7 @@ class Teller:
         self._resident = office.resident
         self._unit = unit
         self._threads = Threads(office, unit)
+        self._so_far = SoFar(office)
         self._desk = Desk(office.town, unit)
 
     async def tell(self, moved: Iterable[Moved]) -> None:
@@ -230,7 +232,7 @@ class Teller:
         ticket = notice.ticket
         match notice.card:
             case Card.NEW:
-                await self.show_card(chat, reader, ticket)
+                await self._give_card(chat, reader, ticket, notice.event)
             case Card.EDIT:
                 self._send(chat, await self._card(ticket, reader), Card.EDIT, ticket)
             case Card.UNDER:
@@ -348,15 +350,32 @@ class Teller:
         return self._cards.card(ticket, reader, self._unit.now, near, instead=instead)
 
     async def show_card(self, chat: Peer, reader: str, ticket: Ticket) -> None:
-        """Send a card anew: the pictures before it, so that its buttons stand last."""
+        """Send a card anew, and below it what was said since it was filed."""
+        history = await self._unit.history(ticket.number)
+        await self._send_card(chat, reader, ticket, history)
+
+    async def _give_card(self, chat: Peer, reader: str, ticket: Ticket, event: TicketEvent) -> None:
+        """The same for an event that brings it here, whose own words stand below by themselves. Of
+        what was just filed nothing was said yet."""
+        history: Sequence[TicketEvent] = ()
+        if event.move is not Move.FILE:
+            history = await self._unit.history(ticket.number)
+        await self._send_card(chat, reader, ticket, _without(history, event))
+
+    async def _send_card(
+        self, chat: Peer, reader: str, ticket: Ticket, history: Sequence[TicketEvent]
+    ) -> None:
+        """The pictures before it, so that its buttons stand last."""
         await self._threads.begin(chat, reader, ticket)
         pictures = self._cards.pictures(ticket)
         if pictures is not None:
             self._send(chat, pictures, None, ticket)
         self._send(chat, await self._card(ticket, reader), Card.NEW, ticket)
         whole = self._cards.whole_text(ticket)
-        if whole is not None:
-            self._send(chat, whole, Card.UNDER, ticket)
+        so_far = self._so_far.message(ticket, history, reader)
+        for message in (whole, so_far):
+            if message is not None:
+                self._send(chat, message, Card.UNDER, ticket)
 
     def _send(self, chat: Peer, message: Message, card: Card | None, ticket: Ticket) -> None:
         slot = f"card/{ticket.number}" if card in (Card.NEW, Card.EDIT) else None
@@ -373,3 +392,7 @@ class Teller:
                 thread=ITS_OWN,
             )
         )
+
+
+def _without(history: Sequence[TicketEvent], event: TicketEvent) -> list[TicketEvent]:
+    return [one for one in history if (one.move, one.at) != (event.move, event.at)]

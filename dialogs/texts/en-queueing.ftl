@@ -144,6 +144,16 @@ past-outcome-explained = explained
 past-outcome-refused = refused
 card-history = 🕘 History
 
+so-far =
+    💬 What was said about { $ticket }{ $rest ->
+        [0] :
+        [one] . This is the latest; { $rest } earlier line stands in “🕘 History”:
+       *[other] . This is the latest; { $rest } earlier lines stand in “🕘 History”:
+    }
+
+    { $lines }
+so-far-files = 📎 Sent about { $ticket } so far
+
 thread-name = { $number } · { $topic }
 threads-refused = 🧵 I could not open a topic for a request: the group has no topics, or I may not manage them. Cards come here for now. Turn topics on and make me an administrator who may manage topics, and each new request goes into its own.
 thread-gone = 🧵 The topic of request { $ticket } is no more: it was deleted, or closed to me. What follows about it comes here; its card can be replied to as ever.
