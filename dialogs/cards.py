@@ -32,6 +32,9 @@ TEXT_ON_CARD = 1500
 NEAR_SHOWN, NEAR_COUNTED = 3, 10
 """Open tickets close by that a card names, and that are looked for at most."""
 
+MERGED_SHOWN = 5
+"""Duplicates that a card names."""
+
 
 class Cards:
     """Draws cards and notices. Pure: the same ticket is always the same card."""
@@ -50,13 +53,19 @@ class Cards:
         near: Sequence[Near] = (),
         *,
         instead: bool = False,
+        merged: Sequence[str] = (),
     ) -> Message:
         """The card as the agency ``reader`` sees it now; ``near``: what else is open around;
-        ``instead``: another reads it, who stands in."""
+        ``instead``: another reads it, who stands in; ``merged``: the numbers of its duplicates."""
         zone = self._zone(reader)
         say = self._catalogue.say
         sections = (
-            (self._headline(ticket), self._place(ticket), *self._around(near)),
+            (
+                self._headline(ticket),
+                self._place(ticket),
+                *self._duplicates(merged),
+                *self._around(near),
+            ),
             (phrase("card-text", text=quoted(self._shortened(ticket.text))),),
             (
                 *(
@@ -113,7 +122,7 @@ class Cards:
                 left=shown(self._town, ticket, event.at),
                 state=self._status(ticket, reader),
                 deadline=Stamp(ticket.deadline),
-                into=ticket.into or "",
+                main=event.detail("from"),
                 outcome=outcome_of(event),
                 warnings=told_of(event.details),
             )
@@ -121,6 +130,24 @@ class Cards:
         caption = self.say(phrase(f"under-{_named(event.files)}", ticket=ticket.number))
         rows = self.acts(under(event), ticket.number)
         return Message(text, rows, event.files, caption=caption)
+
+    def at_main(self, ticket: Ticket, main: str, event: TicketEvent, *, comes: bool) -> Message:
+        """What stands under a main ticket's card of one that becomes its duplicate: what its
+        resident wrote. ``comes``: False, it is its duplicate no more."""
+        if not comes:
+            return Message(self.say(phrase("under-main-left", main=main, ticket=ticket.number)))
+        extras = "\n".join(f"• {question} — {said}" for question, said in ticket.extras)
+        text = self.say(
+            phrase(
+                "under-main-joined" if event.move is Move.JOIN else "under-main-merged",
+                main=main,
+                ticket=ticket.number,
+                place=self._where(ticket),
+                text=quoted(f"{ticket.text}\n{extras}"),
+            )
+        )
+        caption = self.say(phrase(f"under-{_named(ticket.files)}", ticket=ticket.number))
+        return Message(text, files=ticket.files, caption=caption)
 
     def _headline(self, ticket: Ticket) -> Phrase:
         topic = self._town.topic(ticket.topic)
@@ -137,6 +164,12 @@ class Cards:
     def _where(self, ticket: Ticket) -> str | Phrase:
         where = where_is(self._town, ticket.place, ticket.municipality)
         return in_line(where) if isinstance(where, str) else where
+
+    def _duplicates(self, merged: Sequence[str]) -> tuple[Phrase, ...]:
+        if not merged:
+            return ()
+        named, rest = ", ".join(merged[:MERGED_SHOWN]), len(merged) - MERGED_SHOWN
+        return (phrase("card-merged", count=len(merged), tickets=named, rest=max(0, rest)),)
 
     def _around(self, near: Sequence[Near]) -> tuple[Phrase, ...]:
         if not near:

@@ -44,6 +44,7 @@ from .events import (
 )
 from .following import Following
 from .lists import ON_A_PAGE
+from .merged import Merged
 from .mine import NOTICE_MOVES
 from .office import Office
 
@@ -117,7 +118,10 @@ async def own_desk(
     if not instead and agency not in (ticket.agency, coordinators):
         return FoundHeld(None)
     reader = ticket.agency if instead else agency
-    card = office.cards.card(ticket, reader, unit.now, instead=instead)
+    merged = Merged(Desk(office.town, unit))
+    numbers = [one.number for one in await merged.into(ticket.number)]
+    ticket = await merged.seen(ticket)
+    card = office.cards.card(ticket, reader, unit.now, instead=instead, merged=numbers)
     return FoundHeld(ticket, card.text, title)
 
 
@@ -192,7 +196,8 @@ async def _history(office: Office, unit: UnitOfWork, by: Operator, number: str) 
         return FoundHistory(number, None, holder=elsewhere.ticket.agency)
     except Unknown:
         return FoundHistory(number, None)
-    return FoundHistory(number, ticket, tuple(await desk.history(number)))
+    history = [*await desk.history(number), *await Merged(desk).mergers(ticket)]
+    return FoundHistory(number, ticket, tuple(sorted(history, key=lambda one: one.at)))
 
 
 def _only(filters: Filters, by: Speaker, unit: UnitOfWork) -> Only:

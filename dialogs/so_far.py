@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from core.messages import Message
 from core.tickets import Move, Ticket, TicketEvent
 
-from .effects import phrase
+from .effects import Phrase, phrase
 from .history import History
 from .office import Office
 
@@ -28,7 +28,7 @@ SAID = frozenset(
         Move.APPEAL,
     }
 )
-"""What the resident and an agency said to each other."""
+"""What the resident and an agency said to each other; of a duplicate, whatever is given counts."""
 
 SHOWN = 8
 """The latest of it: cut like this it is one message of any messenger, as a rule."""
@@ -50,16 +50,18 @@ class SoFar:
 
     def message(self, ticket: Ticket, events: Sequence[TicketEvent], reader: str) -> Message | None:
         """What was said, as the agency ``reader`` sees it; None: nothing was."""
-        said = [one for one in events if one.move in SAID and (one.text or one.files)]
+        said = [
+            one
+            for one in sorted(events, key=lambda one: one.at)
+            if (one.move in SAID or one.number != ticket.number) and (one.text or one.files)
+        ]
         if not said:
             return None
         zone, language = self._town.calendar(reader).zone, self._town.language
         text = phrase(
             "so-far",
             ticket=ticket.number,
-            lines=tuple(
-                line for one in said[-SHOWN:] for line in self._history.lines(one, CHARACTERS)
-            ),
+            lines=tuple(line for one in said[-SHOWN:] for line in self._lines(one, ticket)),
             rest=max(0, len(said) - SHOWN),
         )
         files = tuple(file for one in said for file in one.files)[-FILES_SHOWN:]
@@ -69,3 +71,8 @@ class SoFar:
             files=files,
             caption=self._catalogue.say(language, caption, zone),
         )
+
+    def _lines(self, event: TicketEvent, ticket: Ticket) -> tuple[Phrase, ...]:
+        if event.number != ticket.number:
+            return self._history.written(event, CHARACTERS)
+        return self._history.lines(event, CHARACTERS)

@@ -194,6 +194,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'complaint-{kind}-more'": {"complaint-photos-more", "complaint-files-more"},
     "f'card-{_named(ticket.files)}-of'": {"card-photos-of", "card-files-of"},
     "f'under-{_named(event.files)}'": {"under-photos", "under-files"},
+    "f'under-{_named(ticket.files)}'": {"under-photos", "under-files"},
     "f'notice-{_named(event.files)}'": {"notice-photos", "notice-files"},
     "f'{kind}-needs-words'": {f"{kind}-needs-words" for kind in ENCLOSURES},
     "f'{enclosure(new)}-noted'": {f"{kind}-noted" for kind in ENCLOSURES},
