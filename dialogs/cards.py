@@ -54,9 +54,11 @@ class Cards:
         *,
         instead: bool = False,
         merged: Sequence[str] = (),
+        stand_in: str = "",
     ) -> Message:
         """The card as the agency ``reader`` sees it now; ``near``: what else is open around;
-        ``instead``: another reads it, who stands in; ``merged``: the numbers of its duplicates."""
+        ``instead``: another reads it, who stands in; ``merged``: the numbers of its duplicates;
+        ``stand_in``: who acts for its agency, for the coordinators to know."""
         zone = self._zone(reader)
         say = self._catalogue.say
         sections = (
@@ -76,7 +78,7 @@ class Cards:
                 *((phrase("card-returned", count=ticket.returns),) if ticket.returns else ()),
             ),
             (
-                *self._instead(ticket, instead=instead),
+                *self._instead(ticket, stand_in, instead=instead),
                 self._status(ticket, reader),
                 *self._left(ticket, reader, now),
             ),
@@ -182,8 +184,10 @@ class Cards:
         more = f"{rest}+" if len(near) == NEAR_COUNTED else str(rest)
         return (phrase("card-near", tickets=", ".join(named), rest=more if rest > 0 else ""),)
 
-    def _instead(self, ticket: Ticket, *, instead: bool) -> tuple[Phrase, ...]:
-        agency = self._town.agency(ticket.agency)
+    def _instead(self, ticket: Ticket, stand_in: str, *, instead: bool) -> tuple[Phrase, ...]:
+        agency, by = self._town.agency(ticket.agency), self._town.agency(stand_in)
+        if by is not None and ticket.state.is_open:
+            return (phrase("card-stand-in", agency=by.short),)
         if not instead:
             return ()
         return (phrase("card-instead", agency=agency.short if agency else ticket.agency),)

@@ -77,7 +77,8 @@ class Giver:
         see, and what was merged into it. ``fresh``: it was just filed, nothing was."""
         away = await self._unit.substitutions.in_force()
         coordinators = reader == self._town.coordinators.code
-        instead = not coordinators and reader in standing_in(away, ticket.agency)
+        stand_in = standing_in(away, ticket.agency)
+        instead = not coordinators and reader in stand_in
         if instead:
             reader = ticket.agency
         near: Sequence[Near] = ()
@@ -87,8 +88,15 @@ class Giver:
             near = [one for one in near if one.number not in self._over]
         merged = () if fresh else [one.number for one in await self._merged.into(ticket.number)]
         ticket = await self._merged.seen(ticket)
-        now = self._unit.now
-        return self._cards.card(ticket, reader, now, near, instead=instead, merged=merged)
+        return self._cards.card(
+            ticket,
+            reader,
+            self._unit.now,
+            near,
+            instead=instead,
+            merged=merged,
+            stand_in=stand_in[-1] if coordinators and stand_in else "",
+        )
 
     async def show_card(self, chat: Peer, reader: str, ticket: Ticket) -> None:
         """Send a card anew, and below it what was said since it was filed."""

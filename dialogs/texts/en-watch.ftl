@@ -79,7 +79,10 @@ past-escalate =
     }
 
 digest =
-    ☀️ Today:
+    ☀️ Today{ $has-whose ->
+        [no] { "" }
+       *[yes] { "" }, for { $whose }
+    }:
 
     { $lines }
 
@@ -103,4 +106,7 @@ silent =
     { $lines }
 
     To have another stand in for a while: /substitute
-silent-agency = • { $agency }: { $count } waiting, the longest { $ticket }, since { $at }
+silent-agency = • { $agency }{ $has-by ->
+        [no] { "" }
+       *[yes] { "" } ({ $by } stands in for them)
+    }: { $count } waiting, the longest { $ticket }, since { $at }

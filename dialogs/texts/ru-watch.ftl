@@ -81,7 +81,10 @@ past-escalate =
     }
 
 digest =
-    ☀️ Что сегодня:
+    ☀️ Что сегодня{ $has-whose ->
+        [no] { "" }
+       *[yes] { "" } — вместо исполнителя: { $whose }
+    }:
 
     { $lines }
 
@@ -105,4 +108,7 @@ silent =
     { $lines }
 
     Назначить замену на время — /substitute
-silent-agency = • { $agency }: ждёт { $count }, дольше всех { $ticket } — с { $at }
+silent-agency = • { $agency }{ $has-by ->
+        [no] { "" }
+       *[yes] { "" } (замещает { $by })
+    }: ждёт { $count }, дольше всех { $ticket } — с { $at }
