@@ -8,6 +8,7 @@ dialogs/; which chat an agency has is known to the store.
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .actors import Party
 from .messages import Card
@@ -120,6 +121,15 @@ def _escalated(moved: Moved) -> tuple[Notice, ...]:
     return (ToOverseers(moved.ticket, moved.event),)
 
 
+def _answered(moved: Moved) -> tuple[Notice, ...]:
+    """Whose answer waited for approval reads that another one went in its place."""
+    told = (*_changed(moved), ToResident("answered", moved.ticket, moved.event))
+    if not moved.event.detail("instead"):
+        return told
+    bare = replace(moved.event, text="", files=())  # it is said which, and not once more
+    return (*told, ToAgency(moved.ticket.agency, Card.UNDER, moved.ticket, bare))
+
+
 def _approved(moved: Moved) -> tuple[Notice, ...]:
     """The author learns of it under the card, the resident as of any answer."""
     return (*_beneath(moved), ToResident("answered", moved.ticket, moved.event))
@@ -162,7 +172,7 @@ AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
     Move.SUBMIT: _beneath,
     Move.APPROVE: _approved,
     Move.REWORK: _beneath,
-    Move.ANSWER: _told("answered"),
+    Move.ANSWER: _answered,
     Move.CORRECT: _told("corrected"),
     Move.REFUSE: _refused,
     Move.REJECT: _told("rejected", later=True),

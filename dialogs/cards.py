@@ -125,6 +125,7 @@ class Cards:
                 state=self._status(ticket, reader),
                 deadline=Stamp(ticket.deadline),
                 main=event.detail("from"),
+                author=event.detail("instead"),
                 outcome=outcome_of(event),
                 warnings=told_of(event.details),
             )

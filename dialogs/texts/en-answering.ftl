@@ -6,6 +6,9 @@ busy-first =
     { $question }
 busy-writing = ⚠️ { $who } is writing now (since { $at }). Go on if you have agreed on it.
 busy-answered = ⚠️ The resident was answered already: { $who } ({ $at }). Yours will be the second; “✏️ Correct the answer” mends a mistake in theirs.
+busy-answered-yourself = ⚠️ You have answered the resident already ({ $at }): this will be a second answer. “✏️ Correct the answer” mends a mistake in the first.
+busy-waits = ⚠️ An answer waits for approval: { $who } ({ $at }). Yours will take its place.
+busy-waits-theirs = ⚠️ An answer waits for approval already: { $who } ({ $at }). No other one goes until the supervisor has decided.
 busy-taken = ⚠️ { $who } is working on it (since { $at }). Go on if you have agreed on it.
 
 ### The answer
@@ -219,6 +222,7 @@ under-submit =
             The author saw this and let it be:
             { $warnings }
     }
+under-answer = ↪️ The answer about { $ticket } that waited for approval ({ $author }) will not go: another one was sent instead ({ $who }).
 under-approve = ✅ The answer to { $ticket } was approved ({ $who }) and sent to the resident.
 approved = Approved: the answer to { $ticket } was sent to the resident.
 approve-crossed = The answer to { $ticket } was changed meanwhile ({ $who }): read the new one and decide again.
@@ -296,6 +300,8 @@ command-how = After the command comes the number: /{ $command } 26-000042
 told-already = It is too late to undo: the time is over, the resident was told, or the ticket was changed.
 
 shown-already = It is shown below already.
+judged-already = Nothing is left to decide about { $ticket }: the resident was answered ({ $who }).
+reworked-already = The answer about { $ticket } was sent back already.
 taken-already = You have { $ticket } in work already.
 approved-already = The answer about { $ticket } was approved already ({ $who }).
 undone-already = It was undone already.

@@ -226,3 +226,43 @@ async def test_what_was_sent_back_is_not_written_anew_when_the_supervisor_answer
     told = "\n".join([*roads.toasts[-1:], roads.last])
     assert f"По {number} жителю уже ответили (Вера): дорабатывать нечего" in told
     assert not any("Оставить как есть" in label for label in olga.buttons)
+
+
+@WAYS
+async def test_who_answers_over_one_that_waits_is_warned_and_its_author_is_told(
+    approved: Stage, home: str, office: str, chat: int
+) -> None:
+    roads, olga, chief, anna, number = await filed(approved, home, office, chat)
+    await olga.says("Яму засыпали щебнем", to=roads.post(f"{number} ·"))
+    assert "⚠️" not in roads.last.replace("⚠️ Слишком", ""), roads.last
+    await olga.presses("На согласование")
+    waits = roads.post("На согласовании ответ")
+    igor = approved.operator("Игорь", roads, 502)
+    await igor.says("А я засыпал песком", to=roads.post(f"{number} ·"))
+    assert "⚠️ Ответ уже ждёт согласования: Ольга (24.11.2026, 10:00)." in roads.last
+    await igor.presses("Отмена")
+    await chief.says("Положили асфальт, проверьте, пожалуйста", to=waits)
+    assert "⚠️ Ждёт согласования ответ: Ольга (24.11.2026, 10:00). Ваш заменит его." in roads.last
+    await chief.presses("Отправить жителю")
+    assert "Положили асфальт" in anna.sees
+    told = roads.post("↪️")
+    assert told.text == (
+        f"↪️ Ответ по {number}, который ждал согласования (Ольга), жителю не уйдёт: "
+        "вместо него отправлен другой (Вера)."
+    )
+    for button in ("Согласовать", "На доработку"):
+        await chief.presses(button, on=waits)
+        heard = "\n".join([*roads.toasts[-1:], roads.last])
+        assert f"Решать по {number} уже нечего: жителю ответили (Вера)" in heard
+
+
+async def test_what_was_sent_back_is_not_judged_again(approved: Stage) -> None:
+    roads, olga, chief, _, number = await filed(approved, "telegram", "vk", 2_000_000_001)
+    await olga.says("Яму засыпали щебнем", to=roads.post(f"{number} ·"))
+    await olga.presses("На согласование")
+    waits = roads.post("На согласовании ответ")
+    await chief.presses("На доработку", on=waits)
+    await chief.says("Когда асфальт?")
+    await chief.presses("Согласовать", on=waits)
+    heard = "\n".join([*roads.toasts[-1:], roads.last])
+    assert f"Ответ по {number} уже вернули на доработку" in heard
