@@ -135,6 +135,11 @@ def _approved(moved: Moved) -> tuple[Notice, ...]:
     return (*_beneath(moved), ToResident("answered", moved.ticket, moved.event))
 
 
+def _assigned(moved: Moved) -> tuple[Notice, ...]:
+    """Whom another chat gave it to reads so in their own."""
+    return _changed(moved) if moved.event.by.agency == moved.ticket.agency else _beneath(moved)
+
+
 def _noted(moved: Moved) -> tuple[Notice, ...]:
     """A note stands where it was written; another chat's stands under the agency's card."""
     if moved.event.by.agency == moved.ticket.agency:
@@ -166,7 +171,7 @@ AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
     Move.ROUTE: _routed,
     Move.RECALL: _handed_over,
     Move.TAKE: _told("taken"),
-    Move.ASSIGN: _changed,
+    Move.ASSIGN: _assigned,
     Move.ASK: _told("asked"),
     Move.PROMISE: _promised,
     Move.SUBMIT: _beneath,

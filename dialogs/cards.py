@@ -126,6 +126,7 @@ class Cards:
                 deadline=Stamp(ticket.deadline),
                 main=event.detail("from"),
                 author=event.detail("instead"),
+                to=event.detail("to"),
                 outcome=outcome_of(event),
                 warnings=told_of(event.details),
             )

@@ -205,6 +205,8 @@ class Teller(Giver):
             case Card.EDIT:
                 self._send(chat, await self._card(ticket, reader), Card.EDIT, ticket)
             case Card.UNDER:
+                if notice.event.move is Move.ASSIGN and await self._acts_in(chat, notice.event):
+                    return  # who stands in was answered there
                 message = self._cards.under(ticket, notice.event)
                 self._send(chat, message, Card.UNDER, ticket)
                 await self._tell_main(ticket, notice.event, message)
@@ -215,6 +217,10 @@ class Teller(Giver):
             return
         if await self._unit.has_card(own, ticket.number):  # who is away may come back
             self._send(own, await self._card(ticket, notice.agency), Card.EDIT, ticket)
+
+    async def _acts_in(self, chat: Peer, event: TicketEvent) -> bool:
+        """Was it done in that chat?"""
+        return chat == await self._unit.chat_of(event.by.agency)
 
     async def _tell_main(self, ticket: Ticket, event: TicketEvent, message: Message) -> None:
         """What is added to a duplicate is read by who works on what it was merged into."""
@@ -245,7 +251,7 @@ class Teller(Giver):
         if len(await self._merged.into(main.number)) > TOLD:
             return
         chat, _ = await self.office_of(main.agency)
-        if not notice.comes and chat == await self._unit.chat_of(notice.event.by.agency):
+        if chat is None or (not notice.comes and await self._acts_in(chat, notice.event)):
             return  # who parted them was answered there
         message = self._cards.at_main(ticket, main.number, notice.event, comes=notice.comes)
         await self.beneath(main, main.agency, message)

@@ -250,6 +250,7 @@ assign-whom =
     }
 assign-nobody = There is nobody to give { $ticket } to: nobody else in this chat has worked with the bot. Once a colleague presses a button of any card, they are here.
 assigned = 👤 { $who } has { $ticket } now (given by { $by }).
+under-assign = 👤 { $to } has { $ticket } now (assigned by { $who }, { $agency }).
 colleague-gone = This person is not in the chat any more. Choose another.
 extend-hours = By how many working hours is the time for { $ticket } extended? Press, or write a number as a reply to this message.
 hours-4 = 4 h

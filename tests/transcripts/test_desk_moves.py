@@ -235,3 +235,22 @@ async def test_planned_without_a_day_is_said_after_the_press_and_the_next_one_se
     await olga.presses("Запланировано")
     assert anna.chat.says("Положим новый асфальт на весь участок")
     assert (await stage.ticket(number)).outcome == "planned"
+
+
+async def test_whom_the_coordinators_give_it_to_reads_so_in_their_own_chat(stage: Stage) -> None:
+    roads = await stage.agency("roads", "vk", 2_000_000_001)
+    zur = await stage.agency("zur", "telegram", -900)
+    number = await stage.resident("Анна", "telegram", 101).files()
+    olga, raisa = stage.operator("Ольга", roads, 501), stage.operator("Раиса", zur, 601)
+    await olga.commands("queue")
+    await raisa.commands("assign", number)
+    await raisa.presses("Ольга")
+    told = f"👤 {number} теперь ведёт Ольга (назначил: Раиса"
+    assert roads.last == f"{told}, Координаторы ЦУР)."
+    assert zur.says(told)
+    heard = len(roads.posts)
+    igor = stage.operator("Игорь", roads, 502)
+    await igor.commands("assign", number)
+    await olga.commands("assign", number)
+    await olga.presses("Игорь")
+    assert sum(post.text.startswith(f"👤 {number}") for post in roads.posts[heard:]) == 1
