@@ -67,6 +67,7 @@ answer-sent =
        *[yes] { "" }
             { $enclosed }
     }
+too-long-rest = This looks like the rest of the same long text, and was not taken either, lest the resident be sent half of it. Send it shorter, in one message.
 answer-waits = ✍️ The answer to { $ticket } has gone to the supervisor. “Approve” sends it to the resident.
 crossed-waits =
     An answer to { $ticket } ({ $who }) waits for approval already:
