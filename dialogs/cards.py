@@ -120,8 +120,10 @@ class Cards:
                 who=event.by.name,
                 agency=agency.short if agency else event.by.agency,
                 share=int(event.detail("share") or 0),
-                over="yes" if int(event.detail("share") or 0) >= WHOLE else "no",
+                over=over(event),
                 left=shown(self._town, ticket, event.at),
+                late=self._late(ticket, event, self._town.language),
+                returned="yes" if ticket.returns else "no",
                 state=self._status(ticket, reader),
                 deadline=Stamp(ticket.deadline),
                 main=event.detail("from"),
@@ -264,14 +266,20 @@ class Cards:
         text = phrase(
             "escalated-to-supervisor",
             ticket=ticket.number,
-            share=int(event.detail("share") or 0),
-            deadline=Stamp(ticket.deadline),
+            over=over(event),
+            late=self._late(ticket, event, language),
+            returned="yes" if ticket.returns else "no",
             agency=agency.short if agency else ticket.agency,
             topic=topic_name(self._town, ticket.topic),
             place=self._where(ticket),
             state=self._status(ticket, ticket.agency),
         )
         return Message(self._catalogue.say(language, text, self._zone(ticket.agency)))
+
+    def _late(self, ticket: Ticket, event: TicketEvent, language: str) -> str:
+        """By how much it is late, in the middle of a line that has its own sign."""
+        left = shown(self._town, ticket, event.at)
+        return self._catalogue.say(language, left, self._town.zone).removeprefix("⏰ ")
 
     # for residents
 
@@ -337,6 +345,12 @@ def _kind(topic: Topic | None) -> str:
     if topic and topic.emergency:
         return "emergency"
     return "fast" if topic and topic.fast else "usual"
+
+
+def over(event: TicketEvent) -> str:
+    """Is the time over by this reminder? «again»: it was before."""
+    share = int(event.detail("share") or 0)
+    return "no" if share < WHOLE else "yes" if share == WHOLE else "again"
 
 
 def outcome_of(event: TicketEvent) -> Phrase | str:

@@ -15,6 +15,7 @@ from core.quoting import in_line
 from core.tickets import Move, Outcome, TicketEvent
 from core.town import Town
 
+from .cards import over
 from .desk.judging import told_of
 from .effects import Effect, FindHistory, Hint, Option, Phrase, Say, Show, Stamp, Until, phrase
 from .enclosures import enclosed
@@ -130,6 +131,7 @@ class History:
             reason=known.name if known else reason,
             into=event.detail("into"),
             share=int(event.detail("share") or 0),
+            over=over(event),
             to=event.detail("to"),
             verdict=event.detail("verdict"),
         )

@@ -134,7 +134,12 @@ past-confirm =
 past-return = returned: not solved
 past-appeal = returned: not solved, now with the coordinators
 past-withdraw = withdrawn
-past-remind = { $share } % of the time for an answer is over
+past-remind =
+    { $over ->
+        [yes] the time for an answer is over
+        [again] the time for an answer is over, and there is still none
+       *[no] { $share } % of the time for an answer is over
+    }
 past-come_due = the promised day has come
 past-expire = closed: the question was not answered
 past-close = closed

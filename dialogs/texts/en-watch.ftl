@@ -55,19 +55,26 @@ late-days =
 under-remind =
     { $over ->
         [yes] ⏰ { $ticket }: the time for an answer is over.
+        [again] ⏰ { $ticket }: still no answer, { $late }.
        *[no] ⏳ { $ticket }: { $share } % of the time for an answer has passed, { $left }.
     }
     { $state }
 under-escalate =
-    { $share ->
-        [100] 🔥 { $ticket }: the time for an answer is over, and the resident has none.
-       *[other] 🔥 { $ticket }: still no answer; it was due { $deadline }.
+    { $over ->
+        [again] 🔥 { $ticket }: still no answer, { $late }.
+       *[yes] 🔥 { $ticket }: the time for an answer is over, { $returned ->
+            [yes] and since it was returned the resident has none.
+           *[no] and the resident has none.
+        }
     }
     { $state }
 escalated-to-supervisor =
-    { $share ->
-        [100] 🔥 You are a supervisor ({ $agency }). The time for an answer to { $ticket } is over, and the resident has none.
-       *[other] 🔥 You are a supervisor ({ $agency }). There is still no answer to { $ticket }; it was due { $deadline }.
+    { $over ->
+        [again] 🔥 You are a supervisor ({ $agency }). There is still no answer to { $ticket }, { $late }.
+       *[yes] 🔥 You are a supervisor ({ $agency }). The time for an answer to { $ticket } is over, { $returned ->
+            [yes] and since it was returned the resident has none.
+           *[no] and the resident has none.
+        }
     }
     { $topic }. 📍 { $place }
     { $state }
@@ -75,7 +82,7 @@ escalated-to-supervisor =
 past-escalate =
     { $share ->
         [100] the time for an answer is over, and there was none
-       *[other] the time for an answer is over, and there was none ({ $share } % of it have passed)
+       *[other] the time for an answer is over, and there is still none
     }
 
 digest =
