@@ -41,6 +41,7 @@ from .filters import (
     NONE,
     SCREENS,
     Chooser,
+    agency_beginning,
     agency_in,
     pressed,
     read,
@@ -79,6 +80,8 @@ class Lists:
         be another agency's queue."""
         agency, rest = agency_in(self._town, typed) if coordinators else ("", typed)
         filters, unknown = self._chooser.typed(rest)
+        if coordinators and not agency and (agency := agency_beginning(self._town, unknown)):
+            unknown = ""
         if agency != self._town.coordinators.code:
             filters = replace(filters, agency=agency)
         listed = State(QUEUE, {"only": written(filters)}, turn=state.turn + 1)
