@@ -128,6 +128,7 @@ class Cards:
                 deadline=Stamp(ticket.deadline),
                 main=event.detail("from"),
                 author=event.detail("instead"),
+                instead=self._short(event.detail("for")),
                 to=event.detail("to"),
                 outcome=outcome_of(event),
                 warnings=told_of(event.details),
@@ -275,6 +276,10 @@ class Cards:
             state=self._status(ticket, ticket.agency),
         )
         return Message(self._catalogue.say(language, text, self._zone(ticket.agency)))
+
+    def _short(self, code: str) -> str:
+        agency = self._town.agency(code)
+        return agency.short if agency else code
 
     def _late(self, ticket: Ticket, event: TicketEvent, language: str) -> str:
         """By how much it is late, in the middle of a line that has its own sign."""

@@ -240,13 +240,15 @@ class FoundQueue(Struct, frozen=True):
 
 
 class FoundWords(Struct, frozen=True):
-    """A page of the tickets that have these words; ``instead`` as in a queue."""
+    """A page of the tickets that have these words; ``instead`` as in a queue. ``ours``: they are
+    those of the agency that asks, and not of all."""
 
     tickets: tuple[Ticket, ...]
     after: str
     words: str
     now: datetime
     instead: tuple[str, ...] = ()
+    ours: bool = False
 
 
 class FoundCrowds(Struct, frozen=True):

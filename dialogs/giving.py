@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from core.desk import Desk
 from core.finding import Near
 from core.messages import ITS_OWN, Card, Lane, Message, Outgoing
@@ -76,7 +78,7 @@ class Giver:
         """The card as the agency ``reader`` sees it, with what else is open around that it may
         see, and what was merged into it. ``fresh``: it was just filed, nothing was."""
         away = await self._unit.substitutions.in_force()
-        coordinators = reader == self._town.coordinators.code
+        whose, coordinators = reader, reader == self._town.coordinators.code
         stand_in = standing_in(away, ticket.agency)
         instead = not coordinators and reader in stand_in
         if instead:
@@ -87,7 +89,7 @@ class Giver:
             near = await self._unit.finding.near(ticket, own, NEAR_COUNTED)
             near = [one for one in near if one.number not in self._over]
         merged = () if fresh else [one.number for one in await self._merged.into(ticket.number)]
-        ticket = await self._merged.seen(ticket)
+        ticket = await self._held(await self._merged.seen(ticket), whose)
         return self._cards.card(
             ticket,
             reader,
@@ -97,6 +99,17 @@ class Giver:
             merged=merged,
             stand_in=stand_in[-1] if coordinators and stand_in else "",
         )
+
+    async def _held(self, ticket: Ticket, reader: str) -> Ticket:
+        """Whoever works on it for another chat than its own, and than the reader's, is named with
+        the agency of that chat: nobody takes a coordinator for a colleague."""
+        if ticket.holder is None or not ticket.state.is_open:
+            return ticket
+        agency = await self._unit.agency_of(ticket.holder.peer)
+        known = self._town.agency(agency) if agency not in (None, ticket.agency, reader) else None
+        if known is None:
+            return ticket
+        return replace(ticket, taken_by=f"{ticket.taken_by} ({known.short})")
 
     async def show_card(self, chat: Peer, reader: str, ticket: Ticket) -> None:
         """Send a card anew, and below it what was said since it was filed."""

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from core.finding import COUNTED_TO, asked_for
 from core.numbers import find_number
 from core.quoting import in_line
+from core.tickets import State as TicketState
 from core.tickets import Ticket
 from core.town import Town
 
@@ -223,12 +224,18 @@ class Lists:
             "found-line",
             number=ticket.number,
             topic=topic_name(self._town, ticket.topic),
-            state=phrase(f"state-{ticket.state}"),
+            state=self._state(ticket, found),
             at=Stamp(ticket.filed_at),
             left=remaining(self._town, ticket, found.now) if ticket.state.is_open else "",
             place=self._place(ticket),
             whose=self._whose(ticket, found),
         )
+
+    def _state(self, ticket: Ticket, found: FoundWords) -> Phrase:
+        """As the card says it: what was handed to somebody is new to them."""
+        if found.ours and ticket.state is TicketState.ROUTED:
+            return phrase("state-fresh")
+        return phrase(f"state-{ticket.state}")
 
     def _whose(self, ticket: Ticket, found: FoundQueue | FoundWords) -> str:
         """The agency that is away, whose ticket this is; "" of all others."""

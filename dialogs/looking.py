@@ -84,7 +84,8 @@ async def look_up(
         return FoundQueue(page.tickets, page.after, waiting, now, filters, unrouted, instead)
     theirs = instead if own else ()
     page = await finding.words(question.words, own, question.after, ON_A_PAGE, theirs)
-    return FoundWords(page.tickets, page.after, question.words, now, instead)
+    ours = own is not None
+    return FoundWords(page.tickets, page.after, question.words, now, instead, ours)
 
 
 async def own_desk(

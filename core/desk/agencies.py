@@ -223,11 +223,13 @@ class Agencies(Holding):
         coordinators = self.town.coordinators.code
         if ticket.agency == coordinators:
             raise NotYours(ticket)
+        stands_in = operator.agency not in (ticket.agency, coordinators)
         return self._make(
             ticket,
             Move.REFUSE,
             operator,
             text=reason,
+            details=(("for", ticket.agency),) if stands_in else (),
             agency=coordinators,
             taken_by="",
             holder=None,

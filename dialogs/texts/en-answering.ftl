@@ -203,6 +203,12 @@ promise-summary =
     }
 promise-send = ✅ Promise and tell the resident
 edit-day = ✏️ The day
+postponed =
+    📅 { $ticket } is promised by { $until } now, later than before. The resident knows. { $left ->
+        [0] It cannot be moved again: further on only a supervisor may.
+        [one] It can be moved { $left } more time.
+       *[other] It can be moved { $left } more times.
+    }
 promised = 📅 { $ticket } is promised by { $until }. The resident knows.
 
 ### Approval

@@ -76,7 +76,7 @@ async def test_from_a_draft_by_a_remark_to_the_resident(
     assert f"Что доработать в ответе по {number}?" in roads.last
     await chief.says("Напишите, когда положите асфальт")
     assert roads.says(
-        f"↩️ Ответ по {number} вернул на доработку Вера:\n│ Напишите, когда положите асфальт"
+        f"↩️ Ответ по {number} возвращён на доработку (Вера):\n│ Напишите, когда положите асфальт"
     )
     assert "🔧 В работе: Ольга" in roads.post(f"{number} ·").text
     await olga.presses("Доработать")
@@ -219,7 +219,7 @@ async def test_what_was_sent_back_is_not_written_anew_when_the_supervisor_answer
     await olga.presses("На согласование")
     await chief.presses("На доработку")
     await chief.says("Я сама отвечу")
-    back = roads.post("вернул")
+    back = roads.post("возвращён на доработку")
     await chief.says("Яму засыпали щебнем и утрамбовали", to=roads.post(f"{number} ·"))
     await chief.presses("Отправить жителю")
     await olga.presses("Доработать", on=back)

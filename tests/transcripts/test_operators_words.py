@@ -154,7 +154,7 @@ async def test_what_cannot_be_an_answer_lets_no_draft_go(stage: Stage) -> None:
 async def test_photos_sent_to_the_question_about_photos_join_the_draft(stage: Stage) -> None:
     roads, olga, anna, number = await at_card(stage)
     await olga.sends("before", text="Засыпали утром", to=roads.post(f"{number} ·"))
-    await olga.presses("✏️ Фото")
+    await olga.presses("✏️ Вложения")
     await olga.sends("after", to=roads.post("Пришлите фото к ответу"))
     await olga.presses("Готово", "Отправить жителю")
     told = anna.chat.post("Засыпали утром")

@@ -280,3 +280,14 @@ async def test_words_where_buttons_are_waited_for_are_told_so(stage: Play) -> No
     await raisa.says("дорожники", to=zur.posts[-1])
     assert "Выберите, пожалуйста, один из вариантов" in zur.last
     await raisa.presses("Дорожная служба")
+
+
+async def test_a_stand_in_that_refuses_says_for_whom(stage: Play) -> None:
+    zur, _, yards, raisa = await ready(stage, "telegram", "vk")
+    number = await stage.resident("Анна", "telegram", 101).files()
+    await stand_in(raisa)
+    boris = stage.operator("Борис", yards, 701)
+    await boris.presses("Не наше", on=yards.post(f"{number} ·"))
+    await boris.says("Это не дорога")
+    why = zur.post("↩️ «Не наше»").text
+    assert "Благоустройство и горсвет (замещает: Дорожная служба), Борис:" in why
