@@ -60,8 +60,11 @@ class Mornings(Protocol):
     async def untouched(self) -> Sequence[Untouched]:
         """What lies at agencies that nobody has touched, agency by agency."""
 
-    async def last_act(self, agency: str, after: Untouched) -> datetime | None:
-        """When somebody of the agency last did anything to any ticket since that one came."""
+    async def last_act(
+        self, agency: str, after: Untouched, instead: Collection[str] = ()
+    ) -> datetime | None:
+        """When somebody of the agency last did anything to any ticket since that one came; or
+        somebody of those who act ``instead``, to a ticket of the agency's."""
 
 
 def end_of(calendar: Calendar, day: date) -> datetime:

@@ -8,9 +8,11 @@ dialogs/; which chat an agency has is known to the store.
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from .actors import Party
 from .messages import Card
-from .tickets import Move, Moved, Ticket, TicketEvent
+from .tickets import Move, Moved, State, Ticket, TicketEvent
 
 
 class ToResident(Struct, frozen=True):
@@ -33,8 +35,11 @@ class ToAgency(Struct, frozen=True):
 
 
 class ToMain(Struct, frozen=True):
-    """The chat that works on what the ticket was merged into is told."""
+    """The chat is told that works on ``main``, into which the ticket was merged; or out of which it
+    goes again, if it does not come."""
 
+    main: str
+    comes: bool
     ticket: Ticket
     event: TicketEvent
 
@@ -92,7 +97,12 @@ def _refused(moved: Moved) -> tuple[Notice, ...]:
 
 
 def _unmerged(moved: Moved) -> tuple[Notice, ...]:
-    return (*_handed_over(moved), ToResident("unmerged", moved.ticket, moved.event, later=True))
+    """Whom no coordinator parted, but whose main ticket was withdrawn, that is why it is here."""
+    told = ToResident("unmerged", moved.ticket, moved.event, later=True)
+    if moved.event.by.party is Party.AGENCY:
+        return (*_handed_over(moved), told)
+    why = ToAgency(moved.ticket.agency, Card.UNDER, moved.ticket, moved.event)
+    return (*_handed_over(moved), why, told)
 
 
 def _routed(moved: Moved) -> tuple[Notice, ...]:
@@ -114,9 +124,23 @@ def _escalated(moved: Moved) -> tuple[Notice, ...]:
     return (ToOverseers(moved.ticket, moved.event), *told)
 
 
+def _answered(moved: Moved) -> tuple[Notice, ...]:
+    """Whose answer waited for approval reads that another one went in its place."""
+    told = (*_changed(moved), ToResident("answered", moved.ticket, moved.event))
+    if not moved.event.detail("instead"):
+        return told
+    bare = replace(moved.event, text="", files=())  # it is said which, and not once more
+    return (*told, ToAgency(moved.ticket.agency, Card.UNDER, moved.ticket, bare))
+
+
 def _approved(moved: Moved) -> tuple[Notice, ...]:
     """The author learns of it under the card, the resident as of any answer."""
     return (*_beneath(moved), ToResident("answered", moved.ticket, moved.event))
+
+
+def _assigned(moved: Moved) -> tuple[Notice, ...]:
+    """Whom another chat gave it to reads so in their own."""
+    return _changed(moved) if moved.event.by.agency == moved.ticket.agency else _beneath(moved)
 
 
 def _noted(moved: Moved) -> tuple[Notice, ...]:
@@ -126,8 +150,19 @@ def _noted(moved: Moved) -> tuple[Notice, ...]:
     return (ToAgency(moved.ticket.agency, Card.UNDER, moved.ticket, moved.event),)
 
 
-def _joined(moved: Moved) -> tuple[Notice, ...]:
-    return (*_changed(moved), ToMain(moved.ticket, moved.event))
+def _at_main(moved: Moved) -> tuple[Notice, ...]:
+    """Who works on a main ticket hears of its duplicates, by whatever move they come and go."""
+    was, now = _main(moved.before), _main(moved.ticket)
+    if was == now:
+        return ()
+    left = (ToMain(was, False, moved.ticket, moved.event),) if was else ()
+    came = (ToMain(now, True, moved.ticket, moved.event),) if now else ()
+    return (*left, *came)
+
+
+def _main(ticket: Ticket | None) -> str:
+    duplicate = ticket is not None and ticket.state is State.DUPLICATE
+    return (ticket.into or "") if ticket and duplicate else ""
 
 
 def _nobody(moved: Moved) -> tuple[Notice, ...]:
@@ -139,13 +174,13 @@ AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
     Move.ROUTE: _routed,
     Move.RECALL: _handed_over,
     Move.TAKE: _told("taken"),
-    Move.ASSIGN: _changed,
+    Move.ASSIGN: _assigned,
     Move.ASK: _told("asked"),
     Move.PROMISE: _promised,
     Move.SUBMIT: _beneath,
     Move.APPROVE: _approved,
     Move.REWORK: _beneath,
-    Move.ANSWER: _told("answered"),
+    Move.ANSWER: _answered,
     Move.CORRECT: _told("corrected"),
     Move.REFUSE: _refused,
     Move.REJECT: _told("rejected", later=True),
@@ -164,7 +199,7 @@ AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
     Move.RETURN: _beneath,
     Move.APPEAL: _refused,
     Move.WITHDRAW: _beneath,
-    Move.JOIN: _joined,
+    Move.JOIN: _changed,
     Move.PART: _beneath,
     # by time
     Move.REMIND: _beneath,
@@ -177,4 +212,4 @@ AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
 
 def after(moved: Moved) -> tuple[Notice, ...]:
     """Return the notices a move calls for, in the order they are to be sent."""
-    return AUDIENCE[moved.event.move](moved)
+    return (*AUDIENCE[moved.event.move](moved), *_at_main(moved))

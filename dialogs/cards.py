@@ -32,6 +32,9 @@ TEXT_ON_CARD = 1500
 NEAR_SHOWN, NEAR_COUNTED = 3, 10
 """Open tickets close by that a card names, and that are looked for at most."""
 
+MERGED_SHOWN = 5
+"""Duplicates that a card names."""
+
 
 class Cards:
     """Draws cards and notices. Pure: the same ticket is always the same card."""
@@ -50,13 +53,21 @@ class Cards:
         near: Sequence[Near] = (),
         *,
         instead: bool = False,
+        merged: Sequence[str] = (),
+        stand_in: str = "",
     ) -> Message:
         """The card as the agency ``reader`` sees it now; ``near``: what else is open around;
-        ``instead``: another reads it, who stands in."""
+        ``instead``: another reads it, who stands in; ``merged``: the numbers of its duplicates;
+        ``stand_in``: who acts for its agency, for the coordinators to know."""
         zone = self._zone(reader)
         say = self._catalogue.say
         sections = (
-            (self._headline(ticket), self._place(ticket), *self._around(near)),
+            (
+                self._headline(ticket),
+                self._place(ticket),
+                *self._duplicates(merged),
+                *self._around(near),
+            ),
             (phrase("card-text", text=quoted(self._shortened(ticket.text))),),
             (
                 *(
@@ -67,7 +78,7 @@ class Cards:
                 *((phrase("card-returned", count=ticket.returns),) if ticket.returns else ()),
             ),
             (
-                *self._instead(ticket, instead=instead),
+                *self._instead(ticket, stand_in, instead=instead),
                 self._status(ticket, reader),
                 *self._left(ticket, reader, now),
             ),
@@ -109,11 +120,16 @@ class Cards:
                 who=event.by.name,
                 agency=agency.short if agency else event.by.agency,
                 share=int(event.detail("share") or 0),
-                over="yes" if int(event.detail("share") or 0) >= WHOLE else "no",
+                over=over(event),
                 left=shown(self._town, ticket, event.at),
+                late=self._late(ticket, event, self._town.language),
+                returned="yes" if ticket.returns else "no",
                 state=self._status(ticket, reader),
                 deadline=Stamp(ticket.deadline),
-                into=ticket.into or "",
+                main=event.detail("from"),
+                author=event.detail("instead"),
+                instead=self._short(event.detail("for")),
+                to=event.detail("to"),
                 outcome=outcome_of(event),
                 warnings=told_of(event.details),
             )
@@ -121,6 +137,24 @@ class Cards:
         caption = self.say(phrase(f"under-{_named(event.files)}", ticket=ticket.number))
         rows = self.acts(under(event), ticket.number)
         return Message(text, rows, event.files, caption=caption)
+
+    def at_main(self, ticket: Ticket, main: str, event: TicketEvent, *, comes: bool) -> Message:
+        """What stands under a main ticket's card of one that becomes its duplicate: what its
+        resident wrote. ``comes``: False, it is its duplicate no more."""
+        if not comes:
+            return Message(self.say(phrase("under-main-left", main=main, ticket=ticket.number)))
+        extras = "\n".join(f"• {question} — {said}" for question, said in ticket.extras)
+        text = self.say(
+            phrase(
+                "under-main-joined" if event.move is Move.JOIN else "under-main-merged",
+                main=main,
+                ticket=ticket.number,
+                place=self._where(ticket),
+                text=quoted(f"{ticket.text}\n{extras}"),
+            )
+        )
+        caption = self.say(phrase(f"under-{_named(ticket.files)}", ticket=ticket.number))
+        return Message(text, files=ticket.files, caption=caption)
 
     def _headline(self, ticket: Ticket) -> Phrase:
         topic = self._town.topic(ticket.topic)
@@ -138,6 +172,12 @@ class Cards:
         where = where_is(self._town, ticket.place, ticket.municipality)
         return in_line(where) if isinstance(where, str) else where
 
+    def _duplicates(self, merged: Sequence[str]) -> tuple[Phrase, ...]:
+        if not merged:
+            return ()
+        named, rest = ", ".join(merged[:MERGED_SHOWN]), len(merged) - MERGED_SHOWN
+        return (phrase("card-merged", count=len(merged), tickets=named, rest=max(0, rest)),)
+
     def _around(self, near: Sequence[Near]) -> tuple[Phrase, ...]:
         if not near:
             return ()
@@ -149,8 +189,10 @@ class Cards:
         more = f"{rest}+" if len(near) == NEAR_COUNTED else str(rest)
         return (phrase("card-near", tickets=", ".join(named), rest=more if rest > 0 else ""),)
 
-    def _instead(self, ticket: Ticket, *, instead: bool) -> tuple[Phrase, ...]:
-        agency = self._town.agency(ticket.agency)
+    def _instead(self, ticket: Ticket, stand_in: str, *, instead: bool) -> tuple[Phrase, ...]:
+        agency, by = self._town.agency(ticket.agency), self._town.agency(stand_in)
+        if by is not None and ticket.state.is_open:
+            return (phrase("card-stand-in", agency=by.short),)
         if not instead:
             return ()
         return (phrase("card-instead", agency=agency.short if agency else ticket.agency),)
@@ -226,14 +268,24 @@ class Cards:
         text = phrase(
             "escalated-to-supervisor",
             ticket=ticket.number,
-            share=int(event.detail("share") or 0),
-            deadline=Stamp(ticket.deadline),
+            over=over(event),
+            late=self._late(ticket, event, language),
+            returned="yes" if ticket.returns else "no",
             agency=agency.short if agency else ticket.agency,
             topic=topic_name(self._town, ticket.topic),
             place=self._where(ticket),
             state=self._status(ticket, ticket.agency),
         )
         return Message(self._catalogue.say(language, text, self._zone(ticket.agency)))
+
+    def _short(self, code: str) -> str:
+        agency = self._town.agency(code)
+        return agency.short if agency else code
+
+    def _late(self, ticket: Ticket, event: TicketEvent, language: str) -> str:
+        """By how much it is late, in the middle of a line that has its own sign."""
+        left = shown(self._town, ticket, event.at)
+        return self._catalogue.say(language, left, self._town.zone).removeprefix("⏰ ")
 
     # for residents
 
@@ -300,6 +352,12 @@ def _kind(topic: Topic | None) -> str:
     if topic and topic.emergency:
         return "emergency"
     return "fast" if topic and topic.fast else "usual"
+
+
+def over(event: TicketEvent) -> str:
+    """Is the time over by this reminder? «again»: it was before."""
+    share = int(event.detail("share") or 0)
+    return "no" if share < WHOLE else "yes" if share == WHOLE else "again"
 
 
 def outcome_of(event: TicketEvent) -> Phrase | str:

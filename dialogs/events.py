@@ -140,7 +140,8 @@ class Case(Struct, frozen=True):
 
     * ``supervisor``: whether the person may approve its answers and give it more time.
     * ``busy``: the colleague who is on it, "" if nobody else is, and ``since`` when; ``writing``:
-      a draft of theirs stands; ``answered``: it was their answer that went last.
+      a draft of theirs stands; ``answered``: it was their answer that went last; ``waits``: it
+      waits for approval. ``own``: that was this person's, and nobody else is on it.
     * ``holds``: whether the person is the one who took it.
     * ``said``: the answer given last, or the one that waits for approval.
     """
@@ -153,6 +154,8 @@ class Case(Struct, frozen=True):
     said: TicketEvent | None = None
     holds: bool = False
     answered: bool = False
+    waits: bool = False
+    own: bool = False
 
 
 class Replied(Struct, frozen=True):
@@ -237,13 +240,15 @@ class FoundQueue(Struct, frozen=True):
 
 
 class FoundWords(Struct, frozen=True):
-    """A page of the tickets that have these words; ``instead`` as in a queue."""
+    """A page of the tickets that have these words; ``instead`` as in a queue. ``ours``: they are
+    those of the agency that asks, and not of all."""
 
     tickets: tuple[Ticket, ...]
     after: str
     words: str
     now: datetime
     instead: tuple[str, ...] = ()
+    ours: bool = False
 
 
 class FoundCrowds(Struct, frozen=True):

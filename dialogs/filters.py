@@ -33,6 +33,9 @@ SCREENS = (CHOOSE, TOPICS, PLACES)
 CHOICES_ON_A_PAGE = 6
 """With the ways around them they fit every messenger's message."""
 
+BEGINNING = 3
+"""Letters by which an agency is called."""
+
 WORDS: Mapping[str, str] = {
     **dict.fromkeys(("мои", "мое", "mine"), MINE),
     **dict.fromkeys(("ничьи", "свободные", "free"), FREE),
@@ -91,6 +94,19 @@ def agency_in(town: Town, text: str) -> tuple[str, str]:
             if f" {fold(name)} " in typed:
                 return one.code, typed.replace(f" {fold(name)} ", " ", 1).strip()
     return "", typed.strip()
+
+
+def agency_beginning(town: Town, words: str) -> str:
+    """The code of the one agency whose name begins with these words; "": none does, or several."""
+    typed = fold(words)
+    if len(typed) < BEGINNING:
+        return ""
+    found = [
+        one.code
+        for one in town.agencies
+        if any(fold(name).startswith(typed) for name in (one.name, one.short))
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 def count(crowds: Iterable[Crowd], filters: Filters) -> int:

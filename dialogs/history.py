@@ -15,6 +15,7 @@ from core.quoting import in_line
 from core.tickets import Move, Outcome, TicketEvent
 from core.town import Town
 
+from .cards import over
 from .desk.judging import told_of
 from .effects import Effect, FindHistory, Hint, Option, Phrase, Say, Show, Stamp, Until, phrase
 from .enclosures import enclosed
@@ -78,7 +79,7 @@ class History:
             number=ticket.number,
             page=pages - page,
             pages=pages if pages > 1 else "",
-            lines=tuple(line for event in shown for line in self._lines(event)),
+            lines=tuple(line for event in shown for line in self.lines(event, of=ticket.number)),
         )
         if state.dialog != HISTORY:
             return state, (Say(text, about=ticket.number),)
@@ -86,22 +87,25 @@ class History:
         newer = (Option(NEWER, phrase("past-newer")),) if page else ()
         return state, (Show(text, (*older, *newer), state.turn, about=ticket.number),)
 
-    def _lines(self, event: TicketEvent) -> tuple[Phrase, ...]:
-        said = in_line(event.text)
-        if len(said) > SAID_AT_MOST:
-            said = f"{said[:SAID_AT_MOST].rstrip()}…"
-        told = said if event.move is not Move.FILE else ""
-        line = phrase(
-            "past-line",
-            at=Stamp(event.at),
-            who=self._who(event),
-            what=self._what(event),
-            said=f"│ {told}" if told else "",
-        )
+    def lines(
+        self, event: TicketEvent, at_most: int = SAID_AT_MOST, of: str = ""
+    ) -> tuple[Phrase, ...]:
+        """One event; ``at_most``: characters of what was said in it; ``of``: the ticket in whose
+        history it stands: another one's event is that it was merged into it."""
+        told = event.text if event.move is not Move.FILE and of in ("", event.number) else ""
+        line = _line(event, self._who(event), self._what(event, of), told, at_most)
         return (line, *enclosed(event.files), *told_of(event.details))
+
+    def written(self, event: TicketEvent, at_most: int) -> tuple[Phrase, ...]:
+        """What a duplicate's resident wrote, as it stands among what was said of the main one."""
+        who = phrase("so-far-resident", ticket=event.number)
+        what = phrase("so-far-same") if event.move is Move.FILE else self._what(event, "")
+        return (_line(event, who, what, event.text, at_most), *enclosed(event.files))
 
     def _who(self, event: TicketEvent) -> str | Phrase:
         match event.by.party:
+            case Party.RESIDENT if event.move is Move.UNMERGE:  # nobody did: another withdrew
+                return phrase("past-itself")
             case Party.RESIDENT:
                 return phrase("past-resident")
             case Party.SYSTEM:
@@ -110,7 +114,11 @@ class History:
         known = agency.short if agency else event.by.agency
         return f"{event.by.name}, {known}" if event.by.name else known
 
-    def _what(self, event: TicketEvent) -> Phrase:
+    def _what(self, event: TicketEvent, of: str) -> Phrase:
+        if of and event.number != of:
+            return phrase("past-merge-here", other=event.number)
+        if event.move is Move.UNMERGE and event.by.party is Party.RESIDENT:
+            return phrase("past-inherit", main=event.detail("from"))
         agency = self._town.agency(event.agency)
         outcome = event.detail("outcome")
         until, reason = event.detail("until"), event.detail("reason")
@@ -123,9 +131,18 @@ class History:
             reason=known.name if known else reason,
             into=event.detail("into"),
             share=int(event.detail("share") or 0),
+            over=over(event),
             to=event.detail("to"),
             verdict=event.detail("verdict"),
         )
+
+
+def _line(event: TicketEvent, who: str | Phrase, what: Phrase, words: str, at_most: int) -> Phrase:
+    said = in_line(words)
+    if len(said) > at_most:
+        said = f"{said[:at_most].rstrip()}…"
+    said = f"│ {said}" if said else ""
+    return phrase("past-line", at=Stamp(event.at), who=who, what=what, said=said)
 
 
 def told_once(history: Sequence[TicketEvent]) -> list[TicketEvent]:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from core.finding import COUNTED_TO, asked_for
 from core.numbers import find_number
 from core.quoting import in_line
+from core.tickets import State as TicketState
 from core.tickets import Ticket
 from core.town import Town
 
@@ -41,6 +42,7 @@ from .filters import (
     NONE,
     SCREENS,
     Chooser,
+    agency_beginning,
     agency_in,
     pressed,
     read,
@@ -79,6 +81,8 @@ class Lists:
         be another agency's queue."""
         agency, rest = agency_in(self._town, typed) if coordinators else ("", typed)
         filters, unknown = self._chooser.typed(rest)
+        if coordinators and not agency and (agency := agency_beginning(self._town, unknown)):
+            unknown = ""
         if agency != self._town.coordinators.code:
             filters = replace(filters, agency=agency)
         listed = State(QUEUE, {"only": written(filters)}, turn=state.turn + 1)
@@ -220,12 +224,18 @@ class Lists:
             "found-line",
             number=ticket.number,
             topic=topic_name(self._town, ticket.topic),
-            state=phrase(f"state-{ticket.state}"),
+            state=self._state(ticket, found),
             at=Stamp(ticket.filed_at),
             left=remaining(self._town, ticket, found.now) if ticket.state.is_open else "",
             place=self._place(ticket),
             whose=self._whose(ticket, found),
         )
+
+    def _state(self, ticket: Ticket, found: FoundWords) -> Phrase:
+        """As the card says it: what was handed to somebody is new to them."""
+        if found.ours and ticket.state is TicketState.ROUTED:
+            return phrase("state-fresh")
+        return phrase(f"state-{ticket.state}")
 
     def _whose(self, ticket: Ticket, found: FoundQueue | FoundWords) -> str:
         """The agency that is away, whose ticket this is; "" of all others."""

@@ -44,6 +44,7 @@ from .events import (
 )
 from .following import Following
 from .lists import ON_A_PAGE
+from .merged import Merged
 from .mine import NOTICE_MOVES
 from .office import Office
 
@@ -83,7 +84,8 @@ async def look_up(
         return FoundQueue(page.tickets, page.after, waiting, now, filters, unrouted, instead)
     theirs = instead if own else ()
     page = await finding.words(question.words, own, question.after, ON_A_PAGE, theirs)
-    return FoundWords(page.tickets, page.after, question.words, now, instead)
+    ours = own is not None
+    return FoundWords(page.tickets, page.after, question.words, now, instead, ours)
 
 
 async def own_desk(
@@ -117,7 +119,10 @@ async def own_desk(
     if not instead and agency not in (ticket.agency, coordinators):
         return FoundHeld(None)
     reader = ticket.agency if instead else agency
-    card = office.cards.card(ticket, reader, unit.now, instead=instead)
+    merged = Merged(Desk(office.town, unit))
+    numbers = [one.number for one in await merged.into(ticket.number)]
+    ticket = await merged.seen(ticket)
+    card = office.cards.card(ticket, reader, unit.now, instead=instead, merged=numbers)
     return FoundHeld(ticket, card.text, title)
 
 
@@ -192,7 +197,8 @@ async def _history(office: Office, unit: UnitOfWork, by: Operator, number: str) 
         return FoundHistory(number, None, holder=elsewhere.ticket.agency)
     except Unknown:
         return FoundHistory(number, None)
-    return FoundHistory(number, ticket, tuple(await desk.history(number)))
+    history = [*await desk.history(number), *await Merged(desk).mergers(ticket)]
+    return FoundHistory(number, ticket, tuple(sorted(history, key=lambda one: one.at)))
 
 
 def _only(filters: Filters, by: Speaker, unit: UnitOfWork) -> Only:

@@ -33,6 +33,9 @@ TOPICS, PLACES = "topics", "places"
 INTO = "into"
 """The number that was chosen, for as long as it is looked at."""
 
+SURE = "sure"
+"""The button that merges what is about something else, by its group."""
+
 
 class AboutTicket(Wondering, frozen=True):
     """The ticket; ``like``: and open ones that may be about the same; ``into``: and whether it can
@@ -45,11 +48,12 @@ class AboutTicket(Wondering, frozen=True):
 
 class ToldTicket(Told, frozen=True):
     """``ticket``: None if there is none for the chat; ``like``: the likeliest first; ``no``: why it
-    cannot be merged into the one asked about."""
+    cannot be merged into the one asked about; ``target``: what it would become a duplicate of."""
 
     ticket: Ticket | None
     like: tuple[Ticket, ...] = ()
     no: Phrase | None = None
+    target: Ticket | None = None
 
 
 class Merge(Coordinating, frozen=True):
@@ -96,7 +100,7 @@ class Merging:
         ticket = told.ticket
         match state.dialog:
             case "merge" if _into(state):
-                return self._chosen(state, told)
+                return self._chosen(state, ticket, told)
             case "merge":
                 text, options = self._merge(ticket, told.like)
             case "route":
@@ -113,6 +117,8 @@ class Merging:
         match state.dialog:
             case "merge" if find_number(button):
                 return self._into(state, button)
+            case "merge" if button == SURE and _into(state):
+                return self._merged(state)
             case "route" if self._town.agency(button):
                 return done, (Route(number, button, began),)
             case "reclassify" if button in (TOPICS, PLACES) or (
@@ -142,12 +148,19 @@ class Merging:
         chosen = replace(state, answers={**state.answers, INTO: number})
         return chosen, (self.ask(chosen),)
 
-    def _chosen(self, state: State, told: ToldTicket) -> Turn:
-        if told.no is None:
-            done = State(turn=state.turn + 1, pressed=_into(state))
-            return done, (Merge(state.about, _into(state), _began(state)),)
-        again = replace(state, answers={BEGAN: _began(state)}, turn=state.turn + 1)
-        return again, (Hint(told.no), self.ask(again))
+    def _chosen(self, state: State, ticket: Ticket, told: ToldTicket) -> Turn:
+        if told.no is not None or told.target is None:
+            again = replace(state, answers={BEGAN: _began(state)}, turn=state.turn + 1)
+            return again, (Hint(told.no or phrase("no-such-ticket")), self.ask(again))
+        if _group(ticket) == _group(told.target):
+            return self._merged(state)
+        text = phrase("merge-sure", one=self._line(ticket), other=self._line(told.target))
+        state = replace(state, turn=state.turn + 1)
+        return state, (Show(text, (Option(SURE, phrase("merge-yes")), CANCEL), state.turn),)
+
+    def _merged(self, state: State) -> Turn:
+        done = State(turn=state.turn + 1, pressed=_into(state))
+        return done, (Merge(state.about, _into(state), _began(state)),)
 
     # screens
 
@@ -198,13 +211,7 @@ class Merging:
         return text, options
 
     def _line(self, ticket: Ticket) -> Phrase:
-        where = where_is(self._town, ticket.place, ticket.municipality)
-        return phrase(
-            "merge-line",
-            number=ticket.number,
-            topic=topic_name(self._town, ticket.topic),
-            place=in_line(where)[:PLACE_SHOWN] if isinstance(where, str) else where,
-        )
+        return _line(self._town, ticket)
 
 
 async def wonder(desk: Desk, by: Operator, question: Wondering) -> ToldTicket:
@@ -213,20 +220,15 @@ async def wonder(desk: Desk, by: Operator, question: Wondering) -> ToldTicket:
         ticket = await desk.coordinated(by, question.number)
     except TicketError:  # none that this chat may see, or no coordinators' chat any more
         return ToldTicket(None)
-    like = await _like(desk, ticket) if question.like and not question.into else ()
-    return ToldTicket(ticket, like, await _refused(desk, question))
-
-
-async def _refused(desk: Desk, question: AboutTicket) -> Phrase | None:
     if not question.into:
-        return None
+        return ToldTicket(ticket, await _like(desk, ticket) if question.like else ())
     try:
-        await desk.target_of(question.number, question.into)
+        target = await desk.target_of(question.number, question.into)
     except Unknown:
-        return phrase("no-such-ticket")
+        return ToldTicket(ticket, no=phrase("no-such-ticket"))
     except BadMerge as error:
-        return no_merge(error)
-    return None
+        return ToldTicket(ticket, no=no_merge(error))
+    return ToldTicket(ticket, target=target)
 
 
 async def _like(desk: Desk, ticket: Ticket) -> tuple[Ticket, ...]:
@@ -238,10 +240,9 @@ async def _like(desk: Desk, ticket: Ticket) -> tuple[Ticket, ...]:
         if one is not None:
             found[one.number] = one
     if ticket.place.address:
-        group = ticket.topic.partition(".")[0]
         page = await finding.words(ticket.place.address, None, "", CANDIDATES * 2)
         for one in page.tickets:
-            alike = one.topic.partition(".")[0] == group and one.state.is_open
+            alike = _group(one) == _group(ticket) and one.state.is_open
             if alike and one.number != ticket.number:
                 found.setdefault(one.number, one)
     return tuple(found.values())[:CANDIDATES]
@@ -254,6 +255,20 @@ def no_merge(error: BadMerge) -> Phrase:
         state = phrase(f"state-{ticket.state}")
         return phrase("bad-merge-led" if led else "bad-merge-gone", state=state)
     return phrase("bad-merge-back" if led else "bad-merge-itself")
+
+
+def _line(town: Town, ticket: Ticket) -> Phrase:
+    where = where_is(town, ticket.place, ticket.municipality)
+    return phrase(
+        "merge-line",
+        number=ticket.number,
+        topic=topic_name(town, ticket.topic),
+        place=in_line(where)[:PLACE_SHOWN] if isinstance(where, str) else where,
+    )
+
+
+def _group(ticket: Ticket) -> str:
+    return ticket.topic.partition(".")[0]
 
 
 def _into(state: State) -> str:
@@ -269,8 +284,9 @@ Carried = tuple[tuple[Effect, ...], tuple[Moved, ...]]
 
 async def _merged(desk: Desk, by: Operator, command: Merge) -> Carried:
     moved = await desk.merge(by, command.number, command.into)
-    number, into = moved.ticket.number, moved.ticket.into or ""
-    return _done(phrase("merged-here", ticket=number, into=into), moved)
+    main = await desk.main_of(moved.ticket.number)
+    text = phrase("merged-here", ticket=moved.ticket.number, into=_line(desk.town, main))
+    return _done(text, moved)
 
 
 async def _unmerged(desk: Desk, by: Operator, command: Unmerge) -> Carried:

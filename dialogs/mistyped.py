@@ -13,7 +13,9 @@ LONG = 6
 """Letters."""
 LIKE = 0.84
 """A letter or two of a long command; /report is no /export."""
-KNOWN = sorted(one for one in {*IN_A_GROUP, "cancel"} if len(one) >= LONG)
+LIKE_NOTHING = frozenset({"queue"})
+"""Short ones that no other bot's are like."""
+KNOWN = sorted(one for one in {*IN_A_GROUP, "cancel"} if len(one) >= LONG or one in LIKE_NOTHING)
 
 
 def mistyped(command: str) -> tuple[Effect, ...]:

@@ -5,6 +5,8 @@ Rules
 * It is told in the agency's own zone and hours, on its working days, in its own chat. Whoever has
   no chat is told nothing: the coordinators hear what is late there.
 * Where there is nothing to tell, nothing is told.
+* Who stands in for another is told of that one's day besides, in the morning of their own: the one
+  who is away may read it or not. Where such a one keeps silence, the coordinators hear who it is.
 * That an agency was told is written down with the message: a restart, or a clock that is moved,
   tells it neither twice nor not at all. A morning that was missed is told later in the day; a day
   that was missed is not.
@@ -17,6 +19,7 @@ from core.digests import LOOKED_THROUGH, Digest, Untouched, digest, end_of, is_s
 from core.messages import Lane, Message, Outgoing
 from core.mornings import heard, morning
 from core.people import Peer
+from core.substitutions import Substituted, standing_in, stands_in_for
 from core.tickets import State, Ticket
 from core.town import Agency
 from core.work import Watched
@@ -25,6 +28,7 @@ from .complaint import topic_name
 from .effects import Phrase, Stamp, phrase
 from .office import Office
 from .remaining import shown
+from .substituting import short_of
 
 LINES = 5
 """Tickets that are named of each kind; of the rest it is said how many they are."""
@@ -75,17 +79,24 @@ class Mornings:
 
     async def _greet(self, agency: Agency, day: date, chat: Peer) -> None:
         await self._unit.mornings.greet(agency.code, day)
-        calendar, now = self._town.calendar(agency.code), self._unit.now
-        found = await self._unit.mornings.due_by(
-            agency.code, end_of(calendar, day), LOOKED_THROUGH + 1
-        )
-        told = digest(calendar, found, now)
-        late = await self._late(agency)
+        told, late = await self._due(agency), await self._late(agency)
         if told or late:
             self._say(chat, agency, self._digest(told, late))
-        if agency.coordinators and (silent := await self._silent()):
-            lines = tuple(self._silent_line(one) for one in silent)
+        away = await self._unit.substitutions.in_force()
+        for code in stands_in_for(away, agency.code):
+            other = self._town.agency(code)
+            if other is not None and (theirs := await self._due(other)):
+                self._say(chat, agency, self._digest(theirs, (), other.short))
+        if agency.coordinators and (silent := await self._silent(away)):
+            lines = tuple(self._silent_line(one, away) for one in silent)
             self._say(chat, agency, phrase("silent", lines=lines))
+
+    async def _due(self, agency: Agency) -> Digest:
+        """What the agency's own day brings, by its own calendar."""
+        calendar, now = self._town.calendar(agency.code), self._unit.now
+        ends = end_of(calendar, now.astimezone(calendar.zone).date())
+        found = await self._unit.mornings.due_by(agency.code, ends, LOOKED_THROUGH + 1)
+        return digest(calendar, found, now)
 
     def _say(self, chat: Peer, agency: Agency, text: Phrase) -> None:
         language, zone = self._town.language, self._town.calendar(agency.code).zone
@@ -94,9 +105,11 @@ class Mornings:
 
     # what is due
 
-    def _digest(self, told: Digest, late: Sequence[Phrase]) -> Phrase:
+    def _digest(self, told: Digest, late: Sequence[Phrase], whose: str = "") -> Phrase:
+        """``whose``: of the agency that another stands in for."""
         return phrase(
             "digest",
+            whose=whose,
             late="yes" if late else "no",  # no /queue of theirs has it
             lines=(
                 *self._section(phrase("digest-late", count=len(told.late)), told.late),
@@ -136,22 +149,24 @@ class Mornings:
         )
         return (phrase("digest-agencies"), *lines) if lines else ()
 
-    async def _silent(self) -> tuple[Untouched, ...]:
+    async def _silent(self, away: Substituted) -> tuple[Untouched, ...]:
         silent, town, now = [], self._town, self._unit.now
         for lies in await self._unit.mornings.untouched():
             agency = lies.agency
             if agency == town.coordinators.code or not is_silent(town, agency, lies.since, now):
                 continue
-            acted = await self._unit.mornings.last_act(agency, lies)
+            instead = standing_in(away, agency)
+            acted = await self._unit.mornings.last_act(agency, lies, instead)
             if acted is None or is_silent(town, agency, acted, now):
                 silent.append(lies)
         return tuple(silent)
 
-    def _silent_line(self, lies: Untouched) -> Phrase:
-        agency = self._town.agency(lies.agency)
+    def _silent_line(self, lies: Untouched, away: Substituted) -> Phrase:
+        agency, instead = self._town.agency(lies.agency), standing_in(away, lies.agency)
         return phrase(
             "silent-agency",
             agency=agency.short if agency else lies.agency,
+            by=short_of(self._town, instead[-1]) if instead else "",
             count=lies.count,
             ticket=lies.oldest,
             at=Stamp(lies.since),

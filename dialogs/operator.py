@@ -24,7 +24,7 @@ from core.town import Town
 
 from . import exporting
 from .coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
-from .desk import twice
+from .desk import too_long, twice
 from .desk.adding_day import is_lone_day, is_no_day, with_day
 from .desk.beginning import FORMS, Beginning
 from .desk.colleagues import ASSIGN, Colleagues
@@ -130,7 +130,7 @@ class OperatorDesk:
             case Touched():
                 return self._touched(state, event, agency)
             case Replied():
-                return self._replied(state, event, agency)
+                return too_long.rest(state, event) or self._heard(state, event, agency)
             case Commanded():
                 return self._commanded(state, event, agency)
             case FoundQueue() | FoundWords() | FoundCrowds() | FoundHistory():
@@ -257,6 +257,10 @@ class OperatorDesk:
         idle, touched = self._idle(state), self._coordination.touched
         begun, effects = touched(idle, event.action, ticket.number, began)
         return begun, (*_let_go(state), *effects)
+
+    def _heard(self, state: State, event: Replied, agency: str) -> Turn:
+        heard, effects = self._replied(state, event, agency)
+        return too_long.marked(heard, event) if too_long.is_too_long(event) else heard, effects
 
     def _replied(self, state: State, event: Replied, agency: str) -> Turn:
         """The answer, unless it is to a question that this operator is being asked."""

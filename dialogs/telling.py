@@ -4,55 +4,53 @@ The other side's conversation may be changed by a notice: a question from the ag
 form for the answer, unless the resident is busy with another one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from msgspec.structs import replace
 
-from core.desk import Desk
-from core.finding import Near
-from core.messages import ITS_OWN, Card, Lane, Message, Outgoing
+from core.messages import Card, Lane, Message, Outgoing
 from core.notices import ToAgency, ToMain, ToOverseers, ToResident, after
 from core.people import Peer
-from core.substitutions import standing_in
-from core.tickets import Move, Moved, Ticket, TicketEvent
+from core.tickets import Move, Moved, Ticket, TicketError, TicketEvent
 from core.tickets import State as TicketState
 from core.work import UnitOfWork
 
-from .cards import NEAR_COUNTED
 from .conversation import Conversation, dump, load
 from .effects import Show, phrase
 from .forms import ADD
+from .giving import Giver
+from .merged import TOLD
 from .office import Office
 from .state import State
-from .threads import Threads
 
-NOT_FOR_FOLLOWERS = frozenset({"asked", "unmerged"})
+NOT_FOR_FOLLOWERS = frozenset({"asked"})
 """What only the ticket's own resident is told."""
 
-FOR_FOLLOWERS = {"expired": "expired-merged"}
+FOR_FOLLOWERS = {"expired": "expired-merged", "unmerged": "led"}
 """What is told in other words to those whose ticket was merged into it."""
 
 ANSWERS = frozenset({Move.ANSWER, Move.APPROVE, Move.CORRECT})
 
-CARDS_AT_BINDING = 50
-"""Open tickets whose cards a newly bound chat is given at once."""
+OF_MERGING = frozenset({"merged", "led"})
+"""What is told of a main ticket, and names it by itself."""
+
+PARTS = frozenset({Move.UNMERGE, Move.PART, Move.UNDO})
+"""Moves by which a ticket ceases to be a duplicate, and that nothing else tells at its main one."""
 
 
-class Teller:
+class Teller(Giver):
     def __init__(self, office: Office, unit: UnitOfWork) -> None:
-        self._town = office.town
+        super().__init__(office, unit)
         self._catalogue = office.catalogue
-        self._cards = office.cards
         self._screens = office.screens
         self._resident = office.resident
-        self._unit = unit
-        self._threads = Threads(office, unit)
-        self._desk = Desk(office.town, unit)
 
-    async def tell(self, moved: Iterable[Moved]) -> None:
+    async def tell(self, moved: Sequence[Moved]) -> None:
         """Tell everybody whom these moves concern."""
+        self._over = frozenset(one.ticket.number for one in moved if not one.ticket.state.is_open)
         for one in moved:
+            self._merged.forget()
             await self._threads.before(one)
             for notice in after(one):
                 match notice:
@@ -61,32 +59,11 @@ class Teller:
                     case ToAgency():
                         await self._tell_agency(notice)
                     case ToMain():
-                        await self._tell_joined(notice)
+                        await self._tell_at_main(notice)
                     case ToOverseers():
                         await self._tell_overseers(notice)
             await self._keep_coordinators(one)
             await self._threads.after(one)
-
-    async def hand_over(self, agency: str, chat: Peer, reader: str = "") -> int:
-        """Give a newly bound chat the cards of what is open; return how many. ``reader``: whose
-        chat it is, if another's, which stands in."""
-        tickets = await self._unit.open_tickets(agency, CARDS_AT_BINDING)
-        for ticket in tickets:
-            await self.show_card(chat, reader or agency, ticket)
-        return len(tickets)
-
-    async def give_back(self, agency: str, by: Iterable[str], of: str) -> None:
-        """``by`` stand in for the agency no more: their cards lose their buttons, the agency has
-        what is open. ``of``: whose tickets they are, its own or of whom it stands in for."""
-        chats = [(one, await self._unit.chat_of(one)) for one in (*by, agency)]
-        for ticket in await self._unit.open_tickets(of, CARDS_AT_BINDING):
-            for reader, chat in chats:
-                if chat is None:
-                    continue
-                if await self._unit.has_card(chat, ticket.number):
-                    self._send(chat, await self._card(ticket, reader), Card.EDIT, ticket)
-                elif reader == agency:
-                    await self.show_card(chat, reader, ticket)
 
     async def lost(self, chat: Peer, why: str, *, private: bool) -> None:
         """A chat cannot be written to: what it was to be told is kept, or told to others.
@@ -119,12 +96,6 @@ class Teller:
             text = self._cards.say(phrase("resident-away", ticket=number))
             self._send(chat, Message(text), Card.UNDER, ticket)
 
-    async def beneath(self, ticket: Ticket, agency: str, message: Message) -> None:
-        """Say something under a ticket's card, in the chat that serves an agency."""
-        chat, _ = await self.office_of(agency)
-        if chat is not None:
-            self._send(chat, message, Card.UNDER, ticket)
-
     async def left(self, chat: Peer, title: str) -> None:
         """The bot was taken out of a chat: its agency has none now, and the coordinators know."""
         agency = await self._unit.unbind(chat)
@@ -150,7 +121,7 @@ class Teller:
         if notice.kind in NOT_FOR_FOLLOWERS:
             return
         heard = {ticket.resident}
-        for follower in await self._desk.followers(ticket.number):
+        for follower in await self._merged.into(ticket.number):
             if follower.resident in heard:
                 continue
             heard.add(follower.resident)
@@ -159,7 +130,7 @@ class Teller:
             kind = FOR_FOLLOWERS.get(notice.kind, notice.kind)
             await self._unit.hurry(follower.number)
             told = replace(notice, kind=kind, ticket=seen)
-            lead = "" if kind == "merged" else ticket.number
+            lead = "" if kind in OF_MERGING else ticket.number
             await self._tell_one(told, ticket.number, lead)
 
     async def _tell_answer(self, notice: ToResident, main: str) -> None:
@@ -230,10 +201,12 @@ class Teller:
         ticket = notice.ticket
         match notice.card:
             case Card.NEW:
-                await self.show_card(chat, reader, ticket)
+                await self._give_card(chat, reader, ticket, notice.event)
             case Card.EDIT:
                 self._send(chat, await self._card(ticket, reader), Card.EDIT, ticket)
             case Card.UNDER:
+                if notice.event.move is Move.ASSIGN and await self._acts_in(chat, notice.event):
+                    return  # who stands in was answered there
                 message = self._cards.under(ticket, notice.event)
                 self._send(chat, message, Card.UNDER, ticket)
                 await self._tell_main(ticket, notice.event, message)
@@ -244,6 +217,10 @@ class Teller:
             return
         if await self._unit.has_card(own, ticket.number):  # who is away may come back
             self._send(own, await self._card(ticket, notice.agency), Card.EDIT, ticket)
+
+    async def _acts_in(self, chat: Peer, event: TicketEvent) -> bool:
+        """Was it done in that chat?"""
+        return chat == await self._unit.chat_of(event.by.agency)
 
     async def _tell_main(self, ticket: Ticket, event: TicketEvent, message: Message) -> None:
         """What is added to a duplicate is read by who works on what it was merged into."""
@@ -256,12 +233,28 @@ class Teller:
             message = replace(message, text=f"{lead}\n{message.text}")
             self._send(chat, message, Card.UNDER, main)
 
-    async def _tell_joined(self, notice: ToMain) -> None:
-        """One more resident reported it: what they wrote stands under the card of the first."""
-        ticket = notice.ticket
-        main = await self._desk.main_of(ticket.number)
-        event = replace(notice.event, text=ticket.text, files=ticket.files)
-        await self.beneath(main, main.agency, self._cards.under(ticket, event))
+    async def _tell_at_main(self, notice: ToMain) -> None:
+        """Who works on what this was merged into, or was until now, sees that on the card; what one
+        more resident wrote stands beneath it, and that it is theirs no more."""
+        ticket, number = notice.ticket, notice.main
+        try:
+            main = await self._desk.main_of(number)
+        except TicketError:
+            return
+        if main.number == ticket.number:  # it leads now
+            for follower in (await self._merged.into(main.number))[:TOLD]:
+                await self.redraw(follower)
+            return
+        await self.redraw(main)
+        if notice.event.move not in PARTS and not notice.comes:
+            return  # that is told by itself
+        if len(await self._merged.into(main.number)) > TOLD:
+            return
+        chat, _ = await self.office_of(main.agency)
+        if chat is None or (not notice.comes and await self._acts_in(chat, notice.event)):
+            return  # who parted them was answered there
+        message = self._cards.at_main(ticket, main.number, notice.event, comes=notice.comes)
+        await self.beneath(main, main.agency, message)
 
     async def _tell_approvers(self, ticket: Ticket, reader: str, message: Message) -> None:
         """Where another agency stands in, ``reader``, nobody may approve its answers: they wait in
@@ -321,55 +314,3 @@ class Teller:
         if told and await self._unit.has_card(chat, moved.ticket.number):
             card = await self._card(moved.ticket, coordinators)
             self._send(chat, card, Card.EDIT, moved.ticket)
-
-    async def office_of(self, agency: str) -> tuple[Peer | None, str]:
-        """The chat that serves an agency, and whose it is: while it is away its stand-in's, without
-        its own the coordinators'."""
-        instead = standing_in(await self._unit.substitutions.in_force(), agency)
-        for one in (*reversed(instead), agency):
-            chat = await self._unit.chat_of(one)
-            if chat is not None:
-                return chat, one
-        coordinators = self._town.coordinators.code
-        return await self._unit.chat_of(coordinators), coordinators
-
-    async def _card(self, ticket: Ticket, reader: str) -> Message:
-        """The card as the agency ``reader`` sees it, with what else is open around that it may
-        see."""
-        now = await self._unit.substitutions.in_force()
-        coordinators = reader == self._town.coordinators.code
-        instead = not coordinators and reader in standing_in(now, ticket.agency)
-        if instead:
-            reader = ticket.agency
-        near: Sequence[Near] = ()
-        if ticket.state.is_open:
-            own = None if coordinators else reader
-            near = await self._unit.finding.near(ticket, own, NEAR_COUNTED)
-        return self._cards.card(ticket, reader, self._unit.now, near, instead=instead)
-
-    async def show_card(self, chat: Peer, reader: str, ticket: Ticket) -> None:
-        """Send a card anew: the pictures before it, so that its buttons stand last."""
-        await self._threads.begin(chat, reader, ticket)
-        pictures = self._cards.pictures(ticket)
-        if pictures is not None:
-            self._send(chat, pictures, None, ticket)
-        self._send(chat, await self._card(ticket, reader), Card.NEW, ticket)
-        whole = self._cards.whole_text(ticket)
-        if whole is not None:
-            self._send(chat, whole, Card.UNDER, ticket)
-
-    def _send(self, chat: Peer, message: Message, card: Card | None, ticket: Ticket) -> None:
-        slot = f"card/{ticket.number}" if card in (Card.NEW, Card.EDIT) else None
-        self._unit.send(
-            Outgoing(
-                chat,
-                message,
-                Lane.NOTICE,
-                ticket=ticket.number,
-                card=card,
-                slot=slot,
-                private=False,
-                language=self._town.language,
-                thread=ITS_OWN,
-            )
-        )

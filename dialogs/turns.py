@@ -26,6 +26,7 @@ from core.town import Town
 from core.work import UnitOfWork, Watched
 
 from .asked import may_be_asked, typed_to_draft
+from .by_hand import meant
 from .commands import Commands
 from .conversation import Recent
 from .coordinating import COORDINATING, OF_JOBS, wonder
@@ -194,6 +195,8 @@ class _Turn:
                     self._voice.hint(phrase("removed"))
             case _:
                 self._voice.talk = replace(self._voice.talk, parted=False)
+                if not arrival.private:
+                    event = meant(event, self._unit.now.astimezone(self._office.town.zone).year)
                 await self._take(await self._understood(event))
         self._voice.answer_press()
         changed = self._voice.talk.state != before.state or self._voice.talk.parted != before.parted

@@ -83,7 +83,9 @@ class Mornings:
         found = await self._connection.execute(select(lies).where(lies.c.place == 1))
         return [Untouched(row.agency, int(row.lying), row.number, row.since) for row in found]
 
-    async def last_act(self, agency: str, after: Untouched) -> datetime | None:
+    async def last_act(
+        self, agency: str, after: Untouched, instead: Collection[str] = ()
+    ) -> datetime | None:
         await self._flush()
         # The history is in the order of its keys: from where the ticket came, not all of it.
         came = (
@@ -96,7 +98,12 @@ class Mornings:
         )
         acts = select(ticket_events.c.at).where(
             ticket_events.c.id > came,
-            ticket_events.c.by_agency == agency,
+            or_(
+                ticket_events.c.by_agency == agency,
+                ticket_events.c.by_agency.in_(instead) & (ticket_events.c.agency == agency),
+            )
+            if instead
+            else ticket_events.c.by_agency == agency,
             ticket_events.c.party == Party.AGENCY.value,
         )
         last: datetime | None = await self._connection.scalar(

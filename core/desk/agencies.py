@@ -117,11 +117,14 @@ class Agencies(Holding):
         ticket = await self.held(operator, number)
         if ticket.answers > seen:
             raise Crossed(ticket, await self._last(number, Move.ANSWER, Move.APPROVE))
-        if ticket.state is State.ON_APPROVAL and not self.may_supervise(operator, ticket):
-            waits = await self._last(number, Move.SUBMIT)
-            if not waits.by.is_same(actor(operator)):
-                raise Crossed(ticket, waits)
         details = (*((("outcome", outcome.value),) if outcome else ()), *warnings)
+        if ticket.state is State.ON_APPROVAL:
+            waits = await self._last(number, Move.SUBMIT)
+            anothers = not waits.by.is_same(actor(operator))
+            if anothers and not self.may_supervise(operator, ticket):
+                raise Crossed(ticket, waits)
+            if anothers:
+                details = (*details, ("instead", waits.by.name))
         agency = self.town.agency(ticket.agency)
         if agency and agency.approval and not self.may_supervise(operator, ticket):
             # One more answer to what was answered has a time of its own.
@@ -220,11 +223,13 @@ class Agencies(Holding):
         coordinators = self.town.coordinators.code
         if ticket.agency == coordinators:
             raise NotYours(ticket)
+        stands_in = operator.agency not in (ticket.agency, coordinators)
         return self._make(
             ticket,
             Move.REFUSE,
             operator,
             text=reason,
+            details=(("for", ticket.agency),) if stands_in else (),
             agency=coordinators,
             taken_by="",
             holder=None,

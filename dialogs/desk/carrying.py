@@ -11,6 +11,7 @@ from core.messages import File
 from core.people import Operator
 from core.templates import TEMPLATES_AT_MOST, filled
 from core.tickets import Move, Moved, Outcome, Ticket, TicketEvent
+from core.tickets import State as TicketState
 from core.work import UnitOfWork
 from dialogs.complaint import where_is
 from dialogs.conversation import Conversation
@@ -109,7 +110,9 @@ class DeskCommands:
         by = await self._by()
         moved = await self._desk.undo(by, effect.number, effect.move, effect.stamp)
         ticket = moved.ticket
-        text = phrase("undone", ticket=ticket.number, state=phrase(f"state-{ticket.state}"))
+        untouched = ticket.state is TicketState.ROUTED and by.agency == ticket.agency
+        state = phrase("state-fresh") if untouched else phrase(f"state-{ticket.state}")
+        text = phrase("undone", ticket=ticket.number, state=state)
         return Done(talk, (Say(text, effect.number),), (moved,))
 
     # forms
@@ -155,9 +158,11 @@ class DeskCommands:
         day = date.fromisoformat(str(form.answers.get("day")))
         moved = await self._desk.promise(await self._by(), form.about, day, text)
         until = Until(moved.ticket.deadline, moved.event.at)
-        return Done(
-            talk, (Say(phrase("promised", ticket=form.about, until=until), form.about),), (moved,)
-        )
+        said = phrase("promised", ticket=form.about, until=until)
+        if moved.before is not None and moved.before.promised is not None:
+            left = max(0, self._town.desk.extensions - moved.ticket.extensions)
+            said = phrase("postponed", ticket=form.about, until=until, left=left)
+        return Done(talk, (Say(said, form.about),), (moved,))
 
     async def _refuse(self, form: Submit, talk: Conversation) -> Done:
         reason = str(form.answers.get("reason"))

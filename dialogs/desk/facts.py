@@ -7,6 +7,8 @@ until the first one's draft is written, and is told of it.
 from collections.abc import Sequence
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from core.people import Peer, Speaker
 from core.substitutions import standing_in
 from core.tickets import Move, State, Ticket, TicketEvent
@@ -42,15 +44,26 @@ async def case_of(office: Office, unit: UnitOfWork, arrival: Arrival, ticket: Ti
     supervisor = agency == coordinators or office.town.is_supervisor(speaker, ticket.agency)
     busy, since = await _draft_of(office, unit, speaker, ticket)
     writing = bool(busy)
-    if not busy and ticket.holder not in (None, speaker) and ticket.state is State.IN_WORK:
+    holds = ticket.holder is not None and _is(speaker, ticket.holder)
+    if not busy and ticket.holder and not holds and ticket.state is State.IN_WORK:
         busy, since = ticket.taken_by, ticket.since
     said = await _said(unit, ticket) if ticket.state in ANSWERED else None
-    holder = ticket.holder
-    holds = holder is not None and (holder.door, holder.person) == (speaker.door, speaker.person)
-    answered = not busy and ticket.state is State.ANSWERED and not holds
-    if answered and said is not None and said.by.person != f"{speaker.door}:{speaker.person}":
-        busy, since = said.by.name, said.at
-    return Case(unit.now, supervisor, busy, since, writing, said, holds, answered)
+    known = Case(unit.now, supervisor, busy, since, writing, said, holds)
+    if busy or said is None:
+        return known
+    own = said.by.person == f"{speaker.door}:{speaker.person}"
+    known = replace(known, busy=said.by.name, since=said.at, own=own)
+    match ticket.state:
+        case State.ANSWERED:
+            return replace(known, answered=True)
+        case State.ON_APPROVAL:
+            return replace(known, waits=True)
+    return replace(known, busy="", since=None, own=False)
+
+
+def _is(speaker: Speaker, other: Speaker) -> bool:
+    """The same person, in whatever chat of a messenger."""
+    return (speaker.door, speaker.person) == (other.door, other.person)
 
 
 async def _draft_of(
@@ -59,7 +72,7 @@ async def _draft_of(
     """A colleague whose draft for this ticket stands: their name, and since when."""
     for chat in await _chats(office, unit, ticket):
         for one, memory, at in await unit.talks_in(chat):
-            if (one.door, one.person) == (speaker.door, speaker.person):
+            if _is(speaker, one):
                 continue
             talk = load(one, memory)
             state = talk.state

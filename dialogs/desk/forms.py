@@ -93,14 +93,23 @@ def known(town: Town, ticket: Ticket, case: Case) -> dict[str, Answer]:
         "topic": ticket.topic,
         "agency": ticket.agency,
         "today": case.now.astimezone(zone).date().isoformat(),
-        "busy": case.busy,
+        "busy": "" if case.waits and case.own else case.busy,
         "since": case.since.isoformat() if case.since else "",
-        "writing": "yes" if case.writing else "answered" if case.answered else "",
+        "writing": _how(case),
         "approval": "yes" if agency and agency.approval and not case.supervisor else "",
         "again": str(ticket.extensions) if ticket.promised else "",
         BEGAN: case.now.isoformat(),
     }
     return {key: value for key, value in facts.items() if value}
+
+
+def _how(case: Case) -> str:
+    """How somebody is on it; "": they took it."""
+    if case.writing:
+        return "yes"
+    if case.waits and not case.own:  # one's own is changed by sending another
+        return "waits" if case.supervisor else "waits-theirs"
+    return ("own" if case.own else "answered") if case.answered else ""
 
 
 def told(state: State, key: str) -> str:
@@ -115,12 +124,23 @@ def busy(state: State) -> Phrase | str:
     if not who or not since:
         return ""
     how = told(state, "writing")
-    if how == "answered" and state.dialog != "answer":
+    if how in AFTER_AN_ANSWER and state.dialog != "answer":
         return ""  # a note, or a correction that shows the answer anyhow
     at = Stamp(datetime.fromisoformat(since))
-    if how == "answered":
-        return phrase("busy-answered", who=who, at=at)
+    match how:
+        case "answered":
+            return phrase("busy-answered", who=who, at=at)
+        case "own":
+            return phrase("busy-answered-yourself", at=at)
+        case "waits":
+            return phrase("busy-waits", who=who, at=at)
+        case "waits-theirs":
+            return phrase("busy-waits-theirs", who=who, at=at)
     return phrase("busy-writing" if how else "busy-taken", who=who, at=at)
+
+
+AFTER_AN_ANSWER = frozenset({"answered", "own", "waits", "waits-theirs"})
+"""Somebody, or this person, has said already what is about to be said."""
 
 
 @dataclass(frozen=True)

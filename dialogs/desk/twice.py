@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from core.tickets import Move, Ticket
 from core.tickets import State as TicketState
-from core.tickets import Ticket
 from dialogs.effects import Effect, Hint, Phrase, phrase
 from dialogs.events import Case, Touched
 from dialogs.state import State
@@ -46,6 +46,11 @@ def done_already(ticket: Ticket, action: str, case: Case) -> Phrase | None:
     said = case.said
     if action == "approve" and said is not None and said.move == "approve":
         return phrase("approved-already", ticket=ticket.number, who=said.by.name)
+    if action in ("approve", "rework") and said is not None:
+        if said.move is not Move.SUBMIT:
+            return phrase("judged-already", ticket=ticket.number, who=said.by.name)
+        if ticket.state is TicketState.IN_WORK:
+            return phrase("reworked-already", ticket=ticket.number)
     return None
 
 

@@ -6,6 +6,9 @@ busy-first =
     { $question }
 busy-writing = ⚠️ { $who } is writing now (since { $at }). Go on if you have agreed on it.
 busy-answered = ⚠️ The resident was answered already: { $who } ({ $at }). Yours will be the second; “✏️ Correct the answer” mends a mistake in theirs.
+busy-answered-yourself = ⚠️ You have answered the resident already ({ $at }): this will be a second answer. “✏️ Correct the answer” mends a mistake in the first.
+busy-waits = ⚠️ An answer waits for approval: { $who } ({ $at }). Yours will take its place.
+busy-waits-theirs = ⚠️ An answer waits for approval already: { $who } ({ $at }). No other one goes until the supervisor has decided.
 busy-taken = ⚠️ { $who } is working on it (since { $at }). Go on if you have agreed on it.
 
 ### The answer
@@ -64,6 +67,7 @@ answer-sent =
        *[yes] { "" }
             { $enclosed }
     }
+too-long-rest = This looks like the rest of the same long text, and was not taken either, lest the resident be sent half of it. Send it shorter, in one message.
 answer-waits = ✍️ The answer to { $ticket } has gone to the supervisor. “Approve” sends it to the resident.
 crossed-waits =
     An answer to { $ticket } ({ $who }) waits for approval already:
@@ -199,6 +203,12 @@ promise-summary =
     }
 promise-send = ✅ Promise and tell the resident
 edit-day = ✏️ The day
+postponed =
+    📅 { $ticket } is promised by { $until } now, later than before. The resident knows. { $left ->
+        [0] It cannot be moved again: further on only a supervisor may.
+        [one] It can be moved { $left } more time.
+       *[other] It can be moved { $left } more times.
+    }
 promised = 📅 { $ticket } is promised by { $until }. The resident knows.
 
 ### Approval
@@ -219,6 +229,7 @@ under-submit =
             The author saw this and let it be:
             { $warnings }
     }
+under-answer = ↪️ The answer about { $ticket } that waited for approval ({ $author }) will not go: another one was sent instead ({ $who }).
 under-approve = ✅ The answer to { $ticket } was approved ({ $who }) and sent to the resident.
 approved = Approved: the answer to { $ticket } was sent to the resident.
 approve-crossed = The answer to { $ticket } was changed meanwhile ({ $who }): read the new one and decide again.
@@ -246,6 +257,7 @@ assign-whom =
     }
 assign-nobody = There is nobody to give { $ticket } to: nobody else in this chat has worked with the bot. Once a colleague presses a button of any card, they are here.
 assigned = 👤 { $who } has { $ticket } now (given by { $by }).
+under-assign = 👤 { $to } has { $ticket } now (assigned by { $who }, { $agency }).
 colleague-gone = This person is not in the chat any more. Choose another.
 extend-hours = By how many working hours is the time for { $ticket } extended? Press, or write a number as a reply to this message.
 hours-4 = 4 h
@@ -296,6 +308,8 @@ command-how = After the command comes the number: /{ $command } 26-000042
 told-already = It is too late to undo: the time is over, the resident was told, or the ticket was changed.
 
 shown-already = It is shown below already.
+judged-already = Nothing is left to decide about { $ticket }: the resident was answered ({ $who }).
+reworked-already = The answer about { $ticket } was sent back already.
 taken-already = You have { $ticket } in work already.
 approved-already = The answer about { $ticket } was approved already ({ $who }).
 undone-already = It was undone already.

@@ -25,7 +25,17 @@ merge-ask =
     }
 merge-line = { $number } · { $topic } · { $place }
 merge-how = Write the number of a request as a reply to the question, for example 26-000042.
-merged-here = 🔗 { $ticket } has been merged into { $into }. If by mistake: “Undo” now, or “Separate” on the card of { $ticket } later.
+merge-sure =
+    ⚠️ These seem to be about different things:
+
+    • { $one }
+    • { $other }
+
+    Merge them? The resident of the first will get the answers about the second. If you meant another, send its number as a reply to this message.
+merge-yes = 🔗 Yes, merge
+merged-here =
+    🔗 { $ticket } has been merged into { $into }
+    If by mistake: “Undo” now, or “Separate” on the card of { $ticket } later.
 unmerged-here = ✂️ { $ticket } is a request of its own again, and with you.
 reclassify-ask =
     ✏️ What is to be corrected?

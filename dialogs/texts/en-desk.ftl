@@ -1,5 +1,6 @@
 # The agency's working day: states, moves and notices.
 
+state-fresh = new
 state-planned = a date is promised
 state-on_approval = the answer is being approved
 state-rejected = rejected

@@ -24,7 +24,28 @@ history-join = { $at } — you joined it to a report of the same
 history-part = { $at } — a report of its own again
 past-join = the resident: it is the same as { $into }
 past-part = the resident: it is a problem of its own
-under-join =
-    🤝 One more resident joined { $into } ({ $ticket }):
+past-merge-here = { $other } was merged into it
+past-inherit = on its own again: the resident withdrew { $main }, into which it had been merged
+past-itself = by itself
+card-merged =
+    { $count ->
+        [one] 🔗 { $count } request is merged into this one: { $tickets }
+       *[other] 🔗 { $count } requests are merged into this one: { $tickets }
+    }{ $rest ->
+        [0] { "" }
+       *[other] { "" } and { $rest } more
+    }
+under-main-joined =
+    🤝 One more resident joined { $main } ({ $ticket }). They will get the answer too.
+    📍 { $place }
     { $text }
+under-main-merged =
+    🔗 { $ticket } was merged into { $main }. Its resident will get the answer too.
+    📍 { $place }
+    { $text }
+under-main-left = ✂️ { $ticket } is not merged into { $main } any more: its resident will be answered separately.
+under-unmerge = 🔗 The resident withdrew { $main }, into which { $ticket } had been merged. Now { $ticket } is on its own, and yours.
+so-far-same = the same
+so-far-resident = resident of { $ticket }
+notice-led = 🔗 The request into which your { $number } was merged is handled separately now, or was withdrawn. You will get the answer to { $into }, which is about the same.
 under-part = ✂️ The resident of { $ticket }: it is a problem of its own. Answer by { $deadline }

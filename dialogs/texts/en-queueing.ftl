@@ -134,7 +134,12 @@ past-confirm =
 past-return = returned: not solved
 past-appeal = returned: not solved, now with the coordinators
 past-withdraw = withdrawn
-past-remind = { $share } % of the time for an answer is over
+past-remind =
+    { $over ->
+        [yes] the time for an answer is over
+        [again] the time for an answer is over, and there is still none
+       *[no] { $share } % of the time for an answer is over
+    }
 past-come_due = the promised day has come
 past-expire = closed: the question was not answered
 past-close = closed
@@ -143,6 +148,16 @@ past-outcome-planned = planned
 past-outcome-explained = explained
 past-outcome-refused = refused
 card-history = 🕘 History
+
+so-far =
+    💬 What was said about { $ticket }{ $rest ->
+        [0] :
+        [one] . This is the latest; { $rest } earlier line stands in “🕘 History”:
+       *[other] . This is the latest; { $rest } earlier lines stand in “🕘 History”:
+    }
+
+    { $lines }
+so-far-files = 📎 Sent about { $ticket } so far
 
 thread-name = { $number } · { $topic }
 threads-refused = 🧵 I could not open a topic for a request: the group has no topics, or I may not manage them. Cards come here for now. Turn topics on and make me an administrator who may manage topics, and each new request goes into its own.

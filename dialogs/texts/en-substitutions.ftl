@@ -43,3 +43,4 @@ substitute-over-by-time =
     The open requests are back in its chat. If it takes longer, the coordinators appoint by /substitute
 substitute-changed = This has changed meanwhile: see /substitute
 card-instead = 🔁 Instead of the agency: { $agency }
+card-stand-in = 🔁 { $agency } stands in for the agency

@@ -56,6 +56,7 @@ late-days =
 under-remind =
     { $over ->
         [yes] ⏰ { $ticket }: the time for an answer is over.
+        [again] ⏰ { $ticket }: still no answer, { $late }.
        *[no] ⏳ { $ticket }: { $share } % of the time for an answer has passed, { $left }.
     }
     { $state }
@@ -65,15 +66,21 @@ notice-overdue =
        *[yes] { $number } was promised by { $deadline }, and there is no answer yet.
     } The coordinators know of it. You will hear from me as soon as there is one.
 under-escalate =
-    { $share ->
-        [100] 🔥 { $ticket }: the time for an answer is over, and the resident has none.
-       *[other] 🔥 { $ticket }: still no answer; it was due { $deadline }.
+    { $over ->
+        [again] 🔥 { $ticket }: still no answer, { $late }.
+       *[yes] 🔥 { $ticket }: the time for an answer is over, { $returned ->
+            [yes] and since it was returned the resident has none.
+           *[no] and the resident has none.
+        }
     }
     { $state }
 escalated-to-supervisor =
-    { $share ->
-        [100] 🔥 You are a supervisor ({ $agency }). The time for an answer to { $ticket } is over, and the resident has none.
-       *[other] 🔥 You are a supervisor ({ $agency }). There is still no answer to { $ticket }; it was due { $deadline }.
+    { $over ->
+        [again] 🔥 You are a supervisor ({ $agency }). There is still no answer to { $ticket }, { $late }.
+       *[yes] 🔥 You are a supervisor ({ $agency }). The time for an answer to { $ticket } is over, { $returned ->
+            [yes] and since it was returned the resident has none.
+           *[no] and the resident has none.
+        }
     }
     { $topic }. 📍 { $place }
     { $state }
@@ -81,11 +88,14 @@ escalated-to-supervisor =
 past-escalate =
     { $share ->
         [100] the time for an answer is over, and there was none
-       *[other] the time for an answer is over, and there was none ({ $share } % of it have passed)
+       *[other] the time for an answer is over, and there is still none
     }
 
 digest =
-    ☀️ Today:
+    ☀️ Today{ $has-whose ->
+        [no] { "" }
+       *[yes] { "" }, for { $whose }
+    }:
 
     { $lines }
 
@@ -109,4 +119,7 @@ silent =
     { $lines }
 
     To have another stand in for a while: /substitute
-silent-agency = • { $agency }: { $count } waiting, the longest { $ticket }, since { $at }
+silent-agency = • { $agency }{ $has-by ->
+        [no] { "" }
+       *[yes] { "" } ({ $by } stands in for them)
+    }: { $count } waiting, the longest { $ticket }, since { $at }

@@ -414,7 +414,10 @@ under-return =
     🔁 The resident sent { $ticket } back, not solved:
     { $text }
 under-refuse =
-    ↩️ “Not ours” on { $ticket } — { $agency }, { $who }:
+    ↩️ “Not ours” on { $ticket } — { $agency }{ $has-instead ->
+        [no] { "" }
+       *[yes] { "" } (standing in for { $instead })
+    }, { $who }:
     { $text }
 under-withdraw = ⛔ The resident withdrew { $ticket }
 under-photos = Photos from the resident for { $ticket }
@@ -517,7 +520,7 @@ draft-let-go =
 let-be = “{ $button }” pressed earlier ({ $ticket }) was let be: a reply to the card is the answer to the resident.
 asked-already = I have already asked: please write your answer as a message.
 edit-words = ✏️ Change
-edit-files = ✏️ Photos
+edit-files = ✏️ Enclosures
 answer-files = Send photos for the answer about { $ticket } as a reply to this message.
 ask-files = Send photos for the question about { $ticket } as a reply to this message.
 refuse-reason = Why is { $ticket } not yours, and whose is it? Write it as a reply to this message: the coordinators will see it.

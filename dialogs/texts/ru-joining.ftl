@@ -24,7 +24,29 @@ history-join = { $at } — вы присоединили его к обраще�
 history-part = { $at } — снова отдельное обращение
 past-join = житель: это то же, что { $into }
 past-part = житель: это отдельная проблема
-under-join =
-    🤝 К { $into } присоединился ещё один житель ({ $ticket }):
+past-merge-here = с ним объединено { $other }
+past-inherit = стало отдельным: житель отозвал { $main }, с которым оно было объединено
+past-itself = само
+card-merged =
+    { $count ->
+        [one] 🔗 Объединено с этим { $count } обращение: { $tickets }
+        [few] 🔗 Объединены с этим { $count } обращения: { $tickets }
+       *[many] 🔗 Объединено с этим { $count } обращений: { $tickets }
+    }{ $rest ->
+        [0] { "" }
+       *[other] { "" } и ещё { $rest }
+    }
+under-main-joined =
+    🤝 К { $main } присоединился ещё один житель ({ $ticket }). Ответ придёт и ему.
+    📍 { $place }
     { $text }
+under-main-merged =
+    🔗 С { $main } объединили { $ticket }. Ответ придёт и его жителю.
+    📍 { $place }
+    { $text }
+under-main-left = ✂️ { $ticket } больше не объединено с { $main }: его жителю ответят отдельно.
+under-unmerge = 🔗 Житель { $main } отозвал своё обращение, а { $ticket } было с ним объединено. Теперь { $ticket } — отдельное и у вас.
+so-far-same = о том же
+so-far-resident = житель { $ticket }
+notice-led = 🔗 Обращение, с которым объединили ваше { $number }, теперь рассматривают отдельно или отозвали. Ответ придёт вам по { $into } — оно о том же.
 under-part = ✂️ Житель { $ticket }: это отдельная проблема. Ответить до { $deadline }

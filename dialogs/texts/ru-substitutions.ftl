@@ -43,3 +43,4 @@ substitute-over-yours-by-time =
     Что открыто — /queue. Нужно дольше — скажите координаторам.
 substitute-changed = Здесь уже всё иначе: посмотрите /substitute
 card-instead = 🔁 Вместо исполнителя: { $agency }
+card-stand-in = 🔁 Исполнителя замещает: { $agency }

@@ -412,7 +412,10 @@ under-return =
     🔁 Житель вернул { $ticket } — не решено:
     { $text }
 under-refuse =
-    ↩️ «Не наше» по { $ticket } — { $agency }, { $who }:
+    ↩️ «Не наше» по { $ticket } — { $agency }{ $has-instead ->
+        [no] { "" }
+       *[yes] { "" } (замещает: { $instead })
+    }, { $who }:
     { $text }
 under-withdraw = ⛔ Житель отозвал { $ticket }
 under-photos = Фото от жителя к { $ticket }
@@ -516,7 +519,7 @@ draft-let-go =
 let-be = Нажатое раньше «{ $button }» ({ $ticket }) отменил: ответ на карточку — это ответ жителю.
 asked-already = Уже спросил: напишите, пожалуйста, ответ сообщением.
 edit-words = ✏️ Изменить
-edit-files = ✏️ Фото
+edit-files = ✏️ Вложения
 answer-files = Пришлите фото к ответу по { $ticket } — ответом на это сообщение.
 ask-files = Пришлите фото к вопросу по { $ticket } — ответом на это сообщение.
 refuse-reason = Почему { $ticket } не ваше и чьё оно? Напишите ответом на это сообщение — увидят координаторы.

@@ -149,7 +149,10 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'state-{ticket.state}'": {f"state-{state}" for state in State},
     "f'status-{ticket.state}'": {f"status-{state}" for state in State},
     "f'history-{event.move}'": {f"history-{move}" for move in Move if move not in INNER},
-    "f'under-{event.move}'": {f"under-{move}" for move in Move if is_beneath(move)},
+    "f'under-{event.move}'": {
+        "under-answer",  # where it went in the place of one that waited
+        *(f"under-{move}" for move in Move if is_beneath(move)),
+    },
     "f'notice-{kind}'": {
         f"notice-{FOR_FOLLOWERS.get(kind, kind)}" for move in Move for kind in told(move)
     }
@@ -194,6 +197,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'complaint-{kind}-more'": {"complaint-photos-more", "complaint-files-more"},
     "f'card-{_named(ticket.files)}-of'": {"card-photos-of", "card-files-of"},
     "f'under-{_named(event.files)}'": {"under-photos", "under-files"},
+    "f'under-{_named(ticket.files)}'": {"under-photos", "under-files"},
     "f'notice-{_named(event.files)}'": {"notice-photos", "notice-files"},
     "f'{kind}-needs-words'": {f"{kind}-needs-words" for kind in ENCLOSURES},
     "f'{enclosure(new)}-noted'": {f"{kind}-noted" for kind in ENCLOSURES},

@@ -76,7 +76,7 @@ async def test_from_a_draft_by_a_remark_to_the_resident(
     assert f"Что доработать в ответе по {number}?" in roads.last
     await chief.says("Напишите, когда положите асфальт")
     assert roads.says(
-        f"↩️ Ответ по {number} вернул на доработку Вера:\n│ Напишите, когда положите асфальт"
+        f"↩️ Ответ по {number} возвращён на доработку (Вера):\n│ Напишите, когда положите асфальт"
     )
     assert "🔧 В работе: Ольга" in roads.post(f"{number} ·").text
     await olga.presses("Доработать")
@@ -219,10 +219,50 @@ async def test_what_was_sent_back_is_not_written_anew_when_the_supervisor_answer
     await olga.presses("На согласование")
     await chief.presses("На доработку")
     await chief.says("Я сама отвечу")
-    back = roads.post("вернул")
+    back = roads.post("возвращён на доработку")
     await chief.says("Яму засыпали щебнем и утрамбовали", to=roads.post(f"{number} ·"))
     await chief.presses("Отправить жителю")
     await olga.presses("Доработать", on=back)
     told = "\n".join([*roads.toasts[-1:], roads.last])
     assert f"По {number} жителю уже ответили (Вера): дорабатывать нечего" in told
     assert not any("Оставить как есть" in label for label in olga.buttons)
+
+
+@WAYS
+async def test_who_answers_over_one_that_waits_is_warned_and_its_author_is_told(
+    approved: Stage, home: str, office: str, chat: int
+) -> None:
+    roads, olga, chief, anna, number = await filed(approved, home, office, chat)
+    await olga.says("Яму засыпали щебнем", to=roads.post(f"{number} ·"))
+    assert "⚠️" not in roads.last.replace("⚠️ Слишком", ""), roads.last
+    await olga.presses("На согласование")
+    waits = roads.post("На согласовании ответ")
+    igor = approved.operator("Игорь", roads, 502)
+    await igor.says("А я засыпал песком", to=roads.post(f"{number} ·"))
+    assert "⚠️ Ответ уже ждёт согласования: Ольга (24.11.2026, 10:00)." in roads.last
+    await igor.presses("Отмена")
+    await chief.says("Положили асфальт, проверьте, пожалуйста", to=waits)
+    assert "⚠️ Ждёт согласования ответ: Ольга (24.11.2026, 10:00). Ваш заменит его." in roads.last
+    await chief.presses("Отправить жителю")
+    assert "Положили асфальт" in anna.sees
+    told = roads.post("↪️")
+    assert told.text == (
+        f"↪️ Ответ по {number}, который ждал согласования (Ольга), жителю не уйдёт: "
+        "вместо него отправлен другой (Вера)."
+    )
+    for button in ("Согласовать", "На доработку"):
+        await chief.presses(button, on=waits)
+        heard = "\n".join([*roads.toasts[-1:], roads.last])
+        assert f"Решать по {number} уже нечего: жителю ответили (Вера)" in heard
+
+
+async def test_what_was_sent_back_is_not_judged_again(approved: Stage) -> None:
+    roads, olga, chief, _, number = await filed(approved, "telegram", "vk", 2_000_000_001)
+    await olga.says("Яму засыпали щебнем", to=roads.post(f"{number} ·"))
+    await olga.presses("На согласование")
+    waits = roads.post("На согласовании ответ")
+    await chief.presses("На доработку", on=waits)
+    await chief.says("Когда асфальт?")
+    await chief.presses("Согласовать", on=waits)
+    heard = "\n".join([*roads.toasts[-1:], roads.last])
+    assert f"Ответ по {number} уже вернули на доработку" in heard

@@ -99,3 +99,15 @@ async def test_who_edits_their_message_after_it_went_is_told_who_has_the_old_wor
     assert "жителю не ушло" in roads.last
     assert "нажмите «✏️ Исправить ответ»" in roads.last
     assert len(anna.chat.posts) == heard
+
+
+async def test_a_second_answer_of_ones_own_is_told_to_be_one(stage: Stage) -> None:
+    roads = await stage.agency("roads", "telegram", -100)
+    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", "vk", 101)
+    number = await anna.files()
+    await olga.says("Заделали, проверили с мастером до 17:00", to=roads.post(f"{number} ·"))
+    assert "⚠️ Вы уже ответили" not in roads.last
+    await olga.presses("Отправить жителю")
+    await olga.says("Опечатка: проверили до 18:00", to=roads.post("Отправлено жителю"))
+    assert "⚠️ Вы уже ответили жителю (24.11.2026, 10:00): это будет второй ответ." in roads.last
+    assert "«✏️ Исправить ответ»" in roads.last

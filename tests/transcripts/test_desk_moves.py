@@ -235,3 +235,52 @@ async def test_planned_without_a_day_is_said_after_the_press_and_the_next_one_se
     await olga.presses("Запланировано")
     assert anna.chat.says("Положим новый асфальт на весь участок")
     assert (await stage.ticket(number)).outcome == "planned"
+
+
+async def test_whom_the_coordinators_give_it_to_reads_so_in_their_own_chat(stage: Stage) -> None:
+    roads = await stage.agency("roads", "vk", 2_000_000_001)
+    zur = await stage.agency("zur", "telegram", -900)
+    number = await stage.resident("Анна", "telegram", 101).files()
+    olga, raisa = stage.operator("Ольга", roads, 501), stage.operator("Раиса", zur, 601)
+    await olga.commands("queue")
+    await raisa.commands("assign", number)
+    await raisa.presses("Ольга")
+    told = f"👤 {number} теперь ведёт Ольга (назначил: Раиса"
+    assert roads.last == f"{told}, Координаторы ЦУР)."
+    assert zur.says(told)
+    heard = len(roads.posts)
+    igor = stage.operator("Игорь", roads, 502)
+    await igor.commands("assign", number)
+    await olga.commands("assign", number)
+    await olga.presses("Игорь")
+    assert sum(post.text.startswith(f"👤 {number}") for post in roads.posts[heard:]) == 1
+
+
+async def test_a_coordinator_who_took_it_is_no_colleague_and_is_not_warned_of_themselves(
+    stage: Stage,
+) -> None:
+    roads = await stage.agency("roads", "telegram", -100)
+    zur = await stage.agency("zur", "telegram", -900)
+    number = await stage.resident("Анна", "telegram", 101).files()
+    igor = stage.operator("Игорь", zur, 601)
+    await igor.commands("take", number)
+    assert "🔧 В работе: Игорь (Координаторы ЦУР)." in roads.post(f"{number} ·").text
+    here = stage.operator("Игорь", roads, 601)
+    await here.says("Здравствуйте! Яму засыпали сегодня.", to=roads.post(f"{number} ·"))
+    assert "Так увидит житель" in roads.last
+    assert "Занимается" not in roads.last
+
+
+async def test_what_was_undone_is_new_to_its_agency_and_so_it_is_found(stage: Stage) -> None:
+    roads = await stage.agency("roads", "telegram", -100)
+    zur = await stage.agency("zur", "telegram", -900)
+    number = await stage.resident("Анна", "telegram", 101).files()
+    olga, raisa = stage.operator("Ольга", roads, 501), stage.operator("Раиса", zur, 601)
+    await olga.presses("Не наше", on=roads.post(f"{number} ·"))
+    await olga.says("Это двор")
+    await olga.presses("Отменить")
+    assert f"Отменено: {number} — снова новое." in roads.last
+    await olga.commands("find", "яма")
+    assert "Ямы — новое, " in roads.last
+    await raisa.commands("find", "яма")
+    assert "Ямы — передано, " in zur.last

@@ -358,3 +358,30 @@ async def test_coordinators_are_offered_what_their_card_has(stage: Stage, door: 
     assert "• передать\n" in ours.last
     assert "• объединить с другим" in ours.last
     assert "Не наше" not in ours.last
+
+
+@on_both_doors
+async def test_what_is_about_something_else_is_shown_and_asked_about(
+    stage: Stage, door: str
+) -> None:
+    ours, raisa = await centre(stage, door)
+    pothole = await stage.resident("Анна", "telegram", 101).files()
+    vera = stage.resident("Вера", "telegram", 303)
+    await vera.says("Не горит фонарь у дома")
+    await vera.agrees()
+    await vera.presses("Не горит", "Пропустить")
+    await vera.says("Благовещенск, Горького, 100")
+    await vera.presses("Пропустить", "Пропустить", "Отправить")
+    (light,) = await stage.tickets_of(vera)
+    await raisa.commands("merge", light)
+    await raisa.says(pothole, to=ours.posts[-1])
+    asked = ours.post("⚠️ Похоже, это о разном")
+    for line in (f"• {light} · ", f"• {pothole} · 🛣 Дороги: Ямы · Благовещенск, Ленина, 5"):
+        assert line in asked.text
+    assert (await stage.ticket(light)).into is None
+    await raisa.presses("Отмена")
+    await raisa.commands("merge", light)
+    await raisa.says(pothole, to=ours.posts[-1])
+    await raisa.presses("Да, объединить")
+    assert (await stage.ticket(light)).into == pothole
+    assert ours.says(f"{light} объединено с {pothole} · 🛣 Дороги: Ямы · Благовещенск, Ленина, 5\n")

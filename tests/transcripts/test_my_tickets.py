@@ -212,6 +212,6 @@ async def test_of_what_the_coordinators_have_only_they_are_reminded(stage: Stage
     await olga.says("Это двор")
     stage.later(days=1)
     await stage.watch()
-    assert zur.says("срок ответа вышел")
+    assert zur.says("ответа всё ещё нет, просрочено на")
     await anna.does(events.Opened(number))
     assert anna.chat.says("Координаторам об этом напомнили.")

@@ -154,7 +154,7 @@ async def test_what_cannot_be_an_answer_lets_no_draft_go(stage: Stage) -> None:
 async def test_photos_sent_to_the_question_about_photos_join_the_draft(stage: Stage) -> None:
     roads, olga, anna, number = await at_card(stage)
     await olga.sends("before", text="Засыпали утром", to=roads.post(f"{number} ·"))
-    await olga.presses("✏️ Фото")
+    await olga.presses("✏️ Вложения")
     await olga.sends("after", to=roads.post("Пришлите фото к ответу"))
     await olga.presses("Готово", "Отправить жителю")
     told = anna.chat.post("Засыпали утром")
@@ -262,3 +262,22 @@ async def test_a_mistyped_command_is_answered_with_what_was_meant(
     for theirs in ("weather", "status", "notes", "task", "promote", "report"):
         await olga.commands(theirs, "Благовещенск")
     assert len(roads.posts) == said, "that is another bot's"
+
+
+@pytest.mark.parametrize("asked", [False, True])
+async def test_the_rest_of_what_was_too_long_is_no_answer(stage: Stage, asked: bool) -> None:
+    roads = await stage.agency("roads", "telegram", -100)
+    number = await stage.resident("Анна", "telegram", 101).files()
+    olga, card = stage.operator("Ольга", roads, 501), roads.post(f"{number} ·")
+    if asked:
+        await olga.presses("Ответить", on=card)
+    to = roads.posts[-1] if asked else card
+    await olga.says("я" * 4096, to=to)
+    assert "4 096" in roads.last.replace("\u00a0", " ")
+    for _ in range(2):
+        await olga.says("и хвост длинного текста", to=to)
+        assert "похоже на продолжение того же длинного текста" in roads.last
+    assert not roads.says("Так увидит житель")
+    stage.later(seconds=11)
+    await olga.says("Коротко: яму засыпали сегодня", to=to)
+    assert "Так увидит житель" in roads.last

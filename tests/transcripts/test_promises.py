@@ -255,3 +255,18 @@ async def test_a_number_among_the_words_of_a_promise_is_no_day(
     await olga.commands("promise", f"{number} {words}")
     await olga.says("Через неделю", to=roads.posts[-1])
     assert f"\n\n{words}" in roads.last
+
+
+async def test_how_often_it_may_be_moved_yet_is_told(stage: Stage) -> None:
+    roads = await stage.agency("roads", "telegram", -100)
+    number = await stage.resident("Анна", "telegram", 101).files()
+    olga = stage.operator("Ольга", roads, 501)
+    for day, told in (
+        ("30.11", f"📅 Срок по {number} назначен: до"),
+        ("01.12", "Перенести можно ещё 1 раз."),
+        ("02.12", "Больше переносить нельзя: дальше — только руководитель."),
+    ):
+        await olga.commands("promise", f"{number} {day} Заменим опору моста целиком")
+        await olga.presses("Назначить и сообщить")
+        assert told in roads.last
+    assert f"📅 Срок по {number} перенесён: теперь до" in roads.last

@@ -41,8 +41,8 @@ async def test_a_stand_in_answers_and_the_agency_comes_back(
     assert "Взять в работу" in " ".join(card.labels)
 
     second = await anna.files("Ещё одна яма на дороге")
-    assert yards.says(f"{second} ·")
-    assert not roads.says(f"{second} ·")
+    assert yards.says(f"{second} · ★")
+    assert not roads.says(f"{second} · ★")
 
     boris = stage.operator("Борис", yards, 701)
     await boris.presses("Взять в работу", on=card)
@@ -61,12 +61,12 @@ async def test_a_stand_in_answers_and_the_agency_comes_back(
     await raisa.presses("Вернулся: Дорожная служба")
     assert roads.says("Замещение закончено: отвечаете снова вы.")
     assert yards.says("Замещение закончено: отвечает снова Дорожная служба города.")
-    assert roads.post(f"{second} ·").labels
-    assert "Взять в работу" not in " ".join(yards.post(f"{second} ·").labels)
-    await boris.says("И эту засыпали", to=yards.post(f"{second} ·"))
+    assert roads.post(f"{second} · ★").labels
+    assert "Взять в работу" not in " ".join(yards.post(f"{second} · ★").labels)
+    await boris.says("И эту засыпали", to=yards.post(f"{second} · ★"))
     assert "сейчас у другого исполнителя: Дорожная служба" in yards.last
-    await olga.presses("Взять в работу", on=roads.post(f"{second} ·"))
-    assert "Ольга" in roads.post(f"{second} ·").text
+    await olga.presses("Взять в работу", on=roads.post(f"{second} · ★"))
+    assert "Ольга" in roads.post(f"{second} · ★").text
 
 
 async def test_it_ends_by_itself(stage: Play) -> None:
@@ -280,3 +280,14 @@ async def test_words_where_buttons_are_waited_for_are_told_so(stage: Play) -> No
     await raisa.says("дорожники", to=zur.posts[-1])
     assert "Выберите, пожалуйста, один из вариантов" in zur.last
     await raisa.presses("Дорожная служба")
+
+
+async def test_a_stand_in_that_refuses_says_for_whom(stage: Play) -> None:
+    zur, _, yards, raisa = await ready(stage, "telegram", "vk")
+    number = await stage.resident("Анна", "telegram", 101).files()
+    await stand_in(raisa)
+    boris = stage.operator("Борис", yards, 701)
+    await boris.presses("Не наше", on=yards.post(f"{number} ·"))
+    await boris.says("Это не дорога")
+    why = zur.post("↩️ «Не наше»").text
+    assert "Благоустройство и горсвет (замещает: Дорожная служба), Борис:" in why

@@ -76,7 +76,7 @@ async def test_not_ours_said_by_mistake_is_taken_back(
     await olga.presses("Не наше")
     await olga.says("Это двор")
     await olga.presses("Отменить")
-    assert roads.last == f"↩️ Отменено: {number} — снова передано. Житель ничего не узнал."
+    assert roads.last == f"↩️ Отменено: {number} — снова новое. Житель ничего не узнал."
     assert (await stage.ticket(number)).agency == "roads"
     assert "✍️ Ответить" in roads.post(f"{number} ·").labels, "the card can be used again"
 

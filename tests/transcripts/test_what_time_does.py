@@ -138,7 +138,7 @@ async def test_the_history_says_of_a_missed_deadline_only_what_happened(stage: S
     await stage.watch()
     await olga.commands("t", number)
     await olga.presses("История")
-    assert "срок ответа вышел, жителю не ответили (прошло 200 % времени)" in roads.last
+    assert "срок ответа вышел, ответа всё ещё нет" in roads.last
     assert "руководител" not in roads.last, "it has none"
 
 
@@ -217,3 +217,32 @@ async def test_while_the_resident_is_asked_the_clock_stands_and_says_so(stage: S
     await anna.says("Пятый")
     await anna.presses("Отправить")
     assert "26.11.2026, 11:00: осталось 3 ч рабочего времени" in _card(roads)
+
+
+async def test_what_is_told_again_says_how_late_it_is(stage: Stage) -> None:
+    zur, roads = await stage.agency("zur", "telegram", -9), await stage.agency("roads", "vk", 2)
+    anna, olga = stage.resident("Анна", "telegram", 101), stage.operator("Ольга", roads, 501)
+    raisa = stage.operator("Раиса", zur, 601)
+    number = await anna.files()
+    await olga.says("Засыпали песком", to=roads.post(f"{number} ·"))
+    await olga.presses("Отправить жителю")
+    await anna.presses("Не помогло")
+    await anna.says("Песок смыло")
+    if any("Готово" in label for label in anna.buttons):
+        await anna.presses("Готово")
+    stage.later(hours=5)
+    await stage.watch()
+    assert f"⏰ {number}: срок ответа вышел.\n" in roads.last
+    first = f"🔥 {number}: срок ответа вышел, после возврата жителю не ответили.\n"
+    assert first in zur.post("🔥").text
+    told = [roads.last]
+    for _ in range(12):
+        stage.later(days=1)
+        await stage.watch()
+        if "☀️" not in roads.last and roads.last != told[-1]:
+            told.append(roads.last)
+    assert len(told) > 3
+    assert all(f"⏰ {number}: ответа всё ещё нет, просрочено на " in one for one in told[1:])
+    assert f"🔥 {number}: ответа всё ещё нет, просрочено на " in zur.post("🔥").text
+    await raisa.commands("t", number)
+    assert " % " not in zur.post("🕘 История").text.replace("50 %", "").replace("80 %", "")
