@@ -191,9 +191,10 @@ class Group:
     def _wonder(self, question: Wondering) -> Event:
         ours = self.agency == TOWN.coordinators.code
         match question:
-            case merging.AboutTicket(number):
+            case merging.AboutTicket(number, into=into):
                 known = TICKETS[3] if ours and number == "26-000042" else None
-                return merging.ToldTicket(known, MINE if question.like else ())
+                target = next((one for one in (*MINE, *TICKETS) if one.number == into), None)
+                return merging.ToldTicket(known, MINE if question.like else (), target=target)
             case broadcasting.AboutAudience():
                 return broadcasting.ToldAudience(12 if ours else None)
             case bulk.AboutMany(words=words):
