@@ -26,6 +26,7 @@ from .values import (
     Days,
     GroupCode,
     Hour,
+    Keyword,
     Label,
     Latitude,
     Line,
@@ -238,7 +239,7 @@ class TopicTable(_Table):
     """«Решено» wants a photo of what was done."""
     first_answer_hours: Hour | None = None
     solution_days: Days | None = None
-    keywords: tuple[Line, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
 
 
 class GroupTable(_Table):

@@ -62,6 +62,13 @@ def _rise(shares: tuple[int, ...]) -> tuple[int, ...]:
     return shares
 
 
+def _is_keyword(text: str) -> str:
+    """Only letters are compared: what has digits besides would be heard without them."""
+    if any(sign.isdecimal() for sign in text) or not any(sign.isalpha() for sign in text):
+        raise ValueError("ожидаются слова из букв, без цифр")
+    return text
+
+
 def _is_danger(text: str) -> str:
     if text not in KINDS:
         raise ValueError(f"ожидается одно из: {', '.join(sorted(KINDS))}")
@@ -90,6 +97,7 @@ Code = Annotated[str, Field(min_length=1, max_length=16), AfterValidator(_is_cod
 GroupCode = Annotated[str, Field(min_length=1, max_length=12), AfterValidator(_is_code)]
 Label = Annotated[str, Field(min_length=1), AfterValidator(_is_label)]
 Line = Annotated[str, Field(min_length=1, max_length=200)]
+Keyword = Annotated[Line, AfterValidator(_is_keyword)]
 Version = Annotated[str, Field(min_length=1, max_length=16), AfterValidator(_is_version)]
 Prose = Annotated[str, Field(min_length=1, max_length=3500)]
 Link = Annotated[str, AfterValidator(_is_link)]

@@ -75,6 +75,11 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
         ("[[routes]]", "[desk]\nreminders = [50, 50]\n[[routes]]", "ожидаются разные доли"),
         ('name = "Яма"', 'name = "Яма"\ndanger = "flood"', "danger: «flood» — ожидается одно из:"),
         (
+            'name = "Яма"',
+            'name = "Яма"\nkeywords = ["103 занято"]',
+            "«103 занято» — ожидаются слова",
+        ),
+        (
             "season = [5, 6]",
             'danger = "gas"\n[[groups.topics]]\ncode = "x"\nname = "X"\ndanger = "gas"',
             "groups.roads.topics.x.danger: «gas» — уже есть у темы выше",
