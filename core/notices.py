@@ -105,6 +105,13 @@ def _unmerged(moved: Moved) -> tuple[Notice, ...]:
     return (*_handed_over(moved), why, told)
 
 
+def _parted(moved: Moved) -> tuple[Notice, ...]:
+    """Whose own word it was not, but that of who withdrew what they had joined, hears so."""
+    if not moved.event.detail("withdrawn"):
+        return _beneath(moved)
+    return (*_beneath(moved), ToResident("parted", moved.ticket, moved.event))
+
+
 def _routed(moved: Moved) -> tuple[Notice, ...]:
     return (*_handed_over(moved), ToResident("routed", moved.ticket, moved.event, later=True))
 
@@ -200,7 +207,7 @@ AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
     Move.APPEAL: _refused,
     Move.WITHDRAW: _beneath,
     Move.JOIN: _changed,
-    Move.PART: _beneath,
+    Move.PART: _parted,
     # by time
     Move.REMIND: _beneath,
     Move.ESCALATE: _escalated,

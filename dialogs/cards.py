@@ -127,6 +127,7 @@ class Cards:
                 state=self._status(ticket, reader),
                 deadline=Stamp(ticket.deadline),
                 main=event.detail("from"),
+                withdrawn=event.detail("withdrawn"),
                 author=event.detail("instead"),
                 instead=self._short(event.detail("for")),
                 to=event.detail("to"),
@@ -138,9 +139,12 @@ class Cards:
         rows = self.acts(under(event), ticket.number)
         return Message(text, rows, event.files, caption=caption)
 
-    def at_main(self, ticket: Ticket, main: str, event: TicketEvent, *, comes: bool) -> Message:
+    def at_main(
+        self, ticket: Ticket, main: str, event: TicketEvent, *, comes: bool, same: bool = False
+    ) -> Message:
         """What stands under a main ticket's card of one that becomes its duplicate: what its
-        resident wrote. ``comes``: False, it is its duplicate no more."""
+        resident wrote. ``comes``: False, it is its duplicate no more; ``same``: it is the resident
+        of the main one."""
         if not comes:
             return Message(self.say(phrase("under-main-left", main=main, ticket=ticket.number)))
         extras = "\n".join(f"• {question} — {said}" for question, said in ticket.extras)
@@ -151,6 +155,7 @@ class Cards:
                 ticket=ticket.number,
                 place=self._where(ticket),
                 text=quoted(f"{ticket.text}\n{extras}"),
+                same="yes" if same else "",
             )
         )
         caption = self.say(phrase(f"under-{_named(ticket.files)}", ticket=ticket.number))

@@ -196,12 +196,16 @@ class FoundMine(Struct, frozen=True):
 
 class FoundTicket(Struct, frozen=True):
     """The resident's own ticket and its history; None: there is none for them. ``late``: whether
-    the days to return it are over; ``overdue``: whether its answer should have come."""
+    the days to return it are over; ``overdue``: whether its answer should have come. ``main``:
+    what it is a duplicate of, whose answers stand in the history too; ``way``: whether it may be
+    joined to another, or parted again."""
 
     ticket: Ticket | None
     history: tuple[TicketEvent, ...] = ()
     late: bool = False
     overdue: bool = False
+    main: Ticket | None = None
+    way: str = ""
 
 
 class FoundJudged(Struct, frozen=True):

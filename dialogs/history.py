@@ -104,7 +104,7 @@ class History:
 
     def _who(self, event: TicketEvent) -> str | Phrase:
         match event.by.party:
-            case Party.RESIDENT if event.move is Move.UNMERGE:  # nobody did: another withdrew
+            case Party.RESIDENT if _is_left(event):
                 return phrase("past-itself")
             case Party.RESIDENT:
                 return phrase("past-resident")
@@ -117,7 +117,7 @@ class History:
     def _what(self, event: TicketEvent, of: str) -> Phrase:
         if of and event.number != of:
             return phrase("past-merge-here", other=event.number)
-        if event.move is Move.UNMERGE and event.by.party is Party.RESIDENT:
+        if event.by.party is Party.RESIDENT and _is_left(event):
             return phrase("past-inherit", main=event.detail("from"))
         agency = self._town.agency(event.agency)
         outcome = event.detail("outcome")
@@ -143,6 +143,11 @@ def _line(event: TicketEvent, who: str | Phrase, what: Phrase, words: str, at_mo
         said = f"{said[:at_most].rstrip()}…"
     said = f"│ {said}" if said else ""
     return phrase("past-line", at=Stamp(event.at), who=who, what=what, said=said)
+
+
+def _is_left(event: TicketEvent) -> bool:
+    """Did nobody part it, but another withdrew what it was merged into?"""
+    return event.move is Move.UNMERGE or bool(event.detail("withdrawn"))
 
 
 def told_once(history: Sequence[TicketEvent]) -> list[TicketEvent]:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from core.desk import Desk, NotYours, Unknown
+from core.desk.joining import has_joined
 from core.finding import Only
 from core.insights import period
 from core.looks import COUNTING
 from core.people import Operator, Speaker
 from core.substitutions import standing_in, stands_in_for
-from core.tickets import Moved, State, Ticket
+from core.tickets import Move, Moved, State, Ticket, TicketError, may
 from core.work import UnitOfWork
 
 from .conversation import dump, load
@@ -150,9 +151,38 @@ async def own_tickets(
     ticket = await unit.ticket(question.number)
     if ticket is None or ticket.resident != by:
         return FoundTicket(None)
-    late = await Desk(office.town, unit).is_too_late(ticket)
-    overdue = ticket.state in COUNTING and ticket.deadline < unit.now
-    return FoundTicket(ticket, tuple(await unit.history(ticket.number)), late, overdue)
+    return await _own(Desk(office.town, unit), ticket)
+
+
+async def _own(desk: Desk, ticket: Ticket) -> FoundTicket:
+    """A ticket as its resident sees it: of a duplicate, with what became of the main one."""
+    late, history = await desk.is_too_late(ticket), [*await desk.history(ticket.number)]
+    way = "part" if ticket.state is State.DUPLICATE and has_joined(history) else ""
+    if may(ticket, Move.JOIN) and not any(one.move is Move.PART for one in history):
+        way = "join" if await desk.alike(ticket) is not None else ""
+    main = await _main(desk, ticket)
+    if main is not None:
+        told = [one for one in await desk.history(main.number) if one.move in TOLD_TO_ALL]
+        history += [replace(one, text=one.text.replace(main.number, ticket.number)) for one in told]
+        history.sort(key=lambda one: one.at)
+    leads = main or ticket
+    overdue = leads.state in COUNTING and leads.deadline < desk.unit.now
+    return FoundTicket(ticket, tuple(history), late, overdue, main, way)
+
+
+async def _main(desk: Desk, ticket: Ticket) -> Ticket | None:
+    if ticket.state is not State.DUPLICATE:
+        return None
+    try:
+        return await desk.main_of(ticket.number)
+    except TicketError:
+        return None
+
+
+TOLD_TO_ALL = frozenset(
+    {Move.TAKE, Move.PROMISE, Move.ANSWER, Move.APPROVE, Move.CORRECT, Move.CLOSE}
+)
+"""What those are told whose tickets are duplicates; what others wrote is their own."""
 
 
 async def _meant(

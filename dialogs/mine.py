@@ -84,21 +84,25 @@ class Mine:
         return Show(text, (*items, *newer, *older, MENU_BUTTON), turn)
 
     def one(self, found: FoundTicket, ticket: Ticket, turn: int) -> Show:
+        leads, unjudged = found.main or ticket, ticket.verdict is None
         options = [
             Option(code, phrase(f"ticket-{code}"))
             for at, code in WAYS
-            if ticket.state is at and not (found.late and code == "return")
+            if leads.state is at
+            and not (found.late and code == "return")
+            and (leads == ticket or unjudged or code == "return")
         ]
         if may(ticket, Move.ADD):
             options.append(Option("add", phrase("ticket-add")))
-        if ticket.state.is_open:
+        if found.way:
+            options.append(Option(found.way, phrase(f"menu-{found.way}")))
+        if ticket.state.is_open or (ticket.state is State.DUPLICATE and leads.state.is_open):
             options.append(Option("withdraw", phrase("ticket-withdraw")))
         buttons = (*options, Option("my", phrase("ticket-back")), MENU_BUTTON)
         return Show(self._story(ticket, found), buttons, turn, about=ticket.number)
 
     def _button(self, ticket: Ticket) -> Phrase:
-        state = phrase(f"state-{ticket.state}")
-        return phrase("my-item", number=ticket.number, state=state)
+        return phrase("my-item", number=ticket.number, state=phrase(f"state-{_state_of(ticket)}"))
 
     def _line(self, ticket: Ticket) -> Phrase:
         return phrase(
@@ -109,7 +113,8 @@ class Mine:
         )
 
     def _story(self, ticket: Ticket, found: FoundTicket) -> Phrase:
-        history = without_undone(found.history)
+        history, leads = without_undone(found.history), found.main or ticket
+        state = phrase(f"state-{leads.state}")
         lines = [line for event in history if (line := history_line(event)) is not None]
         return phrase(
             "ticket",
@@ -117,10 +122,10 @@ class Mine:
             topic=self._topic(ticket),
             text=_shortened(ticket.text, TEXT_SHOWN),
             place=where_is(self._town, ticket.place, ticket.municipality),
-            agency=self._town.agency_named(ticket.agency),
-            state=phrase(f"state-{ticket.state}"),
-            term=self._term(ticket, overdue=found.overdue),
-            deadline=Until(ticket.deadline, ticket.changed_at),
+            agency=self._town.agency_named(leads.agency),
+            state=phrase("state-with-another", state=state) if found.main else state,
+            term=self._term(leads, overdue=found.overdue),
+            deadline=Until(leads.deadline, leads.changed_at),
             history=tuple(lines[-HISTORY_SHOWN:]),
         )
 
@@ -137,6 +142,12 @@ class Mine:
 
     def _topic(self, ticket: Ticket) -> str:
         return self._town.topic_named(ticket.topic)
+
+
+def _state_of(ticket: Ticket) -> State:
+    """Who was helped by the answer to what theirs was merged into is done with it."""
+    helped = ticket.verdict in (Verdict.SATISFIED, Verdict.NEUTRAL)
+    return State.CLOSED if ticket.state is State.DUPLICATE and helped else ticket.state
 
 
 def is_asked(ticket: Ticket) -> bool:

@@ -63,7 +63,7 @@ from .offering import AddressesOffered
 from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
 from .presses import after, is_double, is_stale, once_more, out_of_date
-from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
+from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of, way_meant
 from .state import MENU, State, Turn
 from .steps import Refused, gather, unexpected
 from .texts import fold
@@ -221,6 +221,8 @@ class Resident:
     def _written(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
         """A wish, something about a ticket, or the beginning of a complaint; None: no words."""
         match event:
+            case Said(text, forwarded=False) if way := way_meant(state, text):
+                return self._tickets.judged(state, way)
             case Said(text, forwarded=False) if wished := _wished(state, text):
                 return self._tickets.wished(state, *wished)
             case Said(text) if is_greeting(text):
@@ -285,7 +287,7 @@ class Resident:
                 return self._rooms.view(state, button)
             case "ticket", ("add" | "withdraw"):
                 return self._rooms.form(state, button, state.about)
-            case ("ticket", ("helped" | "inpart" | "return")) | ("menu", ("join" | "part")):
+            case ("ticket", ("helped" | "inpart" | "return")) | (_, ("join" | "part")):
                 return self._tickets.judged(state, button)
             case "language", _ if button in LANGUAGES:
                 state = self._rooms.left(state)

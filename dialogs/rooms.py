@@ -19,6 +19,7 @@ from .mine import MENU_BUTTON
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
 from .state import MENU, State, Turn
+from .texts import fold
 from .which import WHICH, begun, which
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
@@ -125,6 +126,14 @@ def page_of(state: State) -> int:
     return int(page) if isinstance(page, str) and page.isdecimal() else 0
 
 
+def way_meant(state: State, text: str) -> str:
+    """Whether few words after the filing mean that it is the same, or is not; "" for neither."""
+    way, said = state.answers.get(WAY), fold(text)
+    if state.dialog != MENU or (way == "join" and said not in SAME):
+        return ""
+    return str(way) if way == "join" or (way == "part" and said in APART) else ""
+
+
 def _way_of(state: State) -> tuple[Option, ...]:
     """What else may be done with the ticket that was filed just now."""
     way = state.answers.get(WAY) if state.dialog == MENU else None
@@ -133,5 +142,15 @@ def _way_of(state: State) -> tuple[Option, ...]:
 
 JOINING: Mapping[str, Move] = {"join": Move.JOIN, "part": Move.PART}
 WAY = "way"
+SAME = frozenset(
+    f"{yes} {it} {same}{problem}".strip().replace("  ", " ")
+    for yes in ("", "да", "ага", "точно")
+    for it in ("", "это")
+    for same in ("та же", "та же самая", "тоже самое", "то же самое", "она же", "она")
+    for problem in ("", " проблема")
+) | {"да", "ага", "yes", "same", "the same", "it is the same"}
+APART = frozenset(
+    ("нет", "другая", "другое", "нет другая", "нет другое", "это другая проблема", "не то", "не та")
+) | {"no", "another", "it is another"}
 
 MENU_REST = (Option("my", phrase("menu-my")), Option("help", phrase("menu-help")))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from core.messages import Card, Lane, Message, Outgoing
 from core.notices import ToAgency, ToMain, ToOverseers, ToResident, after
 from core.people import Peer
-from core.tickets import Move, Moved, Ticket, TicketError, TicketEvent
+from core.tickets import Move, Moved, Ticket, TicketError, TicketEvent, Verdict
 from core.tickets import State as TicketState
 from core.work import UnitOfWork
 
@@ -27,7 +27,7 @@ from .state import State
 NOT_FOR_FOLLOWERS = frozenset({"asked"})
 """What only the ticket's own resident is told."""
 
-FOR_FOLLOWERS = {"expired": "expired-merged", "unmerged": "led"}
+FOR_FOLLOWERS = {"expired": "expired-merged", "unmerged": "led", "parted": "led"}
 """What is told in other words to those whose ticket was merged into it."""
 
 ANSWERS = frozenset({Move.ANSWER, Move.APPROVE, Move.CORRECT})
@@ -122,7 +122,7 @@ class Teller(Giver):
             return
         heard = {ticket.resident}
         for follower in await self._merged.into(ticket.number):
-            if follower.resident in heard:
+            if follower.resident in heard or follower.verdict is Verdict.SATISFIED:
                 continue
             heard.add(follower.resident)
             seen = replace(ticket, number=follower.number, resident=follower.resident)
@@ -208,8 +208,8 @@ class Teller(Giver):
                 if notice.event.move is Move.ASSIGN and await self._acts_in(chat, notice.event):
                     return  # who stands in was answered there
                 message = self._cards.under(ticket, notice.event)
-                self._send(chat, message, Card.UNDER, ticket)
-                await self._tell_main(ticket, notice.event, message)
+                if await self._tell_main(ticket, notice.event, message) != chat:
+                    self._send(chat, message, Card.UNDER, ticket)
                 if notice.event.move is Move.SUBMIT:
                     await self._tell_approvers(ticket, reader, message)
         own = await self._unit.chat_of(notice.agency)
@@ -222,16 +222,18 @@ class Teller(Giver):
         """Was it done in that chat?"""
         return chat == await self._unit.chat_of(event.by.agency)
 
-    async def _tell_main(self, ticket: Ticket, event: TicketEvent, message: Message) -> None:
-        """What is added to a duplicate is read by who works on what it was merged into."""
+    async def _tell_main(self, ticket: Ticket, event: TicketEvent, message: Message) -> Peer | None:
+        """What is added to a duplicate is read by who works on what it was merged into, and in one
+        chat once. Return where it was said."""
         if ticket.into is None or event.move is not Move.ADD:
-            return
+            return None
         main = await self._desk.main_of(ticket.number)
         chat, _ = await self.office_of(main.agency)
         if chat is not None:
             lead = self._cards.say(phrase("under-merged", ticket=main.number))
             message = replace(message, text=f"{lead}\n{message.text}")
             self._send(chat, message, Card.UNDER, main)
+        return chat
 
     async def _tell_at_main(self, notice: ToMain) -> None:
         """Who works on what this was merged into, or was until now, sees that on the card; what one
@@ -253,7 +255,10 @@ class Teller(Giver):
         chat, _ = await self.office_of(main.agency)
         if chat is None or (not notice.comes and await self._acts_in(chat, notice.event)):
             return  # who parted them was answered there
-        message = self._cards.at_main(ticket, main.number, notice.event, comes=notice.comes)
+        same = main.resident == ticket.resident
+        message = self._cards.at_main(
+            ticket, main.number, notice.event, comes=notice.comes, same=same
+        )
         await self.beneath(main, main.agency, message)
 
     async def _tell_approvers(self, ticket: Ticket, reader: str, message: Message) -> None:

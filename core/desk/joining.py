@@ -7,12 +7,14 @@ Whatever is said of the earlier one is told to who joined, as to everybody whose
 duplicate. It was their word alone, and so they may take it back.
 """
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from core import clocks
 from core.actors import RESIDENT
 from core.people import Speaker
-from core.tickets import Impossible, Move, Moved, Ticket, may, move
+from core.tickets import Impossible, Move, Moved, Ticket, TicketEvent, may, move
+from core.town import Town
 
 from .holding import Holding
 from .refusals import Unlike
@@ -71,19 +73,27 @@ class Joining(Holding):
     async def part(self, resident: Speaker, number: str) -> Moved:
         """It is another problem after all: its agency has it again, and its clocks begin anew."""
         ticket = await self.own(resident, number)
-        merges = [one for one in await self.history(number) if one.move in MERGES]
-        if not merges or merges[-1].move is not Move.JOIN:
+        if not has_joined(await self.history(number)):
             raise Impossible(Move.PART, ticket)
-        return self.record(
-            move(
-                ticket,
-                Move.PART,
-                RESIDENT,
-                self.unit.now,
-                details=(("from", ticket.into or ""),),
-                into=None,
-                taken_by="",
-                holder=None,
-                **clocks.started(self.town, ticket.topic, ticket.agency, self.unit.now),
-            )
-        )
+        return self.record(parted(self.town, ticket, self.unit.now, ("from", ticket.into or "")))
+
+
+def has_joined(history: Sequence[TicketEvent]) -> bool:
+    """Was it the resident's own word that made it a duplicate?"""
+    merges = [one.move for one in history if one.move in MERGES]
+    return bool(merges) and merges[-1] is Move.JOIN
+
+
+def parted(town: Town, ticket: Ticket, now: datetime, *details: tuple[str, str]) -> Moved:
+    """It goes on by itself, with the agency that it was filed to."""
+    return move(
+        ticket,
+        Move.PART,
+        RESIDENT,
+        now,
+        details=details,
+        into=None,
+        taken_by="",
+        holder=None,
+        **clocks.started(town, ticket.topic, ticket.agency, now),
+    )

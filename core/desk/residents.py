@@ -26,7 +26,11 @@ from core.tickets import (
 )
 
 from .holding import Holding
+from .joining import has_joined, parted
 from .refusals import TooLate
+
+WITHDRAWN = "withdrawn"
+"""The detail that tells whose withdrawal left a ticket by itself."""
 
 LATEST = 50
 """Tickets of a resident among which the one is looked for that a verdict is about."""
@@ -209,14 +213,18 @@ class Residents(Holding):
         )
 
     async def inherit(self, number: str) -> Moved | None:
-        """After a withdrawal: the first duplicate becomes a ticket of its own, with the
-        coordinators; None if there was none."""
+        """After a withdrawal: the first duplicate becomes a ticket of its own; None if there was
+        none. Who joined by their own word is back with the agency they wrote to; what coordinators
+        merged is theirs to look at."""
         ticket = await self.unit.ticket(number)
         heir = await self.unit.ticket(ticket.into) if ticket and ticket.into else None
         if ticket is None or heir is None or heir.into is None:
             return None
         if number not in await self._way_of(heir):
             return None
+        if has_joined(await self.history(heir.number)) and self.town.agency(heir.agency):
+            why = (("from", number), (WITHDRAWN, number))
+            return self.record(parted(self.town, heir, self.unit.now, *why))
         ours = self.town.coordinators.code
         return self.record(
             move(

@@ -7,6 +7,7 @@ accepted-alike =
         [no] The same was reported here on { $day } ({ $state }).
        *[yes] You reported the same here on { $day }: { $own } ({ $state }).
     } If it is the same problem, press the button: the reports are merged, and every answer comes to you too.
+state-with-another = { $state }, together with what was reported before
 menu-join = 🤝 It is the same problem
 menu-part = ✂️ No, it is another problem
 joined =
@@ -36,7 +37,10 @@ card-merged =
        *[other] { "" } and { $rest } more
     }
 under-main-joined =
-    🤝 One more resident joined { $main } ({ $ticket }). They will get the answer too.
+    🤝 { $has-same ->
+        [no] One more resident joined { $main } ({ $ticket }). They will get the answer too.
+       *[yes] The same resident wrote of { $main } once more ({ $ticket }).
+    }
     📍 { $place }
     { $text }
 under-main-merged =
@@ -48,4 +52,11 @@ under-unmerge = 🔗 The resident withdrew { $main }, into which { $ticket } had
 so-far-same = the same
 so-far-resident = resident of { $ticket }
 notice-led = 🔗 The request into which your { $number } was merged is handled separately now, or was withdrawn. You will get the answer to { $into }, which is about the same.
-under-part = ✂️ The resident of { $ticket }: it is a problem of its own. Answer by { $deadline }
+under-part =
+    ✂️ { $has-withdrawn ->
+        [no] The resident of { $ticket }: it is a problem of its own.
+       *[yes] { $withdrawn }, which { $ticket } was joined to, was withdrawn: { $ticket } is one of its own again.
+    } Answer by { $deadline }
+notice-parted =
+    ✂️ Who reported it before you has withdrawn. Your report { $number } is looked at by itself again: { $agency }.
+    The answer is due by { $deadline }.

@@ -144,6 +144,9 @@ ENCLOSURES = ("photo", "voice", "file")
 
 FAMILIES: Mapping[str, set[str]] = {
     "f'menu-{way}'": {"menu-join", "menu-part"},
+    "f'menu-{found.way}'": {"menu-join", "menu-part"},
+    "f'state-{leads.state}'": {f"state-{state}" for state in State},
+    "f'state-{_state_of(ticket)}'": {f"state-{state}" for state in State},
     "f'state-{alike.state}'": {f"state-{state}" for state in OPEN},
     "f'which-{move}'": {"which-add", "which-return"},
     "f'state-{ticket.state}'": {f"state-{state}" for state in State},

@@ -3,6 +3,8 @@
 from dataclasses import replace as another
 from pathlib import Path
 
+import pytest
+
 from core.messages import Client
 from core.tickets import Move, State
 from core.topics import Suggestions
@@ -144,3 +146,76 @@ async def test_a_town_may_offer_it_to_nobody(tmp_path: Path) -> None:
     async with open_stage(tmp_path, Turns(town, Catalogue(), Suggestions(town))) as stage:
         _, boris, _, _ = await two(stage)
         assert "уже сообщили" not in boris.sees
+
+
+@pytest.mark.parametrize("said", ["та же", "Да, та же самая", "это то же самое", "да"])
+async def test_it_may_be_said_in_other_words(stage: Stage, said: str) -> None:
+    _, boris, _, _ = await two(stage)
+    await boris.says(said)
+    assert (await stage.ticket("26-000002")).into == "26-000001"
+    await boris.says("нет, другая")
+    assert (await stage.ticket("26-000002")).state is State.ROUTED
+
+
+async def test_what_may_be_joined_keeps_its_button_among_ones_own(stage: Stage) -> None:
+    _, boris, _, _ = await two(stage)
+    await boris.commands("my")
+    await boris.presses("26-000002")
+    await boris.presses(JOIN)
+    assert (await stage.ticket("26-000002")).into == "26-000001"
+    await boris.commands("my")
+    await boris.presses("26-000002")
+    await boris.presses(PART)
+    assert (await stage.ticket("26-000002")).state is State.ROUTED
+
+
+async def test_what_was_joined_shows_what_becomes_of_the_first(stage: Stage) -> None:
+    _, boris, roads, olga = await two(stage)
+    await boris.presses(JOIN)
+    await boris.commands("my")
+    await boris.presses("26-000002")
+    assert "передано — вместе с тем, что сообщили раньше" in boris.sees
+    assert "Срок ответа: до вторника, 24 ноября, 15:00" in boris.sees
+    assert "✂️ Нет, это другая проблема" in boris.buttons
+    assert "Отозвать" in boris.buttons
+    await olga.says("Заделали яму", to=roads.post("26-000001 ·"))
+    await olga.presses("Отправить жителю")
+    await boris.commands("my")
+    await boris.presses("26-000002")
+    assert "Заделали яму" in boris.sees
+    await boris.presses("Помогло")
+    assert PART not in " ".join(boris.buttons)
+    await boris.commands("my")
+    assert any("26-000002" in one and "закрыто" in one for one in boris.buttons)
+
+
+async def test_who_joined_what_is_withdrawn_is_back_with_their_agency(stage: Stage) -> None:
+    anna, boris, roads, _ = await two(stage)
+    await boris.presses(JOIN)
+    await anna.commands("my")
+    await anna.presses("26-000001")
+    await anna.presses("Отозвать")
+    await anna.presses("Да, отозвать")
+    ticket = await stage.ticket("26-000002")
+    assert (ticket.state, ticket.agency) == (State.ROUTED, "roads")
+    assert boris.chat.says("сообщил об этом раньше, своё обращение отозвал")
+    assert roads.says("26-000002 снова отдельное")
+
+
+async def test_what_is_added_to_what_was_joined_is_said_once(stage: Stage) -> None:
+    _, boris, roads, _ = await two(stage)
+    await boris.presses(JOIN)
+    await boris.commands("my")
+    await boris.presses("26-000002")
+    await boris.presses("Дополнить")
+    await boris.says("Там ещё и люк провалился")
+    assert sum("люк провалился" in post.text for post in roads.posts) == 1
+
+
+async def test_of_their_own_second_one_it_is_said_that_it_is_theirs(stage: Stage) -> None:
+    roads = await stage.agency("roads", "telegram", -100)
+    anna = stage.resident("Анна", "telegram", 101)
+    await anna.files()
+    await anna.files("Яма всё ещё на месте, дорогу не чинят")
+    await anna.presses(JOIN)
+    assert roads.says("Тот же житель написал о 26-000001 ещё раз (26-000002)")
