@@ -15,5 +15,6 @@ danger-dogs = If a dog has bitten somebody, wash the wound with soap and water a
 danger-fell = Do not climb down yourself, keep others away and wait for the rescuers.
 danger-lift = In the lift press the dispatcher's button or call 112. Do not open the doors yourself.
 danger-trapped = The rescuers will come. Do not pull by force, and do not leave them alone.
+danger-lost = If somebody is missing or lost, call 112 now: there is no need to wait. Say what they wear and where they were last seen.
 danger-collapse = Step back and keep others away.
 danger-water = Keep away: the water may be boiling hot, and the ground may give way.
