@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from core.messages import ButtonKind
 
+from .amounts import ranged
 from .effects import Label, Option, Show, phrase
 from .events import Commanded, Pressed
 from .near_labels import near_label
@@ -173,5 +174,7 @@ def _near(
     several = sum(not code.startswith(":") for code in codes) > 1
     if not screen.closed or not several or ":cancel" not in codes:
         return None
-    near = near_label(wanted, [fold(say(one.label)) for one in answers])
+    labels = [say(one.label) for one in answers]
+    near = ranged(wanted, labels)
+    near = near if near is not None else near_label(wanted, [fold(one) for one in labels])
     return Pressed(answers[near].code, screen.turn) if near is not None else None
