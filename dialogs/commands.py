@@ -4,7 +4,6 @@ Every refusal of the desk is a sentence for the person who asked; none is an err
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
 from typing import Any
 
 from msgspec.structs import replace
@@ -29,11 +28,10 @@ from core.messages import Lane, Message, Outgoing
 from core.people import Operator
 from core.posters import as_file
 from core.quoting import in_line
-from core.tickets import Impossible, Move, Moved, TicketError, Verdict
+from core.tickets import Impossible, TicketError
 from core.work import Consent, UnitOfWork, Unredeemed
 
 from . import exporting
-from .complaint import draft
 from .conversation import Conversation
 from .coordinating import coordinate
 from .desk.beginning import too_often
@@ -64,20 +62,14 @@ from .effects import (
     phrase,
 )
 from .events import Arrival
-from .joined import and_alike, joined, parted
 from .merging import no_merge
 from .mine import impossible_now
 from .mine import ways as residents_ways
 from .office import Office
 from .posters import poster
-from .rooms import WAY
+from .resident_commands import ResidentCommands
 from .standing_in import StandingIn
-from .state import MENU
 from .telling import Teller
-from .verdicts import told_outcome
-from .written_later import with_contacts, written
-
-DAY = timedelta(days=1)
 
 
 class Commands:
@@ -85,14 +77,12 @@ class Commands:
         self._town = office.town
         self._cards = office.cards
         self._resident = office.resident
-        self._operator = office.operator
-        self._suggestions = office.suggestions
-        self._most_a_day = office.complaints_a_day
         self._teller = teller
         self._unit = unit
         self._arrival = arrival
         self._desk = Desk(office.town, unit)
         self._forms = DeskCommands(office, unit, arrival, self._desk)
+        self._residents = ResidentCommands(office, unit, arrival, self._desk)
 
     async def carry_out(self, effect: Effect, talk: Conversation) -> Done:
         """Carry out one command. The desk's refusals become hints."""
@@ -139,22 +129,16 @@ class Commands:
         return await carry_out(self, effect, talk)
 
     async def _submitted(self, form: Submit, talk: Conversation) -> Done:
-        return await self._submit[form.dialog](self, form, talk)
+        return await self._residents.submitted(form, talk)
 
     async def _consented(self, effect: Consented, talk: Conversation) -> Done:
         self._unit.consent(Consent(self._arrival.speaker, effect.version, self._unit.now))
         return Done(replace(talk, consent=effect.version))
 
-    async def _confirm(self, effect: Confirm, talk: Conversation) -> Done:
-        speaker, verdict = self._arrival.speaker, effect.verdict
-        moved = await self._desk.confirm(speaker, effect.number, verdict)
-        outcome = told_outcome(str(moved.ticket.outcome or ""))
-        thanks = phrase(
-            "thanks" if verdict is Verdict.SATISFIED else "thanks-in-part",
-            ticket=effect.number,
-            outcome=outcome,
-        )
-        return self._ended(talk, thanks, moved)
+    async def _of_resident(self, effect: Confirm | Join, talk: Conversation) -> Done:
+        if isinstance(effect, Confirm):
+            return await self._residents.confirm(effect, talk)
+        return await self._residents.join(effect, talk)
 
     async def _hush(self, effect: Hush, talk: Conversation) -> Done:
         await self._unit.jobs.quiet(self._arrival.speaker, wanted=effect.wanted)
@@ -166,98 +150,6 @@ class Commands:
         moved = await self._desk.reveal(await self._by(), number)
         text = phrase("contact", ticket=number, contact=in_line(moved.ticket.contact))
         return Done(talk, (Say(text, about=number),), (moved,))
-
-    # residents' forms
-
-    async def _file(self, form: Submit, talk: Conversation) -> Done:
-        if await self._has_filed_enough():
-            return self._put_aside(form, talk)
-        complaint = draft(self._town, self._suggestions, form.answers, talk.language)
-        moved = await self._desk.file(self._arrival.speaker, complaint)
-        accepted = self._cards.accepted(moved.ticket)
-        if talk.state.dialog == MENU and (alike := await self._desk.alike(moved.ticket)):
-            return self._filed(talk, and_alike(accepted, moved.ticket, alike), moved, "join")
-        return self._filed(talk, accepted, moved)
-
-    async def _join(self, effect: Join, talk: Conversation) -> Done:
-        """The resident leaves it at what was reported before, or does not after all."""
-        number, speaker = effect.number, self._arrival.speaker
-        if effect.part:
-            moved = await self._desk.part(speaker, number)
-            return self._filed(talk, parted(self._town, moved.ticket), moved)
-        moved = await self._desk.join(speaker, number)
-        return self._filed(talk, await joined(self._desk, moved.ticket), moved, "part")
-
-    def _filed(self, talk: Conversation, text: Phrase, moved: Moved, way: str = "") -> Done:
-        """Say it over the menu. Until they go elsewhere a picture alone belongs to the ticket, and
-        this ``way`` stands open."""
-        if talk.state.dialog in self._resident.forms:
-            return self._ended(talk, text, moved)
-        answers = {WAY: way} if way else {}
-        number = moved.ticket.number
-        state = replace(talk.state, dialog=MENU, about=number, answers=answers)
-        menu = replace(self._resident.menu(state, text), about=number)
-        return Done(replace(talk, state=state), (menu,), (moved,))
-
-    async def _has_filed_enough(self) -> bool:
-        """An agency's day is short: one person may not fill it."""
-        if self._most_a_day is None:
-            return False
-        yesterday = self._unit.now - DAY
-        filed = await self._unit.filed_since(self._arrival.speaker, yesterday)
-        return filed >= self._most_a_day
-
-    def _put_aside(self, form: Submit, talk: Conversation) -> Done:
-        """Not today; nothing of it has to be told again."""
-        told = {key: answer for key, answer in form.answers.items() if key != "consent"}
-        talk = replace(talk, state=replace(talk.state, dialog=MENU, aside=told))
-        text = phrase("too-many-complaints", limit=self._most_a_day or 0)
-        return Done(talk, (self._resident.menu(talk.state, text),))
-
-    async def _add(self, form: Submit, talk: Conversation) -> Done:
-        said, speaker = written(form, "words"), self._arrival.speaker
-        moved = await self._desk.add(speaker, form.about, *said)
-        key = ADDED.get(moved.event.move, "added")
-        done = self._ended(talk, phrase(key, ticket=form.about), moved, aside=form.aside)
-        done = with_contacts(done, said)
-        if done.talk.state.dialog != MENU or form.aside:
-            return done
-        # People answer in several messages: what follows at once goes on about it.
-        kept = {"topic": moved.ticket.topic}
-        told = replace(done.talk.state, about=form.about, answers=kept)
-        return replace(done, talk=replace(done.talk, state=told))
-
-    async def _return(self, form: Submit, talk: Conversation) -> Done:
-        said, speaker = written(form, "reason"), self._arrival.speaker
-        moved = await self._desk.give_back(speaker, form.about, *said)
-        key = ADDED.get(moved.event.move, "returned-already")
-        done = self._ended(talk, phrase(key, ticket=form.about), moved, aside=form.aside)
-        return with_contacts(done, said)
-
-    async def _withdraw(self, form: Submit, talk: Conversation) -> Done:
-        moved = await self._desk.withdraw(self._arrival.speaker, form.about)
-        heir = await self._desk.inherit(form.about)
-        done = self._ended(talk, phrase("withdrawn", ticket=form.about), moved)
-        return done if heir is None else replace(done, moved=(moved, heir))
-
-    def _ended(
-        self, talk: Conversation, text: Phrase, moved: Moved, *, aside: bool = False
-    ) -> Done:
-        """Say it over the menu; in the middle of something else, only say it."""
-        if aside or talk.state.dialog in self._resident.forms:
-            return Done(talk, (Say(text, about=moved.ticket.number),), (moved,))
-        talk = replace(talk, state=replace(talk.state, dialog=MENU, about="", answers={}))
-        menu = replace(self._resident.menu(talk.state, text), about=moved.ticket.number)
-        return Done(talk, (menu,), (moved,))
-
-    # operators' forms
-
-    _submit: Mapping[str, Callable[["Commands", Submit, Conversation], Awaitable[Done]]] = {
-        "complaint": _file,
-        "add": _add,
-        "return": _return,
-        "withdraw": _withdraw,
-    }
 
     # chats
 
@@ -321,8 +213,8 @@ class Commands:
     _by_effect: Mapping[type[Any], Callable[["Commands", Any, Conversation], Awaitable[Done]]] = {
         Submit: _submitted,
         Consented: _consented,
-        Confirm: _confirm,
-        Join: _join,
+        Confirm: _of_resident,
+        Join: _of_resident,
         Hush: _hush,
         Reveal: _reveal,
         ShowCard: _show_card,
@@ -379,13 +271,6 @@ class Commands:
     def _say_in(self, text: Phrase) -> str:
         return self._cards.say(text)
 
-
-ADDED: Mapping[Move, str] = {
-    Move.INFORM: "informed",
-    Move.RETURN: "returned",
-    Move.APPEAL: "appealed",
-}
-"""What a resident hears when what they wrote was passed on."""
 
 SORRY: Mapping[type[TicketError], str] = {
     BadDate: "bad-date",

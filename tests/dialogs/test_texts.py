@@ -220,7 +220,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "STRANGE.get(what, 'strange-other')": {*STRANGE.values(), "strange-other"},
 }
 BY_NAME: Mapping[str, set[str]] = {
-    "commands.py": {"added", "informed", "returned", "appealed"},
+    "resident_commands.py": {"added", "informed", "returned", "appealed"},
     "carrying.py": {"answer-sent", "correction-sent"},
     "mine.py": {"my", "my-none"},
     "resident.py": {"edited", "edited-late"},

@@ -1,0 +1,147 @@
+"""What a resident's forms and buttons ask for, carried out on the desk, and what is said of it."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from core.desk import Desk
+from core.tickets import Move, Moved, Verdict
+from core.work import UnitOfWork
+
+from .complaint import draft
+from .conversation import Conversation
+from .done import Done
+from .effects import Confirm, Join, Phrase, Say, Submit, phrase
+from .events import Arrival
+from .joined import and_alike, joined, parted
+from .office import Office
+from .rooms import WAY
+from .state import MENU
+from .verdicts import told_outcome
+from .written_later import with_contacts, written
+
+DAY = timedelta(days=1)
+
+ADDED: Mapping[Move, str] = {
+    Move.INFORM: "informed",
+    Move.RETURN: "returned",
+    Move.APPEAL: "appealed",
+}
+"""What a resident hears when what they wrote was passed on."""
+
+
+class ResidentCommands:
+    """Of one turn. The desk's refusals are left to :mod:`dialogs.commands`."""
+
+    def __init__(self, office: Office, unit: UnitOfWork, arrival: Arrival, desk: Desk) -> None:
+        self._town = office.town
+        self._cards = office.cards
+        self._resident = office.resident
+        self._suggestions = office.suggestions
+        self._most_a_day = office.complaints_a_day
+        self._unit = unit
+        self._arrival = arrival
+        self._desk = desk
+
+    async def submitted(self, form: Submit, talk: Conversation) -> Done:
+        return await self._submit[form.dialog](self, form, talk)
+
+    async def confirm(self, effect: Confirm, talk: Conversation) -> Done:
+        speaker, verdict = self._arrival.speaker, effect.verdict
+        moved = await self._desk.confirm(speaker, effect.number, verdict)
+        outcome = told_outcome(str(moved.ticket.outcome or ""))
+        thanks = phrase(
+            "thanks" if verdict is Verdict.SATISFIED else "thanks-in-part",
+            ticket=effect.number,
+            outcome=outcome,
+        )
+        return self._ended(talk, thanks, moved)
+
+    async def _file(self, form: Submit, talk: Conversation) -> Done:
+        if await self._has_filed_enough():
+            return self._put_aside(form, talk)
+        complaint = draft(self._town, self._suggestions, form.answers, talk.language)
+        moved = await self._desk.file(self._arrival.speaker, complaint)
+        accepted = self._cards.accepted(moved.ticket)
+        if talk.state.dialog == MENU and (alike := await self._desk.alike(moved.ticket)):
+            return self._filed(talk, and_alike(accepted, moved.ticket, alike), moved, "join")
+        return self._filed(talk, accepted, moved)
+
+    async def join(self, effect: Join, talk: Conversation) -> Done:
+        """The resident leaves it at what was reported before, or does not after all."""
+        number, speaker = effect.number, self._arrival.speaker
+        if effect.part:
+            moved = await self._desk.part(speaker, number)
+            return self._filed(talk, parted(self._town, moved.ticket), moved)
+        moved = await self._desk.join(speaker, number)
+        return self._filed(talk, await joined(self._desk, moved.ticket), moved, "part")
+
+    def _filed(self, talk: Conversation, text: Phrase, moved: Moved, way: str = "") -> Done:
+        """Say it over the menu. Until they go elsewhere a picture alone belongs to the ticket, and
+        this ``way`` stands open."""
+        if talk.state.dialog in self._resident.forms:
+            return self._ended(talk, text, moved)
+        answers = {WAY: way} if way else {}
+        number = moved.ticket.number
+        state = replace(talk.state, dialog=MENU, about=number, answers=answers)
+        menu = replace(self._resident.menu(state, text), about=number)
+        return Done(replace(talk, state=state), (menu,), (moved,))
+
+    async def _has_filed_enough(self) -> bool:
+        """An agency's day is short: one person may not fill it."""
+        if self._most_a_day is None:
+            return False
+        yesterday = self._unit.now - DAY
+        filed = await self._unit.filed_since(self._arrival.speaker, yesterday)
+        return filed >= self._most_a_day
+
+    def _put_aside(self, form: Submit, talk: Conversation) -> Done:
+        """Not today; nothing of it has to be told again."""
+        told = {key: answer for key, answer in form.answers.items() if key != "consent"}
+        talk = replace(talk, state=replace(talk.state, dialog=MENU, aside=told))
+        text = phrase("too-many-complaints", limit=self._most_a_day or 0)
+        return Done(talk, (self._resident.menu(talk.state, text),))
+
+    async def _add(self, form: Submit, talk: Conversation) -> Done:
+        said, speaker = written(form, "words"), self._arrival.speaker
+        moved = await self._desk.add(speaker, form.about, *said)
+        key = ADDED.get(moved.event.move, "added")
+        done = self._ended(talk, phrase(key, ticket=form.about), moved, aside=form.aside)
+        done = with_contacts(done, said)
+        if done.talk.state.dialog != MENU or form.aside:
+            return done
+        # People answer in several messages: what follows at once goes on about it.
+        kept = {"topic": moved.ticket.topic}
+        told = replace(done.talk.state, about=form.about, answers=kept)
+        return replace(done, talk=replace(done.talk, state=told))
+
+    async def _return(self, form: Submit, talk: Conversation) -> Done:
+        said, speaker = written(form, "reason"), self._arrival.speaker
+        moved = await self._desk.give_back(speaker, form.about, *said)
+        key = ADDED.get(moved.event.move, "returned-already")
+        done = self._ended(talk, phrase(key, ticket=form.about), moved, aside=form.aside)
+        return with_contacts(done, said)
+
+    async def _withdraw(self, form: Submit, talk: Conversation) -> Done:
+        moved = await self._desk.withdraw(self._arrival.speaker, form.about)
+        heir = await self._desk.inherit(form.about)
+        done = self._ended(talk, phrase("withdrawn", ticket=form.about), moved)
+        return done if heir is None else replace(done, moved=(moved, heir))
+
+    def _ended(
+        self, talk: Conversation, text: Phrase, moved: Moved, *, aside: bool = False
+    ) -> Done:
+        """Say it over the menu; in the middle of something else, only say it."""
+        if aside or talk.state.dialog in self._resident.forms:
+            return Done(talk, (Say(text, about=moved.ticket.number),), (moved,))
+        talk = replace(talk, state=replace(talk.state, dialog=MENU, about="", answers={}))
+        menu = replace(self._resident.menu(talk.state, text), about=moved.ticket.number)
+        return Done(talk, (menu,), (moved,))
+
+    _submit: Mapping[str, Callable[["ResidentCommands", Submit, Conversation], Awaitable[Done]]] = {
+        "complaint": _file,
+        "add": _add,
+        "return": _return,
+        "withdraw": _withdraw,
+    }
