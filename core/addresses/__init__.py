@@ -17,6 +17,7 @@ from .lists import read_settlements, read_streets
 from .names import Name, Names, read_common
 from .settlements import settlements_in
 from .streets import Street, streets_in
+from .unlisted import alone
 from .words import Words, plain
 
 __all__ = ["Address", "Addresses", "Name", "addresses", "read_settlements", "read_streets"]
@@ -68,6 +69,10 @@ class Addresses:
         """The addresses that a text names, at most :data:`AT_MOST`."""
         found = self._find(Words(text))
         return tuple(one for one in found if len(one.written()) <= LONGEST)[:AT_MOST]
+
+    def settlement(self, text: str) -> str:
+        """The settlement that is all that a text names: «в деревне Малиновка»; "" if none is."""
+        return alone(text, self._settlements)
 
     def _find(self, words: Words) -> tuple[Address, ...]:
         places = settlements_in(words, self._settlements)

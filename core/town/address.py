@@ -11,10 +11,9 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Generic, Protocol, TypeVar
 
 from core.addresses.kinds import STREETS
-
-from .file import Municipality
 
 _SETTLEMENT = r"(?:г|гор|город|пгт|рп|пос|поселок|с|село)"
 _KINDS = "|".join(sorted(map(re.escape, STREETS), key=len, reverse=True))
@@ -32,16 +31,29 @@ _HOUSE_WORDS = re.compile(
 _WORD = re.compile(r"\d*-?[а-я]{2,}|\d+\s+[а-я]{2,}")
 
 
-class Municipalities:
-    """Finds which of a town's municipalities an address names."""
+class Called(Protocol):
+    """A municipality, or a city of another region."""
 
-    def __init__(self, municipalities: Iterable[Municipality]) -> None:
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def short(self) -> str: ...
+
+
+Place = TypeVar("Place", bound=Called)
+
+
+class Municipalities(Generic[Place]):
+    """Finds which of a town's municipalities, or of other places, an address names."""
+
+    def __init__(self, municipalities: Iterable[Place]) -> None:
         longest_first = sorted(municipalities, key=lambda place: -len(place.name))
         self._names = [(one, (_plain(one.name), _plain(one.short))) for one in longest_first]
         # A complaint asks for one address again and again.
         self.named = lru_cache(maxsize=REMEMBERED)(self._named)
 
-    def _named(self, text: str) -> Municipality | None:
+    def _named(self, text: str) -> Place | None:
         address = _plain(text)
         for place, names in self._names:
             if any(_is_called(name, address) or _is_in(name, address) for name in names):
