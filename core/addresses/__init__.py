@@ -17,7 +17,7 @@ from .lists import read_settlements, read_streets
 from .names import Name, Names, read_common
 from .settlements import settlements_in
 from .streets import Street, streets_in
-from .unlisted import alone
+from .unlisted import alone, before
 from .words import Words, plain
 
 __all__ = ["Address", "Addresses", "Name", "addresses", "read_settlements", "read_streets"]
@@ -26,7 +26,8 @@ __all__ = ["Address", "Addresses", "Name", "addresses", "read_settlements", "rea
 @dataclass(frozen=True, slots=True)
 class Address:
     """``streets``: one, or the two of a crossing, as an address has them («ул. Ленина»);
-    ``names``: the same without their kinds. ``settlement``: «д. Малиновка»."""
+    ``names``: the same without their kinds. ``settlement``: «д. Малиновка». ``city``: «г. Тында»,
+    or a settlement that nobody listed and that is not said to be one: «Шимановск»."""
 
     streets: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -80,6 +81,8 @@ class Addresses:
         taken |= {at: at + 1 for at in range(len(words)) if self._is_city(words, at)}
         found = streets_in(words, self._streets, taken)
         city = next((one.written() for one in places if one.kind == CITY), "")
+        if not places:
+            city = next((name for one in found if (name := before(words, one.begin))), "")
         village = next((one for one in places if one.kind != CITY), None)
         within = Address(settlement=village.written() if village else "", city=city)
         if crossing := crossing_in(words, self._streets, found):

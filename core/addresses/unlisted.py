@@ -59,6 +59,18 @@ def called(words: Words, at: int) -> str:
     return "-".join(map(_capital, name.split("-"))) if name and plain not in _NO_NAMES else ""
 
 
+def before(words: Words, at: int) -> str:
+    """The unlisted settlement before a street: «Ивановка, ул. Ленина 5», «в Шимановске на Ленина»;
+    "" if there is none."""
+    joint = words[at - 1].text
+    last = at - 2 if joint in {",", "на", "по"} else at - 1
+    outside = words[last - 1]
+    begins = outside.is_sign or outside.text in _BEFORE_NAME
+    if not begins or (joint in {"на", "по"} and outside.text not in _BEFORE_NAME):
+        return ""
+    return called(words, last) if last >= 0 else ""
+
+
 def district_in(text: str) -> str:
     """«Тамбовский район» of «в Тамбовском районе»; "" where the text names none."""
     found = _DISTRICT.search(text)

@@ -251,6 +251,28 @@ def test_the_towns_own_lists_are_known_besides(text: str, address: str) -> None:
     assert [one.written() for one in TOWN.find(text)] == [address]
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Ивановка, ул Ленина 5, нет воды", "Ивановка, ул. Ленина, 5"),
+        ("Шимановск, Ленина 5", "Шимановск, Ленина, 5"),
+        ("Нет света. Шимановск Ленина 5", "Шимановск, Ленина, 5"),
+        ("света нет, Шимановск, Ленина 5", "Шимановск, Ленина, 5"),
+        ("в Шимановске на Ленина 10 яма", "Шимановск, Ленина, 10"),
+        ("Света нет в Ивановке на Ленина 5", "Ивановка, Ленина, 5"),
+        ("в Гадюкино, ул. Мира 5 нет воды", "Гадюкино, ул. Мира, 5"),
+        ("В Москве на Тверской 12 прорвало трубу", "Москва, Тверская, 12"),
+        ("Остановка, Ленина 5", "Ленина, 5"),
+        ("спуск на Ленина 5", "Ленина, 5"),
+        ("здорово, Ленина 5 без воды", "Ленина, 5"),
+        ("в киоске на Ленина 5", "Ленина, 5"),
+        ("в парковке на Ленина 5", "Ленина, 5"),
+    ],
+)
+def test_a_settlement_that_nobody_listed_is_kept(text: str, address: str) -> None:
+    assert [one.written() for one in COMMON.find(text)] == [address]
+
+
 def test_several_addresses_are_all_found_and_none_twice() -> None:
     text = "Живу на Пушкина 7, а свалка на Мира 12 и на Мира 14, и ещё Кирова 1, Чехова 2"
     found = [one.written() for one in COMMON.find(text)]
