@@ -7,6 +7,7 @@
   «Качели сломаны, Белогорск, Лазо 20»; and without commas as the last word after a house, or before
   a street with its house: «Ленина 40 Свободный», «Качели сломаны Белогорск Лазо 20». Of a name that
   is a word besides, a capital is asked there: «проезд у дома 5 свободный».
+* In Latin letters it is the same: «Lenina 20, Blagoveshchensk».
 * So does «в Свободном, Ленина 5», whatever the ending, unless a street follows.
 * Country, region and postcode may stand before it.
 """
@@ -17,6 +18,8 @@ from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
 from core.addresses.kinds import STREETS
+
+from .latin import in_latin
 
 _SETTLEMENT = r"(?:г|гор|город|пгт|рп|пос|поселок|с|село)"
 _KINDS = "|".join(sorted(map(re.escape, STREETS), key=len, reverse=True))
@@ -77,7 +80,8 @@ class Municipalities(Generic[Place]):
 
 
 def _names_of(place: Called) -> tuple[str, ...]:
-    return _plain(place.name), _plain(place.short)
+    names = (_plain(place.name), _plain(place.short))
+    return tuple(dict.fromkeys((*names, *in_latin(names[0]))))
 
 
 def _plain(text: str) -> str:
