@@ -30,7 +30,7 @@ NARROWED = "place.narrowed"
 """Among the answers: the municipality that was said in place of a place, and more was asked for."""
 
 LABEL = 40
-"""Letters of a button: more are not seen on a phone."""
+"""Letters of a button, counted as messengers do: more are not seen on a phone."""
 
 HOUSE = re.compile(r"(?:д\.?|дом)?\s*(?:№\s*)?(\d{1,3}(?:\s?[а-я])?(?:[/к]\d{1,3})?)")
 """A house by itself."""
@@ -193,9 +193,16 @@ def _place_in(text: str) -> str:
 
 
 def label_of(address: str) -> str:
-    """Of a long one the end, by which addresses differ."""
-    label = f"{PIN}{address}"
-    return label if len(label) <= LABEL else f"{PIN}…{address[len(PIN) + 1 - LABEL :].lstrip()}"
+    """Of a long one the end, by which addresses differ: whole parts of it where they fit, the house
+    in any case."""
+    room = LABEL - len(PIN) - 1  # its sign counts for two
+    if len(address) <= room:
+        return f"{PIN}{address}"
+    parts = address.split(", ")
+    for first in range(1, len(parts) - 1):
+        if len(rest := ", ".join(parts[first:])) < room:
+            return f"{PIN}…{rest}"
+    return f"{PIN}…{address[1 - room :].lstrip()}"
 
 
 def is_no_place(text: str) -> bool:

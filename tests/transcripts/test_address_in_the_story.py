@@ -114,6 +114,24 @@ async def test_the_town_of_another_sentence_or_of_two_is_asked_for(stage: Stage,
     assert "В каком это городе" in anna.sees
 
 
+@pytest.mark.parametrize(
+    ("story", "label"),
+    [
+        ("Благовещенск, ул. Б. Хмельницкого 1/2, яма", "📍 …ул. Богдана Хмельницкого, 1/2"),
+        ("Благовещенск, ул. Ленина 120 корпус 2, яма", "📍 Благовещенск, ул. Ленина, 120к2"),
+        ("п. Моховая Падь-Северная, ул. Святителя Иннокентия 120, яма", "Иннокентия, 120"),
+    ],
+)
+@pytest.mark.parametrize("door", ["telegram", "vk"])
+async def test_a_long_label_keeps_the_house(
+    stage: Stage, door: str, story: str, label: str
+) -> None:
+    anna = await asked_where(stage, door, f"{story} на дороге")
+    (offered,) = [one for one in anna.buttons if one.startswith("📍") and "карте" not in one]
+    assert offered.endswith(label)
+    assert len(offered) < 40
+
+
 async def test_long_addresses_differ_by_their_ends(stage: Stage) -> None:
     village = "яма: с. Константиноградовка-Северная, ул. Лазурная 5 и ул. Василенко 7, ул. Лазо 8"
     anna = await asked_where(stage, "telegram", village)
