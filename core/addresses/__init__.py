@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from .corrections import corrected
 from .crossings import crossing_in
 from .houses import LETTER, house_at, houses_named
 from .kinds import CITY, GARDENS, STREETS
@@ -79,7 +80,7 @@ class Addresses:
         places = settlements_in(words, self._settlements)
         taken = {one.begin: one.end for one in places}
         taken |= {at: at + 1 for at in range(len(words)) if self._is_city(words, at)}
-        found = streets_in(words, self._streets, taken)
+        found = corrected(words, streets_in(words, self._streets, taken))
         city = next((one.written() for one in places if one.kind == CITY), "")
         if not places:
             city = next((name for one in found if (name := before(words, one.begin))), "")

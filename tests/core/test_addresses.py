@@ -273,6 +273,32 @@ def test_a_settlement_that_nobody_listed_is_kept(text: str, address: str) -> Non
     assert [one.written() for one in COMMON.find(text)] == [address]
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Не вывозят мусор, Ленина 10 Свободный, ой то есть Ленина 110", "Ленина, 110"),
+        ("Горького 5 в Белогорске, ой Горького 15", "Горького, 15"),
+        ("Горького 5, ой, Пушкина 15, мусор", "Пушкина, 15"),
+        ("Ленина 10, ой Ленина 11, точнее Ленина 12", "Ленина, 12"),
+        ("мусор на Ленина 10, то есть 110", "Ленина, 110"),
+        ("лифт не работает калинина 82\nой не там, дом 28", "Калинина, 28"),
+        ("лифт не работает калинина 82\nой, дом 28", "Калинина, 28"),
+        ("лифт не работает калинина 82\nне 82, а 28", "Калинина, 28"),
+        ("лифт не работает калинина не 82, а 28", "Калинина, 28"),
+        ("лифт на калинина 82, ой как страшно, 5 дней стоит", "Калинина, 82"),
+        ("лифт на калинина 82, ой, 3 раза писали", "Калинина, 82"),
+        ("на калинина 82 не 3 ямы, а 5", "Калинина, 82"),
+    ],
+)
+def test_of_what_is_corrected_the_right_one_is_found(text: str, address: str) -> None:
+    assert [one.written() for one in COMMON.find(text)] == [address]
+
+
+def test_a_sigh_corrects_nothing() -> None:
+    found = COMMON.find("Ленина 10 без воды, ой как плохо, и Мира 5 тоже")
+    assert [one.written() for one in found] == ["Ленина, 10", "Мира, 5"]
+
+
 def test_several_addresses_are_all_found_and_none_twice() -> None:
     text = "Живу на Пушкина 7, а свалка на Мира 12 и на Мира 14, и ещё Кирова 1, Чехова 2"
     found = [one.written() for one in COMMON.find(text)]
