@@ -44,7 +44,10 @@ def _of_address(municipality: str, address: str) -> int | None:
     (one,) = found
     if not one.house and len(one.names) < 2:
         return None  # a street is long
-    named = "|".join((municipality, one.settlement, *sorted(one.names), one.house))
+    if not municipality and not (one.city or one.settlement):
+        return None  # of which of the region's villages, nobody said
+    where = municipality or one.city
+    named = "|".join((where, one.settlement, *sorted(one.names), one.house))
     plain = named.lower().replace("ё", "е").encode()
     return -1 - (int.from_bytes(blake2b(plain, digest_size=8).digest()) >> 1)
 

@@ -21,7 +21,7 @@ from .declining import CONSENT as ABOUT_CONSENT
 from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure
 from .engine import Dialog
-from .ground import Ground
+from .ground import ELSEWHERE, SETTLEMENT_AT_MOST, Ground, Settlement, names_settlement
 from .narrowing import Narrowing
 from .offering import AddressesOffered
 from .own_questions import OwnQuestions, said_to, topic_code
@@ -38,6 +38,7 @@ REMEMBERED = 2048
 def complaint(town: Town, suggestions: Suggestions) -> Dialog:
     """Build the dialog for a town."""
     known = _Known(town, suggestions)
+    away = phrase("region-outside", region=town.region.name)
     agreed = (Option(town.consent.version, phrase("consent-agree")),)
     return Dialog(
         "complaint",
@@ -98,15 +99,32 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 offered=known.addresses,
                 narrowing=Narrowing(town),
                 ground="municipality",
+                foreign=town.is_elsewhere,
+                away=away,
                 asks=known.ask_place,
             ),
             Ground(
                 key="municipality",
                 place="place",
                 addresses=known.addresses,
+                narrowing=Narrowing(town),
+                foreign=town.is_elsewhere,
+                away=away,
                 spill="what",
                 when=lambda before: known.municipality(before) is None,
                 of=known.municipalities,
+            ),
+            Settlement(
+                key="settlement",
+                place="place",
+                ground="municipality",
+                narrowing=Narrowing(town),
+                foreign=town.is_elsewhere,
+                away=away,
+                at_most=SETTLEMENT_AT_MOST,
+                listed=never,
+                optional=lambda before: True,
+                when=known.settlement_unknown,
             ),
             Given(key="camera"),
             Photos(
@@ -224,7 +242,8 @@ class _Known:
         return phrase("complaint-place-named" if self.addresses(answers) else "complaint-place")
 
     def municipality(self, answers: Answers) -> str | None:
-        """The municipality that the place itself tells, if it does."""
+        """The municipality that the place itself tells, "" if it is a point in none of them, and
+        None if it does not tell."""
         place = answers.get("place")
         if not isinstance(place, Place):
             return None
@@ -232,13 +251,26 @@ class _Known:
         found = at or self._named(place.address)
         if found is None and len(self._town.municipalities) == 1:
             found = self._town.municipalities[0]
-        return found.code if found else None
+        if found is None:
+            return "" if place.point else None
+        return found.code
 
     def municipalities(self, before: Answers) -> tuple[Option, ...]:
-        return tuple(Option(one.code, one.name) for one in self._town.municipalities)
+        elsewhere = phrase("municipality-elsewhere", region=self._town.region.name)
+        named = tuple(Option(one.code, one.name) for one in self._town.municipalities)
+        return (*named, Option(ELSEWHERE, elsewhere))
+
+    def settlement_unknown(self, answers: Answers) -> bool:
+        elsewhere = self.municipality(answers) is None and answers.get("municipality") == ELSEWHERE
+        return elsewhere and not names_settlement(answers.get("place"))
 
     def chosen_municipality(self, answers: Answers) -> str:
-        return self.municipality(answers) or str(answers.get("municipality") or "")
+        """Its code; "" for a place in none of them."""
+        code = self.municipality(answers)
+        if code is not None:
+            return code
+        chosen = str(answers.get("municipality") or "")
+        return "" if chosen == ELSEWHERE else chosen
 
     def place_taken(self, place: Place) -> Phrase:
         if place.point is None:

@@ -1,33 +1,71 @@
 """In which municipality it is, where the address does not tell.
 
-Who wrote a street alone sends its house next, and who wrote «поликлиника» its address: they belong
-to the place, and are no answer.
+* Who wrote a street alone sends its house next, and who wrote «поликлиника» its address: they
+  belong to the place, and are no answer.
+* A region is more than the municipalities that its file lists: who is in none of them says so, by
+  a button or by the name of a village, and the place keeps that name. Where it has none yet, it is
+  asked for: nobody finds «Ленина 5» in a region. Who does not know is not kept there.
+* A big city of another region is answered as a point outside of this one is.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from core.tickets import Place
+from core.wordsets import words_of
 
-from .effects import Answers, phrase
+from .effects import Answers, Phrase, phrase
 from .events import Event, Said
-from .places import housed
-from .steps import Choice, Refused, Took
+from .narrowing import Narrowing
+from .offering import AddressesOffered
+from .places import housed, is_no_place
+from .steps import Choice, Refused, Text, Took
+from .texts import fold
+
+ELSEWHERE = "-"
+"""The code of «Другое место»: no municipality of a town file has such a one."""
+
+SETTLEMENT_AT_MOST = 100
+"""Letters of a settlement's name; with the address once more, if one likes."""
+
+_ANOTHER = words_of(
+    "другой другое другая другом другие место город города городе село селе поселок район районе",
+    "населенный пункт нет такого такой моего нашего здесь тут списке в списка из это не то ни один",
+    "одного них этого этих мой наш я живу мы у нас его среди вариантов области область край",
+    "another other place town village elsewhere somewhere else not in the list",
+)
+_SAYS_ANOTHER = words_of(
+    "другой другое другая другом другие нет не ни another other elsewhere else not"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ground(Choice):
-    """``place``: the step that keeps the address. ``addresses``: those that a story names."""
+    """``place``: the step that keeps the address. ``addresses``: those that a story names.
+    ``foreign``: whether an address is in another region, whose people are told by ``away``."""
 
     place: str
-    addresses: Callable[[Answers], tuple[str, ...]]
+    addresses: AddressesOffered
+    narrowing: Narrowing
+    foreign: Callable[[str], bool]
+    away: Phrase
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         if isinstance(event, Said) and (place := self._housed(event.text, before)) is not None:
             hint = phrase("house-added", place=place.address)
             return Took(None, also={self.place: place}, more=True, hint=hint)
+        match event:
+            case Said(text) if (alone := self.narrowing.alone(text)) is not None:
+                return Took(alone.code)
+            case Said(text) if self.foreign(text):
+                return Refused(self.away)
+            case Said(text) if name := self.addresses.settlement(text):
+                return _in(self.place, name, before, ELSEWHERE)
+            case Said(text) if _is_another(text):
+                return Took(ELSEWHERE)
         return super().read(event, before, held)
 
     def _housed(self, text: str, before: Answers) -> Place | None:
@@ -42,3 +80,52 @@ class Ground(Choice):
             return None
         named = self.addresses({"what": text})
         return replace(place, address=f"{named[0]}, {place.address}") if len(named) == 1 else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settlement(Text):
+    """Which one it is, where neither the address nor the municipality tells. ``place``, ``ground``:
+    the steps that keep the address and the municipality."""
+
+    place: str
+    ground: str
+    narrowing: Narrowing
+    foreign: Callable[[str], bool]
+    away: Phrase
+
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        match event:
+            case Said(text) if (alone := self.narrowing.alone(text)) is not None:
+                return Took(alone.name, also={self.ground: alone.code})
+            case Said(text) if self.foreign(text):
+                return Refused(self.away)
+            case Said(text) if is_no_place(text):
+                return Took(None, skips=True)
+        took = super().read(event, before, held)
+        if not isinstance(took, Took) or not isinstance(took.answer, str):
+            return took
+        return _in(self.place, " ".join(took.answer.split()), before, took.answer)
+
+
+def _in(key: str, name: str, before: Answers, answer: str) -> Took:
+    """The place keeps the name of its settlement; said whole, it is the place."""
+    place = before.get(key)
+    if not isinstance(place, Place) or fold(name) in fold(place.address):
+        return Took(answer)
+    whole = replace(place, address=name if re.search(r"\d", name) else f"{name}, {place.address}")
+    hint = phrase("place-taken", address=whole.address)
+    return Took(answer, also={key: whole}, hint=hint)
+
+
+def names_settlement(place: object) -> bool:
+    """Does the address name more than a street and a house?"""
+    if not isinstance(place, Place):
+        return False
+    parts = [part for part in place.address.split(",") if re.search(r"[^\W\d_]{3,}", part)]
+    return len(parts) > 1
+
+
+def _is_another(text: str) -> bool:
+    """«другой», «такого города нет в списке»."""
+    words = frozenset(fold(text).split())
+    return len(words) > 0 and words <= _ANOTHER and not words.isdisjoint(_SAYS_ANOTHER)

@@ -206,7 +206,7 @@ class Merging:
             "reclassify-ask",
             ticket=ticket.number,
             topic=topic_name(self._town, ticket.topic),
-            place=place.name if place else ticket.municipality,
+            place=place.name if place else ticket.municipality or self._town.elsewhere,
         )
         return text, options
 
@@ -308,7 +308,7 @@ async def _reclassified(desk: Desk, by: Operator, command: Reclassify) -> Carrie
         "reclassified",
         ticket=moved.ticket.number,
         topic=topic_name(desk.town, moved.ticket.topic),
-        place=place.name if place else moved.ticket.municipality,
+        place=place.name if place else moved.ticket.municipality or desk.town.elsewhere,
         agency=_name(desk.town, moved.ticket.agency),
     )
     return _done(text, moved)

@@ -23,6 +23,10 @@ class AddressesOffered:
     def __call__(self, answers: Answers) -> tuple[str, ...]:
         return self._found(str(answers.get("what") or ""))
 
+    def settlement(self, text: str) -> str:
+        """The settlement that is all that a text names; "" if none is."""
+        return self._known.settlement(text)
+
     def _find(self, text: str) -> tuple[str, ...]:
         return tuple(self._whole(address) for address in self._known.find(text))
 

@@ -30,7 +30,7 @@ NARROWED = "place.narrowed"
 """Among the answers: the municipality that was said in place of a place, and more was asked for."""
 
 LABEL = 40
-"""Letters of a button: more are not seen on a phone."""
+"""Letters of a button, counted as messengers do: more are not seen on a phone."""
 
 HOUSE = re.compile(r"(?:д\.?|дом)?\s*(?:№\s*)?(\d{1,3}(?:\s?[а-я])?(?:[/к]\d{1,3})?)")
 """A house by itself."""
@@ -62,7 +62,8 @@ class Where(Step):
     """A place: typed, or a point by the messenger's location button, or one of those ``offered``,
     which the person has named already. What is plainly none is doubted once, and of a municipality
     alone more is asked for once; what is said after that stands as it is, for nobody may be kept
-    here. ``ground``: the step that keeps the municipality."""
+    here. ``ground``: the step that keeps the municipality. ``foreign``: whether an address is in
+    another region, whose people are told by ``away``."""
 
     anywhere: ClassVar[tuple[type, ...]] = (Placed,)
     at_most: int = 300
@@ -72,6 +73,8 @@ class Where(Step):
     offered: Callable[[Answers], tuple[str, ...]] = nowhere
     narrowing: Narrowing
     ground: str
+    foreign: Callable[[str], bool]
+    away: Phrase
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         labels: dict[str, str] = {}  # of two that look alike the first is offered
@@ -88,9 +91,9 @@ class Where(Step):
                 offered = self.offered(before)
                 if not 0 < int(button) <= len(offered):
                     return Refused(phrase("stale"))
-                return self._took(Place(offered[int(button) - 1]))
+                return self._named(offered[int(button) - 1])
             case Said(text) if (meant := self._meant(text, self.offered(before))) is not None:
-                return self._took(Place(meant))
+                return self._named(meant)
             case Said(text) if len(text.strip()) > self.at_most:
                 return Refused(phrase("too-long", length=len(text.strip()), limit=self.at_most))
             case Said(text) if (alone := self.narrowing.alone(text)) is not None:
@@ -98,7 +101,7 @@ class Where(Step):
             case Said(text) if DOUBTED not in held and is_no_place(text):
                 return Took(None, also={DOUBTED: text.strip()}, more=True, hint=phrase("place-how"))
             case Said(text) if any(sign.isalpha() for sign in text) and len(text.strip()) > 2:
-                return self._took(Place(_place_in(text)))
+                return self._named(_place_in(text))
             case Placed(latitude, longitude, text):
                 if not self.covers(latitude, longitude):
                     return Refused(self.outside)
@@ -160,6 +163,10 @@ class Where(Step):
             return False
         return self.covers(*answer.point) if answer.point else bool(answer.address)
 
+    def _named(self, address: str) -> Took | Refused:
+        """A place in words."""
+        return Refused(self.away) if self.foreign(address) else self._took(Place(address))
+
     def _took(self, place: Place) -> Took:
         return Took(place, hint=self.taken(place))
 
@@ -186,9 +193,16 @@ def _place_in(text: str) -> str:
 
 
 def label_of(address: str) -> str:
-    """Of a long one the end, by which addresses differ."""
-    label = f"{PIN}{address}"
-    return label if len(label) <= LABEL else f"{PIN}…{address[len(PIN) + 1 - LABEL :].lstrip()}"
+    """Of a long one the end, by which addresses differ: whole parts of it where they fit, the house
+    in any case."""
+    room = LABEL - len(PIN) - 1  # its sign counts for two
+    if len(address) <= room:
+        return f"{PIN}{address}"
+    parts = address.split(", ")
+    for first in range(1, len(parts) - 1):
+        if len(rest := ", ".join(parts[first:])) < room:
+            return f"{PIN}…{rest}"
+    return f"{PIN}…{address[1 - room :].lstrip()}"
 
 
 def is_no_place(text: str) -> bool:

@@ -125,7 +125,7 @@ class Statistics:
                 return agency.short if agency else code
             case Cut.MUNICIPALITY:
                 known = self._town.municipality(code)
-                return known.name if known else code
+                return known.name if known else code or self._town.elsewhere
 
     def _line(self, place: int, name: str, row: Row) -> Phrase:
         return phrase(

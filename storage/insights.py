@@ -198,7 +198,8 @@ def _line(of: _Column) -> _Column:
 
 
 def _counted(line: str | None) -> Counter[str]:
-    return Counter(line.split(APART)) if line else Counter()
+    """An empty line is one empty code: a place in no municipality."""
+    return Counter() if line is None else Counter(line.split(APART))
 
 
 def _asked(of: Period, agency: str | None) -> _Asked:

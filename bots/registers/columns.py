@@ -99,7 +99,7 @@ class _Names:
 
     def municipality(self, code: str) -> str:
         found = self._town.municipality(code)
-        return found.name if found else code
+        return found.name if found else code or self._town.elsewhere
 
     def agency(self, code: str) -> str:
         found = self._town.agency(code)

@@ -70,7 +70,7 @@ class Totals:
             self._all,
             _of(self._agencies, agency.name if agency else line.agency),
             _of(self._groups, group.name if group else code),
-            _of(self._places, place.name if place else line.municipality),
+            _of(self._places, place.name if place else line.municipality or self.town.elsewhere),
         )
         for total in of:
             total.add(line)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from .corrections import corrected
 from .crossings import crossing_in
 from .houses import LETTER, house_at, houses_named
 from .kinds import CITY, GARDENS, STREETS
@@ -17,6 +18,7 @@ from .lists import read_settlements, read_streets
 from .names import Name, Names, read_common
 from .settlements import settlements_in
 from .streets import Street, streets_in
+from .unlisted import alone, before
 from .words import Words, plain
 
 __all__ = ["Address", "Addresses", "Name", "addresses", "read_settlements", "read_streets"]
@@ -25,7 +27,8 @@ __all__ = ["Address", "Addresses", "Name", "addresses", "read_settlements", "rea
 @dataclass(frozen=True, slots=True)
 class Address:
     """``streets``: one, or the two of a crossing, as an address has them («ул. Ленина»);
-    ``names``: the same without their kinds. ``settlement``: «д. Малиновка»."""
+    ``names``: the same without their kinds. ``settlement``: «д. Малиновка». ``city``: «г. Тында»,
+    or a settlement that nobody listed and that is not said to be one: «Шимановск»."""
 
     streets: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -69,12 +72,18 @@ class Addresses:
         found = self._find(Words(text))
         return tuple(one for one in found if len(one.written()) <= LONGEST)[:AT_MOST]
 
+    def settlement(self, text: str) -> str:
+        """The settlement that is all that a text names: «в деревне Малиновка»; "" if none is."""
+        return alone(text, self._settlements)
+
     def _find(self, words: Words) -> tuple[Address, ...]:
         places = settlements_in(words, self._settlements)
         taken = {one.begin: one.end for one in places}
         taken |= {at: at + 1 for at in range(len(words)) if self._is_city(words, at)}
-        found = streets_in(words, self._streets, taken)
+        found = corrected(words, streets_in(words, self._streets, taken))
         city = next((one.written() for one in places if one.kind == CITY), "")
+        if not places:
+            city = next((name for one in found if (name := before(words, one.begin))), "")
         village = next((one for one in places if one.kind != CITY), None)
         within = Address(settlement=village.written() if village else "", city=city)
         if crossing := crossing_in(words, self._streets, found):

@@ -98,6 +98,7 @@ def house_at(words: Words, at: int) -> House | None:
         at += 1
     if words[at].text in _BESIDE:
         return _beside(words, begin, at + 1)
+    at = past_wrong(words, at)
     if words[at].text == "номер":
         at += 1
     named = words[at].text in HOUSE | PLOTS
@@ -114,6 +115,15 @@ def house_at(words: Words, at: int) -> House | None:
     if not named and words[end].text in _ONE:
         end, named = end + 1, True
     return House(number, begin, end, named)
+
+
+def past_wrong(words: Words, at: int) -> int:
+    """The place of the right house in «не 82, а 28»; where nothing is corrected, the same place."""
+    wrong = _number(words, at + 1) if words[at].text == "не" else None
+    if wrong is None:
+        return at
+    joint = wrong[1] + 1 if words[wrong[1]].text == "," else wrong[1]
+    return joint + 1 if words[joint].text == "а" else at
 
 
 def _beside(words: Words, begin: int, at: int) -> House | None:

@@ -44,6 +44,8 @@ _OF_SIGNS = ("ая", "яя", "ый", "ий", "ое")
 _OF_WOMEN = ("иной", "ьевой")
 """«Малюгиной» is on a sign so."""
 _DECLINED = ("ской", "цкой", "ной", "вой", "рой", "лой")
+_SOFT_NOUNS = ("сне", "заре", "земле", "доле", "деревне", "воле", "кузне", "башне", "буре")
+"""«Пресне», «Заре»: on a sign they end in «я»."""
 _BY_INITIAL = {"б": "Большая", "м": "Малая"}
 _OF_THE = words_of("армии дивизии бригады роты пятилетки гвардейской пехотной")
 """«62-й Армии»"""
@@ -87,8 +89,7 @@ def known_at(
     if found is None or (not found.surely and words[at - 1].text in SIZES):
         return None
     if found.end == at + 1 and _goes_on(words, at):
-        name = f"{capital(words[at].written)} {capital(words[at + 1].written)}"
-        return Named(name, kind, at + 2, surely=True)
+        return Named(_of_two(words, at), kind, at + 2, surely=True)
     name = found.name.name
     if gender and found.end == at + 1 and gender_of(name) not in {None, gender}:
         name = agree(words[at].written, gender)
@@ -151,6 +152,16 @@ def _goes_on(words: Words, at: int) -> bool:
     if both and words[at + 1].text.endswith(("ы", "и")) and words[at + 2].is_sign:
         return True  # «по Трудовой Славы, кв. 15»
     return house_at(words, at + 1) is None and house_at(words, at + 2) is not None
+
+
+def _of_two(words: Words, at: int) -> str:
+    """«на Красной Пресне» is «Красная Пресня»; of «Трудовой Славы» each stands as on the sign."""
+    first, second = words[at].written, words[at + 1].written
+    declined = words[at - 1].text in {"на", "по", "в"} and second.lower().endswith("е")
+    if declined and first.lower().endswith(("ой", "ей")):
+        soft = second.lower().endswith(_SOFT_NOUNS)
+        first, second = agree(first, "f"), f"{second[:-1]}{'я' if soft else 'а'}"
+    return f"{capital(first)} {capital(second)}"
 
 
 def _with_first(words: Words, at: int, names: Names, kind: str) -> Named | None:

@@ -5,6 +5,8 @@
   mistake, its line and its key.
 * Codes live longer than the file: tickets and buttons keep them. So looking up a code gives
   None when the file has it no more, and routing always finds somebody: the coordinators.
+* A place may be in the region and in none of its municipalities: its code is "", and the routes of
+  «*» are its own.
 * Of several routes the most specific wins: the topic before its group before «*», and among
   those the municipality before «*».
 """
@@ -27,6 +29,7 @@ from core.worktime import Calendar
 from .address import Municipalities
 from .beside import Beside, Days, UnreadError, read_beside, read_text
 from .checks import problems_of
+from .cities import CITIES, City
 from .errors import NoTownFileError, TownError, from_pydantic, not_toml, told
 from .file import (
     TABLES,
@@ -153,6 +156,11 @@ class Town:
         """An agency's name, for a resident; where it is gone, the coordinators see to its work."""
         return (self.agency(code) or self.coordinators).name
 
+    @property
+    def elsewhere(self) -> str:
+        """How a place in none of the municipalities is called in tables."""
+        return f"Другое место: {self.region.name}"
+
     def municipality(self, code: str) -> Municipality | None:
         return next((place for place in self.municipalities if place.code == code), None)
 
@@ -178,16 +186,24 @@ class Town:
         """All that a text names, each as an address would."""
         return tuple(place for one in self._one_by_one if (place := one.named(text)) is not None)
 
+    def is_elsewhere(self, text: str) -> bool:
+        """Does an address name a big city of another region, and no municipality of this one?"""
+        return self._cities.named(text) is not None and self.municipality_named(text) is None
+
     def covers(self, lat: float, lon: float) -> bool:
         """Tell whether a point is in the region, or on the ground of one of its municipalities."""
         return self.region.holds(lat, lon) or self.municipality_at(lat, lon) is not None
 
     @cached_property
-    def _municipalities(self) -> Municipalities:
+    def _municipalities(self) -> Municipalities[Municipality]:
         return Municipalities(self.municipalities)
 
     @cached_property
-    def _one_by_one(self) -> tuple[Municipalities, ...]:
+    def _cities(self) -> Municipalities[City]:
+        return Municipalities(city for city in CITIES if not self.covers(city.lat, city.lon))
+
+    @cached_property
+    def _one_by_one(self) -> tuple[Municipalities[Municipality], ...]:
         return tuple(Municipalities((one,)) for one in self.municipalities)
 
     def agency(self, code: str) -> Agency | None:

@@ -3,7 +3,11 @@
 * «г. Свободный» names it anywhere in the address: the word before it leaves no doubt.
 * A bare «Свободный» names it where an address begins, and only when a street follows or
   nothing does: «Свободный, Ленина 5», but not «Свободный пер., 5» or «переулок Свободный, 5».
-* It names it, too, as the last part after a house: «Ленина 5, Свободный».
+* It names it, too, as a part beside a house: «Ленина 5, Свободный», «Пушкина 4, Белогорск, мусор»,
+  «Качели сломаны, Белогорск, Лазо 20»; and without commas as the last word after a house, or before
+  a street with its house: «Ленина 40 Свободный», «Качели сломаны Белогорск Лазо 20». Of a name that
+  is a word besides, a capital is asked there: «проезд у дома 5 свободный».
+* In Latin letters it is the same: «Lenina 20, Blagoveshchensk».
 * So does «в Свободном, Ленина 5», whatever the ending, unless a street follows.
 * Country, region and postcode may stand before it.
 """
@@ -11,13 +15,16 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Generic, Protocol, TypeVar
 
 from core.addresses.kinds import STREETS
 
-from .file import Municipality
+from .latin import in_latin
 
 _SETTLEMENT = r"(?:г|гор|город|пгт|рп|пос|поселок|с|село)"
 _KINDS = "|".join(sorted(map(re.escape, STREETS), key=len, reverse=True))
+SHORT = 4
+"""Words of an address that is nothing else."""
 _STREET = re.compile(rf"(?:{_KINDS})\b\.?\s*(?P<rest>.*)")
 REMEMBERED = 2048
 """Addresses, and where they are."""
@@ -32,16 +39,29 @@ _HOUSE_WORDS = re.compile(
 _WORD = re.compile(r"\d*-?[а-я]{2,}|\d+\s+[а-я]{2,}")
 
 
-class Municipalities:
-    """Finds which of a town's municipalities an address names."""
+class Called(Protocol):
+    """A municipality, or a city of another region."""
 
-    def __init__(self, municipalities: Iterable[Municipality]) -> None:
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def short(self) -> str: ...
+
+
+Place = TypeVar("Place", bound=Called)
+
+
+class Municipalities(Generic[Place]):
+    """Finds which of a town's municipalities, or of other places, an address names."""
+
+    def __init__(self, municipalities: Iterable[Place]) -> None:
         longest_first = sorted(municipalities, key=lambda place: -len(place.name))
-        self._names = [(one, (_plain(one.name), _plain(one.short))) for one in longest_first]
+        self._names = [(one, _names_of(one)) for one in longest_first]
         # A complaint asks for one address again and again.
         self.named = lru_cache(maxsize=REMEMBERED)(self._named)
 
-    def _named(self, text: str) -> Municipality | None:
+    def _named(self, text: str) -> Place | None:
         address = _plain(text)
         for place, names in self._names:
             if any(_is_called(name, address) or _is_in(name, address) for name in names):
@@ -50,7 +70,18 @@ class Municipalities:
         for place, names in self._names:
             if any(_leads(name, leading) or _ends(name, address) for name in names):
                 return place
-        return None
+        written = " ".join(text.split())
+        beside = {
+            place.name: place
+            for place, names in self._names
+            if any(_is_beside(name, address, written) for name in names)
+        }
+        return next(iter(beside.values())) if len(beside) == 1 else None
+
+
+def _names_of(place: Called) -> tuple[str, ...]:
+    names = (_plain(place.name), _plain(place.short))
+    return tuple(dict.fromkeys((*names, *in_latin(names[0]))))
 
 
 def _plain(text: str) -> str:
@@ -110,3 +141,54 @@ def _leads(name: str, address: str) -> bool:
 def _ends(name: str, address: str) -> bool:
     before, comma, last = address.rpartition(",")
     return bool(comma) and last.strip(" .") == name and bool(re.search(r"\d", before))
+
+
+_HOUSE = r"\d{1,3}\s?[а-яa-z]?(?:[/к]\d{1,3})?"
+_WAYS = re.compile(
+    rf"(?:{_KINDS}|улиц\w+|на|до|из|с|от|к|через|трасс\w+|автобус\w*|рейс\w*|поезд\w*|"
+    r"магазин\w*|гостиниц\w+|отел\w+|кафе|ресторан\w*|станци\w+|вокзал\w*|маршрут\w*|подъезд|этаж|"
+    r"направлени\w+|сторон\w+|тц|трц|жк|снт)[.\s]*$"
+)
+"""What is before a name that is no town of the address: «трасса Белогорск», «подъезд 5»."""
+
+
+_NUMBERED = ("автобус", "маршрут", "рейс", "поезд", "подъезд", "кварт", "этаж", "школ", "больниц")
+"""Beginnings of what has a number that is no house's."""
+
+
+def _is_beside(name: str, address: str, written: str) -> bool:
+    """Is it called by itself, beside a house?"""
+    return any(
+        _stands(name, address[: found.start()], address[found.end() :])
+        and (
+            not name.endswith(("ый", "ий", "ой"))
+            or written[found.start() : found.end()][:1].isupper()
+            or _is_short(address)
+        )
+        for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", address)
+    )
+
+
+def _stands(name: str, before: str, after: str) -> bool:
+    if _WAYS.search(before) or re.match(rf"\s*(?:{_KINDS})(?![\w-])", after):
+        return False
+    begins = not before.strip() or before.rstrip().endswith((",", ".", "!", "?", ";"))
+    ends = not after.strip(" .!?") or after.lstrip().startswith((",", ".", "!", "?", ";"))
+    if begins and ends:
+        part_before, part_after = re.split(r"[,;]", before.rstrip(" ,;"))[-1], after.lstrip(" ,;")
+        return bool(re.search(r"\d", part_before)) or _is_housed(part_after, before)
+    if ends:
+        house = re.search(rf"(?P<of>[а-яa-z]{{3,}})\.?,?\s+(?:д\.?\s*|дом\s+)?{_HOUSE}\s*$", before)
+        return house is not None and not house["of"].startswith(_NUMBERED)
+    return _is_housed(after.lstrip(" ,"), before)
+
+
+def _is_housed(after: str, before: str) -> bool:
+    """«Лазо 20», «ул. 50 лет Октября, д. 12»: a street with its house, at once."""
+    street = rf"(?:(?:{_KINDS})\.?\s+)?(?:[\dа-яa-z-]+\.?\s+){{0,3}}[а-яa-z-]{{3,}}"
+    return bool(re.match(rf"{street},?\s+(?:д\.?\s*|дом\s+)?{_HOUSE}(?![\w-])", after))
+
+
+def _is_short(address: str) -> bool:
+    """Nothing but an address, as far as one can tell: «ленина 40 свободный»."""
+    return len(address.split()) <= SHORT

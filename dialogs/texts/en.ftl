@@ -110,6 +110,7 @@ point-taken =
        *[yes] 📍 Place on the map: { $municipality }, { $address }
     }
 place-outside = This point is outside our region ({ $region }). Write the address in words or send another point.
+region-outside = I pass requests on in one region only: { $region }. If it is here, write the address once more, without another city.
 contact-taken = 📱 Contact: { $contact }
 
 ### Complaint
@@ -135,6 +136,8 @@ complaint-q = { $text }
 complaint-place = Where is it? Write the address (town, street and house) or send a place on the map.
 complaint-place-named = Where is it? If you have named the place already, press the button with its address. If not, write the address or send a place on the map.
 complaint-municipality = Which town or district is it in?
+municipality-elsewhere = Another place: { $region }
+complaint-settlement = Which town or village is it?
 complaint-photos = Send photos if you have any: up to 10. Problems with photos are solved faster.
 complaint-photos-required = Send a photo, please: this is hard to sort out without one. Up to 10.
 complaint-photos-more =
@@ -162,6 +165,7 @@ edit-topic = ✏️ Topic
 edit-q = ✏️ { $question }
 edit-place = ✏️ Place
 edit-municipality = ✏️ Town
+edit-settlement = ✏️ Town or village
 edit-photos = ✏️ Photos
 edit-contact = ✏️ Contact
 

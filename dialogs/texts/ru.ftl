@@ -111,6 +111,7 @@ point-taken =
        *[yes] 📍 Место на карте: { $municipality }, { $address }
     }
 place-outside = Эта точка не в нашем регионе ({ $region }). Напишите адрес словами или отправьте другую точку.
+region-outside = Я передаю обращения только по одному региону: { $region }. Если это здесь, напишите адрес ещё раз, без чужого города.
 contact-taken = 📱 Контакт: { $contact }
 
 ### Обращение
@@ -135,6 +136,8 @@ complaint-q = { $text }
 complaint-place = Где это? Напишите адрес: город, улицу и дом — или отправьте место на карте.
 complaint-place-named = Где это? Если место вы уже назвали, нажмите кнопку с адресом. Если нет — напишите адрес или отправьте место на карте.
 complaint-municipality = В каком это городе или округе?
+municipality-elsewhere = Другое место: { $region }
+complaint-settlement = Какой это город, посёлок или село?
 complaint-photos = Пришлите фото, если есть: до 10 штук. С фото решают быстрее.
 complaint-photos-required = Пришлите фото: по этой теме без него трудно разобраться. До 10 штук.
 complaint-photos-more = Есть { $count } фото. Пришлите ещё или нажмите «Готово».
@@ -158,6 +161,7 @@ edit-topic = ✏️ Тема
 edit-q = ✏️ { $question }
 edit-place = ✏️ Место
 edit-municipality = ✏️ Город
+edit-settlement = ✏️ Населённый пункт
 edit-photos = ✏️ Фото
 edit-contact = ✏️ Контакт
 

@@ -36,8 +36,11 @@ def test_the_municipality_is_asked_where_nothing_tells_it() -> None:
     assert "Свободный, Ленина, 5" in anna.sees
 
 
-def test_a_point_between_the_towns_asks_which_one_it_is_for() -> None:
-    assert at_the_place().places(52.5, 129.0).asked == "municipality"
+def test_a_point_between_the_towns_is_the_regions_own() -> None:
+    anna = at_the_place().places(52.5, 129.0)
+    assert anna.asked == "photos"
+    assert "Амурская область" in anna.hints[0]
+    assert draft(TOWN, SUGGESTIONS, anna.state.answers, "ru").municipality == ""
 
 
 def test_a_point_sent_while_the_municipality_is_asked_answers_it() -> None:

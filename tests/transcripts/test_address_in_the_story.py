@@ -38,6 +38,30 @@ async def test_the_town_is_asked_for_where_the_story_has_none(
     assert "📍 Тында, Пушкина, 12" in anna.sees
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Яма на дороге, Благовещенск, Лазо 20", "📍 Благовещенск, Лазо, 20"),
+        ("Яма на дороге Благовещенск Ленина 44", "📍 Благовещенск, Ленина, 44"),
+        ("Ленина 44, Свободный, яма на дороге", "📍 Свободный, Ленина, 44"),
+        ("Яма на дороге пушкина 6 белогорск", "📍 Белогорск, Пушкина, 6"),
+        ("В Белогорске на Ленина 5 яма на дороге", "📍 Белогорск, Ленина, 5"),
+        ("Яма на дороге в Шимановске на Ленина 10", "📍 Шимановск, Ленина, 10"),
+    ],
+)
+async def test_the_town_that_is_named_stands_before_the_address(
+    stage: Stage, text: str, label: str
+) -> None:
+    anna = await asked_where(stage, "telegram", text)
+    assert label in anna.buttons
+
+
+async def test_a_street_of_another_city_is_not_taken_for_ours(stage: Stage) -> None:
+    anna = await asked_where(stage, "vk", "В Москве на Тверской 12 яма на дороге")
+    await anna.presses("📍 Москва, Тверская, 12")
+    assert "только по одному региону: Амурская область" in anna.sees
+
+
 @pytest.mark.parametrize("word", ["да", "Верно", "там", "📍 пушкина, 12"])
 async def test_the_only_one_is_agreed_with_in_words(stage: Stage, word: str) -> None:
     anna = await asked_where(stage, "telegram", "На Пушкина 12 яма на дороге")
@@ -88,6 +112,24 @@ async def test_the_town_of_another_sentence_or_of_two_is_asked_for(stage: Stage,
     anna = await asked_where(stage, "vk", text)
     await anna.presses("📍 Ленина, 5")
     assert "В каком это городе" in anna.sees
+
+
+@pytest.mark.parametrize(
+    ("story", "label"),
+    [
+        ("Благовещенск, ул. Б. Хмельницкого 1/2, яма", "📍 …ул. Богдана Хмельницкого, 1/2"),
+        ("Благовещенск, ул. Ленина 120 корпус 2, яма", "📍 Благовещенск, ул. Ленина, 120к2"),
+        ("п. Моховая Падь-Северная, ул. Святителя Иннокентия 120, яма", "Иннокентия, 120"),
+    ],
+)
+@pytest.mark.parametrize("door", ["telegram", "vk"])
+async def test_a_long_label_keeps_the_house(
+    stage: Stage, door: str, story: str, label: str
+) -> None:
+    anna = await asked_where(stage, door, f"{story} на дороге")
+    (offered,) = [one for one in anna.buttons if one.startswith("📍") and "карте" not in one]
+    assert offered.endswith(label)
+    assert len(offered) < 40
 
 
 async def test_long_addresses_differ_by_their_ends(stage: Stage) -> None:

@@ -1,0 +1,101 @@
+"""A place in none of the municipalities that the town file lists, and one in another region."""
+
+import pytest
+
+from core.desk import Draft
+from core.tickets import Place
+from dialogs.complaint import draft
+
+from .samples import SUGGESTIONS, TOWN
+from .telling_it import Told, at_the_place
+
+ANOTHER = "Другое место: Амурская область"
+
+
+def filed(told: Told) -> Draft:
+    return draft(TOWN, SUGGESTIONS, told.state.answers, "ru")
+
+
+def test_whose_place_is_in_no_listed_town_says_so_with_one_button() -> None:
+    anna = at_the_place().says("Шимановск, Ленина 5").presses(ANOTHER)
+    assert anna.asked == "photos"
+    assert filed(anna).municipality == ""
+    assert filed(anna).place == Place("Шимановск, Ленина 5")
+    anna.presses("Пропустить", "Пропустить")
+    assert "📍 Шимановск, Ленина 5" in anna.sees
+
+
+@pytest.mark.parametrize("said", ["другой", "такого города нет в списке", "Другое место"])
+def test_the_settlement_is_asked_for_where_no_address_names_it(said: str) -> None:
+    anna = at_the_place().says("Ленина 5").says(said)
+    assert anna.asked == "settlement"
+    assert anna.says("Магдагачи").asked == "photos"
+    assert filed(anna).place == Place("Магдагачи, Ленина 5")
+    assert filed(anna).text == "Яма на дороге"
+
+
+@pytest.mark.parametrize("said", ["не знаю", "", "пропустить", "нет"])
+def test_nobody_is_kept_at_the_settlement(said: str) -> None:
+    anna = at_the_place().says("Ленина 5").presses(ANOTHER)
+    anna = anna.says(said) if said else anna.presses("Пропустить")
+    assert anna.asked == "photos"
+    assert (filed(anna).municipality, filed(anna).place) == ("", Place("Ленина 5"))
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("Шимановск", "Шимановск, Ленина 5"),
+        ("шимановск", "Шимановск, Ленина 5"),
+        ("в Шимановске", "Шимановск, Ленина 5"),
+        ("это город Шимановск", "г. Шимановск, Ленина 5"),
+        ("в деревне Гадюкино", "д. Гадюкино, Ленина 5"),
+        ("Ивановка", "Ивановка, Ленина 5"),
+        ("Благовещенский район", "Благовещенский район, Ленина 5"),
+        ("мы в Тамбовском районе", "Тамбовский район, Ленина 5"),
+    ],
+)
+def test_a_settlement_that_is_none_of_the_listed_belongs_to_the_place(
+    said: str, address: str
+) -> None:
+    anna = at_the_place().says("Ленина 5").says(said)
+    assert anna.asked == "photos"
+    assert f"📍 Место: {address}" in anna.hints
+    made = filed(anna)
+    assert (made.municipality, made.place, made.text) == ("", Place(address), "Яма на дороге")
+
+
+@pytest.mark.parametrize("said", ["в Свободном", "г. Свободный", "город свободный"])
+def test_a_listed_town_is_named_in_any_words(said: str) -> None:
+    anna = at_the_place().says("Ленина 5").says(said)
+    assert (anna.asked, filed(anna).municipality) == ("photos", "svobodny")
+
+
+@pytest.mark.parametrize("said", ["Остановка", "киоск", "колесо пробило", "срочно"])
+def test_what_is_no_settlement_is_told_besides(said: str) -> None:
+    anna = at_the_place().says("Ленина 5").says(said)
+    assert anna.asked == "municipality"
+    assert filed(anna).place == Place("Ленина 5")
+
+
+@pytest.mark.parametrize("said", ["Москва", "в Москве", "Санкт-Петербург", "питер", "г. Хабаровск"])
+def test_a_city_of_another_region_is_answered_as_a_point_there(said: str) -> None:
+    anna = at_the_place().says("Тверская 12").says(said)
+    assert anna.asked == "municipality"
+    assert "только по одному региону: Амурская область" in anna.hints[0]
+    assert filed(anna).text == "Яма на дороге"
+    assert anna.presses("Тында").asked == "photos"
+
+
+def test_a_town_named_as_the_settlement_is_the_municipality() -> None:
+    anna = at_the_place().says("Ленина 5").presses(ANOTHER)
+    assert anna.says("Хабаровск").asked == "settlement"
+    assert anna.says("Тында").asked == "photos"
+    assert (filed(anna).municipality, filed(anna).place) == ("tynda", Place("Ленина 5"))
+
+
+def test_an_address_in_another_region_is_refused_and_asked_again() -> None:
+    anna = at_the_place().says("Москва, Тверская 12")
+    assert anna.asked == "place"
+    assert "только по одному региону" in anna.hints[0]
+    assert anna.says("Благовещенск, Московская 12").asked == "photos"
