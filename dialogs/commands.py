@@ -246,7 +246,8 @@ class Commands:
         """Say it over the menu; in the middle of something else, only say it."""
         if aside or talk.state.dialog in self._resident.forms:
             return Done(talk, (Say(text, about=moved.ticket.number),), (moved,))
-        talk = replace(talk, state=replace(talk.state, dialog=MENU, about=""))
+        # Nothing is spoken of any more: what was kept of the ticket would outlive its number.
+        talk = replace(talk, state=replace(talk.state, dialog=MENU, about="", answers={}))
         menu = replace(self._resident.menu(talk.state, text), about=moved.ticket.number)
         return Done(talk, (menu,), (moved,))
 
