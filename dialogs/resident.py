@@ -69,6 +69,8 @@ from .steps import Refused, gather, unexpected
 from .which import WHICH, begun, ways_of
 from .wishes import Wish, not_helped, wish_of
 
+WITH_PICTURES = (Following.NOT_HELPED, Following.REACTS)
+"""What may be said of a ticket under a picture."""
 LETTERS = re.compile(r"[^\W\d_]{2}")
 """What is no word is no complaint."""
 
@@ -165,7 +167,7 @@ class Resident:
     def _meant(self, state: State, found: FoundMeant, consented: str) -> Turn:
         """Words that may be about a ticket: of the topic of one, or of none that is heard."""
         groups = self._spoken.groups(found.words)
-        fitting = self._spoken.fitting(found)
+        fitting = self._spoken.fitting(found, state.about)
         meant = self._tickets.meant(state, replace(found, tickets=fitting))
         if meant is not None:
             return meant
@@ -226,8 +228,8 @@ class Resident:
                 return state, (*why, *effects)
             case Said(text, forwarded=False) if what := following(text):
                 return state, (FindMeant(what, text.strip()),)
-            case Sent(files, text) if following(text) is Following.NOT_HELPED:
-                return state, (FindMeant(Following.NOT_HELPED, text.strip(), files),)
+            case Sent(files, text, album) if (what := following(text)) in WITH_PICTURES and what:
+                return state, (FindMeant(what, text.strip(), files, album),)
             case _ if self._spoken.goes_on(state, event):
                 return self._tickets.belonging.ask(state, event, [f"add.{state.about}"])
         return self._told(state, event, consented)

@@ -83,7 +83,7 @@ async def test_their_own_is_named_to_them(stage: Stage) -> None:
     await stage.agency("roads", "telegram", -100)
     anna = stage.resident("Анна", "telegram", 101)
     await anna.files()
-    await anna.files("Яма всё ещё на месте, дорогу не чинят")
+    await anna.files("Яма на месте стоянки, дорогу не чинят")
     assert "Вы уже сообщали о том же в этом месте 24 ноября: 26-000001 (передано)" in anna.sees
 
 
