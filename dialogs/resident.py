@@ -19,7 +19,7 @@ from core.numbers import find_number
 from core.topics import Suggestions
 from core.town import Town
 
-from .about_tickets import AboutTickets, who_is_here
+from .about_tickets import AboutTickets, answered
 from .alarms import Alarms
 from .complaint import complaint
 from .effects import (
@@ -148,8 +148,9 @@ class Resident:
         if (asked := self._tickets.asked_in_form(state, event)) is not None:
             return state, (asked,)
         if state.dialog == self._complaint.name:
-            if isinstance(event, Said) and wish_of(event.text) == (Wish.HUMAN, ""):
-                return state, (Hint(who_is_here(self._town)), *self.show(state))
+            wished = wish_of(event.text) if isinstance(event, Said) else None
+            if wished in ((Wish.HUMAN, ""), (Wish.FORGET, "")) and wished:
+                return state, (Hint(answered(wished[0], self._town)), *self.show(state))
             if (verdict := _verdict_in(event)) is not None:
                 return state, (verdict,)
         return self.forms[state.dialog].take(state, event)

@@ -1,0 +1,38 @@
+"""What is said in the middle of a complaint, or in place of one, and is no part of it."""
+
+import pytest
+
+from .stage import Stage
+
+DOORS = pytest.mark.parametrize("door", ["telegram", "vk"])
+
+
+@DOORS
+@pytest.mark.parametrize(
+    "text", ["как удалить все мои данные", "сотрите пожалуйста всё что я вам писала"]
+)
+async def test_who_asks_to_be_forgotten_is_told_how_and_begins_nothing(
+    stage: Stage, door: str, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says(text)
+    assert "Отозвать согласие и удалить данные можно" in anna.sees
+    assert "↩️ Продолжить начатое" not in anna.buttons
+
+
+@DOORS
+async def test_in_the_middle_of_a_complaint_it_is_no_part_of_it(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге")
+    await anna.agrees()
+    await anna.says("как удалить мои данные?")
+    assert anna.chat.says("Отозвать согласие и удалить данные можно")
+    assert "Верно?" in anna.sees
+
+
+@DOORS
+async def test_what_is_to_be_put_away_is_a_complaint(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("уберите мои данные с квитанции")
+    await anna.agrees()
+    assert "К чему это относится?" in anna.sees or "Верно?" in anna.sees
