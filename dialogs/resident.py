@@ -22,6 +22,7 @@ from core.town import Town
 from .about_tickets import AboutTickets, answered
 from .alarms import Alarms
 from .complaint import complaint
+from .declining import is_over
 from .effects import (
     Answers,
     Effect,
@@ -151,6 +152,8 @@ class Resident:
             wished = wish_of(event.text) if isinstance(event, Said) else None
             if wished in ((Wish.HUMAN, ""), (Wish.FORGET, "")) and wished:
                 return state, (Hint(answered(wished[0], self._town)), *self.show(state))
+            if isinstance(event, Said) and not event.forwarded and is_over(event.text):
+                return state, (Hint(phrase("over-already")), *self.show(state))
             if (verdict := _verdict_in(event)) is not None:
                 return state, (verdict,)
         return self.forms[state.dialog].take(state, event)

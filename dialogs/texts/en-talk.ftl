@@ -34,6 +34,8 @@ consent-why =
     If you agree, press “I give my consent” and we go on. If not, press “Cancel”. Then you can file an official appeal on Gosuslugi ({ $services }) or ask us: { $contact }. If a life is in danger, call 112.
 way-no-camera = I cannot take a photo
 no-camera = All right, we will do without a photo.
+photo-later = All right, without a photo. You can send it later too: open the request in /my and press “Add something”.
+over-already = Cancel this report? If it is not needed any more, press “Cancel”, and I will send nothing. If it is, we go on from here: all that you told is kept.
 which =
     What is this about? “{ $words }”
 

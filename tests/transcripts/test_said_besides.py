@@ -36,3 +36,27 @@ async def test_what_is_to_be_put_away_is_a_complaint(stage: Stage, door: str) ->
     await anna.says("уберите мои данные с квитанции")
     await anna.agrees()
     assert "К чему это относится?" in anna.sees or "Верно?" in anna.sees
+
+
+@DOORS
+async def test_what_is_over_meanwhile_offers_to_cancel(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Мусор не вывозят")
+    await anna.agrees()
+    await anna.says("уже вывезли, не надо")
+    assert anna.chat.says("Отменить сообщение?")
+    assert "✕ Отмена" in anna.buttons
+    assert not anna.chat.says("Добавил к описанию")
+    await anna.presses("Отмена")
+    assert "Хорошо, отменил." in anna.sees
+    assert not await stage.tickets_of(anna)
+
+
+@DOORS
+async def test_who_goes_on_after_it_has_lost_nothing(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.agrees()
+    await anna.says("не надо уже")
+    await anna.says("верно")
+    assert "Где именно яма?" in anna.sees
