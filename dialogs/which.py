@@ -3,6 +3,7 @@
 from core.numbers import find_number
 
 from .effects import Answer, Option, Phrase, Show, phrase
+from .enclosures import enclosure
 from .mine import MENU_BUTTON
 from .state import State
 
@@ -21,7 +22,14 @@ def which(state: State) -> Show:
         Option(STORY, phrase("which-story")),
         MENU_BUTTON,
     )
-    return Show(phrase("which", words=shown), options, state.turn)
+    text = phrase("which", words=shown) if shown else phrase(f"which-{_sent(state)}")
+    return Show(text, options, state.turn)
+
+
+def _sent(state: State) -> str:
+    """What to call what came without a word."""
+    files = state.answers.get("files")
+    return enclosure(files) if isinstance(files, tuple) else "file"
 
 
 def ways_of(state: State) -> list[str]:

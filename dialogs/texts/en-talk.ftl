@@ -40,6 +40,18 @@ which =
     What is this about? “{ $words }”
 
     Nothing is sent before you press.
+which-photo =
+    What is this photo about?
+
+    Nothing is sent before you press.
+which-voice =
+    What is this voice message about?
+
+    Nothing is sent before you press.
+which-file =
+    What is this file about?
+
+    Nothing is sent before you press.
 which-add = ➕ Add to { $ticket }
 which-return = ↩️ Return { $ticket } to work
 which-story = ✍️ It is a new problem

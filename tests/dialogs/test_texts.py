@@ -145,6 +145,7 @@ ENCLOSURES = ("photo", "voice", "file")
 FAMILIES: Mapping[str, set[str]] = {
     "f'menu-{way}'": {"menu-join", "menu-part"},
     "f'state-{alike.state}'": {f"state-{state}" for state in OPEN},
+    "f'which-{_sent(state)}'": {"which-photo", "which-voice", "which-file"},
     "f'which-{move}'": {"which-add", "which-return"},
     "f'state-{ticket.state}'": {f"state-{state}" for state in State},
     "f'status-{ticket.state}'": {f"status-{state}" for state in State},
