@@ -6,6 +6,7 @@ who-is-here = I am a bot: I take reports about the city’s problems and pass th
 withdraw-how = To withdraw a request, open it and press “Withdraw”.
 forget-how = You can withdraw your consent and have your data deleted at any time: write to us, { $contact }. We will delete your data; the requests will stay, without you.
 judge-which = Which request is this about? Open it and press “It helped” or “Not solved”.
+no-answer-of-its-own = There is no answer to the request { $ticket } itself yet, so there is nothing to mark. If an answer came, it is about another request, and yours will be answered by itself.
 judge-none = There is no request that can be marked so now: that is done when an answer has come.
 and-kept =
     { $why }

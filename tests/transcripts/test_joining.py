@@ -144,3 +144,22 @@ async def test_a_town_may_offer_it_to_nobody(tmp_path: Path) -> None:
     async with open_stage(tmp_path, Turns(town, Catalogue(), Suggestions(town))) as stage:
         _, boris, _, _ = await two(stage)
         assert "уже сообщили" not in boris.sees
+
+
+@on_both_doors
+async def test_the_buttons_of_an_answer_to_another_say_so_after_parting(
+    stage: Stage, door: str
+) -> None:
+    _, boris, roads, olga = await two(stage, door)
+    await boris.presses(JOIN)
+    offer = boris.chat.posts[-1]
+    await olga.says("Заделали яму", to=roads.post("26-000001 ·"))
+    await olga.presses("Отправить жителю")
+    answer = boris.chat.post("Заделали яму")
+    await boris.presses(PART, on=offer)
+    for label in ("👍 Помогло", "Не помогло"):
+        await boris.presses(label, on=answer)
+        told = boris.chat.post("По самому обращению 26-000002 ответа ещё нет").text
+        assert "он о другом обращении, а на ваше ответят отдельно" in told
+        assert "Его состояние" not in told
+    assert (await stage.ticket("26-000002")).state is State.ROUTED
