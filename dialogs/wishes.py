@@ -81,7 +81,7 @@ def _is_calling(said: frozenset[str]) -> bool:
         return said <= MACHINES | PEOPLE | CALLS | AROUND_CALLS
     if said & CALLS:
         return bool(said & PEOPLE) and said <= PEOPLE | CALLS | AROUND_CALLS
-    return said in WHO
+    return said - BESIDES in WHO
 
 
 def _is_forgetting(said: frozenset[str]) -> bool:
@@ -156,8 +156,10 @@ BEGINS_NOT_HELPED = re.compile(
     re.IGNORECASE,
 )
 
-MACHINES = words_of("робот бот оператор оператора оператором operator bot robot")
-PEOPLE = words_of("человек человека человеком живой живым живого вами сотрудник human person you")
+MACHINES = words_of("робот роботы бот боты оператор оператора оператором operator bot robot")
+PEOPLE = words_of(
+    "человек люди человека человеком живой живым живого вами сотрудник human person you"
+)
 CALLS = words_of(
     "поговорить говорить позови позовите соедините свяжите нужен дайте связаться talk speak call",
 )
@@ -165,10 +167,18 @@ AROUND_CALLS = words_of(
     "хочу можно мне меня с со ты вы это кто а ли или есть здравствуйте пожалуйста",
     "i want to a an with real are is this can do please",
 )
+BESIDES = (GREETINGS | words_of("а и же ну вообще это там so")) - words_of("good")
 WHO = frozenset(
-    map(frozenset, (("ты", "кто"), ("вы", "кто"), ("а", "ты", "кто"), ("а", "вы", "кто")))
+    words_of(asked)
+    for asked in (
+        *("ты кто", "вы кто", "кто вы такие", "кто вы такой", "кто ты такой", "кто ты такая"),
+        *("вы тут", "ты тут", "вы здесь", "ты здесь", "кто тут", "есть кто", "есть кто нибудь"),
+        *("есть кто живой", "как дела", "как ваши дела", "как твои дела", "как поживаете"),
+        *("как вас зовут", "как тебя зовут", "что ты умеешь", "что вы умеете", "что вы за бот"),
+        *("who are you", "how are you", "are you there", "anybody here", "is anybody there"),
+    )
 )
-"""«а вы кто?»"""
+"""«а вы кто?», and what is said to see whether somebody is there."""
 
 TICKETS = words_of(
     "заявка заявки заявку заявке заявкой заявок обращение обращения обращению обращением обращении",

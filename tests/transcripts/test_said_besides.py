@@ -60,3 +60,38 @@ async def test_who_goes_on_after_it_has_lost_nothing(stage: Stage, door: str) ->
     await anna.says("не надо уже")
     await anna.says("верно")
     assert "Где именно яма?" in anna.sees
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["вы тут?", "как дела", "кто вы такие", "Меня зовут Люба"])
+async def test_small_talk_is_answered_and_begins_nothing(
+    stage: Stage, door: str, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says(text)
+    assert "Напишите, что случилось" in anna.sees or "Расскажите, что сломалось" in anna.sees
+    assert "↩️ Продолжить начатое" not in anna.buttons
+    await anna.says("Мусор не вывозят")
+    await anna.agrees()
+    assert "Верно?" in anna.sees
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["как дела", "вы тут?", "меня зовут Люба"])
+async def test_small_talk_is_no_part_of_the_story_that_is_asked_for(
+    stage: Stage, door: str, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.commands("new")
+    await anna.agrees()
+    await anna.says(text)
+    assert not anna.chat.says("Добавил к описанию")
+    assert "Что случилось?" in anna.sees
+
+
+@DOORS
+async def test_who_is_called_for_help_tells_a_story(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Меня зовут на помощь")
+    await anna.agrees()
+    assert "К чему это относится?" in anna.sees or "Верно?" in anna.sees
