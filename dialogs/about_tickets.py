@@ -170,10 +170,8 @@ class AboutTickets:
                 return self._rooms.leave(
                     state, phrase("you-are-welcome" if awaited else "you-are-welcome-at-end")
                 )
-            case Wish.HUMAN:
-                return self._rooms.leave(state, who_is_here(self._town))
-            case Wish.FORGET:
-                return self._rooms.leave(state, phrase("forget-how", contact=self._town.contact))
+            case Wish.HUMAN | Wish.FORGET:
+                return self._rooms.leave(state, answered(wish, self._town))
             case Wish.HELPED | Wish.IN_PART | Wish.NOT_HELPED:
                 return state, (FindCase(wish, number) if number else FindJudged(wish),)
         hint = (Hint(phrase("withdraw-how")),) if wish is Wish.WITHDRAW else ()
@@ -263,7 +261,10 @@ class AboutTickets:
         return self._rooms.set_aside(state, told, text)
 
 
-def who_is_here(town: Town) -> Phrase:
+def answered(wish: Wish, town: Town) -> Phrase:
+    """What is said to a wish that is of no ticket: who is here, or how to be forgotten."""
+    if wish is Wish.FORGET:
+        return phrase("forget-how", contact=town.contact)
     return phrase("who-is-here", contact=town.contact)
 
 

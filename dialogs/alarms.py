@@ -4,15 +4,22 @@
 * What is written anywhere else (where it is, more about an old ticket) is heard by itself.
 * Nobody is told the same twice: an alarm comes when a danger is first heard of, and again when
   another kind is: a wire is down, and now somebody was hit by it.
+* A complaint keeps what it was warned of (``WARNED``), so that a step of its own that would say
+  the same, word for word, says it shorter; what it was not warned of it says whole.
 """
+
+from msgspec.structs import replace
 
 from core.dangers import KINDS, dangers
 from core.topics import Suggestions
 from core.town import Town
 
-from .effects import Answers, Phrase, Say, phrase
+from .effects import Answer, Answers, Phrase, Say, phrase
 from .events import Edited, Event, Replied, Said, Sent
 from .state import State, Turn
+
+WARNED = "warned"
+"""The answer that keeps the kinds of danger that were told, in the order in which they were."""
 
 
 class Alarms:
@@ -29,7 +36,13 @@ class Alarms:
             heard = (*heard, *self._signs(story))
         new = next((sign for sign in heard if sign not in known), None)
         told = self._words(new) if new is not None else None
-        return turn if told is None else (state, (Say(phrase("alarm", text=told)), *effects))
+        if new is None or told is None:
+            return turn
+        return _marked(state, new), (Say(phrase("alarm", text=told)), *effects)
+
+    def told(self, warned: Answer) -> tuple[Phrase | str | None, ...]:
+        """What was said already, by what a complaint keeps of it."""
+        return tuple(map(self._words, warned.split())) if isinstance(warned, str) else ()
 
     def _signs(self, text: str) -> tuple[str, ...]:
         """The kinds of danger in a text, or else the town's topic that is an emergency."""
@@ -46,6 +59,14 @@ class Alarms:
         if topic is not None and topic.warning:
             return topic.warning
         return phrase(f"danger-{kind}") if kind in KINDS else None
+
+
+def _marked(state: State, kind: str) -> State:
+    """What a complaint is warned of is kept; but not where a warning is what is being shown."""
+    if state.dialog != "complaint" or state.at == "emergency":
+        return state
+    warned = f"{state.answers.get(WARNED) or ''} {kind}".strip()
+    return replace(state, answers={**state.answers, WARNED: warned})
 
 
 def _story(answers: Answers) -> str:

@@ -16,6 +16,7 @@ from core.tickets import Place
 from core.topics import Suggestions
 from core.town import Topic, Town
 
+from .alarms import WARNED, Alarms
 from .contacts import Contact
 from .declining import CONSENT as ABOUT_CONSENT
 from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
@@ -60,6 +61,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             ),
             Text(key=STORY, at_least=3, at_most=STORY_AT_MOST, files_to="photos", parts=True),
             Given(key="linked"),
+            Given(key=WARNED),
             Choice(
                 key="guess",
                 spill="what",
@@ -88,7 +90,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 spill="what",
                 when=lambda before: bool(known.emergency(before)),
                 of=lambda before: (Option("go_on", phrase("emergency-go-on")),),
-                asks=lambda answers: phrase("complaint-emergency", text=known.emergency(answers)),
+                asks=known.ask_emergency,
             ),
             *known.questions.steps(),
             Where(
@@ -154,6 +156,7 @@ class _Known:
     def __init__(self, town: Town, suggestions: Suggestions) -> None:
         self._town = town
         self._suggestions = suggestions
+        self._alarms = Alarms(town, suggestions)
         # A turn walks the path several times over the same words, and so does the next one.
         self._offered = lru_cache(maxsize=REMEMBERED)(self._offer)
         self._named = lru_cache(maxsize=REMEMBERED)(town.municipality_named)
@@ -215,6 +218,13 @@ class _Known:
     def emergency(self, answers: Answers) -> str:
         topic = self.topic(answers)
         return topic.warning if topic else ""
+
+    def ask_emergency(self, answers: Answers) -> Phrase:
+        """Whoever was warned of just this in this complaint does not read it twice."""
+        text = self.emergency(answers)
+        if text in self._alarms.told(answers.get(WARNED)):
+            return phrase("complaint-emergency-again")
+        return phrase("complaint-emergency", text=text)
 
     def photo_required(self, answers: Answers) -> bool:
         """Who cannot take one is not turned away."""

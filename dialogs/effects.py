@@ -136,6 +136,7 @@ class FindMeant(Struct, frozen=True):
     what: str
     words: str
     files: tuple[File, ...] = ()
+    album: str | None = None
 
 
 class Filters(Struct, frozen=True):

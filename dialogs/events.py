@@ -223,9 +223,10 @@ class FoundMeant(Struct, frozen=True):
     words: str
     tickets: tuple[Ticket, ...]
     files: tuple[File, ...] = ()
+    album: str | None = None
 
     def written(self) -> "Said | Sent":
-        return Sent(self.files, self.words) if self.files else Said(self.words)
+        return Sent(self.files, self.words, self.album) if self.files else Said(self.words)
 
 
 class FoundQueue(Struct, frozen=True):

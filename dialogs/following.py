@@ -14,6 +14,8 @@ from .wishes import not_helped
 
 WORDS_AT_MOST = 6
 """Longer than a question or a verdict: a story."""
+REACTING_AT_MOST = 15
+"""Longer than what is thrown back at an answer."""
 
 
 class Following(StrEnum):
@@ -22,6 +24,8 @@ class Following(StrEnum):
     ASKS = "asks"
     HELPED = "helped"
     NOT_HELPED = "nothelped"
+    REACTS = "reacts"
+    """It goes on about what was said to be done: «опять темно», «ничего вы не заменили»."""
 
 
 _DONE = (
@@ -40,8 +44,17 @@ _ASKS = re.compile(
     r"|есть(?: ли)?(?: какие нибудь| какие то)? (?:новости|ответ|результат|изменения)"
     r"|(?:какие )?новости|кто(?: этим| там)? занимается|где ответ|ответа(?: все)?(?: еще)? нет"
     r"(?: уже \w+)?|жд(?:у|ем)(?: ответа)?|алло|ау|when(?: will it be (?:done|fixed))?"
+    rf"|ну (?:что|как)(?: там)?(?: уже)? {_DONE}(?: \w+)?"
     r"|how long|any news|who is working on it)"
 )
+_ASKS_WHETHER = re.compile(
+    r"(?:(?:а|ну|так|что|как|там|уже) )*(?:\w+ )?(?:уже )?"
+    r"(?:сдела|почини|задела|засыпа|убра|приеха|включи|реши|вывез|отремонтирова|исправи|устрани|да)"
+    r"ли(?: \w+)?"
+)
+"""With a question mark: «починили?» is no «починили»."""
+_ASKS_FOR_NEWS = re.compile(r"(?:а |так )?ну (?:что|как)\b")
+"""Whoever begins so speaks of what is known, in whatever words they name it."""
 _NOT_HELPED = re.compile(
     rf"(?:нет )?(?:ничего (?:никто )?(?:так и )?не {_DONE}(?: \w+)?"
     rf"|(?:так и|пока|до сих пор) (?:ничего )?не {_DONE}(?: \w+)?"
@@ -53,6 +66,15 @@ _NOT_HELPED = re.compile(
     r"|(?:яма|мусор|снег|лужа|свалка|лед) (?:все )?(?:еще )?на месте|вы не т\w+ \w+ \w+"
     rf"|опять не {_DONE})|not fixed|nothing (?:was )?(?:done|changed)"
 )
+_REACTS = re.compile(
+    r"(?:.* )?(?:опять|снова|по прежнему|до сих пор|все (?:еще|равно|так же|то же)"
+    r"|как (?:и )?был[аои]?|так и (?:не|нет|стоит|лежит|есть|течет|висит|остал\w+)"
+    r"|(?:на том же|все на|как на|и на) месте|да не (?!надо|нужно)\w+"
+    r"|у вас (?:ничего|опять|не|все)|ничего (?:вы|там|никто)(?: \w+)? не"
+    r"|вы (?:же |там |так |и |вообще )*(?:ничего|никого)(?: \w+)? не"
+    r"|ничего (?:и |так и )*не \w+л[аио]?|проверял[аи]?|врете|вранье|обманываете|обманули"
+    r"|неправда|отписк\w+|again|still)(?: .*)?"
+)
 _NO = frozenset({"нет", "неа", "no", "nope"})
 
 
@@ -61,14 +83,27 @@ def following(text: str) -> Following | None:
     if not_helped(text) is not None:
         return Following.NOT_HELPED
     said = fold(text)
-    few = 0 < len(said.split()) <= WORDS_AT_MOST
-    if not few or any(sign.isdecimal() for sign in said):
-        return None
+    count = len(said.split())
+    few = 0 < count <= WORDS_AT_MOST and not any(sign.isdecimal() for sign in said)
+    meant = _in_few_words(said, asks=text.rstrip().endswith("?")) if few else None
+    if meant is None and count <= REACTING_AT_MOST and _REACTS.fullmatch(said):
+        return Following.REACTS
+    return meant
+
+
+def _in_few_words(said: str, *, asks: bool) -> Following | None:
+    if asks and _ASKS_WHETHER.fullmatch(said):
+        return Following.ASKS
     if said in _NO or _NOT_HELPED.fullmatch(said):
         return Following.NOT_HELPED
     if said in YES or _HELPED.fullmatch(said):
         return Following.HELPED
     return Following.ASKS if _ASKS.fullmatch(said) else None
+
+
+def asks_for_news(text: str) -> bool:
+    """Is it «ну что, починили свет?»: never the beginning of a complaint, if there is a ticket?"""
+    return following(text) is Following.ASKS and _ASKS_FOR_NEWS.match(fold(text)) is not None
 
 
 def is_bare(text: str) -> bool:

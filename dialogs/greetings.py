@@ -19,10 +19,23 @@ WORDS = frozenset(
 WORD = re.compile(r"[^\W\d_]+")
 
 
+NAMED = re.compile(
+    r"(?:меня зовут|мо[её] имя|my name is)"
+    r" (?!(?:на|в|во|к|ко|из|по|туда|сюда|никак|не|все|люди|соседи|дети)\b)[^\W\d_]+(?: [^\W\d_]+)?"
+)
+"""«Меня зовут Люба»; «меня зовут на помощь» is none."""
+
+
 def is_greeting(text: str) -> bool:
-    """Is there nothing in it but a greeting?"""
+    """Is there nothing in it but a greeting, and a name?"""
     words = WORD.findall(text.casefold())
-    return bool(words) and all(word in WORDS for word in words)
+    rest = [word for word in words if word not in WORDS]
+    return bool(words) and (not rest or _is_name(text, rest))
+
+
+def _is_name(text: str, rest: list[str]) -> bool:
+    told = any(sign.isdecimal() for sign in text)
+    return not told and NAMED.fullmatch(" ".join(rest)) is not None
 
 
 PLAINLY_ENGLISH = words_of("the is are there please hello hi street")

@@ -1,6 +1,7 @@
 """What a chat's agency may look up, found: its queue, words, and what happened to a ticket."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from msgspec.structs import replace
 
@@ -43,7 +44,7 @@ from .events import (
     FoundTicket,
     FoundWords,
 )
-from .following import Following
+from .following import Following, is_bare
 from .lists import ON_A_PAGE
 from .merged import Merged
 from .mine import NOTICE_MOVES
@@ -51,6 +52,9 @@ from .office import Office
 
 PAGE = 5
 """Tickets on a page of «Мои обращения»."""
+
+LATELY = timedelta(days=1)
+"""How long what was closed is spoken of still."""
 
 
 async def look_up(
@@ -136,7 +140,7 @@ async def own_tickets(
     """Answer a resident, of what they filed."""
     if isinstance(question, FindMeant):
         meant = await _meant(office, unit, by, question)
-        return FoundMeant(question.what, question.words, meant, question.files)
+        return FoundMeant(question.what, question.words, meant, question.files, question.album)
     if isinstance(question, FindJudged):
         what = NOTICE_MOVES[question.action]
         judged = await Desk(office.town, unit).judgeable(by, what)
@@ -188,16 +192,31 @@ TOLD_TO_ALL = frozenset(
 async def _meant(
     office: Office, unit: UnitOfWork, by: Speaker, question: FindMeant
 ) -> tuple[Ticket, ...]:
-    """Those that wait for a verdict, where it may be one; then those that are open."""
+    """Those that wait for a verdict, where it may be one; then those that are open.
+
+    What was closed a short while ago is spoken of still («опять не горит!!» after «Помогло»): it
+    stands with those that wait, where words besides a verdict are said."""
+    desk = Desk(office.town, unit)
+    latest, _ = await unit.tickets_of(by, 0, PAGE)
     waiting: Sequence[Ticket] = ()
     if question.what != Following.ASKS:
-        what = NOTICE_MOVES[question.what]
-        waiting = await Desk(office.town, unit).judgeable(by, what, waiting=True)
-    latest, _ = await unit.tickets_of(by, 0, PAGE)
+        what = NOTICE_MOVES.get(question.what, Move.RETURN)
+        waiting = await desk.judgeable(by, what, waiting=True)
+    reacts = question.what == Following.REACTS
+    if reacts or (question.what == Following.NOT_HELPED and not waiting):
+        lately = [one for one in latest if await _is_lately_closed(desk, one)]
+        waiting = (*waiting, *(() if is_bare(question.words) else lately))
     under_way = [one for one in latest if one.state.is_open]
     if question.what == Following.ASKS and not under_way:
         under_way = [one for one in latest if one.state is State.ANSWERED]
     return (*waiting, *under_way)
+
+
+async def _is_lately_closed(desk: Desk, ticket: Ticket) -> bool:
+    """Was it closed a short while ago, and may it be returned?"""
+    if ticket.state is not State.CLOSED or ticket.changed_at < desk.unit.now - LATELY:
+        return False
+    return may(ticket, Move.RETURN) and not await desk.is_too_late(ticket)
 
 
 def is_held(ticket: Ticket, by: Speaker) -> bool:

@@ -211,9 +211,12 @@ def ways(ticket: Ticket, without: Move, *, late: bool) -> tuple[Phrase, ...]:
 
 
 def impossible_now(ticket: Ticket, what: Move) -> Phrase:
-    """Say to the resident that this cannot be done now."""
+    """Say to the resident that this cannot be done now. What was parted from another ticket is not
+    judged by the buttons under that one's answer."""
     if what is Move.ADD:
         return phrase("closed-already", ticket=ticket.number)
+    if what in JUDGED and ticket.state.is_open and not ticket.answers:
+        return phrase("no-answer-of-its-own", ticket=ticket.number)
     state = phrase(f"state-{ticket.state}")
     return phrase("impossible-now", ticket=ticket.number, state=state, move=str(what))
 

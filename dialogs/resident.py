@@ -18,11 +18,11 @@ from core.messages import File
 from core.numbers import find_number
 from core.topics import Suggestions
 from core.town import Town
-from core.wordsets import words_of
 
-from .about_tickets import AboutTickets, who_is_here
+from .about_tickets import AboutTickets, answered
 from .alarms import Alarms
 from .complaint import complaint
+from .declining import is_over
 from .effects import (
     Answers,
     Effect,
@@ -64,16 +64,14 @@ from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
 from .presses import after, is_double, is_stale, once_more, out_of_date
 from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of, way_meant
+from .spoken import SpokenOf
 from .state import MENU, State, Turn
 from .steps import Refused, gather, unexpected
-from .texts import fold
-from .which import WHICH, begun
+from .which import WHICH, begun, ways_of
 from .wishes import Wish, not_helped, wish_of
 
-ANOTHER = words_of("еще другой другая другое другие другом другую новая новый новую также another")
-"""Said of a problem besides the one that was spoken of."""
-AT_A_PLACE = words_of("у возле около напротив за перед между рядом in at near behind")
-"""Few words after one of these say where it is, and not what."""
+WITH_PICTURES = (Following.NOT_HELPED, Following.REACTS)
+"""What may be said of a ticket under a picture."""
 LETTERS = re.compile(r"[^\W\d_]{2}")
 """What is no word is no complaint."""
 
@@ -90,7 +88,7 @@ class Resident:
         self._tickets = AboutTickets(town, self._rooms)
         self.forms: Mapping[str, Dialog] = self._rooms.forms
         self._alarms = Alarms(town, suggestions)
-        self._addresses = AddressesOffered(town)
+        self._spoken = SpokenOf(suggestions, AddressesOffered(town))
 
     def restore(self, state: State) -> State:
         """Bring a stored state under today's code."""
@@ -151,8 +149,11 @@ class Resident:
         if (asked := self._tickets.asked_in_form(state, event)) is not None:
             return state, (asked,)
         if state.dialog == self._complaint.name:
-            if isinstance(event, Said) and wish_of(event.text) == (Wish.HUMAN, ""):
-                return state, (Hint(who_is_here(self._town)), *self.show(state))
+            wished = wish_of(event.text) if isinstance(event, Said) else None
+            if wished in ((Wish.HUMAN, ""), (Wish.FORGET, "")) and wished:
+                return state, (Hint(answered(wished[0], self._town)), *self.show(state))
+            if isinstance(event, Said) and not event.forwarded and is_over(event.text):
+                return state, (Hint(phrase("over-already")), *self.show(state))
             if (verdict := _verdict_in(event)) is not None:
                 return state, (verdict,)
         return self.forms[state.dialog].take(state, event)
@@ -169,8 +170,8 @@ class Resident:
 
     def _meant(self, state: State, found: FoundMeant, consented: str) -> Turn:
         """Words that may be about a ticket: of the topic of one, or of none that is heard."""
-        groups = {_group(code) for code in self._suggestions.topics(found.words)}
-        fitting = tuple(one for one in found.tickets if not groups or _group(one.topic) in groups)
+        groups = self._spoken.groups(found.words)
+        fitting = self._spoken.fitting(found, state.about)
         meant = self._tickets.meant(state, replace(found, tickets=fitting))
         if meant is not None:
             return meant
@@ -181,7 +182,7 @@ class Resident:
         said = found.written()
         if found.what == Following.ASKS and not found.tickets and not groups:
             return self._rooms.mine(state)
-        if self._is_of_ticket(state, said):
+        if self._spoken.goes_on(state, said):
             return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
         return self._told(state, said, consented) or (state, self.show(state))
 
@@ -212,7 +213,7 @@ class Resident:
             case Pressed("story"):
                 here = replace(state, dialog=MENU, answers={})
                 return self._begin(here, begun(state), consented)
-            case Pressed(button) if button in str(state.answers.get("ways")).split():
+            case Pressed(button) if button in ways_of(state):
                 return self._tickets.belongs(state, button)
             case Pressed() | Opened():
                 return None
@@ -233,9 +234,9 @@ class Resident:
                 return state, (*why, *effects)
             case Said(text, forwarded=False) if what := following(text):
                 return state, (FindMeant(what, text.strip()),)
-            case Sent(files, text) if following(text) is Following.NOT_HELPED:
-                return state, (FindMeant(Following.NOT_HELPED, text.strip(), files),)
-            case _ if self._is_of_ticket(state, event):
+            case Sent(files, text, album) if (what := following(text)) in WITH_PICTURES and what:
+                return state, (FindMeant(what, text.strip(), files, album),)
+            case _ if self._spoken.goes_on(state, event):
                 return self._tickets.belonging.ask(state, event, [f"add.{state.about}"])
         return self._told(state, event, consented)
 
@@ -253,19 +254,6 @@ class Resident:
                 state, effects = self._begin(state, answers, consented, album)
                 return state, (*_heard(files), *effects)
         return None
-
-    def _is_of_ticket(self, state: State, event: Said | Sent) -> bool:
-        """May it go on about the ticket that is looked at, or was spoken of just now? What is
-        plainly about something else, or somewhere else, does not."""
-        topic = state.answers.get("topic")
-        if not isinstance(topic, str) or (isinstance(event, Said) and event.forwarded):
-            return False
-        words = fold(event.text).split()
-        if len(words) < 5 and words and words[0] in AT_A_PLACE:  # «у второго подъезда»
-            return True
-        groups = {_group(code) for code in self._suggestions.topics(event.text)}
-        another = ANOTHER & set(words) or self._addresses({"what": event.text})
-        return not groups or (_group(topic) in groups and not another)
 
     def _pressed(self, state: State, button: str, consented: str) -> Turn:
         match state.dialog, button:
@@ -360,10 +348,6 @@ def _heard(files: tuple[File, ...]) -> tuple[Effect, ...]:
 def _is_asked(state: State) -> bool:
     """Is a ticket looked at whose agency waits for what this resident says?"""
     return state.dialog == TICKET and bool(state.answers.get("asked"))
-
-
-def _group(topic: str) -> str:
-    return topic.partition(".")[0]
 
 
 def _verdict_in(event: Event) -> FindMeant | None:

@@ -17,7 +17,7 @@ from core.messages import File
 from core.reachable import KEPT_AT_MOST, Apart, apart, listed, together, without_room
 
 from .declining import PICTURE as ABOUT_PICTURES
-from .declining import is_no
+from .declining import is_later, is_no
 from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure, is_picture, noted
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
@@ -280,6 +280,8 @@ class Photos(Step):
                 return self._none(before, held)
             case Said(text) if is_no(text, ABOUT_PICTURES):
                 return self._none(before, held)
+            case Said(text) if is_later(text):
+                return self._none(before, held, later=True)
             case Said(text) if self.words_to and is_telling(text):
                 return tell(text, held, self.words_to)
         return Refused(unexpected(event, phrase("send-photo")))
@@ -289,11 +291,11 @@ class Photos(Step):
             return False
         return self.optional(before) or any(is_picture(file) for file in answer)
 
-    def _none(self, before: Answers, held: Answers) -> Took | Refused:
-        """No picture, or no more; what is held stays."""
+    def _none(self, before: Answers, held: Answers, *, later: bool = False) -> Took | Refused:
+        """No picture, or no more, or one that comes ``later``; what is held stays."""
         files = held.get(self.key)
         if self.optional(before):
-            return Took(files, skips=True)
+            return Took(files, skips=True, hint=phrase("photo-later") if later else None)
         if not self.without:
             return Refused(phrase("send-photo"))
         return Took(files, also={self.without: "yes"}, skips=True, hint=phrase("no-camera"))

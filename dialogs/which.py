@@ -1,6 +1,9 @@
 """The screen that asks where words go: to a ticket, or into a complaint of their own."""
 
+from core.numbers import find_number
+
 from .effects import Answer, Option, Phrase, Show, phrase
+from .enclosures import enclosure
 from .mine import MENU_BUTTON
 from .state import State
 
@@ -14,13 +17,26 @@ def which(state: State) -> Show:
     """The screen that asks where the words go."""
     words = str(state.answers.get("words") or "")
     shown = words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
-    ways = str(state.answers.get("ways") or "").split()
     options = (
-        *(Option(way, _label(way)) for way in ways),
+        *(Option(way, _label(way)) for way in ways_of(state)),
         Option(STORY, phrase("which-story")),
         MENU_BUTTON,
     )
-    return Show(phrase("which", words=shown), options, state.turn)
+    text = phrase("which", words=shown) if shown else phrase(f"which-{_sent(state)}")
+    return Show(text, options, state.turn)
+
+
+def _sent(state: State) -> str:
+    """What to call what came without a word."""
+    files = state.answers.get("files")
+    return enclosure(files) if isinstance(files, tuple) else "file"
+
+
+def ways_of(state: State) -> list[str]:
+    """What may be done with the words. A way that names no ticket leads nowhere, and the words
+    would be lost on it: kept by older code or not, it stands on no screen."""
+    ways = str(state.answers.get("ways") or "").split()
+    return [way for way in ways if find_number(way)]
 
 
 def begun(state: State) -> dict[str, Answer]:

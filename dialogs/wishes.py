@@ -17,6 +17,8 @@ from .greetings import WORDS as GREETINGS
 from .texts import fold
 
 WORDS_AT_MOST = 9
+FORGETTING_AT_MOST = 14
+"""Whoever asks to be forgotten asks at length, and politely."""
 
 
 class Wish(StrEnum):
@@ -40,7 +42,8 @@ def wish_of(text: str) -> tuple[Wish, str] | None:
     if not words and not number:
         return (Wish.THANKS, "") if _is_thumbs(text) else None
     if len(words) > WORDS_AT_MOST:
-        return None
+        forgotten = len(words) <= FORGETTING_AT_MOST and _is_forgetting(frozenset(words))
+        return (Wish.FORGET, number) if forgotten else None
     verdict = SAID_VERDICTS.get(" ".join(word for word in words if word not in POLITE))
     said = frozenset(words)
     named = Wish.THANKS if _is_thanks(said) else _of_ticket(said, number)
@@ -69,9 +72,7 @@ def _of_words(said: frozenset[str]) -> Wish | None:
         return Wish.THANKS
     if _is_calling(said):
         return Wish.HUMAN
-    if said & (FORGETTING | CONSENT) and said <= FORGETTING | CONSENT | WITHDRAWING | OF_MINE:
-        return Wish.FORGET if _is_forgetting(said) else None
-    return _of_ticket(said, "")
+    return Wish.FORGET if _is_forgetting(said) else _of_ticket(said, "")
 
 
 def _is_calling(said: frozenset[str]) -> bool:
@@ -80,17 +81,28 @@ def _is_calling(said: frozenset[str]) -> bool:
         return said <= MACHINES | PEOPLE | CALLS | AROUND_CALLS
     if said & CALLS:
         return bool(said & PEOPLE) and said <= PEOPLE | CALLS | AROUND_CALLS
-    return said in WHO
+    return said - BESIDES in WHO
 
 
 def _is_forgetting(said: frozenset[str]) -> bool:
-    return bool((said & FORGETTING and said & DATA) or (said & CONSENT and said & WITHDRAWING))
+    """Is it asked to delete what is known of them, or is the consent taken back? In any order, and
+    with nothing besides: a heap is to be deleted too, and data stand on a bill."""
+    if not said <= ASKED_TO_FORGET:
+        return False
+    if said & FORGETTING and said & DATA:
+        return True
+    if said & PUTTING_AWAY and said & DATA and said & OWN:
+        return True
+    if said & CONSENT and said & WITHDRAWING:
+        return True
+    refused = bool(said & STOPPING) or "не" in said
+    return refused and bool(said & KEEPING) and bool(said & DATA)
 
 
 def _of_ticket(said: frozenset[str], number: str) -> Wish | None:
-    if said & WITHDRAWING:
+    if said & (WITHDRAWING | FORGETTING):  # «удалите мою заявку»
         named = bool(number or said & TICKETS)
-        return Wish.WITHDRAW if named and said <= WITHDRAWING | ABOUT_IT else None
+        return Wish.WITHDRAW if named and said <= WITHDRAWING | FORGETTING | ABOUT_IT else None
     if "how" in said and said & HOW_TO and not said & MINE:
         return None  # «How can I report?» asks of no ticket
     asked = bool(number or said & STATE or (said & TICKETS and said & ASKING))
@@ -144,8 +156,10 @@ BEGINS_NOT_HELPED = re.compile(
     re.IGNORECASE,
 )
 
-MACHINES = words_of("робот бот оператор оператора оператором operator bot robot")
-PEOPLE = words_of("человек человека человеком живой живым живого вами сотрудник human person you")
+MACHINES = words_of("робот роботы бот боты оператор оператора оператором operator bot robot")
+PEOPLE = words_of(
+    "человек люди человека человеком живой живым живого вами сотрудник human person you"
+)
 CALLS = words_of(
     "поговорить говорить позови позовите соедините свяжите нужен дайте связаться talk speak call",
 )
@@ -153,10 +167,18 @@ AROUND_CALLS = words_of(
     "хочу можно мне меня с со ты вы это кто а ли или есть здравствуйте пожалуйста",
     "i want to a an with real are is this can do please",
 )
+BESIDES = (GREETINGS | words_of("а и же ну вообще это там so")) - words_of("good")
 WHO = frozenset(
-    map(frozenset, (("ты", "кто"), ("вы", "кто"), ("а", "ты", "кто"), ("а", "вы", "кто")))
+    words_of(asked)
+    for asked in (
+        *("ты кто", "вы кто", "кто вы такие", "кто вы такой", "кто ты такой", "кто ты такая"),
+        *("вы тут", "ты тут", "вы здесь", "ты здесь", "кто тут", "есть кто", "есть кто нибудь"),
+        *("есть кто живой", "как дела", "как ваши дела", "как твои дела", "как поживаете"),
+        *("как вас зовут", "как тебя зовут", "что ты умеешь", "что вы умеете", "что вы за бот"),
+        *("who are you", "how are you", "are you there", "anybody here", "is anybody there"),
+    )
 )
-"""«а вы кто?»"""
+"""«а вы кто?», and what is said to see whether somebody is there."""
 
 TICKETS = words_of(
     "заявка заявки заявку заявке заявкой заявок обращение обращения обращению обращением обращении",
@@ -177,13 +199,33 @@ ABOUT_IT = (TICKETS | ASKING | STATE | GREETINGS) | words_of(
 )
 WITHDRAWING = words_of(
     "отменить отмените отмени отозвать отзовите отзываю отменяю закрыть закройте снять снимите",
+    "отзови забрать забираю аннулировать аннулируйте",
     "cancel withdraw close",
 )
 
 CONSENT = words_of("согласие согласия consent")
-FORGETTING = words_of("удалите удалить удали сотрите стереть забудьте delete remove erase forget")
-DATA = words_of("данные информацию аккаунт меня data information account me")
-OF_MINE = (DATA | GREETINGS) | words_of(
-    "мои мое свои свое мой у на обработку персональных персональные данных из базы все всю хочу",
-    "прошу я my the all personal to i want of for processing",
+FORGETTING = words_of(
+    "удалите удалить удали удалили удалил удаляйте удаление удаления сотрите стереть сотри стерли",
+    "стирайте забудьте забудь забыть уничтожьте уничтожить delete remove erase forget",
 )
+PUTTING_AWAY = words_of("уберите убрать убери убрали")
+"""Said of heaps first of all: what is theirs must be named."""
+DATA = words_of(
+    "данные данных информацию инфу аккаунт аккаунта профиль переписку меня обо знаете",
+    "писал писала писали написал написала data information account profile me",
+)
+OWN = words_of("мои моих свои своих мою свою обо my")
+KEEPING = words_of(
+    "хранили хранить храните обрабатывали обрабатывать обрабатывайте обработка обработку",
+    "использовали использовать используйте согласен согласна keeping processing store use",
+)
+STOPPING = words_of("прекратите прекратить перестаньте stop don t")
+OF_MINE = (DATA | OWN | GREETINGS) | words_of(
+    "мое свое мой моего моей свой своего своей на у обработку персональных персональные личные",
+    "личных данных из с базы базе бота боте бот чата чате системы вашей вас вы вам все всю что",
+    "которые которую о об мне я хочу хотел хотела бы прошу требую нужно надо можно могу можете ли",
+    "как где чтобы чтоб есть собрали сохранили отсюда тут здесь полностью совсем навсегда уже и а",
+    "больше не свою the all personal to i want of for your bot from you know about have everything",
+    "how do can could would like that is it and no longer",
+)
+ASKED_TO_FORGET = CONSENT | FORGETTING | PUTTING_AWAY | WITHDRAWING | KEEPING | STOPPING | OF_MINE

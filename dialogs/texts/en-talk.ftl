@@ -6,6 +6,7 @@ who-is-here = I am a bot: I take reports about the city’s problems and pass th
 withdraw-how = To withdraw a request, open it and press “Withdraw”.
 forget-how = You can withdraw your consent and have your data deleted at any time: write to us, { $contact }. We will delete your data; the requests will stay, without you.
 judge-which = Which request is this about? Open it and press “It helped” or “Not solved”.
+no-answer-of-its-own = There is no answer to the request { $ticket } itself yet, so there is nothing to mark. If an answer came, it is about another request, and yours will be answered by itself.
 judge-none = There is no request that can be marked so now: that is done when an answer has come.
 and-kept =
     { $why }
@@ -34,8 +35,22 @@ consent-why =
     If you agree, press “I give my consent” and we go on. If not, press “Cancel”. Then you can file an official appeal on Gosuslugi ({ $services }) or ask us: { $contact }. If a life is in danger, call 112.
 way-no-camera = I cannot take a photo
 no-camera = All right, we will do without a photo.
+photo-later = All right, without a photo. You can send it later too: open the request in /my and press “Add something”.
+over-already = Cancel this report? If it is not needed any more, press “Cancel”, and I will send nothing. If it is, we go on from here: all that you told is kept.
 which =
     What is this about? “{ $words }”
+
+    Nothing is sent before you press.
+which-photo =
+    What is this photo about?
+
+    Nothing is sent before you press.
+which-voice =
+    What is this voice message about?
+
+    Nothing is sent before you press.
+which-file =
+    What is this file about?
 
     Nothing is sent before you press.
 which-add = ➕ Add to { $ticket }

@@ -128,6 +128,7 @@ complaint-group = What is it about?
 complaint-topic = What exactly?
 complaint-emergency =
     ⚠️ { $text }
+complaint-emergency-again = ⚠️ What to do first is written above: begin with that, the report can wait. If a life is in danger, call 112.
 emergency-go-on = I understand, continue
 alarm =
     ⚠️ { $text }

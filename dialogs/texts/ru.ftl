@@ -129,6 +129,7 @@ complaint-group = К чему это относится?
 complaint-topic = Что именно?
 complaint-emergency =
     ⚠️ { $text }
+complaint-emergency-again = ⚠️ Что делать в первую очередь, я написал выше: начните с этого, сообщение подождёт. Если есть угроза жизни, звоните 112.
 emergency-go-on = Понятно, продолжить
 alarm =
     ⚠️ { $text }

@@ -153,7 +153,7 @@ class Private:
                 said += more
             elif isinstance(effect, FindMeant):
                 meant = (self.found,) if self.found else ()
-                found = FoundMeant(effect.what, effect.words, meant, effect.files)
+                found = FoundMeant(effect.what, effect.words, meant, effect.files, effect.album)
                 state, more = self.resident.take(state, found, consent)
                 said += more
             elif isinstance(effect, FindCase):

@@ -275,3 +275,29 @@ def test_an_emergency_topic_chosen_by_hand_says_so_before_any_question() -> None
     assert anna.asked == "emergency"
     assert "104" in anna.sees
     assert anna.presses("Понятно").asked == "place"
+
+
+def test_what_was_warned_of_once_is_not_read_twice() -> None:
+    anna = Told().says("Пахнет газом в подъезде")
+    (alarm,) = anna.spoken
+    assert "104" in alarm
+    anna.presses("Запах газа")
+    assert anna.asked == "emergency"
+    assert "я написал выше" in anna.sees
+    assert "104" not in anna.sees
+    assert anna.presses("Понятно").asked != "emergency"
+
+
+def test_another_danger_than_the_one_warned_of_is_told_whole() -> None:
+    anna = Told().says("Пахнет газом в подъезде")
+    anna.presses("Другая тема", "Дороги", "Светофор")
+    assert anna.asked == "emergency"
+    assert "проезжайте по знакам" in anna.sees
+
+
+def test_what_was_warned_of_in_a_complaint_left_is_told_whole_in_the_next() -> None:
+    anna = Told().says("Пахнет газом в подъезде")
+    anna.does(Commanded("menu"))
+    anna.says("Помогите").presses("Энергетика и газ", "Запах газа")
+    assert anna.asked == "emergency"
+    assert "104" in anna.sees

@@ -194,6 +194,14 @@ def test_who_has_no_camera_goes_on_without_a_required_photo() -> None:
     assert anna.presses("Отправить").submitted is not None
 
 
+@pytest.mark.parametrize("text", ["потом", "фото потом пришлю", "фотки нет"])
+def test_who_sends_a_photo_later_goes_on_and_tells_nothing_by_it(text: str) -> None:
+    anna = at_the_photos().says(text)
+    assert anna.asked == "contact"
+    assert anna.state.answers["photos"] is None
+    assert text not in str(anna.state.answers["what"])
+
+
 @pytest.mark.parametrize(
     "text", ["фото нет, у меня кнопочный телефон", "нет", "Не могу сфотографировать", "no camera"]
 )

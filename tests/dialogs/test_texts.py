@@ -148,6 +148,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'state-{leads.state}'": {f"state-{state}" for state in State},
     "f'state-{_state_of(ticket)}'": {f"state-{state}" for state in State},
     "f'state-{alike.state}'": {f"state-{state}" for state in OPEN},
+    "f'which-{_sent(state)}'": {"which-photo", "which-voice", "which-file"},
     "f'which-{move}'": {"which-add", "which-return"},
     "f'state-{ticket.state}'": {f"state-{state}" for state in State},
     "f'status-{ticket.state}'": {f"status-{state}" for state in State},

@@ -174,6 +174,19 @@ async def test_words_beneath_a_ticket_are_offered_to_it(stage: Stage, door: str,
 
 
 @DOORS
+async def test_a_picture_beneath_a_ticket_is_called_a_photo(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, number = await filed(stage, door, chat)
+    await anna.commands("my")
+    await anna.presses(number)
+    await anna.sends("дверь")
+    assert "К чему это фото?" in anna.sees
+    await anna.says("это наша дверь")
+    assert "К чему это? «это наша дверь»" in anna.sees
+
+
+@DOORS
 async def test_an_answer_in_several_messages_arrives_whole(
     stage: Stage, door: str, chat: int
 ) -> None:

@@ -85,7 +85,7 @@ async def test_their_own_is_named_to_them(stage: Stage) -> None:
     await stage.agency("roads", "telegram", -100)
     anna = stage.resident("Анна", "telegram", 101)
     await anna.files()
-    await anna.files("Яма всё ещё на месте, дорогу не чинят")
+    await anna.files("Яма на месте стоянки, дорогу не чинят")
     assert "Вы уже сообщали о том же в этом месте 24 ноября: 26-000001 (передано)" in anna.sees
 
 
@@ -219,3 +219,22 @@ async def test_of_their_own_second_one_it_is_said_that_it_is_theirs(stage: Stage
     await anna.files("Яма всё ещё на месте, дорогу не чинят")
     await anna.presses(JOIN)
     assert roads.says("Тот же житель написал о 26-000001 ещё раз (26-000002)")
+
+
+@on_both_doors
+async def test_the_buttons_of_an_answer_to_another_say_so_after_parting(
+    stage: Stage, door: str
+) -> None:
+    _, boris, roads, olga = await two(stage, door)
+    await boris.presses(JOIN)
+    offer = boris.chat.posts[-1]
+    await olga.says("Заделали яму", to=roads.post("26-000001 ·"))
+    await olga.presses("Отправить жителю")
+    answer = boris.chat.post("Заделали яму")
+    await boris.presses(PART, on=offer)
+    for label in ("👍 Помогло", "Не помогло"):
+        await boris.presses(label, on=answer)
+        told = boris.chat.post("По самому обращению 26-000002 ответа ещё нет").text
+        assert "он о другом обращении, а на ваше ответят отдельно" in told
+        assert "Его состояние" not in told
+    assert (await stage.ticket("26-000002")).state is State.ROUTED

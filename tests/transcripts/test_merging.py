@@ -101,7 +101,7 @@ async def test_whom_it_helped_is_not_told_that_it_is_closed_when_it_is_parted(
     assert (await stage.ticket("26-000002")).state is State.NEW
     await boris.presses("👍 Помогло", on=answer)
     said = "\n".join([*boris.chat.toasts[-1:], *(one.text for one in boris.chat.posts[-2:])])
-    assert "Отметить обращение 26-000002 сейчас нельзя" in said
+    assert "По самому обращению 26-000002 ответа ещё нет" in said
     assert "уже отметили" not in said
 
 

@@ -1,0 +1,97 @@
+"""What is said in the middle of a complaint, or in place of one, and is no part of it."""
+
+import pytest
+
+from .stage import Stage
+
+DOORS = pytest.mark.parametrize("door", ["telegram", "vk"])
+
+
+@DOORS
+@pytest.mark.parametrize(
+    "text", ["как удалить все мои данные", "сотрите пожалуйста всё что я вам писала"]
+)
+async def test_who_asks_to_be_forgotten_is_told_how_and_begins_nothing(
+    stage: Stage, door: str, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says(text)
+    assert "Отозвать согласие и удалить данные можно" in anna.sees
+    assert "↩️ Продолжить начатое" not in anna.buttons
+
+
+@DOORS
+async def test_in_the_middle_of_a_complaint_it_is_no_part_of_it(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге")
+    await anna.agrees()
+    await anna.says("как удалить мои данные?")
+    assert anna.chat.says("Отозвать согласие и удалить данные можно")
+    assert "Верно?" in anna.sees
+
+
+@DOORS
+async def test_what_is_to_be_put_away_is_a_complaint(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("уберите мои данные с квитанции")
+    await anna.agrees()
+    assert "К чему это относится?" in anna.sees or "Верно?" in anna.sees
+
+
+@DOORS
+async def test_what_is_over_meanwhile_offers_to_cancel(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Мусор не вывозят")
+    await anna.agrees()
+    await anna.says("уже вывезли, не надо")
+    assert anna.chat.says("Отменить сообщение?")
+    assert "✕ Отмена" in anna.buttons
+    assert not anna.chat.says("Добавил к описанию")
+    await anna.presses("Отмена")
+    assert "Хорошо, отменил." in anna.sees
+    assert not await stage.tickets_of(anna)
+
+
+@DOORS
+async def test_who_goes_on_after_it_has_lost_nothing(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.agrees()
+    await anna.says("не надо уже")
+    await anna.says("верно")
+    assert "Где именно яма?" in anna.sees
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["вы тут?", "как дела", "кто вы такие", "Меня зовут Люба"])
+async def test_small_talk_is_answered_and_begins_nothing(
+    stage: Stage, door: str, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says(text)
+    assert "Напишите, что случилось" in anna.sees or "Расскажите, что сломалось" in anna.sees
+    assert "↩️ Продолжить начатое" not in anna.buttons
+    await anna.says("Мусор не вывозят")
+    await anna.agrees()
+    assert "Верно?" in anna.sees
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["как дела", "вы тут?", "меня зовут Люба"])
+async def test_small_talk_is_no_part_of_the_story_that_is_asked_for(
+    stage: Stage, door: str, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.commands("new")
+    await anna.agrees()
+    await anna.says(text)
+    assert not anna.chat.says("Добавил к описанию")
+    assert "Что случилось?" in anna.sees
+
+
+@DOORS
+async def test_who_is_called_for_help_tells_a_story(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Меня зовут на помощь")
+    await anna.agrees()
+    assert "К чему это относится?" in anna.sees or "Верно?" in anna.sees
