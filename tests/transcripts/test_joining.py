@@ -216,7 +216,7 @@ async def test_of_their_own_second_one_it_is_said_that_it_is_theirs(stage: Stage
     roads = await stage.agency("roads", "telegram", -100)
     anna = stage.resident("Анна", "telegram", 101)
     await anna.files()
-    await anna.files("Яма всё ещё на месте, дорогу не чинят")
+    await anna.files("Яма у дома, объехать нельзя")
     await anna.presses(JOIN)
     assert roads.says("Тот же житель написал о 26-000001 ещё раз (26-000002)")
 

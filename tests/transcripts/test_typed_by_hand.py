@@ -118,10 +118,12 @@ async def test_who_takes_back_the_consent_is_told_where(stage: Stage, door: str,
     assert "обращения останутся, но уже без вас" in anna.sees
 
 
-async def test_words_about_a_ticket_and_more_are_a_story(stage: Stage) -> None:
+async def test_words_about_a_ticket_and_more_are_asked_about(stage: Stage) -> None:
     anna = stage.resident("Анна", "vk", 101)
     await anna.files()
     await anna.says("спасибо, но по 26-000001 опять яма на дороге")
+    assert anna.buttons[:2] == ["➕ Добавить к 26-000001", "✍️ Это новая проблема"]
+    await anna.presses("Это новая проблема")
     assert "Похоже, тема такая. Верно?" in anna.sees
 
 
