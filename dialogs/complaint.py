@@ -103,6 +103,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 ground="municipality",
                 foreign=town.is_elsewhere,
                 away=away,
+                resets=("settlement",),
                 asks=known.ask_place,
             ),
             Ground(

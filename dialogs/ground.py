@@ -60,7 +60,7 @@ class Ground(Choice):
         match event:
             case Said(text) if (alone := self.narrowing.alone(text)) is not None:
                 return Took(alone.code)
-            case Said(text) if self.foreign(text):
+            case Said(text) if self.foreign(text) or self.foreign(self.addresses.settlement(text)):
                 return Refused(self.away)
             case Said(text) if name := self.addresses.settlement(text):
                 return _in(self.place, name, before, ELSEWHERE)

@@ -23,6 +23,8 @@ from .latin import in_latin
 
 _SETTLEMENT = r"(?:г|гор|город|пгт|рп|пос|поселок|с|село)"
 _KINDS = "|".join(sorted(map(re.escape, STREETS), key=len, reverse=True))
+AROUND = 100
+"""Characters before and after a name that say whether it is a town's."""
 SHORT = 4
 """Words of an address that is nothing else."""
 _STREET = re.compile(rf"(?:{_KINDS})\b\.?\s*(?P<rest>.*)")
@@ -63,17 +65,22 @@ class Municipalities(Generic[Place]):
 
     def _named(self, text: str) -> Place | None:
         address = _plain(text)
-        for place, names in self._names:
+        likely = [
+            (place, begun)
+            for place, names in self._names
+            if (begun := [name for name in names if name[: max(3, len(name) - 2)] in address])
+        ]  # nearly all are none, and to look closer takes its time
+        for place, names in likely:
             if any(_is_called(name, address) or _is_in(name, address) for name in names):
                 return place
         leading = _leading(address)
-        for place, names in self._names:
+        for place, names in likely:
             if any(_leads(name, leading) or _ends(name, address) for name in names):
                 return place
         written = " ".join(text.split())
         beside = {
             place.name: place
-            for place, names in self._names
+            for place, names in likely
             if any(_is_beside(name, address, written) for name in names)
         }
         return next(iter(beside.values())) if len(beside) == 1 else None
@@ -159,7 +166,9 @@ _NUMBERED = ("автобус", "маршрут", "рейс", "поезд", "по
 def _is_beside(name: str, address: str, written: str) -> bool:
     """Is it called by itself, beside a house?"""
     return any(
-        _stands(name, address[: found.start()], address[found.end() :])
+        _stands(
+            address[max(0, found.start() - AROUND) : found.start()], address[found.end() :][:AROUND]
+        )
         and (
             not name.endswith(("ый", "ий", "ой"))
             or written[found.start() : found.end()][:1].isupper()
@@ -169,21 +178,21 @@ def _is_beside(name: str, address: str, written: str) -> bool:
     )
 
 
-def _stands(name: str, before: str, after: str) -> bool:
+def _stands(before: str, after: str) -> bool:
     if _WAYS.search(before) or re.match(rf"\s*(?:{_KINDS})(?![\w-])", after):
         return False
     begins = not before.strip() or before.rstrip().endswith((",", ".", "!", "?", ";"))
     ends = not after.strip(" .!?") or after.lstrip().startswith((",", ".", "!", "?", ";"))
     if begins and ends:
         part_before, part_after = re.split(r"[,;]", before.rstrip(" ,;"))[-1], after.lstrip(" ,;")
-        return bool(re.search(r"\d", part_before)) or _is_housed(part_after, before)
+        return bool(re.search(r"\d", part_before)) or _is_housed(part_after)
     if ends:
         house = re.search(rf"(?P<of>[а-яa-z]{{3,}})\.?,?\s+(?:д\.?\s*|дом\s+)?{_HOUSE}\s*$", before)
         return house is not None and not house["of"].startswith(_NUMBERED)
-    return _is_housed(after.lstrip(" ,"), before)
+    return _is_housed(after.lstrip(" ,"))
 
 
-def _is_housed(after: str, before: str) -> bool:
+def _is_housed(after: str) -> bool:
     """«Лазо 20», «ул. 50 лет Октября, д. 12»: a street with its house, at once."""
     street = rf"(?:(?:{_KINDS})\.?\s+)?(?:[\dа-яa-z-]+\.?\s+){{0,3}}[а-яa-z-]{{3,}}"
     return bool(re.match(rf"{street},?\s+(?:д\.?\s*|дом\s+)?{_HOUSE}(?![\w-])", after))

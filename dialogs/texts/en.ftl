@@ -110,7 +110,7 @@ point-taken =
        *[yes] 📍 Place on the map: { $municipality }, { $address }
     }
 place-outside = This point is outside our region ({ $region }). Write the address in words or send another point.
-region-outside = I pass requests on in one region only: { $region }. If it is here, write the address once more, without another city.
+region-outside = That is in another region, and I pass requests on in mine only: { $region }. If the problem is here after all, answer once more.
 contact-taken = 📱 Contact: { $contact }
 
 ### Complaint

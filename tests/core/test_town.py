@@ -1,5 +1,6 @@
 """The town file: the shipped one is whole; codes, places, routes and deadlines are found."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.town import Town, load_town
+from core.town.file import Box, Region
 from core.town.values import LONGEST_LABEL, label_length
 
 from .small_town import SMALL, load
@@ -250,6 +252,32 @@ def test_an_address_names_its_town_and_not_a_street(
 ) -> None:
     found = shipped.municipality_named(address)
     assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("address", "elsewhere"),
+    [
+        ("Москва, Тверская 12", True),
+        ("в Санкт-Петербурге на Невском 5", True),
+        ("Тверская 12, Хабаровск", True),
+        ("Нижний Новгород", True),
+        ("Московская 12", False),
+        ("Благовещенск, ул. Казань 5", False),
+        ("магазин Самара, Ленина 5", False),
+        ("Благовещенск, Ленина 5, автобус в Хабаровск", False),
+        ("Шимановск, Ленина 5", False),
+        ("", False),
+    ],
+)
+def test_a_big_city_of_another_region_is_known(
+    shipped: Town, address: str, elsewhere: bool
+) -> None:
+    assert shipped.is_elsewhere(address) is elsewhere
+
+
+def test_no_city_of_ones_own_region_is_elsewhere(shipped: Town) -> None:
+    far_east = Region(name="Дальний Восток", box=Box(south=42, west=120, north=60, east=140))
+    assert not replace(shipped, region=far_east).is_elsewhere("Хабаровск, Ленина 5")
 
 
 # Time

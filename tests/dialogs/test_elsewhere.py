@@ -78,13 +78,23 @@ def test_what_is_no_settlement_is_told_besides(said: str) -> None:
     assert filed(anna).place == Place("Ленина 5")
 
 
-@pytest.mark.parametrize("said", ["Москва", "в Москве", "Санкт-Петербург", "питер", "г. Хабаровск"])
+@pytest.mark.parametrize(
+    "said", ["Москва", "в Москве", "Санкт-Петербург", "питер", "г. Хабаровск", "в Чите"]
+)
 def test_a_city_of_another_region_is_answered_as_a_point_there(said: str) -> None:
     anna = at_the_place().says("Тверская 12").says(said)
     assert anna.asked == "municipality"
-    assert "только по одному региону: Амурская область" in anna.hints[0]
+    assert "только по своему: Амурская область" in anna.hints[0]
     assert filed(anna).text == "Яма на дороге"
     assert anna.presses("Тында").asked == "photos"
+
+
+def test_another_place_is_asked_for_its_settlement_anew() -> None:
+    anna = at_the_place().says("Ленина 5").presses(ANOTHER).says("Магдагачи")
+    anna.presses("Пропустить", "Пропустить", "✏️ Место")
+    assert anna.says("Мира 7").asked == "settlement"
+    anna.says("Зея")
+    assert "📍 Зея, Мира 7" in anna.sees
 
 
 def test_a_town_named_as_the_settlement_is_the_municipality() -> None:
@@ -97,5 +107,5 @@ def test_a_town_named_as_the_settlement_is_the_municipality() -> None:
 def test_an_address_in_another_region_is_refused_and_asked_again() -> None:
     anna = at_the_place().says("Москва, Тверская 12")
     assert anna.asked == "place"
-    assert "только по одному региону" in anna.hints[0]
+    assert "только по своему" in anna.hints[0]
     assert anna.says("Благовещенск, Московская 12").asked == "photos"
