@@ -30,9 +30,9 @@ past-inherit = стало отдельным: житель отозвал { $mai
 past-itself = само
 card-merged =
     { $count ->
-        [one] 🔗 Объединено с этим { $count } обращение: { $tickets }
-        [few] 🔗 Объединены с этим { $count } обращения: { $tickets }
-       *[many] 🔗 Объединено с этим { $count } обращений: { $tickets }
+        [one] 🔗 С этим объединено { $count } обращение: { $tickets }
+        [few] 🔗 С этим объединены { $count } обращения: { $tickets }
+       *[many] 🔗 С этим объединено { $count } обращений: { $tickets }
     }{ $rest ->
         [0] { "" }
        *[other] { "" } и ещё { $rest }

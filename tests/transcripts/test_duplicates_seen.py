@@ -9,7 +9,7 @@ from .stage import Player, Stage
 from .test_merging import card, centre, merged
 from .twice import on_both_doors
 
-ONE = "🔗 Объединено с этим 1 обращение: 26-000002"
+ONE = "🔗 С этим объединено 1 обращение: 26-000002"
 
 
 async def merge(raisa: Player, number: str, into: str) -> None:
@@ -86,14 +86,14 @@ async def three(stage: Stage) -> tuple[Player, Player, Player, Chat, Player, Cha
 @on_both_doors
 async def test_an_heir_says_why_it_surfaces_and_the_others_name_it(stage: Stage, door: str) -> None:
     anna, boris, clara, ours, raisa, roads = await three(stage)
-    assert "🔗 Объединены с этим 2 обращения: 26-000002, 26-000003" in card(roads, "26-000001").text
+    assert "🔗 С этим объединены 2 обращения: 26-000002, 26-000003" in card(roads, "26-000001").text
     await anna.commands("my")
     await anna.presses("26-000001", "Отозвать", "Да, отозвать")
     stage.later(minutes=2)
     await stage.watch()
     heir = card(ours, "26-000002").text
     assert "26-000001" not in heir, "what was withdrawn is near no more"
-    assert "🔗 Объединено с этим 1 обращение: 26-000003" in heir
+    assert "🔗 С этим объединено 1 обращение: 26-000003" in heir
     assert ours.says(
         "🔗 Житель 26-000001 отозвал своё обращение, а 26-000002 было с ним объединено"
     )
@@ -135,7 +135,7 @@ async def test_of_hundreds_the_card_tells_the_number(
     ]
     for number in numbers[1:]:
         await merge(raisa, number, numbers[0])
-    assert "Объединены с этим 3 обращения" in card(roads, numbers[0]).text
+    assert "С этим объединены 3 обращения" in card(roads, numbers[0]).text
     assert sum("объединили" in post.text for post in roads.posts) == 2
 
 
