@@ -223,6 +223,8 @@ class Resident:
         """A wish, something about a ticket, or the beginning of a complaint; None: no words."""
         match event:
             case Said(text, forwarded=False) if way := way_meant(state, text):
+                if way == "apart":
+                    return self._rooms.leave(state, phrase("stays-apart"))
                 return self._tickets.judged(state, way)
             case Said(text, forwarded=False) if wished := _wished(state, text):
                 return self._tickets.wished(state, *wished)

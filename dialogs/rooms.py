@@ -127,11 +127,14 @@ def page_of(state: State) -> int:
 
 
 def way_meant(state: State, text: str) -> str:
-    """Whether few words after the filing mean that it is the same, or is not; "" for neither."""
+    """What few words after the filing mean: "join", that it is the same; "part", that what was
+    joined is not; "apart", that it stays by itself; "" for nothing of it."""
     way, said = state.answers.get(WAY), fold(text)
-    if state.dialog != MENU or (way == "join" and said not in SAME):
+    if state.dialog != MENU or way not in JOINING:
         return ""
-    return str(way) if way == "join" or (way == "part" and said in APART) else ""
+    if said in APART:
+        return "part" if way == "part" else "apart"
+    return "join" if way == "join" and said in SAME else ""
 
 
 def _way_of(state: State) -> tuple[Option, ...]:

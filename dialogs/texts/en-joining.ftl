@@ -8,6 +8,7 @@ accepted-alike =
        *[yes] You reported the same here on { $day }: { $own } ({ $state }).
     } If it is the same problem, press the button: the reports are merged, and every answer comes to you too.
 state-with-another = { $state }, together with what was reported before
+stays-apart = All right, your report is looked at by itself.
 menu-join = 🤝 It is the same problem
 menu-part = ✂️ No, it is another problem
 joined =

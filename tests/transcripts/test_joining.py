@@ -157,6 +157,14 @@ async def test_it_may_be_said_in_other_words(stage: Stage, said: str) -> None:
     assert (await stage.ticket("26-000002")).state is State.ROUTED
 
 
+@pytest.mark.parametrize("said", ["нет", "Нет, другая", "это другая проблема"])
+async def test_who_says_that_it_is_another_is_left_apart(stage: Stage, said: str) -> None:
+    _, boris, _, _ = await two(stage)
+    await boris.says(said)
+    assert "ваше обращение рассмотрят отдельно" in boris.sees
+    assert (await stage.ticket("26-000002")).state is State.ROUTED
+
+
 async def test_what_may_be_joined_keeps_its_button_among_ones_own(stage: Stage) -> None:
     _, boris, _, _ = await two(stage)
     await boris.commands("my")
