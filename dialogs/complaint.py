@@ -23,12 +23,13 @@ from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, 
 from .enclosures import enclosed, enclosure
 from .engine import Dialog
 from .ground import ELSEWHERE, SETTLEMENT_AT_MOST, Ground, Settlement, names_settlement
+from .kept_contacts import CONTACT
 from .narrowing import Narrowing
 from .offering import AddressesOffered
 from .own_questions import OwnQuestions, said_to, topic_code
 from .places import Where
 from .state import State
-from .steps import CONTACT, STORY_AT_MOST, Choice, Given, Photos, Text, never
+from .steps import STORY_AT_MOST, Choice, Given, Photos, Text, never
 from .storytelling import STORY, begun
 from .typed import NONE_OF_THEM
 

@@ -1,4 +1,4 @@
-"""What a resident is told of an earlier ticket on the same: that there is one, that they joined it.
+"""What a resident is told of an earlier ticket on the same, and what they say to it in words.
 
 Of somebody else's ticket they learn when it was filed and how it stands: no number, no words.
 """
@@ -8,6 +8,20 @@ from core.tickets import Ticket
 from core.town import Town
 
 from .effects import Day, Phrase, Until, phrase
+from .rooms import JOINING, WAY
+from .state import MENU, State
+from .texts import fold
+
+SAME = frozenset(
+    f"{yes} {it} {same}{problem}".strip().replace("  ", " ")
+    for yes in ("", "да", "ага", "точно")
+    for it in ("", "это")
+    for same in ("та же", "та же самая", "тоже самое", "то же самое", "она же", "она")
+    for problem in ("", " проблема")
+) | {"да", "ага", "yes", "same", "the same", "it is the same"}
+APART = frozenset(
+    ("нет", "другая", "другое", "нет другая", "нет другое", "это другая проблема", "не то", "не та")
+) | {"no", "another", "it is another"}
 
 
 def and_alike(accepted: Phrase, ticket: Ticket, alike: Ticket) -> Phrase:
@@ -40,3 +54,14 @@ def parted(town: Town, ticket: Ticket) -> Phrase:
         agency=town.agency_named(ticket.agency),
         deadline=Until(ticket.deadline, ticket.changed_at),
     )
+
+
+def way_meant(state: State, text: str) -> str:
+    """What few words after the filing mean: "join", that it is the same; "part", that what was
+    joined is not; "apart", that it stays by itself; "" for nothing of it."""
+    way, said = state.answers.get(WAY), fold(text)
+    if state.dialog != MENU or way not in JOINING:
+        return ""
+    if said in APART:
+        return "part" if way == "part" else "apart"
+    return "join" if way == "join" and said in SAME else ""

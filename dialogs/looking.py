@@ -93,7 +93,7 @@ async def look_up(
     return FoundWords(page.tickets, page.after, question.words, now, instead, ours)
 
 
-async def own_desk(
+async def _own_desk(
     office: Office, unit: UnitOfWork, by: Speaker, question: FindDesk | FindHeld
 ) -> FoundDesk | FoundHeld:
     """Answer a person in their private chat: of what they took where they are operators."""
@@ -131,7 +131,19 @@ async def own_desk(
     return FoundHeld(ticket, card.text, title)
 
 
-async def own_tickets(
+async def find_own(
+    office: Office,
+    unit: UnitOfWork,
+    by: Speaker,
+    question: FindMine | FindTicket | FindJudged | FindMeant | FindDesk | FindHeld,
+) -> FoundMine | FoundTicket | FoundJudged | FoundMeant | FoundDesk | FoundHeld:
+    """Answer a person in their private chat: of what they filed, or have taken."""
+    if isinstance(question, FindDesk | FindHeld):
+        return await _own_desk(office, unit, by, question)
+    return await _own_tickets(office, unit, by, question)
+
+
+async def _own_tickets(
     office: Office,
     unit: UnitOfWork,
     by: Speaker,

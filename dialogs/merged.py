@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from core.desk import Desk
+from core.desk.joining import MERGES
 from core.tickets import Move, State, Ticket, TicketError, TicketEvent
 
 TOLD = 10
@@ -19,8 +20,6 @@ LOOKED_INTO = 5
 
 WRITTEN = frozenset({Move.FILE, Move.ADD, Move.INFORM})
 """What a duplicate's resident wrote of the problem."""
-
-MERGES = frozenset({Move.MERGE, Move.JOIN})
 
 
 class Merged:

@@ -29,7 +29,7 @@ from .desk.adding_day import is_lone_day, is_no_day, with_day
 from .desk.beginning import FORMS, Beginning
 from .desk.colleagues import ASSIGN, Colleagues
 from .desk.forms import ASKED, LETTERS, TEMPLATES, known, operator_forms
-from .desk.letting_go import let_go
+from .desk.letting_go import is_written, let_be, let_go_of
 from .desk.templates import BOARDS, TemplateBoard, draft_of
 from .desk.unbinding import UNBIND, Unbinding
 from .desk.ways import ACTIONS, refusal
@@ -125,7 +125,7 @@ class OperatorDesk:
             return self._pressed(state, event, agency, person)
         taken = self._coordination.take(state, event)
         if taken is not None:
-            return taken[0], (*(_let_go(state) if taken[0] != state else ()), *taken[1])
+            return taken[0], (*(let_go_of(state) if taken[0] != state else ()), *taken[1])
         match event:
             case Touched():
                 return self._touched(state, event, agency)
@@ -246,7 +246,7 @@ class OperatorDesk:
             return self._coordinated(state, event, agency)
         begun, effects = self._beginning.touched(state, event, agency)
         goes = begun.dialog != state.dialog or begun.about != state.about
-        return begun, ((*_let_go(state), *effects) if goes else effects)
+        return begun, ((*let_go_of(state), *effects) if goes else effects)
 
     def _coordinated(self, state: State, event: Touched, agency: str) -> Turn:
         ticket, what = event.ticket, ACTIONS[event.action]
@@ -256,7 +256,7 @@ class OperatorDesk:
         began = event.case.now.isoformat() if event.case else ""
         idle, touched = self._idle(state), self._coordination.touched
         begun, effects = touched(idle, event.action, ticket.number, began)
-        return begun, (*_let_go(state), *effects)
+        return begun, (*let_go_of(state), *effects)
 
     def _heard(self, state: State, event: Replied, agency: str) -> Turn:
         heard, effects = self._replied(state, event, agency)
@@ -287,10 +287,10 @@ class OperatorDesk:
         answer, facts = self.forms["answer"], known(self._town, ticket, case)
         begun, _ = answer.begin(self._idle(state), facts, about=ticket.number, seen=ticket.answers)
         begun, effects = answer.take(begun, written)
-        if not _is_written(begun):  # nothing was taken, so what stood before still stands
+        if not is_written(begun):  # nothing was taken, so what stood before still stands
             hints = [one.text for one in effects if isinstance(one, Hint)]
             return state, tuple(Say(one, about=ticket.number) for one in hints)
-        return begun, (*_let_go(state), *_let_be(state), *effects)
+        return begun, (*let_go_of(state), *let_be(state), *effects)
 
     def _rewritten(self, state: State, number: str, written: Said | Sent) -> Turn | None:
         """A question, a day or a correction that waits to be sent is replied to: these are its new
@@ -301,9 +301,9 @@ class OperatorDesk:
         form, left = self.forms[state.dialog], replace(self._idle(state), turn=state.turn)
         begun, _ = form.begin(left, kept, about=number, seen=state.seen)
         begun, effects = form.take(begun, written)
-        if not _is_written(begun):
+        if not is_written(begun):
             return state, tuple(one for one in effects if isinstance(one, Hint))
-        return begun, (*_let_go(state), *effects)
+        return begun, (*let_go_of(state), *effects)
 
     def _is_asked(self, state: State, event: Replied) -> bool:
         """Is it said to the form that is open? An answer is added to by a reply to anything."""
@@ -328,14 +328,14 @@ class OperatorDesk:
                 return exporting.asked(state, event.argument)
             case "templates":
                 begun, effects = self._templates.open(state)
-                return begun, (*_let_go(state), *effects)
+                return begun, (*let_go_of(state), *effects)
             case name if name in ACTIONS or name == "undo":
                 return state, self._case(name, event.argument)
             case "start" | "help":
                 return state, (Say(self._about(agency)),)
             case "unbind":
                 asked, effects = self._unbinding.open(state, agency)
-                return asked, (*_let_go(state), *effects)
+                return asked, (*let_go_of(state), *effects)
             case "cancel":
                 return self._idle(state), (Say(phrase("operator-cancelled")),)
         return state, mistyped(event.name)
@@ -379,37 +379,6 @@ def _is_late(state: State, event: Event) -> bool:
 
 def _ways(form: Dialog, state: State) -> tuple[str, ...]:
     return tuple(option.code for option in form.show(state).options)
-
-
-def _let_go(state: State) -> tuple[Effect, ...]:
-    return let_go(state.dialog, state.about, state.answers)
-
-
-def _let_be(state: State) -> tuple[Effect, ...]:
-    """A button was pressed, and then a card was answered instead."""
-    pressed = LET_BE.get(state.dialog)
-    if pressed is None or _is_written(state):
-        return ()
-    return (Hint(phrase("let-be", ticket=state.about, button=pressed)),)
-
-
-def _is_written(state: State) -> bool:
-    """Is there anything of the operator's own in a form?"""
-    return any(state.answers.get(key) for key in ("files", *ASKED))
-
-
-LET_BE: Mapping[str, Phrase] = {
-    "ask": phrase("card-ask"),
-    "refuse": phrase("card-refuse"),
-    "route": phrase("card-route"),
-    "promise": phrase("card-promise"),
-    "note": phrase("card-note"),
-    "rework": phrase("card-rework"),
-    "extend": phrase("card-extend"),
-    "reject": phrase("card-reject"),
-    "correct": phrase("card-correct"),
-    "assign": phrase("card-assign"),
-}
 
 
 def _is_sent_twice(state: State, number: str, written: Said | Sent) -> bool:

@@ -17,8 +17,9 @@ from .declining import is_plea
 from .effects import Answer, Answers, Option, Phrase, phrase
 from .events import Event, Placed, Pressed, Said
 from .greetings import is_greeting
+from .kept_contacts import CONTACT, kept, reached
 from .narrowing import Narrowing
-from .steps import CONTACT, Refused, Step, Took, kept, reached, unexpected
+from .steps import Refused, Step, Took, unexpected
 from .texts import fold
 from .typed import PIN, YES
 from .wishes import wish_of

@@ -58,12 +58,13 @@ from .events import (
 )
 from .following import Following, following, is_bare
 from .greetings import is_english, is_greeting
+from .joined import way_meant
 from .leaving import passed_on
 from .offering import AddressesOffered
 from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
 from .presses import after, is_double, is_stale, once_more, out_of_date
-from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of, way_meant
+from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
 from .spoken import SpokenOf
 from .state import MENU, State, Turn
 from .steps import Refused, gather, unexpected

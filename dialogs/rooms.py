@@ -19,7 +19,6 @@ from .mine import MENU_BUTTON
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
 from .state import MENU, State, Turn
-from .texts import fold
 from .which import WHICH, begun, which
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
@@ -126,17 +125,6 @@ def page_of(state: State) -> int:
     return int(page) if isinstance(page, str) and page.isdecimal() else 0
 
 
-def way_meant(state: State, text: str) -> str:
-    """What few words after the filing mean: "join", that it is the same; "part", that what was
-    joined is not; "apart", that it stays by itself; "" for nothing of it."""
-    way, said = state.answers.get(WAY), fold(text)
-    if state.dialog != MENU or way not in JOINING:
-        return ""
-    if said in APART:
-        return "part" if way == "part" else "apart"
-    return "join" if way == "join" and said in SAME else ""
-
-
 def _way_of(state: State) -> tuple[Option, ...]:
     """What else may be done with the ticket that was filed just now."""
     way = state.answers.get(WAY) if state.dialog == MENU else None
@@ -145,15 +133,4 @@ def _way_of(state: State) -> tuple[Option, ...]:
 
 JOINING: Mapping[str, Move] = {"join": Move.JOIN, "part": Move.PART}
 WAY = "way"
-SAME = frozenset(
-    f"{yes} {it} {same}{problem}".strip().replace("  ", " ")
-    for yes in ("", "да", "ага", "точно")
-    for it in ("", "это")
-    for same in ("та же", "та же самая", "тоже самое", "то же самое", "она же", "она")
-    for problem in ("", " проблема")
-) | {"да", "ага", "yes", "same", "the same", "it is the same"}
-APART = frozenset(
-    ("нет", "другая", "другое", "нет другая", "нет другое", "это другая проблема", "не то", "не та")
-) | {"no", "another", "it is another"}
-
 MENU_REST = (Option("my", phrase("menu-my")), Option("help", phrase("menu-help")))

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from core.files import runs_by_name
 from core.messages import File
-from core.reachable import KEPT_AT_MOST, Apart, apart, listed, together, without_room
+from core.reachable import apart
 
 from .declining import PICTURE as ABOUT_PICTURES
 from .declining import is_later, is_no
@@ -22,6 +22,7 @@ from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure, is_picture, noted
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
 from .greetings import is_greeting
+from .kept_contacts import kept_apart, reached
 from .texts import fold
 from .typed import YES
 from .wishes import Wish, wish_of
@@ -32,9 +33,6 @@ STORY_AT_MOST = 8000
 """Characters. Longer than one message of any messenger: a long story arrives in pieces."""
 
 NO_CAMERA = "no-camera"
-
-CONTACT = "contact"
-"""The step that keeps how the resident is reached, wherever they say it."""
 
 NOTHING: frozenset[str] = frozenset()
 """No words but those of a plain no."""
@@ -346,25 +344,6 @@ def tell(text: str, held: Answers, story: str) -> Took | Refused:
         return Took(None, also={story: whole}, more=True, hint=phrase("added-to-text"))
     also = {**({story: whole} if found.rest else {}), **reached(found, held)}
     return Took(None, also=also, more=True, hint=kept_apart(found, also))
-
-
-def reached(found: Apart, held: Answers) -> Answers:
-    """With the contact that is held: one more is no other."""
-    known = held.get(CONTACT)
-    return {CONTACT: listed(together(known if isinstance(known, str) else "", found.contacts))}
-
-
-def kept_apart(found: Apart, answers: Answers) -> Phrase:
-    """Say that it is the contact now, and whether something else was told."""
-    return kept(found.contacts, str(answers[CONTACT]), and_told=bool(found.rest))
-
-
-def kept(contacts: tuple[str, ...], known: str, *, and_told: bool = False) -> Phrase:
-    """Say which contacts are kept: they are among those ``known``, or there was no room."""
-    if lost := without_room(known, contacts):
-        return phrase("contact-enough", contact=listed(lost), limit=KEPT_AT_MOST)
-    said = listed(contacts)
-    return phrase("contact-kept-and-told" if and_told else "contact-kept", contact=said)
 
 
 def gather(new: tuple[File, ...], held: Answer, at_most: int) -> Took | Refused:

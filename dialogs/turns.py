@@ -65,12 +65,6 @@ from .events import (
     Commanded,
     Edited,
     Event,
-    FoundDesk,
-    FoundHeld,
-    FoundJudged,
-    FoundMeant,
-    FoundMine,
-    FoundTicket,
     Left,
     Misplaced,
     Moved,
@@ -84,7 +78,7 @@ from .events import (
     Touched,
 )
 from .files import FileTeller
-from .looking import give_desk, is_held, look_up, own_desk, own_tickets
+from .looking import find_own, give_desk, is_held, look_up
 from .office import Office, open_office
 from .parting import let_in, part
 from .telling import Teller
@@ -235,7 +229,9 @@ class _Turn:
                 case (
                     FindMine() | FindTicket() | FindJudged() | FindMeant() | FindDesk() | FindHeld()
                 ):
-                    todo[:0] = await self._step(await self._find(effect))
+                    todo[:0] = await self._step(
+                        await find_own(self._office, self._unit, self._arrival.speaker, effect)
+                    )
                 case FindQueue() | FindWords() | FindCrowds() | FindHistory() | FindFigures():
                     found = await look_up(office, self._unit, self._arrival.speaker, effect)
                     todo[:0] = await self._step(found)
@@ -394,15 +390,7 @@ class _Turn:
             return None
         (effect,) = resident.show(state)
         if isinstance(effect, FindMine | FindTicket | FindDesk | FindHeld):
-            found = await self._find(effect)
+            found = await find_own(self._office, self._unit, self._arrival.speaker, effect)
             _, effects = resident.take(state, found, self._voice.talk.consent)
             effect = effects[0]
         return effect if isinstance(effect, Show) else None
-
-    async def _find(
-        self, question: FindMine | FindTicket | FindJudged | FindMeant | FindDesk | FindHeld
-    ) -> FoundMine | FoundTicket | FoundJudged | FoundMeant | FoundDesk | FoundHeld:
-        speaker = self._arrival.speaker
-        if isinstance(question, FindDesk | FindHeld):
-            return await own_desk(self._office, self._unit, speaker, question)
-        return await own_tickets(self._office, self._unit, speaker, question)

@@ -12,7 +12,7 @@ from core.reachable import SIGN, apart
 
 from .done import Done
 from .effects import Hint, Submit
-from .steps import kept
+from .kept_contacts import kept
 
 Written: TypeAlias = tuple[str, tuple[File, ...], tuple[str, ...]]
 """The words, the files, and the contacts that were among the words."""

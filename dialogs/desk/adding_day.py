@@ -25,27 +25,27 @@ OPEN_AT = (None, "words")
 
 def is_lone_day(state: State, event: Event) -> bool:
     """Is it only a day, said to an answer that names none?"""
-    words = told(state, "words")
-    if state.dialog not in ("answer", "correct") or state.at not in OPEN_AT or not words:
+    if not isinstance(event, Said) or not _lacks_day(state, event):
         return False
-    if not isinstance(event, Said) or event.forwarded or _names_day(words):
-        return False
-    today = today_of(state.answers)
-    whole = len(words) + len(event.text) + len(". .")
-    return whole <= TEXT_AT_MOST and _is_day(event.text, today)
+    whole = len(told(state, "words")) + len(event.text) + len(". .")
+    return whole <= TEXT_AT_MOST and _is_day(event.text, today_of(state.answers))
 
 
 def is_no_day(state: State, event: Event) -> bool:
     """Is it a day that there is none of («31.11»), said where one is asked for?"""
+    if not isinstance(event, Said) or not _lacks_day(state, event):
+        return False
+    said = event.text.strip()
+    whole = bool(said) and meant_as_day(said) == said
+    return whole and not _is_day(said, today_of(state.answers))
+
+
+def _lacks_day(state: State, said: Said) -> bool:
+    """Is it said to an answer that names no day?"""
     words = told(state, "words")
     if state.dialog not in ("answer", "correct") or state.at not in OPEN_AT or not words:
         return False
-    if not isinstance(event, Said) or event.forwarded or _names_day(words):
-        return False
-    meant = meant_as_day(event.text.strip())
-    return len(meant) == len(event.text.strip()) > 0 and not _is_day(
-        event.text, today_of(state.answers)
-    )
+    return not said.forwarded and not _names_day(words)
 
 
 def with_day(form: Dialog, state: State, said: Said) -> Turn:

@@ -1,10 +1,28 @@
-"""A draft that does not go: its words are said once more, to be copied."""
+"""A draft that does not go: its words are said once more, to be copied. Of a form whose button was
+only pressed it is said that it is let be."""
 
-from dialogs.effects import Answers, Effect, Say, phrase
+from collections.abc import Mapping
+
+from dialogs.effects import Answers, Effect, Hint, Phrase, Say, phrase
 from dialogs.enclosures import enclosed
+from dialogs.state import State
 
-from .forms import LETTERS
+from .forms import ASKED, LETTERS
 from .templates import PICK
+
+LET_BE: Mapping[str, Phrase] = {
+    "ask": phrase("card-ask"),
+    "refuse": phrase("card-refuse"),
+    "route": phrase("card-route"),
+    "promise": phrase("card-promise"),
+    "note": phrase("card-note"),
+    "rework": phrase("card-rework"),
+    "extend": phrase("card-extend"),
+    "reject": phrase("card-reject"),
+    "correct": phrase("card-correct"),
+    "assign": phrase("card-assign"),
+}
+"""Buttons of a card whose form asks for words."""
 
 
 def let_go(dialog: str, about: str, answers: Answers) -> tuple[Effect, ...]:
@@ -20,3 +38,20 @@ def let_go(dialog: str, about: str, answers: Answers) -> tuple[Effect, ...]:
         enclosed=enclosed(files) if isinstance(files, tuple) else (),
     )
     return (Say(text, about=about),)
+
+
+def let_go_of(state: State) -> tuple[Effect, ...]:
+    return let_go(state.dialog, state.about, state.answers)
+
+
+def let_be(state: State) -> tuple[Effect, ...]:
+    """A button was pressed, and then a card was answered instead."""
+    pressed = LET_BE.get(state.dialog)
+    if pressed is None or is_written(state):
+        return ()
+    return (Hint(phrase("let-be", ticket=state.about, button=pressed)),)
+
+
+def is_written(state: State) -> bool:
+    """Is there anything of the operator's own in a form?"""
+    return any(state.answers.get(key) for key in ("files", *ASKED))

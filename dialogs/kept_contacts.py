@@ -1,0 +1,27 @@
+"""Contacts said among other words: where they are kept, and what is said of it."""
+
+from core.reachable import KEPT_AT_MOST, Apart, listed, together, without_room
+
+from .effects import Answers, Phrase, phrase
+
+CONTACT = "contact"
+"""The step that keeps how the resident is reached, wherever they say it."""
+
+
+def reached(found: Apart, held: Answers) -> Answers:
+    """With the contact that is held: one more is no other."""
+    known = held.get(CONTACT)
+    return {CONTACT: listed(together(known if isinstance(known, str) else "", found.contacts))}
+
+
+def kept_apart(found: Apart, answers: Answers) -> Phrase:
+    """Say that it is the contact now, and whether something else was told."""
+    return kept(found.contacts, str(answers[CONTACT]), and_told=bool(found.rest))
+
+
+def kept(contacts: tuple[str, ...], known: str, *, and_told: bool = False) -> Phrase:
+    """Say which contacts are kept: they are among those ``known``, or there was no room."""
+    if lost := without_room(known, contacts):
+        return phrase("contact-enough", contact=listed(lost), limit=KEPT_AT_MOST)
+    said = listed(contacts)
+    return phrase("contact-kept-and-told" if and_told else "contact-kept", contact=said)
