@@ -201,12 +201,11 @@ class Merging:
                 Option(TOPICS, phrase("reclassify-topics")),
                 Option(PLACES, phrase("reclassify-places")),
             )
-        place = self._town.municipality(ticket.municipality)
         text = phrase(
             "reclassify-ask",
             ticket=ticket.number,
             topic=topic_name(self._town, ticket.topic),
-            place=place.name if place else ticket.municipality or self._town.elsewhere,
+            place=self._town.ground_named(ticket.municipality),
         )
         return text, options
 
@@ -303,12 +302,11 @@ async def _routed(desk: Desk, by: Operator, command: Route) -> Carried:
 
 async def _reclassified(desk: Desk, by: Operator, command: Reclassify) -> Carried:
     moved = await desk.reclassify(by, command.number, command.topic, command.municipality)
-    place = desk.town.municipality(moved.ticket.municipality)
     text = phrase(
         "reclassified",
         ticket=moved.ticket.number,
         topic=topic_name(desk.town, moved.ticket.topic),
-        place=place.name if place else moved.ticket.municipality or desk.town.elsewhere,
+        place=desk.town.ground_named(moved.ticket.municipality),
         agency=_name(desk.town, moved.ticket.agency),
     )
     return _done(text, moved)

@@ -124,8 +124,7 @@ class Statistics:
                 agency = self._town.agency(code)
                 return agency.short if agency else code
             case Cut.MUNICIPALITY:
-                known = self._town.municipality(code)
-                return known.name if known else code or self._town.elsewhere
+                return self._town.ground_named(code)
 
     def _line(self, place: int, name: str, row: Row) -> Phrase:
         return phrase(

@@ -98,8 +98,7 @@ class _Names:
         return topic.name if topic else code
 
     def municipality(self, code: str) -> str:
-        found = self._town.municipality(code)
-        return found.name if found else code or self._town.elsewhere
+        return self._town.ground_named(code)
 
     def agency(self, code: str) -> str:
         found = self._town.agency(code)

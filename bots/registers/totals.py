@@ -65,12 +65,12 @@ class Totals:
     def add(self, line: Line) -> None:
         agency = self.town.agency(line.agency)
         code = line.topic.partition(".")[0]
-        group, place = self.town.group(code), self.town.municipality(line.municipality)
+        group = self.town.group(code)
         of = (
             self._all,
             _of(self._agencies, agency.name if agency else line.agency),
             _of(self._groups, group.name if group else code),
-            _of(self._places, place.name if place else line.municipality or self.town.elsewhere),
+            _of(self._places, self.town.ground_named(line.municipality)),
         )
         for total in of:
             total.add(line)

@@ -156,13 +156,14 @@ class Town:
         """An agency's name, for a resident; where it is gone, the coordinators see to its work."""
         return (self.agency(code) or self.coordinators).name
 
-    @property
-    def elsewhere(self) -> str:
-        """How a place in none of the municipalities is called in tables."""
-        return f"Другое место: {self.region.name}"
-
     def municipality(self, code: str) -> Municipality | None:
         return next((place for place in self.municipalities if place.code == code), None)
+
+    def ground_named(self, code: str) -> str:
+        """The name of a municipality; of a place in none of them, the region's; of one that is gone
+        from the file, its code."""
+        known = self.municipality(code)
+        return known.name if known else code or self.region.name
 
     def municipality_at(self, lat: float, lon: float) -> Municipality | None:
         """Find whose ground a point is; where areas overlap, the one with the nearest centre."""
