@@ -9,7 +9,8 @@ BIN := $(VENV)/bin
 UV := uv==0.13.9
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
-INSTALL_LOCKED := $(PIP) install --require-hashes
+# The locks name all that is needed, so pip looks for nothing more: see [tool.uv] in pyproject.toml.
+INSTALL_LOCKED := $(PIP) install --require-hashes --no-deps
 INSTALL_OURSELVES := $(PIP) install --no-deps --no-build-isolation --no-index --editable .
 COMPILE := $(BIN)/uv pip compile pyproject.toml -q --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)

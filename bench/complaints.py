@@ -42,6 +42,7 @@ from bots.delivery.fitting import fitting
 from bots.doors.door import Batch
 from bots.intake import Intake
 from bots.loop import run
+from core.meaning import Meaning, vectors
 from core.messages import Message
 from core.people import Operator, Peer, Speaker
 from core.topics import Suggestions
@@ -102,7 +103,7 @@ class Bench:
         town, catalogue = load_town(TOWN), Catalogue()
         self.database = database
         self.store = Store(database, fitting(Catalogue()))
-        turns = Turns(town, catalogue, Suggestions(town))
+        turns = Turns(town, catalogue, Suggestions(town, Meaning(town, vectors())))
         self.courier = Courier(
             self.stub.door, self.store, self.store, NoFiles(), _never_lost, making=free
         )

@@ -31,6 +31,7 @@ from . import ports
 from .delivery.fitting import fitting
 from .doors.door import Door
 from .doors.turns import Making, own, shared
+from .hearing import listening
 from .metrics import metrics_route
 from .settings import Settings
 from .web import Readiness, health_routes
@@ -148,6 +149,7 @@ async def running(
         ground = Ground(
             settings=settings,
             town=town,
+            suggestions=await listening(settings, town),
             catalogue=catalogue,
             doors=make_doors(settings, catalogue, town, making),
             making=making,

@@ -138,6 +138,7 @@ class Settings(BaseSettings):
     web: WebSettings = WebSettings()
     roles: Annotated[frozenset[Role], NoDecode] = ALL
     flood: bool = True
+    meaning: bool = True
     complaints_a_day: int | None = Field(default=50, gt=0)
 
     @field_validator("roles", mode="before")

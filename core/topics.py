@@ -8,6 +8,8 @@
 * A keyword that many topics share tells little, one that few have tells much, and several words
   together tell more than one.
 * A danger (:mod:`core.dangers`) is told of before all else: its topic is offered first.
+* Where the keywords are few or say something else than the text means (:mod:`core.meaning`), what
+  it means is offered after them. Nothing else than an offer is ever made of it.
 """
 
 import math
@@ -17,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import Protocol
 
 import snowballstemmer
 
@@ -31,7 +34,7 @@ WORD = re.compile(r"[а-яёa-z]+")
 NAME_WEIGHT = 0.5
 """A topic without keywords is known by its name, but less: it is written by an official."""
 WORTH_OFFERING = 0.55
-"""Of the best topic's score: what is far behind it is not offered."""
+"""Of the best topic's score, or closeness: what is far behind it is not offered."""
 APART = 5
 """Words between two of one keyword, at most."""
 
@@ -83,6 +86,12 @@ AT_A_PLACE = 0.6
 """What a word tells that only says where."""
 LEADING = words_of("не на в во под из от до без по за к со с при")
 """Words that are nothing by themselves: each belongs to the one after it."""
+
+SURE = 9.0
+"""A score of keywords that is right 49 times in 50: nobody asks then what a text means."""
+CLOSE, CLOSE_ALONE = 0.08, 0.14
+"""How close to what a text means a topic is that is offered beside others; and, where no keyword is
+heard, the closest one. Texts about nothing that the town has topics for are mostly farther off."""
 
 REMEMBERED = 2048
 """Texts whose topics are remembered."""
@@ -137,10 +146,18 @@ _Heard = Mapping[str, tuple[Sequence[int], float]]
 """Stems of keywords that a text has: where, and how surely."""
 
 
-class Suggestions:
-    """Built once from the town file; asked at every complaint."""
+class Meaning(Protocol):
+    """See :class:`core.meaning.Meaning`."""
 
-    def __init__(self, town: Town) -> None:
+    def near(self, text: str, most: int) -> Sequence[tuple[str, float]]: ...
+
+
+class Suggestions:
+    """Built once from the town file; asked at every complaint. Without ``meaning`` topics are heard
+    by their keywords alone."""
+
+    def __init__(self, town: Town, meaning: Meaning | None = None) -> None:
+        self._meaning = meaning
         phrases = [
             (topic.code, found, weight)
             for topic in town.topics.values()
@@ -177,6 +194,7 @@ class Suggestions:
             self._by_stem.setdefault(rarest, []).append(found)
         # A turn asks several times of the same words, and so does the next one.
         self.topics = lru_cache(maxsize=REMEMBERED)(self._topics)
+        self.offered = lru_cache(maxsize=REMEMBERED)(self._offered)
         self.emergency = lru_cache(maxsize=REMEMBERED)(self._emergency)
 
     def of_danger(self, kind: str) -> str | None:
@@ -184,7 +202,8 @@ class Suggestions:
         return self._of_danger.get(kind)
 
     def _topics(self, text: str) -> tuple[str, ...]:
-        """Return up to three topics' codes, the likeliest first; none where nothing fits."""
+        """Return up to three topics' codes that a text names, the likeliest first; none where it
+        names nothing."""
         scores = self._scores(self._heard(text))
         ranked = sorted(scores, key=lambda code: (-scores[code], code))
         least = scores[ranked[0]] * WORTH_OFFERING if ranked else 0.0
@@ -192,6 +211,24 @@ class Suggestions:
         endangered = self._of_danger.get(danger(text) or "")
         first = (endangered,) if endangered else ()
         return tuple(dict.fromkeys((*first, *fitting)))[:AT_MOST]
+
+    def _offered(self, text: str) -> tuple[str, ...]:
+        """Return up to three topics' codes to choose from: those that a text names, then those that
+        it may mean."""
+        named = self.topics(text)
+        if self._meaning is None or len(named) == AT_MOST or self._is_sure(text):
+            return named
+        near = self._meaning.near(text, AT_MOST)
+        if not near or near[0][0] in named[:1]:
+            return named
+        if not named and near[0][1] < CLOSE_ALONE:
+            return ()
+        least = max(CLOSE, near[0][1] * WORTH_OFFERING)
+        meant = (code for code, how in near if how >= least)
+        return tuple(dict.fromkeys((*named, *meant)))[:AT_MOST]
+
+    def _is_sure(self, text: str) -> bool:
+        return max(self._scores(self._heard(text)).values(), default=0.0) >= SURE
 
     def _emergency(self, text: str) -> str | None:
         """Return the topic of a danger that the text tells of, if it is one of the town's.

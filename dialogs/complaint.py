@@ -186,7 +186,7 @@ class _Known:
         return phrase("complaint-guess-one" if alone else "complaint-guess")
 
     def _offer(self, text: str, linked: str) -> tuple[Option, ...]:
-        found = self._suggestions.topics(text)
+        found = self._suggestions.offered(text)
         if self._town.topic(linked):
             found = tuple(dict.fromkeys((linked, *found)))
         options = tuple(Option(code, self._label(code)) for code in found)

@@ -12,6 +12,9 @@ from hypothesis import HealthCheck, settings
 
 from .postgres import Postgres
 
+# What words mean takes a second to read: the tests that it is about read it themselves.
+os.environ["PARADNAYA_MEANING"] = "false"
+
 PROCESSES = Path(__file__).parent / "process"
 
 # How long an example takes to be made or run depends on what else the machine does: a busy one is

@@ -11,10 +11,10 @@ from rich.text import Text
 
 from bots.app import open_store
 from bots.delivery.fitting import fitting
+from bots.hearing import listening
 from bots.logs import Redaction
 from bots.settings import Settings
 from core.numbers import find_number
-from core.topics import Suggestions
 from core.town import Town, load_town
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
@@ -104,7 +104,7 @@ async def retry_quarantine(
             numbers = [number async for number in quarantine.waiting()]
             if not numbers:
                 yield True, "В карантине пусто."
-        turns = Turns(town, Catalogue(), Suggestions(town))
+        turns = Turns(town, Catalogue(), await listening(settings, town))
         hide = Redaction(settings.secrets)
         async for outcome in retry(quarantine, turns, READERS, numbers):
             if outcome.error:

@@ -63,6 +63,7 @@ class Ground:
 
     settings: Settings
     town: Town
+    suggestions: Suggestions
     catalogue: Catalogue
     doors: Mapping[str, Door]
     making: Making
@@ -91,7 +92,7 @@ class Worker:
         ground = self.ground
         self._holder = Leaseholder(ground.leases)
         most = ground.settings.complaints_a_day
-        self._turns = Turns(ground.town, ground.catalogue, Suggestions(ground.town), most)
+        self._turns = Turns(ground.town, ground.catalogue, ground.suggestions, most)
 
     # the roles
 

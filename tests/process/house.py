@@ -278,6 +278,7 @@ async def built(folder: Path, books: Books | None = None) -> AsyncIterator[House
             "PARADNAYA_VK__GROUP_ID": str(VK_GROUP_ID),
             "PARADNAYA_VK__API": f"{sandbox.url}/vk",
             "PARADNAYA_WEB__PORT": "0",
+            "PARADNAYA_MEANING": "false",  # a second of every start
         }
         yield House(sandbox, session, folder, books, environment)
 

@@ -1,0 +1,38 @@
+"""By what the bot hears topics: the settings say, and what is installed."""
+
+from pathlib import Path
+
+import pytest
+import structlog
+from structlog.testing import capture_logs
+
+from bots.hearing import listening
+from bots.settings import Settings
+from core import meaning
+from core.town import load_town
+
+TOWN = load_town(Path(__file__).parents[2] / "town.toml")
+IN_NO_KEYWORD = "в квартире стужа, спим в пальто"
+
+
+async def test_topics_are_heard_by_what_words_mean() -> None:
+    suggestions = await listening(Settings(meaning=True), TOWN)
+    assert suggestions.offered(IN_NO_KEYWORD)[0] == "heat.heating"
+
+
+async def test_a_small_machine_hears_keywords_alone() -> None:
+    suggestions = await listening(Settings(meaning=False), TOWN)
+    assert suggestions.offered(IN_NO_KEYWORD) == ()
+    assert suggestions.offered("на дороге яма")[0] == "roads.pothole"
+
+
+async def test_without_the_vectors_it_hears_keywords_alone_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(meaning, "PACKAGE", "no-such-package")
+    structlog.reset_defaults()  # the tests are quiet otherwise
+    with capture_logs() as logs:
+        suggestions = await listening(Settings(meaning=True), TOWN)
+    assert suggestions.offered("на дороге яма")[0] == "roads.pothole"
+    (told,) = [one for one in logs if one["event"] == "heard_by_keywords_alone"]
+    assert "PARADNAYA_MEANING=false" in told["why"]
