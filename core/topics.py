@@ -174,6 +174,7 @@ class Suggestions:
             for topic in town.topics.values()
             if topic.emergency
             for keyword in topic.keywords
+            if danger(keyword) is None  # what the rules hear has exceptions that they know
         }
         self._of_danger = {
             topic.danger: topic.code for topic in town.topics.values() if topic.danger

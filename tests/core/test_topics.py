@@ -351,3 +351,8 @@ def test_every_keyword_of_the_town_file_leads_to_its_topic() -> None:
 def test_danger_told_in_english_is_heard(text: str, topic: str) -> None:
     """The bot speaks English too: whoever reads its English menu writes so."""
     assert SUGGESTIONS.emergency(text) == topic
+
+
+@pytest.mark.parametrize("text", ["пахнет газом от машин", "фонтан не работает", "колодец пересох"])
+def test_a_keyword_of_a_danger_alarms_nobody_where_the_danger_is_none(text: str) -> None:
+    assert SUGGESTIONS.emergency(text) is None
