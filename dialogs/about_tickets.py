@@ -5,6 +5,8 @@
   can be added to it any more, what was written is kept for a new complaint.
 """
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from core.numbers import part_number
@@ -43,6 +45,7 @@ from .rooms import JOINING, Rooms
 from .state import MENU, State, Turn
 from .steps import PHOTOS_AT_MOST, Took, gather, unexpected
 from .texts import fold
+from .typed import YES
 from .wishes import Wish, not_helped, wish_of
 
 
@@ -96,7 +99,11 @@ class AboutTickets:
             if len(found.tickets) == 1:
                 return self._rooms.view(state, found.tickets[0].number)
             return self._rooms.mine(state) if found.tickets else None
+        if found.what == Following.OVER:
+            return self._over(state, waiting or under_way)
         if is_bare(found.words):
+            if not waiting and found.what == Following.HELPED and fold(found.words) not in YES:
+                return self._over(state, under_way)
             judged = FoundJudged(found.what, tuple(waiting))
             return self._judged_in_words(state, judged) if waiting else None
         said, sure = found.written(), not_helped(found.words) is not None
@@ -107,6 +114,16 @@ class AboutTickets:
         if state.dialog in self._rooms.forms or not ways:
             return None
         return self.belonging.ask(state, said, ways)
+
+    def _over(self, state: State, tickets: Sequence[Ticket]) -> Turn | None:
+        """It is needed no more: the ticket is shown, with what may be done with it."""
+        if not tickets:
+            return None
+        is_open = tickets[0].state.is_open
+        hint = Hint(phrase("withdraw-how" if is_open else "judge-how"))
+        rooms, number = self._rooms, tickets[0].number
+        state, effects = rooms.view(state, number) if len(tickets) == 1 else rooms.mine(state)
+        return state, (hint, *effects)
 
     def belongs(self, state: State, way: str) -> Turn:
         """What was written goes where its writer said: «add.26-000001»."""
@@ -216,6 +233,8 @@ class AboutTickets:
         wish, number = wished or (None, "")
         if wish and number not in ("", ticket.number):  # another one is named
             return self.wished(state, wish, number) if wish in NOTICE_MOVES else None
+        if wish is Wish.WITHDRAW and may(ticket, Move.WITHDRAW):
+            return self._rooms.form(state, "withdraw", ticket.number)
         returning = (state.dialog, state.about) == ("return", ticket.number)
         if wish is Wish.THANKS and returning:
             return state, (Hint(phrase("return-thanks")), *self._rooms.show(state))

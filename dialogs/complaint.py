@@ -254,8 +254,8 @@ class _Known:
         return phrase("complaint-place-named" if self.addresses(answers) else "complaint-place")
 
     def municipality(self, answers: Answers) -> str | None:
-        """The municipality that the place itself tells, "" if it is a point in none of them, and
-        None if it does not tell."""
+        """The municipality that the place itself tells, or else the story, "" if it is a point in
+        none of them, and None if neither tells."""
         place = answers.get("place")
         if not isinstance(place, Place):
             return None
@@ -263,6 +263,8 @@ class _Known:
         found = at or self._named(place.address)
         if found is None and len(self._town.municipalities) == 1:
             found = self._town.municipalities[0]
+        if found is None and not place.point and not self._town.is_elsewhere(place.address):
+            found = self.addresses.municipality(str(answers.get("what") or ""))
         if found is None:
             return "" if place.point else None
         return found.code

@@ -68,10 +68,12 @@ from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
 from .spoken import SpokenOf
 from .state import MENU, State, Turn
 from .steps import Refused, gather, unexpected
+from .texts import fold
+from .typed import NO
 from .which import WHICH, begun, ways_of
 from .wishes import Wish, not_helped, wish_of
 
-WITH_PICTURES = (Following.NOT_HELPED, Following.REACTS)
+WITH_PICTURES = (Following.NOT_HELPED, Following.REACTS, Following.ADDS)
 """What may be said of a ticket under a picture."""
 LETTERS = re.compile(r"[^\W\d_]{2}")
 """What is no word is no complaint."""
@@ -149,6 +151,8 @@ class Resident:
             return state, (Hint(phrase("go-on")), *self.show(state))
         if (asked := self._tickets.asked_in_form(state, event)) is not None:
             return state, (asked,)
+        if state.dialog == "withdraw" and isinstance(event, Said) and fold(event.text) in NO:
+            return self._cancel(state)
         if state.dialog == self._complaint.name:
             wished = wish_of(event.text) if isinstance(event, Said) else None
             if wished in ((Wish.HUMAN, ""), (Wish.FORGET, "")) and wished:
@@ -183,9 +187,16 @@ class Resident:
         said = found.written()
         if found.what == Following.ASKS and not found.tickets and not groups:
             return self._rooms.mine(state)
+        if found.what == Following.OVER:
+            wished = wish_of(found.words)
+            return self._tickets.wished(state, *wished) if wished else self._needless(state)
         if self._spoken.goes_on(state, said):
             return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
         return self._told(state, said, consented) or (state, self.show(state))
+
+    def _needless(self, state: State) -> Turn:
+        """It is needed no more, and there is nothing to withdraw."""
+        return self._rooms.leave(state, phrase("say-what"))
 
     # outside
 
@@ -227,6 +238,8 @@ class Resident:
                 if way == "apart":
                     return self._rooms.leave(state, phrase("stays-apart"))
                 return self._tickets.judged(state, way)
+            case Said(text, forwarded=False) if is_over(text) and not _is_asked(state):
+                return state, (FindMeant(Following.OVER, text.strip()),)
             case Said(text, forwarded=False) if wished := _wished(state, text):
                 return self._tickets.wished(state, *wished)
             case Said(text) if is_greeting(text):
@@ -241,6 +254,10 @@ class Resident:
                 return state, (FindMeant(what, text.strip(), files, album),)
             case _ if self._spoken.goes_on(state, event):
                 return self._tickets.belonging.ask(state, event, [f"add.{state.about}"])
+            case Said(text) if self._spoken.remarks(event) and LETTERS.search(text):
+                return state, (FindMeant(Following.REMARKS, text.strip()),)
+            case Sent(files, text, album) if self._spoken.remarks(event):
+                return state, (FindMeant(Following.REMARKS, text.strip(), files, album),)
         return self._told(state, event, consented)
 
     def _told(self, state: State, event: Said | Sent, consented: str) -> Turn | None:

@@ -6,6 +6,7 @@ compared, and not its topics: in a few words one is easily taken for its neighbo
 
 from collections.abc import Callable
 
+from core.dangers import dangers
 from core.tickets import Ticket
 from core.topics import Suggestions
 from core.wordsets import words_of
@@ -25,6 +26,9 @@ NOT_THE_SAME = ANOTHER - words_of("еще")
 AT_A_PLACE = words_of("у возле около напротив за перед между рядом in at near behind")
 """Few words after one of these say where it is, and not what."""
 
+REMARK_AT_MOST = 25
+"""Words: longer is a story, in words of its own."""
+
 
 class SpokenOf:
     """Pure. ``addresses``: those that a text names."""
@@ -42,6 +46,8 @@ class SpokenOf:
     def fitting(self, found: FoundMeant, about: str) -> tuple[Ticket, ...]:
         """Those of the tickets that the words may be about: of the topic of one, or of none that
         is heard. ``about``: the one that is looked at, or was spoken of just now."""
+        if found.what in (Following.ADDS, Following.REMARKS):
+            return tuple(sorted(found.tickets, key=lambda one: one.number != about))
         if asks_for_news(found.words):
             return self._on_topic(found) or found.tickets
         if found.what == Following.REACTS:
@@ -64,6 +70,16 @@ class SpokenOf:
             for one in self._on_topic(found)
             if (heard or one.number == about or not one.state.is_open)
             and (not places or any(is_at(one, place) for place in places))
+        )
+
+    def remarks(self, event: Said | Sent) -> bool:
+        """Is no trouble heard in it and no place named, so that it may be of a ticket, whatever
+        it says? «Срок прошёл» cannot be listed."""
+        words = event.text.split()
+        if event.forwarded or not words or len(words) > REMARK_AT_MOST:
+            return False
+        return not (
+            self.groups(event.text) or self._addresses({"what": event.text}) or dangers(event.text)
         )
 
     def goes_on(self, state: State, event: Said | Sent) -> bool:

@@ -40,7 +40,7 @@ def wish_of(text: str) -> tuple[Wish, str] | None:
     number, rest = part_number(text)
     words = fold(rest).split()
     if not words and not number:
-        return (Wish.THANKS, "") if _is_thumbs(text) else None
+        return (thumbs, "") if (thumbs := _thumbs(text)) else None
     if len(words) > WORDS_AT_MOST:
         forgotten = len(words) <= FORGETTING_AT_MOST and _is_forgetting(frozenset(words))
         return (Wish.FORGET, number) if forgotten else None
@@ -57,10 +57,12 @@ def not_helped(text: str) -> str | None:
     return text[found.end() :].strip() if found else None
 
 
-def _is_thumbs(text: str) -> bool:
-    """Does every picture in it say thanks? «👍👎» does not."""
+def _thumbs(text: str) -> Wish | None:
+    """What the pictures say, if all of them say the same: «👍👎» is nothing."""
     pictures = {sign for sign in text if unicodedata.category(sign) == "So"}
-    return bool(pictures) and pictures <= THUMBS
+    if pictures and pictures <= THUMBS:
+        return Wish.THANKS
+    return Wish.NOT_HELPED if pictures == {THUMB_DOWN} else None
 
 
 def _is_thanks(said: frozenset[str]) -> bool:
@@ -101,8 +103,10 @@ def _is_forgetting(said: frozenset[str]) -> bool:
 
 def _of_ticket(said: frozenset[str], number: str) -> Wish | None:
     if said & (WITHDRAWING | FORGETTING):  # «удалите мою заявку»
-        named = bool(number or said & TICKETS)
+        named = bool(number or said & (TICKETS | OF_TICKETS))
         return Wish.WITHDRAW if named and said <= WITHDRAWING | FORGETTING | ABOUT_IT else None
+    if said & TICKETS and said & NEEDED and "не" in said and said <= ABOUT_IT | NEEDED:
+        return Wish.WITHDRAW
     if "how" in said and said & HOW_TO and not said & MINE:
         return None  # «How can I report?» asks of no ticket
     asked = bool(number or said & STATE or (said & TICKETS and said & ASKING))
@@ -111,6 +115,7 @@ def _of_ticket(said: frozenset[str], number: str) -> Wish | None:
 
 THUMBS = frozenset("👍👌🙏🤝❤😊🙂✅🌹💐👏")
 """What says thanks with no word."""
+THUMB_DOWN = "👎"
 
 THANKS = words_of(
     "спасибо спасибочки благодарю благодарим благодарен благодарна ок окей ok okay понял поняла",
@@ -151,7 +156,7 @@ SAID_VERDICTS = {
     ),
 }
 BEGINS_NOT_HELPED = re.compile(
-    r"\W*(?:(?:(?:ничего|ничуть|совсем|так\s+и|все\s+равно|всё\s+равно)\s+)?не\s+помогло|не\s+решено|(?:it\s+)?(?:did\s+not|didn.t)\s+help|not\s+solved)(?!\w)"
+    r"\W*(?:нет\W+)?(?:(?:(?:ничего|ничуть|совсем|так\s+и|все\s+равно|всё\s+равно)\s+)?не\s+помогло|не\s+решено|(?:it\s+)?(?:did\s+not|didn.t)\s+help|not\s+solved)(?!\w)"
     r"[\s,.;:!?—–-]*",
     re.IGNORECASE,
 )
@@ -193,11 +198,17 @@ HOW_TO = words_of("i to")
 MINE = words_of("my check see know")
 STATE = words_of("статус состояние status")
 ABOUT_IT = (TICKETS | ASKING | STATE | GREETINGS) | words_of(
+    "свою свое свой моя",
     "с со по на о об у меня нам мне там ли уже будет есть дела слышно а и ну же н номер номером",
     "срок сроки узнать посмотреть проверить скажите хочу можно рассмотрели рассмотрят решение",
     "the about with of will be to i you me is can know check see number it there news on happened",
 )
-WITHDRAWING = words_of(
+NEEDED = words_of("не нужна нужно нужен актуальна актуально надо больше неактуальна неактуально")
+OF_TICKETS = words_of(
+    "отозвать отзовите отзываю отзови отменяю отмена аннулировать аннулируйте withdraw"
+)
+"""Said of nothing else, whatever is named or not."""
+WITHDRAWING = OF_TICKETS | words_of(
     "отменить отмените отмени отозвать отзовите отзываю отменяю закрыть закройте снять снимите",
     "отзови забрать забираю аннулировать аннулируйте",
     "cancel withdraw close",

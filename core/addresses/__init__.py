@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from .cities import Cities
 from .corrections import corrected
 from .crossings import crossing_in
 from .houses import LETTER, house_at, houses_named
@@ -65,19 +66,19 @@ class Addresses:
         common = (one for one in read_common() if plain(one.name) not in named)
         self._streets = Names((*known, *common))
         self._settlements = Names(settlements)
-        self._cities = frozenset(map(plain, cities))
+        self._cities = Cities(cities)
 
     def find(self, text: str) -> tuple[Address, ...]:
         """The addresses that a text names, at most :data:`AT_MOST`."""
-        found = self._find(Words(text))
+        found = self._find(Words(self._cities.apart(text)))
         return tuple(one for one in found if len(one.written()) <= LONGEST)[:AT_MOST]
 
     def settlement(self, text: str) -> str:
         """The settlement that is all that a text names: «в деревне Малиновка»; "" if none is."""
-        return alone(text, self._settlements)
+        return alone(text, self._settlements, self._cities)
 
     def _find(self, words: Words) -> tuple[Address, ...]:
-        places = settlements_in(words, self._settlements)
+        places = settlements_in(words, self._settlements, self._cities)
         taken = {one.begin: one.end for one in places}
         taken |= {at: at + 1 for at in range(len(words)) if self._is_city(words, at)}
         found = corrected(words, streets_in(words, self._streets, taken))
@@ -105,7 +106,7 @@ class Addresses:
 
     def _is_city(self, words: Words, at: int) -> bool:
         """«Тында Мира 5» is in Tynda; «Свободный переулок» is a lane."""
-        if words[at].text not in self._cities:
+        if not self._cities.at(words, at):
             return False
         before = words[at - 2] if words[at - 1].text == "." else words[at - 1]
         return before.text not in STREETS and words[at + 1].text not in STREETS

@@ -21,6 +21,8 @@ LETTER = words_of("литера литер лит")
 _BUILDING = words_of("стр строение строения строении")
 _LITTLE = frozenset("абге")
 """Letters that stand apart after a number and belong to it; others are words."""
+_NAME = 3
+"""Letters of a city's name, at least."""
 _AFTER_AND = words_of(
     "у в на не по за там тут там то так еще вот вы мы они он она я почему где когда кто что как",
     "также потом теперь сейчас уже никто ничего если",
@@ -345,11 +347,21 @@ def _with_letter(words: Words, number: str, end: int) -> tuple[str, int]:
         return (number, end) if is_part else (f"{number}{letter.text}", end + 1)
     if (
         letter.text in _LITTLE
+        and not _is_of_city(words, end)
         and not words[end + 1].is_number
         and words[end + 1].text not in _AFTER_AND
     ):
         return f"{number}{letter.text}", end + 1
     return number, end
+
+
+def _is_of_city(words: Words, at: int) -> bool:
+    """«45 г. Свободный», «5 г Белогорск»: before a name it is «город»."""
+    stop = words[at + 1].text == "."
+    name = words[at + 2] if stop else words[at + 1]
+    if words[at].text != "г" or name.is_sign or name.is_number:
+        return False
+    return stop or (name.is_capital and not words.is_shouted and len(name.text) >= _NAME)
 
 
 def _with_parts(words: Words, number: str, end: int) -> tuple[str, int]:

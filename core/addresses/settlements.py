@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.wordsets import words_of
 
+from .cities import Cities
 from .forms import Gender, adjective, agree
 from .houses import LETTER, house_at
 from .kinds import ABBREVIATED, CITY, GARDENS, SETTLEMENTS, STREETS
@@ -32,12 +33,12 @@ class Settlement:
         return f"{self.kind} {self.name}".strip()
 
 
-def settlements_in(words: Words, names: Names) -> tuple[Settlement, ...]:
+def settlements_in(words: Words, names: Names, cities: Cities) -> tuple[Settlement, ...]:
     """All that are named with what they are; a city is one too."""
     found = []
     for at in range(len(words)):
         kind = SETTLEMENTS.get(words[at].text)
-        named = _named(words, at, kind, names) if kind else None
+        named = _named(words, at, kind, names, cities) if kind else None
         if kind and named:
             found.append(Settlement(kind, named[0], at, named[1]))
         elif (bare := _bare(words, at, names)) is not None:
@@ -62,7 +63,9 @@ def _bare(words: Words, at: int, names: Names) -> Settlement | None:
     return Settlement(known.name.kind, known.name.name, at, known.end)
 
 
-def _named(words: Words, at: int, kind: str, names: Names) -> tuple[str, int] | None:
+def _named(
+    words: Words, at: int, kind: str, names: Names, cities: Cities
+) -> tuple[str, int] | None:
     """The name, and the place after it."""
     word, first = words[at], at + 1
     if words[first].text == ".":
@@ -73,6 +76,8 @@ def _named(words: Words, at: int, kind: str, names: Names) -> tuple[str, int] | 
         first += 1
         if kind in GARDENS and (named := quoted(words, first)) is not None:
             return named
+    if kind == CITY and (city := cities.at(words, first)):
+        return city, first + 1
     known = names.at(words, first)
     if known is not None and kind != CITY:
         return known.name.name, known.end
@@ -97,8 +102,10 @@ def _named(words: Words, at: int, kind: str, names: Names) -> tuple[str, int] | 
 
 
 def _called(written: str, kind: str) -> str:
-    """«в селе Троицком» is Троицкое, «в деревне Нижней» is Нижняя; of what is masculine nobody can
-    tell: «Лесной», «Лесной» and «Лесный» all stand so."""
+    """«в селе Троицком» is Троицкое, «в деревне Нижней» is Нижняя, «в г. Зейске» is Зейск; of
+    what is masculine nobody can tell: «Лесной», «Лесной» and «Лесный» all stand so."""
+    if kind == CITY and written.endswith(("ске", "цке")):
+        return written[:-1]
     gender = _GENDERS.get(kind)
     return agree(written, gender) if gender and written.endswith(_OBLIQUE) else written
 

@@ -8,7 +8,8 @@ import re
 
 from core.wordsets import words_of
 
-from .kinds import SETTLEMENTS, STREETS
+from .cities import Cities
+from .kinds import ABBREVIATED, SETTLEMENTS, STREETS
 from .names import Names
 from .settlements import settlements_in
 from .words import Words
@@ -66,6 +67,7 @@ def before(words: Words, at: int) -> str:
     last = at - 2 if joint in {",", "на", "по"} else at - 1
     outside = words[last - 1]
     begins = outside.is_sign or outside.text in _BEFORE_NAME
+    begins |= joint == "," and outside.text in ABBREVIATED  # «с Волково, ул. Новая 3»
     if not begins or (joint in {"на", "по"} and outside.text not in _BEFORE_NAME):
         return ""
     return called(words, last) if last >= 0 else ""
@@ -77,7 +79,7 @@ def district_in(text: str) -> str:
     return f"{_capital(found['name'])}ий {found['kind'].lower()}" if found else ""
 
 
-def alone(text: str, names: Names) -> str:
+def alone(text: str, names: Names, cities: Cities) -> str:
     """The settlement or the district that is all that a text names; "" where it says more."""
     words = Words(text)
     if any(words[at].is_number for at in range(len(words))):
@@ -85,7 +87,7 @@ def alone(text: str, names: Names) -> str:
     if district := district_in(text):
         rest = Words(_DISTRICT.sub("", text))
         return district if _says_nothing(rest, 0, 0) else ""
-    for one in settlements_in(words, names):
+    for one in settlements_in(words, names, cities):
         if _says_nothing(words, one.begin, one.end):
             return one.written()
     for at in range(len(words)):

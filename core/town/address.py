@@ -4,9 +4,10 @@
 * A bare «Свободный» names it where an address begins, and only when a street follows or
   nothing does: «Свободный, Ленина 5», but not «Свободный пер., 5» or «переулок Свободный, 5».
 * It names it, too, as a part beside a house: «Ленина 5, Свободный», «Пушкина 4, Белогорск, мусор»,
-  «Качели сломаны, Белогорск, Лазо 20»; and without commas as the last word after a house, or before
-  a street with its house: «Ленина 40 Свободный», «Качели сломаны Белогорск Лазо 20». Of a name that
-  is a word besides, a capital is asked there: «проезд у дома 5 свободный».
+  «Качели сломаны, Белогорск, Лазо 20»; and without commas right after a house, or before a street
+  with its house: «Ленина 40 Свободный», «Качели сломаны Белогорск, Лазо 20». Of a name that is a
+  word besides, a capital is asked there: «проезд у дома 5 свободный».
+* So do «в городе Свободном» and «я из Свободного», wherever they stand.
 * In Latin letters it is the same: «Lenina 20, Blagoveshchensk».
 * So does «в Свободном, Ленина 5», whatever the ending, unless a street follows.
 * Country, region and postcode may stand before it.
@@ -17,11 +18,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
+from core.addresses.cities import forms_of
 from core.addresses.kinds import STREETS
 
 from .latin import in_latin
 
-_SETTLEMENT = r"(?:г|гор|город|пгт|рп|пос|поселок|с|село)"
+_SETTLEMENT = r"(?:г|гор|город[еау]?|пгт|рп|пос|поселок|с|село)"
+_LIVING = r"(?:я|мы|живу|живем|пишу|пишем|жител[иь]|жительница)\s+(?:вам\s+)?(?:из|в)\s+"
+"""«Я из Белогорска»: no bus goes there."""
 _KINDS = "|".join(sorted(map(re.escape, STREETS), key=len, reverse=True))
 AROUND = 100
 """Characters before and after a name that say whether it is a town's."""
@@ -96,15 +100,17 @@ def _plain(text: str) -> str:
 
 
 def _is_called(name: str, address: str) -> bool:
-    """«г. Свободный»; of «пр. г. Свободный» nobody has heard."""
+    """«г. Свободный», «в городе Свободном»; of «пр. г. Свободный» nobody has heard."""
+    forms = "|".join(map(re.escape, forms_of(name)))
     return bool(
-        re.search(rf"(?<![\w-]){_SETTLEMENT}(?:\.\s*|\s+){re.escape(name)}(?![\w-])", address)
+        re.search(rf"(?<![\w-]){_SETTLEMENT}(?:\.\s*|\s+)(?:{forms})(?![\w-])", address)
+        or re.search(rf"(?<![\w-]){_LIVING}(?:г\.?\s*)?(?:{forms})(?![\w-])", address)
     )
 
 
 def _is_in(name: str, address: str) -> bool:
-    """«в Тынде», «в городе Свободном»; of «в Свободном переулке» it is the street, and «в свободной
-    зоне» is anywhere: a name that is an adjective stands alone."""
+    """«в Тынде», «в Свободном»; to «в Тынду» one goes. Of «в Свободном переулке» it is the street,
+    and «в свободной зоне» is anywhere: a name that is an adjective stands alone."""
     adjective = name.endswith(("ый", "ий", "ой"))
     ending = 2 if adjective else min(2, len(name) - 4)
     if ending < 1 or " " in name:
@@ -113,7 +119,7 @@ def _is_in(name: str, address: str) -> bool:
     form = (
         rf"{begun}[ое]м(?=\s*(?:$|[,.;:])|\s+(?:на|по|у)\s)"
         if adjective
-        else rf"{begun}[а-я]{{1,3}}(?![\w-])"
+        else rf"{begun}[а-я]{{0,2}}[еи](?![\w-])"
     )
     found = re.search(
         rf"(?<![\w-])во?\s+(?:(?:г|гор|городе|поселке|пгт|селе)\.?\s*)?{form}"
@@ -179,17 +185,21 @@ def _is_beside(name: str, address: str, written: str) -> bool:
 
 
 def _stands(before: str, after: str) -> bool:
-    if _WAYS.search(before) or re.match(rf"\s*(?:{_KINDS})(?![\w-])", after):
+    if (
+        _WAYS.search(before)
+        or before.rstrip().endswith(("–", "—", "-"))
+        or re.match(rf"\s*(?:{_KINDS})(?![\w-])", after)
+    ):
         return False
     begins = not before.strip() or before.rstrip().endswith((",", ".", "!", "?", ";"))
     ends = not after.strip(" .!?") or after.lstrip().startswith((",", ".", "!", "?", ";"))
     if begins and ends:
         part_before, part_after = re.split(r"[,;]", before.rstrip(" ,;"))[-1], after.lstrip(" ,;")
         return bool(re.search(r"\d", part_before)) or _is_housed(part_after)
-    if ends:
-        house = re.search(rf"(?P<of>[а-яa-z]{{3,}})\.?,?\s+(?:д\.?\s*|дом\s+)?{_HOUSE}\s*$", before)
-        return house is not None and not house["of"].startswith(_NUMBERED)
-    return _is_housed(after.lstrip(" ,"))
+    house = re.search(rf"(?P<of>[а-яa-z]{{3,}})\.?,?\s+(?:д\.?\s*|дом\s+)?{_HOUSE}\s*$", before)
+    if house is not None and not house["of"].startswith(_NUMBERED):
+        return True
+    return not after.startswith((".", "!", "?")) and _is_housed(after.lstrip(" ,"))
 
 
 def _is_housed(after: str) -> bool:

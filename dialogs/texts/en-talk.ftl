@@ -8,6 +8,7 @@ forget-how = You can withdraw your consent and have your data deleted at any tim
 judge-which = Which request is this about? Open it and press “It helped” or “Not solved”.
 no-answer-of-its-own = There is no answer to the request { $ticket } itself yet, so there is nothing to mark. If an answer came, it is about another request, and yours will be answered by itself.
 judge-none = There is no request that can be marked so now: that is done when an answer has come.
+judge-how = If all is well now, press “It helped”; if not, “Not solved”.
 and-kept =
     { $why }
 
@@ -56,6 +57,6 @@ which-file =
 which-add = ➕ Add to { $ticket }
 which-return = ↩️ Return { $ticket } to work
 which-story = ✍️ It is a new problem
-of-filed = I will add it to the report { $ticket } that you have just sent. If it is about something else, press “Cancel” and begin a new one.
+of-filed = I will add it to the report { $ticket }. If it is about something else, press “Cancel” and begin a new one.
 place-narrower = { $municipality }, I see. And where exactly? Write the street and house, a landmark (“by school No. 4”) or send a point on the map.
 place-how = To come there, people need the place: street and house (“Lenina, 5”), a landmark (“by school No. 4”) or a point on the map. If you cannot be more exact, write what you can, and I will pass it on so.

@@ -6,11 +6,12 @@ from core.messages import File, FileKind
 from core.town import Town
 from dialogs.effects import Hint, Say, Show, Submit
 from dialogs.events import Event, Placed, Pressed, Said, Sent
+from dialogs.resident import Resident
 from dialogs.state import State
 from dialogs.texts import Catalogue
 
 from .samples import SUGGESTIONS, TOWN, photo
-from .talking import Host, Talk, resident
+from .talking import Host, Private, Talk
 
 CATALOGUE = Catalogue()
 
@@ -21,7 +22,8 @@ class Told:
     def __init__(
         self, host: Host | None = None, *, town: Town = TOWN, consented: str | None = None
     ) -> None:
-        self._talk = Talk(host or resident(town, SUGGESTIONS))
+        # Somebody without a ticket: what they say can be of none.
+        self._talk = Talk(host or Private(Resident(town, SUGGESTIONS), None))
         self.town = town
         self.hints: list[str] = []
         self.spoken: list[str] = []

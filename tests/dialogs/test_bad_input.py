@@ -18,6 +18,7 @@ from dialogs.events import (
 from dialogs.payloads import read_payload
 
 from .samples import photo
+from .talking import resident
 from .telling_it import Told, at_the_place, at_the_summary
 
 UNREADABLE: dict[str, tuple[Event, str]] = {
@@ -122,7 +123,7 @@ def test_a_story_too_short_to_understand_is_asked_again(text: str) -> None:
 
 
 def test_a_number_typed_outside_looks_a_ticket_up() -> None:
-    anna = Told().says("26-000042")
+    anna = Told(resident()).says("26-000042")
     assert anna.state.dialog == "ticket"
 
 

@@ -12,12 +12,13 @@ from dialogs import texts
 from dialogs.effects import Show
 from dialogs.engine import Dialog
 from dialogs.events import Event, Pressed, Said
+from dialogs.resident import Resident
 from dialogs.state import State
 from dialogs.texts import Catalogue
 from tests.core import small_town
 
 from .samples import ROOT, SUGGESTIONS, TOWN, WHOLE
-from .talking import Form, Talk, resident
+from .talking import Form, Private, Talk
 from .telling_it import Told
 
 GUIDE = (ROOT / "docs" / "new-question.md").read_text(encoding="utf-8")
@@ -35,7 +36,7 @@ def test_a_question_of_a_topic_needs_no_code(tmp_path: Path) -> None:
     town = small_town.load(
         tmp_path, small_town.SMALL.replace(other, f"{blocks('toml')[0]}\n{other}")
     )
-    anna = Told(resident(town, Suggestions(town)), town=town)
+    anna = Told(Private(Resident(town, Suggestions(town)), None), town=town)
     anna.says("Стою полчаса").presses("Дороги", "Автобус не пришёл")
     assert anna.sees == "Какой маршрут?"
     anna.says("5к")

@@ -47,6 +47,9 @@ async def test_the_town_is_asked_for_where_the_story_has_none(
         ("Яма на дороге пушкина 6 белогорск", "📍 Белогорск, Пушкина, 6"),
         ("В Белогорске на Ленина 5 яма на дороге", "📍 Белогорск, Ленина, 5"),
         ("Яма на дороге в Шимановске на Ленина 10", "📍 Шимановск, Ленина, 10"),
+        ("Белогорск. Яма на дороге. Кирова 5", "📍 Белогорск, Кирова, 5"),
+        ("Яма на дороге, с Волково, ул Новая 3", "📍 Волково, ул. Новая, 3"),
+        ("Яма на дороге, Ленина 45 г. Свободный", "📍 г. Свободный, Ленина, 45"),
     ],
 )
 async def test_the_town_that_is_named_stands_before_the_address(
@@ -54,6 +57,26 @@ async def test_the_town_that_is_named_stands_before_the_address(
 ) -> None:
     anna = await asked_where(stage, "telegram", text)
     assert label in anna.buttons
+
+
+@DOORS
+async def test_a_town_that_the_story_names_is_not_asked_for(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna = await asked_where(stage, door, "В Тынде у школы 14 яма на дороге, колесо пробил")
+    await anna.says("школа 14")
+    assert "В каком это городе" not in anna.sees
+    await anna.presses("Пропустить", "Пропустить")
+    assert "📍 Тында, школа 14" in anna.sees
+
+
+@DOORS
+async def test_a_town_that_one_only_goes_to_is_not_where_it_is(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna = await asked_where(stage, door, "Дорога из Белогорска в Тынду вся в ямах")
+    await anna.says("у моста через реку")
+    assert "В каком это городе" in anna.sees
 
 
 async def test_a_street_of_another_city_is_not_taken_for_ours(stage: Stage) -> None:
