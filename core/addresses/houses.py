@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from core.wordsets import words_of
 
+from .counting import VALUES, counted_out
 from .words import Words
 
 HOUSE = words_of("д дом дома доме дому домом домов домами домам домах мкд зд здание здания здании")
@@ -19,6 +20,8 @@ _SEVERAL = words_of("дома домов домами домам домах уч
 _BLOCK = words_of("к кор корп корпус корпуса корпусе")
 LETTER = words_of("литера литер лит")
 _BUILDING = words_of("стр строение строения строении")
+_SAID = {"бэ": "б", "вэ": "в", "гэ": "г", "дэ": "д"}
+"""Letters as a telephone hears them."""
 _LITTLE = frozenset("абге")
 """Letters that stand apart after a number and belong to it; others are words."""
 _NAME = 3
@@ -31,19 +34,9 @@ _AFTER_AND = words_of(
 _AFTER_SEVERAL = words_of("и в во не нет у на там все одна один общая общий")
 """After a house that is one of several; after «5, 12» another word says what is counted."""
 _BETWEEN = frozenset(",.:—–-")
+_AROUND = frozenset("/(")
 _SIGNS = 3
 """Between a street and its house, at most."""
-_VALUES = {
-    word: value
-    for value, word in {
-        1: "один", 2: "два", 3: "три", 4: "четыре", 5: "пять", 6: "шесть", 7: "семь", 8: "восемь",
-        9: "девять", 10: "десять", 11: "одиннадцать", 12: "двенадцать", 13: "тринадцать",
-        14: "четырнадцать", 15: "пятнадцать", 16: "шестнадцать", 17: "семнадцать",
-        18: "восемнадцать", 19: "девятнадцать", 20: "двадцать", 30: "тридцать", 40: "сорок",
-        50: "пятьдесят", 60: "шестьдесят", 70: "семьдесят", 80: "восемьдесят", 90: "девяносто",
-        100: "сто", 200: "двести", 300: "триста",
-    }.items()
-}  # fmt: skip
 _COUNTED = re.compile(
     r"(?:дн(?:я|ей)|день|суток|сутки|час(?:|а|ов)|ч|минут[ыу]?|мин|утра|вечера|ночи|секунд[ыу]?|раза?|лет|года?|месяц(?:|а|ев)|"
     r"мес|недел[юьи]|метр(?:|а|ов)|м|км|километр(?:|а|ов)|см|сантиметр(?:|а|ов)|градус(?:|а|ов)|"
@@ -98,7 +91,9 @@ def house_at(words: Words, at: int) -> House | None:
     begin = at
     while words[at].text in _BETWEEN and at - begin < _SIGNS:
         at += 1
-    if words[at].text in _BESIDE:
+    if words[at].text in _AROUND and words[at + 1].text in HOUSE:  # «Мира / дом 8», «Мира (дом 2)»
+        at += 1
+    if words[at].text in _BESIDE or (words[at].text == "из" and _is_ordinal(words[at + 1].text)):
         return _beside(words, begin, at + 1)
     at = past_wrong(words, at)
     if words[at].text == "номер":
@@ -139,11 +134,6 @@ def _beside(words: Words, begin: int, at: int) -> House | None:
         return House(found[0], begin, found[1] + 1, named=True)
     lettered = found[0][-1].isalpha() and not after.text.startswith(_OF_SCHOOLS)
     return House(found[0], begin, found[1], named=False) if after.is_sign or lettered else None
-
-
-def is_number(words: Words, at: int) -> bool:
-    """In signs or in words."""
-    return words[at].is_number or words[at].text in _VALUES
 
 
 def _is_ordinal(text: str) -> bool:
@@ -244,7 +234,7 @@ def _told_in_order(words: Words, at: int) -> House | None:
     if words[at].is_number and words[at + 1].text == "м" and words[at + 1].glued:
         housed = words[at + 2].text in _ONE
         return House(words[at].text, at, at + 3, named=True) if housed else None
-    tens = _VALUES.get(words[at].text, 0)
+    tens = VALUES.get(words[at].text, 0)
     if tens >= 20 and words[at + 1].text in _ORDINALS and words[at + 2].text in _ONE:
         number = tens + _ORDINALS[words[at + 1].text]  # «у пятьдесят третьего дома»
         return House(str(number), at, at + 3, named=True)
@@ -321,25 +311,25 @@ def _is_counted(words: Words, at: int, end: int) -> bool:
 def _spoken(words: Words, at: int, *, named: bool) -> tuple[str, int] | None:
     """«дом пятьдесят один»: who speaks to the phone has words for numbers. Without «дом» a small
     one is not enough: «на Мира два фонаря»."""
-    number, end = _counted_out(words, at)
+    number, end = counted_out(words, at)
+    lettered, after = _with_letter(words, str(number), end)
+    if number and lettered != str(number) and (after > end + 1 or words[end].text in _SAID):
+        return lettered, after  # «тридцать восемь бэ», «семь «а»»
     if not number or (number < 10 and not named) or _COUNTED.match(words[end].text):
         return None
     if words[end].text == "дробь":
-        below, last = _counted_out(words, end + 1)
+        below, last = counted_out(words, end + 1)
         return (f"{number}/{below}", last) if below else (str(number), end)
     return _with_parts(words, str(number), end)
 
 
-def _counted_out(words: Words, at: int) -> tuple[int, int]:
-    number, end, least = 0, at, 1000
-    while (value := _VALUES.get(words[end].text)) is not None and value < least:
-        number, end, least = number + value, end + 1, 10 if value >= 20 else 0
-        least = 100 if value >= 100 else least
-    return number, end
-
-
 def _with_letter(words: Words, number: str, end: int) -> tuple[str, int]:
     letter = words[end]
+    if letter.text in _SAID:
+        return f"{number}{_SAID[letter.text]}", end + 1
+    if letter.text in {"«", '"'} and words[end + 2].text in {"»", '"'}:  # «7 «а»»
+        quoted = words[end + 1].text
+        return (f"{number}{quoted}", end + 3) if len(quoted) == 1 else (number, end)
     if len(letter.text) != 1 or not letter.text.isalpha():
         return number, end
     if letter.glued:
@@ -377,7 +367,7 @@ def _with_parts(words: Words, number: str, end: int) -> tuple[str, int]:
             continue  # «9 Мая 9 к 9 мая обещали»
         if words[value].is_number:
             return f"{number}{short}{words[value].text}", value + 1
-        counted, last = _counted_out(words, value)
+        counted, last = counted_out(words, value)
         if counted:
             return f"{number}{short}{counted}", last
         letter = words[value].text

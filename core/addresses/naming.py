@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from core.wordsets import words_of
 
+from .counting import is_number
 from .forms import Gender, adjective, agree, gender_of
-from .houses import house_at, is_number
+from .houses import house_at
 from .kinds import GENDERS, STREETS
 from .names import Names
 from .words import Words
@@ -91,7 +92,8 @@ def known_at(
     if found.end == at + 1 and _goes_on(words, at):
         return Named(_of_two(words, at), kind, at + 2, surely=True)
     name = found.name.name
-    if gender and found.end == at + 1 and gender_of(name) not in {None, gender}:
+    of_woman = gender == "f" and name.endswith("ой")  # «Терешковой»; of «Лесной» there is «Лесная»
+    if gender and not of_woman and found.end == at + 1 and gender_of(name) not in {None, gender}:
         name = agree(words[at].written, gender)
     return Named(name, found.name.kind, found.end, found.surely)
 

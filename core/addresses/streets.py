@@ -44,6 +44,8 @@ _ANYTHING = words_of(
     "новой новую красной зеленой белой большой верхней нижней старой главной набережной"
 )
 """What is said of anything, and without a house is no street: «по новой обещают»."""
+_OF_LAW = ("стат", "пункт", "част")
+"""«статья 161 ЖК» is of a code."""
 _OPEN = frozenset({"пл.", "аллея", "проезд", "наб.", "линия"})
 """Kinds that «центральная» says nothing of."""
 _ENDS_OF_NOUNS = ("е", "и", "у", "ю", "ах", "ях")
@@ -128,7 +130,11 @@ def _at(words: Words, at: int, names: Names) -> Street | None:
     if kind is not None and (marked := _marked(words, at, kind, names)) is not None:
         return marked
     number = word.text.removesuffix("-я")
-    if number.isdecimal() and STREETS.get(words[at + 1].text) in AREAS:
+    if (
+        number.isdecimal()
+        and STREETS.get(words[at + 1].text) in AREAS
+        and not words[at - 1].text.startswith(_OF_LAW)
+    ):
         return Street(number, STREETS[words[at + 1].text], at, at + 2, marked=True)
     if word.is_sign:
         return None

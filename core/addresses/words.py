@@ -9,6 +9,8 @@ from msgspec import Struct
 from core.lookalikes import as_russian
 from core.wordsets import words_of
 
+from .dictated import in_figures
+
 _PART = re.compile(r"\d+|[а-яёa-z]+(?:-[а-яёa-z]+)*|[^\s\w]", re.IGNORECASE)
 _SHORTENED = words_of(
     "ул пер пр просп наб пл бул бульв туп мкр микр гор дер пос рп пгт им ак ген корп кор стр вл",
@@ -45,7 +47,7 @@ class Words:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = _SPELT_OUT.sub(_as_one, as_russian(text[:_LONGEST]))
+        self._text = in_figures(_SPELT_OUT.sub(_as_one, as_russian(text[:_LONGEST])))
         found = list(_joined(list(_parts(self._text))))
         self._count = len(found)
         self._all = (*found, *_OUTSIDE)

@@ -70,3 +70,35 @@ def test_of_what_is_corrected_the_right_one_is_found(text: str, address: str) ->
 def test_a_sigh_corrects_nothing() -> None:
     found = COMMON.find("Ленина 10 без воды, ой как плохо, и Мира 5 тоже")
     assert [one.written() for one in found] == ["Ленина, 10", "Мира, 5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("восьмого марта шестнадцать крыша течёт", "8 Марта, 16"),
+        ("Двадцать третьего февраля дом два темно", "23 Февраля, 2"),
+        ("пятьдесят лет октября дом восемь грязь", "50 лет Октября, 8"),
+        ("на Сорок лет Победы 6 окурки", "40 лет Победы, 6"),
+        ("Горького тридцать восемь бэ", "Горького, 38б"),
+        ("Некрасова, семь «а», потолок упал", "Некрасова, 7а"),
+        ("ул Крупской (дом 2) загородили", "ул. Крупской, 2"),
+        ("ул. Терешковой 5", "ул. Терешковой, 5"),
+        ("Куйбышева / дом 8 мыши", "Куйбышева, 8"),
+        ("я с Льва Толстого, из 16-го, места в саду нет", "Льва Толстого, 16"),
+    ],
+)
+def test_numbers_in_words_letters_said_and_women_are_read(text: str, address: str) -> None:
+    assert [one.written() for one in COMMON.find(text)] == [address]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "восьмого марта отключили воду",
+        "сорок лет живу, такого не видела",
+        "пятьдесят лет победы отмечали без света",
+        "Статья 161 ЖК РФ, пункт 2. Прошу исполнять.",
+    ],
+)
+def test_days_years_and_laws_are_no_streets(text: str) -> None:
+    assert COMMON.find(text) == ()
