@@ -69,6 +69,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 when=lambda before: bool(known.guesses(before)),
                 listed=lambda answers: answers.get("guess") != NONE_OF_THEM,
                 of=known.guesses,
+                stands=known.was_offered,
                 asks=known.ask_guess,
             ),
             Choice(
@@ -180,6 +181,13 @@ class _Known:
         return self._offered(
             str(before.get("what") or ""), linked if isinstance(linked, str) else ""
         )
+
+    def was_offered(self, answer: Answer, before: Answers) -> bool:
+        """Was it offered for the beginning of the story? What is added to it later, below, is no
+        reason to ask again; a story that is told anew is."""
+        told = str(before.get("what") or "")
+        begun = (told[:at] for at, sign in enumerate(told) if sign == "\n")
+        return any(answer == one.code for part in begun for one in self._offered(part, ""))
 
     def ask_guess(self, answers: Answers) -> Phrase:
         alone = len(self.guesses(answers)) == 2

@@ -132,13 +132,15 @@ class Step(ABC):
 @dataclass(frozen=True, kw_only=True)
 class Choice(Step):
     """One of several. What is said instead goes to the text step ``spill``, if one is named:
-    people write in several messages. ``declined``: said to who declines, in words of ``about``."""
+    people write in several messages. ``declined``: said to who declines, in words of ``about``.
+    ``stands``: what was chosen still holds, though it is offered no more."""
 
     closed: ClassVar[bool] = True
     of: Callable[[Answers], tuple[Option, ...]]
     spill: str = ""
     declined: Phrase | None = None
     about: frozenset[str] = frozenset()
+    stands: Callable[[Answer, Answers], bool] | None = None
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         return self.of(before)
@@ -159,6 +161,11 @@ class Choice(Step):
             if option.code == answer:
                 return True
         return False
+
+    def holds(self, answer: Answer, before: Answers) -> bool:
+        return super().holds(answer, before) or (
+            self.stands is not None and self.stands(answer, before)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
