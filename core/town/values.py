@@ -13,7 +13,7 @@ from core.worktime.hours import read_hours
 LONGEST_LABEL = 40
 """VK cuts a button's label here; Telegram shows about as much on a phone."""
 
-MESSENGERS = ("telegram", "vk")
+MESSENGERS = ("telegram", "vk", "max")
 """Through which people write: their doors' names."""
 
 _CODE = re.compile(r"[a-z0-9_]+")
