@@ -6,7 +6,6 @@
   refused again with what is left. Telegram says how long, so such a call counts as a violation;
   VK and MAX say no time, so it does not. A call that came within ``GRACE`` of the telling was on
   its way already and is no violation either.
-* ``not_ready`` is MAX's: a message with a file is refused, as if the file was still worked on.
 * All moments are unix seconds of the world's clock.
 """
 
@@ -20,19 +19,13 @@ from typing import Any, Final
 from .calls import POLLS, Asked
 from .identity import DOORS, TELEGRAM, VK, Door
 
-BEFORE: Final = (
-    "too_many",
-    "error",
-    "silence_before",
-    "cut_before",
-    "down",
-    "long_poll",
-    "not_ready",
-)
+BEFORE: Final = ("too_many", "error", "silence_before", "cut_before", "down", "long_poll")
 """The call is not carried out."""
 AFTER: Final = ("error_after", "silence_after", "cut_after", "slow", "garbage")
 """The call is carried out, and the answer spoiled."""
-KINDS: Final = (*BEFORE, *AFTER)
+NOT_READY: Final = "not_ready"
+"""MAX's alone: the call is not carried out, for its files are said to be worked on still."""
+KINDS: Final = (*BEFORE, *AFTER, NOT_READY)
 HTTP_ERRORS: Final = (500, 502, 503, 504)
 VK_ERRORS: Final = (1, 5, 6, 9, 10, 14, 29)
 GRACE: Final = 0.1
@@ -74,7 +67,7 @@ class Rule:
             return False
         if self.kind == "long_poll" and not self._means_poll(call):
             return False
-        if self.kind == "not_ready" and not call.carries:
+        if self.kind == NOT_READY and not call.carries:
             return False
         if self.chat is not None and self.chat not in call.chats:
             return False

@@ -17,7 +17,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 from .bell import Bell
 from .calls import POLLS, Asked, asked
-from .faults import Faults, Hit, RuleError, read_rules
+from .faults import NOT_READY, Faults, Hit, RuleError, read_rules
 from .identity import MAX, TELEGRAM, VK, Door
 from .max.rules import MaxError, resolve
 from .parameters import MalformedError, Parameters, read_parameters
@@ -129,7 +129,7 @@ class Misbehaving:
         status = 0
         if hit.kind == "too_many":
             status, answer = too_many(call.door, call.method, values, hit.seconds, hit.code)
-        elif hit.kind == "not_ready":
+        elif hit.kind == NOT_READY:
             status, answer = 400, not_ready(call)
         elif hit.kind == "long_poll":
             status, answer = 200, self._poll_answer(call.door, values, hit.code)
