@@ -10,13 +10,13 @@ import itertools
 from typing import Any, Final
 
 from .bell import Bell
-from .identity import TELEGRAM, VK, Door, bot_number
+from .identity import MAX, TELEGRAM, VK, Door, bot_number
 from .people import People
 from .pictures import SAMPLES, measure, sample
 from .views import START_LABELS, open_keyboard, start_keyboard
 from .world import BOT, Button, Chat, Json, Media, Message, Person, World, whole_client
 
-KINDS: Final = {TELEGRAM: ("group", "supergroup", "forum"), VK: ("group",)}
+KINDS: Final = {TELEGRAM: ("group", "supergroup", "forum"), VK: ("group",), MAX: ("group",)}
 STRANGE: Final = {
     "sticker": ("sticker.webp", "image/webp"),
     "voice": ("voice.ogg", "audio/ogg"),
@@ -107,8 +107,8 @@ class Acts:
         members = [self.find_person(door, each).id for each in body.get("members", [])]
         known = self._world.chat(door, number) if number is not None else None
         if known is not None:
-            known.title = str(body.get("title") or known.title)
             known.members = members or known.members
+            self._rename(known, str(body.get("title") or known.title))
             self._set_hearing(known, body)
             return known
         if kind not in KINDS[door]:
@@ -123,6 +123,11 @@ class Acts:
         self._world.tell("chat", chat)
         self._people[door].invite_bot(chat, self._world.person(door, members[0]))
         return chat
+
+    def _rename(self, chat: Chat, title: str) -> None:
+        owner = self._world.person(chat.door, chat.members[0]) if chat.members else None
+        if chat.title != title and owner is not None:
+            self._people[chat.door].rename(chat, owner, title)
 
     def _set_hearing(self, chat: Chat, body: Json) -> None:
         if "all_messages" in body:
@@ -279,6 +284,8 @@ class Acts:
             raise ActError(f"Диковинки бывают такие: {', '.join(STRANGE)}.")
         if chat.door == VK and kind == "story":
             raise ActError("Историю ВКонтакте в сообщество песочница прислать не умеет.")
+        if chat.door == MAX and not STRANGE[kind][0]:
+            raise ActError("В MAX такого боту не присылают.")
         name, mime = STRANGE[kind]
         kept = [self._world.keep_file(b"sandbox " + kind.encode(), kind, name, mime)] * bool(name)
         media = [each.key for each in kept]
@@ -291,10 +298,17 @@ class Acts:
             raise ActError("Пустой текст не сохранится.")
         self._people[chat.door].edit(chat, message, text)
 
+    def delete(self, chat: Chat, person: Person, message: Message) -> None:
+        if message.sender != person.id:
+            raise ActError("Чужое сообщение не удалить.")
+        self._people[chat.door].delete(chat, person, message)
+
     # Pressing
 
     async def press(self, chat: Chat, person: Person, body: Json) -> Json:
-        """Press a button below a message, or one of the open keyboard."""
+        """Press a button below a message, or one of the open keyboard; or come by a link."""
+        if "link" in body:
+            return self._follow(chat, person, str(body["link"]))
         if body.get("message") is None:
             return await self._press_keyboard(chat, person, body)
         message = self.find_message(chat, body["message"])
@@ -305,6 +319,12 @@ class Acts:
             said = self._people[chat.door].press_text(chat, person, button)
             return {"press": str(said.id), "toast": None, "answered": True}
         return await self._press_callback(chat, person, message, button, body)
+
+    def _follow(self, chat: Chat, person: Person, payload: str) -> Json:
+        if not chat.private:
+            raise ActError("Ссылка открывает личный чат.")
+        said = self._people[chat.door].follow(chat, person, payload)
+        return {"press": str(said.id), "toast": None, "answered": True}
 
     async def _press_keyboard(self, chat: Chat, person: Person, body: Json) -> Json:
         keyboard = open_keyboard(chat)
@@ -329,6 +349,8 @@ class Acts:
     ) -> Json:
         if button.kind == "link":
             return {"press": "", "toast": None, "answered": True, "url": button.url}
+        if button.kind == "copy":
+            return {"press": "", "toast": None, "answered": True, "copied": button.data}
         if button.kind != "callback":
             raise ActError("На эту кнопку отвечают местом или контактом: place или contact.")
         people = self._people[chat.door]
