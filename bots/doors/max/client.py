@@ -9,6 +9,8 @@
   from, whose addresses stand in what MAX answers; so those have a session of their own.
 """
 
+from functools import cache
+from ssl import SSLContext
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
@@ -77,7 +79,7 @@ class Client:
     def _open(self) -> tuple[Bot, Connector, ClientSession]:
         """Made when they are first used: a connection belongs to the loop that is running."""
         if self._opened is None:
-            connector = Connector(limit=CONNECTIONS, ssl=create_default_ssl_context())
+            connector = Connector(limit=CONNECTIONS, ssl=_trusting_the_nation())
             once = DefaultConnectionProperties(
                 timeout=TIMEOUT, max_retries=0, retry_on_statuses=(), connector=connector
             )
@@ -87,6 +89,12 @@ class Client:
             session = ClientSession(connector=connector, connector_owner=False)
             self._opened = bot, connector, session
         return self._opened
+
+
+@cache
+def _trusting_the_nation() -> SSLContext:
+    """Once in a process: to read all the certificates takes longer than anything else here."""
+    return create_default_ssl_context()
 
 
 def _refusal(call: Call, error: MaxApiError) -> DoorError:

@@ -20,7 +20,7 @@ def key_of(raw: Raw) -> str:
     if kind == "message_created" and isinstance(mid, str) and is_keepable(mid):
         return mid  # MAX's messages have names that are theirs alone
     if kind == "message_edited" and mid and raw.get("timestamp"):
-        return fingerprint([kind, mid, raw["timestamp"]])
+        return fingerprint([kind, mid, raw["timestamp"], _part(message, "body").get("text")])
     if kind == "message_callback" and callback.get("callback_id"):
         # «Текущий ID клавиатуры»: perhaps the same for two who press, or for two presses.
         who = _part(callback, "user").get("user_id")

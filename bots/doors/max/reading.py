@@ -124,9 +124,7 @@ def group_of(raw: Raw) -> int | None:
     return number if isinstance(number, int) else None
 
 
-_OF_GROUPS = frozenset(
-    {"bot_added", "bot_removed", "user_added", "user_removed", "chat_title_changed"}
-)
+_OF_GROUPS = ("bot_added", "bot_removed", "user_added", "user_removed", "chat_title_changed")
 """Updates of groups, besides messages and presses."""
 
 
