@@ -14,6 +14,7 @@ from .acts import ActError, Acts
 from .happenings import Happenings
 from .identity import DOORS, Door
 from .parameters import MalformedError, read_parameters
+from .presses import Presses
 from .traffic import Traffic
 from .views import chat_view, message_view, person_view
 from .world import Json, World
@@ -29,6 +30,7 @@ class Control:
         self,
         world: World,
         acts: Acts,
+        presses: Presses,
         happenings: Happenings,
         traffic: Traffic,
         raw: dict[Door, Callable[[Any], None]],
@@ -36,6 +38,7 @@ class Control:
     ) -> None:
         self._world = world
         self._acts = acts
+        self._presses = presses
         self._happenings = happenings
         self._traffic = traffic
         self._raw = raw
@@ -165,7 +168,7 @@ class Control:
 
     async def press(self, body: Json) -> Json:
         chat, person = self._speaker(body)
-        return await self._acts.press(chat, person, body)
+        return await self._presses.press(chat, person, body)
 
     async def photo(self, body: Json) -> Json:
         chat, person = self._speaker(body)

@@ -38,6 +38,7 @@ from .max.people import MaxPeople
 from .misbehaving import Misbehaving
 from .parameters import LARGEST_FILE
 from .people import People
+from .presses import Presses
 from .state import Keeper, Kept
 from .telegram.api import TelegramApi
 from .telegram.door import TelegramDoor
@@ -81,6 +82,7 @@ class Sandbox:
         self.telegram = TelegramDoor(self.world, self.traffic)
         self.vk = VkDoor(self.world, self.traffic)
         self.max = MaxDoor(self.world, self.traffic)
+        self.max.subscriptions.origin = lambda: self.url
         self.keeper = None
         if state_file is not None:
             parts: dict[str, Kept] = {TELEGRAM: self.telegram, VK: self.vk, MAX: self.max}
@@ -112,6 +114,7 @@ class Sandbox:
             self.vk.callbacks.bell,
             self.vk.answered,
             self.max.queue.bell,
+            self.max.subscriptions.bell,
             self.max.answered,
         ):
             bell.close()
@@ -135,9 +138,10 @@ def create_application(sandbox: Sandbox) -> web.Application:
         VK: sandbox.vk.put_raw,
         MAX: sandbox.max.put_raw,
     }
-    acts = Acts(sandbox.world, people, answered)
+    acts = Acts(sandbox.world, people)
+    presses = Presses(sandbox.world, acts, people, answered)
     happenings = Happenings(sandbox.world, telegram, max_people)
-    control = Control(sandbox.world, acts, happenings, sandbox.traffic, raw, sandbox.reset)
+    control = Control(sandbox.world, acts, presses, happenings, sandbox.traffic, raw, sandbox.reset)
     application = web.Application(
         client_max_size=LARGEST_FILE + 2**20, middlewares=[sandbox.misbehaving.middleware()]
     )
@@ -194,6 +198,7 @@ def _background(sandbox: Sandbox) -> Callable[[web.Application], AsyncIterator[N
         tasks = [
             asyncio.create_task(deliver(sandbox.world, queue, sandbox.traffic)),
             asyncio.create_task(sandbox.vk.callbacks.deliver()),
+            asyncio.create_task(sandbox.max.subscriptions.deliver()),
         ]
         if sandbox.keeper is not None:
             tasks.append(asyncio.create_task(sandbox.keeper.run()))

@@ -8,7 +8,7 @@ from bots.sandbox.world import Json, Media
 from .door import MaxDoor
 from .keyboards import read_keyboard
 from .objects import KINDS, file_link, token_of
-from .rules import MaxError, bad_payload, read_fields
+from .rules import bad_payload, read_fields
 
 FILES: Final = frozenset({"image", "video", "audio", "file"})
 _PAYLOAD: Final = {"payload": "object", "type": "text"}
@@ -109,9 +109,3 @@ def _read_contact(door: MaxDoor, payload: Json, place: str) -> Json:
     if not (name or phone or read.get("vcf_info")):
         raise bad_payload(f"{place}payload: nothing of a contact is in it")
     return {"name": name, "phone": phone, "person": person.id if person else None}
-
-
-def not_ready(kind: str) -> MaxError:
-    """A file that was not brought yet, or is still being worked on."""
-    words = f"Key: errors.process.attachment.{kind}.not.processed"
-    return MaxError(400, "attachment.not.ready", words)

@@ -12,11 +12,14 @@ from typing import Any, Final
 from bots.sandbox.bell import Bell
 from bots.sandbox.identity import MAX
 from bots.sandbox.traffic import Traffic
-from bots.sandbox.world import Chat, Json, Media, Message, World
+from bots.sandbox.world import Chat, Json, Media, Message, Person, World
 
 from .numbers import chat_number, read_mid
+from .objects import event_of
 from .queue import UpdateQueue
-from .rules import denied, not_found
+from .rules import MaxError, denied, not_found
+from .slots import Slots
+from .subscriptions import Subscriptions
 
 SUSPENDED: Final = "error.dialog.suspended"
 NO_DIALOG: Final = "error.dialog.notfound"
@@ -39,12 +42,17 @@ class MaxDoor:
     def __init__(self, world: World, traffic: Traffic) -> None:
         self.world = world
         self.queue = UpdateQueue(world, traffic)
+        self.subscriptions = Subscriptions(world, traffic)
+        self.slots = Slots(world)
         self.answered = Bell()
         self.clear()
 
     def clear(self) -> None:
         self.queue.clear()
+        self.subscriptions.clear()
+        self.slots.clear()
         self.presses: dict[str, Press] = {}
+        self.administrators: dict[int, dict[int, list[str]]] = {}
 
     # Updates
 
@@ -54,7 +62,12 @@ class MaxDoor:
 
     def put_raw(self, update: Any) -> None:
         """Queue anything unchanged, whether or not it is an update."""
-        self.queue.put(update)
+        (self.subscriptions if self.subscriptions.given else self.queue).put(update)
+
+    def come_or_go(self, chat: Chat, person: Person, kind: str, **more: Any) -> None:
+        """Somebody is let in or put out: an administrator is told, its own doings too."""
+        if chat.bot_present and chat.all_messages:
+            self.put(kind, event_of(self.world, chat, person, is_channel=False, **more))
 
     # Who may be written
 
@@ -84,11 +97,16 @@ class MaxDoor:
                 raise denied(SUSPENDED)
         return chat
 
-    def administered(self, shown: int) -> Chat:
-        """A group where the bot is an administrator. Raises ``MaxError``."""
+    def group(self, shown: int) -> Chat:
+        """A group where the bot is. Raises ``MaxError``."""
         chat = self.chat(shown)
         if chat.private:
             raise not_found(f"Chat {shown} is a dialog: it has no members")
+        return chat
+
+    def administered(self, shown: int) -> Chat:
+        """A group where the bot is an administrator. Raises ``MaxError``."""
+        chat = self.group(shown)
         if not chat.all_messages:
             raise denied(f"Bot is not an administrator of chat {shown}")
         return chat
@@ -107,7 +125,13 @@ class MaxDoor:
         return chat, message
 
     def file(self, token: str) -> Media | None:
-        """The file that a token means."""
+        """The file that a token means. Raises ``MaxError`` where it has not come yet."""
+        slot = self.slots.by_token(token)
+        if slot is not None:
+            if slot.media is None:
+                words = f"Key: errors.process.attachment.{slot.kind}.not.processed"
+                raise MaxError(400, "attachment.not.ready", words)
+            return self.world.media[slot.media]
         media = self.world.media.get(token.removeprefix("t"))
         return None if media is None or media.lost else media
 
@@ -116,11 +140,22 @@ class MaxDoor:
     def dump(self) -> Json:
         return {
             "queue": self.queue.dump(),
+            "subscriptions": self.subscriptions.dump(),
+            "slots": self.slots.dump(),
             "presses": [asdict(press) for press in self.presses.values()],
+            "administrators": [
+                [chat, person, rights]
+                for chat, some in self.administrators.items()
+                for person, rights in some.items()
+            ],
         }
 
     def load(self, kept: dict[str, Any]) -> None:
         if not kept:
             return  # a world from before MAX
         self.queue.load(kept["queue"])
+        self.subscriptions.load(kept["subscriptions"])
+        self.slots.load(kept["slots"])
         self.presses = {press["id"]: Press(**press) for press in kept["presses"]}
+        for chat, person, rights in kept["administrators"]:
+            self.administrators.setdefault(chat, {})[person] = rights

@@ -9,6 +9,7 @@ from bots.sandbox.identity import BOT_NAME, MAX, MAX_BOT_ID, MAX_TOKEN, MAX_USER
 from bots.sandbox.origin import ORIGIN
 from bots.sandbox.world import BOT, Chat, Json, Media, Message, Person, World
 
+from .markup import elements
 from .numbers import mid, shown_chat
 
 LOCALE: Final = "ru"
@@ -105,7 +106,7 @@ def body_object(world: World, message: Message) -> Json:
         "text": message.text or None,
         "attachments": attachments(world, message) or None,
     }
-    return drawn
+    return drawn | ({"markup": elements(message.entities)} if message.entities else {})
 
 
 def _link(world: World, chat: Chat, message: Message) -> Json | None:

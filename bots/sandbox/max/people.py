@@ -155,17 +155,12 @@ class MaxPeople:
     def join(self, chat: Chat, person: Person, by: Person | None) -> None:
         words = f"{by.name} добавляет: {person.name}" if by else f"{person.name} вступает в чат"
         self._world.post(chat, (by or person).id, service=words)
-        if self._hears(chat):
-            inviter = by.id if by else None
-            told = event_of(self._world, chat, person, inviter_id=inviter, is_channel=False)
-            self._door.put("user_added", told)
+        self._door.come_or_go(chat, person, "user_added", inviter_id=by.id if by else None)
 
     def leave(self, chat: Chat, person: Person, by: Person | None) -> None:
         words = f"{by.name} исключает: {person.name}" if by else f"{person.name} выходит из чата"
         self._world.post(chat, (by or person).id, service=words)
-        if self._hears(chat):
-            told = event_of(self._world, chat, person, is_channel=False)
-            self._door.put("user_removed", told | ({"admin_id": by.id} if by else {}))
+        self._door.come_or_go(chat, person, "user_removed", **({"admin_id": by.id} if by else {}))
 
     def promote_bot(self, chat: Chat, *, promoted: bool) -> None:
         chat.all_messages = promoted

@@ -2,13 +2,20 @@
 
 from typing import Any, Final
 
+from bots.sandbox.max.attachments import read_attachments
+from bots.sandbox.max.door import MaxDoor
+from bots.sandbox.max.markup import read_text
+from bots.sandbox.max.objects import message_object
+from bots.sandbox.max.rules import (
+    TEXT_LIMIT,
+    Call,
+    bad_payload,
+    denied,
+    not_found,
+    read_fields,
+    utf16,
+)
 from bots.sandbox.world import BOT, Chat, Json, Message
-
-from .attachments import read_attachments
-from .door import MaxDoor
-from .markup import read_text
-from .objects import message_object
-from .rules import TEXT_LIMIT, Call, bad_payload, denied, not_found, read_fields, utf16
 
 EDITABLE_SECONDS: Final = 7 * 86_400
 """In a dialog, for a message without a keyboard; one with a keyboard has no such time."""
