@@ -155,8 +155,8 @@ def test_what_is_posted_in_a_channel_is_nobodys_act() -> None:
         (created("", paper()), Sent((PAPER,))),
         (created("", sticker()), Strange("sticker")),
         (created("", place()), Placed(50.29, 127.53)),
-        (created("", contact(user())), Shared("79145556677", own=True)),
-        (created("", contact(user(9))), Shared("79145556677", own=False)),
+        (created("", contact(user())), Shared("+79145556677", own=True)),
+        (created("", contact(user(9))), Shared("+79145556677", own=False)),
         (created("", contact(None, "item1.TEL:+7 914")), Shared("+7 914", own=False)),
         (created("", contact(user(), "EMAIL:a@b.ru")), Strange("contact")),
         (created("Вот https://example.org/news", share()), Said("Вот https://example.org/news")),
@@ -194,7 +194,7 @@ def test_what_is_forwarded_is_told_with_what_was_said_to_it() -> None:
     )
     assert event(created(None, link=forward("/start"))) == Said("/start", forwarded=True)
     mine = created("", link=forward(None, contact(user())))
-    assert event(mine) == Shared("79145556677", own=False), "a card passed on proves nothing"
+    assert event(mine) == Shared("+79145556677", own=False), "a card passed on proves nothing"
     bare = {**message(), "body": None, "link": forward("Яма")}
     arrival = read({**created(""), "message": bare})
     assert (arrival.event, arrival.message) == (Said("Яма", forwarded=True), None)

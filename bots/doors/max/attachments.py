@@ -33,6 +33,8 @@ _PHONE = re.compile(
 )
 """A line of a vCard (RFC 6350): ``TEL;TYPE=cell:79001234567``."""
 
+_RUSSIAN = re.compile(r"7\d{10}")
+
 
 def files(attachments: Iterable[Raw]) -> tuple[File, ...]:
     """The files among them, the first ten. Raises KeyError or TypeError on what is none."""
@@ -56,8 +58,14 @@ def contact(attachments: Iterable[Raw], person: int) -> Shared | None:
         found = _PHONE.search(payload.get("vcf_info") or "")
         if found is not None:
             whose = payload.get("max_info") or {}
-            return Shared(clean(found["phone"].strip()), whose.get("user_id") == person)
+            return Shared(_dialled(found["phone"]), whose.get("user_id") == person)
     return None
+
+
+def _dialled(phone: str) -> str:
+    """As it is dialled: of a Russian number MAX leaves out the sign before it."""
+    phone = clean(phone.strip())
+    return f"+{phone}" if _RUSSIAN.fullmatch(phone) else phone
 
 
 def links(attachments: Iterable[Raw]) -> Iterator[str]:
