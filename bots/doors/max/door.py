@@ -118,7 +118,7 @@ class MaxDoor:
         try:
             await self._client.call(Call("PATCH", "/me/commands", body={"commands": listed}))
         except Rejected as error:  # a menu of commands is a comfort, and this call a new one
-            _log.warning("max_commands_not_set", reason=str(error))
+            _log.info("max_commands_not_set", reason=str(error))
 
     async def close(self) -> None:
         await self._client.close()
