@@ -47,7 +47,8 @@ def _is_zone(text: str) -> str:
 
 def _is_person(text: str) -> str:
     messenger, colon, number = text.partition(":")
-    expected = f"ожидается {' или '.join(f'{one}:12345' for one in MESSENGERS)}"
+    *first, last = (f"{one}:12345" for one in MESSENGERS)
+    expected = f"ожидается {', '.join(first)} или {last}"
     if colon and messenger not in MESSENGERS:
         raise ValueError(f"мессенджера «{messenger}» нет; {expected}")
     if not re.fullmatch(r"[1-9][0-9]*", number):

@@ -74,6 +74,9 @@ def assert_fits(part: Message, limits: Limits) -> None:
     assert len(part.files) <= limits.files
     assert part.text.strip() or part.files
     assert not (part.closes and part.rows)
+    if not limits.apart and any(file.kind in limits.alone for file in part.files):
+        assert len(part.files) == 1
+        assert not part.rows
     if limits.apart and part.files:
         assert not part.text
         assert not part.rows
