@@ -289,7 +289,7 @@ async def test_an_agencys_chat(stage: Stage) -> None:
     body = {**named, "members": [PERSON], "all_messages": True}
     chat = (await stage.control("chat", body))["chat"]
     joined = await stage.arrival()
-    assert (joined.event, joined.private) == (Joined(), False)
+    assert (joined.event, joined.private) == (Joined(deaf=stage.door.name == "max"), False)
     rows = ((Button("Взять", act("take", "5")),),)
     (card,) = await stage.say(Message("Обращение № 5", rows), chat)
     await stage.act("say", chat, text="Сделаем завтра", reply_to=stage.number(card))

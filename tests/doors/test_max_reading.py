@@ -107,7 +107,7 @@ def test_a_name_of_the_old_kind_is_a_name() -> None:
         (created("@gorod_bot, /queue", group=True), Commanded("queue")),
         (created("@gorod_bot сделаем", group=True), Said("сделаем")),
         (created("@gorod_bots сделаем", group=True), Said("@gorod_bots сделаем")),
-        (deed("bot_added", chat=GROUP, is_channel=False), Joined()),
+        (deed("bot_added", chat=GROUP, is_channel=False), Joined(deaf=True)),
         (deed("bot_removed", chat=GROUP, is_channel=False), Left()),
         (deed("user_added", chat=GROUP, is_channel=False, inviter_id=None), Came((PERSON,))),
         (deed("user_removed", chat=GROUP, is_channel=False), Parted()),

@@ -9,7 +9,7 @@
   because MAX does not say where it was.
 * A command is a command only in its author's own words: forwarded, it is text. In a group a
   command for another bot is not for us.
-* Of a group MAX tells only what an administrator may know, so there the bot has to be one.
+* Of a group MAX tells only an administrator what is said there, and who is added is none yet.
 
 The door adds ``chat_title`` to an update of a group: MAX does not tell it.
 """
@@ -97,7 +97,7 @@ def read_update(raw: Raw, key: str, me: Me = NOBODY) -> Arrival | None:
         case "bot_stopped" | "dialog_removed":
             return _alone(convert(raw, Deed).user, key, Left())
         case "bot_added":
-            return _of_group(convert(raw, Deed), key, Joined(), title)
+            return _of_group(convert(raw, Deed), key, Joined(deaf=True), title)
         case "bot_removed":
             return _of_group(convert(raw, Deed), key, Left(), title)
         case "user_added":
