@@ -242,6 +242,17 @@ async def test_a_formatted_text_is_told_plain_with_its_spans(
     ]
 
 
+async def test_a_forwarded_photo_comes_along(house: House) -> None:
+    anna = await house.person("max")
+    place: dict[str, Any] = {"door": "max", "chat": anna, "person": anna}
+    sent = await house.act("photo", **place, samples=["lamp"], caption="Фонарь")
+    number = sent["messages"][0]["id"]
+    seen = await house.act("say", **place, text="", forward=number)
+    assert (seen["text"], len(seen["photos"])) == ("Фонарь", 1)
+    link = (await updates(house))[-1]["message"]["link"]
+    assert [each["type"] for each in link["message"]["attachments"]] == ["image"]
+
+
 async def test_changes_and_deletions_of_people_are_told(house: House) -> None:
     anna = await house.person("max")
     place: dict[str, Any] = {"door": "max", "chat": anna, "person": anna}
