@@ -198,6 +198,7 @@ class Acts:
             "name": "",
             "date": message.date,
             "text": message.text,
+            "media": list(message.media),
         }
 
     def send_photos(self, chat: Chat, person: Person, body: Json) -> list[Message]:

@@ -92,8 +92,10 @@ def file_url(media: Media) -> str:
 
 
 def message_view(world: World, message: Message) -> Json:
-    media = [world.media[key] for key in message.media]
     forwarded = message.forwarded
+    # MAX alone brings the files of what is forwarded along.
+    brought = (forwarded or {}).get("media", []) if message.door == MAX else []
+    media = [world.media[key] for key in (*message.media, *brought)]
     text = message.text
     if forwarded is not None and message.door != TELEGRAM:
         text = "\n".join(part for part in (text, forwarded["text"]) if part)

@@ -89,7 +89,7 @@ async def test_who_waits_for_an_answer_sees_the_toast(house: House) -> None:
     anna = await house.person("max")
     await send(house, anna, "Отправить?", keyboard([button("Да", "yes")]))
     number = (await house.messages("max", anna))[-1]["id"]
-    place = {"door": "max", "chat": anna, "person": anna, "message": number}
+    place: dict[str, Any] = {"door": "max", "chat": anna, "person": anna, "message": number}
     press = (await house.act("press", **place, payload="из прошлого года"))["press"]
     assert (await updates(house))[-1]["callback"]["payload"] == "из прошлого года"
     await house.max("POST /answers", callback_id=press, body={"notification": "Поздно"})
@@ -123,7 +123,7 @@ async def test_buttons_of_each_kind_do_what_they_say(house: House) -> None:
     ]
     await send(house, anna, "Что дальше?", keyboard(*rows))
     number = (await house.messages("max", anna))[-1]["id"]
-    who = {"door": "max", "chat": anna, "person": anna}
+    who: dict[str, Any] = {"door": "max", "chat": anna, "person": anna}
 
     async def press(label: str, status: int = 200) -> Any:
         return await house.act("press", status=status, **who, message=number, button=label)
@@ -148,7 +148,7 @@ async def test_buttons_of_each_kind_do_what_they_say(house: House) -> None:
 
 async def test_photos_and_files_of_people_are_had_by_their_addresses(house: House) -> None:
     anna = await house.person("max")
-    who = {"door": "max", "chat": anna, "person": anna}
+    who: dict[str, Any] = {"door": "max", "chat": anna, "person": anna}
     await house.act("photo", **who, samples=["pothole", "lamp"], caption="Яма и фонарь")
     for kind in ("document", "voice", "video", "sticker", "animation"):
         await house.act("media", **who, kind=kind, content="T2dnUw==")
@@ -204,7 +204,7 @@ async def test_replies_and_forwards_name_what_they_are_of(house: House) -> None:
     link = {"type": "reply", "mid": said["body"]["mid"]}
     name = await send(house, anna, "Где?", link=link)
     number = (await house.messages("max", anna))[-1]["id"]
-    place = {"door": "max", "chat": anna, "person": anna}
+    place: dict[str, Any] = {"door": "max", "chat": anna, "person": anna}
     await house.act("say", **place, text="Во дворе", reply_to=number)
     await house.act("say", **place, text="Слышали?", forward=True)
     replied, forwarded = ((each["message"]) for each in (await updates(house))[-2:])
@@ -242,9 +242,20 @@ async def test_a_formatted_text_is_told_plain_with_its_spans(
     ]
 
 
+async def test_a_forwarded_photo_comes_along(house: House) -> None:
+    anna = await house.person("max")
+    place: dict[str, Any] = {"door": "max", "chat": anna, "person": anna}
+    sent = await house.act("photo", **place, samples=["lamp"], caption="Фонарь")
+    number = sent["messages"][0]["id"]
+    seen = await house.act("say", **place, text="", forward=number)
+    assert (seen["text"], len(seen["photos"])) == ("Фонарь", 1)
+    link = (await updates(house))[-1]["message"]["link"]
+    assert [each["type"] for each in link["message"]["attachments"]] == ["image"]
+
+
 async def test_changes_and_deletions_of_people_are_told(house: House) -> None:
     anna = await house.person("max")
-    place = {"door": "max", "chat": anna, "person": anna}
+    place: dict[str, Any] = {"door": "max", "chat": anna, "person": anna}
     number = (await house.act("say", **place, text="Темно"))["id"]
     await house.act("edit", **place, message=number, text="Очень темно")
     await house.act("delete", **place, message=number)

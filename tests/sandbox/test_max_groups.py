@@ -1,5 +1,7 @@
 """Groups in MAX: what a bot hears there, who is there, and what it may do."""
 
+from typing import Any
+
 from bots.sandbox.server import MAX_BOT_ID
 
 from .conftest import House
@@ -22,7 +24,7 @@ async def test_only_an_administrator_hears_what_is_said(house: House) -> None:
 async def test_comings_goings_and_another_title_are_told(house: House) -> None:
     anna, oleg = await house.person("max"), await house.person("max", "Олег")
     group = await house.group("max", anna, all_messages=True)
-    place = {"door": "max", "chat": group}
+    place: dict[str, Any] = {"door": "max", "chat": group}
     await house.act("member", **place, person=oleg, present=True, by=anna)
     await house.act("member", **place, person=oleg, present=False)
     await house.act("chat", door="max", id=group, title="Теплосеть")
