@@ -55,7 +55,7 @@ class Client:
         except InvalidToken:
             raise Misconfigured("MAX 401: the token is not known") from None
         except MaxApiError as error:
-            raise _refusal(call, error) from None
+            raise self._refusal(call, error) from None
         except (MaxError, ClientError, TimeoutError) as error:
             raise Unsettled(f"{call.verb} {call.path}: {type(error).__name__}") from None
         if answer.get("success") is False:
@@ -76,6 +76,14 @@ class Client:
             await session.close()
             await connector.close()
 
+    def _refusal(self, call: Call, error: MaxApiError) -> DoorError:
+        """The port's error, without the token in its text."""
+        if error.code < 300:
+            return Unsettled(f"{call.verb} {call.path}: the answer is not MAX's")
+        told = door_error(call, error.code, error.raw)
+        told.args = tuple(str(part).replace(self._token, "…") for part in told.args)
+        return told
+
     def _open(self) -> tuple[Bot, Connector, ClientSession]:
         """Made when they are first used: a connection belongs to the loop that is running."""
         if self._opened is None:
@@ -95,9 +103,3 @@ class Client:
 def _trusting_the_nation() -> SSLContext:
     """Once in a process: to read all the certificates takes longer than anything else here."""
     return create_default_ssl_context()
-
-
-def _refusal(call: Call, error: MaxApiError) -> DoorError:
-    if error.code < 300:
-        return Unsettled(f"{call.verb} {call.path}: the answer is not MAX's")
-    return door_error(call, error.code, error.raw)
