@@ -45,14 +45,17 @@ WORDS = Words()
 def expand(outgoing: Outgoing, limits: Limits, *, words: Words = WORDS) -> tuple[Outgoing, ...]:
     """Fit what is on its way: the rows of the outbox, one call each, in order.
 
-    A toast stays one. A card that is changed stays one (its text cut short); any other edit
-    becomes new messages where one does not hold it whole, or where such buttons cannot be changed.
+    A toast stays one; one that says nothing is none where no button waits for it. A card that is
+    changed stays one (its text cut short); any other edit becomes new messages where one does not
+    hold it whole, or where such buttons cannot be changed.
     Of a new message's parts only the :func:`principal` is the card and keeps the slot; every part
     keeps the ticket, so a reply to any of them is about it.
     """
     message, client, private = outgoing.message, outgoing.client, outgoing.private
     if outgoing.toast is not None:
         said = shorten(message.text.strip(), limits.toast)
+        if not said and not limits.spins:
+            return ()
         return (outgoing if said == message.text else replace(outgoing, message=Message(said)),)
     if outgoing.threading is not None:
         if not limits.thread:

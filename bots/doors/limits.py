@@ -30,6 +30,7 @@ class Limits(Struct, frozen=True):
     * ``alone``: kinds of files of which each travels in a message of its own, without buttons.
     * ``thread``: characters of the name of a thread in a group; 0: it has none.
     * ``asks``: what the messenger's buttons can ask a person for.
+    * ``spins``: a pressed button waits until its press is answered, if only by nothing.
     """
 
     text: int
@@ -48,6 +49,7 @@ class Limits(Struct, frozen=True):
     standing: bool = False
     below: bool = False
     apart: bool = False
+    spins: bool = True
 
 
 LIMITS = {
@@ -86,7 +88,7 @@ LIMITS = {
     ),
     # https://dev.max.ru/docs-api, OpenAPI 0.0.32. A file, and an audio, «должен быть единственным
     # вложением в сообщении», and a keyboard is one too. Of files in one message, and of a toast's
-    # length, nothing is said.
+    # length, nothing is said. An answer to a press says or changes something, or there is none.
     "max": Limits(
         text=4000,
         caption=4000,
@@ -100,6 +102,7 @@ LIMITS = {
         pace=Pace(everyone=30, chat=2, group=2),
         asks=ASKING,
         alone=frozenset({FileKind.VOICE, FileKind.DOCUMENT}),
+        spins=False,
     ),
 }
 """By the door's name."""

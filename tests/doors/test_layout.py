@@ -289,6 +289,14 @@ def test_a_toast_is_cut_to_what_the_messenger_shows() -> None:
     assert toast.toast == "token"
 
 
+def test_a_toast_that_says_nothing_is_sent_only_where_a_button_waits_for_it() -> None:
+    for door, answered in (("telegram", 1), ("vk", 1), ("max", 0)):
+        outgoing = Outgoing(Peer(door, 5), Message(""), toast="token")
+        assert len(expand(outgoing, LIMITS[door])) == answered
+        said = replace(outgoing, message=Message("Уже принято"))
+        assert expand(said, LIMITS[door]) == (said,)
+
+
 def test_a_screen_below_is_not_changed_but_sent_anew() -> None:
     rows = ((Button("Я здесь", kind=ButtonKind.PLACE),),)
     outgoing = Outgoing(Peer("telegram", 5), Message("Где?", rows, screen=True), edits="7")
