@@ -348,6 +348,8 @@ async def test_another_ones_webhook_is_told_clearly(messenger: Max, door: MaxDoo
 async def test_an_answer_without_an_id_still_means_sent(messenger: Max, door: MaxDoor) -> None:
     messenger.will_answer("POST /messages", Answer({"message": {"body": None}}))
     assert await door.deliver(text_of("да"), 1) == ""
+    messenger.will_answer("POST /messages", Answer({"message": message("да", mid="m" * 65)}))
+    assert await door.deliver(text_of("да"), 1) == "", "the database keeps no such name"
 
 
 # files

@@ -229,6 +229,10 @@ def test_a_press_is_told_with_its_token_and_its_message() -> None:
         deed("bot_started", who=user(-5)),
         {**created("да"), "message": {**message("да"), "recipient": {"chat_type": "chat"}}},
         deed("bot_added", chat=2**62, is_channel=False),
+        {**created("да"), "message": message("да", mid="м" * 9)},
+        {**created("да"), "message": message("да", link=reply("нет", mid="m" * 65))},
+        {**pressed(), "callback": {**pressed()["callback"], "callback_id": "q\0"}},
+        {**pressed(), "callback": {**pressed()["callback"], "callback_id": "q" * 501}},
     ],
 )
 def test_what_cannot_be_read_raises(raw: dict[str, Any]) -> None:

@@ -24,6 +24,7 @@ from bots.doors.door import (
     Unsettled,
     Vanished,
 )
+from bots.doors.keepable import is_keepable
 from core.messages import Button, ButtonKind, File, FileKind, Message, Outgoing
 
 from .chats import address
@@ -91,10 +92,11 @@ def upload_kind(kind: FileKind) -> str:
 
 
 def sent_id(answer: Json) -> str:
-    """The id of the message that was sent; "" where MAX does not tell it."""
+    """The id of the message that was sent; "" where MAX does not tell one that can be kept."""
     message = answer.get("message")
     body = message.get("body") if isinstance(message, dict) else None
-    return str(body.get("mid") or "") if isinstance(body, dict) else ""
+    mid = body.get("mid") if isinstance(body, dict) else None
+    return mid if isinstance(mid, str) and is_keepable(mid) else ""
 
 
 def door_error(call: Call, status: int, answer: object) -> DoorError:

@@ -19,6 +19,7 @@ import re
 from msgspec import Struct, convert
 from msgspec.structs import replace
 
+from bots.doors.keepable import is_keepable
 from bots.doors.plain import clean, signature
 from core.people import Speaker
 from dialogs.events import (
@@ -62,6 +63,9 @@ _DIALOG, _CHANNEL = "dialog", "channel"
 _COMMAND = re.compile(
     r"/(?P<name>[a-zA-Z0-9_]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<argument>.*))?\s*", re.DOTALL
 )
+
+LONGEST_TOKEN = 500
+"""Characters of what names a press; those seen have eighty."""
 
 LATEST = 2**42
 """Milliseconds since 1970 that are still a date: the year 2109."""
@@ -160,7 +164,7 @@ def _pressed(raw: Raw, key: str, title: str) -> Arrival | None:
         return None
     event: Event = Pressed("", -1) if press.payload is None else read_payload(press.payload)
     arrival = _of(message.recipient, press.user, key, event, title)
-    return replace(arrival, message=_id(message.body), press=press.callback_id)
+    return replace(arrival, message=_id(message.body), press=_token(press))
 
 
 def _person(message: Message) -> User | None:
@@ -228,7 +232,20 @@ def _quoted(link: Link | None, me: Me) -> str:
 
 
 def _id(body: Body | None) -> str | None:
-    return body.mid or None if body is not None else None
+    """The message's name. Raises ValueError on one that could not be kept."""
+    if body is None or not body.mid:
+        return None
+    if not is_keepable(body.mid):
+        raise ValueError("the name of a message is too long, or no name")
+    return body.mid
+
+
+def _token(callback: Callback) -> str:
+    """What a press is answered by. Raises ValueError on what is none."""
+    named = callback.callback_id
+    if not (0 < len(named) <= LONGEST_TOKEN and named.isascii() and named.isprintable()):
+        raise ValueError("the name of a press is too long, or no name")
+    return named
 
 
 def _seconds(timestamp: int) -> float | None:

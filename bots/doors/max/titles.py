@@ -25,6 +25,7 @@ class Titles:
     async def put_into(self, updates: Iterable[Raw]) -> None:
         """Put the names of groups into their updates."""
         for raw in updates:
+            raw.pop(TITLE, None)  # only we say that
             if (number := group_of(raw)) is None:
                 continue
             match raw.get("update_type"):
