@@ -2,9 +2,9 @@
 
 * Every row of the outbox that was sent is a message of its chat, with the row's words.
 * Every message of the bot in a chat is that of a row, or a repeat of one.
-* VK has no repeats. A repeat on Telegram is allowed where the bot could not know: it was killed
-  within ``INSTANT`` after the messenger took the first copy, or a fault spoiled the answer to it;
-  and the second copy came after that.
+* VK has no repeats. A repeat on Telegram, or in MAX, is allowed where the bot could not know: it
+  was killed within ``INSTANT`` after the messenger took the first copy, or a fault spoiled the
+  answer to it; and the second copy came after that.
 """
 
 import statistics
@@ -12,6 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+from bots.sandbox.max.numbers import read_mid
 
 from .house import House
 from .record import Call, Line, Place, Record
@@ -55,8 +57,8 @@ class Row:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        numbers = [int(one) for one in (self.sent or "").split(",") if one]
-        return tuple((self.door, self.chat, number) for number in numbers)
+        sent = [one for one in (self.sent or "").split(",") if one]
+        return tuple((self.door, self.chat, _number(one)) for one in sent)
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ class Sending:
     rows: int = 0
     toasts: int = 0
     messages: dict[str, int] = field(default_factory=dict)
-    repeats: dict[str, int] = field(default_factory=lambda: {"telegram": 0, "vk": 0})
+    repeats: dict[str, int] = field(default_factory=lambda: {"telegram": 0, "vk": 0, "max": 0})
     by_fault: int = 0
     unexplained: int = 0
     swallowed: int = 0
@@ -193,6 +195,12 @@ def _row(values: tuple[Any, ...]) -> Row:
     fields[3] = fields[3] or ""
     fields += [_moment(created), _moment(settled), error]
     return Row(*fields)
+
+
+def _number(message: str) -> int:
+    """The sandbox's number of a message: MAX's names hold it."""
+    place = read_mid(message)
+    return int(message) if place is None else place[1]
 
 
 def _moment(told: str | datetime | None) -> float:

@@ -107,7 +107,7 @@ async def _play(folder: Path) -> Story:
         async with running(settings) as worker:
             await asyncio.gather(*(presence.wait() for presence in worker.opened.values()))
             for door, (agency, chat) in CHATS.items():
-                await _bind(house, door, agency, chat)
+                await house.bind_chat(door, chat, agency, [OPERATOR])
             await Resident(house, MAX, RESIDENT).come_in("Вера Соколова")
             for door in CHATS:
                 await _complain(house, door)
@@ -117,15 +117,6 @@ async def _play(folder: Path) -> Story:
         )
         story.calls = (await house.read("traffic"))["calls"]
     return story
-
-
-async def _bind(house: House, door: Door, agency: str, chat: int) -> None:
-    """In MAX the bot is made an administrator, or it would not hear the code."""
-    if door == MAX:
-        await house.act("person", door=door, id=OPERATOR, name="Ольга")
-        hears = {"members": [OPERATOR], "all_messages": True}
-        await house.act("chat", door=door, id=chat, title="Исполнитель", kind="group", **hears)
-    await house.bind_chat(door, chat, agency, [OPERATOR])
 
 
 @pytest.fixture(scope="module")
