@@ -154,8 +154,8 @@ async def test_updates_come_raw_and_the_cursor_stands_behind_them(
         Answer({"updates": [strange, 7], "marker": 12}),
         Answer({"updates": [], "marker": None}),
     )
-    assert await door.beginning() is None
-    batch = await door.arrivals(None)
+    assert await door.beginning() == "12"
+    batch = await door.arrivals("12")
     assert batch == Batch([strange], "12")
     assert await door.arrivals(batch.cursor) == Batch([], "12")
     first, second = messenger.of("GET /updates")

@@ -2,8 +2,9 @@
 
 * Updates are fetched raw and read one by one. The cursor is MAX's ``marker``: a call that gives it
   says that all before it was read, and it is made only after that was committed.
-* Without a marker MAX gives the last update only, so the first call of all does not wait: what
-  comes later is behind the marker that it brings.
+* Without a marker MAX gives the last update only. So the first call of all does not wait, and the
+  door is open when the marker that it brings is written down: what comes later is behind it. The
+  one update that came along is taken too.
 * MAX keeps updates for a day, and advises long polling for trying out alone: two calls a second at
   most. A webhook is brought again for eight hours.
 * MAX has no idempotency key: after a cut connection a message may arrive twice, but never not at
@@ -97,6 +98,8 @@ class MaxDoor:
         self._wait = wait
         self._between = between
         self._asked_at = 0.0
+        self._before: Sequence[Raw] = ()
+        """What had come before the bot was connected for the first time."""
         self._hook = webhook(hook, token, DOOR)
         self._subscription = Subscription(self._client.call, self._hook)
         self._me = NOBODY
@@ -124,11 +127,21 @@ class MaxDoor:
         await self._client.close()
 
     async def beginning(self) -> str | None:
-        return None  # the first call tells where to begin
+        if self._hook is not None:
+            return None
+        first = await self._poll(None)
+        self._before = first.updates
+        return first.cursor
 
     async def arrivals(self, cursor: str | None) -> Batch:
         if self._hook is not None:
             return await self._look_after()
+        if self._before:
+            updates, self._before = self._before, ()
+            return Batch(updates, cursor)
+        return await self._poll(cursor)
+
+    async def _poll(self, cursor: str | None) -> Batch:
         await asyncio.sleep(self._asked_at + self._between - time.monotonic())
         self._asked_at = time.monotonic()
         wait = self._wait if cursor else 0
