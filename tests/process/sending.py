@@ -162,7 +162,7 @@ def _explain(
             found.unexplained += 1
             found.wrong.append(f"no row stands for {place}: {line.first[:80]!r}")
         else:
-            _excuse(place, calls[0], min(later), kills, found)
+            _excuse(place, calls[0], later, kills, found)
 
 
 def _replaced(line: Line, at: float, rows: list[Row]) -> list[float]:
@@ -176,17 +176,22 @@ def _replaced(line: Line, at: float, rows: list[Row]) -> list[float]:
     ]
 
 
-def _excuse(place: Place, first: Call, second: float, kills: list[float], found: Sending) -> None:
+def _excuse(
+    place: Place, first: Call, later: list[float], kills: list[float], found: Sending
+) -> None:
+    """``later``: when its like came. Two rows may say the same (two presses refused alike): then
+    the next of its like is not yet its second copy."""
     if first.fault in SPOILED:
         found.by_fault += 1
         return
-    near = [kill for kill in kills if first.at - LATE <= kill <= min(first.at + INSTANT, second)]
+    last = min(first.at + INSTANT, max(later))
+    near = [kill for kill in kills if first.at - LATE <= kill <= last]
     if near:
         found.delays.append(max(0.0, near[0] - first.at))
         return
     found.unexplained += 1
     found.wrong.append(
-        f"{place} came twice, {second - first.at:.2f} s apart, and nobody was killed between them"
+        f"{place} came twice, {min(later) - first.at:.2f} s apart, and nobody was killed between"
     )
 
 
