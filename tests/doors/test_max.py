@@ -86,8 +86,13 @@ async def test_opening_learns_who_the_bot_is_and_sets_its_menu(
     assert arrival.quoted == "Обращение № 5"
 
 
-async def test_a_menu_that_max_does_not_take_stops_nobody(messenger: Max, door: MaxDoor) -> None:
-    messenger.will_answer("PATCH /me/commands", refused(404, "not.found"))
+@pytest.mark.parametrize(
+    "answer", [refused(404, "not.found"), Answer("<html>", status=404), Answer(cut=True)]
+)
+async def test_a_menu_that_max_does_not_take_stops_nobody(
+    messenger: Max, door: MaxDoor, answer: Answer
+) -> None:
+    messenger.will_answer("PATCH /me/commands", answer)
     await door.open()
 
 

@@ -120,7 +120,7 @@ class MaxDoor:
         listed = [{"name": name, "description": text} for name, text in self._commands]
         try:
             await self._client.call(Call("PATCH", "/me/commands", body={"commands": listed}))
-        except Rejected as error:  # a menu of commands is a comfort, and this call a new one
+        except DoorError as error:  # a menu is a comfort, and this call is not in the schema
             _log.info("max_commands_not_set", reason=str(error))
 
     async def close(self) -> None:
