@@ -37,7 +37,8 @@ SUM = re.compile(r"\d{5,6}|\d{1,3}(?:[\s.]\d{3}){1,2}")
 """What among words may as well be money or a postal code."""
 
 NICK = re.compile(
-    r"(?<![\w.@/])(?:@[a-z]\w{3,31}|(?:https?://)?(?:vk\.com|t\.me|ok\.ru)/[\w.]{3,40})(?<!\.)",
+    r"(?<![\w.@/])(?:@[a-z]\w{3,31}"
+    r"|(?:https?://)?(?:(?:vk\.com|t\.me|ok\.ru)/[\w.]{3,40}|max\.ru/(?:u/)?[\w.-]{3,100}))(?<!\.)",
     re.IGNORECASE | re.ASCII,
 )
 """A name in a messenger, or the page of one."""

@@ -433,6 +433,7 @@ under-files = Attached by the resident to { $ticket }
 unbound-welcome =
     Hello! I am the Paradnaya bot. For requests to come to this chat, I need a one-time code: your administrator has it.
     Send here: /bind CODE
+deaf = First make me an administrator of this chat: otherwise I do not see what is written here.
 unbound = This chat is not bound to an agency, so the button does nothing. To bind it: /bind CODE
 unbound-words = This chat is not bound to an agency, so nothing of it was sent. To bind it: /bind CODE
 unbound-command = This chat is not bound to an agency, so the command does nothing. To bind it: /bind CODE

@@ -51,7 +51,11 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
             f'{AROUND}\nsupervisors = ["tg:5"]',
             "gas.supervisors.1: «tg:5» — мессенджера «tg»",
         ),
-        (AROUND, f'{AROUND}\nsupervisors = ["max:5"]', "ожидается telegram:12345 или vk:12345"),
+        (
+            AROUND,
+            f'{AROUND}\nsupervisors = ["ok:5"]',
+            "ожидается telegram:12345, vk:12345 или max:12345",
+        ),
         (AROUND, f'{AROUND}\nsupervisors = ["vk:id5"]', "gas.supervisors.1: «vk:id5» — ожидается"),
         (AROUND, f'{AROUND}\nsupervisors = ["5"]', "gas.supervisors.1: «5» — ожидается telegram"),
         (
