@@ -137,8 +137,7 @@ class Dialog:
         if step.asks is not None:
             return step.asks(state.answers)
         if kept := step.waits_with(state.answers):
-            whole = self.whole(state) is not None
-            ending = phrase(f"{self.name}-kept" if whole else f"{self.name}-needs")
+            ending = phrase(f"{self.name}-kept")
             return phrase("kept-so-far", ticket=state.about, kept=kept, ending=ending)
         return phrase(f"{self.name}-{self._name(step)}", ticket=state.about)
 

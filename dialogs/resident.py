@@ -19,8 +19,9 @@ from core.numbers import find_number
 from core.topics import Suggestions
 from core.town import Town
 
-from .about_tickets import AboutTickets, answered
+from .about_tickets import AboutTickets
 from .alarms import Alarms
+from .beside import beside_complaint, is_no_reason
 from .complaint import complaint
 from .declining import is_over
 from .effects import (
@@ -57,6 +58,7 @@ from .events import (
     Touched,
 )
 from .following import Following, following, is_bare
+from .forms import ASKED, asked_of
 from .greetings import is_english, is_greeting
 from .joined import way_meant
 from .leaving import passed_on
@@ -71,7 +73,7 @@ from .steps import Refused, gather, unexpected
 from .texts import fold
 from .typed import NO
 from .which import WHICH, begun, ways_of
-from .wishes import Wish, not_helped, wish_of
+from .wishes import Wish, wish_of
 
 WITH_PICTURES = (Following.NOT_HELPED, Following.REACTS, Following.ADDS)
 """What may be said of a ticket under a picture."""
@@ -88,10 +90,10 @@ class Resident:
         self._complaint = complaint(town, suggestions)
         self._own = OwnDesk(town)
         self._rooms = Rooms(town, self._complaint, self._own)
-        self._tickets = AboutTickets(town, self._rooms)
         self.forms: Mapping[str, Dialog] = self._rooms.forms
         self._alarms = Alarms(town, suggestions)
         self._spoken = SpokenOf(suggestions, AddressesOffered(town))
+        self._tickets = AboutTickets(town, self._rooms, self._spoken)
 
     def restore(self, state: State) -> State:
         """Bring a stored state under today's code."""
@@ -153,14 +155,16 @@ class Resident:
             return state, (asked,)
         if state.dialog == "withdraw" and isinstance(event, Said) and fold(event.text) in NO:
             return self._cancel(state)
-        if state.dialog == self._complaint.name:
-            wished = wish_of(event.text) if isinstance(event, Said) else None
-            if wished in ((Wish.HUMAN, ""), (Wish.FORGET, "")) and wished:
-                return state, (Hint(answered(wished[0], self._town)), *self.show(state))
-            if isinstance(event, Said) and not event.forwarded and is_over(event.text):
-                return state, (Hint(phrase("over-already")), *self.show(state))
-            if (verdict := _verdict_in(event)) is not None:
-                return state, (verdict,)
+        if state.dialog == "return" and isinstance(event, Said) and is_no_reason(event.text):
+            return state, (Hint(phrase("return-thanks")), *self.show(state))
+        if state.dialog == self._complaint.name and isinstance(event, Said):
+            beside = beside_complaint(state, event, self._town)
+            if isinstance(beside, FindMeant):
+                return state, (beside,)
+            if beside is not None:
+                return state, (Hint(beside), *self.show(state))
+        elif isinstance(event, Said | Sent) and (several := asked_of(state)):
+            return self._tickets.belonging.ask(state, event, [f"add.{one}" for one in several])
         return self.forms[state.dialog].take(state, event)
 
     def _found(
@@ -246,7 +250,8 @@ class Resident:
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
             case _ if _is_asked(state) or _is_of_filed(state, event):
                 why = () if _is_asked(state) else (Hint(phrase("of-filed", ticket=state.about)),)
-                state, effects = self._rooms.form(state, "add", state.about, event)
+                asked: Answers = {ASKED: "yes"} if _is_asked(state) else {}
+                state, effects = self._rooms.form(state, "add", state.about, event, asked)
                 return state, (*why, *effects)
             case Said(text, forwarded=False) if what := following(text):
                 return state, (FindMeant(what, text.strip()),)
@@ -367,20 +372,7 @@ def _heard(files: tuple[File, ...]) -> tuple[Effect, ...]:
 
 def _is_asked(state: State) -> bool:
     """Is a ticket looked at whose agency waits for what this resident says?"""
-    return state.dialog == TICKET and bool(state.answers.get("asked"))
-
-
-def _verdict_in(event: Event) -> FindMeant | None:
-    """«Не помогло» in the middle of a complaint may be about an answer that came meanwhile."""
-    if not isinstance(event, Said) or event.forwarded:
-        return None
-    wished = wish_of(event.text)
-    verdict = wished[0] if wished and not wished[1] else None
-    if verdict is Wish.HELPED:
-        return FindMeant(Following.HELPED, event.text.strip())
-    if verdict is Wish.NOT_HELPED or not_helped(event.text) is not None:
-        return FindMeant(Following.NOT_HELPED, event.text.strip())
-    return None
+    return state.dialog == TICKET and bool(state.answers.get(ASKED))
 
 
 def _is_of_filed(state: State, event: Said | Sent) -> bool:

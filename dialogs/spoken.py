@@ -13,8 +13,8 @@ from core.wordsets import words_of
 
 from .effects import Answers
 from .events import FoundMeant, Said, Sent
-from .following import Following, asks_for_news
-from .state import State
+from .following import Following, asks_for_news, following
+from .state import MENU, State
 from .texts import fold
 
 ANOTHER = words_of(
@@ -82,6 +82,21 @@ class SpokenOf:
             self.groups(event.text) or self._addresses({"what": event.text}) or dangers(event.text)
         )
 
+    def may_be_apart(self, text: str) -> bool:
+        """May it be no answer to what an agency asks, but something of its own?"""
+        if dangers(text) or following(text) is Following.ASKS:
+            return True
+        return bool(self.groups(text)) and bool(self._addresses({"what": text}))
+
+    def is_of_another(self, ticket: Ticket, text: str) -> bool:
+        """Is another trouble heard in it, and a danger, or another place?"""
+        groups = self.groups(text)
+        if group_of(ticket.topic) in groups:
+            return False
+        places = self._addresses({"what": text})
+        away = bool(places) and not any(is_at(ticket, place) for place in places)
+        return bool(dangers(text)) or (bool(groups) and away)
+
     def goes_on(self, state: State, event: Said | Sent) -> bool:
         """May it go on about the ticket that is looked at, or was spoken of just now? What is
         plainly about something else, or somewhere else, does not."""
@@ -93,6 +108,8 @@ class SpokenOf:
         words = fold(event.text).split()
         if len(words) < 5 and words and words[0] in AT_A_PLACE:  # «у второго подъезда»
             return True
+        if len(words) < 4 and not ANOTHER & set(words) and state.dialog == MENU:
+            return not self._addresses({"what": event.text})  # «ой, 4 подъезда»
         groups = self.groups(event.text)
         another = ANOTHER & set(words) or self._addresses({"what": event.text})
         return not groups or (group_of(topic) in groups and not another)

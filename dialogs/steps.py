@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from core.files import runs_by_name
 from core.messages import File
+from core.places import map_link
 from core.reachable import apart
 
 from .declining import PICTURE as ABOUT_PICTURES
@@ -166,7 +167,9 @@ class Text(Step):
     """Free text of ``at_least``…``at_most`` characters; ``files_to`` names the step that keeps
     pictures sent along; ``waits``: after a picture, wait for «Готово»; ``notes`` says in other
     words than the resident's that files were taken along: by what to call them. ``declinable``:
-    «нет» is no answer where none is needed. ``parts``: a contact is kept apart from the words."""
+    «нет» is no answer where none is needed. ``parts``: a contact is kept apart from the words.
+    ``at_once``: a picture that is no part of an album is an answer without words; ``points``: so is
+    a place on the map, as its coordinates."""
 
     at_least: int = 1
     at_most: int
@@ -175,6 +178,8 @@ class Text(Step):
     waits: bool = False
     declinable: bool = False
     parts: bool = False
+    points: bool = False
+    at_once: Callable[[Answers], bool] = never
     notes: Callable[[str], Phrase] | None = None
     choices: Callable[[Answers], tuple[Option, ...]] = field(default=lambda before: ())
 
@@ -198,6 +203,9 @@ class Text(Step):
                 return self._text(text.strip())
             case Sent() if self.files_to:
                 return self._files(event, held)
+            case Placed(latitude, longitude, text) if self.points:
+                point = f"📍 {latitude:.6f}, {longitude:.6f}\n{map_link(latitude, longitude)}"
+                return self._text(f"{text}\n{point}".strip())
         return Refused(unexpected(event, phrase("write-text")))
 
     def waits_with(self, held: Answers) -> tuple[str | Phrase, ...]:
@@ -239,6 +247,8 @@ class Text(Step):
         if not event.text.strip() and self.notes:
             return Took(before, also, more=True, hint=took.hint or self.notes(kind))
         if not event.text.strip():
+            if self.at_once(held) and event.album is None and before is None:
+                return Took(None, also, skips=True, hint=took.hint)
             told = noted(event.files, took.answer) if kind == "voice" else None
             hint = told if self.waits else phrase(f"{kind}-needs-words")
             return Took(before, also, more=True, hint=took.hint or hint)
