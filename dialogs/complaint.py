@@ -8,9 +8,11 @@ The order is the shortest way for a person in a hurry: first in their own words 
 because the topic and what must be asked follow from that; then where; then pictures.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
+from core.dangers import dangers
 from core.desk import Draft
 from core.tickets import Place
 from core.topics import Suggestions
@@ -31,8 +33,11 @@ from .places import Where
 from .state import State
 from .steps import STORY_AT_MOST, Choice, Given, Photos, Text, never
 from .storytelling import STORY, begun
+from .texts import fold
 from .typed import NONE_OF_THEM
 
+JOINS = re.compile(r"\b(?:не|нет|нету|еще|также|тоже|опять|снова)\b")
+"""Words of a story rather than of a place."""
 REMEMBERED = 2048
 """Texts whose topics and town are remembered."""
 
@@ -105,12 +110,15 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 foreign=town.is_elsewhere,
                 away=away,
                 resets=("settlement",),
+                story=STORY,
+                tells=known.tells,
                 asks=known.ask_place,
             ),
             Ground(
                 key="municipality",
                 place="place",
                 addresses=known.addresses,
+                heard=known.heard,
                 narrowing=Narrowing(town),
                 foreign=town.is_elsewhere,
                 away=away,
@@ -180,6 +188,10 @@ class _Known:
         return self._offered(
             str(before.get("what") or ""), linked if isinstance(linked, str) else ""
         )
+
+    def heard(self, text: str) -> bool:
+        """Is a trouble heard in it?"""
+        return bool(self._offered(text, ""))
 
     def ask_guess(self, answers: Answers) -> Phrase:
         alone = len(self.guesses(answers)) == 2
@@ -252,6 +264,14 @@ class _Known:
 
     def ask_place(self, answers: Answers) -> Phrase:
         return phrase("complaint-place-named" if self.addresses(answers) else "complaint-place")
+
+    def tells(self, text: str) -> bool:
+        """Is it more of what happened, and no address: a danger, or another trouble that is denied
+        or joined on? «Детская площадка» is a place besides."""
+        if self.addresses({"what": text}):
+            return False
+        joined = JOINS.search(fold(text)) is not None
+        return bool(dangers(text)) or (joined and bool(self._suggestions.topics(text)))
 
     def municipality(self, answers: Answers) -> str | None:
         """The municipality that the place itself tells, or else the story, "" if it is a point in

@@ -63,3 +63,5 @@ place-how = To come there, people need the place: street and house (“Lenina, 5
 asked-still = ❓ A question about the report { $ticket } still waits for your answer: { $text }
 return-by-files = (no words, only an attachment)
 not-sent-yet = This report is not sent yet: please answer the question below. Those that are sent: /my.
+place-waits = I am waiting. Write the address or send a place on the map whenever it suits you: all that you told is kept.
+told-not-where = Added to the description. And where is it? Write the address: town, street and house, or send a place on the map.
