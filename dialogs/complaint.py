@@ -18,8 +18,10 @@ from core.tickets import Place
 from core.topics import Suggestions
 from core.town import Topic, Town
 
+from .agreement import Agreement
 from .alarms import WARNED, Alarms
 from .contacts import Contact
+from .correcting import corrected
 from .declining import CONSENT as ABOUT_CONSENT
 from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure
@@ -50,7 +52,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
     return Dialog(
         "complaint",
         steps=(
-            Choice(
+            Agreement(
                 key="consent",
                 silent=True,
                 redrawn=False,
@@ -153,6 +155,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
         summary=known.summary,
         story=STORY,
         begun=begun,
+        corrected=corrected,
     )
 
 

@@ -18,7 +18,7 @@ from core.places import map_link
 from core.reachable import apart
 
 from .declining import PICTURE as ABOUT_PICTURES
-from .declining import is_later, is_no
+from .declining import is_later, is_no, is_plea
 from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure, is_picture, noted
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
@@ -150,6 +150,8 @@ class Choice(Step):
                 return Took(button)
             case Said(text) if self.declined and is_no(text, self.about):
                 return Refused(self.declined)
+            case Said(text) if self.spill and is_plea(text):
+                return Refused(phrase("why-choose"))
             case Said(text) if self.spill and is_telling(text):
                 told = tell(text, held, self.spill)
                 return replace(told, answer=held.get(self.key)) if isinstance(told, Took) else told
@@ -199,6 +201,8 @@ class Text(Step):
                 return Refused(phrase("stale"))
             case Said(text) if self.declinable and self.optional(before) and is_no(text, NOTHING):
                 return Took(None, skips=True)
+            case Said(text) if self.declinable and is_plea(text):
+                return Refused(phrase("why-asked"))
             case Said(text):
                 return self._text(text.strip())
             case Sent() if self.files_to:

@@ -65,3 +65,6 @@ return-by-files = (no words, only an attachment)
 not-sent-yet = This report is not sent yet: please answer the question below. Those that are sent: /my.
 place-waits = I am waiting. Write the address or send a place on the map whenever it suits you: all that you told is kept.
 told-not-where = Added to the description. And where is it? Write the address: town, street and house, or send a place on the map.
+added-before-consent = Added to the description. Now press “I agree”: without it I cannot pass it on.
+why-choose = So the report goes straight to those who deal with it. Please choose one of the buttons.
+why-asked = It helps those who will deal with it. If you do not know, just say so.
