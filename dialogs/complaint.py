@@ -23,7 +23,7 @@ from .alarms import WARNED, Alarms
 from .contacts import Contact
 from .correcting import corrected
 from .declining import CONSENT as ABOUT_CONSENT
-from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
+from .effects import Answer, Answers, Consented, Effect, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure
 from .engine import Dialog
 from .ground import ELSEWHERE, SETTLEMENT_AT_MOST, Ground, Settlement, names_settlement
@@ -32,11 +32,14 @@ from .narrowing import Narrowing
 from .offering import AddressesOffered
 from .own_questions import OwnQuestions, said_to, topic_code
 from .places import Where
+from .said_already import said_already
 from .state import State
 from .steps import STORY_AT_MOST, Choice, Given, Photos, Text, never
 from .storytelling import STORY, begun
 from .texts import fold
+from .topic_choice import TopicChoice
 from .typed import NONE_OF_THEM
+from .whereabouts import topic_name, where_is
 
 JOINS = re.compile(r"\b(?:не|нет|нету|еще|также|тоже|опять|снова)\b")
 """Words of a story rather than of a place."""
@@ -70,8 +73,9 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Text(key=STORY, at_least=3, at_most=STORY_AT_MOST, files_to="photos", parts=True),
             Given(key="linked"),
             Given(key=WARNED),
-            Choice(
+            TopicChoice(
                 key="guess",
+                brings=known.said_already,
                 spill="what",
                 when=lambda before: bool(known.guesses(before)),
                 listed=lambda answers: answers.get("guess") != NONE_OF_THEM,
@@ -85,8 +89,9 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 when=lambda before: before.get("guess") in (None, NONE_OF_THEM),
                 of=known.groups,
             ),
-            Choice(
+            TopicChoice(
                 key="topic",
+                brings=known.said_already,
                 spill="what",
                 listed=never,
                 when=lambda before: bool(known.topics(before)),
@@ -232,6 +237,9 @@ class _Known:
         """The topic that the answers come to."""
         return self._town.topic(topic_code(answers))
 
+    def said_already(self, answers: Answers) -> Answers:
+        return said_already(self.topic(answers), str(answers.get(STORY) or ""), answers)
+
     def emergency(self, answers: Answers) -> str:
         topic = self.topic(answers)
         return topic.warning if topic else ""
@@ -355,24 +363,6 @@ class _Known:
         if isinstance(contact, str):
             lines.append(phrase("line-contact", contact=contact))
         return tuple(lines)
-
-
-def topic_name(town: Town, code: str) -> str:
-    """A topic with its group: «🛣 Дороги: ямы»."""
-    topic, group = town.topic(code), town.group(code.partition(".")[0])
-    if topic is None or group is None:
-        return code
-    return group.label if topic.code == group.code else f"{group.label}: {topic.name}"
-
-
-def where_is(town: Town, place: Place, municipality: str) -> Label:
-    """A place in a line, the municipality named once."""
-    known = town.municipality(municipality)
-    if not place.address:
-        return phrase("on-the-map", municipality=known.name if known else "")
-    if known is None or town.municipality_named(place.address) is not None:
-        return place.address
-    return f"{known.name}, {place.address}"
 
 
 def draft(
