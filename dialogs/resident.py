@@ -9,7 +9,6 @@ Rules
 * Emergencies are answered before any form.
 """
 
-import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -55,30 +54,27 @@ from .events import (
     Replied,
     Said,
     Sent,
+    Shared,
     Touched,
 )
-from .following import Following, following, is_bare
+from .following import Following, is_bare
 from .forms import ASKED, asked_of
 from .greetings import is_english, is_greeting
 from .joined import way_meant
 from .leaving import passed_on
 from .offering import AddressesOffered
+from .openings import is_opening
 from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
 from .presses import after, is_double, is_stale, once_more, out_of_date
 from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
-from .spoken import SpokenOf
+from .spoken import LETTERS, SpokenOf
 from .state import MENU, State, Turn
 from .steps import Refused, gather, unexpected
 from .texts import fold
 from .typed import NO
 from .which import WHICH, begun, ways_of
 from .wishes import Wish, wish_of
-
-WITH_PICTURES = (Following.NOT_HELPED, Following.REACTS, Following.ADDS)
-"""What may be said of a ticket under a picture."""
-LETTERS = re.compile(r"[^\W\d_]{2}")
-"""What is no word is no complaint."""
 
 
 class Resident:
@@ -120,7 +116,7 @@ class Resident:
             return state, (once_more(state),)
         here = self.restore(state)
         if is_stale(state, event):
-            return here, (out_of_date(event), *self.show(here))
+            return here, (out_of_date(here, event), *self.show(here))
         match event:
             case FoundMeant() | FoundMine() | FoundTicket() | FoundJudged():
                 return self._found(here, event, consented)
@@ -196,7 +192,10 @@ class Resident:
             return self._tickets.wished(state, *wished) if wished else self._needless(state)
         if self._spoken.goes_on(state, said):
             return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
-        return self._told(state, said, consented) or (state, self.show(state))
+        if (told := self._told(state, said, consented)) is not None:
+            return told
+        expected = phrase("strange-contact", expected=phrase("say-what"))
+        return state, (Hint(expected), *self.show(state))
 
     def _needless(self, state: State) -> Turn:
         """It is needed no more, and there is nothing to withdraw."""
@@ -216,6 +215,8 @@ class Resident:
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
             case Said() | Sent() if (turn := self._written(state, event, consented)) is not None:
                 return turn
+            case Shared(phone, own=True):
+                return state, (FindMeant(Following.ADDS, phone),)
             case Placed():
                 place = self._complaint.step("place").read(event, {}, {})
                 if isinstance(place, Refused):
@@ -246,6 +247,8 @@ class Resident:
                 return state, (FindMeant(Following.OVER, text.strip()),)
             case Said(text, forwarded=False) if wished := _wished(state, text):
                 return self._tickets.wished(state, *wished)
+            case Said(text, forwarded=False) if is_opening(text):
+                return self._begin(state, {}, consented)
             case Said(text) if is_greeting(text):
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
             case _ if _is_asked(state) or _is_of_filed(state, event):
@@ -253,16 +256,12 @@ class Resident:
                 asked: Answers = {ASKED: "yes"} if _is_asked(state) else {}
                 state, effects = self._rooms.form(state, "add", state.about, event, asked)
                 return state, (*why, *effects)
-            case Said(text, forwarded=False) if what := following(text):
-                return state, (FindMeant(what, text.strip()),)
-            case Sent(files, text, album) if (what := following(text)) in WITH_PICTURES and what:
-                return state, (FindMeant(what, text.strip(), files, album),)
+            case _ if (wonders := self._spoken.wonders(event)) is not None:
+                return state, (wonders,)
             case _ if self._spoken.goes_on(state, event):
                 return self._tickets.belonging.ask(state, event, [f"add.{state.about}"])
-            case Said(text) if self._spoken.remarks(event) and LETTERS.search(text):
-                return state, (FindMeant(Following.REMARKS, text.strip()),)
-            case Sent(files, text, album) if self._spoken.remarks(event):
-                return state, (FindMeant(Following.REMARKS, text.strip(), files, album),)
+            case _ if (remark := self._spoken.remarked(event)) is not None:
+                return state, (remark,)
         return self._told(state, event, consented)
 
     def _told(self, state: State, event: Said | Sent, consented: str) -> Turn | None:

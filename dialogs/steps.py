@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from core.files import runs_by_name
 from core.messages import File
-from core.places import map_link
+from core.places import written_point
 from core.reachable import apart
 
 from .declining import PICTURE as ABOUT_PICTURES
@@ -24,6 +24,7 @@ from .enclosures import enclosed, enclosure, is_picture, noted
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
 from .greetings import is_greeting
 from .kept_contacts import kept_apart, reached
+from .openings import is_opening
 from .texts import fold
 from .typed import YES
 from .wishes import Wish, wish_of
@@ -208,8 +209,7 @@ class Text(Step):
             case Sent() if self.files_to:
                 return self._files(event, held)
             case Placed(latitude, longitude, text) if self.points:
-                point = f"📍 {latitude:.6f}, {longitude:.6f}\n{map_link(latitude, longitude)}"
-                return self._text(f"{text}\n{point}".strip())
+                return self._text(f"{text}\n{written_point(latitude, longitude)}".strip())
         return Refused(unexpected(event, phrase("write-text")))
 
     def waits_with(self, held: Answers) -> tuple[str | Phrase, ...]:
@@ -233,7 +233,7 @@ class Text(Step):
         return replace(took, answer=found.rest, also=also, hint=took.hint or hint)
 
     def _text(self, text: str) -> Took | Refused:
-        if self.at_least > 1 and is_greeting(text):
+        if self.at_least > 1 and (is_greeting(text) or (self.parts and is_opening(text))):
             return Refused(phrase("hello"))
         if len(text) > self.at_most:
             return Refused(phrase("too-long", length=len(text), limit=self.at_most))
@@ -351,6 +351,8 @@ def tell(text: str, held: Answers, story: str) -> Took | Refused:
     found = apart(text)
     told = held.get(story)
     known = told if isinstance(told, str) and not is_greeting(told) else ""
+    if text.strip() in known.split("\n"):
+        return Took(None, more=True, hint=phrase("added-to-text"))  # it was sent twice
     whole = f"{known}\n{found.rest if found else text.strip()}".strip()
     if len(whole) > STORY_AT_MOST:
         return Refused(phrase("too-long", length=len(whole), limit=STORY_AT_MOST))

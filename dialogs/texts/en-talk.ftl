@@ -68,3 +68,4 @@ told-not-where = Added to the description. And where is it? Write the address: t
 added-before-consent = Added to the description. Now press “I agree”: without it I cannot pass it on.
 why-choose = So the report goes straight to those who deal with it. Please choose one of the buttons.
 why-asked = It helps those who will deal with it. If you do not know, just say so.
+nothing-asked = I am not asking anything now. Write what happened, or choose below.
