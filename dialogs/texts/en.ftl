@@ -270,7 +270,6 @@ kept-so-far =
     { $ending }
 add-kept = Not passed on yet: add words or photos if you like, then press “✓ Done”.
 return-kept = Not sent back yet: add words or photos if you like, then press “✓ Done”.
-return-needs = Write what is still wrong, and I will send the request back to work.
 added = Added to request { $ticket }; the agency has been told.
 return-reason = I am sorry it did not help. Write what is still wrong (photos are welcome), and I will send request { $ticket } back to work.
 return-thanks = To send the request back to work, write what is still wrong. If there is no need to, press “Cancel”.
