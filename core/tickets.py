@@ -275,6 +275,11 @@ class Ticket(Struct, frozen=True):
     escalated: int = 0
     paused: int = 0
 
+    @property
+    def is_promised(self) -> bool:
+        """Is the end of a promised day what it is waited for until? Also on that very day."""
+        return self.promised is not None and self.promised == self.deadline
+
 
 Details = tuple[tuple[str, str], ...]
 

@@ -213,7 +213,7 @@ class Cards:
             deadline=Until(ticket.deadline, ticket.changed_at),
             verdict=str(ticket.verdict or ""),
             into=ticket.into or "",
-            promised="yes" if ticket.promised == ticket.deadline else "",
+            promised="yes" if ticket.is_promised else "",
         )
 
     def _left(self, ticket: Ticket, reader: str, now: datetime) -> tuple[Phrase, ...]:
@@ -322,7 +322,7 @@ class Cards:
             into=ticket.into or "",
             asked=asked(outcome, closed=closed),
             outcome=outcome,
-            promised="yes" if ticket.promised == ticket.deadline else "",
+            promised="yes" if ticket.is_promised else "",
         )
         rows = tuple(
             tuple(
