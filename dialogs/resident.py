@@ -103,6 +103,10 @@ class Resident:
         """The menu under any words."""
         return self._rooms.menu(state, text)
 
+    def left(self, state: State) -> State:
+        """Where this person is when something else begins; what was unfinished waits aside."""
+        return self._rooms.left(state)
+
     def take(self, state: State, event: Event, consented: str) -> Turn:
         """Take one turn. ``consented``: the version of the consent this person gave, or ""."""
         turn = self._take(state, event, consented)
