@@ -73,7 +73,7 @@ class Only(Struct, frozen=True):
     """Which open tickets are wanted; by default all. Whatever is named must hold.
 
     * ``holder``: taken by this person; ``free``: taken by nobody.
-    * ``before``: due before that moment.
+    * ``before``: late at that moment; what waits for its resident is not.
     * ``group``: of this group of topics; ``municipality``: there.
     """
 

@@ -31,6 +31,7 @@ from core.places import Point
 from core.tickets import State, Ticket
 
 from . import quick, rows, searching
+from .lateness import is_late
 from .tables import IS_OPEN, Moment, tickets
 from .together import Together
 
@@ -159,7 +160,7 @@ class Finding:
                 tickets.c.municipality,
                 (tickets.c.taken_by == "").label("free"),
                 func.coalesce(_held_by(by), False).label("mine"),
-                (tickets.c.deadline < literal(now, Moment)).label("late"),
+                is_late(now).label("late"),
             )
             .where(tickets.c.agency == agency, IS_OPEN)
             .order_by(tickets.c.deadline)
@@ -195,13 +196,13 @@ class Finding:
 
     async def _waiting(self, agency: str, now: datetime, wanted: Only) -> Waiting:
         first_due = (
-            select(tickets.c.deadline)
+            select(is_late(now).label("late"))
             .where(tickets.c.agency == agency, IS_OPEN, *only(wanted))
             .order_by(tickets.c.deadline)
             .limit(COUNTED_TO + 1)
             .subquery()
         )
-        late = func.sum(case((first_due.c.deadline < literal(now, Moment), 1), else_=0))
+        late = func.sum(case((first_due.c.late, 1), else_=0))
         counted = await self._connection.execute(select(func.count(), late).select_from(first_due))
         count, overdue = counted.one()
         return Waiting(int(count), int(overdue or 0))
@@ -294,7 +295,7 @@ def only(wanted: Only) -> Iterator[ColumnElement[bool]]:
     if wanted.free:
         yield tickets.c.taken_by == ""
     if wanted.before is not None:
-        yield tickets.c.deadline < literal(wanted.before, Moment)
+        yield is_late(wanted.before)
     if wanted.group:
         yield _is_of(wanted.group)
     if wanted.municipality:
