@@ -98,7 +98,7 @@ class Statistics:
     def text(self, insight: Insight) -> Phrase:
         return phrase(
             "stats",
-            title=title(insight),
+            title=_title(insight),
             whose=self.whose(insight),
             span=insight.period.span.value,
             lines=(*figures(insight.now, insight.before), _at_work(insight)),
@@ -138,10 +138,20 @@ class Statistics:
         )
 
 
-def title(insight: Insight) -> Phrase:
-    ends = insight.period.now.ends
+def _title(insight: Insight) -> Phrase:
     span = insight.period.span.value
-    return phrase("stats-title", span=span, first=Day(insight.period.now.begins), last=Day(ends))
+    return phrase("stats-title", span=span, head=head(insight), dates=dates(insight))
+
+
+def head(insight: Insight) -> Phrase:
+    return phrase("stats-head", span=insight.period.span.value)
+
+
+def dates(insight: Insight) -> Phrase:
+    """The first and the last day of the period."""
+    of = insight.period
+    first, last = Day(of.now.begins), Day(of.now.ends)
+    return phrase("stats-dates", span=of.span.value, first=first, last=last)
 
 
 def figures(now: Tally, before: Tally) -> tuple[Phrase, ...]:
