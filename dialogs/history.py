@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from core.actors import Party
 from core.quoting import in_line
-from core.tickets import Move, Outcome, TicketEvent
+from core.tickets import Move, TicketEvent
 from core.town import Town
 
-from .cards import over
+from .cards import outcome_of, over
 from .desk.judging import told_of
 from .effects import Effect, FindHistory, Hint, Option, Phrase, Say, Show, Stamp, Until, phrase
 from .enclosures import enclosed
@@ -120,13 +120,12 @@ class History:
         if event.by.party is Party.RESIDENT and _is_left(event):
             return phrase("past-inherit", main=event.detail("from"))
         agency = self._town.agency(event.agency)
-        outcome = event.detail("outcome")
         until, reason = event.detail("until"), event.detail("reason")
         known = self._town.reject_reason(reason)
         return phrase(
             f"past-{event.move}",
             agency=agency.short if agency else event.agency,
-            outcome=phrase(f"past-outcome-{outcome}") if outcome in set(Outcome) else "",
+            outcome=outcome_of(event),
             deadline=Until(datetime.fromisoformat(until), event.at) if until else "",
             reason=known.name if known else reason,
             into=event.detail("into"),
