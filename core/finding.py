@@ -163,9 +163,11 @@ class Finding(Protocol):
     ) -> Page:
         """Tickets whose text or address has all these words, the latest first."""
 
-    async def near(self, ticket: Ticket, agency: str | None, most: int) -> Sequence[Near]:
-        """Open tickets on the same group of topics around a ticket's point, the nearest first, or
-        at its address where it has no point; as of the last commit."""
+    async def near(
+        self, ticket: Ticket, agency: str | None, most: int, topic: str = ""
+    ) -> Sequence[Near]:
+        """Open tickets around a ticket's point, the nearest first, or at its address where it has
+        no point; as of the last commit. Of ``topic``; "": of the ticket's group of topics."""
 
 
 def words_of(text: str) -> tuple[str, ...]:

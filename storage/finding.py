@@ -232,15 +232,17 @@ class Finding:
         shown = [known[number] for number in found if number in known]
         return _page(shown, most, lambda last: last.number)
 
-    async def near(self, ticket: Ticket, agency: str | None, most: int) -> Sequence[Near]:
+    async def near(
+        self, ticket: Ticket, agency: str | None, most: int, topic: str = ""
+    ) -> Sequence[Near]:
+        of = topic or ticket.topic.partition(".")[0]
         if ticket.place.point is None:
-            return await self._at_the_address(ticket, agency, most)
+            return await self._at_the_address(ticket, agency, most, of)
         here = Point(*ticket.place.point)
-        group = ticket.topic.partition(".")[0]
         wanted = select(tickets.c.number, tickets.c.latitude, tickets.c.longitude).where(
             IS_OPEN,
             tickets.c.cell.in_(cells_around(here)),
-            _is_of(group),
+            _is_of(of),
             tickets.c.number != ticket.number,
         )
         if agency is not None:
@@ -250,15 +252,14 @@ class Finding:
         return nearest(here, candidates, most)
 
     async def _at_the_address(
-        self, ticket: Ticket, agency: str | None, most: int
+        self, ticket: Ticket, agency: str | None, most: int, of: str
     ) -> Sequence[Near]:
         """Whichever comes first: they are as near as each other."""
         cell = cell_of(ticket.place, ticket.municipality)
         if cell is None:
             return ()
-        group = ticket.topic.partition(".")[0]
-        below = group.replace("_", "\\_")
-        asked = {"at": cell, "group": group, "below": f"{below}.%"}
+        below = of.replace("_", "\\_")
+        asked = {"at": cell, "group": of, "below": f"{below}.%"}
         asked |= {"but": ticket.number, "most": most}
         if agency is None:
             found = await quick.read(self._connection, AT_ADDRESS, asked)
@@ -308,6 +309,7 @@ def _held_by(person: Speaker) -> ColumnElement[bool]:
 
 
 def _is_of(group: str) -> ColumnElement[bool]:
+    """Of a group of topics, or of one topic alone: below that there is none."""
     return or_(tickets.c.topic == group, tickets.c.topic.startswith(f"{group}.", autoescape=True))
 
 

@@ -20,7 +20,7 @@ from .holding import Holding
 from .refusals import Unlike
 
 LOOKED_AT = 5
-"""Open tickets close by that are looked at."""
+"""Open tickets on the topic close by that are looked at."""
 
 MERGES = frozenset({Move.JOIN, Move.MERGE})
 
@@ -36,13 +36,12 @@ class Joining(Holding):
         if ticket.agency == self.town.coordinators.code or not may(ticket, Move.JOIN):
             return None
         since = ticket.filed_at - timedelta(days=desk.alike_days)
-        for near in await self.unit.finding.near(ticket, ticket.agency, LOOKED_AT):
+        found = await self.unit.finding.near(ticket, ticket.agency, LOOKED_AT, ticket.topic)
+        for near in found:
             if near.metres > desk.alike_metres:
                 return None
             one = await self.unit.ticket(near.number)
-            if one is None or one.topic != ticket.topic or one.number > ticket.number:
-                continue
-            if one.filed_at >= since:
+            if one is not None and one.number < ticket.number and one.filed_at >= since:
                 return one
         return None
 
