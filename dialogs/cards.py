@@ -43,6 +43,11 @@ class Cards:
         self._town = town
         self._catalogue = catalogue
 
+    @property
+    def can_undo(self) -> bool:
+        """Does the town give time to take back what was done?"""
+        return bool(self._town.desk.undo_seconds)
+
     # for agencies
 
     def card(

@@ -15,7 +15,7 @@ from core.town import Town
 
 from .complaint import topic_name, where_is
 from .desk.forms import BEGAN
-from .desk.ways import undo_of
+from .desk.undoing import undo_of, undo_time
 from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wondering, phrase
 from .engine import CANCEL
 from .events import Told
@@ -284,20 +284,21 @@ Carried = tuple[tuple[Effect, ...], tuple[Moved, ...]]
 async def _merged(desk: Desk, by: Operator, command: Merge) -> Carried:
     moved = await desk.merge(by, command.number, command.into)
     main = await desk.main_of(moved.ticket.number)
-    text = phrase("merged-here", ticket=moved.ticket.number, into=_line(desk.town, main))
-    return _done(text, moved)
+    into, undo = _line(desk.town, main), undo_time(desk.town)
+    text = phrase("merged-here", ticket=moved.ticket.number, into=into, undo=undo)
+    return _done(desk.town, text, moved)
 
 
 async def _unmerged(desk: Desk, by: Operator, command: Unmerge) -> Carried:
     moved = await desk.unmerge(by, command.number)
-    return _done(phrase("unmerged-here", ticket=moved.ticket.number), moved)
+    return _done(desk.town, phrase("unmerged-here", ticket=moved.ticket.number), moved)
 
 
 async def _routed(desk: Desk, by: Operator, command: Route) -> Carried:
     moved = await desk.route(by, command.number, command.agency)
     agency = _name(desk.town, command.agency)
     text = phrase("rerouted", ticket=command.number, agency=agency)
-    return _done(text, moved)
+    return _done(desk.town, text, moved)
 
 
 async def _reclassified(desk: Desk, by: Operator, command: Reclassify) -> Carried:
@@ -309,12 +310,12 @@ async def _reclassified(desk: Desk, by: Operator, command: Reclassify) -> Carrie
         place=desk.town.ground_named(moved.ticket.municipality),
         agency=_name(desk.town, moved.ticket.agency),
     )
-    return _done(text, moved)
+    return _done(desk.town, text, moved)
 
 
-def _done(text: Phrase, moved: Moved) -> Carried:
+def _done(town: Town, text: Phrase, moved: Moved) -> Carried:
     """Say it, with «↩️ Отменить» beneath."""
-    return (Say(text, moved.ticket.number, undo_of(moved.event)),), (moved,)
+    return (Say(text, moved.ticket.number, undo_of(town, moved.event)),), (moved,)
 
 
 BY_COMMAND: Mapping[type[Any], Callable[[Desk, Operator, Any], Awaitable[Carried]]] = {

@@ -32,6 +32,7 @@ from .desk.forms import ASKED, LETTERS, TEMPLATES, known, operator_forms
 from .desk.letting_go import is_written, let_be, let_go_of
 from .desk.templates import BOARDS, TemplateBoard, draft_of
 from .desk.unbinding import UNBIND, Unbinding
+from .desk.undoing import undo_time
 from .desk.ways import ACTIONS, refusal
 from .effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, phrase
 from .engine import Dialog
@@ -354,7 +355,7 @@ class OperatorDesk:
     def _about(self, agency: str) -> Phrase:
         known = self._town.agency(agency)
         key = "operator-help-coordinators" if known and known.coordinators else "operator-help"
-        return phrase(key, agency=known.name if known else agency)
+        return phrase(key, agency=known.name if known else agency, undo=undo_time(self._town))
 
     def _idle(self, state: State) -> State:
         return replace(State(), turn=state.turn + 1)

@@ -6,7 +6,7 @@ same (``/promise 26-000042 15.12``). Whether a move is possible stands in ``core
 
 from collections.abc import Mapping
 
-from core.tickets import UNDONE, Move, State, Ticket, TicketEvent, may, possible, stamp_of
+from core.tickets import Move, State, Ticket, TicketEvent, may, possible, stamp_of
 from core.town import Town
 from dialogs.effects import Phrase, phrase
 
@@ -69,11 +69,6 @@ def _stands(ticket: Ticket, action: str) -> bool:
     if action == "contact" and not ticket.contact:
         return False
     return may(ticket, ACTIONS[action]) and not (action == "take" and ticket.state is State.PLANNED)
-
-
-def undo_of(event: TicketEvent) -> Acts:
-    """«↩️ Отменить», to stand under what was done: it takes back this and no later move."""
-    return ((f"undo.{event.move}.{stamp_of(event)}",),) if event.move in UNDONE else ()
 
 
 def under(event: TicketEvent) -> Acts:
