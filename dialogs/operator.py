@@ -138,7 +138,7 @@ class OperatorDesk:
                 return self._lists.found(state, event)
             case FoundColleagues() | FoundTemplates() | FoundTemplate():
                 return self._found(state, event)
-            case Joined():
+            case Joined() | Opened():
                 return state, (Say(self._about(agency)),)
             case Edited(old=old) if old is not None and state.dialog not in self.forms:
                 return state, (Hint(old),)
@@ -210,12 +210,10 @@ class OperatorDesk:
 
     def _unbound(self, event: Event) -> tuple[Effect, ...]:
         match event:
-            case Joined() | Commanded("start" | "help") | Opened():
+            case Joined() | Commanded("help") | Opened():
                 return (Say(phrase("unbound-welcome")),)
             case Pressed() | Touched() | Acted():
                 return (Hint(phrase("unbound")),)
-            case Commanded("bind"):
-                return (Hint(phrase("bind-how")),)
             case Replied():
                 return (Hint(phrase("unbound-words")),)
             case Commanded(name) if name in IN_A_GROUP:
@@ -332,7 +330,7 @@ class OperatorDesk:
                 return begun, (*let_go_of(state), *effects)
             case name if name in ACTIONS or name == "undo":
                 return state, self._case(name, event.argument)
-            case "start" | "help":
+            case "help":
                 return state, (Say(self._about(agency)),)
             case "unbind":
                 asked, effects = self._unbinding.open(state, agency)

@@ -293,3 +293,21 @@ async def test_where_no_day_may_be_put_off_it_is_not_counted_how_often_it_was(
         told = "\n".join([*roads.toasts, roads.last])
         assert f"По {number} срок уже назначен. Перенести его может только руководитель." in told
         assert "0 раз" not in told
+
+
+@on_both_ways
+async def test_a_form_that_was_left_overnight_knows_what_day_it_is(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga = stage.operator("Ольга", roads, 501)
+    number = await stage.resident("Анна", home, 101).files()
+    await olga.commands("promise", number)
+    stage.later(days=1)
+    await olga.presses("Завтра")
+    await olga.says("Засыплем яму щебнем")
+    assert "срок — до четверга, 26 ноября, 17:00" in roads.last
+    stage.later(days=1)
+    await olga.presses("День")
+    await olga.says("завтра")
+    assert "срок — до пятницы, 27 ноября, 17:00" in roads.last
