@@ -146,7 +146,7 @@ def _line(event: TicketEvent, who: str | Phrase, what: Phrase, words: str, at_mo
 
 def _is_left(event: TicketEvent) -> bool:
     """Did nobody part it, but another withdrew what it was merged into?"""
-    return event.move is Move.UNMERGE or bool(event.detail("withdrawn"))
+    return bool(event.detail("withdrawn"))
 
 
 def told_once(history: Sequence[TicketEvent]) -> list[TicketEvent]:

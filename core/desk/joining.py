@@ -83,16 +83,22 @@ def has_joined(history: Sequence[TicketEvent]) -> bool:
     return bool(merges) and merges[-1] is Move.JOIN
 
 
-def parted(town: Town, ticket: Ticket, now: datetime, *details: tuple[str, str]) -> Moved:
-    """It goes on by itself, with the agency that it was filed to."""
+def parted(
+    town: Town, ticket: Ticket, now: datetime, *details: tuple[str, str], ours: bool = False
+) -> Moved:
+    """It goes on by itself, with the agency that it was filed to; where the town file has that no
+    more, or it is ``ours`` to look at, with the coordinators."""
+    ours = ours or town.agency(ticket.agency) is None
+    agency = town.coordinators.code if ours else ticket.agency
     return move(
         ticket,
-        Move.PART,
+        Move.UNMERGE if ours else Move.PART,
         RESIDENT,
         now,
         details=details,
+        agency=agency,
         into=None,
         taken_by="",
         holder=None,
-        **clocks.started(town, ticket.topic, ticket.agency, now),
+        **clocks.started(town, ticket.topic, agency, now),
     )

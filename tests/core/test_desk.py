@@ -297,3 +297,17 @@ async def test_who_refuses_what_was_put_off_leaves_no_count(desk: Desk) -> None:
     await desk.ask(ROADS, number, "Какой дом?")
     refused = (await desk.refuse(ROADS, number, "Это двор")).ticket
     assert (refused.promised, refused.extensions) == (None, 0)
+
+
+async def test_nobody_was_helped_by_an_answer_that_never_was(desk: Desk) -> None:
+    """What it was merged into was rejected, or closed for want of a word: no answer, no verdict.
+    That it is a problem still may be said."""
+    for end in (State.REJECTED, State.CLOSED):
+        main, number = await filed(desk), await filed(desk)
+        await desk.merge(ZUR, number, main)
+        ledger = cast("Ledger", desk.unit)
+        ledger.tickets[main] = replace(ledger.tickets[main], state=end, since=NOW)
+        with pytest.raises(Impossible):
+            await desk.confirm(ANNA, number)
+        returned = await desk.give_back(ANNA, number, "Не решено", ())
+        assert returned.ticket.state is State.IN_WORK
