@@ -181,9 +181,7 @@ class Commands:
 
     async def _tabulate(self, effect: Tabulate, talk: Conversation) -> Done:
         peer = self._arrival.speaker.peer
-        text, there = await exporting.order(self._town, self._unit, peer, effect.days)
-        for file in there:
-            self._unit.send(exporting.sent(peer, file))
+        text = await exporting.order(self._town, self._unit, peer, effect.days)
         return Done(talk, (Say(text),))
 
     async def _substitute(self, effect: Substitute | Restore, talk: Conversation) -> Done:

@@ -55,6 +55,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                     "complaint-consent",
                     text=town.consent.text.strip(),
                     link=town.consent.link,
+                    operator="" if town.operator in town.consent.text else town.operator,
                 ),
                 then=_consented,
                 declined=phrase("consent-why", services=town.services_link, contact=town.contact),

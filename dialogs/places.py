@@ -54,10 +54,6 @@ NO_PLACE = words_of(
 )
 
 
-def nowhere(before: Answers) -> tuple[str, ...]:
-    return ()
-
-
 @dataclass(frozen=True, kw_only=True)
 class Where(Step):
     """A place: typed, or a point by the messenger's location button, or one of those ``offered``,
@@ -71,7 +67,7 @@ class Where(Step):
     covers: Callable[[float, float], bool]
     outside: Phrase
     taken: Callable[[Place], Phrase]
-    offered: Callable[[Answers], tuple[str, ...]] = nowhere
+    offered: Callable[[Answers], tuple[str, ...]]
     narrowing: Narrowing
     ground: str
     foreign: Callable[[str], bool]

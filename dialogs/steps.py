@@ -6,7 +6,7 @@ sees the clock, the database or the messenger, and keeps nothing.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from msgspec import Struct
@@ -176,10 +176,6 @@ class Text(Step):
     declinable: bool = False
     parts: bool = False
     notes: Callable[[str], Phrase] | None = None
-    choices: Callable[[Answers], tuple[Option, ...]] = field(default=lambda before: ())
-
-    def options(self, before: Answers) -> tuple[Option, ...]:
-        return self.choices(before)
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         took = self._read(event, before, held)
@@ -187,10 +183,7 @@ class Text(Step):
 
     def _read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         match event:
-            case Pressed(button):
-                for option in self.options(before):
-                    if option.code == button:
-                        return Took(button)
+            case Pressed():
                 return Refused(phrase("stale"))
             case Said(text) if self.declinable and self.optional(before) and is_no(text, NOTHING):
                 return Took(None, skips=True)

@@ -39,7 +39,7 @@ from dialogs.state import State
 from .colleagues import ASSIGN
 from .crossing import anew, form_of, told
 from .facts import chat_of_colleagues, colleague
-from .forms import BEGAN, TEXT_AT_MOST, chosen
+from .forms import BEGAN, TEXT_AT_MOST, outcome_chosen
 from .judging import answers_judge, noted
 from .templates import LIST, PAGE, draft_of, owner_of
 from .undoing import undo_of, undo_time
@@ -120,7 +120,7 @@ class DeskCommands:
 
     async def _answer(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form)
-        outcome = chosen(form.answers)
+        outcome = outcome_chosen(form.answers)
         warned = noted(self._judge(form.answers, outcome))
         by = await self._by()
         moved = await self._desk.answer(by, form.about, text, files, form.seen, outcome, warned)
@@ -131,7 +131,7 @@ class DeskCommands:
 
     async def _correct(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form)
-        outcome = chosen(form.answers)
+        outcome = outcome_chosen(form.answers)
         warned = noted(self._judge(form.answers, outcome))
         by = await self._by()
         moved = await self._desk.correct(by, form.about, text, files, outcome, warned)

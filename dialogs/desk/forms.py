@@ -162,7 +162,7 @@ class Letter(CardForm):
 
     def found(self, answers: Answers) -> tuple[Flaw, ...]:
         """What is wrong with it, for the outcome that was chosen, or the likeliest."""
-        return self.judge(answers, _outcome(answers) if self.outcomes else None)
+        return self.judge(answers, outcome_chosen(answers) if self.outcomes else None)
 
     def _options(
         self, kept: dict[str, Answer], step: Step | None, before: dict[str, Answer]
@@ -175,7 +175,7 @@ class Letter(CardForm):
         if self.outcomes and kept.get("approval"):  # questions and days need nobody's
             send = Option(":send", phrase("answer-submit"))
         sending = (send, *OUTCOMES) if self.outcomes else (send,)
-        wanted = f"send.{_outcome(kept)}"
+        wanted = f"send.{outcome_chosen(kept)}"
         if any(one.code == wanted for one in sending):
             # Pressed before something was mended, it stands first: that one is pressed blindly.
             solved = Option(f"send.{Outcome.SOLVED}", send.label)
@@ -205,14 +205,10 @@ class Letter(CardForm):
         return self._off(state)
 
 
-def _outcome(answers: Answers) -> Outcome:
+def outcome_chosen(answers: Answers) -> Outcome:
+    """The outcome that an answer is sent with, or the likeliest."""
     said = answers.get("outcome")
     return Outcome(said) if isinstance(said, str) and said in set(Outcome) else Outcome.SOLVED
-
-
-def chosen(answers: Answers) -> Outcome:
-    """The outcome that an answer was sent with."""
-    return _outcome(answers)
 
 
 def _has_files(before: Answers) -> bool:
@@ -252,7 +248,7 @@ def _letter(
 ) -> Letter:
     def summary(state: State) -> Phrase:
         files = state.answers.get("files")
-        found = judge(state.answers, _outcome(state.answers) if outcomes else None)
+        found = judge(state.answers, outcome_chosen(state.answers) if outcomes else None)
         until, off = promised(state)
         return phrase(
             f"{name}-summary",

@@ -116,7 +116,12 @@ contact-taken = 📱 Contact: { $contact }
 ### Complaint
 
 complaint-consent =
-    { $text }
+    { $text }{ $has-operator ->
+        [no] { "" }
+       *[yes] { "" }
+
+            The operator of personal data: { $operator }.
+    }
 
     The full text of the consent: { $link }
 consent-agree = ✅ I give my consent

@@ -117,7 +117,12 @@ contact-taken = 📱 Контакт: { $contact }
 ### Обращение
 
 complaint-consent =
-    { $text }
+    { $text }{ $has-operator ->
+        [no] { "" }
+       *[yes] { "" }
+
+            Оператор персональных данных: { $operator }.
+    }
 
     Полный текст согласия: { $link }
 consent-agree = ✅ Даю согласие
