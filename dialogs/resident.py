@@ -292,8 +292,7 @@ class Resident:
     def _commanded(self, state: State, event: Commanded, consented: str) -> Turn:
         match event.name:
             case "start":
-                opened = Opened(event.argument)
-                return self.take(state, opened, consented)
+                return self._take(state, Opened(event.argument), consented)
             case "new" | "report":
                 words = {"what": event.argument} if len(event.argument) >= 3 else {}
                 return self._begin(state, words, consented)
@@ -328,7 +327,7 @@ class Resident:
             return self._rooms.view(state, number)
         topic = self._town.topic(payload.replace("-", ".", 1))
         if topic is None:
-            return self.take(state, Opened(), consented)
+            return self._take(state, Opened(), consented)
         return self._begin(state, {"linked": topic.code, "guess": topic.code}, consented)
 
     # moves between screens

@@ -74,6 +74,7 @@ class Step(ABC):
 
     * ``when``: whether it is asked at all, by the answers before it.
     * ``optional``: whether it may be skipped.
+    * ``listed``: whether its answer has a button of its own in the summary.
     * ``volunteered``: when it is not asked by itself, only answered if something comes along.
     * ``silent``: stands in no summary, and no way leads back to it.
     * ``asks``: the text of the question, by all answers so far; by default ``DIALOG-KEY``.
@@ -298,7 +299,8 @@ class Photos(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Given(Step):
-    """What came with the link that was followed: never asked, never read."""
+    """What came with the link that was followed, or is told to an operator's form of its ticket:
+    never asked, never read."""
 
     volunteered: Callable[[Answers], bool] = always
     silent: bool = True
