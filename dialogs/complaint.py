@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from core.desk import Draft
 from core.tickets import Place
 from core.topics import Suggestions
-from core.town import Topic, Town
+from core.town import Topic, Town, group_of
 
 from .alarms import WARNED, Alarms
 from .contacts import Contact
@@ -241,7 +241,7 @@ class _Known:
 
     def _label(self, code: str) -> str:
         topic = self._town.topic(code)
-        group = self._town.group(code.partition(".")[0])
+        group = self._town.group(group_of(code))
         name = topic.name if topic else code
         return f"{group.emoji} {name}".strip() if group else name
 
@@ -335,7 +335,7 @@ class _Known:
 
 def topic_name(town: Town, code: str) -> str:
     """A topic with its group: «🛣 Дороги: ямы»."""
-    topic, group = town.topic(code), town.group(code.partition(".")[0])
+    topic, group = town.topic(code), town.group(group_of(code))
     if topic is None or group is None:
         return code
     return group.label if topic.code == group.code else f"{group.label}: {topic.name}"

@@ -61,13 +61,13 @@ class History:
         return state, (self.ask(state),)
 
     def found(self, state: State, found: FoundHistory) -> Turn:
-        ticket, holder = found.ticket, self._town.agency(found.holder)
+        ticket = found.ticket
         if ticket is None:
             if state.dialog == HISTORY:
                 state = State(turn=state.turn)
             if not found.holder:
                 return state, (Hint(phrase("no-such-ticket")),)
-            number, name = found.number, holder.short if holder else found.holder
+            number, name = found.number, self._town.agency_short(found.holder)
             return state, (Hint(phrase("not-yours", ticket=number, agency=name)),)
         history = told_once(found.history)
         pages = max(1, -(-len(history) // ON_A_PAGE))
@@ -110,21 +110,19 @@ class History:
                 return phrase("past-resident")
             case Party.SYSTEM:
                 return phrase("past-time")
-        agency = self._town.agency(event.by.agency)
-        known = agency.short if agency else event.by.agency
-        return f"{event.by.name}, {known}" if event.by.name else known
+        agency = self._town.agency_short(event.by.agency)
+        return f"{event.by.name}, {agency}" if event.by.name else agency
 
     def _what(self, event: TicketEvent, of: str) -> Phrase:
         if of and event.number != of:
             return phrase("past-merge-here", other=event.number)
         if event.by.party is Party.RESIDENT and _is_left(event):
             return phrase("past-inherit", main=event.detail("from"))
-        agency = self._town.agency(event.agency)
         until, reason = event.detail("until"), event.detail("reason")
         known = self._town.reject_reason(reason)
         return phrase(
             f"past-{event.move}",
-            agency=agency.short if agency else event.agency,
+            agency=self._town.agency_short(event.agency),
             outcome=outcome_of(event),
             deadline=Until(datetime.fromisoformat(until), event.at) if until else "",
             reason=known.name if known else reason,

@@ -51,7 +51,6 @@ from .filters import (
 from .history import HISTORY, HISTORY_WAYS, History
 from .remaining import remaining
 from .state import State, Turn
-from .substituting import short_of
 
 QUEUE, FOUND = "queue", "found"
 LISTS = (QUEUE, FOUND, HISTORY)
@@ -239,7 +238,7 @@ class Lists:
 
     def _whose(self, ticket: Ticket, found: FoundQueue | FoundWords) -> str:
         """The agency that is away, whose ticket this is; "" of all others."""
-        return short_of(self._town, ticket.agency) if ticket.agency in found.instead else ""
+        return self._town.agency_short(ticket.agency) if ticket.agency in found.instead else ""
 
     def _place(self, ticket: Ticket) -> str | Phrase:
         where = where_is(self._town, ticket.place, ticket.municipality)

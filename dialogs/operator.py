@@ -351,9 +351,9 @@ class OperatorDesk:
         return (*surplus, FindCase(action, number, words))
 
     def _about(self, agency: str) -> Phrase:
-        known = self._town.agency(agency)
-        key = "operator-help-coordinators" if known and known.coordinators else "operator-help"
-        return phrase(key, agency=known.name if known else agency, undo=undo_time(self._town))
+        ours = agency == self._town.coordinators.code
+        key = "operator-help-coordinators" if ours else "operator-help"
+        return phrase(key, agency=self._town.agency_name(agency), undo=undo_time(self._town))
 
     def _idle(self, state: State) -> State:
         return replace(State(), turn=state.turn + 1)

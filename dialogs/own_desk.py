@@ -21,7 +21,6 @@ from .events import Event, FoundDesk, FoundHeld, Misplaced, Placed, Pressed, Sai
 from .mine import MENU_BUTTON
 from .remaining import remaining
 from .state import State, Turn
-from .substituting import short_of
 
 DESK, HELD = "desk", "held"
 SCREENS = (DESK, HELD)
@@ -117,7 +116,9 @@ class OwnDesk:
                 number=ticket.number,
                 topic=topic_name(self._town, ticket.topic),
                 left=remaining(self._town, ticket, found.now),
-                whose=short_of(self._town, ticket.agency) if ticket.number in found.instead else "",
+                whose=self._town.agency_short(ticket.agency)
+                if ticket.number in found.instead
+                else "",
             )
             for ticket in found.tickets
         )

@@ -121,8 +121,7 @@ class Statistics:
             case Cut.TOPIC:
                 return topic_name(self._town, code).rpartition(": ")[2]
             case Cut.AGENCY:
-                agency = self._town.agency(code)
-                return agency.short if agency else code
+                return self._town.agency_short(code)
             case Cut.MUNICIPALITY:
                 return self._town.ground_named(code)
 

@@ -144,15 +144,14 @@ class Substituting:
         if days:
             sure = phrase(
                 "substitute-sure",
-                agency=name_of(self._town, away),
-                by=name_of(self._town, by),
+                agency=self._town.agency_name(away),
+                by=self._town.agency_name(by),
                 until=Stamp(end_of_day(self._town, told.at, int(days))),
             )
             return sure, (Option(YES, phrase("substitute-yes")), back)
         if by:
-            text = phrase(
-                "substitute-until", agency=name_of(self._town, away), by=name_of(self._town, by)
-            )
+            agency, instead = self._town.agency_name(away), self._town.agency_name(by)
+            text = phrase("substitute-until", agency=agency, by=instead)
             spans = (Option(f"{FOR}.{days}", self._span(days)) for days in SPANS)
             return text, (*spans, back)
         if away:
@@ -161,7 +160,7 @@ class Substituting:
                 for one in sorted(self._town.agencies, key=lambda one: one.coordinators)
                 if one.code in told.ready and one.code not in {away, *absent}
             )
-            return phrase("substitute-by", agency=name_of(self._town, away)), (*others, back)
+            return phrase("substitute-by", agency=self._town.agency_name(away)), (*others, back)
         if now and not state.answers:
             lines = tuple(self._line(one) for one in now)
             ends = (Option(f"{END}.{one.agency}", self._back(one.agency)) for one in now)
@@ -178,13 +177,13 @@ class Substituting:
         return phrase("substitute-days", days=days)
 
     def _back(self, agency: str) -> Phrase:
-        return phrase("substitute-end", agency=short_of(self._town, agency))
+        return phrase("substitute-end", agency=self._town.agency_short(agency))
 
     def _line(self, one: Substitution) -> Phrase:
         return phrase(
             "substitute-line",
-            agency=short_of(self._town, one.agency),
-            by=short_of(self._town, one.by),
+            agency=self._town.agency_short(one.agency),
+            by=self._town.agency_short(one.by),
             until=Stamp(one.until),
             who=one.set_by,
         )
@@ -197,16 +196,6 @@ async def wonder(desk: Desk, by: Operator) -> ToldSubstitutions:
     ready = [one.code for one in town.agencies if await unit.chat_of(one.code) is not None]
     now = await unit.substitutions.in_force()
     return ToldSubstitutions(tuple(now.values()), unit.now, frozenset(ready))
-
-
-def name_of(town: Town, code: str) -> str:
-    agency = town.agency(code)
-    return agency.name if agency else code
-
-
-def short_of(town: Town, code: str) -> str:
-    agency = town.agency(code)
-    return agency.short if agency else code
 
 
 def _said(state: State, key: str) -> str:

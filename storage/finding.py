@@ -29,6 +29,7 @@ from core.nearby import cell_of, cells_around, nearest
 from core.people import Speaker
 from core.places import Point
 from core.tickets import State, Ticket
+from core.town import group_of
 
 from . import quick, rows, searching
 from .lateness import is_late
@@ -172,7 +173,7 @@ class Finding:
         )
         return [
             Crowd(
-                one.topic.partition(".")[0],
+                group_of(one.topic),
                 one.municipality,
                 bool(one.free),
                 bool(one.mine),
@@ -235,14 +236,14 @@ class Finding:
     async def near(
         self, ticket: Ticket, agency: str | None, most: int, topic: str = ""
     ) -> Sequence[Near]:
-        of = topic or ticket.topic.partition(".")[0]
+        of = topic or group_of(ticket.topic)
         if ticket.place.point is None:
             return await self._at_the_address(ticket, agency, most, of)
         here = Point(*ticket.place.point)
         wanted = select(tickets.c.number, tickets.c.latitude, tickets.c.longitude).where(
             IS_OPEN,
             tickets.c.cell.in_(cells_around(here)),
-            _is_of(of),
+            is_of(of),
             tickets.c.number != ticket.number,
         )
         if agency is not None:
@@ -298,7 +299,7 @@ def only(wanted: Only) -> Iterator[ColumnElement[bool]]:
     if wanted.before is not None:
         yield is_late(wanted.before)
     if wanted.group:
-        yield _is_of(wanted.group)
+        yield is_of(wanted.group)
     if wanted.municipality:
         yield tickets.c.municipality == wanted.municipality
 
@@ -308,7 +309,7 @@ def _held_by(person: Speaker) -> ColumnElement[bool]:
     return and_(tickets.c.holder_door == person.door, tickets.c.holder_person == person.person)
 
 
-def _is_of(group: str) -> ColumnElement[bool]:
+def is_of(group: str) -> ColumnElement[bool]:
     """Of a group of topics, or of one topic alone: below that there is none."""
     return or_(tickets.c.topic == group, tickets.c.topic.startswith(f"{group}.", autoescape=True))
 

@@ -224,8 +224,7 @@ class Historian:
             case "state" | "outcome" | "verdict":
                 return self._catalogue.plain("ru", f"{name}-{value}")
             case "agency":
-                agency = self._town.agency(str(value))
-                return agency.short if agency else str(value)
+                return self._town.agency_short(str(value))
             case "topic":
                 return topic_name(self._town, str(value))
             case "deadline" | "solve_by" | "promised" | "first_answer_at":

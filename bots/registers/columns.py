@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.registers import Line
-from core.town import Town
+from core.town import Town, group_of
 from dialogs.texts import Catalogue
 
 ENDED = {
@@ -84,7 +84,7 @@ class _Names:
         self._catalogue = catalogue
 
     def group(self, code: str) -> str:
-        group = self._town.group(code.partition(".")[0])
+        group = self._town.group(group_of(code))
         return group.name if group else code
 
     def topic(self, code: str) -> str:
@@ -95,8 +95,7 @@ class _Names:
         return self._town.ground_named(code)
 
     def agency(self, code: str) -> str:
-        found = self._town.agency(code)
-        return found.name if found else code
+        return self._town.agency_name(code)
 
     def importance(self, code: str) -> str:
         topic = self._town.topic(code)

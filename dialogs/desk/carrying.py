@@ -253,7 +253,7 @@ class DeskCommands:
             "адрес": where if isinstance(where, str) else cards.say(where),
             "срок": cards.say(phrase("by-then", until=Until(ticket.deadline, self._unit.now))),
             "сегодня": self._unit.now.astimezone(self._town.zone).strftime("%d.%m.%Y"),
-            "организация": self._town.agency_named(ticket.agency),
+            "организация": self._town.who_answers(ticket.agency),
         }
 
     # what they share

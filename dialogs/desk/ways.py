@@ -120,10 +120,7 @@ def _state(ticket: Ticket) -> Phrase:
 
 
 def not_yours(town: Town, ticket: Ticket) -> Phrase:
-    holder = town.agency(ticket.agency)
-    return phrase(
-        "not-yours", ticket=ticket.number, agency=holder.short if holder else ticket.agency
-    )
+    return phrase("not-yours", ticket=ticket.number, agency=town.agency_short(ticket.agency))
 
 
 def refusal(
