@@ -236,7 +236,7 @@ async def _is_lately_closed(desk: Desk, ticket: Ticket) -> bool:
 def is_held(ticket: Ticket, by: Speaker) -> bool:
     """Did this person take it, in whatever chat of this messenger?"""
     holder = ticket.holder
-    return holder is not None and (holder.door, holder.person) == (by.door, by.person)
+    return holder is not None and holder.is_same_person(by)
 
 
 async def give_desk(unit: UnitOfWork, moved: Iterable[Moved]) -> None:

@@ -207,7 +207,7 @@ class Town:
     def is_supervisor(self, person: Speaker, agency_code: str) -> bool:
         """May this person approve the agency's answers and give it more time?"""
         agency = self.agency(agency_code)
-        return agency is not None and f"{person.door}:{person.person}" in agency.supervisors
+        return agency is not None and person.person_key in agency.supervisors
 
     def supervisors_of(self, agency_code: str) -> tuple[Speaker, ...]:
         """The agency's supervisors, each in their own chat with the bot."""

@@ -112,18 +112,12 @@ def _how(case: Case) -> str:
     return ("own" if case.own else "answered") if case.answered else ""
 
 
-def told(state: State, key: str) -> str:
-    """A fact, or "" where the form was not told."""
-    value = state.answers.get(key)
-    return value if isinstance(value, str) else ""
-
-
 def busy(state: State) -> Phrase | str:
     """Who else is on the ticket, and since when; "" if nobody is."""
-    who, since = told(state, "busy"), told(state, "since")
+    who, since = state.answer("busy"), state.answer("since")
     if not who or not since:
         return ""
-    how = told(state, "writing")
+    how = state.answer("writing")
     if how in AFTER_AN_ANSWER and state.dialog != "answer":
         return ""  # a note, or a correction that shows the answer anyhow
     at = Stamp(datetime.fromisoformat(since))
@@ -253,13 +247,13 @@ def _letter(
         return phrase(
             f"{name}-summary",
             ticket=state.about,
-            text=told(state, "words"),
+            text=state.answer("words"),
             enclosed=enclosed(files) if isinstance(files, tuple) else (),
             warnings=warnings(found),
             busy=busy(state),
             until=until,
             off=off,
-            approval=told(state, "approval") or "no",
+            approval=state.answer("approval") or "no",
         )
 
     return Letter(
@@ -297,7 +291,7 @@ def _asks_day(town: Town) -> Callable[[Answers], Phrase]:
 
 def _until(town: Town) -> Callable[[State], Promised]:
     def until(state: State) -> Promised:
-        day, agency = date.fromisoformat(told(state, "day")), told(state, "agency")
+        day, agency = date.fromisoformat(state.answer("day")), state.answer("agency")
         zone = town.calendar(agency).zone
         until = clocks.promised_until(town, agency, day).astimezone(zone)
         off = DayNamed(datetime.combine(day, time(), zone)) if until.date() != day else ""
