@@ -67,7 +67,7 @@ from .presses import after, is_double, is_stale, once_more, out_of_date
 from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
 from .spoken import SpokenOf
 from .state import MENU, State, Turn
-from .steps import Refused, gather, unexpected
+from .steps import PHOTOS_AT_MOST, Refused, gather, unexpected
 from .which import WHICH, begun, ways_of
 from .wishes import Wish, not_helped, wish_of
 
@@ -253,7 +253,7 @@ class Resident:
             case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):
                 return self._begin(state, {"what": text.strip()}, consented)
             case Sent(files, text, album):
-                photos = gather(files, None, 10)
+                photos = gather(files, None, PHOTOS_AT_MOST)
                 if isinstance(photos, Refused):
                     return state, (Hint(photos.why), *self.show(state))
                 words = {"what": text.strip()} if len(text.strip()) >= 3 else {}

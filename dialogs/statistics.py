@@ -70,7 +70,11 @@ class Statistics:
 
     def ask(self, state: State, *, picture: bool = False) -> FindFigures:
         span, cut = str(state.answers.get("span")), str(state.answers.get("cut"))
-        return FindFigures(SPANS.get(span, Span.WEEK), CUTS.get(cut, Cut.TOPIC), picture)
+        return FindFigures(
+            Span(span) if span in set(Span) else Span.WEEK,
+            Cut(cut) if cut in set(Cut) else Cut.TOPIC,
+            picture,
+        )
 
     def pressed(self, state: State, button: str) -> Turn:
         answers = dict(state.answers)
