@@ -324,7 +324,7 @@ class Intake:
         if chat is not None:
             words = phrase(
                 "quarantined",
-                count=(await self._store.figures()).quarantined + 1,  # and this one
+                count=await unit.spoilt.count(),
                 id=str(number),
                 door=update.door.name,
                 apologised="yes" if apologised else "no",

@@ -28,9 +28,14 @@ def clock_of(town: Town, ticket: Ticket) -> Calendar:
     return town.clock(ticket.topic, ticket.agency)
 
 
+NOTHING_PROMISED: Changes = {"promised": None, "extensions": 0}
+"""A promised date goes with who promised it, and with the work it was promised for."""
+
+
 def started(town: Town, topic: str, agency: str, at: datetime) -> Changes:
-    """Both clocks from their beginning."""
-    return {**answering(town, topic, agency, at), **solving(town, topic, agency, at)}
+    """Both clocks from their beginning, with nothing promised."""
+    both = {**answering(town, topic, agency, at), **solving(town, topic, agency, at)}
+    return both | NOTHING_PROMISED
 
 
 def answering(town: Town, topic: str, agency: str, at: datetime) -> Changes:
@@ -91,15 +96,14 @@ def resumed(town: Town, ticket: Ticket, at: datetime) -> Changes:
 
 
 def handed_back(town: Town, ticket: Ticket, agency: str, at: datetime) -> Changes:
-    """Let both go on in another agency's hours, with what is left of them.
-
-    A promised date goes with who promised it: then both begin anew.
-    """
+    """Let both go on in another agency's hours, with what is left of them and nothing promised.
+    While a date is promised there is nothing left to go on with: then both begin anew."""
     if ticket.state is State.PLANNED:
         return started(town, ticket.topic, agency, at)
     clock = town.clock(ticket.topic, agency)
     left = _seconds(time_left(town, ticket, at))
     changes: Changes = {
+        **NOTHING_PROMISED,
         "left": None,
         "solve_left": None,
         "deadline": _going_on(clock, at, left, ticket.deadline),

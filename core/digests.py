@@ -82,7 +82,7 @@ def digest(calendar: Calendar, tickets: Sequence[Ticket], now: datetime) -> Dige
             waiting.append(ticket)
         elif ticket.deadline < now:
             late.append(ticket)
-        elif _is_promised(ticket) and ticket.deadline.astimezone(calendar.zone).date() == today:
+        elif ticket.is_promised and ticket.deadline.astimezone(calendar.zone).date() == today:
             promised.append(ticket)
         elif ticket.deadline < end_of(calendar, today):
             due.append(ticket)
@@ -94,7 +94,3 @@ def is_silent(town: Town, agency: str, since: datetime, now: datetime) -> bool:
     """Is that longer than an agency may keep silence, in its own hours?"""
     passed = town.calendar(agency).between(since, now)
     return passed >= timedelta(hours=town.desk.silent_hours)
-
-
-def _is_promised(ticket: Ticket) -> bool:
-    return ticket.promised is not None and ticket.promised == ticket.deadline

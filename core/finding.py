@@ -73,7 +73,7 @@ class Only(Struct, frozen=True):
     """Which open tickets are wanted; by default all. Whatever is named must hold.
 
     * ``holder``: taken by this person; ``free``: taken by nobody.
-    * ``before``: due before that moment.
+    * ``before``: late at that moment; what waits for its resident is not.
     * ``group``: of this group of topics; ``municipality``: there.
     """
 
@@ -163,9 +163,11 @@ class Finding(Protocol):
     ) -> Page:
         """Tickets whose text or address has all these words, the latest first."""
 
-    async def near(self, ticket: Ticket, agency: str | None, most: int) -> Sequence[Near]:
-        """Open tickets on the same group of topics around a ticket's point, the nearest first, or
-        at its address where it has no point; as of the last commit."""
+    async def near(
+        self, ticket: Ticket, agency: str | None, most: int, topic: str = ""
+    ) -> Sequence[Near]:
+        """Open tickets around a ticket's point, the nearest first, or at its address where it has
+        no point; as of the last commit. Of ``topic``; "": of the ticket's group of topics."""
 
 
 def words_of(text: str) -> tuple[str, ...]:

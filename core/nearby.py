@@ -5,7 +5,7 @@
   six cells on the latitudes where towns stand.
 * Cells only choose candidates. What is near is said by the distance in metres.
 * A place without a point has a cell of its own where its address names a house or a crossing: the
-  same for however it was written. It is below nothing, so that it is none of the ground.
+  same for however it was written. It is negative, so that it is none of the ground.
 """
 
 from collections.abc import Iterable

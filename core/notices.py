@@ -97,12 +97,13 @@ def _refused(moved: Moved) -> tuple[Notice, ...]:
 
 
 def _unmerged(moved: Moved) -> tuple[Notice, ...]:
-    """Whom no coordinator parted, but whose main ticket was withdrawn, that is why it is here."""
-    told = ToResident("unmerged", moved.ticket, moved.event, later=True)
+    """Whom no coordinator parted, but whose main ticket was withdrawn, or they themselves: that is
+    why it is here. Who said so is not told of it."""
+    told = (ToResident("unmerged", moved.ticket, moved.event, later=True),)
     if moved.event.by.party is Party.AGENCY:
-        return (*_handed_over(moved), told)
+        return (*_handed_over(moved), *told)
     why = ToAgency(moved.ticket.agency, Card.UNDER, moved.ticket, moved.event)
-    return (*_handed_over(moved), why, told)
+    return (*_handed_over(moved), why, *(told if moved.event.detail("withdrawn") else ()))
 
 
 def _parted(moved: Moved) -> tuple[Notice, ...]:

@@ -31,6 +31,15 @@ class Speaker(Struct, frozen=True, order=True):
     def peer(self) -> Peer:
         return Peer(self.door, self.chat)
 
+    @property
+    def person_key(self) -> str:
+        """The person in whatever chat of the messenger, as histories and the town file have it."""
+        return f"{self.door}:{self.person}"
+
+    def is_same_person(self, other: "Speaker") -> bool:
+        """In whatever chat of a messenger."""
+        return self.person_key == other.person_key
+
     def __str__(self) -> str:
         return f"{self.door}:{self.chat}:{self.person}"
 

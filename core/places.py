@@ -32,11 +32,6 @@ def distance(first: Point, second: Point) -> float:
     return 2 * EARTH_RADIUS * asin(sqrt(min(1.0, chord)))
 
 
-def is_on_earth(lat: float, lon: float) -> bool:
-    """Tell a latitude and longitude from other numbers. NaN is no place."""
-    return -90 <= lat <= 90 and -180 <= lon <= 180
-
-
 def is_inside(point: Point, polygon: Sequence[Point]) -> bool:
     """Count the edges a ray to the east crosses: an odd count is inside.
 

@@ -69,8 +69,3 @@ def as_file(poster: Poster, name: str) -> File:
     ref = f"poster/{blake2s(told, digest_size=16).hexdigest()}"
     url = ADDRESS + base64.b64encode(told).decode()
     return File(FileKind.PHOTO, HOUSE, ref, url, name)
-
-
-def of_file(file: File) -> Poster:
-    """Read it back."""
-    return json.decode(base64.b64decode(file.url.removeprefix(ADDRESS)), type=Poster)

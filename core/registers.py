@@ -27,9 +27,9 @@ class Form(StrEnum):
 class Line(Struct, frozen=True):
     """A ticket as a report tells it. Moments are aware; coordinates in degrees (WGS 84).
 
-    ``answer_minutes`` are working ones. ``answered_at`` is its first answer, ``ended_at`` when it
-    came into the state it is in, if that ends it; ``ended_by`` is the move that did, ``reason`` the
-    code of a rejection's reason.
+    ``answer_minutes`` are working ones, up to ``answered_at``: when its resident first heard an
+    answer or a date. ``ended_at`` is when it came into the state it is in, if that ends it;
+    ``ended_by`` is the move that did, ``reason`` the code of a rejection's reason.
     """
 
     number: str

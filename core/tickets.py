@@ -234,7 +234,8 @@ class Ticket(Struct, frozen=True):
     * ``answers`` counts the answers, ``returns`` how often the resident said «не решено»,
       ``extensions`` how often a promised date was moved.
     * ``taken_by`` is the name of the operator who works on it, ``holder`` who that is.
-    * ``into`` is the ticket it was merged into.
+    * ``into`` is the ticket it was merged into; of one that was withdrawn, the duplicate that
+      inherited its others.
     * ``extras`` are the topic's own questions with what the resident said to them.
     """
 
@@ -274,6 +275,11 @@ class Ticket(Struct, frozen=True):
     in_time: bool | None = None
     escalated: int = 0
     paused: int = 0
+
+    @property
+    def is_promised(self) -> bool:
+        """Is the end of a promised day what it is waited for until? Also on that very day."""
+        return self.promised is not None and self.promised == self.deadline
 
 
 Details = tuple[tuple[str, str], ...]

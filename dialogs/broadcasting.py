@@ -112,11 +112,11 @@ class Broadcasting:
     def told(self, state: State, told: Told) -> Turn:
         if not isinstance(told, ToldAudience) or told.count is None:
             return State(turn=state.turn + 1), (Hint(phrase("coordinators-only")),)
-        words, chosen = _said(state, "text"), _said(state, "list")
+        words, chosen = state.answer("text"), state.answer("list")
         if not words:
             return state, (Show(phrase("broadcast-ask"), (CANCEL,), state.turn),)
         latest = str(told.last.id) if told.last else ""
-        if chosen == YES and latest == _said(state, "latest"):
+        if chosen == YES and latest == state.answer("latest"):
             done = State(turn=state.turn, pressed=state.pressed)
             return done, (Start(words, _audience(state)),)
         if chosen in (SEND, YES):
@@ -136,7 +136,7 @@ class Broadcasting:
         return state, (Show(text, (*options, CANCEL), state.turn),)
 
     def pressed(self, state: State, button: str) -> Turn:
-        words, chosen = _said(state, "text"), _said(state, "list")
+        words, chosen = state.answer("text"), state.answer("list")
         if button == CANCEL.code:
             return State(turn=state.turn + 1), (Say(phrase("operator-cancelled")),)
         kept = {key: value for key, value in state.answers.items() if key != "list"}
@@ -157,7 +157,7 @@ class Broadcasting:
 
     def said(self, state: State, text: str) -> Turn | None:
         """The words of the broadcast, also instead of those said before."""
-        if _said(state, "list"):
+        if state.answer("list"):
             return None
         words = text.strip()
         if len(words) > TEXT_AT_MOST:
@@ -166,13 +166,13 @@ class Broadcasting:
 
     def sent(self, state: State) -> Turn | None:
         """Words alone are sent out: neither a picture nor what stands under it is taken."""
-        if _said(state, "list"):
+        if state.answer("list"):
             return None
         return state, (Hint(phrase("broadcast-words-only")),)
 
     def edited(self, state: State) -> Turn:
         """A mistake mended in one's own message is not mended in what thousands will read."""
-        if not _said(state, "text"):
+        if not state.answer("text"):
             return state, ()
         return state, (Hint(phrase("broadcast-edited")), self.ask(state))
 
@@ -218,11 +218,6 @@ class Broadcasting:
         return tuple(named) or (phrase("broadcast-everybody"),)
 
 
-def _said(state: State, key: str) -> str:
-    told = state.answers.get(key)
-    return told if isinstance(told, str) else ""
-
-
 def _after(last: Job | None, question: Phrase) -> Phrase:
     """The question, after what was sent lately."""
     if last is None:
@@ -234,9 +229,9 @@ def _after(last: Job | None, question: Phrase) -> Phrase:
 
 
 def _audience(state: State) -> Audience:
-    days = _said(state, PERIODS)
+    days = state.answer(PERIODS)
     return Audience(
-        _said(state, TOPICS), _said(state, PLACES), int(days) if days.isdecimal() else 0
+        state.answer(TOPICS), state.answer(PLACES), int(days) if days.isdecimal() else 0
     )
 
 

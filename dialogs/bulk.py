@@ -120,8 +120,8 @@ class Bulk:
         return state, (self.ask(state),)
 
     def ask(self, state: State) -> Effect:
-        into = _said(state, "target") if _said(state, "deed") == Deed.MERGE else ""
-        return AboutMany(*self._understood(state), _said(state, "at"), into)
+        into = state.answer("target") if state.answer("deed") == Deed.MERGE else ""
+        return AboutMany(*self._understood(state), state.answer("at"), into)
 
     def told(self, state: State, told: Told) -> Turn:
         done = State(turn=state.turn + 1)
@@ -133,7 +133,7 @@ class Bulk:
             named = "yes" if numbers and len(names) == 1 else "no"
             return done, (Say(phrase("bulk-none", names=names, left=left, named=named)),)
         state = replace(state, answers={**state.answers, "at": told.choice.at.isoformat()})
-        deed, target = _said(state, "deed"), _said(state, "target")
+        deed, target = state.answer("deed"), state.answer("target")
         if target and not told.known:
             return self._without(state, "target", Hint(phrase("no-such-ticket")))
         back = Option(BACK, phrase("way-back"))
@@ -160,13 +160,13 @@ class Bulk:
 
     def pressed(self, state: State, button: str) -> Turn:
         done = State(turn=state.turn + 1)
-        deed, target = _said(state, "deed"), _said(state, "target")
+        deed, target = state.answer("deed"), state.answer("target")
         if button == CANCEL.code:
             return done, (Say(phrase("operator-cancelled")),)
         if button == BACK and deed:
             return self._without(state, "target" if target else "deed")
         if button == YES and target:
-            at = _said(state, "at")
+            at = state.answer("at")
             return done, (StartMany(*self._understood(state), at, Deed(deed), target),)
         if not deed and button in DEEDS:
             return self._with(state, "deed", button)
@@ -180,7 +180,7 @@ class Bulk:
 
     def said(self, state: State, text: str) -> Turn | None:
         """The number to merge into, typed; None where none is waited for."""
-        if _said(state, "deed") != Deed.MERGE or _said(state, "target"):
+        if state.answer("deed") != Deed.MERGE or state.answer("target"):
             return None
         number, _ = part_number(text)
         if not number:
@@ -198,7 +198,7 @@ class Bulk:
 
     def _understood(self, state: State) -> tuple[Filters, str, str, tuple[str, ...]]:
         """Filters, an agency's code, the words that are looked for, and numbers."""
-        said = _said(state, "typed")
+        said = state.answer("typed")
         agency, typed = agency_in(self._town, without_numbers(said))
         filters, words = self._chooser.typed(typed)
         return filters, agency, words, find_numbers(said)
@@ -255,11 +255,6 @@ def _left_line(ticket: Ticket | str) -> Phrase:
         return phrase("bulk-left-other", number=ticket.number)
     state = phrase(f"state-{ticket.state}")
     return phrase("bulk-left-over", number=ticket.number, state=state)
-
-
-def _said(state: State, key: str) -> str:
-    told = state.answers.get(key)
-    return told if isinstance(told, str) else ""
 
 
 def _choice(desk: Desk, by: Operator, question: AboutMany | StartMany) -> Choice:

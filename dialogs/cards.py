@@ -43,6 +43,11 @@ class Cards:
         self._town = town
         self._catalogue = catalogue
 
+    @property
+    def can_undo(self) -> bool:
+        """Does the town give time to take back what was done?"""
+        return bool(self._town.desk.undo_seconds)
+
     # for agencies
 
     def card(
@@ -110,7 +115,6 @@ class Cards:
         words = quoted(event.text) if event.text else ""
         escalated = event.move is Move.ESCALATE
         reader = self._town.coordinators.code if escalated else ticket.agency
-        agency = self._town.agency(event.by.agency)
         text = self.say(
             phrase(
                 f"under-{event.move}",
@@ -118,7 +122,7 @@ class Cards:
                 text=words,
                 returns=ticket.returns,
                 who=event.by.name,
-                agency=agency.short if agency else event.by.agency,
+                agency=self._town.agency_short(event.by.agency),
                 share=int(event.detail("share") or 0),
                 over=over(event),
                 left=shown(self._town, ticket, event.at),
@@ -129,7 +133,7 @@ class Cards:
                 main=event.detail("from"),
                 withdrawn=event.detail("withdrawn"),
                 author=event.detail("instead"),
-                instead=self._short(event.detail("for")),
+                instead=self._town.agency_short(event.detail("for")),
                 to=event.detail("to"),
                 outcome=outcome_of(event),
                 warnings=told_of(event.details),
@@ -195,25 +199,25 @@ class Cards:
         return (phrase("card-near", tickets=", ".join(named), rest=more if rest > 0 else ""),)
 
     def _instead(self, ticket: Ticket, stand_in: str, *, instead: bool) -> tuple[Phrase, ...]:
-        agency, by = self._town.agency(ticket.agency), self._town.agency(stand_in)
+        by = self._town.agency(stand_in)
         if by is not None and ticket.state.is_open:
             return (phrase("card-stand-in", agency=by.short),)
         if not instead:
             return ()
-        return (phrase("card-instead", agency=agency.short if agency else ticket.agency),)
+        return (phrase("card-instead", agency=self._town.agency_short(ticket.agency)),)
 
     def _status(self, ticket: Ticket, reader: str) -> Phrase:
-        holder = self._town.agency(ticket.agency)
+        holder = self._town.agency_short(ticket.agency)
         if ticket.agency != reader and reader != self._town.coordinators.code:
-            return phrase("status-elsewhere", agency=holder.short if holder else ticket.agency)
+            return phrase("status-elsewhere", agency=holder)
         return phrase(
             f"status-{ticket.state}",
             who=ticket.taken_by,
-            agency=holder.short if holder and ticket.agency != reader else "",
+            agency=holder if ticket.agency != reader else "",
             deadline=Until(ticket.deadline, ticket.changed_at),
             verdict=str(ticket.verdict or ""),
             into=ticket.into or "",
-            promised="yes" if ticket.promised == ticket.deadline else "",
+            promised="yes" if ticket.is_promised else "",
         )
 
     def _left(self, ticket: Ticket, reader: str, now: datetime) -> tuple[Phrase, ...]:
@@ -269,23 +273,18 @@ class Cards:
 
     def escalated(self, ticket: Ticket, event: TicketEvent, language: str) -> Message:
         """What a supervisor is told in private when the time for an answer is over."""
-        agency = self._town.agency(ticket.agency)
         text = phrase(
             "escalated-to-supervisor",
             ticket=ticket.number,
             over=over(event),
             late=self._late(ticket, event, language),
             returned="yes" if ticket.returns else "no",
-            agency=agency.short if agency else ticket.agency,
+            agency=self._town.agency_short(ticket.agency),
             topic=topic_name(self._town, ticket.topic),
             place=self._where(ticket),
             state=self._status(ticket, ticket.agency),
         )
         return Message(self._catalogue.say(language, text, self._zone(ticket.agency)))
-
-    def _short(self, code: str) -> str:
-        agency = self._town.agency(code)
-        return agency.short if agency else code
 
     def _late(self, ticket: Ticket, event: TicketEvent, language: str) -> str:
         """By how much it is late, in the middle of a line that has its own sign."""
@@ -300,7 +299,7 @@ class Cards:
         return phrase(
             "accepted",
             number=ticket.number,
-            agency=self._town.agency_named(ticket.agency),
+            agency=self._town.who_answers(ticket.agency),
             deadline=Until(ticket.deadline, ticket.filed_at),
             coordinators="yes" if agency and agency.coordinators else "no",
         )
@@ -316,13 +315,13 @@ class Cards:
             f"notice-{kind}",
             number=ticket.number,
             topic=self._town.topic_named(ticket.topic),
-            agency=self._town.agency_named(event.agency),
+            agency=self._town.who_answers(event.agency),
             text=with_name(event.text, name),
             deadline=Until(ticket.deadline, event.at),
             into=ticket.into or "",
             asked=asked(outcome, closed=closed),
             outcome=outcome,
-            promised="yes" if ticket.promised == ticket.deadline else "",
+            promised="yes" if ticket.is_promised else "",
         )
         rows = tuple(
             tuple(

@@ -76,6 +76,7 @@ class Commands:
     def __init__(self, office: Office, teller: Teller, unit: UnitOfWork, arrival: Arrival) -> None:
         self._town = office.town
         self._cards = office.cards
+        self._catalogue = office.catalogue
         self._resident = office.resident
         self._teller = teller
         self._unit = unit
@@ -164,8 +165,15 @@ class Commands:
         return Done(talk, (Hint(phrase("card-in-thread", ticket=ticket.number)),))
 
     async def _draw(self, effect: Draw, talk: Conversation) -> Done:
-        peer, say = self._arrival.speaker.peer, self._cards.say
-        picture = as_file(poster(self._town, effect.insight, say), say(phrase("poster-name")))
+        """The picture is of the same days as the text above it: by the agency's calendar."""
+        by, peer = await self._by(), self._arrival.speaker.peer
+        zone = self._town.calendar(by.agency).zone
+
+        def say(text: Phrase) -> str:
+            return self._catalogue.say(self._town.language, text, zone)
+
+        drawn = poster(self._town, effect.insight, zone, say)
+        picture = as_file(drawn, say(phrase("poster-name")))
         if not await self._unit.make(picture, peer):
             message = Message("", files=(picture,))
             self._unit.send(Outgoing(peer, message, Lane.NOTICE, private=False))
@@ -173,9 +181,7 @@ class Commands:
 
     async def _tabulate(self, effect: Tabulate, talk: Conversation) -> Done:
         peer = self._arrival.speaker.peer
-        text, there = await exporting.order(self._town, self._unit, peer, effect.days)
-        for file in there:
-            self._unit.send(exporting.sent(peer, file))
+        text = await exporting.order(self._town, self._unit, peer, effect.days)
         return Done(talk, (Say(text),))
 
     async def _substitute(self, effect: Substitute | Restore, talk: Conversation) -> Done:

@@ -16,7 +16,7 @@ from core.dangers import dangers
 from core.desk import Draft
 from core.tickets import Place
 from core.topics import Suggestions
-from core.town import Topic, Town
+from core.town import Topic, Town, group_of
 
 from .agreement import Agreement
 from .alarms import WARNED, Alarms
@@ -65,6 +65,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                     "complaint-consent",
                     text=town.consent.text.strip(),
                     link=town.consent.link,
+                    operator="" if town.operator in town.consent.text else town.operator,
                 ),
                 then=_consented,
                 declined=phrase("consent-why", services=town.services_link, contact=town.contact),
@@ -271,7 +272,7 @@ class _Known:
 
     def _label(self, code: str) -> str:
         topic = self._town.topic(code)
-        group = self._town.group(code.partition(".")[0])
+        group = self._town.group(group_of(code))
         name = topic.name if topic else code
         return f"{group.emoji} {name}".strip() if group else name
 

@@ -1,14 +1,6 @@
 """What a person does, whatever the messenger.
 
-The doors read these from raw updates. A button's payload is written and read here, so that
-it means the same everywhere:
-
-* ``s/TURN/OWNER/BUTTON``: a button of a screen; TURN is the conversation's, OWNER the person
-  whose conversation it is (base 36). It acts only in its own turn and only for its owner.
-* ``t/ACTION/NUMBER``: a button of a ticket's card or notice; what it may do now is decided by
-  the ticket's state.
-
-Anything else, made up or from last year, reads as a press of no turn: it is stale, never an error.
+The doors read these from raw updates; what a button carries is read by :mod:`dialogs.payloads`.
 """
 
 from datetime import datetime

@@ -7,7 +7,6 @@ the turn's own transaction, and follow when they are made.
 from datetime import datetime, time, timedelta
 
 from core.insights import Stretch
-from core.messages import File, Lane, Message, Outgoing
 from core.people import Peer
 from core.registers import Form, Order, as_file
 from core.town import Town
@@ -42,8 +41,8 @@ def asked(state: State, argument: str) -> Turn:
     return state, (effect,)
 
 
-async def order(town: Town, unit: UnitOfWork, peer: Peer, days: int) -> tuple[Phrase, list[File]]:
-    """Order the tables; tell what comes, and which are there already, to be sent at once."""
+async def order(town: Town, unit: UnitOfWork, peer: Peer, days: int) -> Phrase:
+    """Order the tables, and tell what comes. None is there already: each is of its moment."""
     reader = await unit.agency_of(peer) or town.coordinators.code
     own = None if reader == town.coordinators.code else reader
     zone = town.calendar(reader).zone
@@ -53,19 +52,12 @@ async def order(town: Town, unit: UnitOfWork, peer: Peer, days: int) -> tuple[Ph
     stretch = Stretch(begins, ends)
     count = await unit.insights.filed_in(stretch, own, AT_MOST)
     if count > AT_MOST:
-        return phrase("export-too-long", limit=AT_MOST), []
+        return phrase("export-too-long", limit=AT_MOST)
     if not count:
-        return phrase("export-none", first=f"{begins:%d.%m.%Y}", last=f"{today:%d.%m.%Y}"), []
-    there = []
+        return phrase("export-none", first=f"{begins:%d.%m.%Y}", last=f"{today:%d.%m.%Y}")
     for form in Form:
         wanted = Order(begins, ends, own, reader, form)
         name = f"Обращения {begins:%d.%m.%Y}–{today:%d.%m.%Y}.{form.value}"
-        file = as_file(wanted, name)
-        if not await unit.make(file, peer):
-            there.append(file)
+        await unit.make(as_file(wanted, name), peer)
     first, last = f"{begins:%d.%m.%Y}", f"{today:%d.%m.%Y}"
-    return phrase("export-begun", count=count, first=first, last=last), there
-
-
-def sent(peer: Peer, file: File) -> Outgoing:
-    return Outgoing(peer, Message("", files=(file,)), Lane.NOTICE, private=False)
+    return phrase("export-begun", count=count, first=first, last=last)

@@ -134,8 +134,8 @@ class Chooser:
         """The filters that stand, by their names."""
         names = [phrase(f"filter-{flag}") for flag in FLAGS if getattr(filters, flag)]
         if filters.agency:
-            known = self._town.agency(filters.agency)
-            names.insert(0, phrase("filter-named", name=known.short if known else filters.agency))
+            agency = self._town.agency_short(filters.agency)
+            names.insert(0, phrase("filter-named", name=agency))
         if filters.group:
             names.append(phrase("filter-named", name=self._group(filters.group)))
         if filters.municipality:

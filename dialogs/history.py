@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from core.actors import Party
 from core.quoting import in_line
-from core.tickets import Move, Outcome, TicketEvent
+from core.tickets import Move, TicketEvent
 from core.town import Town
 
-from .cards import over
+from .cards import outcome_of, over
 from .desk.judging import told_of
 from .effects import Effect, FindHistory, Hint, Option, Phrase, Say, Show, Stamp, Until, phrase
 from .enclosures import enclosed
@@ -61,13 +61,13 @@ class History:
         return state, (self.ask(state),)
 
     def found(self, state: State, found: FoundHistory) -> Turn:
-        ticket, holder = found.ticket, self._town.agency(found.holder)
+        ticket = found.ticket
         if ticket is None:
             if state.dialog == HISTORY:
                 state = State(turn=state.turn)
             if not found.holder:
                 return state, (Hint(phrase("no-such-ticket")),)
-            number, name = found.number, holder.short if holder else found.holder
+            number, name = found.number, self._town.agency_short(found.holder)
             return state, (Hint(phrase("not-yours", ticket=number, agency=name)),)
         history = told_once(found.history)
         pages = max(1, -(-len(history) // ON_A_PAGE))
@@ -110,23 +110,20 @@ class History:
                 return phrase("past-resident")
             case Party.SYSTEM:
                 return phrase("past-time")
-        agency = self._town.agency(event.by.agency)
-        known = agency.short if agency else event.by.agency
-        return f"{event.by.name}, {known}" if event.by.name else known
+        agency = self._town.agency_short(event.by.agency)
+        return f"{event.by.name}, {agency}" if event.by.name else agency
 
     def _what(self, event: TicketEvent, of: str) -> Phrase:
         if of and event.number != of:
             return phrase("past-merge-here", other=event.number)
         if event.by.party is Party.RESIDENT and _is_left(event):
             return phrase("past-inherit", main=event.detail("from"))
-        agency = self._town.agency(event.agency)
-        outcome = event.detail("outcome")
         until, reason = event.detail("until"), event.detail("reason")
         known = self._town.reject_reason(reason)
         return phrase(
             f"past-{event.move}",
-            agency=agency.short if agency else event.agency,
-            outcome=phrase(f"past-outcome-{outcome}") if outcome in set(Outcome) else "",
+            agency=self._town.agency_short(event.agency),
+            outcome=outcome_of(event),
             deadline=Until(datetime.fromisoformat(until), event.at) if until else "",
             reason=known.name if known else reason,
             into=event.detail("into"),
@@ -147,7 +144,7 @@ def _line(event: TicketEvent, who: str | Phrase, what: Phrase, words: str, at_mo
 
 def _is_left(event: TicketEvent) -> bool:
     """Did nobody part it, but another withdrew what it was merged into?"""
-    return event.move is Move.UNMERGE or bool(event.detail("withdrawn"))
+    return bool(event.detail("withdrawn"))
 
 
 def told_once(history: Sequence[TicketEvent]) -> list[TicketEvent]:

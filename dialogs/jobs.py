@@ -78,7 +78,7 @@ def announced(text: str, language: str, cards: Cards) -> Message:
 def progress(job: Job, cards: Cards, *, new: bool = False) -> Outgoing:
     text = _moved(job, job.order) if job.order else _sent(job)
     address = ADDRESSED.format(job.id)
-    ways = (UNDO_ALL,) if is_undoable(job) else WAYS.get(job.stage, ())
+    ways = (UNDO_ALL,) if cards.can_undo and is_undoable(job) else WAYS.get(job.stage, ())
     row = tuple(Button(cards.say(phrase(f"card-{way}")), act(way, address)) for way in ways)
     return Outgoing(
         job.peer,

@@ -47,7 +47,7 @@ async def joined(desk: Desk, ticket: Ticket) -> Phrase:
     return phrase(
         "joined",
         number=ticket.number,
-        agency=desk.town.agency_named(main.agency),
+        agency=desk.town.who_answers(main.agency),
         deadline=Until(main.deadline, desk.unit.now) if main.deadline > desk.unit.now else "",
     )
 
@@ -56,7 +56,7 @@ def parted(town: Town, ticket: Ticket) -> Phrase:
     return phrase(
         "parted",
         number=ticket.number,
-        agency=town.agency_named(ticket.agency),
+        agency=town.who_answers(ticket.agency),
         deadline=Until(ticket.deadline, ticket.changed_at),
     )
 

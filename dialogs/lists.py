@@ -50,7 +50,6 @@ from .filters import (
 from .history import HISTORY, HISTORY_WAYS, History
 from .remaining import remaining
 from .state import State, Turn
-from .substituting import short_of
 from .whereabouts import topic_name, where_is
 
 QUEUE, FOUND = "queue", "found"
@@ -113,12 +112,12 @@ class Lists:
 
     def ask(self, state: State) -> Effect:
         """What the page that stands has to be made of."""
-        here, words = _told(state, "here"), _told(state, "words")
+        here, words = state.answer("here"), state.answer("words")
         if state.dialog == HISTORY:
             return self._history.ask(state)
         if state.dialog == FOUND:
             return FindWords(words, here)
-        if _told(state, "choosing") in SCREENS:
+        if state.answer("choosing") in SCREENS:
             return FindCrowds(_filters(state).agency)
         return FindQueue(here, _filters(state))
 
@@ -127,12 +126,12 @@ class Lists:
             return self._history.pressed(state, button)
         if state.dialog == QUEUE and button.startswith("f."):
             return self._filtered(state, button)
-        here, trail = _told(state, "here"), _told(state, "trail").split()
+        here, trail = state.answer("here"), state.answer("trail").split()
         if find_number(button):
             # Drawn anew under the next turn: pressed twice it is one press, and others follow.
             state = replace(state, turn=state.turn + 1)
             return state, (self.ask(state), ShowCard(button))
-        if button == FURTHER and (further := _told(state, "further")):
+        if button == FURTHER and (further := state.answer("further")):
             return self._to(state, further, [*trail, here or "0"][-TRAIL_AT_MOST:])
         if button == BACK and trail:
             return self._to(state, trail[-1].removeprefix("0"), trail[:-1])
@@ -140,9 +139,9 @@ class Lists:
 
     def _filtered(self, state: State, button: str) -> Turn:
         """A filter was chosen, or a way to choose one; the list begins anew with it."""
-        before, page = _filters(state), _told(state, "page")
+        before, page = _filters(state), state.answer("page")
         kept = {"only": written(pressed(before, button))}
-        choosing = _told(state, "choosing")
+        choosing = state.answer("choosing")
         if button in SCREENS:
             kept |= {"choosing": button}
         elif button in (EARLIER, MORE) and choosing:
@@ -160,22 +159,22 @@ class Lists:
             return state, (self._choices(state, found),)
         if state.dialog not in (QUEUE, FOUND):
             return state, (Say(self._text(found, by_pages=False)),)
-        if not found.tickets and _told(state, "here"):
+        if not found.tickets and state.answer("here"):
             # Answered meanwhile: the list begins anew, within the same turn.
-            kept = {key: _told(state, key) for key in ("words", "only")}
+            kept = {key: state.answer(key) for key in ("words", "only")}
             state = replace(state, answers=kept)
             return state, (self.ask(state),)
         state = replace(state, answers={**state.answers, "further": found.after})
         items = tuple(Option(ticket.number, ticket.number) for ticket in found.tickets)
-        back = (Option(BACK, phrase("list-back")),) if _told(state, "trail") else ()
+        back = (Option(BACK, phrase("list-back")),) if state.answer("trail") else ()
         further = (Option(FURTHER, phrase("list-further")),) if found.after else ()
         ways = _filter_ways(found)
         options = (*items, *back, *further, *ways)
         return state, (Show(self._text(found), options, state.turn),)
 
     def _choices(self, state: State, found: FoundCrowds) -> Show:
-        filters, choosing = _filters(state), _told(state, "choosing")
-        page = _told(state, "page")
+        filters, choosing = _filters(state), state.answer("choosing")
+        page = state.answer("page")
         options = self._chooser.options(
             choosing, int(page) if page.isdecimal() else 0, filters, found.crowds
         )
@@ -183,7 +182,7 @@ class Lists:
         return Show(phrase("filter-ask", names=names), options, state.turn)
 
     def _to(self, state: State, here: str, trail: list[str]) -> Turn:
-        kept = {key: _told(state, key) for key in ("words", "only")}
+        kept = {key: state.answer(key) for key in ("words", "only")}
         answers = {**kept, "here": here, "trail": " ".join(trail)}
         state = replace(state, answers=answers, turn=state.turn + 1)
         return state, (self.ask(state),)
@@ -239,7 +238,7 @@ class Lists:
 
     def _whose(self, ticket: Ticket, found: FoundQueue | FoundWords) -> str:
         """The agency that is away, whose ticket this is; "" of all others."""
-        return short_of(self._town, ticket.agency) if ticket.agency in found.instead else ""
+        return self._town.agency_short(ticket.agency) if ticket.agency in found.instead else ""
 
     def _place(self, ticket: Ticket) -> str | Phrase:
         where = where_is(self._town, ticket.place, ticket.municipality)
@@ -263,13 +262,7 @@ def _filter_ways(found: FoundQueue | FoundWords) -> tuple[Option, ...]:
 
 
 def _filters(state: State) -> Filters:
-    return read(_told(state, "only"))
-
-
-def _told(state: State, key: str) -> str:
-    """What the list keeps of itself."""
-    told = state.answers.get(key)
-    return told if isinstance(told, str) else ""
+    return read(state.answer("only"))
 
 
 def _counted(count: int) -> str:

@@ -99,7 +99,9 @@ async def _own_desk(
     """Answer a person in their private chat: of what they took where they are operators."""
     coordinators, offices = office.town.coordinators.code, await unit.offices(by.door)
     seats = [Speaker(by.door, chat, by.person) for chat in offices]
-    there = [seat.chat for seat in seats if not load(seat, await unit.recall(seat)).parted]
+    talks = [load(seat, await unit.recall(seat)) for seat in seats]
+    # Where they were never heard they may not be: what they hold goes to a new chat before them.
+    there = [talk.speaker.chat for talk in talks if talk.met and not talk.parted]
     away = await unit.substitutions.in_force()
     if isinstance(question, FindDesk):
         wanted = [
@@ -234,7 +236,7 @@ async def _is_lately_closed(desk: Desk, ticket: Ticket) -> bool:
 def is_held(ticket: Ticket, by: Speaker) -> bool:
     """Did this person take it, in whatever chat of this messenger?"""
     holder = ticket.holder
-    return holder is not None and (holder.door, holder.person) == (by.door, by.person)
+    return holder is not None and holder.is_same_person(by)
 
 
 async def give_desk(unit: UnitOfWork, moved: Iterable[Moved]) -> None:

@@ -11,10 +11,10 @@ from core.numbers import find_number, part_number
 from core.people import Operator
 from core.quoting import in_line
 from core.tickets import Moved, Ticket, TicketError
-from core.town import Town
+from core.town import Town, group_of
 
 from .desk.forms import BEGAN
-from .desk.ways import undo_of
+from .desk.undoing import undo_of, undo_time
 from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wondering, phrase
 from .engine import CANCEL
 from .events import Told
@@ -152,7 +152,7 @@ class Merging:
         if told.no is not None or told.target is None:
             again = replace(state, answers={BEGAN: _began(state)}, turn=state.turn + 1)
             return again, (Hint(told.no or phrase("no-such-ticket")), self.ask(again))
-        if _group(ticket) == _group(told.target):
+        if group_of(ticket.topic) == group_of(told.target.topic):
             return self._merged(state)
         text = phrase("merge-sure", one=self._line(ticket), other=self._line(told.target))
         state = replace(state, turn=state.turn + 1)
@@ -241,7 +241,7 @@ async def _like(desk: Desk, ticket: Ticket) -> tuple[Ticket, ...]:
     if ticket.place.address:
         page = await finding.words(ticket.place.address, None, "", CANDIDATES * 2)
         for one in page.tickets:
-            alike = _group(one) == _group(ticket) and one.state.is_open
+            alike = group_of(one.topic) == group_of(ticket.topic) and one.state.is_open
             if alike and one.number != ticket.number:
                 found.setdefault(one.number, one)
     return tuple(found.values())[:CANDIDATES]
@@ -266,10 +266,6 @@ def _line(town: Town, ticket: Ticket) -> Phrase:
     )
 
 
-def _group(ticket: Ticket) -> str:
-    return ticket.topic.partition(".")[0]
-
-
 def _into(state: State) -> str:
     return str(state.answers.get(INTO) or "")
 
@@ -284,20 +280,21 @@ Carried = tuple[tuple[Effect, ...], tuple[Moved, ...]]
 async def _merged(desk: Desk, by: Operator, command: Merge) -> Carried:
     moved = await desk.merge(by, command.number, command.into)
     main = await desk.main_of(moved.ticket.number)
-    text = phrase("merged-here", ticket=moved.ticket.number, into=_line(desk.town, main))
-    return _done(text, moved)
+    into, undo = _line(desk.town, main), undo_time(desk.town)
+    text = phrase("merged-here", ticket=moved.ticket.number, into=into, undo=undo)
+    return _done(desk.town, text, moved)
 
 
 async def _unmerged(desk: Desk, by: Operator, command: Unmerge) -> Carried:
     moved = await desk.unmerge(by, command.number)
-    return _done(phrase("unmerged-here", ticket=moved.ticket.number), moved)
+    return _done(desk.town, phrase("unmerged-here", ticket=moved.ticket.number), moved)
 
 
 async def _routed(desk: Desk, by: Operator, command: Route) -> Carried:
     moved = await desk.route(by, command.number, command.agency)
-    agency = _name(desk.town, command.agency)
+    agency = desk.town.agency_name(command.agency)
     text = phrase("rerouted", ticket=command.number, agency=agency)
-    return _done(text, moved)
+    return _done(desk.town, text, moved)
 
 
 async def _reclassified(desk: Desk, by: Operator, command: Reclassify) -> Carried:
@@ -307,14 +304,14 @@ async def _reclassified(desk: Desk, by: Operator, command: Reclassify) -> Carrie
         ticket=moved.ticket.number,
         topic=topic_name(desk.town, moved.ticket.topic),
         place=desk.town.ground_named(moved.ticket.municipality),
-        agency=_name(desk.town, moved.ticket.agency),
+        agency=desk.town.agency_name(moved.ticket.agency),
     )
-    return _done(text, moved)
+    return _done(desk.town, text, moved)
 
 
-def _done(text: Phrase, moved: Moved) -> Carried:
+def _done(town: Town, text: Phrase, moved: Moved) -> Carried:
     """Say it, with «↩️ Отменить» beneath."""
-    return (Say(text, moved.ticket.number, undo_of(moved.event)),), (moved,)
+    return (Say(text, moved.ticket.number, undo_of(town, moved.event)),), (moved,)
 
 
 BY_COMMAND: Mapping[type[Any], Callable[[Desk, Operator, Any], Awaitable[Carried]]] = {
@@ -327,8 +324,3 @@ BY_COMMAND: Mapping[type[Any], Callable[[Desk, Operator, Any], Awaitable[Carried
 
 async def carry_out(desk: Desk, by: Operator, command: Coordinating) -> Carried:
     return await BY_COMMAND[type(command)](desk, by, command)
-
-
-def _name(town: Town, code: str) -> str:
-    agency = town.agency(code)
-    return agency.name if agency else code

@@ -122,7 +122,7 @@ class Mine:
             topic=self._topic(ticket),
             text=_shortened(ticket.text, TEXT_SHOWN),
             place=where_is(self._town, ticket.place, ticket.municipality),
-            agency=self._town.agency_named(leads.agency),
+            agency=self._town.who_answers(leads.agency),
             state=phrase("state-with-another", state=state) if found.main else state,
             term=self._term(leads, overdue=found.overdue),
             deadline=Until(leads.deadline, leads.changed_at),

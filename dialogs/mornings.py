@@ -27,7 +27,6 @@ from core.work import Watched
 from .effects import Phrase, Stamp, phrase
 from .office import Office
 from .remaining import shown
-from .substituting import short_of
 from .whereabouts import topic_name
 
 LINES = 5
@@ -162,11 +161,11 @@ class Mornings:
         return tuple(silent)
 
     def _silent_line(self, lies: Untouched, away: Substituted) -> Phrase:
-        agency, instead = self._town.agency(lies.agency), standing_in(away, lies.agency)
+        instead = standing_in(away, lies.agency)
         return phrase(
             "silent-agency",
-            agency=agency.short if agency else lies.agency,
-            by=short_of(self._town, instead[-1]) if instead else "",
+            agency=self._town.agency_short(lies.agency),
+            by=self._town.agency_short(instead[-1]) if instead else "",
             count=lies.count,
             ticket=lies.oldest,
             at=Stamp(lies.since),

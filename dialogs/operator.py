@@ -32,6 +32,7 @@ from .desk.forms import ASKED, LETTERS, TEMPLATES, known, operator_forms
 from .desk.letting_go import is_written, let_be, let_go_of
 from .desk.templates import BOARDS, TemplateBoard, draft_of
 from .desk.unbinding import UNBIND, Unbinding
+from .desk.undoing import undo_time
 from .desk.ways import ACTIONS, refusal
 from .effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, phrase
 from .engine import Dialog
@@ -137,8 +138,8 @@ class OperatorDesk:
                 return self._lists.found(state, event)
             case FoundColleagues() | FoundTemplates() | FoundTemplate():
                 return self._found(state, event)
-            case Joined(deaf):
-                return state, (*_deaf(deaf), Say(self._about(agency)))
+            case Joined() | Opened():
+                return state, (*_deaf(event), Say(self._about(agency)))
             case Edited(old=old) if old is not None and state.dialog not in self.forms:
                 return state, (Hint(old),)
         return self._in_form(state, event) if state.dialog in self.forms else (state, ())
@@ -209,14 +210,10 @@ class OperatorDesk:
 
     def _unbound(self, event: Event) -> tuple[Effect, ...]:
         match event:
-            case Joined(deaf):
-                return (*_deaf(deaf), Say(phrase("unbound-welcome")))
-            case Commanded("start" | "help") | Opened():
-                return (Say(phrase("unbound-welcome")),)
+            case Joined() | Commanded("help") | Opened():
+                return (*_deaf(event), Say(phrase("unbound-welcome")))
             case Pressed() | Touched() | Acted():
                 return (Hint(phrase("unbound")),)
-            case Commanded("bind"):
-                return (Hint(phrase("bind-how")),)
             case Replied():
                 return (Hint(phrase("unbound-words")),)
             case Commanded(name) if name in IN_A_GROUP:
@@ -333,7 +330,7 @@ class OperatorDesk:
                 return begun, (*let_go_of(state), *effects)
             case name if name in ACTIONS or name == "undo":
                 return state, self._case(name, event.argument)
-            case "start" | "help":
+            case "help":
                 return state, (Say(self._about(agency)),)
             case "unbind":
                 asked, effects = self._unbinding.open(state, agency)
@@ -354,9 +351,9 @@ class OperatorDesk:
         return (*surplus, FindCase(action, number, words))
 
     def _about(self, agency: str) -> Phrase:
-        known = self._town.agency(agency)
-        key = "operator-help-coordinators" if known and known.coordinators else "operator-help"
-        return phrase(key, agency=known.name if known else agency)
+        ours = agency == self._town.coordinators.code
+        key = "operator-help-coordinators" if ours else "operator-help"
+        return phrase(key, agency=self._town.agency_name(agency), undo=undo_time(self._town))
 
     def _idle(self, state: State) -> State:
         return replace(State(), turn=state.turn + 1)
@@ -390,5 +387,6 @@ def _is_sent_twice(state: State, number: str, written: Said | Sent) -> bool:
     return bool(written.text.strip()) and written.text.strip() == state.answers.get("words")
 
 
-def _deaf(deaf: bool) -> tuple[Effect, ...]:
-    return (Say(phrase("deaf")),) if deaf else ()
+def _deaf(event: Event) -> tuple[Effect, ...]:
+    """Nothing is heard in a group that it was just added to, until somebody sees to it."""
+    return (Say(phrase("deaf")),) if isinstance(event, Joined) and event.deaf else ()

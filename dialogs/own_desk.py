@@ -20,7 +20,6 @@ from .events import Event, FoundDesk, FoundHeld, Misplaced, Placed, Pressed, Sai
 from .mine import MENU_BUTTON
 from .remaining import remaining
 from .state import State, Turn
-from .substituting import short_of
 from .whereabouts import topic_name
 
 DESK, HELD = "desk", "held"
@@ -50,7 +49,7 @@ class OwnDesk:
         return state, (self.ask(state),)
 
     def ask(self, state: State) -> Effect:
-        return FindHeld(state.about) if state.dialog == HELD else FindDesk(_told(state, "here"))
+        return FindHeld(state.about) if state.dialog == HELD else FindDesk(state.answer("here"))
 
     def take(self, state: State, event: Event) -> Turn | None:
         """What is done on these screens; None: it leads elsewhere."""
@@ -74,8 +73,8 @@ class OwnDesk:
         return self._found(state, event)
 
     def _pressed(self, state: State, button: str) -> Turn:
-        here, trail = _told(state, "here"), _told(state, "trail").split()
-        further = _told(state, "further")
+        here, trail = state.answer("here"), state.answer("trail").split()
+        further = state.answer("further")
         if number := find_number(button):
             state = replace(state, dialog=HELD, about=number)
         elif state.dialog == HELD and button == BACK:
@@ -94,12 +93,12 @@ class OwnDesk:
     def _found(self, state: State, found: FoundDesk | FoundHeld) -> Turn:
         if isinstance(found, FoundHeld):
             return self._one(state, found)
-        if not found.tickets and _told(state, "here"):
+        if not found.tickets and state.answer("here"):
             state = replace(state, answers={})
             return state, (self.ask(state),)
         state = replace(state, answers={**state.answers, "further": found.after})
         items = tuple(Option(ticket.number, ticket.number) for ticket in found.tickets)
-        back = (Option(BACK, phrase("list-back")),) if _told(state, "trail") else ()
+        back = (Option(BACK, phrase("list-back")),) if state.answer("trail") else ()
         further = (Option(FURTHER, phrase("list-further")),) if found.after else ()
         return state, (Show(self._list(found), (*items, *back, *further, MENU_BUTTON), state.turn),)
 
@@ -117,13 +116,10 @@ class OwnDesk:
                 number=ticket.number,
                 topic=topic_name(self._town, ticket.topic),
                 left=remaining(self._town, ticket, found.now),
-                whose=short_of(self._town, ticket.agency) if ticket.number in found.instead else "",
+                whose=self._town.agency_short(ticket.agency)
+                if ticket.number in found.instead
+                else "",
             )
             for ticket in found.tickets
         )
         return phrase("desk", lines=lines) if lines else phrase("desk-none")
-
-
-def _told(state: State, key: str) -> str:
-    told = state.answers.get(key)
-    return told if isinstance(told, str) else ""

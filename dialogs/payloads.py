@@ -1,4 +1,13 @@
-"""What a button carries through the messenger: whose screen it was on, or which ticket it is of."""
+"""What a button carries through the messenger: written and read here, so that it means the same
+in every one.
+
+* ``s/TURN/OWNER/BUTTON``: a button of a screen; TURN is the conversation's, OWNER the person
+  whose conversation it is (base 36). It acts only in its own turn and only for its owner.
+* ``t/ACTION/NUMBER``: a button of a ticket's card or notice; what it may do now is decided by
+  the ticket's state.
+
+Anything else, made up or from last year, reads as a press of no turn: it is stale, never an error.
+"""
 
 from functools import lru_cache
 

@@ -45,10 +45,6 @@ POINT = re.compile(r"\W*(-?\d{1,3}\.\d{3,})\s*[,;\s]\s*(-?\d{1,3}\.\d{3,})\W*")
 """Degrees of latitude and longitude, as maps have them copied; some the other way round."""
 
 
-def nowhere(before: Answers) -> tuple[str, ...]:
-    return ()
-
-
 @dataclass(frozen=True, kw_only=True)
 class Where(Step):
     """A place: typed, or a point by the messenger's location button, or one of those ``offered``,
@@ -63,7 +59,7 @@ class Where(Step):
     covers: Callable[[float, float], bool]
     outside: Phrase
     taken: Callable[[Place], Phrase]
-    offered: Callable[[Answers], tuple[str, ...]] = nowhere
+    offered: Callable[[Answers], tuple[str, ...]]
     narrowing: Narrowing
     ground: str
     foreign: Callable[[str], bool]

@@ -1,29 +1,38 @@
 """The figures of /stats as a poster: the same numbers, in few words."""
 
 from collections.abc import Callable
+from datetime import tzinfo
 
 from core.insights import Insight
 from core.posters import Bar, Number, Poster, Ranked, Tone
 from core.town import Town
 
 from .effects import Label, Phrase, Stamp, phrase
-from .statistics import Statistics, lasted, lasted_change, percent, points, signed, title
+from .statistics import (
+    Statistics,
+    dates,
+    head,
+    lasted,
+    lasted_change,
+    percent,
+    points,
+    signed,
+)
 
 RANKS = 5
 
 Say = Callable[[Phrase], str]
 
 
-def poster(town: Town, insight: Insight, tell: Say) -> Poster:
-    """``tell`` says phrases in the language of the chat."""
+def poster(town: Town, insight: Insight, zone: tzinfo, tell: Say) -> Poster:
+    """``zone``: by whose calendar the days were cut; ``tell`` says phrases in it, in the language
+    of the chat."""
 
     def say(text: Label) -> str:
         return text if isinstance(text, str) else tell(text)
 
     now, before = insight.now, insight.before
     words = Statistics(town)
-    zone = town.zone
-    head, _, days = say(title(insight)).replace(", ", ": ").partition(": ")
 
     def number(key: Label, value: int, was: int, *, good: int = 0) -> Number:
         return Number(say(key), str(value), signed(value - was), _tone((value - was) * good))
@@ -44,8 +53,8 @@ def poster(town: Town, insight: Insight, tell: Say) -> Poster:
     kept = share(phrase("poster-kept"), now.share_in_time, before.share_in_time)
     ends = insight.period.now.ends
     return Poster(
-        title=head,
-        subtitle=" · ".join((say(words.whose(insight)), days)),
+        title=say(head(insight)),
+        subtitle=" · ".join((say(words.whose(insight)), say(dates(insight)))),
         heads=(
             number(phrase("poster-received"), now.received, before.received),
             number(phrase("poster-answered"), now.answered, before.answered),

@@ -70,7 +70,7 @@ from .presses import after, is_double, is_stale, once_more, out_of_date
 from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
 from .spoken import LETTERS, SpokenOf
 from .state import MENU, State, Turn
-from .steps import Refused, gather, unexpected
+from .steps import PHOTOS_AT_MOST, Refused, gather, unexpected
 from .texts import fold
 from .typed import NO
 from .which import WHICH, begun, ways_of
@@ -102,6 +102,10 @@ class Resident:
     def menu(self, state: State, text: Phrase) -> Show:
         """The menu under any words."""
         return self._rooms.menu(state, text)
+
+    def left(self, state: State) -> State:
+        """Where this person is when something else begins; what was unfinished waits aside."""
+        return self._rooms.left(state)
 
     def take(self, state: State, event: Event, consented: str) -> Turn:
         """Take one turn. ``consented``: the version of the consent this person gave, or ""."""
@@ -270,7 +274,7 @@ class Resident:
             case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):
                 return self._begin(state, {"what": text.strip()}, consented)
             case Sent(files, text, album):
-                photos = gather(files, None, 10)
+                photos = gather(files, None, PHOTOS_AT_MOST)
                 if isinstance(photos, Refused):
                     return state, (Hint(photos.why), *self.show(state))
                 words = {"what": text.strip()} if len(text.strip()) >= 3 else {}
@@ -309,8 +313,7 @@ class Resident:
     def _commanded(self, state: State, event: Commanded, consented: str) -> Turn:
         match event.name:
             case "start":
-                opened = Opened(event.argument)
-                return self.take(state, opened, consented)
+                return self._take(state, Opened(event.argument), consented)
             case "new" | "report":
                 words = {"what": event.argument} if len(event.argument) >= 3 else {}
                 return self._begin(state, words, consented)
@@ -345,7 +348,7 @@ class Resident:
             return self._rooms.view(state, number)
         topic = self._town.topic(payload.replace("-", ".", 1))
         if topic is None:
-            return self.take(state, Opened(), consented)
+            return self._take(state, Opened(), consented)
         return self._begin(state, {"linked": topic.code, "guess": topic.code}, consented)
 
     # moves between screens

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from core.dangers import dangers
 from core.tickets import Ticket
 from core.topics import Suggestions
+from core.town import group_of
 from core.wordsets import words_of
 
 from .effects import Answers, FindMeant
@@ -138,7 +139,3 @@ class SpokenOf:
 def is_at(ticket: Ticket, place: str) -> bool:
     """Is it the ticket's own address, in fewer words or as many?"""
     return set(fold(place).split()) <= set(fold(ticket.place.address).split())
-
-
-def group_of(topic: str) -> str:
-    return topic.partition(".")[0]

@@ -22,7 +22,6 @@ from core.town import Town
 
 from .cards import Cards
 from .effects import Effect, Hint, Phrase, Restore, Say, Stamp, Substitute, phrase
-from .substituting import name_of
 from .telling import Teller
 
 
@@ -50,7 +49,7 @@ class StandingIn:
         one = Substitution(asked.agency, asked.by, until, by.name, self._unit.now)
         await self.end_over()  # or it would be overwritten untold
         await self._unit.substitutions.begin(one)
-        away, instead = name_of(self._town, one.agency), name_of(self._town, one.by)
+        away, instead = self._town.agency_name(one.agency), self._town.agency_name(one.by)
         begun = phrase("substitute-begun", agency=away, by=instead, until=Stamp(until))
         mine = phrase("substitute-yours", agency=away, until=Stamp(until))
         await self._tell((one.by,), mine, besides=by.speaker.peer)
@@ -67,7 +66,7 @@ class StandingIn:
         if one is None:
             return (Hint(phrase("substitute-changed")),)
         await self._unit.substitutions.end(agency)
-        over = phrase("substitute-over", agency=name_of(self._town, agency))
+        over = phrase("substitute-over", agency=self._town.agency_name(agency))
         theirs = phrase("substitute-over-yours")
         await self._tell_over(one, (one.by,), over, theirs, besides=by.speaker.peer)
         await self._give_back(now, agency)
@@ -78,8 +77,8 @@ class StandingIn:
         over = await self._unit.substitutions.take_over()
         now = await self._unit.substitutions.in_force()
         for one in over:
-            until, by = Stamp(one.until), name_of(self._town, one.by)
-            away, ours = name_of(self._town, one.agency), self._town.coordinators.code
+            until, by = Stamp(one.until), self._town.agency_name(one.by)
+            away, ours = self._town.agency_name(one.agency), self._town.coordinators.code
             text = phrase("substitute-over-by-time", agency=away, by=by, until=until)
             theirs = phrase("substitute-over-yours-by-time", by=by, until=until)
             await self._tell_over(one, (ours, one.by), text, theirs)

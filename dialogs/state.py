@@ -32,5 +32,10 @@ class State(Struct, frozen=True):
     desk: bool = False
     shown: str = ""
 
+    def answer(self, key: str) -> str:
+        """An answer, or what the screen keeps of itself, in words; "" without any."""
+        kept = self.answers.get(key)
+        return kept if isinstance(kept, str) else ""
+
 
 Turn = tuple[State, tuple[Effect, ...]]

@@ -70,7 +70,11 @@ class Statistics:
 
     def ask(self, state: State, *, picture: bool = False) -> FindFigures:
         span, cut = str(state.answers.get("span")), str(state.answers.get("cut"))
-        return FindFigures(SPANS.get(span, Span.WEEK), CUTS.get(cut, Cut.TOPIC), picture)
+        return FindFigures(
+            Span(span) if span in set(Span) else Span.WEEK,
+            Cut(cut) if cut in set(Cut) else Cut.TOPIC,
+            picture,
+        )
 
     def pressed(self, state: State, button: str) -> Turn:
         answers = dict(state.answers)
@@ -98,7 +102,7 @@ class Statistics:
     def text(self, insight: Insight) -> Phrase:
         return phrase(
             "stats",
-            title=title(insight),
+            title=_title(insight),
             whose=self.whose(insight),
             span=insight.period.span.value,
             lines=(*figures(insight.now, insight.before), _at_work(insight)),
@@ -121,8 +125,7 @@ class Statistics:
             case Cut.TOPIC:
                 return topic_name(self._town, code).rpartition(": ")[2]
             case Cut.AGENCY:
-                agency = self._town.agency(code)
-                return agency.short if agency else code
+                return self._town.agency_short(code)
             case Cut.MUNICIPALITY:
                 return self._town.ground_named(code)
 
@@ -138,10 +141,20 @@ class Statistics:
         )
 
 
-def title(insight: Insight) -> Phrase:
-    ends = insight.period.now.ends
+def _title(insight: Insight) -> Phrase:
     span = insight.period.span.value
-    return phrase("stats-title", span=span, first=Day(insight.period.now.begins), last=Day(ends))
+    return phrase("stats-title", span=span, head=head(insight), dates=dates(insight))
+
+
+def head(insight: Insight) -> Phrase:
+    return phrase("stats-head", span=insight.period.span.value)
+
+
+def dates(insight: Insight) -> Phrase:
+    """The first and the last day of the period."""
+    of = insight.period
+    first, last = Day(of.now.begins), Day(of.now.ends)
+    return phrase("stats-dates", span=of.span.value, first=first, last=last)
 
 
 def figures(now: Tally, before: Tally) -> tuple[Phrase, ...]:

@@ -6,7 +6,7 @@ sees the clock, the database or the messenger, and keeps nothing.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from msgspec import Struct
@@ -76,6 +76,7 @@ class Step(ABC):
 
     * ``when``: whether it is asked at all, by the answers before it.
     * ``optional``: whether it may be skipped.
+    * ``listed``: whether its answer has a button of its own in the summary.
     * ``volunteered``: when it is not asked by itself, only answered if something comes along.
     * ``silent``: stands in no summary, and no way leads back to it.
     * ``asks``: the text of the question, by all answers so far; by default ``DIALOG-KEY``.
@@ -191,10 +192,6 @@ class Text(Step):
     points: bool = False
     at_once: Callable[[Answers], bool] = never
     notes: Callable[[str], Phrase] | None = None
-    choices: Callable[[Answers], tuple[Option, ...]] = field(default=lambda before: ())
-
-    def options(self, before: Answers) -> tuple[Option, ...]:
-        return self.choices(before)
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         took = self._read(event, before, held)
@@ -202,10 +199,7 @@ class Text(Step):
 
     def _read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         match event:
-            case Pressed(button):
-                for option in self.options(before):
-                    if option.code == button:
-                        return Took(button)
+            case Pressed():
                 return Refused(phrase("stale"))
             case Said(text) if self.declinable and self.optional(before) and is_no(text, NOTHING):
                 return Took(None, skips=True)
@@ -326,7 +320,8 @@ class Photos(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Given(Step):
-    """What came with the link that was followed: never asked, never read."""
+    """What came with the link that was followed, or is told to an operator's form of its ticket:
+    never asked, never read."""
 
     volunteered: Callable[[Answers], bool] = always
     silent: bool = True

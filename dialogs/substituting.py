@@ -79,14 +79,14 @@ class Substituting:
     def told(self, state: State, told: Told) -> Turn:
         if not isinstance(told, ToldSubstitutions) or told.now is None:
             return State(turn=state.turn + 1), (Hint(phrase("coordinators-only")),)
-        if typed := _said(state, TYPED):
+        if typed := state.answer(TYPED):
             return self._read(state, typed, told.at)
         text, options = self._screen(state, told, told.now)
         return state, (Show(text, (*options, CANCEL), state.turn),)
 
     def pressed(self, state: State, button: str) -> Turn:
         done = State(turn=state.turn + 1)
-        away, by, days = _said(state, AWAY), _said(state, BY), _said(state, FOR)
+        away, by, days = state.answer(AWAY), state.answer(BY), state.answer(FOR)
         what, _, chosen = button.partition(".")
         match what:
             case CANCEL.code:
@@ -109,7 +109,7 @@ class Substituting:
 
     def said(self, state: State, text: str) -> Turn | None:
         """A day, where it is asked until when; None where no words are waited for."""
-        if not _said(state, BY) or _said(state, FOR):
+        if not state.answer(BY) or state.answer(FOR):
             return None
         typed = replace(state, answers={**state.answers, TYPED: text})
         return typed, (self.ask(typed),)
@@ -118,7 +118,7 @@ class Substituting:
         """What was typed, now that it is known which day it is."""
         today = at.astimezone(self._town.calendar(self._town.coordinators.code).zone).date()
         day = read_day(typed, today, lambda ahead: self._workday(ahead, at))
-        asked = {AWAY: _said(state, AWAY), BY: _said(state, BY)}
+        asked = {AWAY: state.answer(AWAY), BY: state.answer(BY)}
         days = (day - today).days if day else -1
         if not 0 <= days <= LONGEST:
             again = replace(state, answers=asked)
@@ -139,20 +139,19 @@ class Substituting:
     def _screen(
         self, state: State, told: ToldSubstitutions, now: tuple[Substitution, ...]
     ) -> tuple[Phrase, tuple[Option, ...]]:
-        away, by, days = _said(state, AWAY), _said(state, BY), _said(state, FOR)
+        away, by, days = state.answer(AWAY), state.answer(BY), state.answer(FOR)
         absent, back = {one.agency for one in now}, Option(BACK, phrase("way-back"))
         if days:
             sure = phrase(
                 "substitute-sure",
-                agency=name_of(self._town, away),
-                by=name_of(self._town, by),
+                agency=self._town.agency_name(away),
+                by=self._town.agency_name(by),
                 until=Stamp(end_of_day(self._town, told.at, int(days))),
             )
             return sure, (Option(YES, phrase("substitute-yes")), back)
         if by:
-            text = phrase(
-                "substitute-until", agency=name_of(self._town, away), by=name_of(self._town, by)
-            )
+            agency, instead = self._town.agency_name(away), self._town.agency_name(by)
+            text = phrase("substitute-until", agency=agency, by=instead)
             spans = (Option(f"{FOR}.{days}", self._span(days)) for days in SPANS)
             return text, (*spans, back)
         if away:
@@ -161,7 +160,7 @@ class Substituting:
                 for one in sorted(self._town.agencies, key=lambda one: one.coordinators)
                 if one.code in told.ready and one.code not in {away, *absent}
             )
-            return phrase("substitute-by", agency=name_of(self._town, away)), (*others, back)
+            return phrase("substitute-by", agency=self._town.agency_name(away)), (*others, back)
         if now and not state.answers:
             lines = tuple(self._line(one) for one in now)
             ends = (Option(f"{END}.{one.agency}", self._back(one.agency)) for one in now)
@@ -178,13 +177,13 @@ class Substituting:
         return phrase("substitute-days", days=days)
 
     def _back(self, agency: str) -> Phrase:
-        return phrase("substitute-end", agency=short_of(self._town, agency))
+        return phrase("substitute-end", agency=self._town.agency_short(agency))
 
     def _line(self, one: Substitution) -> Phrase:
         return phrase(
             "substitute-line",
-            agency=short_of(self._town, one.agency),
-            by=short_of(self._town, one.by),
+            agency=self._town.agency_short(one.agency),
+            by=self._town.agency_short(one.by),
             until=Stamp(one.until),
             who=one.set_by,
         )
@@ -197,18 +196,3 @@ async def wonder(desk: Desk, by: Operator) -> ToldSubstitutions:
     ready = [one.code for one in town.agencies if await unit.chat_of(one.code) is not None]
     now = await unit.substitutions.in_force()
     return ToldSubstitutions(tuple(now.values()), unit.now, frozenset(ready))
-
-
-def name_of(town: Town, code: str) -> str:
-    agency = town.agency(code)
-    return agency.name if agency else code
-
-
-def short_of(town: Town, code: str) -> str:
-    agency = town.agency(code)
-    return agency.short if agency else code
-
-
-def _said(state: State, key: str) -> str:
-    told = state.answers.get(key)
-    return told if isinstance(told, str) else ""

@@ -22,7 +22,6 @@ from .forms import ADD, ASKED, also_asked
 from .giving import Giver
 from .merged import TOLD
 from .office import Office
-from .state import State
 
 NOT_FOR_FOLLOWERS = frozenset({"asked"})
 """What only the ticket's own resident is told."""
@@ -183,9 +182,7 @@ class Teller(Giver):
 
     def _opened(self, talk: Conversation, ticket: Ticket, message: Message) -> Message:
         """Open the form for the answer: what the resident writes next goes to the agency."""
-        idle = replace(
-            State(), turn=talk.state.turn + 1, aside=talk.state.aside, desk=talk.state.desk
-        )
+        idle = self._resident.left(talk.state)
         state, effects = ADD.begin(idle, {ASKED: "yes"}, about=ticket.number)
         self._unit.remember(talk.speaker, dump(replace(talk, state=state)))
         screen = next(effect for effect in effects if isinstance(effect, Show))

@@ -32,6 +32,7 @@ from .conversation import Recent
 from .coordinating import COORDINATING, OF_JOBS, wonder
 from .desk.edits import late
 from .desk.facts import case_of, find
+from .desk.steps import on_day
 from .effects import (
     Effect,
     FindCase,
@@ -275,6 +276,7 @@ class _Turn:
             if agency is not None:
                 self._voice.zone = office.town.calendar(agency).zone
                 agency = await self._acting_for(agency, event)
+            state = on_day(office.town, state, self._unit.now)
             state, effects = office.operator.take(state, event, agency, speaker.person)
         self._voice.talk = replace(self._voice.talk, state=state)
         return effects

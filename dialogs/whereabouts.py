@@ -1,14 +1,14 @@
 """How a topic and a place are called in a line, wherever one is shown."""
 
 from core.tickets import Place
-from core.town import Town
+from core.town import Town, group_of
 
 from .effects import Label, phrase
 
 
 def topic_name(town: Town, code: str) -> str:
     """A topic with its group: «🛣 Дороги: ямы»."""
-    topic, group = town.topic(code), town.group(code.partition(".")[0])
+    topic, group = town.topic(code), town.group(group_of(code))
     if topic is None or group is None:
         return code
     return group.label if topic.code == group.code else f"{group.label}: {topic.name}"

@@ -5,8 +5,8 @@
   the whole database has one writer.
 * A statement is made once and kept: SQLAlchemy knows one it has seen by its object, and to build
   an INSERT with its ON CONFLICT anew takes longer than to run it.
-* asyncpg sends at most 32,767 parameters in a statement. No list here is longer than a batch
-  (500) or a portion (1,000); what may grow is cut by whoever gathers it.
+* asyncpg sends at most 32,767 parameters in a statement. The longest lists are the numbers found by
+  words (5,000, :mod:`storage.choosing`); what may grow is cut by whoever gathers it.
 """
 
 from functools import cache

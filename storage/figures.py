@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.figures import Figures, Queue, Workload
 
+from .lateness import is_late
 from .tables import IS_OPEN, outbox, quarantine, tickets
 
 
@@ -20,9 +21,7 @@ async def look(connection: AsyncConnection, now: datetime) -> Figures:
     held = await connection.execute(
         select(outbox.c.door, func.count()).where(outbox.c.state == "held").group_by(outbox.c.door)
     )
-    # A clock that stands (the resident is asked) is not over.
-    is_over = and_(tickets.c.deadline < now, tickets.c.left.is_(None))
-    overdue = func.sum(case((is_over, 1), else_=0))
+    overdue = func.sum(case((is_late(now), 1), else_=0))
     agencies = await connection.execute(
         select(tickets.c.agency, func.count(), overdue).where(IS_OPEN).group_by(tickets.c.agency)
     )

@@ -29,8 +29,10 @@ from core.nearby import cell_of, cells_around, nearest
 from core.people import Speaker
 from core.places import Point
 from core.tickets import State, Ticket
+from core.town import group_of
 
 from . import quick, rows, searching
+from .lateness import is_late
 from .tables import IS_OPEN, Moment, tickets
 from .together import Together
 
@@ -159,7 +161,7 @@ class Finding:
                 tickets.c.municipality,
                 (tickets.c.taken_by == "").label("free"),
                 func.coalesce(_held_by(by), False).label("mine"),
-                (tickets.c.deadline < literal(now, Moment)).label("late"),
+                is_late(now).label("late"),
             )
             .where(tickets.c.agency == agency, IS_OPEN)
             .order_by(tickets.c.deadline)
@@ -171,7 +173,7 @@ class Finding:
         )
         return [
             Crowd(
-                one.topic.partition(".")[0],
+                group_of(one.topic),
                 one.municipality,
                 bool(one.free),
                 bool(one.mine),
@@ -195,13 +197,13 @@ class Finding:
 
     async def _waiting(self, agency: str, now: datetime, wanted: Only) -> Waiting:
         first_due = (
-            select(tickets.c.deadline)
+            select(is_late(now).label("late"))
             .where(tickets.c.agency == agency, IS_OPEN, *only(wanted))
             .order_by(tickets.c.deadline)
             .limit(COUNTED_TO + 1)
             .subquery()
         )
-        late = func.sum(case((first_due.c.deadline < literal(now, Moment), 1), else_=0))
+        late = func.sum(case((first_due.c.late, 1), else_=0))
         counted = await self._connection.execute(select(func.count(), late).select_from(first_due))
         count, overdue = counted.one()
         return Waiting(int(count), int(overdue or 0))
@@ -231,15 +233,17 @@ class Finding:
         shown = [known[number] for number in found if number in known]
         return _page(shown, most, lambda last: last.number)
 
-    async def near(self, ticket: Ticket, agency: str | None, most: int) -> Sequence[Near]:
+    async def near(
+        self, ticket: Ticket, agency: str | None, most: int, topic: str = ""
+    ) -> Sequence[Near]:
+        of = topic or group_of(ticket.topic)
         if ticket.place.point is None:
-            return await self._at_the_address(ticket, agency, most)
+            return await self._at_the_address(ticket, agency, most, of)
         here = Point(*ticket.place.point)
-        group = ticket.topic.partition(".")[0]
         wanted = select(tickets.c.number, tickets.c.latitude, tickets.c.longitude).where(
             IS_OPEN,
             tickets.c.cell.in_(cells_around(here)),
-            _is_of(group),
+            is_of(of),
             tickets.c.number != ticket.number,
         )
         if agency is not None:
@@ -249,15 +253,14 @@ class Finding:
         return nearest(here, candidates, most)
 
     async def _at_the_address(
-        self, ticket: Ticket, agency: str | None, most: int
+        self, ticket: Ticket, agency: str | None, most: int, of: str
     ) -> Sequence[Near]:
         """Whichever comes first: they are as near as each other."""
         cell = cell_of(ticket.place, ticket.municipality)
         if cell is None:
             return ()
-        group = ticket.topic.partition(".")[0]
-        below = group.replace("_", "\\_")
-        asked = {"at": cell, "group": group, "below": f"{below}.%"}
+        below = of.replace("_", "\\_")
+        asked = {"at": cell, "group": of, "below": f"{below}.%"}
         asked |= {"but": ticket.number, "most": most}
         if agency is None:
             found = await quick.read(self._connection, AT_ADDRESS, asked)
@@ -294,9 +297,9 @@ def only(wanted: Only) -> Iterator[ColumnElement[bool]]:
     if wanted.free:
         yield tickets.c.taken_by == ""
     if wanted.before is not None:
-        yield tickets.c.deadline < literal(wanted.before, Moment)
+        yield is_late(wanted.before)
     if wanted.group:
-        yield _is_of(wanted.group)
+        yield is_of(wanted.group)
     if wanted.municipality:
         yield tickets.c.municipality == wanted.municipality
 
@@ -306,7 +309,8 @@ def _held_by(person: Speaker) -> ColumnElement[bool]:
     return and_(tickets.c.holder_door == person.door, tickets.c.holder_person == person.person)
 
 
-def _is_of(group: str) -> ColumnElement[bool]:
+def is_of(group: str) -> ColumnElement[bool]:
+    """Of a group of topics, or of one topic alone: below that there is none."""
     return or_(tickets.c.topic == group, tickets.c.topic.startswith(f"{group}.", autoescape=True))
 
 

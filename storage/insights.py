@@ -34,6 +34,7 @@ from core import insights
 from core.insights import COMPARED_AT_MOST, Cut, Day, Insight, Period, Row, Stretch, Tally
 from core.tickets import Verdict
 
+from .lateness import IS_WAITED_FOR, is_late
 from .tables import IS_ANSWERED, IS_OPEN, Moment, tickets
 
 BEFORE = -1
@@ -126,12 +127,12 @@ class Insights:
     async def _waiting(self, of: Period, agency: str | None) -> tuple[int, int, int, int]:
         """What is open; of it late, late since the period, since the stretch before. Who was asked
         something is not waited for."""
-        due, waits = tickets.c.deadline, tickets.c.left.is_(None)
+        due = tickets.c.deadline
         wanted = select(
             func.count(),
-            _count_of(and_(due < literal(of.now.ends, Moment), waits)),
-            _count_of(and_(_in(due, of.now), waits)),
-            _count_of(and_(_in(due, of.before), waits)),
+            _count_of(is_late(of.now.ends)),
+            _count_of(and_(_in(due, of.now), IS_WAITED_FOR)),
+            _count_of(and_(_in(due, of.before), IS_WAITED_FOR)),
         ).where(IS_OPEN)
         if agency is not None:
             wanted = wanted.where(tickets.c.agency == agency)

@@ -17,7 +17,6 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    or_,
     select,
     tuple_,
     update,
@@ -29,6 +28,7 @@ from core.messages import Lane
 from core.people import Peer, Speaker
 
 from . import choosing
+from .finding import is_of
 from .tables import Moment, jobs, outbox, quiet, tickets
 
 _PEOPLE = (tickets.c.door, tickets.c.person, tickets.c.chat)
@@ -151,8 +151,7 @@ def _of(audience: Audience, now: datetime) -> Iterator[ColumnElement[bool]]:
     if audience.days:
         yield tickets.c.filed_at > literal(now - timedelta(days=audience.days), Moment)
     if audience.group:
-        inner = tickets.c.topic.startswith(f"{audience.group}.", autoescape=True)
-        yield or_(tickets.c.topic == audience.group, inner)
+        yield is_of(audience.group)
     if audience.municipality:
         yield tickets.c.municipality == audience.municipality
     yield ~exists().where(quiet.c.door == tickets.c.door, quiet.c.person == tickets.c.person)

@@ -11,6 +11,7 @@ from core.digests import Untouched
 from core.tickets import State, Ticket
 
 from . import rows
+from .lateness import is_late
 from .tables import IS_OPEN, Moment, mornings, ticket_events, tickets
 
 KEPT = timedelta(days=60)
@@ -60,7 +61,7 @@ class Mornings:
         await self._flush()
         found = await self._connection.execute(
             select(tickets.c.agency, func.count())
-            .where(IS_OPEN, tickets.c.deadline < literal(now, Moment), tickets.c.left.is_(None))
+            .where(IS_OPEN, is_late(now))
             .group_by(tickets.c.agency)
         )
         return {agency: int(count) for agency, count in found}

@@ -84,7 +84,7 @@ class Quarantine:
         Gives None if there is no such row, or it is done.
         """
         async with self._database.write() as connection:
-            found = await connection.execute(_numbered(number))
+            found = await connection.execute(_numbered(number).with_for_update())
             row = found.mappings().one_or_none()
             if row is None or row["done_at"] is not None:
                 yield None

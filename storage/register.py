@@ -31,6 +31,7 @@ COLUMNS = (
     tickets.c.answer_minutes,
     tickets.c.in_time,
     tickets.c.returns,
+    tickets.c.first_answer_at.label("answered_at"),
 )
 
 ENDS = ("closed", "withdrawn", "rejected", "duplicate")
@@ -66,10 +67,8 @@ async def _page(
     rows = found.mappings().all()
     if not rows:
         return ()
-    answered, ended = await _moments(connection, rows[0]["number"], rows[-1]["number"])
-    return [
-        Line(**row, answered_at=answered.get(row["number"]), **_end(row, ended)) for row in rows
-    ]
+    ended = await _ended(connection, rows[0]["number"], rows[-1]["number"])
+    return [Line(**row, **_end(row, ended)) for row in rows]
 
 
 class _End(NamedTuple):
@@ -88,10 +87,8 @@ def _end(row: Any, ended: _Ends) -> dict[str, Any]:
     return {"ended_at": found.at, "ended_by": found.move, "reason": found.reason}
 
 
-async def _moments(
-    connection: AsyncConnection, first: str, last: str
-) -> tuple[dict[str, datetime], _Ends]:
-    """First answers by number; the last entry into an end, by number and state."""
+async def _ended(connection: AsyncConnection, first: str, last: str) -> _Ends:
+    """The last entry into an end, by number and state."""
     found = await connection.execute(
         select(
             ticket_events.c.number,
@@ -103,16 +100,13 @@ async def _moments(
         )
         .where(
             ticket_events.c.number.between(first, last),
-            ticket_events.c.after.in_(("answered", *ENDS)),
+            ticket_events.c.after.in_(ENDS),
         )
         .order_by(ticket_events.c.number, ticket_events.c.id)
     )
-    answered: dict[str, datetime] = {}
     ended: _Ends = {}
     for number, at, before, after, move, details in found:
-        if after == "answered":
-            answered.setdefault(number, at)
-        elif before != after:
+        if before != after:
             reason = next((value for name, value in details or () if name == "reason"), "")
             ended[number, after] = _End(at, move, reason)
-    return answered, ended
+    return ended

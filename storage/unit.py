@@ -34,7 +34,7 @@ from .mornings import Mornings
 from .offices import Offices
 from .owing import Owing
 from .posting import Fit, Posting
-from .relocating import relocate
+from .relocating import relocate, relocate_holders
 from .spoilt import Spoilt, set_aside
 from .substitutions import Substitutions
 from .tables import (
@@ -248,7 +248,12 @@ class Unit:
         return await invitations.redeem(self._connection, code, by, self.now)
 
     async def bind(self, peer: Peer, agency: str, title: str, by: Operator) -> Peer | None:
-        return await self._offices.bind(peer, agency, title, by)
+        before = await self._offices.bind(peer, agency, title, by)
+        if before is not None and before.door == peer.door:
+            await self._flush()
+            await relocate_holders(self._connection, before, peer)
+            self._tickets.clear()
+        return before
 
     async def unbind(self, peer: Peer) -> str | None:
         return await self._offices.unbind(peer)
@@ -256,6 +261,7 @@ class Unit:
     async def migrate(self, before: Peer, after: Peer) -> None:
         await self._flush()
         self._memories.clear()
+        self._tickets.clear()
         self._agencies.changed()
         self.posting.meddle()
         await relocate(self._connection, before, after, self.now)

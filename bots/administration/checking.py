@@ -1,9 +1,10 @@
 """``paradnaya check``: what is right and what is not, in a line each.
 
-Here nothing is changed. At the messengers the way in is set up as ``paradnaya run`` would do it,
-because that is the only proof: a webhook is registered, and VK is answered when it asks for its
-code. Where the bot is running it answers; else a small server does until the check is over, and
-takes no updates: the messengers keep them for the bot.
+Nothing of the town's is changed: not its database, its files or its settings. At the messengers
+the way in is set up as ``paradnaya run`` would do it, because that is the only proof: a webhook is
+registered, and VK is answered when it asks for its code. Where the bot is running it answers; else
+a small server does until the check is over, and takes no updates: the messengers keep them for the
+bot.
 """
 
 import contextlib

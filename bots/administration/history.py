@@ -14,8 +14,10 @@ from rich.table import Table
 from rich.text import Text
 
 from core.actors import Party
+from core.quality import CODES
 from core.tickets import Move, Ticket, TicketEvent
 from core.town import Town
+from dialogs.effects import phrase
 from dialogs.texts import Catalogue
 from dialogs.whereabouts import topic_name
 from storage.audit import Entry
@@ -46,7 +48,7 @@ MOVES = {
     Move.UNDO: "отменено последнее действие",
     Move.INFORM: "житель ответил на вопрос",
     Move.ADD: "житель дополнил",
-    Move.CONFIRM: "житель: помогло",
+    Move.CONFIRM: "житель оценил ответ",
     Move.RETURN: "житель: не решено",
     Move.APPEAL: "житель: не решено, снова",
     Move.WITHDRAW: "житель отозвал",
@@ -85,15 +87,23 @@ HIDDEN = frozenset({"contact", "door", "chat", "person"})
 
 DETAILS = {
     "outcome": "исход",
+    "verdict": "оценка",
     "until": "до",
     "reason": "причина",
     "into": "в обращение",
     "from": "обращение",
+    "withdrawn": "отозвано обращение",
     "share": "прошло %",
     "warning": "замечание",
+    "instead": "вместо ответа сотрудника",
+    "for": "за исполнителя",
     "to": "кому",
     "move": "отменено",
+    "topic": "прежняя тема",
+    "municipality": "прежний муниципалитет",
 }
+UNTOLD = frozenset({"stamp"})
+"""What the program finds an event again by."""
 
 
 class Historian:
@@ -113,6 +123,7 @@ class Historian:
             words += [
                 f"{DETAILS.get(name, name)}: {self._detail(name, value)}"
                 for name, value in event.details
+                if name not in UNTOLD
             ]
             words += [f"вложений: {len(event.files)}"] if event.files else []
             row = (
@@ -189,43 +200,36 @@ class Historian:
                 yield f"{FIELDS[name]}: {told}"
 
     def _detail(self, name: str, value: str) -> str:
-        if name == "until":
-            return self._value("promised", value)
-        if name == "move" and value in set(Move):
-            return MOVES[Move(value)]
+        match name:
+            case "until":
+                return self._value("promised", value)
+            case "for":
+                return self._value("agency", value)
+            case "move" if value in set(Move):
+                return MOVES[Move(value)]
+            case "reason" if known := self._town.reject_reason(value):
+                return known.name
+            case "warning" if value in CODES:
+                told = phrase(f"warning-{value}", found="")
+                return self._catalogue.say("ru", told, self._town.zone).removeprefix("⚠️ ")
         return self._value(name, value)
 
     def _value(self, name: str, value: Any) -> str:
         """A field's value in words."""
+        if name == "municipality":
+            return self._town.ground_named(str(value))
         if value in (None, ""):
             return "—"
         match name:
-            case "state":
-                return self._catalogue.plain("ru", f"state-{value}")
+            case "state" | "outcome" | "verdict":
+                return self._catalogue.plain("ru", f"{name}-{value}")
             case "agency":
-                agency = self._town.agency(str(value))
-                return agency.short if agency else str(value)
+                return self._town.agency_short(str(value))
             case "topic":
                 return topic_name(self._town, str(value))
-            case "municipality":
-                known = self._town.municipality(str(value))
-                return known.name if known else str(value)
             case "deadline" | "solve_by" | "promised" | "first_answer_at":
                 return _moment(datetime.fromisoformat(str(value)), self._town.zone)
-            case "outcome":
-                return OUTCOMES.get(str(value), str(value))
-            case "verdict":
-                return VERDICTS.get(str(value), str(value))
         return visible(str(value))
-
-
-OUTCOMES = {
-    "solved": "решено",
-    "planned": "запланировано",
-    "explained": "разъяснено",
-    "refused": "отказано",
-}
-VERDICTS = {"satisfied": "помогло", "neutral": "нейтрально", "unsatisfied": "не помогло"}
 
 
 def _shown(entries: Sequence[Entry]) -> list[TicketEvent]:

@@ -7,12 +7,9 @@ from pathlib import Path
 from bots.settings import ENV_FILE, Settings
 from core.town.beside import names_of
 from storage.database import path_of
-from storage.engines.address import is_file, read_address
+from storage.engines.address import BESIDE_DATABASE, is_file, read_address
 from storage.safekeeping.archive import TABLE
 from storage.safekeeping.writing import Precious
-
-BESIDE_DATABASE = ("-wal", "-shm", "-journal", ".lock", ".bot")
-"""SQLite's own files and our locks: a database with another's log is no database any more."""
 
 
 def precious(settings: Settings) -> Precious:

@@ -12,7 +12,7 @@ from storage.engines.address import read_address
 from storage.safekeeping.archive import Tell
 from storage.safekeeping.backup import BACKUP, Manifest, Place, back_up
 from storage.safekeeping.refused import Refused, Unfit
-from storage.safekeeping.restore import Restored, restore
+from storage.safekeeping.restore import SKIPPED, Restored, restore
 from storage.safekeeping.writing import whole_file
 
 from .precious import precious, tables_of
@@ -55,6 +55,12 @@ def _told(found: Restored) -> list[str]:
         )
     if manifest.missing:
         lines.append(f"Файлов, которых не было уже в бэкапе: {len(manifest.missing)}.")
+    if not found.numbers_known:
+        lines.append(
+            f"Номера новых обращений начнутся дальше на {SKIPPED}. Если после бэкапа бот успел "
+            "принять больше обращений, номера могут повториться: восстанавливайте тогда на место "
+            "прежней базы, с --replace."
+        )
     lines += [f"Прежнее отложено, не удалено: {path}" for path in found.aside.paths]
     if found.aside.schema:
         lines.append(

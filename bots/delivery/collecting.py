@@ -16,7 +16,6 @@ Rules
 
 import asyncio
 import contextlib
-import random
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -24,6 +23,7 @@ from pathlib import Path
 
 import structlog
 
+from bots.backoff import backoff
 from bots.doors.door import Door, DoorError, Later, Rejected, TooLarge, Unreachable, Unsettled
 from bots.ports import Arriving, Folder, Store, Unit
 from core.files import HOUSE, Concerned, Content, Fate, Found, Loss, Wanted
@@ -50,6 +50,7 @@ ON_THE_SPOT = 2.0
 
 FIRST_DELAY, LONGEST_DELAY = 1.0, 600.0
 """Seconds: the delay after the first failure doubles with each, up to the longest."""
+_delay = partial(backoff, first=FIRST_DELAY, longest=LONGEST_DELAY)
 
 GIVEN_UP_AFTER = timedelta(days=1)
 """As long as Telegram keeps an update."""
@@ -323,8 +324,3 @@ def _end(path: Path) -> bytes:
     with path.open("rb") as stream:
         stream.seek(max(0, path.stat().st_size - TAIL))
         return stream.read()
-
-
-def _delay(attempts: int) -> float:
-    longest = min(LONGEST_DELAY, FIRST_DELAY * 2.0 ** min(attempts, 16))
-    return longest * random.uniform(0.5, 1.0)  # noqa: S311  because jitter is no secret

@@ -20,7 +20,6 @@ Rules
 
 import asyncio
 import contextlib
-import random
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -30,6 +29,7 @@ from typing import Any
 import structlog
 from msgspec.structs import replace
 
+from bots.backoff import backoff
 from bots.doors.door import (
     Announcer,
     Door,
@@ -192,9 +192,8 @@ class Courier:
             await self._start()
         except Exception as trouble:  # noqa: BLE001  because the messages must go on when the database does
             self._troubles += 1
-            longest = min(LONGEST_DATABASE_DELAY, DATABASE_DELAY * 2.0 ** min(self._troubles, 16))
             log.warning("outbox_out_of_reach", door=self._door.name, why=repr(trouble))
-            await asyncio.sleep(longest * random.uniform(0.5, 1.0))  # noqa: S311  because jitter is no secret
+            await asyncio.sleep(backoff(self._troubles, DATABASE_DELAY, LONGEST_DATABASE_DELAY))
             return 0.0
         finally:
             if not self._closing:  # else the door is closed by then, and would be opened again

@@ -6,14 +6,15 @@
 * The database's trouble is nobody's mistake.
 """
 
-import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from msgspec.structs import replace
 
+from bots.backoff import backoff
 from bots.doors.door import DoorError, Later, Rejected, Relocated, Unreachable
 from bots.metrics import DELIVERIES
 from bots.ports import Store
@@ -27,6 +28,7 @@ log = structlog.get_logger()
 
 FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
 """Seconds: the delay after the first failure doubles with each, up to the longest."""
+_delay = partial(backoff, first=FIRST_DELAY, longest=LONGEST_DELAY)
 
 MISTAKES = 40
 """Attempts after which a row is given up that fails by a mistake of ours: two hours or more."""
@@ -129,11 +131,6 @@ class Refusals:
     def _put_off(self, waiting: Waiting, seconds: float, why: Exception) -> Deferred:
         self._patience.remind(seconds)
         return Deferred(waiting, self._clock() + timedelta(seconds=seconds), _told(why))
-
-
-def _delay(attempts: int) -> float:
-    longest = min(LONGEST_DELAY, FIRST_DELAY * 2.0 ** min(attempts, 16))
-    return longest * random.uniform(0.5, 1.0)  # noqa: S311  because jitter is no secret
 
 
 def _told(error: Exception) -> str:

@@ -131,9 +131,16 @@ class Workshop:
         self._committed()
 
     async def _content(self, wanted: Wanted) -> Content:
-        if wanted.file.url.startswith(registers.ADDRESS):
-            return await self._table(registers.of_file(wanted.file))
-        drawn = await draw(base64.b64decode(wanted.file.url.removeprefix(ADDRESS)))
+        try:
+            if wanted.file.url.startswith(registers.ADDRESS):
+                ordered: Order | bytes = registers.of_file(wanted.file)
+            else:
+                ordered = base64.b64decode(wanted.file.url.removeprefix(ADDRESS))
+        except (msgspec.DecodeError, ValueError) as unreadable:  # by another release, or spoilt
+            raise Unmade(f"the order cannot be read: {unreadable}") from unreadable
+        if isinstance(ordered, Order):
+            return await self._table(ordered)
+        drawn = await draw(ordered)
         async with self._folder.arriving() as arriving:
             await arriving.write(drawn)
             found = type_of(arriving.head)

@@ -1,4 +1,4 @@
-"""The port every messenger implements. A new messenger is one file in this folder.
+"""The port every messenger implements. A new messenger is one package in this folder.
 
 * ``arrivals`` waits for updates and gives them raw, in order, with the cursor that
   acknowledges them. Nothing is acknowledged here: the next call does it, and it is made only

@@ -87,10 +87,8 @@ def practise(
             )
             raise typer.Exit(2)
         async with in_sandbox(settings) as ground:
-            known = ground.town.agency(code)
-            console.print(
-                f"Откройте {ground.sandbox.url} — чат «{known.short if known else code}»."
-            )
+            chat = ground.town.agency_short(code)
+            console.print(f"Откройте {ground.sandbox.url} — чат «{chat}».")
             with _clock("Смена") as passed:
                 marks = await ground.play_shift(code, complaints, minutes, seed, passed)
             for text in practising.report(ground.town, marks):

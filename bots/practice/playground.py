@@ -169,8 +169,7 @@ class Playground:
             self.history,
             seed,
         )
-        known = self.town.agency(agency)
-        name = known.name if known else agency
+        name = self.town.agency_name(agency)
         await self.say(agency, practising.begins(name, len(shift.chosen(count)), round(minutes)))
         marks = await shift.play(count, lambda now: passed(now, until))
         await self.say(agency, *practising.report(self.town, marks))

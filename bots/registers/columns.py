@@ -6,22 +6,16 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.registers import Line
-from core.town import Town
+from core.town import Town, group_of
 from dialogs.texts import Catalogue
 
-VERDICTS = {"satisfied": "помогло", "neutral": "отчасти", "unsatisfied": "не помогло"}
-OUTCOMES = {
-    "solved": "решено",
-    "planned": "запланировано",
-    "explained": "разъяснено",
-    "refused": "отказано",
-}
 ENDED = {
-    "confirm": "житель доволен",
+    "confirm": "житель поставил оценку",
     "close": "по времени после ответа",
     "expire": "житель не ответил на вопрос",
     "withdraw": "отозвано жителем",
     "merge": "объединено с другим",
+    "join": "житель присоединился к поданному раньше",
     "reject": "отклонено",
 }
 
@@ -55,13 +49,13 @@ def columns(town: Town, catalogue: Catalogue, zone: ZoneInfo) -> tuple[Column, .
         Column("Исполнитель", lambda line: names.agency(line.agency), 30),
         Column("Важность", lambda line: names.importance(line.topic), 12),
         Column("Состояние", lambda line: names.state(line.state), 18),
-        Column("Исход", lambda line: OUTCOMES.get(line.outcome or "", ""), 14),
+        Column("Исход", lambda line: names.word("outcome", line.outcome), 14),
         Column("Срок ответа", lambda line: moment(line.deadline), 16),
         Column("Первый ответ", lambda line: moment(line.answered_at), 16),
         Column("Время до ответа", _time, 12),
         Column("В срок", _in_time, 9),
         Column("Возвраты", lambda line: line.returns, 10),
-        Column("Оценка", lambda line: VERDICTS.get(line.verdict or "", ""), 12),
+        Column("Оценка", lambda line: names.word("verdict", line.verdict), 16),
         Column("Закрыто", lambda line: moment(line.ended_at), 16),
         Column("Причина закрытия", names.ended, 28),
         Column("Текст", lambda line: line.text, 60),
@@ -90,7 +84,7 @@ class _Names:
         self._catalogue = catalogue
 
     def group(self, code: str) -> str:
-        group = self._town.group(code.partition(".")[0])
+        group = self._town.group(group_of(code))
         return group.name if group else code
 
     def topic(self, code: str) -> str:
@@ -101,8 +95,7 @@ class _Names:
         return self._town.ground_named(code)
 
     def agency(self, code: str) -> str:
-        found = self._town.agency(code)
-        return found.name if found else code
+        return self._town.agency_name(code)
 
     def importance(self, code: str) -> str:
         topic = self._town.topic(code)
@@ -111,7 +104,11 @@ class _Names:
         return "срочная" if topic is not None and topic.fast else "обычная"
 
     def state(self, code: str) -> str:
-        return self._catalogue.plain("ru", f"state-{code}")
+        return self.word("state", code)
+
+    def word(self, of: str, code: str | None) -> str:
+        """What a state, an outcome or a verdict is called; "" for none."""
+        return self._catalogue.plain("ru", f"{of}-{code}") if code else ""
 
     def ended(self, line: Line) -> str:
         if line.ended_by == "reject" and (reason := self._town.reject_reason(line.reason)):

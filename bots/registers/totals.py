@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from core.registers import Line
-from core.town import Town
+from core.town import Town, group_of
 
 HEADINGS = (
     "Поступило", "С ответом", "В срок", "Доля в срок", "До ответа, в среднем", "Возвращено",
@@ -63,12 +63,11 @@ class Totals:
     _places: dict[str, Total] = field(default_factory=dict)
 
     def add(self, line: Line) -> None:
-        agency = self.town.agency(line.agency)
-        code = line.topic.partition(".")[0]
+        code = group_of(line.topic)
         group = self.town.group(code)
         of = (
             self._all,
-            _of(self._agencies, agency.name if agency else line.agency),
+            _of(self._agencies, self.town.agency_name(line.agency)),
             _of(self._groups, group.name if group else code),
             _of(self._places, self.town.ground_named(line.municipality)),
         )

@@ -7,11 +7,12 @@
 """
 
 import asyncio
-import random
 from datetime import UTC, datetime
+from functools import partial
 
 import structlog
 
+from bots.backoff import backoff
 from bots.doors.door import Batch, Door, DoorError, Later
 from bots.intake import Intake
 from bots.metrics import OPEN
@@ -22,8 +23,9 @@ from .leasing import Leaseholder
 
 log = structlog.get_logger()
 
-LONGEST_DELAY = 60.0
+FIRST_DELAY, LONGEST_DELAY = 0.5, 60.0
 """Seconds between two attempts at most."""
+_delay = partial(backoff, first=FIRST_DELAY, longest=LONGEST_DELAY)
 
 
 class Presence(asyncio.Event):
@@ -152,16 +154,11 @@ async def _rest(door: Door, opened: Presence, failure: Exception, failures: int)
     OPEN.labels(door.name).set(0)
     if isinstance(failure, DoorError):
         opened.shut(str(failure))
-        delay = failure.seconds if isinstance(failure, Later) else _longest(failures)
+        delay = failure.seconds if isinstance(failure, Later) else _delay(failures)
         log.warning("door_closed", door=door.name, why=str(failure), seconds=round(delay, 1))
     else:
         # A mistake of ours in one door: it is tried again too, and stops nobody else.
         opened.shut(type(failure).__name__)
-        delay = _longest(failures)
+        delay = _delay(failures)
         log.error("door_failed", door=door.name, seconds=round(delay, 1), exc_info=failure)
     await asyncio.sleep(delay)
-
-
-def _longest(failures: int) -> float:
-    longest = min(LONGEST_DELAY, 2.0 ** min(failures, 10) / 2)
-    return longest * random.uniform(0.5, 1.0)  # noqa: S311  because jitter is no secret

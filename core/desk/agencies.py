@@ -233,7 +233,6 @@ class Agencies(Holding):
             agency=coordinators,
             taken_by="",
             holder=None,
-            promised=None,
             **clocks.handed_back(self.town, ticket, coordinators, self.unit.now),
         )
 

@@ -70,8 +70,6 @@ class Coordinators(Holding):
                 agency=agency,
                 taken_by="",
                 holder=None,
-                promised=None,
-                extensions=0,
                 **changed,
                 **clocks.started(self.town, topic, agency, self.unit.now),
             )
@@ -136,8 +134,6 @@ class Coordinators(Holding):
                 into=None,
                 taken_by="",
                 holder=None,
-                promised=None,
-                extensions=0,
                 **clocks.started(self.town, ticket.topic, ours, self.unit.now),
             )
         )

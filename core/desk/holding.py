@@ -116,4 +116,4 @@ class Holding:
 
 def actor(operator: Operator) -> Actor:
     by = operator.speaker
-    return Actor(Party.AGENCY, operator.agency, operator.name, f"{by.door}:{by.person}")
+    return Actor(Party.AGENCY, operator.agency, operator.name, by.person_key)

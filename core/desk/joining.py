@@ -20,7 +20,7 @@ from .holding import Holding
 from .refusals import Unlike
 
 LOOKED_AT = 5
-"""Open tickets close by that are looked at."""
+"""Open tickets on the topic close by that are looked at."""
 
 MERGES = frozenset({Move.JOIN, Move.MERGE})
 
@@ -36,13 +36,12 @@ class Joining(Holding):
         if ticket.agency == self.town.coordinators.code or not may(ticket, Move.JOIN):
             return None
         since = ticket.filed_at - timedelta(days=desk.alike_days)
-        for near in await self.unit.finding.near(ticket, ticket.agency, LOOKED_AT):
+        found = await self.unit.finding.near(ticket, ticket.agency, LOOKED_AT, ticket.topic)
+        for near in found:
             if near.metres > desk.alike_metres:
                 return None
             one = await self.unit.ticket(near.number)
-            if one is None or one.topic != ticket.topic or one.number > ticket.number:
-                continue
-            if one.filed_at >= since:
+            if one is not None and one.number < ticket.number and one.filed_at >= since:
                 return one
         return None
 
@@ -84,16 +83,22 @@ def has_joined(history: Sequence[TicketEvent]) -> bool:
     return bool(merges) and merges[-1] is Move.JOIN
 
 
-def parted(town: Town, ticket: Ticket, now: datetime, *details: tuple[str, str]) -> Moved:
-    """It goes on by itself, with the agency that it was filed to."""
+def parted(
+    town: Town, ticket: Ticket, now: datetime, *details: tuple[str, str], ours: bool = False
+) -> Moved:
+    """It goes on by itself, with the agency that it was filed to; where the town file has that no
+    more, or it is ``ours`` to look at, with the coordinators."""
+    ours = ours or town.agency(ticket.agency) is None
+    agency = town.coordinators.code if ours else ticket.agency
     return move(
         ticket,
-        Move.PART,
+        Move.UNMERGE if ours else Move.PART,
         RESIDENT,
         now,
         details=details,
+        agency=agency,
         into=None,
         taken_by="",
         holder=None,
-        **clocks.started(town, ticket.topic, ticket.agency, now),
+        **clocks.started(town, ticket.topic, agency, now),
     )

@@ -222,24 +222,9 @@ class Residents(Holding):
             return None
         if number not in await self._way_of(heir):
             return None
-        if has_joined(await self.history(heir.number)) and self.town.agency(heir.agency):
-            why = (("from", number), (WITHDRAWN, number))
-            return self.record(parted(self.town, heir, self.unit.now, *why))
-        ours = self.town.coordinators.code
-        return self.record(
-            move(
-                heir,
-                Move.UNMERGE,
-                RESIDENT,
-                self.unit.now,
-                details=(("from", number),),
-                agency=ours,
-                into=None,
-                taken_by="",
-                holder=None,
-                **clocks.started(self.town, heir.topic, ours, self.unit.now),
-            )
-        )
+        ours = not has_joined(await self.history(heir.number))
+        why = (("from", number), (WITHDRAWN, number))
+        return self.record(parted(self.town, heir, self.unit.now, *why, ours=ours))
 
     async def _way_of(self, ticket: Ticket) -> set[str]:
         """The numbers that duplicates lead through; a circle ends."""
@@ -253,11 +238,13 @@ class Residents(Holding):
 
     async def _heard(self, ticket: Ticket, what: Move) -> Ticket:
         """The ticket whose answer this resident has heard: of a duplicate, the one it was merged
-        into. Raises :class:`Impossible` while that has none."""
+        into. Raises :class:`Impossible` while that is worked on; what ended without an answer is to
+        be returned, and helped nobody."""
         if ticket.state is not State.DUPLICATE:
             return ticket
         main = await self.main_of(ticket.number)
-        if main.state.is_open or main.state is State.WITHDRAWN:
+        unheard = what is Move.CONFIRM and not main.answers  # rejected, or closed for want of words
+        if unheard or main.state.is_open or main.state is State.WITHDRAWN:
             raise Impossible(what, ticket)
         return main
 

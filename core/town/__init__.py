@@ -47,6 +47,7 @@ from .file import (
     TownTable,
 )
 from .lines import lines_of
+from .subjects import Group, Topic, group_of
 
 __all__ = [
     "Agency",
@@ -59,60 +60,9 @@ __all__ = [
     "Topic",
     "Town",
     "TownError",
+    "group_of",
     "load_town",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
-    """What a complaint is about. ``code`` is whole: ``roads.pothole``, or a group's own code."""
-
-    code: str
-    group: str
-    name: str
-    fast: bool = False
-    private: bool = False
-    season: tuple[int, ...] | None = None
-    """Months in which it happens; None: all year."""
-    photo: str = "optional"
-    """``optional``, ``required`` or ``none``."""
-    emergency: str | None = None
-    """What is said before any form. With it, the topic is an emergency: its clocks never stand."""
-    advice: str | None = None
-    """What is said once the topic is chosen; its clocks are like any other's."""
-    danger: str | None = None
-    """The kind of danger (:mod:`core.dangers`) that belongs to it."""
-    questions: tuple[Question, ...] = ()
-    keywords: tuple[str, ...] = ()
-    photo_for_solved: bool = False
-    """«Решено» wants a photo of what was done."""
-    first_answer_hours: float
-    """Working hours."""
-    solution_days: int
-    """Working days."""
-
-    @property
-    def warning(self) -> str:
-        """What is said at once to who chooses it, or tells of its danger; "": nothing."""
-        return (self.emergency or self.advice or "").strip()
-
-    def is_in_season(self, month: int) -> bool:
-        return self.season is None or month in self.season
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Topics of one kind. ``topics`` is empty where the group is a topic by itself."""
-
-    code: str
-    name: str
-    emoji: str
-    topics: tuple[Topic, ...]
-
-    @property
-    def label(self) -> str:
-        """The button: at most forty characters."""
-        return f"{self.emoji} {self.name}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,12 +99,22 @@ class Town:
 
     def topic_named(self, code: str) -> str:
         """A topic's name, for a resident; of one that is gone from the file, its group's."""
-        found = self.topic(code) or self.group(code.partition(".")[0])
+        found = self.topic(code) or self.group(group_of(code))
         return found.name if found else code
 
-    def agency_named(self, code: str) -> str:
+    def who_answers(self, code: str) -> str:
         """An agency's name, for a resident; where it is gone, the coordinators see to its work."""
         return (self.agency(code) or self.coordinators).name
+
+    def agency_name(self, code: str) -> str:
+        """An agency's name, for the town's own people; of one that is gone, its code."""
+        known = self.agency(code)
+        return known.name if known else code
+
+    def agency_short(self, code: str) -> str:
+        """The same in a line, or on a button."""
+        known = self.agency(code)
+        return known.short if known else code
 
     def municipality(self, code: str) -> Municipality | None:
         return next((place for place in self.municipalities if place.code == code), None)
@@ -221,8 +181,7 @@ class Town:
 
     def route(self, topic_code: str, municipality_code: str | None) -> Agency:
         """Find the agency by the most specific route; without one, the coordinators."""
-        group = topic_code.partition(".")[0]
-        for topic in (topic_code, group, "*"):
+        for topic in (topic_code, group_of(topic_code), "*"):
             for municipality in (municipality_code, "*"):
                 code = self.routes.get((topic, municipality)) if municipality else None
                 agency = self.agency(code) if code else None
@@ -248,7 +207,7 @@ class Town:
     def is_supervisor(self, person: Speaker, agency_code: str) -> bool:
         """May this person approve the agency's answers and give it more time?"""
         agency = self.agency(agency_code)
-        return agency is not None and f"{person.door}:{person.person}" in agency.supervisors
+        return agency is not None and person.person_key in agency.supervisors
 
     def supervisors_of(self, agency_code: str) -> tuple[Speaker, ...]:
         """The agency's supervisors, each in their own chat with the bot."""

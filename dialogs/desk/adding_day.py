@@ -13,7 +13,7 @@ from dialogs.engine import Dialog
 from dialogs.events import Event, Said
 from dialogs.state import State, Turn
 
-from .forms import TEXT_AT_MOST, told
+from .forms import TEXT_AT_MOST
 from .steps import today_of
 
 _SIGNED = re.compile(
@@ -27,7 +27,7 @@ def is_lone_day(state: State, event: Event) -> bool:
     """Is it only a day, said to an answer that names none?"""
     if not isinstance(event, Said) or not _lacks_day(state, event):
         return False
-    whole = len(told(state, "words")) + len(event.text) + len(". .")
+    whole = len(state.answer("words")) + len(event.text) + len(". .")
     return whole <= TEXT_AT_MOST and _is_day(event.text, today_of(state.answers))
 
 
@@ -42,7 +42,7 @@ def is_no_day(state: State, event: Event) -> bool:
 
 def _lacks_day(state: State, said: Said) -> bool:
     """Is it said to an answer that names no day?"""
-    words = told(state, "words")
+    words = state.answer("words")
     if state.dialog not in ("answer", "correct") or state.at not in OPEN_AT or not words:
         return False
     return not said.forwarded and not _names_day(words)
@@ -50,7 +50,7 @@ def _lacks_day(state: State, said: Said) -> bool:
 
 def with_day(form: Dialog, state: State, said: Said) -> Turn:
     """The draft with the day as one more sentence of it."""
-    words, day = told(state, "words").rstrip(), said.text.strip().rstrip(".!,; ")
+    words, day = state.answer("words").rstrip(), said.text.strip().rstrip(".!,; ")
     words, signed = _signature(words)
     end = "" if words.endswith((".", "!", "?", "…")) else "."
     whole = f"{words}{end} {day[:1].upper()}{day[1:]}.{signed}"

@@ -39,10 +39,11 @@ from dialogs.whereabouts import where_is
 from .colleagues import ASSIGN
 from .crossing import anew, form_of, told
 from .facts import chat_of_colleagues, colleague
-from .forms import BEGAN, TEXT_AT_MOST, chosen
+from .forms import BEGAN, TEXT_AT_MOST, outcome_chosen
 from .judging import answers_judge, noted
 from .templates import LIST, PAGE, draft_of, owner_of
-from .ways import under, undo_of
+from .undoing import undo_of, undo_time
+from .ways import under
 
 CORRECTABLE = (("correct",),)
 
@@ -91,7 +92,7 @@ class DeskCommands:
         to, name = found
         moved = await self._desk.assign(by, number, name, to)
         text = phrase("assigned", ticket=number, who=name, by=by.name)
-        return Done(talk, (Say(text, number, undo_of(moved.event)),), (moved,))
+        return Done(talk, (Say(text, number, undo_of(self._town, moved.event)),), (moved,))
 
     async def _approve(self, effect: Approve, talk: Conversation) -> Done:
         by, number = await self._by(), effect.number
@@ -119,7 +120,7 @@ class DeskCommands:
 
     async def _answer(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form)
-        outcome = chosen(form.answers)
+        outcome = outcome_chosen(form.answers)
         warned = noted(self._judge(form.answers, outcome))
         by = await self._by()
         moved = await self._desk.answer(by, form.about, text, files, form.seen, outcome, warned)
@@ -130,7 +131,7 @@ class DeskCommands:
 
     async def _correct(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form)
-        outcome = chosen(form.answers)
+        outcome = outcome_chosen(form.answers)
         warned = noted(self._judge(form.answers, outcome))
         by = await self._by()
         moved = await self._desk.correct(by, form.about, text, files, outcome, warned)
@@ -168,7 +169,7 @@ class DeskCommands:
         reason = str(form.answers.get("reason"))
         moved = await self._desk.refuse(await self._by(), form.about, reason)
         text = phrase("refused", ticket=form.about)
-        return Done(talk, (Say(text, form.about, undo_of(moved.event)),), (moved,))
+        return Done(talk, (Say(text, form.about, undo_of(self._town, moved.event)),), (moved,))
 
     async def _rework(self, form: Submit, talk: Conversation) -> Done:
         remark = str(form.answers.get("reason"))
@@ -185,14 +186,15 @@ class DeskCommands:
         moved = await self._desk.extend(await self._by(), form.about, hours, reason)
         until = Until(moved.ticket.deadline, moved.event.at)
         text = phrase("extended", ticket=form.about, until=until)
-        return Done(talk, (Say(text, form.about, undo_of(moved.event)),), (moved,))
+        return Done(talk, (Say(text, form.about, undo_of(self._town, moved.event)),), (moved,))
 
     async def _reject(self, form: Submit, talk: Conversation) -> Done:
         code = str(form.answers.get("why"))
         moved = await self._desk.reject(await self._by(), form.about, code)
         known = self._town.reject_reason(code)
-        text = phrase("rejected", ticket=form.about, reason=known.name if known else code)
-        return Done(talk, (Say(text, form.about, undo_of(moved.event)),), (moved,))
+        reason = known.name if known else code
+        text = phrase("rejected", ticket=form.about, reason=reason, undo=undo_time(self._town))
+        return Done(talk, (Say(text, form.about, undo_of(self._town, moved.event)),), (moved,))
 
     # templates
 
@@ -251,7 +253,7 @@ class DeskCommands:
             "адрес": where if isinstance(where, str) else cards.say(where),
             "срок": cards.say(phrase("by-then", until=Until(ticket.deadline, self._unit.now))),
             "сегодня": self._unit.now.astimezone(self._town.zone).strftime("%d.%m.%Y"),
-            "организация": self._town.agency_named(ticket.agency),
+            "организация": self._town.who_answers(ticket.agency),
         }
 
     # what they share

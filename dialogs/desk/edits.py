@@ -24,7 +24,7 @@ async def late(town: Town, unit: UnitOfWork, arrival: Arrival, event: Edited) ->
     ticket = await unit.ticket(number) if number else None
     if ticket is None or agency is None:
         return event
-    author = f"{speaker.door}:{speaker.person}"
+    author = speaker.person_key
     history = reversed(await unit.history(ticket.number))
     sent = next((one for one in history if one.move in SENT and one.by.person == author), None)
     if sent is None:

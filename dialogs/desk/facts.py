@@ -44,14 +44,14 @@ async def case_of(office: Office, unit: UnitOfWork, arrival: Arrival, ticket: Ti
     supervisor = agency == coordinators or office.town.is_supervisor(speaker, ticket.agency)
     busy, since = await _draft_of(office, unit, speaker, ticket)
     writing = bool(busy)
-    holds = ticket.holder is not None and _is(speaker, ticket.holder)
+    holds = ticket.holder is not None and speaker.is_same_person(ticket.holder)
     if not busy and ticket.holder and not holds and ticket.state is State.IN_WORK:
         busy, since = ticket.taken_by, ticket.since
     said = await _said(unit, ticket) if ticket.state in ANSWERED else None
     known = Case(unit.now, supervisor, busy, since, writing, said, holds)
     if busy or said is None:
         return known
-    own = said.by.person == f"{speaker.door}:{speaker.person}"
+    own = said.by.person == speaker.person_key
     known = replace(known, busy=said.by.name, since=said.at, own=own)
     match ticket.state:
         case State.ANSWERED:
@@ -61,18 +61,13 @@ async def case_of(office: Office, unit: UnitOfWork, arrival: Arrival, ticket: Ti
     return replace(known, busy="", since=None, own=False)
 
 
-def _is(speaker: Speaker, other: Speaker) -> bool:
-    """The same person, in whatever chat of a messenger."""
-    return (speaker.door, speaker.person) == (other.door, other.person)
-
-
 async def _draft_of(
     office: Office, unit: UnitOfWork, speaker: Speaker, ticket: Ticket
 ) -> tuple[str, datetime | None]:
     """A colleague whose draft for this ticket stands: their name, and since when."""
     for chat in await _chats(office, unit, ticket):
         for one, memory, at in await unit.talks_in(chat):
-            if _is(speaker, one):
+            if speaker.is_same_person(one):
                 continue
             talk = load(one, memory)
             state = talk.state

@@ -112,18 +112,12 @@ def _how(case: Case) -> str:
     return ("own" if case.own else "answered") if case.answered else ""
 
 
-def told(state: State, key: str) -> str:
-    """A fact, or "" where the form was not told."""
-    value = state.answers.get(key)
-    return value if isinstance(value, str) else ""
-
-
 def busy(state: State) -> Phrase | str:
     """Who else is on the ticket, and since when; "" if nobody is."""
-    who, since = told(state, "busy"), told(state, "since")
+    who, since = state.answer("busy"), state.answer("since")
     if not who or not since:
         return ""
-    how = told(state, "writing")
+    how = state.answer("writing")
     if how in AFTER_AN_ANSWER and state.dialog != "answer":
         return ""  # a note, or a correction that shows the answer anyhow
     at = Stamp(datetime.fromisoformat(since))
@@ -162,7 +156,7 @@ class Letter(CardForm):
 
     def found(self, answers: Answers) -> tuple[Flaw, ...]:
         """What is wrong with it, for the outcome that was chosen, or the likeliest."""
-        return self.judge(answers, _outcome(answers) if self.outcomes else None)
+        return self.judge(answers, outcome_chosen(answers) if self.outcomes else None)
 
     def _options(
         self, kept: dict[str, Answer], step: Step | None, before: dict[str, Answer]
@@ -175,7 +169,7 @@ class Letter(CardForm):
         if self.outcomes and kept.get("approval"):  # questions and days need nobody's
             send = Option(":send", phrase("answer-submit"))
         sending = (send, *OUTCOMES) if self.outcomes else (send,)
-        wanted = f"send.{_outcome(kept)}"
+        wanted = f"send.{outcome_chosen(kept)}"
         if any(one.code == wanted for one in sending):
             # Pressed before something was mended, it stands first: that one is pressed blindly.
             solved = Option(f"send.{Outcome.SOLVED}", send.label)
@@ -205,14 +199,10 @@ class Letter(CardForm):
         return self._off(state)
 
 
-def _outcome(answers: Answers) -> Outcome:
+def outcome_chosen(answers: Answers) -> Outcome:
+    """The outcome that an answer is sent with, or the likeliest."""
     said = answers.get("outcome")
     return Outcome(said) if isinstance(said, str) and said in set(Outcome) else Outcome.SOLVED
-
-
-def chosen(answers: Answers) -> Outcome:
-    """The outcome that an answer was sent with."""
-    return _outcome(answers)
 
 
 def _has_files(before: Answers) -> bool:
@@ -252,18 +242,18 @@ def _letter(
 ) -> Letter:
     def summary(state: State) -> Phrase:
         files = state.answers.get("files")
-        found = judge(state.answers, _outcome(state.answers) if outcomes else None)
+        found = judge(state.answers, outcome_chosen(state.answers) if outcomes else None)
         until, off = promised(state)
         return phrase(
             f"{name}-summary",
             ticket=state.about,
-            text=told(state, "words"),
+            text=state.answer("words"),
             enclosed=enclosed(files) if isinstance(files, tuple) else (),
             warnings=warnings(found),
             busy=busy(state),
             until=until,
             off=off,
-            approval=told(state, "approval") or "no",
+            approval=state.answer("approval") or "no",
         )
 
     return Letter(
@@ -301,7 +291,7 @@ def _asks_day(town: Town) -> Callable[[Answers], Phrase]:
 
 def _until(town: Town) -> Callable[[State], Promised]:
     def until(state: State) -> Promised:
-        day, agency = date.fromisoformat(told(state, "day")), told(state, "agency")
+        day, agency = date.fromisoformat(state.answer("day")), state.answer("agency")
         zone = town.calendar(agency).zone
         until = clocks.promised_until(town, agency, day).astimezone(zone)
         off = DayNamed(datetime.combine(day, time(), zone)) if until.date() != day else ""

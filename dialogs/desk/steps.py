@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from core import clocks
 from core.dates import read_day
 from core.desk.agencies import FARTHEST
@@ -12,6 +14,7 @@ from core.templates import GAPS, NAME, stray_brace, unknown_gaps
 from core.town import Town
 from dialogs.effects import Answer, Answers, Option, phrase
 from dialogs.events import Event, Pressed, Said
+from dialogs.state import State
 from dialogs.steps import Refused, Step, Text, Took, unexpected
 
 DAYS_AHEAD = (
@@ -29,12 +32,24 @@ HOURS = (
 )
 HOURS_AT_MOST = 400
 
+DATED = frozenset({"answer", "correct", "promise"})
+"""Letters that read a day."""
+
 KNOWN_GAPS = ", ".join(f"{{{gap}}}" for gap in GAPS)
 
 
+def on_day(town: Town, state: State, now: datetime) -> State:
+    """A letter with the day of this turn, by its agency's clock: it may lie there overnight."""
+    if state.dialog not in DATED:
+        return state
+    zone = town.calendar(str(state.answers.get("agency") or "")).zone
+    today = now.astimezone(zone).date().isoformat()
+    return replace(state, answers={**state.answers, "today": today})
+
+
 def today_of(answers: Answers) -> date:
-    """The day on which a form was begun, by the agency's clock."""
-    return date.fromisoformat(str(answers.get("today") or "2026-01-01"))
+    """The day of the turn, by the agency's clock, see :func:`on_day`."""
+    return date.fromisoformat(str(answers["today"]))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,7 +27,7 @@ from dialogs.engine import CANCEL
 from dialogs.events import FoundTemplate, FoundTemplates
 from dialogs.state import State, Turn
 
-from .forms import TEMPLATE, told
+from .forms import TEMPLATE
 
 PICK, LIST, ONE = "pick", "templates", "onetemplate"
 BOARDS = (PICK, LIST, ONE)
@@ -60,8 +60,8 @@ class TemplateBoard:
     def ask(self, state: State) -> Effect:
         """What the screen that stands has to be made of."""
         if state.dialog == ONE:
-            return FindTemplate(_number(told(state, "id")))
-        return FindTemplates(_number(told(state, PAGE)))
+            return FindTemplate(_number(state.answer("id")))
+        return FindTemplates(_number(state.answer(PAGE)))
 
     def found(self, state: State, found: FoundTemplates | FoundTemplate) -> Turn:
         if isinstance(found, FoundTemplate):
@@ -73,7 +73,7 @@ class TemplateBoard:
             case _, ":cancel":
                 return State(turn=state.turn + 1), (Say(phrase("operator-cancelled")),)
             case _, ("further" | "back"):
-                page = _number(told(state, PAGE)) + (1 if button == "further" else -1)
+                page = _number(state.answer(PAGE)) + (1 if button == "further" else -1)
                 return self._to(state, {**state.answers, PAGE: str(max(0, page))})
             case "pick", _ if button.startswith("t"):
                 return state, (UseTemplate(_number(button[1:])),)
@@ -81,16 +81,16 @@ class TemplateBoard:
                 return TEMPLATE.begin(State(turn=state.turn), {})
             case "templates", _ if button.startswith("t"):
                 state = replace(state, dialog=ONE)
-                return self._to(state, {"id": button[1:], PAGE: told(state, PAGE)})
+                return self._to(state, {"id": button[1:], PAGE: state.answer(PAGE)})
             case "onetemplate", "list":
-                return self._to(replace(state, dialog=LIST), {PAGE: told(state, PAGE)})
+                return self._to(replace(state, dialog=LIST), {PAGE: state.answer(PAGE)})
             case "onetemplate", "edit":
-                return TEMPLATE.begin(State(turn=state.turn), {"id": told(state, "id")})
+                return TEMPLATE.begin(State(turn=state.turn), {"id": state.answer("id")})
             case "onetemplate", "drop":
                 return self._to(state, {**state.answers, "sure": "yes"})
-            case "onetemplate", "drop-yes" if told(state, "sure"):
+            case "onetemplate", "drop-yes" if state.answer("sure"):
                 state = State(turn=state.turn + 1, answers=state.answers)
-                return state, (DropTemplate(_number(told(state, "id"))),)
+                return state, (DropTemplate(_number(state.answer("id"))),)
         return state, (Hint(phrase("stale")), self.ask(state))
 
     def _list(self, state: State, found: FoundTemplates) -> Turn:
@@ -116,7 +116,7 @@ class TemplateBoard:
             state = replace(state, dialog=LIST)
             return state, (Hint(phrase("template-gone")), self.ask(state))
         own = template.agency == found.owner
-        sure = own and told(state, "sure")
+        sure = own and state.answer("sure")
         options: tuple[Option, ...] = ()
         if own and not sure:
             edit = Option("edit", phrase("template-edit"))
@@ -147,7 +147,7 @@ def _title(one: Template, owner: str) -> str:
 def draft_of(state: State) -> tuple[str, dict[str, Answer], str]:
     """The draft that waits: its form, its answers, the step it stood at."""
     answers = {k: v for k, v in state.answers.items() if k not in (BEGUN, PLACE, PAGE)}
-    return told(state, BEGUN), answers, told(state, PLACE)
+    return state.answer(BEGUN), answers, state.answer(PLACE)
 
 
 def _number(text: str) -> int:

@@ -44,7 +44,7 @@ def done_already(ticket: Ticket, action: str, case: Case) -> Phrase | None:
     if action == "take" and case.holds and ticket.state is TicketState.IN_WORK:
         return phrase("taken-already", ticket=ticket.number)
     said = case.said
-    if action == "approve" and said is not None and said.move == "approve":
+    if action == "approve" and said is not None and said.move is Move.APPROVE:
         return phrase("approved-already", ticket=ticket.number, who=said.by.name)
     if action in ("approve", "rework") and said is not None:
         if said.move is not Move.SUBMIT:

@@ -6,7 +6,7 @@ same (``/promise 26-000042 15.12``). Whether a move is possible stands in ``core
 
 from collections.abc import Mapping
 
-from core.tickets import UNDONE, Move, State, Ticket, TicketEvent, may, possible, stamp_of
+from core.tickets import Move, State, Ticket, TicketEvent, may, possible, stamp_of
 from core.town import Town
 from dialogs.effects import Phrase, phrase
 
@@ -71,11 +71,6 @@ def _stands(ticket: Ticket, action: str) -> bool:
     return may(ticket, ACTIONS[action]) and not (action == "take" and ticket.state is State.PLANNED)
 
 
-def undo_of(event: TicketEvent) -> Acts:
-    """«↩️ Отменить», to stand under what was done: it takes back this and no later move."""
-    return ((f"undo.{event.move}.{stamp_of(event)}",),) if event.move in UNDONE else ()
-
-
 def under(event: TicketEvent) -> Acts:
     """The rows under what is said beneath a card: the supervisor's, and its author's."""
     if event.move is Move.SUBMIT:
@@ -125,10 +120,7 @@ def _state(ticket: Ticket) -> Phrase:
 
 
 def not_yours(town: Town, ticket: Ticket) -> Phrase:
-    holder = town.agency(ticket.agency)
-    return phrase(
-        "not-yours", ticket=ticket.number, agency=holder.short if holder else ticket.agency
-    )
+    return phrase("not-yours", ticket=ticket.number, agency=town.agency_short(ticket.agency))
 
 
 def refusal(

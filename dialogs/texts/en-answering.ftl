@@ -268,8 +268,22 @@ hours-40 = 40 h (a week)
 hours-how = Write, as a reply to the question, a number of working hours, from 1 to { $limit }.
 extend-reason = Why does { $ticket } need more time? It stays in the history. Write it as a reply to this message.
 extended = ⏳ The time for { $ticket } is extended: until { $until }.
-reject-why = Why is { $ticket } not taken on? The resident reads the reason in a minute; until then it can be undone.
-rejected = 🚫 { $ticket } was rejected: { $reason }.
+reject-why = Why is { $ticket } not taken on? The resident reads the reason.
+rejected =
+    🚫 { $ticket } was rejected: { $reason }. { $has-undo ->
+        [no] The resident reads the reason at once.
+       *[yes] The resident reads the reason in { $undo }; until then it can be undone.
+    }
+undo-time =
+    { $minutes ->
+        [0] { $seconds ->
+            [one] { $seconds } second
+           *[other] { $seconds } seconds
+        }
+        [1] a minute
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }
 undone = ↩️ Undone: { $ticket } is { $state } again. The resident heard nothing.
 
 ### Buttons of the card

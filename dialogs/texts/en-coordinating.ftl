@@ -35,7 +35,10 @@ merge-sure =
 merge-yes = 🔗 Yes, merge
 merged-here =
     🔗 { $ticket } has been merged into { $into }
-    If by mistake: “Undo” now, or “Separate” on the card of { $ticket } later.
+    If by mistake: { $has-undo ->
+        [no] “Separate” on the card of { $ticket }.
+       *[yes] “Undo” now, or “Separate” on the card of { $ticket } later.
+    }
 unmerged-here = ✂️ { $ticket } is a request of its own again, and with you.
 reclassify-ask =
     ✏️ What is to be corrected?

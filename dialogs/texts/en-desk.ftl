@@ -95,6 +95,7 @@ under-come_due = 📅 { $ticket }: the promised day is today.
 can-promise = • promise a date
 too-often =
     { $limit ->
+        [0] A date of { $ticket } has been promised already. Only the supervisor may put it off.
         [one] The date of { $ticket } was put off { $limit } time already, and no more is allowed. The supervisor may give longer.
        *[other] The date of { $ticket } was put off { $limit } times already, and no more is allowed. The supervisor may give longer.
     }

@@ -27,9 +27,19 @@ stats =
 stats-unknown = I do not know “{ $words }”. I know day, week and month; topic, agency and municipality.
 stats-title =
     { $span ->
-        [day] Figures of today, { $last }
-        [week] Figures of 7 days: { $first } to { $last }
-       *[month] Figures of 30 days: { $first } to { $last }
+        [day] { $head }, { $dates }
+       *[other] { $head }: { $dates }
+    }
+stats-head =
+    { $span ->
+        [day] Figures of today
+        [week] Figures of 7 days
+       *[month] Figures of 30 days
+    }
+stats-dates =
+    { $span ->
+        [day] { $last }
+       *[other] { $first } to { $last }
     }
 stats-everybody = All agencies
 stats-received =

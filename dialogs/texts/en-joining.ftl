@@ -49,7 +49,11 @@ under-main-merged =
     📍 { $place }
     { $text }
 under-main-left = ✂️ { $ticket } is not merged into { $main } any more: its resident will be answered separately.
-under-unmerge = 🔗 The resident withdrew { $main }, into which { $ticket } had been merged. Now { $ticket } is on its own, and yours.
+under-unmerge =
+    { $has-withdrawn ->
+        [no] ✂️ The resident of { $ticket }: it is another problem. Its agency is no more, and { $ticket } is with you now.
+       *[yes] 🔗 The resident withdrew { $main }, into which { $ticket } had been merged. Now { $ticket } is on its own, and yours.
+    }
 so-far-same = the same
 so-far-resident = resident of { $ticket }
 notice-led = 🔗 The request into which your { $number } was merged is handled separately now, or was withdrawn. You will get the answer to { $into }, which is about the same.

@@ -143,10 +143,6 @@ past-remind =
 past-come_due = the promised day has come
 past-expire = closed: the question was not answered
 past-close = closed
-past-outcome-solved = solved
-past-outcome-planned = planned
-past-outcome-explained = explained
-past-outcome-refused = refused
 card-history = 🕘 History
 
 so-far =

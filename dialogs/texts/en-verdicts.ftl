@@ -3,6 +3,9 @@
 told-outcome-planned = it is planned
 told-outcome-explained = it is explained
 told-outcome-refused = what you asked for is refused
+verdict-satisfied = it helped
+verdict-neutral = it helped in part
+verdict-unsatisfied = it did not help
 verdict-asked =
     { $has-outcome ->
         [no] Did it help?

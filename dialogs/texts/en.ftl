@@ -116,7 +116,12 @@ contact-taken = 📱 Contact: { $contact }
 ### Complaint
 
 complaint-consent =
-    { $text }
+    { $text }{ $has-operator ->
+        [no] { "" }
+       *[yes] { "" }
+
+            The operator of personal data: { $operator }.
+    }
 
     The full text of the consent: { $link }
 consent-agree = ✅ I give my consent
@@ -461,7 +466,10 @@ operator-help =
     • “Take it”: your colleagues see who is working on it, and the resident learns it too.
     • “Ask the resident”: ask a question; the reply will come under the card.
     • “Not ours”: give it back to the coordinators with a reason.
-    • “Promise a date”: a day when it is done; “More”: a note, give it to a colleague, correct the answer; “Undo” works for a minute.
+    • “Promise a date”: a day when it is done; “More”: a note, give it to a colleague, correct the answer{ $has-undo ->
+            [no] { "" }
+           *[yes] ; “Undo” works for { $undo }
+        }.
     • /templates: your reply templates; /promise, /note, /assign, /correct with a number do what the buttons do.
     • The resident’s name and phone number are not on the card; pressing “Show the contact” is recorded in the history.
     • /queue: your open requests by deadline; /find: search by words and address; /t with a number: show a card once more.
@@ -472,7 +480,10 @@ operator-help-coordinators =
     • Here come the requests that have no agency, and those an agency gave back, with the reason.
     • “Pass on”: choose an agency; the card will go to its chat, and the deadline will be counted anew.
     • You can answer the resident from here too: reply to the card with a message.
-    • “More”: reject with a reason, give more time, a note; “Undo” works for a minute.
+    • “More”: reject with a reason, give more time, a note{ $has-undo ->
+            [no] { "" }
+           *[yes] ; “Undo” works for { $undo }
+        }.
     • /templates: the shared reply templates, which all use.
     • /queue: what waits for you, by deadline; /find: search in all requests; /t with a number: show a card.
     • /bulk: many requests at once: pass on, reject, merge; /broadcast: a message to those who wrote.
@@ -570,7 +581,7 @@ quarantined =
     } The administrator can look at it and take it again: paradnaya quarantine.
 
 watch-message-aside =
-    ⚠️ An answer did not go to its resident: the message that waited to be sent cannot be read. It is set aside as No. { $id }, { $count } in all. The administrator can look at it and
+    ⚠️ A notice did not go to its resident: the message that waited to be sent cannot be read. It is set aside as No. { $id }, { $count } in all. The administrator can look at it and
     send it anew: paradnaya quarantine.
 watch-ticket-aside =
     ⚠️ Ticket { $ticket } cannot be read: nobody is reminded of it, and it does not close by itself, until that is mended. Set aside as No. { $id }, { $count } in all. For the administrator:

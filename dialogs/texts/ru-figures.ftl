@@ -27,9 +27,19 @@ stats =
 stats-unknown = Не понял: «{ $words }». Знаю день, неделю и месяц; по темам, исполнителям и муниципалитетам.
 stats-title =
     { $span ->
-        [day] Показатели за сегодня, { $last }
-        [week] Показатели за 7 дней: { $first } — { $last }
-       *[month] Показатели за 30 дней: { $first } — { $last }
+        [day] { $head }, { $dates }
+       *[other] { $head }: { $dates }
+    }
+stats-head =
+    { $span ->
+        [day] Показатели за сегодня
+        [week] Показатели за 7 дней
+       *[month] Показатели за 30 дней
+    }
+stats-dates =
+    { $span ->
+        [day] { $last }
+       *[other] { $first } — { $last }
     }
 stats-everybody = Все исполнители
 stats-received =

@@ -143,10 +143,6 @@ past-remind =
 past-come_due = наступил обещанный срок
 past-expire = закрыто: ответа на вопрос не было
 past-close = закрыто
-past-outcome-solved = решено
-past-outcome-planned = запланировано
-past-outcome-explained = разъяснено
-past-outcome-refused = отказано
 card-history = 🕘 История
 
 so-far =

@@ -3,6 +3,9 @@
 told-outcome-planned = запланировано
 told-outcome-explained = разъяснено
 told-outcome-refused = в просьбе отказано
+verdict-satisfied = помогло
+verdict-neutral = помогло частично
+verdict-unsatisfied = не помогло
 verdict-asked =
     { $has-outcome ->
         [no] Помогло?

@@ -20,6 +20,11 @@ TOLD_TO_SERVER = frozenset({"host", "port", "ssl"})
 """What may stand behind the «?» of a server's address; asyncpg knows ``ssl``, not ``sslmode``."""
 
 
+BESIDE_DATABASE = ("-wal", "-shm", "-journal", ".lock", ".bot")
+"""What stands beside a file of SQLite under its name: SQLite's own and our locks. A database with
+another's log is no database any more."""
+
+
 class DatabaseError(Exception):
     """The database cannot be used as the settings say."""
 

@@ -29,7 +29,7 @@ from core.written import read_json
 from storage import lock
 from storage import reasons as of_sqlite
 
-from .address import DatabaseError, path_of
+from .address import BESIDE_DATABASE, DatabaseError, path_of
 from .here import connect
 
 BUSY_MILLISECONDS = 30_000
@@ -172,7 +172,7 @@ def _make_private(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        for suffix in ("", "-wal", "-shm", "-journal", ".lock", ".bot"):
+        for suffix in ("", *BESIDE_DATABASE):
             _close_to_others(path.with_name(path.name + suffix))
     except OSError as error:
         raise _not_opened(path, error) from error

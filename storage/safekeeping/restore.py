@@ -6,15 +6,18 @@
   wrong backup can be undone.
 * Nobody else may have the database open meanwhile, see :mod:`storage.safekeeping.seats`.
 * Whichever database the backup was made of, it holds an SQLite file, and goes into either.
-* Between the backup and now the bot may have given out ticket numbers and message keys that
-  this database does not know of. Both go on from further up, so none is ever given twice: an
-  old card's button would otherwise act on a stranger's ticket.
+* Between the backup and now the bot may have given out ticket numbers that the backup does not
+  know of: an old card's button would act on a stranger's ticket. So they go on after the last that
+  the database knows which is replaced; where there is none, or it cannot be read, further up by
+  :data:`SKIPPED`, which is good for as many tickets.
+* Rows of the outbox go on further up too, but nothing depends on it: VK's key of a message is made
+  of its words as well (:func:`bots.doors.vk.calls.random_id`).
 """
 
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack, closing, contextmanager
 from dataclasses import dataclass
 from dataclasses import replace as replaced
@@ -34,18 +37,20 @@ from .seats import Aside, free_name, seat_at
 from .writing import settle
 
 SKIPPED = 1000
-"""Numbers that are passed over: more than a town can have given out since the backup."""
+"""Numbers that are passed over where nobody knows how many were given out since the backup."""
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """``aside`` is where what was there is kept; ``pending`` messages wait."""
+    """``aside`` is where what was there is kept; ``pending`` messages wait. ``numbers_known``: the
+    database that was replaced told which numbers were given out since."""
 
     manifest: Manifest
     aside: Aside
     pending: int
     town: bytes
     tables: dict[str, bytes]
+    numbers_known: bool
 
 
 async def restore(
@@ -75,7 +80,7 @@ async def restore(
         ]
         fresh, kept = rooms[0] / DATABASE, rooms[1] / "files"
         _unpack(parts, manifest, fresh, kept, tell)
-        await _bring_up(fresh, manifest, now)
+        known = await _bring_up(fresh, manifest, now, await seat.numbers())
         with closing(connect(fresh, "ro")) as opening:
             query = "SELECT count(*) FROM outbox WHERE state = 'pending'"
             (pending,) = opening.execute(query).fetchone()
@@ -91,7 +96,7 @@ async def restore(
         for folder in {files.parent, seat.folder}:
             settle(folder)
         aside = replaced(taken, paths=(*taken.paths, *before))
-    return Restored(manifest, aside, pending, town, tables)
+    return Restored(manifest, aside, pending, town, tables, known)
 
 
 @contextmanager
@@ -154,8 +159,11 @@ def _target(name: str, fresh: Path, kept: Path) -> Iterator[BinaryIO]:
         yield target
 
 
-async def _bring_up(fresh: Path, manifest: Manifest, now: datetime) -> None:
-    """Today's tables; numbers that were perhaps given out meanwhile are passed over."""
+async def _bring_up(
+    fresh: Path, manifest: Manifest, now: datetime, given: Mapping[int, int]
+) -> bool:
+    """Today's tables; numbers that were given out meanwhile, or perhaps were, are passed over.
+    Return whether ``given`` goes on from the backup: then it tells all that were."""
     check_whole(fresh)
     with closing(connect(fresh, "ro")) as copy:
         if dict(manifest.counts) != count_rows(copy):
@@ -171,10 +179,17 @@ async def _bring_up(fresh: Path, manifest: Manifest, now: datetime) -> None:
         copy.executemany(
             "INSERT OR IGNORE INTO numbers (year, last) VALUES (?, 0)", [(year,) for year in years]
         )
+        backed_up = dict(copy.execute("SELECT year, last FROM numbers").fetchall())
         copy.execute("UPDATE numbers SET last = last + ?", (SKIPPED,))
+        copy.executemany(
+            "INSERT INTO numbers (year, last) VALUES (?, ?)"
+            " ON CONFLICT (year) DO UPDATE SET last = max(last, excluded.last)",
+            given.items(),
+        )
         copy.execute("UPDATE sqlite_sequence SET seq = seq + ? WHERE name = 'outbox'", (SKIPPED,))
         copy.execute("COMMIT")
         copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return bool(given) and all(given.get(year, 0) >= last for year, last in backed_up.items())
 
 
 @contextmanager

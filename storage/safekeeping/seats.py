@@ -9,7 +9,7 @@
 import contextlib
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ from .archive import Tell
 from .backup import connect, count_rows
 from .refused import Refused
 
+GIVEN = "SELECT year, last FROM numbers"
 FILLED = ("tickets", "conversations")
 """A database with rows in these is replaced only when that was asked for."""
 
@@ -51,6 +52,9 @@ class Seat(Protocol):
 
     async def is_empty(self) -> bool:
         """No tickets and no conversations. What cannot be read is not taken for empty."""
+
+    async def numbers(self) -> Mapping[int, int]:
+        """By year, the last ticket number that was given out here; {} where that is not known."""
 
     def prepared(
         self, fresh: Path, moment: str, tell: Tell
@@ -95,6 +99,13 @@ class FileSeat:
             return False
         return not any(counts.get(one) for one in FILLED)
 
+    async def numbers(self) -> Mapping[int, int]:
+        try:
+            with closing(connect(self._path, "rw")) as present:
+                return dict(present.execute(GIVEN).fetchall())
+        except sqlite3.Error:  # there is none, or it cannot be read, and is replaced for that
+            return {}
+
     @asynccontextmanager
     async def prepared(self, fresh: Path, moment: str, tell: Tell) -> AsyncIterator[Take]:
         async def take() -> Aside:
@@ -116,6 +127,13 @@ class ServerSeat:
                 if await connection.scalar(text(f"SELECT 1 FROM {one} LIMIT 1")):  # noqa: S608  because the names are ours
                     return False
         return True
+
+    async def numbers(self) -> Mapping[int, int]:
+        async with self._database.read() as connection:
+            if "numbers" not in await tables_there(connection):
+                return {}
+            found = await connection.execute(text(GIVEN))
+            return {one.year: one.last for one in found}
 
     @asynccontextmanager
     async def prepared(self, fresh: Path, moment: str, tell: Tell) -> AsyncIterator[Take]:

@@ -1,7 +1,13 @@
 """The tables. Moments are kept in UTC; what a conversation or a message holds, as JSON.
 
+* ``numbers`` is the last ticket number of each year.
 * ``tickets`` is the latest state, ``ticket_events`` the history: rows are only ever added to it,
   and triggers refuse anything else (migration 0010).
+* ``chats`` says which chat is which agency's; ``invitations`` are the codes it is bound by, kept as
+  their digests.
+* ``conversations`` are what is remembered of people between turns; ``consents``, what they agreed
+  to and when.
+* ``templates`` are agencies' ready answers.
 * ``mornings`` says which agency was told on which day what the day brings.
 * ``substitutions`` says who stands in for an agency that is away; what is over counts for nothing.
 * ``delayed`` are messages that may still be taken back, before they go to the outbox.
@@ -9,6 +15,8 @@
 * ``bind_attempts`` are wrong bind codes of the last hour, never the codes themselves.
 * ``jobs`` are broadcasts and moves of many tickets, and how far they have got;
   ``job_tickets`` which tickets those are; ``quiet``, who wants no broadcasts.
+* ``cursors`` say how far each messenger's updates were read; ``quarantine`` keeps what could not be
+  taken, with its error.
 * ``inbox`` remembers updates already taken, so that a repeated one does nothing.
 * ``threads`` says which thread of a chat is a ticket's own.
 * ``files`` says of every file of a ticket whether it was fetched, and as what it is kept.

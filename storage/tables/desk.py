@@ -29,7 +29,8 @@ IS_OPEN = text("state IN ('new', 'routed', 'in_work', 'need_info', 'planned', 'o
 """A query must say it in the same words, or its index is not used."""
 
 IS_NEAR = text(f"{IS_OPEN} AND cell IS NOT NULL")
-"""Open, and with a point; ``cell`` is its cell on the ground, see :mod:`core.nearby`."""
+"""Open, and at a place that neighbours are known of: a point's cell on the ground, or an address's
+own, see :mod:`core.nearby`."""
 
 IS_WATCHED = text("look_at IS NOT NULL")
 IS_MERGED = text('"into" IS NOT NULL')

@@ -174,3 +174,30 @@ def test_the_commands_work_as_on_a_file(postgresql_url: str, tmp_path: Path) -> 
     )
     assert "обращений — 1" in call("export", "tickets.csv")
     assert "В карантине пусто" in call("quarantine", "list")
+
+
+@pytest.mark.parametrize("kind", ["SQLite", "PostgreSQL"])
+async def test_numbers_go_on_after_all_that_were_given_out_since(
+    tmp_path: Path, empty_postgresql_url: str, backup: Path, kind: str
+) -> None:
+    """However many they are: the database that is replaced knows."""
+    (tmp_path / "old").mkdir(mode=0o700)
+    house = House(tmp_path / "old", empty_postgresql_url if kind == "PostgreSQL" else "")
+    async with open_house(house) as store, store.unit() as unit:
+        given = [await unit.next_number(2026) for _ in range(restoring.SKIPPED + 500)]
+        await unit.commit()
+    restored = await house.restore(backup, replace=True)
+    assert restored.numbers_known
+    async with open_house(house) as store, store.unit() as unit:
+        assert await unit.next_number(2026) == given[-1] + 1
+
+
+async def test_where_nothing_is_replaced_numbers_are_passed_over(
+    tmp_path: Path, backup: Path
+) -> None:
+    (tmp_path / "new").mkdir(mode=0o700)
+    house = House(tmp_path / "new")
+    restored = await house.restore(backup)
+    assert not restored.numbers_known
+    async with open_house(house) as store, store.unit() as unit:
+        assert await unit.next_number(2026) == restoring.SKIPPED + 1

@@ -13,9 +13,10 @@ import pytest
 from msgspec.structs import replace
 
 from bots.administration.export import export
+from bots.registers.columns import ENDED
 from core.actors import RESIDENT, Actor, Party
 from core.people import Speaker
-from core.tickets import Move, Place, State, Ticket, Verdict, move
+from core.tickets import MOVES, Move, Moved, Place, State, Ticket, TicketEvent, Verdict, move
 from core.town import Town
 from dialogs.texts import Catalogue
 from storage import register
@@ -64,8 +65,11 @@ async def keep(store: Store, ticket: Ticket, *moves: tuple[Move, Actor, int]) ->
     async with store.unit() as unit:
         unit.record(filed(ticket))
         for what, by, minutes in moves:
+            at = FILED + timedelta(minutes=minutes)
             verdict = Verdict.SATISFIED if what is Move.CONFIRM else None
-            done = move(ticket, what, by, FILED + timedelta(minutes=minutes), verdict=verdict)
+            heard = what in (Move.ANSWER, Move.PROMISE) and ticket.first_answer_at is None
+            first = at if heard else ticket.first_answer_at
+            done = move(ticket, what, by, at, verdict=verdict, first_answer_at=first)
             unit.record(done)
             ticket = done.ticket
         await unit.commit()
@@ -108,7 +112,7 @@ async def test_a_ticket_is_a_row_in_the_towns_words_and_time(
         "Возвраты": "0",
         "Оценка": "помогло",
         "Закрыто": "24.11.2026 14:00",
-        "Причина закрытия": "житель доволен",
+        "Причина закрытия": "житель поставил оценку",
         "Текст": "Яма",
     }
 
@@ -123,6 +127,43 @@ async def test_an_open_ticket_and_one_opened_again_have_no_end(
     _, rows = await table(database, town)
     assert [row["Первый ответ"] for row in rows] == ["", "24.11.2026 10:10", ""]
     assert [row["Закрыто"] for row in rows] == ["", "", "24.11.2026 10:05"]
+
+
+async def test_a_promise_is_a_first_answer_as_its_minutes_say(
+    store: Store, database: Database, town: Town
+) -> None:
+    await keep(store, a_ticket("26-000001", at=FILED), (Move.PROMISE, ROADS, 30))
+    _, (row,) = await table(database, town)
+    assert row["Первый ответ"] == "24.11.2026 10:30"
+
+
+async def test_whatever_ends_a_ticket_is_said_and_says_no_more_than_the_verdict(
+    store: Store, database: Database, town: Town
+) -> None:
+    joined = (Move.JOIN, RESIDENT, 5)
+    await keep(store, a_ticket("26-000001", at=FILED), joined)
+    partly = replace(a_ticket("26-000002", at=FILED), state=State.CLOSED, verdict=Verdict.NEUTRAL)
+    confirmed = TicketEvent(
+        partly.number, FILED, Move.CONFIRM, RESIDENT, State.ANSWERED, State.CLOSED, "roads"
+    )
+    async with store.unit() as unit:
+        unit.record(filed(replace(partly, state=State.ANSWERED)))
+        unit.record(Moved(partly, confirmed, replace(partly, state=State.ANSWERED)))
+        await unit.commit()
+    _, (first, second) = await table(database, town)
+    assert first["Причина закрытия"] == "житель присоединился к поданному раньше"
+    assert second["Оценка"] == "помогло частично"
+    assert second["Причина закрытия"] == "житель поставил оценку"
+
+
+def test_no_way_to_an_end_is_without_its_words() -> None:
+    lead = {
+        what.value
+        for what, ways in MOVES.items()
+        for before, after in ways.items()
+        if after in register.ENDS and before not in register.ENDS
+    }
+    assert lead == set(ENDED)
 
 
 async def test_who_the_resident_is_is_not_in_it(

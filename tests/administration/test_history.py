@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 from rich.console import Console
 
-from bots.administration.history import Historian
+from bots.administration.history import DETAILS, UNTOLD, Historian
 from core.actors import RESIDENT, Actor, Party
 from core.people import Speaker
 from core.tickets import Move, Outcome, State, TicketEvent, Verdict, move
@@ -23,6 +23,7 @@ from storage.store import Store
 from tests.storage.told import a_ticket, filed
 from tests.tables import lay_tables
 
+from .houses import ROOT
 from .test_commands import call, refused
 
 FILED = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -103,6 +104,65 @@ def test_what_was_written_does_not_move_the_cursor() -> None:
 def test_a_number_that_is_none_is_refused_in_a_sentence() -> None:
     assert "такого обращения нет" in refused("log", "26-999999")
     assert "ожидается номер" in refused("log", "ямы")
+
+
+DETAILS_IN_SOURCE = re.compile(r'\("([a-z]+)", [^)"]')
+"""A detail as the use cases write it: its name, and a value that is put in."""
+
+
+def written_details() -> set[str]:
+    """The names of the details that moves are made with, by the source."""
+    sources = [*(ROOT / "core" / "desk").glob("*.py"), ROOT / "core" / "tickets.py"]
+    text = "\n".join(path.read_text("utf-8") for path in sources)
+    return {*DETAILS_IN_SOURCE.findall(text), "topic", "municipality", "warning", "withdrawn"}
+
+
+def test_every_detail_that_a_move_is_made_with_has_a_word_or_is_left_out() -> None:
+    named = written_details() - {"agency", "since"}  # fields, not details
+    assert {"stamp", "instead", "for", "verdict", "outcome", "until", "to", "share"} <= named
+    assert named <= {*DETAILS, *UNTOLD}
+
+
+@pytest.mark.parametrize(
+    ("what", "detail", "told"),
+    [
+        (Move.REFUSE, ("for", "roads"), "за исполнителя: Дорожная служба"),
+        (Move.RECLASSIFY, ("topic", "roads.pothole"), "прежняя тема: 🛣 Дороги: Ямы"),
+        (Move.RECLASSIFY, ("municipality", ""), "прежний муниципалитет: Амурская область"),
+        (Move.CONFIRM, ("verdict", "neutral"), "оценка: помогло частично"),
+        (Move.REJECT, ("reason", "spam"), "причина: Не обращение"),
+        (Move.ANSWER, ("instead", "Ольга"), "вместо ответа сотрудника: Ольга"),
+        (Move.ANSWER, ("warning", "short"), "замечание: Слишком коротко"),
+        (Move.ANSWER, ("warning", "of another release"), "замечание: of another release"),
+        (Move.PART, ("withdrawn", "26-000007"), "отозвано обращение: 26-000007"),
+    ],
+)
+def test_details_are_told_in_words(
+    what: Move, detail: tuple[str, str], told: str, folder: Path
+) -> None:
+    ticket = a_ticket("26-000001")
+    done = TicketEvent(
+        ticket.number, FILED, what, OLGA, None, State.NEW, "roads", "", (), (detail,)
+    )
+    said = Console(width=240)
+    with said.capture() as caught:
+        historian = Historian(load_town(folder / "town.toml"), Catalogue())
+        said.print(historian.told(ticket, [Entry(done, {})]))
+    assert told in caught.get()
+    assert "помогло │" not in caught.get(), "what was marked is said by the mark"
+
+
+def test_a_stamp_is_for_the_program_and_not_for_people(folder: Path) -> None:
+    ticket = a_ticket("26-000001")
+    details = (("move", "route"), ("stamp", "19ab12cd"))
+    undo = TicketEvent(
+        ticket.number, FILED, Move.UNDO, OLGA, None, State.NEW, "roads", "", (), details
+    )
+    said = Console(width=240)
+    with said.capture() as caught:
+        historian = Historian(load_town(folder / "town.toml"), Catalogue())
+        said.print(historian.told(ticket, [Entry(undo, {})]))
+    assert "19ab12cd" not in caught.get()
 
 
 @pytest.mark.parametrize("what", Move)

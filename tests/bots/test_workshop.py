@@ -3,6 +3,7 @@
 import asyncio
 import os
 import time
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from msgspec.structs import replace
 
 from bots.delivery import workshop as module
 from bots.delivery.workshop import Workshop
+from core import registers
 from core.files import HOUSE, Fate, Found
-from core.messages import File
+from core.messages import File, FileKind
 from core.people import Peer
-from core.posters import Bar, Number, Poster, Ranked, as_file, of_file
+from core.posters import ADDRESS, Bar, Number, Poster, Ranked, as_file
 from core.registers import Form, Order
 from core.registers import as_file as as_table
 from core.topics import Suggestions
@@ -39,7 +41,6 @@ CHAT = Peer("telegram", -1)
 
 def test_the_same_figures_are_the_same_file() -> None:
     assert as_file(POSTER, "Показатели.png") == FILE
-    assert of_file(FILE) == POSTER
     assert FILE.door == HOUSE
 
 
@@ -120,6 +121,39 @@ async def test_what_cannot_be_drawn_is_said(
     assert "не получилось" in waiting.outgoing.message.text
     async with store.unit() as unit:
         assert await unit.make(FILE, CHAT)  # and may be tried again
+    await database.close()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        registers.ADDRESS + b64encode(b'{"begins": "by another release"}').decode(),
+        registers.ADDRESS + "abc",
+        ADDRESS + "abc",
+    ],
+)
+async def test_an_order_that_cannot_be_read_is_given_up_and_the_next_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr(module, "ATTEMPTS", 1)
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/town.db")
+    await lay_tables(database)
+    store, folder = Store(database, lambda one: (one,)), FileStore(tmp_path / "files")
+    spoilt = File(FileKind.DOCUMENT, HOUSE, "register/spoilt", address, "Обращения.csv")
+    async with store.unit() as unit:
+        assert await unit.make(spoilt, CHAT)
+        await unit.commit()
+    async with store.unit() as unit:
+        assert await unit.make(FILE, CHAT)
+        await unit.commit()
+    turns = Turns(TOWN, Catalogue(), Suggestions(TOWN))
+    running = asyncio.create_task(Workshop(store, folder, turns, lambda: None).run())
+    drawn = asyncio.create_task(_until(store, Fate.KEPT))
+    await asyncio.wait({running, drawn}, return_when=asyncio.FIRST_COMPLETED)
+    assert not running.done()
+    await _known(store, spoilt, Fate.MISSING)
+    running.cancel()
+    await asyncio.gather(running, drawn, return_exceptions=True)
     await database.close()
 
 

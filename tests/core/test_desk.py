@@ -262,3 +262,52 @@ async def test_showing_the_contact_changes_nothing_but_the_history(desk: Desk) -
     moved = await desk.reveal(ROADS, number)
     assert moved.ticket == before
     assert [event.move for event in await desk.history(number)] == [Move.FILE, Move.REVEAL]
+
+
+async def put_off(desk: Desk, number: str) -> None:
+    """A day is promised, and put off as often as an agency may."""
+    for later in range(TOWN.desk.extensions + 1):
+        day = NOW.date() + timedelta(days=3 + later)
+        await desk.promise(ROADS, number, day, "Привезём щебень")
+
+
+async def test_what_is_returned_has_nothing_promised(desk: Desk) -> None:
+    number = await filed(desk)
+    await put_off(desk, number)
+    await desk.answer(ROADS, number, "Готово", (), 0)
+    returned = (await desk.give_back(ANNA, number, "Не решено", ())).ticket
+    assert (returned.promised, returned.extensions) == (None, 0)
+    again = (await desk.promise(ROADS, number, NOW.date() + timedelta(days=9), "Заново")).ticket
+    assert again.extensions == 0, "it is the first day of this work"
+
+
+async def test_whoever_gets_it_next_inherits_no_promise(desk: Desk) -> None:
+    number = await filed(desk)
+    for answers in range(TOWN.desk.returns_to_coordinators):
+        await put_off(desk, number)
+        await desk.answer(ROADS, number, "Готово", (), answers)
+        appealed = (await desk.give_back(ANNA, number, "Не решено", ())).ticket
+    assert appealed.agency == "zur"
+    assert (appealed.promised, appealed.extensions) == (None, 0)
+
+
+async def test_who_refuses_what_was_put_off_leaves_no_count(desk: Desk) -> None:
+    number = await filed(desk)
+    await put_off(desk, number)
+    await desk.ask(ROADS, number, "Какой дом?")
+    refused = (await desk.refuse(ROADS, number, "Это двор")).ticket
+    assert (refused.promised, refused.extensions) == (None, 0)
+
+
+async def test_nobody_was_helped_by_an_answer_that_never_was(desk: Desk) -> None:
+    """What it was merged into was rejected, or closed for want of a word: no answer, no verdict.
+    That it is a problem still may be said."""
+    for end in (State.REJECTED, State.CLOSED):
+        main, number = await filed(desk), await filed(desk)
+        await desk.merge(ZUR, number, main)
+        ledger = cast("Ledger", desk.unit)
+        ledger.tickets[main] = replace(ledger.tickets[main], state=end, since=NOW)
+        with pytest.raises(Impossible):
+            await desk.confirm(ANNA, number)
+        returned = await desk.give_back(ANNA, number, "Не решено", ())
+        assert returned.ticket.state is State.IN_WORK

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.places import Point, distance, is_inside, is_on_earth, map_link
+from core.places import Point, distance, is_inside, map_link
 
 BLAGOVESHCHENSK = Point(50.2907, 127.5272)
 SVOBODNY = Point(51.3829, 128.1282)
@@ -27,9 +27,3 @@ def test_a_notch_is_outside_a_polygon() -> None:
 
 def test_the_map_wants_longitude_first() -> None:
     assert map_link(50.2907, 127.5272) == "https://yandex.ru/maps/?pt=127.527200,50.290700&z=17"
-
-
-def test_what_is_no_place_is_told() -> None:
-    assert is_on_earth(50, 127)
-    assert not is_on_earth(127, 50)
-    assert not is_on_earth(float("nan"), 0)

@@ -35,6 +35,12 @@ DESK = OperatorDesk(TOWN)
 SKIPPED = {**WHOLE, "q.where": None, "photos": None}
 """A complaint ready to be sent, without what may be left out. Another topic may need it."""
 FORMS = (*resident_forms().values(), *operator_forms(TOWN).values())
+TODAY = {"today": "2026-11-24"}
+"""What an agency's chat tells of every turn."""
+FORM_HOSTS = (
+    *map(Form, resident_forms().values()),
+    *(Form(one, TODAY) for one in operator_forms(TOWN).values()),
+)
 RESIDENT = resident()
 RESIDENTS: tuple[Host, ...] = (
     RESIDENT,
@@ -44,7 +50,7 @@ RESIDENTS: tuple[Host, ...] = (
 HOSTS: tuple[Host, ...] = (
     *RESIDENTS * 2,
     *[Form(COMPLAINT), Form(COMPLAINT, WHOLE), Form(COMPLAINT, SKIPPED)] * 2,
-    *map(Form, FORMS),
+    *FORM_HOSTS,
     *[Group(DESK, "roads"), Group(DESK, "zur")] * 3,
     Group(DESK, None),
 )
@@ -72,7 +78,7 @@ def test_every_event_is_accepted_in_every_state_and_something_is_said(had: Talk)
 def test_an_operator_is_answered_whenever_the_bot_is_meant(had: Talk) -> None:
     for one in had.trace:
         match one.event:
-            case Touched() | Replied() | Commanded("start" | "help" | "cancel" | "bind"):
+            case Touched() | Replied() | Opened() | Commanded("help" | "cancel" | "bind"):
                 assert one.effects
             case Said() if one.before.at in ("words", "reason"):
                 assert one.effects
@@ -320,7 +326,7 @@ def test_whatever_is_stored_the_conversation_goes_on(
 
 
 @law
-@given(st.sampled_from([*map(Form, FORMS), Form(COMPLAINT)]), moves, PICKS)
+@given(st.sampled_from([*FORM_HOSTS, Form(COMPLAINT)]), moves, PICKS)
 def test_whoever_wants_to_get_to_the_end_gets_there(
     host: Form, chosen: Moves, picks: list[int]
 ) -> None:

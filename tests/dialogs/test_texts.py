@@ -208,7 +208,6 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'late-{unit}'": {"late-working", "late-wall", "late-days"},
     "f'filter-{flag}'": {f"filter-{flag}" for flag in FLAGS},
     "f'past-{event.move}'": {f"past-{move}" for move in Move},
-    "f'past-outcome-{outcome}'": {f"past-outcome-{outcome}" for outcome in Outcome},
     "f'enclosed-{kind}'": {f"enclosed-{kind}" for kind in FileKind},
     "f'file-{file.kind}'": {f"file-{kind}" for kind in FileKind},
     "SORRY[type(error)]": set(SORRY.values()),

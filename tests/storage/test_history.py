@@ -52,3 +52,6 @@ async def test_it_is_added_to(store: Store, database: Database) -> None:
         values = {key: value for key, value in row.items() if key != "id"}
         await connection.execute(insert(ticket_events).values(**values))
         await connection.commit()
+    async with store.unit() as unit:
+        first, second = await unit.history("26-000001")
+        assert first == second

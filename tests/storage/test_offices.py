@@ -5,8 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
+from core.jobs import Audience, Job, Kind, Stage
 from core.people import Operator, Peer, Speaker
 from core.substitutions import Substitution
 from core.work import Unredeemed
@@ -15,7 +17,7 @@ from storage.invitations import digest
 from storage.store import Store
 from storage.tables import metadata
 
-from .told import ANNA, GROUP, Clock, ready, said
+from .told import ANNA, GROUP, Clock, a_ticket, filed, ready, said
 
 BY = Operator("roads", "Пётр", Speaker("telegram", -100, 7))
 
@@ -129,6 +131,34 @@ async def test_a_chat_with_a_new_number_keeps_what_was_its_own(store: Store) -> 
         "Вослед": (new.chat, None),
         "Жителю": (10, None),
     }
+
+
+async def test_a_job_goes_on_in_the_chat_with_its_new_number(store: Store) -> None:
+    new = Peer("telegram", -1_000_000_000_100)
+    async with store.unit() as unit:
+        begun = unit.now, unit.now
+        job = Job(0, Stage.RUNNING, GROUP, "Пётр", "Нет воды", Audience(), *begun, total=0)
+        job = await unit.jobs.begin(job)
+        await unit.migrate(GROUP, new)
+        running = await unit.jobs.running(Kind.BROADCAST)
+        assert running == replace(job, peer=new)
+
+
+async def test_who_holds_a_ticket_holds_it_in_the_new_chat(store: Store) -> None:
+    new, olga = Peer("telegram", -2), Speaker("telegram", GROUP.chat, 7)
+    taken = replace(a_ticket("26-000001"), holder=olga)
+    await _bind(store, GROUP, "roads")
+    async with store.unit() as unit:
+        unit.record(filed(taken))
+        await unit.commit()
+    await _bind(store, new, "roads")
+    async with store.unit() as unit:
+        moved = await unit.ticket(taken.number)
+        assert moved is not None
+        assert moved.holder == replace(olga, chat=new.chat)
+    await _bind(store, Peer("vk", 2_000_000_001), "roads")
+    async with store.unit() as unit:
+        assert await unit.ticket(taken.number) == moved, "nobody is the same person there"
 
 
 async def test_what_the_new_chat_has_already_is_not_overwritten(store: Store) -> None:

@@ -14,6 +14,7 @@ from storage.database import Database, DatabaseError, only_bot
 from storage.dialect import is_postgresql
 from storage.engines import postgresql
 from storage.migrate import migrate, revisions
+from storage.quarantine import Quarantine
 from storage.store import Store
 from storage.tables import conversations, tickets
 
@@ -68,6 +69,24 @@ async def test_turns_of_one_conversation_are_taken_one_after_another_by_any_work
     """The very first too, for which there is no row to be locked yet."""
     await asyncio.gather(*(_turn(one, ANNA) for one in (store, other) for _ in range(10)))
     assert await _turns(store, ANNA) == 20
+
+
+async def test_what_two_retry_at_once_is_taken_once(store: Store, url: str) -> None:
+    async with store.unit() as unit:
+        numbers = [await unit.set_aside("telegram", str(one), {}, "") for one in range(10)]
+        await unit.commit()
+    databases, taken = [Database(url) for _ in range(2)], list[int]()
+
+    async def retry(quarantine: Quarantine) -> None:
+        for number in numbers:
+            async with quarantine.retrying(number) as found:
+                await asyncio.sleep(0)
+                taken.extend([number] if found else [])
+
+    await asyncio.gather(*(retry(Quarantine(one, whole)) for one in databases))
+    for database in databases:
+        await database.close()
+    assert sorted(taken) == numbers
 
 
 async def test_batches_with_the_same_people_in_them_do_not_wait_in_a_ring(

@@ -88,7 +88,7 @@ async def test_an_answer_that_cannot_be_read_keeps_no_other_waiting_and_can_be_s
     await watch(stage)
     assert boris.chat.says("не принято в работу")
     assert not anna.chat.says("не принято в работу")
-    assert zur.says("Ответ жителю не ушёл: ")
+    assert zur.says("Извещение жителю не ушло: ")
     async with stage.database.write() as connection:
         assert (await connection.execute(select(delayed))).first() is None
         await connection.execute(update(quarantine).values(raw=first.outgoing))

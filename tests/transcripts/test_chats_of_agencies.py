@@ -244,3 +244,17 @@ async def test_who_confirms_in_a_chat_that_is_another_agencys_by_now_unbinds_not
     await olga.presses("Отвязать", on=asked)
     await ivan.commands("help")
     assert "Горгаз" in chat.last
+
+
+async def test_who_comes_into_a_bound_chat_and_presses_start_is_told_what_to_do(
+    stage: Stage,
+) -> None:
+    roads = await stage.agency("roads", "telegram", GROUP.chat)
+    olga = stage.operator("Ольга", roads, 501)
+    await olga.does(events.Opened())
+    assert "Чат исполнителя: Дорожная служба города." in roads.last
+    number = await stage.resident("Анна", "telegram", 101).files()
+    await olga.says("Заделали яму щебнем", to=roads.post(f"{number} ·"))
+    await olga.does(events.Opened("x"))
+    assert "Чат исполнителя: Дорожная служба города." in roads.last
+    await olga.presses("Отправить жителю")  # the draft stands

@@ -223,6 +223,23 @@ async def test_who_leaves_without_saying_where_it_goes_finds_the_words_kept(
 
 
 @DOORS
+async def test_words_that_wait_to_be_placed_outlast_a_question_of_the_agency(
+    stage: Stage, door: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", door, chat)
+    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", door, 101)
+    number = await anna.files()
+    await anna.says("никто не приехал")
+    await olga.presses("Уточнить", on=roads.post(f"{number} ·"))
+    await olga.says("У какого подъезда яма?")
+    await olga.presses("Отправить жителю")
+    await anna.says("у второго")
+    assert roads.says("у второго")
+    await anna.presses("↩️ Продолжить начатое")
+    assert "К чему это относится?" in anna.sees
+
+
+@DOORS
 async def test_an_answer_after_a_return_waits_for_a_verdict_again(
     stage: Stage, door: str, chat: int
 ) -> None:

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from core.desk import Desk, Draft
+from core.desk.joining import LOOKED_AT
 from core.messages import Client
-from core.tickets import Move, State
+from core.people import Speaker
+from core.tickets import Move, Place, State
 from core.topics import Suggestions
 from dialogs.events import Acted
 from dialogs.texts import Catalogue
@@ -49,6 +52,23 @@ async def test_who_reports_the_same_is_told_so_and_joins_by_one_press(
     await olga.presses("Отправить жителю")
     assert anna.chat.says("Заделали яму")
     assert "26-000002" in boris.chat.post("Заделали яму").text
+
+
+async def test_what_else_is_wrong_at_the_place_hides_nothing(stage: Stage) -> None:
+    """In a yard with much to do the same problem is found among the others."""
+    await stage.agency("roads", "telegram", -100)
+    place = Place("Благовещенск, Ленина, 5")
+    async with stage.unit() as unit:
+        for topic in ("roads.sign", "roads.marking", "roads.snow") * 2:
+            draft = Draft("Здесь и другое не так", topic, "blag", place)
+            await Desk(TOWN, unit).file(Speaker("vk", 9, 9), draft)
+        await unit.commit()
+    assert len(await stage.tickets_of(stage.resident("Вера", "vk", 9))) > LOOKED_AT
+    first = await stage.resident("Анна", "telegram", 101).files()
+    assert (await stage.ticket(first)).place == place
+    boris = stage.resident("Борис", "vk", 202)
+    await boris.files("Провалился колесом в яму, объехать нельзя")
+    assert "О том же в этом месте уже сообщили" in boris.sees
 
 
 @on_both_doors

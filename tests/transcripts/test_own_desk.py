@@ -178,3 +178,30 @@ async def test_a_supervisors_reply_to_what_they_are_told_is_no_complaint(
         assert vera.chat.says(f"По {number} отсюда ничего не ушло")
         assert not vera.chat.says("согласие")
         assert not roads.says("разберитесь")
+
+
+@pytest.mark.parametrize(
+    ("door", "old", "new"), [("telegram", -1, -2), ("vk", 2_000_000_001, 2_000_000_002)]
+)
+async def test_what_was_taken_goes_along_when_the_agency_has_another_chat(
+    stage: Stage, door: str, old: int, new: int
+) -> None:
+    """It is seen by who is seen in the new chat: whom nobody let into it has nothing there."""
+    anna, olga, private, _ = await _office(stage, door, old)
+    (number,) = await _taken(anna, olga, 1)
+    there = await stage.agency("roads", door, new)
+    await private.commands("desk")
+    assert number not in private.sees
+    await stage.operator("Ольга", there, 501).commands("queue")
+    await private.commands("desk")
+    assert number in private.sees
+    await private.presses(number)
+    assert "Яма номер 1" in private.sees
+
+
+async def test_what_was_taken_goes_along_when_a_group_has_a_new_number(stage: Stage) -> None:
+    anna, olga, private, _ = await _office(stage)
+    (number,) = await _taken(anna, olga, 1)
+    await olga.does(events.Moved(-1_000_000_000_001))
+    await private.commands("desk")
+    assert number in private.sees

@@ -1,12 +1,18 @@
 """What is somebody else's does not exist; what is private is written down when shown."""
 
+from dataclasses import replace as another
+from pathlib import Path
+
 import pytest
 
 from core.tickets import Move
+from core.topics import Suggestions
 from dialogs import events
 from dialogs.payloads import read_payload
+from dialogs.texts import Catalogue
+from dialogs.turns import Turns
 
-from .stage import Player, Stage
+from .stage import TOWN, Player, Stage, open_stage
 
 
 async def filed(stage: Stage) -> tuple[Player, Player, str]:
@@ -122,3 +128,17 @@ async def test_a_refusal_is_said_once(stage: Stage) -> None:
     number = await stage.resident("Анна", "telegram", 101).files()
     await ivan.commands("t", number)
     assert water.last == f"Обращение {number} сейчас у другого исполнителя: Дорожная служба."
+
+
+@pytest.mark.parametrize("named", [False, True])
+async def test_whom_a_resident_gives_their_consent_to_is_named_once(
+    tmp_path: Path, named: bool
+) -> None:
+    """152-FZ, article 9: a consent names the operator."""
+    text = f"{TOWN.consent.text}\nОператор — {TOWN.operator}." if named else TOWN.consent.text
+    town = another(TOWN, consent=TOWN.consent.model_copy(update={"text": text}))
+    async with open_stage(tmp_path, Turns(town, Catalogue(), Suggestions(town))) as stage:
+        anna = stage.resident("Анна", "telegram", 101)
+        await anna.says("Яма на дороге")
+        assert anna.sees.count(town.operator) == 1
+        assert ("Оператор персональных данных: " in anna.sees) != named

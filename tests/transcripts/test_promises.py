@@ -1,10 +1,17 @@
 """A day is promised, by buttons and by words; it is moved twice, and no more; it comes, and is kept
 or not."""
 
+from dataclasses import replace as another
+from pathlib import Path
+
 import pytest
 
+from core.topics import Suggestions
+from dialogs.texts import Catalogue
+from dialogs.turns import Turns
+
 from .chats import Chat, Post
-from .stage import Player, Stage
+from .stage import TOWN, Player, Stage, open_stage
 from .twice import on_both_ways
 
 
@@ -270,3 +277,37 @@ async def test_how_often_it_may_be_moved_yet_is_told(stage: Stage) -> None:
         await olga.presses("Назначить и сообщить")
         assert told in roads.last
     assert f"📅 Срок по {number} перенесён: теперь до" in roads.last
+
+
+async def test_where_no_day_may_be_put_off_it_is_not_counted_how_often_it_was(
+    tmp_path: Path,
+) -> None:
+    own = another(TOWN, desk=TOWN.desk.model_copy(update={"extensions": 0}))
+    async with open_stage(tmp_path, Turns(own, Catalogue(), Suggestions(own))) as stage:
+        roads = await stage.agency("roads", "telegram", -100)
+        number = await stage.resident("Анна", "telegram", 101).files()
+        olga = stage.operator("Ольга", roads, 501)
+        await olga.commands("promise", f"{number} 30.11 Заменим опору моста целиком")
+        await olga.presses("Назначить и сообщить")
+        await olga.commands("promise", f"{number} 01.12 Заменим опору моста целиком")
+        told = "\n".join([*roads.toasts, roads.last])
+        assert f"По {number} срок уже назначен. Перенести его может только руководитель." in told
+        assert "0 раз" not in told
+
+
+@on_both_ways
+async def test_a_form_that_was_left_overnight_knows_what_day_it_is(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", office, chat)
+    olga = stage.operator("Ольга", roads, 501)
+    number = await stage.resident("Анна", home, 101).files()
+    await olga.commands("promise", number)
+    stage.later(days=1)
+    await olga.presses("Завтра")
+    await olga.says("Засыплем яму щебнем")
+    assert "срок — до четверга, 26 ноября, 17:00" in roads.last
+    stage.later(days=1)
+    await olga.presses("День")
+    await olga.says("завтра")
+    assert "срок — до пятницы, 27 ноября, 17:00" in roads.last

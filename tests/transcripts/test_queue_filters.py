@@ -63,6 +63,27 @@ async def test_filters_combine_are_told_and_can_be_taken_off(
     assert _listed(roads) == numbers
 
 
+@on_both
+async def test_what_waits_for_its_resident_is_late_to_nobody(stage: Stage) -> None:
+    """Neither is it counted, nor listed, nor taken by an order for many."""
+    _, olga, roads, numbers = await _three(stage, "telegram", -1)
+    zur = await stage.agency("zur", "telegram", -2)
+    mary = stage.operator("Мария", zur, 601)
+    card = next(post for post in roads.posts if post.text.startswith(f"{numbers[1]} ·"))
+    await olga.presses("Уточнить", on=card)
+    await olga.says("У какого дома яма?")
+    await olga.presses("Отправить жителю")
+    stage.later(days=3)
+    await olga.commands("queue")
+    assert "из них просрочено: 2" in roads.last
+    await olga.presses("Отобрать")
+    assert "Просроченные (2)" in " ".join(roads.posts[-1].labels)
+    await olga.presses("Просроченные")
+    assert _listed(roads) == [numbers[0], numbers[2]]
+    await mary.commands("bulk", "просроченные")
+    assert "обращений: 2" in zur.last
+
+
 @DOORS
 async def test_only_what_would_leave_something_is_offered(
     stage: Stage, door: str, group: int

@@ -1,14 +1,23 @@
 """/stats: what an agency and the coordinators see of how they answer."""
 
+from base64 import b64decode
+from dataclasses import replace as another
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
 import pytest
+from msgspec import json
 
 from core.insights import Cut, Span, period
-from core.posters import Tone
+from core.posters import ADDRESS, Poster, Tone
+from core.topics import Suggestions
 from dialogs.posters import poster
 from dialogs.texts import Catalogue
+from dialogs.turns import Turns
+from storage.keeping import due
 
 from .chats import Chat, Post
-from .stage import TOWN, Player, Stage
+from .stage import TOWN, Player, Stage, open_stage
 from .twice import on_both
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
@@ -73,7 +82,7 @@ async def test_the_picture_tells_every_change_that_the_text_tells(stage: Stage) 
     async with stage.unit() as unit:
         of = period(Span.WEEK, stage.now, TOWN.zone)
         insight = await unit.insights.figures(of, Cut.TOPIC, "roads")
-    drawn = poster(TOWN, insight, lambda text: Catalogue().say("ru", text, TOWN.zone))
+    drawn = poster(TOWN, insight, TOWN.zone, lambda text: Catalogue().say("ru", text, TOWN.zone))
     assert (drawn.kept, drawn.kept_change, drawn.kept_tone) == (0, "−100 п. п.", Tone.BAD)
     satisfied = drawn.smalls[-1]
     assert (satisfied.value, satisfied.change, satisfied.tone) == ("100 %", "+50 п. п.", Tone.GOOD)
@@ -183,3 +192,21 @@ async def test_a_draft_is_not_disturbed_by_figures(stage: Stage) -> None:
     assert "Поступило" in _figures(olga.chat).text
     await olga.presses("Отправить жителю")
     assert "Заделаем завтра" in anna.sees
+
+
+async def test_the_picture_is_of_the_same_days_as_the_text(tmp_path: Path) -> None:
+    """Where the agency is an hour before its town, so are its midnights."""
+    east = another(TOWN.calendars["roads"], zone=ZoneInfo("Asia/Vladivostok"))
+    town = another(TOWN, calendars={**TOWN.calendars, "roads": east})
+    async with open_stage(tmp_path, Turns(town, Catalogue(), Suggestions(town))) as stage:
+        _, olga = await _house(stage)
+        await olga.commands("stats", "неделя")
+        assert "Показатели за 7 дней: 18 ноября — 24 ноября" in _figures(olga.chat).text
+        async with stage.database.read() as connection:
+            (made,) = await due(connection, stage.now, 5, (), ours=True)
+    told = b64decode(made.file.url.removeprefix(ADDRESS))
+    drawn = json.decode(told, type=Poster)
+    assert drawn.title == "Показатели за 7 дней"
+    assert drawn.subtitle == "Дорожная служба города · 18 ноября — 24 ноября"
+    assert [bar.label for bar in drawn.bars] == [f"{day}.11" for day in range(18, 25)]
+    assert "24.11.2026, 11:00" in drawn.footer

@@ -2,6 +2,7 @@
 
 from dataclasses import replace as another
 
+from core.tickets import State
 from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
@@ -55,3 +56,29 @@ async def test_a_resident_reads_names_and_no_codes_and_the_rest_goes_on(stage: S
     assert roads.says("Замещение закончено")
     await raisa.commands("substitute")
     assert "Кто не отвечает?" in raisa.sees
+
+
+async def test_what_is_parted_when_its_agency_is_gone_comes_to_the_coordinators(
+    stage: Stage,
+) -> None:
+    zur = await stage.agency("zur", "telegram", -9)
+    await stage.agency("roads", "vk", 2_000_000_001)
+    await stage.resident("Анна", "telegram", 101).files()
+    boris = stage.resident("Борис", "telegram", 202)
+    number = await boris.files()
+    await boris.presses("Это та же проблема")
+    stage.turns = Turns(LESS, Catalogue(), Suggestions(LESS))
+    await boris.presses("Нет, это другая проблема")
+    assert f"{number} снова рассматривают отдельно" in boris.sees
+    ticket = await stage.ticket(number)
+    assert (ticket.state, ticket.agency) == (State.NEW, "zur")
+    assert "🆕 У координаторов" in zur.post(f"{number} ·").text
+    assert f"Житель {number}: это отдельная проблема" in zur.last
+    heard = len(boris.chat.posts)
+    stage.later(minutes=2)
+    await stage.watch()
+    assert len(boris.chat.posts) == heard, "who said it is not told of it"
+    raisa = stage.operator("Раиса", zur, 701)
+    await raisa.presses("История")
+    assert "отозвал" not in zur.last
+    assert "разъединено" in zur.last

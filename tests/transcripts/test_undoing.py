@@ -1,11 +1,18 @@
 """A slip is taken back within a minute, and the resident never hears of it."""
 
+from dataclasses import replace as another
 from datetime import timedelta
+from pathlib import Path
+
+import pytest
 
 from core.tickets import Move
+from core.topics import Suggestions
+from dialogs.texts import Catalogue
+from dialogs.turns import Turns
 
 from .chats import Chat
-from .stage import Player, Stage
+from .stage import TOWN, Player, Stage, open_stage
 from .twice import on_both, on_both_ways
 
 TOO_LATE = "Отменить уже нельзя: время на отмену вышло, житель предупреждён или обращение изменили."
@@ -253,3 +260,47 @@ async def test_a_button_takes_back_what_it_stands_under_and_nothing_later(
     await ivan.presses("Отменить", on=first)
     assert TOO_LATE in "\n".join([*zur.toasts[-1:], zur.last])
     assert (await stage.ticket(number)).agency == "yards"
+
+
+def town(seconds: int) -> Turns:
+    """Of a town that gives so many seconds to take something back."""
+    own = another(TOWN, desk=TOWN.desk.model_copy(update={"undo_seconds": seconds}))
+    return Turns(own, Catalogue(), Suggestions(own))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(30, "30 секунд"), (60, "минуту"), (90, "90 секунд"), (300, "5 минут")]
+)
+async def test_how_long_it_may_be_taken_back_is_what_the_town_says(
+    tmp_path: Path, seconds: int, told: str
+) -> None:
+    async with open_stage(tmp_path, town(seconds)) as stage:
+        zur, ivan = await coordinators(stage, "telegram", -100)
+        number = await stage.resident("Анна", "vk", 101).files()
+        await ivan.commands("help")
+        assert f"«Отменить» действует {told}." in zur.last
+        await ivan.commands("reject", number)
+        await ivan.presses(zur.posts[-1].labels[0])
+        assert f"Житель прочтёт причину через {told}, до этого её можно отменить." in zur.last
+        stage.later(seconds=seconds - 1)
+        await ivan.presses("Отменить")
+        assert "Житель ничего не узнал" in zur.last
+
+
+async def test_where_a_town_gives_no_time_nothing_is_offered_that_cannot_be(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, town(0)) as stage:
+        zur, ivan = await coordinators(stage, "telegram", -100)
+        anna = stage.resident("Анна", "vk", 101)
+        first, second, third = [await anna.files(f"Яма {name} у дома") for name in "АБВ"]
+        await ivan.commands("help")
+        assert "Отменить" not in zur.last
+        await ivan.commands("merge", second)
+        await ivan.presses(first)
+        merged = zur.post(f"{second} объединено с")
+        assert merged.text.endswith(f"Ошиблись — «Разъединить» на карточке {second}.")
+        assert "Отменить" not in "".join(merged.labels)
+        await ivan.commands("reject", third)
+        await ivan.presses(zur.posts[-1].labels[0])
+        assert "Причина уже ушла жителю." in zur.last
+        assert "Отменить" not in "".join(zur.posts[-1].labels)
+        assert anna.chat.says(third)

@@ -62,7 +62,7 @@ from .calls import call_for, door_error, is_done, is_threadless
 from .reading import DOOR, read_raw
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
-"""What :mod:`telegram_reading` reads. my_chat_member comes only if it is named."""
+"""What :mod:`.reading` reads. my_chat_member comes only if it is named."""
 
 UPLOAD_LIMIT = 50 * 1024 * 1024
 PHOTO_LIMIT = 10 * 1024 * 1024

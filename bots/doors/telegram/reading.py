@@ -2,7 +2,7 @@
 
 * Only people act: what bots, channels and automatic forwards post is nobody's act. An
   anonymous administrator of a group is a person; the group lends the name.
-* /start is coming in, also in a group (a deep link that adds the bot carries its code so).
+* /start is coming in, also in a group.
 * In a group a command for another bot is not for us.
 * A command is a command only in its author's own words: forwarded, or written by another bot
   for them (an inline result), it is text.

@@ -4,10 +4,10 @@
   arrived while the bot was down is then not lost. vkbottle would start from the server's.
 * vkbottle's readers of answers are replaced: they wait and send again by themselves when an
   answer is not JSON, and an error among ``peer_ids`` does not raise.
-* What long poll lost is read back in the conversations (``vk_arrivals.py``), and what is read is
+* What long poll lost is read back in the conversations (``arrivals.py``), and what is read is
   the same update as the event: a new message is known by its conversation, number and date. The
   date, because a chat that was made anew counts from 1 again.
-* Every call of the API waits for VK's pace, and under load several go as one: ``vk_bundle.py``.
+* Every call of the API waits for VK's pace, and under load several go as one: ``bundle.py``.
 * An event names nobody, so the names of those who wrote are asked for once and put into the
   raw event; reading it stays pure.
 """
@@ -46,7 +46,7 @@ from .reading_back import ReadingBack
 API_VERSION = "5.199"
 
 EVENTS = ("message_new", "message_event", "message_allow", "message_deny", "message_edit")
-"""What :mod:`vk_reading` reads; VK sends only what is switched on."""
+"""What :mod:`.reading` reads; VK sends only what is switched on."""
 
 NAMES_KEPT = 10_000
 NAMES_ASKED = 100
