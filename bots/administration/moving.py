@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bots.settings import Settings
 from core.work import Unavailable
 from storage.database import Database, DatabaseError
-from storage.engines.address import read_address
+from storage.engines.address import EXPECTED_OURS, read_address
 from storage.moving import carry
 from storage.safekeeping.archive import Tell
 from storage.safekeeping.refused import Refused
@@ -53,6 +55,8 @@ async def _reach(target: Database) -> None:
         except Unavailable as error:
             why = error.why
             raise Refused(f"{OPTION}: {target} — недоступна ({why}); ничего не тронуто") from error
+        except SQLAlchemyError as error:
+            raise target.unusable(error) from error
 
 
 def _told(counts: dict[str, int]) -> list[str]:
@@ -78,7 +82,12 @@ def _of_target() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        raise Refused(str(error).replace("PARADNAYA_DATABASE", OPTION)) from error
+        raise _of_option(error) from error
+
+
+def _of_option(error: DatabaseError) -> Refused:
+    said = str(error).replace("PARADNAYA_DATABASE", OPTION)
+    return Refused(said.replace(EXPECTED_OURS, "ожидается новая, пустая"))
 
 
 @contextmanager
@@ -88,7 +97,7 @@ def _of_both(target: Database) -> Iterator[None]:
     except DatabaseError as error:
         if str(target) not in str(error):
             raise
-        raise Refused(str(error).replace("PARADNAYA_DATABASE", OPTION)) from error
+        raise _of_option(error) from error
     except Unavailable as error:
         why = error.why
         raise Refused(f"Перенос прерван: база недоступна ({why}); {BEGIN_ANEW}") from error
