@@ -65,7 +65,8 @@ def check() -> None:
 
     findings = asyncio.run(check_all())
     for finding in findings:
-        mark = "[green]✓[/]" if finding.right else "[red]✗[/]"
+        right = "[yellow]![/]" if finding.doubtful else "[green]✓[/]"
+        mark = right if finding.right else "[red]✗[/]"
         console.print(f"{mark} {finding.what}: ", end="")
         console.print(finding.said, markup=False)
     if not all(finding.right for finding in findings):

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from .people import Speaker
 from .tickets import Ticket
+from .town import Town
 
 COUNTED_TO = 1_000
 """Tickets; of more it is only said that there are more."""
@@ -153,6 +154,9 @@ class Finding(Protocol):
         ``by``: whose are «mine». Of more than :data:`CROWDED`, the first due are counted. Those of
         another agency are counted for themselves."""
 
+    async def holders(self) -> Sequence[str]:
+        """The codes of the agencies that hold open tickets."""
+
     async def words(
         self,
         words: str,
@@ -166,6 +170,12 @@ class Finding(Protocol):
     async def near(self, ticket: Ticket, agency: str | None, most: int) -> Sequence[Near]:
         """Open tickets on the same group of topics around a ticket's point, the nearest first, or
         at its address where it has no point; as of the last commit."""
+
+
+async def left_behind(finding: Finding, town: Town) -> tuple[str, ...]:
+    """Agencies that are gone from the town file and hold open tickets still. The coordinators see
+    to their work, as residents are told: see :meth:`core.town.Town.agency_named`."""
+    return tuple(code for code in await finding.holders() if town.agency(code) is None)
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from core.desk import Desk, NotYours, Unknown
 from core.desk.joining import has_joined
-from core.finding import Only
+from core.finding import Only, left_behind
 from core.insights import period
 from core.looks import COUNTING
 from core.people import Operator, Speaker
@@ -70,6 +70,8 @@ async def look_up(
         return FoundFigures(figures, question.picture)
     if isinstance(question, FindHistory):
         return await _history(office, unit, Operator(agency, "", by), question.number)
+    if own is None and isinstance(question, FindCrowds | FindQueue):
+        instead = (*instead, *await left_behind(finding, office.town))
     if isinstance(question, FindCrowds):
         if own is None and question.agency:
             agency, instead = question.agency, ()

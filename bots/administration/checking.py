@@ -9,6 +9,7 @@ takes no updates: the messengers keep them for the bot.
 import contextlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from aiohttp import web
@@ -25,6 +26,7 @@ from dialogs.texts import Catalogue
 from storage.database import Database, DatabaseError
 from storage.engines.address import is_file
 from storage.engines.examination import Examination, examine
+from storage.figures import look
 from storage.migrate import revisions, wrong_with_tables
 
 from . import server
@@ -35,9 +37,12 @@ from .neighbour import OTHERS, UNHOOKED, look_at
 
 @dataclass(frozen=True, slots=True)
 class Finding:
+    """``doubtful``: it is right as it stands, and an administrator should know of it."""
+
     what: str
     right: bool
     said: str
+    doubtful: bool = False
 
 
 async def check_all() -> list[Finding]:
@@ -49,7 +54,7 @@ async def check_all() -> list[Finding]:
     findings = [_of_settings(settings)]
     town, of_town = _check_town(settings.town)
     findings += of_town
-    findings += await _check_database(settings)
+    findings += await _check_database(settings, town)
     findings.append(_check_files(settings.files))
     of_web, hooked = await _check_web(settings)
     findings += of_web
@@ -78,7 +83,7 @@ def _check_town(path: Path) -> tuple[Town | None, list[Finding]]:
     return town, [Finding("Файл города", True, said)]
 
 
-async def _check_database(settings: Settings) -> list[Finding]:
+async def _check_database(settings: Settings, town: Town | None) -> list[Finding]:
     try:
         database = Database(settings.database)
     except DatabaseError as error:
@@ -88,6 +93,8 @@ async def _check_database(settings: Settings) -> list[Finding]:
             return [Finding("База", False, f"PARADNAYA_DATABASE: {database} — {wrong}")]
         current, newest = await revisions(database)
         found = [Finding("База", True, _of_tables(current, newest))]
+        if town is not None and current == newest:
+            found += await _left_behind(database, town)
         if not is_file(database.url):
             found += _of_server(await examine(database), tables_to_make=current != newest)
     except Unavailable as error:
@@ -99,6 +106,21 @@ async def _check_database(settings: Settings) -> list[Finding]:
     finally:
         await database.close()
     return found
+
+
+async def _left_behind(database: Database, town: Town) -> list[Finding]:
+    async with database.read() as connection:
+        figures = await look(connection, datetime.now(UTC))
+    return [
+        Finding(
+            "База",
+            True,
+            f"исполнителя {one.code} в файле города нет, а его открытых обращений — {one.open}: "
+            "они в очереди координаторов; верните его в файл или передайте обращения другому",
+            doubtful=True,
+        )
+        for one in figures.left_behind(town)
+    ]
 
 
 def _of_tables(current: str | None, newest: str | None) -> str:

@@ -9,15 +9,19 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
+import structlog
 from aiohttp import web
+from msgspec.structs import replace
+from structlog.testing import capture_logs
 
 from bots.administration.checking import Finding, check_all
-from bots.app import running
+from bots.app import open_store, running
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
 from bots.settings import load_settings
 from bots.web import Readiness, health_routes
 from storage.database import Database, DatabaseError, only_bot
 from storage.migrate import migrate
+from tests.storage.told import a_ticket, filed
 
 TOWN = Path(__file__).parents[2] / "town.toml"
 
@@ -230,3 +234,23 @@ async def test_a_database_on_which_the_bot_would_not_start_is_told_as_it_would(
         await migrate(database)
     await database.close()
     assert str(caught.value) == wrong
+
+
+@pytest.mark.usefixtures("sandbox")
+async def test_an_agency_that_left_open_tickets_behind_is_told() -> None:
+    settings = load_settings()
+    async with open_store(settings) as (_, store), store.unit() as unit:
+        unit.record(filed(replace(a_ticket("26-000001"), agency="gone")))
+        await unit.commit()
+    findings = await check_all()
+    assert all(one.right for one in findings)
+    (told,) = [one.said for one in findings if one.doubtful]
+    assert "исполнителя gone в файле города нет, а его открытых обращений — 1" in told
+    before = structlog.get_config()
+    structlog.reset_defaults()  # the tests are quiet otherwise
+    with capture_logs() as logged:
+        async with running(settings):
+            pass
+    structlog.configure(**before)
+    (line,) = [one for one in logged if one["event"] == "agency_not_in_town_file"]
+    assert (line["agency"], line["open"]) == ("gone", 1)
