@@ -20,6 +20,7 @@ from pydantic import (
 from core.places import Point, is_inside
 from core.worktime.hours import NEVER, Hours, Week, read_hours, without
 
+from .ground import has_area
 from .values import (
     Code,
     Danger,
@@ -104,6 +105,8 @@ class Region(_Table):
     def _has_area(self) -> "Region":
         if (self.box is None) == (self.polygon is None):
             raise ValueError("указаны оба или ни одного; ожидается либо box, либо polygon")
+        if self.polygon and not has_area(self.polygon):
+            raise ValueError("polygon: углы на одной прямой; ожидается многоугольник с площадью")
         return self
 
     def holds(self, lat: float, lon: float) -> bool:
@@ -316,7 +319,7 @@ class DeskTable(_Table):
     0: nobody is."""
     alike_days: Days = 30
     """Days after which what was reported is no more the same."""
-    reject_reasons: tuple[Reason, ...] = REASONS
+    reject_reasons: Annotated[tuple[Reason, ...], Field(min_length=1)] = REASONS
 
 
 class RouteTable(_Table):

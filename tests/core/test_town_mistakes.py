@@ -14,6 +14,7 @@ from .small_town import SMALL, load
 
 AROUND = "around_the_clock = true"
 FALLING, TWICE = "[desk]\nreminders = [80, 50]", "[desk]\nreminders = [50, 80, 80]"
+REASON = '[[desk.reject_reasons]]\ncode = "a"\nname = "А"\ntext = "Нет."\n'
 
 
 def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
@@ -97,6 +98,40 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
         ('municipality = "right"\n', "", "routes.3.topic: «roads» для «*» — такой маршрут уже"),
         ('agency = "gas"', 'agency = "gaz"', "routes.1.agency: «gaz» — ожидается код из agencies"),
         ('agency = "gas"', "agency = 5", "routes.1.agency: «5» — ожидается текст в кавычках"),
+        (
+            "lat = 51.0\nlon = 127.5",
+            "lat = 51.0\nlon = 27.5",
+            "municipalities.left.lat: «51.0, 27.5» — вне границ [region]: ожидается точка внутри",
+        ),
+        (
+            "north = 52.0, east = 129.0",
+            "north = 50.5, east = 129.0",
+            "region: в этих границах нет центра ни одного муниципалитета; ожидаются границы",
+        ),
+        (
+            "box = { south = 50.0, west = 127.0, north = 52.0, east = 129.0 }",
+            "polygon = [[10, 20], [11, 21], [12, 20]]",
+            "region: в этих границах нет центра",
+        ),
+        (
+            "box = { south = 50.0, west = 127.0, north = 52.0, east = 129.0 }",
+            "polygon = [[50, 127], [51, 128], [52, 129]]",
+            "region: polygon: углы на одной прямой; ожидается",
+        ),
+        (
+            "radius_km = 30",
+            "box = { south = 50.0, west = 127.0, north = 50.5, east = 129.0 }",
+            "municipalities.left.box: в рамке нет центра «51.0, 127.5»; ожидается вокруг него",
+        ),
+        ('name = "Правый"', 'name = "левый "', "right.name: «левый » — так уже названо выше, кноп"),
+        ('short = "Правый"', 'short = "Левый"', "municipalities.right.short: «Левый» — так уже"),
+        ('short = "Горгаз"', 'short = "Дороги"', "agencies.gas.short: «Дороги» — так уже названо"),
+        ('name = "Другое"', 'name = "Дороги"', "groups.other.name: «Дороги» — так уже названо"),
+        ('name = "Знак"', 'name = "Яма"', "groups.roads.topics.sign.name: «Яма» — так уже"),
+        ('"Стоп", "Другой"', '"Стоп", "стоп "', "questions.kind.options: «стоп» — дважды"),
+        ("[[routes]]", f"{REASON}{REASON}[[routes]]", "reject_reasons.a.code: «a» — уже занято"),
+        ("[[routes]]", f"{REASON}{REASON}[[routes]]", "reject_reasons.a.name: «А» — так уже"),
+        ("[[routes]]", "[desk]\nreject_reasons = []\n[[routes]]", "desk.reject_reasons: «список»"),
     ],
 )
 def test_a_mistake_is_told_with_its_key(tmp_path: Path, right: str, wrong: str, said: str) -> None:
@@ -163,3 +198,23 @@ def test_a_file_that_is_not_there_or_not_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "town.toml").write_bytes("[town]\nname = 'Город'".encode("cp1251"))
     with pytest.raises(TownError, match="UTF-8"):
         load_town(tmp_path / "town.toml")
+
+
+def test_latitude_and_longitude_that_were_exchanged_are_told_where_both_would_do(
+    tmp_path: Path,
+) -> None:
+    """As around Moscow, where each may be the other by its size."""
+    text = (
+        SMALL.replace(
+            "south = 50.0, west = 127.0, north = 52.0, east = 129.0",
+            "south = 54.0, west = 35.0, north = 57.0, east = 41.0",
+        )
+        .replace("lat = 51.0\nlon = 127.5", "lat = 37.62\nlon = 55.75")
+        .replace("lat = 51.0\nlon = 128.0", "lat = 55.7\nlon = 38.9")
+    )
+    line = text.splitlines().index("lat = 37.62") + 1
+    (found,) = problems(tmp_path, text)
+    assert found == (
+        f"town.toml:{line}: municipalities.left.lat: «37.62, 55.75» — вне границ [region]: "
+        "с переставленными местами подходит; ожидается lat = 55.75, lon = 37.62"
+    )
