@@ -18,7 +18,6 @@ from msgspec import Struct
 
 from .people import Speaker
 from .tickets import Ticket
-from .town import Town
 
 COUNTED_TO = 1_000
 """Tickets; of more it is only said that there are more."""
@@ -170,12 +169,6 @@ class Finding(Protocol):
     async def near(self, ticket: Ticket, agency: str | None, most: int) -> Sequence[Near]:
         """Open tickets on the same group of topics around a ticket's point, the nearest first, or
         at its address where it has no point; as of the last commit."""
-
-
-async def left_behind(finding: Finding, town: Town) -> tuple[str, ...]:
-    """Agencies that are gone from the town file and hold open tickets still. The coordinators see
-    to their work, as residents are told: see :meth:`core.town.Town.agency_named`."""
-    return tuple(code for code in await finding.holders() if town.agency(code) is None)
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from core.desk import Desk, NotYours, Unknown
 from core.desk.joining import has_joined
-from core.finding import Only, left_behind
+from core.finding import Only
 from core.insights import period
 from core.looks import COUNTING
 from core.people import Operator, Speaker
-from core.substitutions import standing_in, stands_in_for
+from core.substitutions import left_behind, standing_in, stands_in_for
 from core.tickets import Move, Moved, State, Ticket, TicketError, may
 from core.work import UnitOfWork
 

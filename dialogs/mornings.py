@@ -17,11 +17,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.digests import LOOKED_THROUGH, Digest, Untouched, digest, end_of, is_silent
-from core.finding import left_behind
 from core.messages import Lane, Message, Outgoing
 from core.mornings import heard, morning
 from core.people import Peer
-from core.substitutions import Substituted, standing_in, stands_in_for
+from core.substitutions import Substituted, left_behind, standing_in, stands_in_for
 from core.tickets import State, Ticket
 from core.town import Agency
 from core.work import Watched

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field
 
 from core.dangers import KINDS
+from core.finding import SMALL
 from core.worktime.hours import read_hours
 
 LONGEST_LABEL = 40
@@ -15,6 +16,9 @@ LONGEST_LABEL = 40
 
 MESSENGERS = ("telegram", "vk")
 """Through which people write: their doors' names."""
+
+_BETWEEN_KEYWORDS = re.compile(r"[,;/|]")
+"""What people separate words with: behind it a keyword of its own was meant."""
 
 _CODE = re.compile(r"[a-z0-9_]+")
 
@@ -66,6 +70,14 @@ def _is_keyword(text: str) -> str:
     """Only letters are compared: what has digits besides would be heard without them."""
     if any(sign.isdecimal() for sign in text) or not any(sign.isalpha() for sign in text):
         raise ValueError("ожидаются слова из букв, без цифр")
+    if apart := _BETWEEN_KEYWORDS.search(text):
+        raise ValueError(
+            f"в ключевом слове «{apart[0]}»; ожидается каждое в своих кавычках, "
+            'например ["яма", "выбоина"]'
+        )
+    words = text.lower().replace("ё", "е").split()
+    if all(word in SMALL or len(word) == 1 for word in words):
+        raise ValueError("такие слова есть в любом тексте; ожидается слово, которое говорит о теме")
     return text
 
 

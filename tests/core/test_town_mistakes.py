@@ -81,6 +81,13 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
             "«103 занято» — ожидаются слова",
         ),
         (
+            'name = "Яма"',
+            'name = "Яма"\nkeywords = ["яма, ямы, выбоина"]',
+            "pit.keywords.1: «яма, ямы, выбоина» — в ключевом слове «,»; ожидается каждое в своих",
+        ),
+        ('name = "Яма"', 'name = "Яма"\nkeywords = ["яма/выбоина"]', "в ключевом слове «/»"),
+        ('name = "Яма"', 'name = "Яма"\nkeywords = ["яма", "в"]', "keywords.2: «в» — такие слова"),
+        (
             "season = [5, 6]",
             'danger = "gas"\n[[groups.topics]]\ncode = "x"\nname = "X"\ndanger = "gas"',
             "groups.roads.topics.x.danger: «gas» — уже есть у темы выше",
