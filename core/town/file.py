@@ -210,6 +210,12 @@ class Agency(_Table):
             raise ValueError(
                 "указаны оба или ни одного; ожидается либо week, либо around_the_clock = true"
             )
+        named = self.model_fields_set & {"exceptions", "production_calendar"}
+        if self.around_the_clock and named:
+            raise ValueError(
+                f"{', '.join(sorted(named))}: у круглосуточной службы выходных нет; ожидается или "
+                "это, или around_the_clock = true"
+            )
         if self.approval and not self.supervisors:
             raise ValueError("approval = true: ожидается хотя бы один руководитель в supervisors")
         return self
@@ -243,6 +249,12 @@ class TopicTable(_Table):
     first_answer_hours: Hour | None = None
     solution_days: Days | None = None
     keywords: tuple[Keyword, ...] = ()
+
+    @model_validator(mode="after")
+    def _warns_once(self) -> "TopicTable":
+        if self.emergency and self.advice:
+            raise ValueError("указаны и emergency, и advice; ожидается что-то одно")
+        return self
 
 
 class GroupTable(_Table):
@@ -363,3 +375,9 @@ TABLES: dict[tuple[str, ...], type[BaseModel]] = {
     ("desk", "reject_reasons"): Reason,
 }
 """Which model reads which table: to say what keys it may have."""
+
+LISTS = frozenset(
+    {"municipalities", "agencies", "groups", "groups.topics", "groups.topics.questions", "routes"}
+    | {"desk.reject_reasons"}
+)
+"""Which tables there are many of: each begins with its name in double brackets."""
