@@ -147,13 +147,17 @@ def backup(
 
     async def work() -> None:
         with progress(console) as tell:
-            made = await save(settings, file, tell, force=force)
+            made, wrong = await save(settings, file, tell, force=force)
         console.print(f"{file}: {contents(made)}. Записано и проверено.", markup=False)
+        for one in wrong:
+            errors.print(f"Файл города сохранён как есть, с ошибкой: {one}", markup=False)
         if made.missing:
             stop(
                 f"Не нашлось или повреждено файлов: {len(made.missing)} — остальное сохранено; "
                 f"первый из них: {settings.files}/{made.missing[0][:2]}/{made.missing[0]}"
             )
+        if wrong:
+            raise typer.Exit(2)
 
     complete(work())
 

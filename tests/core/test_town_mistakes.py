@@ -66,6 +66,13 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
             "[town]\nsettlements = 5\n",
             "town.settlements: «5» — ожид",
         ),
+        ("days.csv", "csv/days.csv", "agencies.roads.exceptions: «csv/days.csv» — ожидается файл"),
+        (
+            "days.csv",
+            "../days.csv",
+            "«../days.csv» — ожидается файл CSV рядом с файлом города",
+        ),
+        ("days.csv", "days.txt", "«days.txt» — ожидается файл CSV рядом с файлом города: имя без"),
         ("days.csv", "none.csv", "agencies.roads.exceptions: «none.csv» — файл не найден; ожид"),
         ('13:00-14:00" }', '18:00-19:00" }', "zur.week.lunch: «18:00-19:00» — ожидается время"),
         ('13:00-14:00" }', '17:30-18:30" }', "zur.week.lunch: «17:30-18:30» — ожидается время"),
