@@ -25,6 +25,7 @@ from .values import (
     Code,
     Danger,
     Days,
+    Emoji,
     GroupCode,
     Hour,
     Keyword,
@@ -262,7 +263,7 @@ class GroupTable(_Table):
 
     code: GroupCode
     name: Line
-    emoji: Annotated[str, Field(min_length=1, max_length=8)]
+    emoji: Emoji
     topics: tuple[TopicTable, ...] = ()
 
 
