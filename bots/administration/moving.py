@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from bots.settings import Settings
 from core.work import Unavailable
 from storage.database import Database, DatabaseError
-from storage.engines.address import EXPECTED_OURS, read_address
+from storage.engines.address import EXPECTED_OURS, is_file, read_address
 from storage.moving import carry
 from storage.safekeeping.archive import Tell
 from storage.safekeeping.refused import Refused
@@ -30,7 +32,7 @@ async def move_to(settings: Settings, to: str, tell: Tell) -> list[str]:
     """
     here = read_address(settings.database)
     with _of_target():
-        if read_address(to) == here:
+        if _is_same(read_address(to), here):
             raise Refused(f"{OPTION}: это та же база, что и в PARADNAYA_DATABASE — назовите новую")
     source = Database(settings.database, alone=True)
     try:
@@ -45,6 +47,13 @@ async def move_to(settings: Settings, to: str, tell: Tell) -> list[str]:
     finally:
         await source.close()
     return [*_told(counts), f"Прежняя база не тронута: {source}.", *_next(settings, target)]
+
+
+def _is_same(one: URL, other: URL) -> bool:
+    """Files are the same by whatever path; two names of one server the target's lock tells."""
+    if is_file(one) and is_file(other):
+        return Path(str(one.database)).resolve() == Path(str(other.database)).resolve()
+    return one == other
 
 
 async def _reach(target: Database) -> None:

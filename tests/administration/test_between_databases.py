@@ -314,3 +314,11 @@ def test_what_is_no_database_is_not_moved_to(file_url: str, tmp_path: Path, cont
     if content == b"Letter":  # of what only begins like a database SQLite alone can tell
         assert letter.stat().st_mode & 0o777 == 0o644
         assert not (tmp_path / "notes.txt.lock").exists()
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_same_file_by_another_path_is_the_same(file_url: str, tmp_path: Path) -> None:
+    asyncio.run(furnish(file_url))
+    (tmp_path / "var").mkdir()
+    round_about = f"sqlite+aiosqlite:///{tmp_path}/var/../paradnaya.db"
+    assert "--to: это та же база" in refused(file_url, round_about)

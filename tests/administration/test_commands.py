@@ -126,6 +126,15 @@ def test_a_town_file_is_restored_into_a_folder_that_is_not_there_yet(
     assert "оставлен" not in said
 
 
+@pytest.mark.usefixtures("town")
+def test_what_is_no_database_is_not_said_to_have_tickets(folder: Path) -> None:
+    call("backup", "copy.tar")
+    (folder / "var" / "paradnaya.db").write_text("Это письмо. " * 100)
+    told = refused("restore", "copy.tar")
+    assert "не читается (это не база SQLite) — чтобы заменить, добавьте --replace" in told
+    assert "обращения" not in told
+
+
 def test_backup_of_nothing_is_refused(folder: Path) -> None:
     assert "базы ещё нет" in refused("backup", "copy.tar")
     assert not list(folder.glob("copy*"))
