@@ -176,10 +176,12 @@ def _look_at(path: Path) -> None:
     Raises :class:`DatabaseError`. Every SQLite file begins so (sqlite.org/fileformat2.html, 1.3);
     an empty one is a database that nobody has written to.
     """
+    if not path.is_file():  # a pipe would be waited for
+        return
     try:
         with path.open("rb") as file:
             begins = file.read(len(BEGINS))
-    except OSError:  # not there yet, or told when it is opened for writing
+    except OSError:  # told when it is opened for writing
         return
     if begins not in (b"", BEGINS):
         raise DatabaseError(
