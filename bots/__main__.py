@@ -65,7 +65,8 @@ def check() -> None:
 
     findings = asyncio.run(check_all())
     for finding in findings:
-        mark = "[green]✓[/]" if finding.right else "[red]✗[/]"
+        right = "[yellow]![/]" if finding.doubtful else "[green]✓[/]"
+        mark = right if finding.right else "[red]✗[/]"
         console.print(f"{mark} {finding.what}: ", end="")
         console.print(finding.said, markup=False)
     if not all(finding.right for finding in findings):
@@ -147,13 +148,17 @@ def backup(
 
     async def work() -> None:
         with progress(console) as tell:
-            made = await save(settings, file, tell, force=force)
+            made, wrong = await save(settings, file, tell, force=force)
         console.print(f"{file}: {contents(made)}. Записано и проверено.", markup=False)
+        for one in wrong:
+            errors.print(f"Файл города сохранён как есть, с ошибкой: {one}", markup=False)
         if made.missing:
             stop(
                 f"Не нашлось или повреждено файлов: {len(made.missing)} — остальное сохранено; "
                 f"первый из них: {settings.files}/{made.missing[0][:2]}/{made.missing[0]}"
             )
+        if wrong:
+            raise typer.Exit(2)
 
     complete(work())
 

@@ -169,6 +169,7 @@ async def running(
             leases=Alone() if settings.alone else Leases(database, _own_name(), LASTS),
         )
         await _compare(store, ground.folder, settings)
+        await _tell_of_gone(store, town)
         roles = settings.roles - {Role.WEB} if beside else settings.roles
         async with working(ground, roles) as worker:
             _spare_the_collector()
@@ -191,6 +192,17 @@ async def _compare(store: Store, folder: ports.Folder, settings: Settings) -> No
             folder=str(settings.files),
             why="в папке нет файла, который есть в базе; ожидается одна папка у всех процессов "
             "(PARADNAYA_FILES)",
+        )
+
+
+async def _tell_of_gone(store: Store, town: Town) -> None:
+    """Tell of agencies that were taken out of the town file with their tickets open."""
+    for one in (await store.figures()).left_behind(town):
+        log.warning(
+            "agency_not_in_town_file",
+            agency=one.code,
+            open=one.open,
+            why="исполнителя нет в файле города, а его обращения открыты: их видят координаторы",
         )
 
 

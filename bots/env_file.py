@@ -31,6 +31,8 @@ class EnvFileError(Exception):
 
 def read_env_file(path: Path) -> Mapping[str, str | None]:
     """What the file sets; nothing where there is none. Raises :class:`EnvFileError`."""
+    if path.is_dir():  # as Docker makes of a file that it was to show and did not find
+        raise EnvFileError((f"{path}: это папка — ожидается файл, который можно читать",))
     if not path.is_file():
         return {}
     text = _text(path)

@@ -90,6 +90,11 @@ class VkSettings(_Section):
     def _whole(self) -> "VkSettings":
         if self.token is not None and self.group_id is None:
             raise ValueError("есть VK__TOKEN, но нет VK__GROUP_ID — ожидается номер сообщества")
+        if self.token is None and self.group_id is not None:
+            raise ValueError(
+                "есть VK__GROUP_ID, но нет VK__TOKEN — ожидается ключ сообщества; без ВКонтакте не "
+                "указывают ни того ни другого"
+            )
         return self
 
 
@@ -139,6 +144,8 @@ class WebSettings(_Section):
         address = PUBLIC_ADDRESS.fullmatch(public.strip().rstrip("/"))
         if address is None:
             raise ValueError("ожидается адрес вида https://bot.example.ru")
+        if re.search(r"/hook(?:/|$)", address[0]):
+            raise ValueError("ожидается адрес без /hook: его бот добавляет сам")
         port = int(address["port"] or 443)
         if address[0].startswith("https") and port not in PUBLIC_PORTS:
             raise ValueError("ожидается порт 443, 80, 88 или 8443: на другие Telegram не пишет")
@@ -216,7 +223,8 @@ def load_settings() -> Settings:
         in_file = read_env_file(Path(ENV_FILE))
     except EnvFileError as error:
         raise SettingsError(error.problems) from None
-    problems = list(_misspelt({**in_file, **os.environ}))
+    given = {**in_file, **os.environ}
+    problems = [*_misspelt(given), *_without_prefix(in_file, given)]
     try:
         settings = Settings()
     except ValidationError as error:
@@ -256,6 +264,21 @@ def _misspelt(given: Mapping[str, Any]) -> list[str]:
         hint = f"может быть, {PREFIX}{near[0]}?" if near else expected
         problems.append(f"{name}: такой настройки нет — {hint}")
     return problems
+
+
+def _without_prefix(in_file: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
+    """Tokens in the file that nobody reads, where there is no other and a sandbox would start. The
+    file may be another program's too: beside a token of ours they are that one's."""
+    ours = {name: "_".join(filter(None, name.split("_"))) for name in _names() if "__" in name}
+    tokens = [name for name in ours if name.endswith("TOKEN")]
+    if any(str(value or "").strip() for name, value in given.items() if name.upper() in tokens):
+        return []
+    meant = {ours[name].removeprefix(PREFIX): name for name in tokens}
+    return [
+        f"{name}: бот читает только имена с {PREFIX} — может быть, {meant[plain]}?"
+        for name, value in in_file.items()
+        if (plain := "_".join(filter(None, name.upper().split("_")))) in meant and value
+    ]
 
 
 def _told(error: Any) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from .town import Town
+
 
 class Queue(Struct, frozen=True):
     """Messages of one lane that wait for a messenger; the oldest one's age is in seconds."""
@@ -29,3 +31,7 @@ class Figures(Struct, frozen=True):
     held: Mapping[str, int]
     agencies: Sequence[Workload]
     quarantined: int
+
+    def left_behind(self, town: Town) -> Sequence[Workload]:
+        """Of agencies that are gone from the town file with their tickets open."""
+        return [one for one in self.agencies if town.agency(one.code) is None]

@@ -153,6 +153,9 @@ class Finding(Protocol):
         ``by``: whose are «mine». Of more than :data:`CROWDED`, the first due are counted. Those of
         another agency are counted for themselves."""
 
+    async def holders(self) -> Sequence[str]:
+        """The codes of the agencies that hold open tickets."""
+
     async def words(
         self,
         words: str,

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from .finding import Finding
 from .town import Town
 
 
@@ -49,6 +50,12 @@ def standing_in(now: Substituted, agency: str) -> tuple[str, ...]:
 def stands_in_for(now: Substituted, by: str) -> tuple[str, ...]:
     """The agencies that are away, and for which this one acts."""
     return tuple(agency for agency in now if by in standing_in(now, agency))
+
+
+async def left_behind(finding: Finding, town: Town) -> tuple[str, ...]:
+    """Agencies that are gone from the town file and hold open tickets still. The coordinators see
+    to their work, as residents are told: see :meth:`core.town.Town.agency_named`."""
+    return tuple(code for code in await finding.holders() if town.agency(code) is None)
 
 
 def end_of_day(town: Town, now: datetime, days: int) -> datetime:

@@ -11,7 +11,7 @@ from core.finding import Only
 from core.insights import period
 from core.looks import COUNTING
 from core.people import Operator, Speaker
-from core.substitutions import standing_in, stands_in_for
+from core.substitutions import left_behind, standing_in, stands_in_for
 from core.tickets import Move, Moved, State, Ticket, TicketError, may
 from core.work import UnitOfWork
 
@@ -70,6 +70,8 @@ async def look_up(
         return FoundFigures(figures, question.picture)
     if isinstance(question, FindHistory):
         return await _history(office, unit, Operator(agency, "", by), question.number)
+    if own is None and isinstance(question, FindCrowds | FindQueue):
+        instead = (*instead, *await left_behind(finding, office.town))
     if isinstance(question, FindCrowds):
         if own is None and question.agency:
             agency, instead = question.agency, ()

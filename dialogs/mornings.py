@@ -7,6 +7,7 @@ Rules
 * Where there is nothing to tell, nothing is told.
 * Who stands in for another is told of that one's day besides, in the morning of their own: the one
   who is away may read it or not. Where such a one keeps silence, the coordinators hear who it is.
+* The coordinators are told of the day of an agency that is gone from the town file as of their own.
 * That an agency was told is written down with the message: a restart, or a clock that is moved,
   tells it neither twice nor not at all. A morning that was missed is told later in the day; a day
   that was missed is not.
@@ -19,7 +20,7 @@ from core.digests import LOOKED_THROUGH, Digest, Untouched, digest, end_of, is_s
 from core.messages import Lane, Message, Outgoing
 from core.mornings import heard, morning
 from core.people import Peer
-from core.substitutions import Substituted, standing_in, stands_in_for
+from core.substitutions import Substituted, left_behind, standing_in, stands_in_for
 from core.tickets import State, Ticket
 from core.town import Agency
 from core.work import Watched
@@ -78,23 +79,27 @@ class Mornings:
 
     async def _greet(self, agency: Agency, day: date, chat: Peer) -> None:
         await self._unit.mornings.greet(agency.code, day)
-        told, late = await self._due(agency), await self._late(agency)
+        told, late = await self._due(agency.code), await self._late(agency)
         if told or late:
             self._say(chat, agency, self._digest(told, late))
         away = await self._unit.substitutions.in_force()
         for code in stands_in_for(away, agency.code):
             other = self._town.agency(code)
-            if other is not None and (theirs := await self._due(other)):
+            if other is not None and (theirs := await self._due(other.code)):
                 self._say(chat, agency, self._digest(theirs, (), other.short))
+        if agency.coordinators:
+            for code in await left_behind(self._unit.finding, self._town):
+                if theirs := await self._due(code):
+                    self._say(chat, agency, self._digest(theirs, (), code))
         if agency.coordinators and (silent := await self._silent(away)):
             lines = tuple(self._silent_line(one, away) for one in silent)
             self._say(chat, agency, phrase("silent", lines=lines))
 
-    async def _due(self, agency: Agency) -> Digest:
+    async def _due(self, agency: str) -> Digest:
         """What the agency's own day brings, by its own calendar."""
-        calendar, now = self._town.calendar(agency.code), self._unit.now
+        calendar, now = self._town.calendar(agency), self._unit.now
         ends = end_of(calendar, now.astimezone(calendar.zone).date())
-        found = await self._unit.mornings.due_by(agency.code, ends, LOOKED_THROUGH + 1)
+        found = await self._unit.mornings.due_by(agency, ends, LOOKED_THROUGH + 1)
         return digest(calendar, found, now)
 
     def _say(self, chat: Peer, agency: Agency, text: Phrase) -> None:

@@ -13,7 +13,7 @@ from typing import Protocol
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from .engines.address import DatabaseError, is_file, name_of, path_of, read_address
+from .engines.address import EXPECTED_OURS, DatabaseError, is_file, name_of, path_of, read_address
 from .engines.postgresql import PostgresqlServer
 from .engines.sqlite import SqliteFile, only_bot_on_file
 
@@ -75,10 +75,7 @@ class Database:
         why = type(error).__name__
         if isinstance(error, DBAPIError):
             why = self._kind.why(error.orig)
-        return DatabaseError(
-            f"PARADNAYA_DATABASE: {self} — не читается ({why}); "
-            "ожидается база Парадной или ещё не созданная"
-        )
+        return DatabaseError(f"PARADNAYA_DATABASE: {self} — не читается ({why}); {EXPECTED_OURS}")
 
     async def close(self) -> None:
         await self._kind.close()

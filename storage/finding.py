@@ -208,6 +208,12 @@ class Finding:
         count, overdue = counted.one()
         return Waiting(int(count), int(overdue or 0))
 
+    async def holders(self) -> Sequence[str]:
+        """From one code to the next by their index: tickets are many and agencies few."""
+        await self._flush()
+        found = await self._connection.scalars(HOLDERS)
+        return [str(code) for code in found]
+
     async def words(
         self,
         words: str,
@@ -269,6 +275,20 @@ class Finding:
             found = await quick.read(self._connection, AT_ADDRESS_OWN, asked)
         return [Near(number, 0.0) for number in sorted(number for (number,) in found)]
 
+
+def _holders() -> Select[Any]:
+    first = select(func.min(tickets.c.agency).label("code")).where(IS_OPEN)
+    codes = first.cte("codes", recursive=True)
+    following = (
+        select(func.min(tickets.c.agency))
+        .where(IS_OPEN, tickets.c.agency > codes.c.code)
+        .scalar_subquery()
+    )
+    codes = codes.union_all(select(following).where(codes.c.code.is_not(None)))
+    return select(codes.c.code).where(codes.c.code.is_not(None))
+
+
+HOLDERS = _holders()
 
 AT_ADDRESS = (
     select(tickets.c.number)

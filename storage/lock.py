@@ -39,6 +39,20 @@ def take(file: Path, *, alone: bool = False) -> int:
     return held
 
 
+def is_held(file: Path) -> bool:
+    """Does anybody hold a lock file? One that is not there is nobody's.
+
+    It is taken for an instant to find out: ask only where somebody seems to be.
+    """
+    if not file.exists():
+        return False
+    try:
+        let_go(take(file, alone=True))
+    except OSError:  # held, or not ours to open: then another user's process holds it
+        return True
+    return False
+
+
 def let_go(held: int) -> None:
     os.close(held)
 

@@ -12,13 +12,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from .database import Database, DatabaseError
 from .dialect import is_postgresql
+from .engines.address import EXPECTED_OURS
+from .tables import metadata
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -57,11 +58,8 @@ def telling(database: Database) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         raise database.unusable(error) from error
-    except CommandError as error:
-        raise DatabaseError(
-            f"PARADNAYA_DATABASE: {database} — таблицы новее этой программы "
-            f"({error}); ожидается программа не старее базы"
-        ) from error
+    except _UnfitTables as error:
+        raise DatabaseError(f"PARADNAYA_DATABASE: {database} — {error}") from error
 
 
 async def _alone(connection: AsyncConnection) -> None:
@@ -75,7 +73,13 @@ async def _alone(connection: AsyncConnection) -> None:
     await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATING})
 
 
+class _UnfitTables(Exception):
+    """Why tables are not brought to today's, in Russian."""
+
+
 def _upgrade(connection: Connection) -> None:
+    if wrong := _unfit(connection):
+        raise _UnfitTables(wrong)
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
@@ -84,10 +88,29 @@ def _upgrade(connection: Connection) -> None:
 async def revisions(database: Database) -> tuple[str | None, str | None]:
     """The database's revision and the program's newest."""
     async with database.read() as connection:
-        current = await connection.run_sync(
-            lambda sync: MigrationContext.configure(sync).get_current_revision()
-        )
+        current = await connection.run_sync(_revision)
     return current, ScriptDirectory.from_config(_config()).get_current_head()
+
+
+async def wrong_with_tables(database: Database) -> str:
+    """Why :func:`migrate` would refuse the tables that are there; "" if it would not."""
+    async with database.read() as connection:
+        return await connection.run_sync(_unfit)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _unfit(connection: Connection) -> str:
+    """A newer program's tables, or another program's under our names: there is no way for them."""
+    revision = _revision(connection)
+    if revision is not None and not is_known(revision):
+        return f"таблицы новее этой программы ({revision}); ожидается программа не старее базы"
+    others = set(inspect(connection).get_table_names()) & metadata.tables.keys()
+    if revision is None and others:
+        return f"в ней таблицы другой программы ({', '.join(sorted(others))}); {EXPECTED_OURS}"
+    return ""
 
 
 def is_known(revision: str) -> bool:

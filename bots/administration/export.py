@@ -5,11 +5,13 @@ Contacts and residents' ids are not in it, see :mod:`core.registers`. Times are 
 
 import shutil
 import tempfile
+import zipfile
+import zlib
 from pathlib import Path
 from typing import BinaryIO
 
 from bots.registers.as_csv import BEGINS, write_csv
-from bots.registers.as_xlsx import write_xlsx
+from bots.registers.as_xlsx import SHEETS, write_xlsx
 from bots.registers.columns import columns
 from bots.registers.totals import Totals
 from core.town import Town
@@ -19,12 +21,25 @@ from storage.register import read_register
 from storage.safekeeping.archive import Tell
 from storage.safekeeping.writing import Kind
 
-WORKBOOK = b"PK\x03\x04"
+WORKBOOK_AT_MOST = 1 << 16
+"""Bytes of the list of sheets: with two of them it has less than a thousand."""
 
-TABLE = Kind(
-    "таблица, записанная командой export,",
-    lambda file: file.read(len(BEGINS)).startswith((BEGINS, WORKBOOK)),
-)
+
+def _is_table(file: BinaryIO) -> bool:
+    return file.read(len(BEGINS)).startswith(BEGINS) or _is_workbook(file)
+
+
+def _is_workbook(file: BinaryIO) -> bool:
+    """Ours has its two sheets: every workbook and every letter begins as a zip does."""
+    try:
+        with zipfile.ZipFile(file) as parts, parts.open("xl/workbook.xml") as listed:
+            sheets = listed.read(WORKBOOK_AT_MOST)
+    except (zipfile.BadZipFile, KeyError, OSError, EOFError, NotImplementedError, zlib.error):
+        return False
+    return all(f'name="{sheet}"'.encode() in sheets for sheet in SHEETS)
+
+
+TABLE = Kind("таблица, записанная командой export", _is_table)
 """What may be written over by a table: another."""
 
 

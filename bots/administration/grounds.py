@@ -37,12 +37,18 @@ def wrong_with_folder(folder: Path) -> str:
         )
 
 
+class TakenError(Exception):
+    """Somebody listens there already: perhaps the bot."""
+
+
 async def wrong_with_address(host: str, port: int) -> str:
-    """Why nobody can listen there; "" if one can, or does already: that may be the bot."""
+    """Why nobody can listen there; "" if one can. Raises :class:`TakenError` if one does."""
     try:
         server = await asyncio.get_running_loop().create_server(asyncio.Protocol, host, port)
     except OSError as error:
-        return "" if error.errno == errno.EADDRINUSE else wrong_to_listen(error, SETTINGS)
+        if error.errno == errno.EADDRINUSE:
+            raise TakenError from error
+        return wrong_to_listen(error, SETTINGS)
     server.close()
     await server.wait_closed()
     return ""

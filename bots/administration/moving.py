@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL
+from sqlalchemy.exc import SQLAlchemyError
 
 from bots.settings import Settings
 from core.work import Unavailable
 from storage.database import Database, DatabaseError
-from storage.engines.address import read_address
+from storage.engines.address import EXPECTED_OURS, is_file, read_address
 from storage.moving import carry
 from storage.safekeeping.archive import Tell
 from storage.safekeeping.refused import Refused
@@ -28,7 +32,7 @@ async def move_to(settings: Settings, to: str, tell: Tell) -> list[str]:
     """
     here = read_address(settings.database)
     with _of_target():
-        if read_address(to) == here:
+        if _is_same(read_address(to), here):
             raise Refused(f"{OPTION}: это та же база, что и в PARADNAYA_DATABASE — назовите новую")
     source = Database(settings.database, alone=True)
     try:
@@ -45,6 +49,13 @@ async def move_to(settings: Settings, to: str, tell: Tell) -> list[str]:
     return [*_told(counts), f"Прежняя база не тронута: {source}.", *_next(settings, target)]
 
 
+def _is_same(one: URL, other: URL) -> bool:
+    """Files are the same by whatever path; two names of one server the target's lock tells."""
+    if is_file(one) and is_file(other):
+        return Path(str(one.database)).resolve() == Path(str(other.database)).resolve()
+    return one == other
+
+
 async def _reach(target: Database) -> None:
     with _of_target():
         try:
@@ -53,6 +64,8 @@ async def _reach(target: Database) -> None:
         except Unavailable as error:
             why = error.why
             raise Refused(f"{OPTION}: {target} — недоступна ({why}); ничего не тронуто") from error
+        except SQLAlchemyError as error:
+            raise target.unusable(error) from error
 
 
 def _told(counts: dict[str, int]) -> list[str]:
@@ -78,7 +91,12 @@ def _of_target() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        raise Refused(str(error).replace("PARADNAYA_DATABASE", OPTION)) from error
+        raise _of_option(error) from error
+
+
+def _of_option(error: DatabaseError) -> Refused:
+    said = str(error).replace("PARADNAYA_DATABASE", OPTION)
+    return Refused(said.replace(EXPECTED_OURS, "ожидается новая, пустая"))
 
 
 @contextmanager
@@ -88,7 +106,7 @@ def _of_both(target: Database) -> Iterator[None]:
     except DatabaseError as error:
         if str(target) not in str(error):
             raise
-        raise Refused(str(error).replace("PARADNAYA_DATABASE", OPTION)) from error
+        raise _of_option(error) from error
     except Unavailable as error:
         why = error.why
         raise Refused(f"Перенос прерван: база недоступна ({why}); {BEGIN_ANEW}") from error

@@ -1,5 +1,6 @@
 """What «backup» and «export» never write over: what the town lives by, as the settings say."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,9 +12,11 @@ from storage.engines.address import BESIDE_DATABASE, is_file, read_address
 from storage.safekeeping.archive import TABLE
 from storage.safekeeping.writing import Precious
 
+NAMED = re.compile(r"""^\s*(?:exceptions|streets|settlements)\s*=\s*["']([^"'\n]+)""", re.MULTILINE)
+
 
 def precious(settings: Settings) -> Precious:
-    """The town file must have been read: it names tables. Raises DatabaseError."""
+    """The town file must be there: it names tables. Raises DatabaseError."""
     files: dict[Path, str] = {}
     if is_file(read_address(settings.database)):
         database = path_of(settings.database)
@@ -30,8 +33,14 @@ def precious(settings: Settings) -> Precious:
 
 def tables_of(town: Path) -> Sequence[Path]:
     """The CSV files that a town file names and that stand beside it."""
-    return [town.parent / name for name in _names(town) if TABLE.fullmatch(f"town/{name}")]
+    named = [town.parent / name for name in _names(town) if TABLE.fullmatch(f"town/{name}")]
+    return [table for table in named if table.is_file()]
 
 
 def _names(town: Path) -> list[str]:
-    return names_of(tomllib.loads(town.read_text(encoding="utf-8-sig")))
+    """Of a file that is being written, and is not right yet, what its lines name."""
+    text = town.read_text(encoding="utf-8-sig", errors="replace")
+    try:
+        return names_of(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, LookupError, TypeError, AttributeError):
+        return sorted(set(NAMED.findall(text)))

@@ -7,7 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bots.settings import Settings
-from core.town import load_town
+from core.reasons import reason
+from core.town import NoTownFileError, TownError, load_town
 from storage.engines.address import read_address
 from storage.safekeeping.archive import Tell
 from storage.safekeeping.backup import BACKUP, Manifest, Place, back_up
@@ -18,12 +19,29 @@ from storage.safekeeping.writing import whole_file
 from .precious import precious, tables_of
 
 
-async def save(settings: Settings, to: Path, tell: Tell, *, force: bool) -> Manifest:
-    """Write a backup. Raises Refused; TownError, if the town file is not right."""
-    load_town(settings.town)  # a backup with a town file that cannot be used is no backup
+async def save(
+    settings: Settings, to: Path, tell: Tell, *, force: bool
+) -> tuple[Manifest, tuple[str, ...]]:
+    """Write a backup; return too what is wrong with the town file in it.
+
+    One that is being written must not cost the night's backup: the bot works with what it has read,
+    and the tickets are worth keeping without it. Raises Refused; NoTownFileError.
+    """
+    wrong = _wrong_with(settings.town)
     place = Place(settings.database, settings.files, settings.town, tables_of(settings.town))
     with _naming(to), whole_file(to, BACKUP, precious(settings), force=force) as out:
-        return await back_up(place, out, to.parent, version("paradnaya"), datetime.now(UTC), tell)
+        program, now = version("paradnaya"), datetime.now(UTC)
+        return await back_up(place, out, to.parent, program, now, tell), wrong
+
+
+def _wrong_with(town: Path) -> tuple[str, ...]:
+    try:
+        load_town(town)
+    except TownError as error:
+        if isinstance(error, NoTownFileError) and not town.is_file():
+            raise
+        return error.problems
+    return ()
 
 
 async def bring_back(settings: Settings, backup: Path, tell: Tell, *, replace: bool) -> list[str]:
@@ -83,18 +101,26 @@ def _town(town: Path, beside: Path, found: Restored, moment: str) -> list[str]:
     pieces = {town: found.town, **{town.parent / n: text for n, text in found.tables.items()}}
     lines = []
     for path, content in pieces.items():
-        if not path.exists() and _written(path, content):
+        if path.exists() and path.read_bytes() == content:
+            continue
+        if path.exists():
+            stays = "оставлен как есть; тот, что был в бэкапе, —"
+        elif why := _not_written(path, content):
+            stays = f"не записался ({why}); он здесь —"
+        else:
             lines.append(f"Файл города: {path}")
-        elif not path.exists() or path.read_bytes() != content:
-            copy = beside / f"{path.name}.backup-{moment}"
-            copy.write_bytes(content)
-            lines.append(f"{path} оставлен как есть; тот, что был в бэкапе, — {copy}")
+            continue
+        copy = beside / f"{path.name}.backup-{moment}"
+        copy.write_bytes(content)
+        lines.append(f"{path} {stays} {copy}")
     return lines
 
 
-def _written(path: Path, content: bytes) -> bool:
+def _not_written(path: Path, content: bytes) -> str:
+    """Why a file is not there now: a container's configuration is not to be written to."""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    except OSError:  # a container's configuration is not to be written to
-        return False
-    return True
+    except OSError as error:
+        return reason(error)
+    return ""

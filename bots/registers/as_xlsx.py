@@ -19,6 +19,9 @@ from .totals import HEADINGS, Totals
 LONGEST = 32_767
 """Characters of a cell: Excel's limit."""
 
+SHEETS = ("Обращения", "Итоги")
+"""By these a workbook of ours is known."""
+
 INK, PALE, LINE = "#1F4E4B", "#E8F0EE", "#C9D6D3"
 
 
@@ -43,7 +46,7 @@ async def write_xlsx(
     )
     with workbook:
         looks = _Looks(workbook)
-        sheet = workbook.add_worksheet("Обращения")
+        sheet = workbook.add_worksheet(SHEETS[0])
         _head(sheet, table, looks)
         written = 0
         async for line, count in lines:
@@ -52,7 +55,7 @@ async def write_xlsx(
             totals.add(line)
             tell(written, count)
         sheet.autofilter(0, 0, max(1, written), len(table) - 1)
-        _totals(workbook.add_worksheet("Итоги"), title, totals, looks)
+        _totals(workbook.add_worksheet(SHEETS[1]), title, totals, looks)
     return written
 
 

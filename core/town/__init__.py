@@ -30,8 +30,9 @@ from .address import Municipalities
 from .beside import Beside, Days, UnreadError, read_beside, read_text
 from .checks import problems_of
 from .cities import CITIES, City
-from .errors import NoTownFileError, TownError, from_pydantic, not_toml, told
+from .errors import NoTownFileError, TownError, from_pydantic, told, without_echoes
 from .file import (
+    LISTS,
     TABLES,
     Agency,
     Consent,
@@ -48,6 +49,7 @@ from .file import (
 )
 from .lines import lines_of
 from .subjects import Group, Topic, group_of
+from .syntax import not_toml
 
 __all__ = [
     "Agency",
@@ -255,13 +257,13 @@ def load_town(path: Path | str) -> Town:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise TownError([not_toml(error, path.name, text)]) from error
+        raise TownError([not_toml(error, path.name, text, LISTS)]) from error
     problems = list(problems_of(data))
     file = None
     try:
         file = TownFile.model_validate(_with_tuples(data))
     except ValidationError as error:
-        for found in error.errors(include_url=False):
+        for found in without_echoes(error.errors(include_url=False)):
             table = tuple(part for part in found["loc"][:-1] if isinstance(part, str))
             known = tuple(TABLES[table].model_fields) if table in TABLES else ()
             problems.append(from_pydantic(found, known))

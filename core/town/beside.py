@@ -4,6 +4,7 @@ What cannot be read is the mistake of who named it; what is wrong inside is told
 lines.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,10 @@ _Read = TypeVar("_Read")
 TOLD_AT_MOST = 20
 """Mistakes of one file."""
 _LISTS = ("streets", "settlements")
+_BESIDE = re.compile(r"[^/\\\x00-\x1f]{1,80}\.csv")
+"""What a backup keeps with the town file, see :data:`storage.safekeeping.archive.TABLE`: it has no
+place for what lies elsewhere."""
+_EXPECTED = "ожидается файл CSV рядом с файлом города"
 
 
 class UnreadError(Exception):
@@ -68,10 +73,14 @@ def read_beside(folder: Path, data: Mapping[str, object]) -> Beside:
     ) -> _Read | None:
         if not isinstance(name, str):
             return None
+        if not _BESIDE.fullmatch(name):
+            said = f"{shown(name)} — {_EXPECTED}: имя без папок, на .csv"
+            found.missing.append(Problem(key, said))
+            return None
         try:
             lines = read_text(folder / name).splitlines()
         except UnreadError as error:
-            said = f"{shown(name)} — {error}; ожидается файл CSV рядом с файлом города"
+            said = f"{shown(name)} — {error}; {_EXPECTED}"
             found.missing.append(Problem(key, said))
             return None
         what, wrong = reading(lines)

@@ -10,21 +10,37 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .errors import Problem, shown
+from .ground import problems_of_ground
 from .lines import Path
 from .values import LONGEST_LABEL, label_length
 
 Table = Mapping[str, Any]
+
+LABELS = (
+    ("municipalities", "name"),
+    ("municipalities", "short"),
+    ("agencies", "short"),
+    ("groups", "name"),
+)
+"""What stands on buttons side by side."""
 
 
 def problems_of(data: Table) -> Iterator[Problem]:
     """Find every mistake between the tables."""
     for key in ("municipalities", "agencies", "groups"):
         yield from _repeated(data, (key,), "code")
+    for key, name in LABELS:
+        yield from _alike(data, (key,), name)
     for path, group in _tables(data, "groups"):
         yield from _group(path, group)
+    desk = data.get("desk")
+    if isinstance(desk, dict):
+        yield from _repeated(desk, ("desk", "reject_reasons"), "code")
+        yield from _alike(desk, ("desk", "reject_reasons"), "name")
     yield from _dangers(data)
     yield from _coordinators(data)
     yield from _routes(data)
+    yield from problems_of_ground(data)
 
 
 def _tables(data: Table, key: str, at: Path = ()) -> Iterator[tuple[Path, Table]]:
@@ -45,6 +61,24 @@ def _repeated(data: Table, at: Path, name: str) -> Iterator[Problem]:
             seen.add(code)
 
 
+def _alike(data: Table, at: Path, name: str) -> Iterator[Problem]:
+    """Nobody can tell two buttons from each other that say the same."""
+    seen = set()
+    for path, table in _tables(data, str(at[-1]), at[:-1]):
+        label = table.get(name)
+        if isinstance(label, str) and label.strip():
+            if _seen_as(label) in seen:
+                yield Problem(
+                    (*path, name),
+                    f"{shown(label)} — так уже названо выше, кнопки не различить; ожидается другое",
+                )
+            seen.add(_seen_as(label))
+
+
+def _seen_as(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
 def _group(path: Path, group: Table) -> Iterator[Problem]:
     label = f"{group.get('emoji')} {group.get('name')}"
     if label_length(label) > LONGEST_LABEL:
@@ -53,6 +87,7 @@ def _group(path: Path, group: Table) -> Iterator[Problem]:
             f"{shown(label)} — ожидается не длиннее {LONGEST_LABEL} знаков вместе с emoji",
         )
     yield from _repeated(group, (*path, "topics"), "code")
+    yield from _alike(group, (*path, "topics"), "name")
     for topic_path, topic in _tables(group, "topics", path):
         yield from _repeated(topic, (*topic_path, "questions"), "key")
         for question_path, question in _tables(topic, "questions", topic_path):
@@ -62,8 +97,9 @@ def _group(path: Path, group: Table) -> Iterator[Problem]:
 def _options(path: Path, question: Table) -> Iterator[Problem]:
     options = question.get("options")
     if isinstance(options, list | tuple):
-        twice = [option for option, times in Counter(map(str, options)).items() if times > 1]
-        for option in twice:
+        seen = Counter(_seen_as(str(option)) for option in options)
+        twice = {_seen_as(str(one)): str(one).strip() for one in options}
+        for option in (label for sign, label in twice.items() if seen[sign] > 1):
             yield Problem((*path, "options"), f"{shown(option)} — дважды; ожидаются разные ответы")
 
 

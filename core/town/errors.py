@@ -6,11 +6,9 @@
   ``agencies.vodokanal.week.monday``.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from tomllib import TOMLDecodeError
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -35,28 +33,16 @@ _EXPECTED = {
     "less_than_equal": "ожидается не больше {le}",
     "string_too_short": "ожидается непустой текст",
     "string_too_long": "ожидается не длиннее {max_length} знаков",
-    "too_short": "ожидается не меньше {min_length} значений",
-    "too_long": "ожидается не больше {max_length} значений",
+    "too_short": "значений нет или не хватает; ожидается не меньше {min_length}",
+    "too_long": "значений слишком много; ожидается не больше {max_length}",
     "literal_error": "ожидается {expected}",
 }
 
+_BARE = {"int_type", "float_type", "bool_type"}
+"""What was found in quotation marks where none belong."""
 
-_NOT_TOML = {
-    "Expected '='": "после ключа ожидается «=»",
-    "Invalid value": "ожидается значение: текст — в кавычках, число, true или false",
-    "Invalid statement": "ожидается «ключ = значение» или [таблица]",
-    "Invalid initial character for a key": "ожидается ключ из латинских букв",
-    "Expected newline": "после значения ожидается новая строка",
-    "Unterminated string": "кавычки не закрыты",
-    "Illegal character '\\n'": "кавычки не закрыты",
-    "Unescaped": "обратная черта «\\» пишется дважды",
-    "Unclosed": "скобка не закрыта",
-    "Expected ']": "скобка не закрыта",
-    "Cannot overwrite": "такой ключ уже есть выше",
-    "Cannot declare": "такая таблица уже есть выше",
-    "Duplicate": "такой ключ уже есть выше",
-}
-_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", re.DOTALL)
+_NEAR = 0.75
+"""How much alike two keys are of which one may be meant: «agency» is no «emergency»."""
 
 
 class TownError(Exception):
@@ -86,7 +72,7 @@ def from_pydantic(error: ErrorDetails, known: Sequence[str] = ()) -> Problem:
     if kind == "missing":
         return Problem(path, "не указано — это обязательный ключ")
     if kind == "extra_forbidden":
-        near = get_close_matches(str(path[-1]), known, n=1)
+        near = get_close_matches(str(path[-1]), known, n=1, cutoff=_NEAR)
         hint = f"может быть, «{near[0]}»?" if near else f"здесь бывают: {', '.join(known)}"
         return Problem(path, f"незнакомый ключ — {hint}")
     if kind == "value_error":
@@ -94,18 +80,37 @@ def from_pydantic(error: ErrorDetails, known: Sequence[str] = ()) -> Problem:
         if isinstance(error["input"], dict):  # the whole table is wrong: nothing to quote
             return Problem(path, expected)
     else:
-        expected = _EXPECTED.get(kind, error["msg"]).format(**context).replace(" or ", " или ")
+        expected = _expected(kind, error["input"], error["msg"], context)
+    if isinstance(error["input"], str) and kind in _BARE:
+        return Problem(path, f'«"{error["input"][:_LONGEST]}"» — {expected} без кавычек')
     return Problem(path, f"{shown(error['input'])} — {expected}")
 
 
-def not_toml(error: TOMLDecodeError, name: str, text: str) -> str:
-    """Say in Russian where ``tomllib`` stopped; what it says in English if it is a rare thing."""
-    found = _PLACE.fullmatch(str(error))
-    message, line = (found[1], found[2]) if found else (str(error), None)
-    rows = text.splitlines() or [""]
-    number = min(int(line), len(rows)) if line else len(rows)
-    russian = (said for start, said in _NOT_TOML.items() if message.startswith(start))
-    return f"{name}:{number}: {shown(rows[number - 1].strip())} — {next(russian, message)}"
+def _expected(kind: str, found: object, said: str, context: Mapping[str, Any]) -> str:
+    if isinstance(found, dict) and kind == "tuple_type":
+        return "ожидаются таблицы в двойных скобках: [[…]]"
+    if isinstance(found, float) and found != found:
+        kind = "finite_number"
+    told = {
+        name: f"{value:g}" if isinstance(value, float) else value for name, value in context.items()
+    }
+    expected = _EXPECTED.get(kind, said).format(**told)
+    return expected.replace(" or ", " или ").replace("'", '"')
+
+
+def without_echoes(errors: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """Pydantic counts the right items of a list alone: where some are wrong, it calls the list too
+    short besides, which it is not."""
+    places = [error["loc"] for error in errors]
+    return [
+        error
+        for error in errors
+        if error["type"] != "too_short" or not any(_is_within(one, error["loc"]) for one in places)
+    ]
+
+
+def _is_within(place: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
+    return len(place) > len(outer) and place[: len(outer)] == outer
 
 
 def shown(value: object) -> str:

@@ -20,10 +20,12 @@ from pydantic import (
 from core.places import Point, is_inside
 from core.worktime.hours import NEVER, Hours, Week, read_hours, without
 
+from .ground import has_area
 from .values import (
     Code,
     Danger,
     Days,
+    Emoji,
     GroupCode,
     Hour,
     Keyword,
@@ -104,6 +106,8 @@ class Region(_Table):
     def _has_area(self) -> "Region":
         if (self.box is None) == (self.polygon is None):
             raise ValueError("указаны оба или ни одного; ожидается либо box, либо polygon")
+        if self.polygon and not has_area(self.polygon):
+            raise ValueError("polygon: углы на одной прямой; ожидается многоугольник с площадью")
         return self
 
     def holds(self, lat: float, lon: float) -> bool:
@@ -207,6 +211,12 @@ class Agency(_Table):
             raise ValueError(
                 "указаны оба или ни одного; ожидается либо week, либо around_the_clock = true"
             )
+        named = self.model_fields_set & {"exceptions", "production_calendar"}
+        if self.around_the_clock and named:
+            raise ValueError(
+                f"{', '.join(sorted(named))}: у круглосуточной службы выходных нет; ожидается или "
+                "это, или around_the_clock = true"
+            )
         if self.approval and not self.supervisors:
             raise ValueError("approval = true: ожидается хотя бы один руководитель в supervisors")
         return self
@@ -241,13 +251,19 @@ class TopicTable(_Table):
     solution_days: Days | None = None
     keywords: tuple[Keyword, ...] = ()
 
+    @model_validator(mode="after")
+    def _warns_once(self) -> "TopicTable":
+        if self.emergency and self.advice:
+            raise ValueError("указаны и emergency, и advice; ожидается что-то одно")
+        return self
+
 
 class GroupTable(_Table):
     """``[[groups]]``: without topics it is a topic by itself."""
 
     code: GroupCode
     name: Line
-    emoji: Annotated[str, Field(min_length=1, max_length=8)]
+    emoji: Emoji
     topics: tuple[TopicTable, ...] = ()
 
 
@@ -316,7 +332,7 @@ class DeskTable(_Table):
     0: nobody is."""
     alike_days: Days = 30
     """Days after which what was reported is no more the same."""
-    reject_reasons: tuple[Reason, ...] = REASONS
+    reject_reasons: Annotated[tuple[Reason, ...], Field(min_length=1)] = REASONS
 
 
 class RouteTable(_Table):
@@ -360,3 +376,9 @@ TABLES: dict[tuple[str, ...], type[BaseModel]] = {
     ("desk", "reject_reasons"): Reason,
 }
 """Which model reads which table: to say what keys it may have."""
+
+LISTS = frozenset(
+    {"municipalities", "agencies", "groups", "groups.topics", "groups.topics.questions", "routes"}
+    | {"desk.reject_reasons"}
+)
+"""Which tables there are many of: each begins with its name in double brackets."""

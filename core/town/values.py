@@ -1,5 +1,6 @@
 """The kinds of values that stand in a town file, each with what is said of a wrong one."""
 
+import contextlib
 import re
 from itertools import pairwise
 from typing import Annotated
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field
 
 from core.dangers import KINDS
+from core.finding import SMALL
 from core.worktime.hours import read_hours
 
 LONGEST_LABEL = 40
@@ -15,6 +17,12 @@ LONGEST_LABEL = 40
 
 MESSENGERS = ("telegram", "vk", "max")
 """Through which people write: their doors' names."""
+
+_BETWEEN_KEYWORDS = re.compile(r"[,;/|]")
+"""What people separate words with: behind it a keyword of its own was meant."""
+
+_NOBODYS = ("localtime", "posixrules", "Factory")
+"""What the system has among its zones, and is another on another machine."""
 
 _CODE = re.compile(r"[a-z0-9_]+")
 
@@ -38,11 +46,11 @@ def _is_link(text: str) -> str:
 
 
 def _is_zone(text: str) -> str:
-    try:
+    with contextlib.suppress(ZoneInfoNotFoundError, ValueError, OSError):
         ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("ожидается часовой пояс IANA, например Asia/Yakutsk") from None
-    return text
+        if text not in _NOBODYS:
+            return text
+    raise ValueError("ожидается часовой пояс IANA, например Asia/Yakutsk")
 
 
 def _is_person(text: str) -> str:
@@ -51,7 +59,7 @@ def _is_person(text: str) -> str:
     expected = f"ожидается {', '.join(first)} или {last}"
     if colon and messenger not in MESSENGERS:
         raise ValueError(f"мессенджера «{messenger}» нет; {expected}")
-    if not re.fullmatch(r"[1-9][0-9]*", number):
+    if not re.fullmatch(r"[1-9][0-9]{0,15}", number):  # Telegram's are the longest: 52 bits
         raise ValueError(f"{expected}: мессенджер и номер человека в нём")
     return text
 
@@ -67,6 +75,20 @@ def _is_keyword(text: str) -> str:
     """Only letters are compared: what has digits besides would be heard without them."""
     if any(sign.isdecimal() for sign in text) or not any(sign.isalpha() for sign in text):
         raise ValueError("ожидаются слова из букв, без цифр")
+    if apart := _BETWEEN_KEYWORDS.search(text):
+        raise ValueError(
+            f"в ключевом слове «{apart[0]}»; ожидается каждое в своих кавычках, "
+            'например ["яма", "выбоина"]'
+        )
+    words = text.lower().replace("ё", "е").split()
+    if all(word in SMALL or len(word) == 1 for word in words):
+        raise ValueError("такие слова есть в любом тексте; ожидается слово, которое говорит о теме")
+    return text
+
+
+def _is_emoji(text: str) -> str:
+    if re.search(r"[A-Za-zА-Яа-яЁё]", text):
+        raise ValueError("ожидается эмодзи, например 🛣")
     return text
 
 
@@ -111,5 +133,6 @@ Hour = Annotated[float, Field(gt=0, le=400)]
 Days = Annotated[int, Field(ge=1, le=400)]
 Share = Annotated[int, Field(ge=1, le=99)]
 Person = Annotated[str, AfterValidator(_is_person)]
+Emoji = Annotated[str, Field(min_length=1, max_length=8), AfterValidator(_is_emoji)]
 Danger = Annotated[str, AfterValidator(_is_danger)]
 Reminders = Annotated[tuple[Share, ...], Field(max_length=5), AfterValidator(_rise)]

@@ -1,11 +1,14 @@
 """An agency's own exceptions, day by day: a CSV beside the town file."""
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from .hours import Hours, ScheduleError, read_hours
+
+_DAY = re.compile(r"20\d\d-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def _read_exception(cells: list[str]) -> tuple[date, Exceptional]:
         day = date.fromisoformat(cells[0])
     except ValueError:
         raise ScheduleError("ожидается дата ГГГГ-ММ-ДД") from None
+    if not _DAY.fullmatch(cells[0]):  # Python reads weeks too, and years of the first century
+        raise ScheduleError("ожидается дата ГГГГ-ММ-ДД, год — с 2000-го по 2099-й")
     if cells[1:] in (["off"], ["work"], ["short"]):
         return day, Exceptional(cells[1])
     try:

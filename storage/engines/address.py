@@ -15,6 +15,12 @@ POSTGRESQL = "postgresql+asyncpg"
 EXPECTED_FILE = f"ожидается {SQLITE}:///путь/к/файлу.db"
 EXPECTED_SERVER = f"ожидается {POSTGRESQL}://имя:пароль@сервер/база"
 EXPECTED = f"{EXPECTED_FILE} или {POSTGRESQL}://имя:пароль@сервер/база"
+THREE = (
+    "перед путём три косые черты, перед путём от корня — четыре "
+    f"({SQLITE}:////var/lib/paradnaya.db)"
+)
+
+EXPECTED_OURS = "ожидается база Парадной или ещё не созданная"
 
 TOLD_TO_SERVER = frozenset({"host", "port", "ssl"})
 """What may stand behind the «?» of a server's address; asyncpg knows ``ssl``, not ``sslmode``."""
@@ -38,6 +44,7 @@ def read_address(url: str) -> URL:
     if read.drivername == SQLITE:
         _check_file(read)
     elif read.drivername == POSTGRESQL:
+        _check_signs(url, read)
         _check_server(read)
     else:
         raise DatabaseError(f"PARADNAYA_DATABASE: «{read.drivername}» — {EXPECTED}")
@@ -72,9 +79,25 @@ def name_of(url: URL) -> str:
 
 
 def _check_file(read: URL) -> None:
+    if read.host or read.username or read.port:  # of two slashes the path begins as a server's name
+        raise DatabaseError(f"PARADNAYA_DATABASE: не путь к файлу — {EXPECTED_FILE}: {THREE}")
     file = (read.database or "").strip()
     if not file or file == ":memory:" or file.startswith("file:"):
         raise DatabaseError(f"PARADNAYA_DATABASE: база без файла — {EXPECTED_FILE}")
+    for name in read.query:
+        raise DatabaseError(
+            f"PARADNAYA_DATABASE: «?{name}=» — у файла таких параметров не бывает; {EXPECTED_FILE}"
+        )
+
+
+def _check_signs(url: str, read: URL) -> None:
+    """What stands behind a bare sign in a password would be read, and shown, as the server."""
+    if url.count("@") > 1 or ("@" in url and read.username is None):
+        raise DatabaseError(
+            "PARADNAYA_DATABASE: в имени или пароле есть знак, который в адресе значит другое — "
+            "ожидается @ как %40, : как %3A, / как %2F, ? как %3F, % как %25; "
+            "или пароль в ~/.pgpass"
+        )
 
 
 def _check_server(read: URL) -> None:

@@ -29,10 +29,11 @@ from core.written import read_json
 from storage import lock
 from storage import reasons as of_sqlite
 
-from .address import BESIDE_DATABASE, DatabaseError, path_of
+from .address import BESIDE_DATABASE, EXPECTED_OURS, DatabaseError, path_of
 from .here import connect
 
 BUSY_MILLISECONDS = 30_000
+BEGINS = b"SQLite format 3\x00"
 
 PASSING = (
     "SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_LOCKED",
@@ -46,6 +47,7 @@ class SqliteFile:
 
     def __init__(self, url: URL, *, alone: bool = False) -> None:
         self._path = Path(str(url.database))
+        _look_at(self._path)
         _make_private(self._path)
         self._held: int | None = _hold(self._path, alone=alone)
         self.engine: AsyncEngine = create_async_engine(
@@ -107,6 +109,7 @@ class SqliteFile:
 def only_bot_on_file(url: str) -> Iterator[None]:
     """Be the one bot that runs on this file. Raises :class:`DatabaseError` if one does."""
     path = path_of(url)
+    _look_at(path)
     _make_private(path)
     try:
         held = lock.take(lock.bot_file(path), alone=True)
@@ -165,6 +168,26 @@ def _begin(connection: Any) -> None:
     statement = connection.get_execution_options().get("begin")
     if statement is not None:
         connection.connection.dbapi_connection.begin(statement)
+
+
+def _look_at(path: Path) -> None:
+    """Nothing is done to somebody's letter: neither are its rights changed nor locks put beside it.
+
+    Raises :class:`DatabaseError`. Every SQLite file begins so (sqlite.org/fileformat2.html, 1.3);
+    an empty one is a database that nobody has written to.
+    """
+    if not path.is_file():  # a pipe would be waited for
+        return
+    try:
+        with path.open("rb") as file:
+            begins = file.read(len(BEGINS))
+    except OSError:  # told when it is opened for writing
+        return
+    if begins not in (b"", BEGINS):
+        raise DatabaseError(
+            f"PARADNAYA_DATABASE: {path} — не читается ({of_sqlite.REASONS['SQLITE_NOTADB']}); "
+            f"{EXPECTED_OURS}"
+        )
 
 
 def _make_private(path: Path) -> None:

@@ -163,15 +163,17 @@ def _snapshot(database: Path, copy: Path) -> None:
         copy.chmod(0o600)
         check_whole(copy)
     except sqlite3.Error as error:
-        raise Refused(f"{database}: база не копируется: {_why(error, database, copy)}") from error
+        raise Refused(_not_copied(error, database, copy)) from error
     except Unfit as error:
         raise Refused(f"{database}: {error}") from error
 
 
-def _why(error: sqlite3.Error, database: Path, copy: Path) -> str:
-    """Why there is no copy: the two may be on different disks, and either may be full."""
-    full = of_sqlite.name_of(error, copy) == "SQLITE_FULL"
-    return of_sqlite.reason(error, copy if full else database)
+def _not_copied(error: sqlite3.Error, database: Path, copy: Path) -> str:
+    """Why there is no copy. It is the copy alone that grows: a full disk is where it was to be."""
+    if of_sqlite.name_of(error, copy) == "SQLITE_FULL":
+        full = of_sqlite.reason(error, copy)
+        return f"{copy.parent.parent}: копия базы сюда не помещается: {full}"
+    return f"{database}: база не копируется: {of_sqlite.reason(error, database)}"
 
 
 def check_whole(path: Path) -> None:

@@ -69,9 +69,9 @@ async def restore(
         parts = held.enter_context(opened(file))
         manifest = _checked(parts)
         seat = await held.enter_async_context(seat_at(url, files))
-        if not await seat.is_empty() and not replace:
+        if not replace and (filled := await seat.filled()):
             raise Refused(
-                f"{seat.name}: в базе уже есть обращения или разговоры — чтобы заменить их, "
+                f"{seat.name}: {filled} — чтобы заменить, "
                 "добавьте --replace (нынешние база и файлы будут отложены, не удалены)"
             )
         rooms = [

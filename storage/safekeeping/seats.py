@@ -18,6 +18,7 @@ from typing import Protocol
 from sqlalchemy import text
 
 from storage import lock
+from storage import reasons as of_sqlite
 from storage.database import Database, path_of
 from storage.engines.address import file_at, is_file, read_address
 from storage.moving import carrying
@@ -30,6 +31,8 @@ from .refused import Refused
 GIVEN = "SELECT year, last FROM numbers"
 FILLED = ("tickets", "conversations")
 """A database with rows in these is replaced only when that was asked for."""
+
+ROWS = "в базе уже есть обращения или разговоры"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,9 @@ class Seat(Protocol):
     folder: Path
     name: str
 
-    async def is_empty(self) -> bool:
-        """No tickets and no conversations. What cannot be read is not taken for empty."""
+    async def filled(self) -> str:
+        """What would be lost here, in Russian; "" with no tickets and no conversations. What cannot
+        be read is not taken for empty."""
 
     async def numbers(self) -> Mapping[int, int]:
         """By year, the last ticket number that was given out here; {} where that is not known."""
@@ -89,15 +93,15 @@ class FileSeat:
         self.folder, self.name = path.parent, str(path)
         self._path = path
 
-    async def is_empty(self) -> bool:
+    async def filled(self) -> str:
         if not self._path.exists() or not self._path.stat().st_size:
-            return True
+            return ""
         try:
             with closing(connect(self._path, "rw")) as present:
                 counts = count_rows(present)
-        except sqlite3.Error:
-            return False
-        return not any(counts.get(one) for one in FILLED)
+        except sqlite3.Error as error:
+            return f"то, что там лежит, не читается ({of_sqlite.reason(error, self._path)})"
+        return ROWS if any(counts.get(one) for one in FILLED) else ""
 
     async def numbers(self) -> Mapping[int, int]:
         try:
@@ -121,12 +125,12 @@ class ServerSeat:
         self.folder, self.name = folder, str(database)
         self._database = database
 
-    async def is_empty(self) -> bool:
+    async def filled(self) -> str:
         async with self._database.read() as connection:
             for one in set(FILLED).intersection(await tables_there(connection)):
                 if await connection.scalar(text(f"SELECT 1 FROM {one} LIMIT 1")):  # noqa: S608  because the names are ours
-                    return False
-        return True
+                    return ROWS
+        return ""
 
     async def numbers(self) -> Mapping[int, int]:
         async with self._database.read() as connection:

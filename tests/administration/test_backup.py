@@ -197,6 +197,24 @@ async def test_a_backup_that_fails_leaves_nothing(house: House, tmp_path: Path) 
 # damage
 
 
+async def test_a_full_disk_is_told_by_the_folder_where_the_copy_was_to_be(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await make_town(house)
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorname = "SQLITE_FULL"
+
+    def connect(path: Path, mode: str) -> sqlite3.Connection:
+        raise full
+
+    monkeypatch.setattr("storage.safekeeping.backup.connect", connect)
+    with pytest.raises(Refused) as caught:
+        await house.back_up(tmp_path / "copy.tar")
+    assert str(caught.value) == (
+        f"{tmp_path}: копия базы сюда не помещается: на диске кончилось место"
+    )
+
+
 def test_a_byte_flipped_anywhere_is_found(made: bytes) -> None:
     whole = bytearray(made)
     chance = random.Random(7)  # noqa: S311  because it must be the same each time

@@ -298,3 +298,27 @@ def test_an_address_that_leads_nowhere_is_told_by_the_options_name(
 @pytest.mark.usefixtures("folder")
 def test_what_is_no_town_is_not_moved(file_url: str, empty_postgresql_url: str) -> None:
     assert "это не база Парадной" in refused(file_url, empty_postgresql_url)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("content", [b"Letter", b"SQLite format 3\x00" + b"?" * 2000])
+def test_what_is_no_database_is_not_moved_to(file_url: str, tmp_path: Path, content: bytes) -> None:
+    asyncio.run(furnish(file_url))
+    letter = tmp_path / "notes.txt"
+    letter.write_bytes(content)
+    letter.chmod(0o644)
+    told = refused(file_url, f"sqlite+aiosqlite:///{letter}")
+    assert told.startswith("--to: ")
+    assert "ожидается новая" in told
+    assert letter.read_bytes() == content
+    if content == b"Letter":  # of what only begins like a database SQLite alone can tell
+        assert letter.stat().st_mode & 0o777 == 0o644
+        assert not (tmp_path / "notes.txt.lock").exists()
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_same_file_by_another_path_is_the_same(file_url: str, tmp_path: Path) -> None:
+    asyncio.run(furnish(file_url))
+    (tmp_path / "var").mkdir()
+    round_about = f"sqlite+aiosqlite:///{tmp_path}/var/../paradnaya.db"
+    assert "--to: это та же база" in refused(file_url, round_about)

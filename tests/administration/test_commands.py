@@ -4,6 +4,7 @@ import asyncio
 import re
 import shutil
 import stat
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,51 @@ def test_backup_and_restore(folder: Path) -> None:
     assert "оставлен как есть" in said
     assert (folder / "town.toml").read_text() == "# моё"
     assert len(list((folder / "var").glob("town.toml.backup-*"))) == 1
+
+
+@pytest.mark.usefixtures("town")
+def test_a_town_file_that_is_being_written_costs_no_backup(folder: Path) -> None:
+    half = "[town]\nstreets = 'streets.csv'\n[[agencies]]\nexceptions = \"days.csv\"\nx"
+    (folder / "town.toml").write_text(half, encoding="utf-8")
+    (folder / "days.csv").write_text("2026-12-30,off\n", encoding="utf-8")
+    told = refused("backup", "copy.tar")
+    assert "Файл города сохранён как есть, с ошибкой: town.toml:5: «x» — после ключа" in told
+    with tarfile.open("copy.tar") as copy:
+        names = copy.getnames()
+        town = copy.extractfile("town.toml")
+        assert town is not None
+        assert town.read().decode() == half
+    assert "town/days.csv" in names
+    assert "town/streets.csv" not in names
+    (folder / "town.toml").write_bytes("[town]\nname = 'Город'".encode("cp1251"))
+    assert "файл не в UTF-8" in refused("backup", "other.tar")
+    assert (folder / "other.tar").exists()
+    (folder / "town.toml").unlink()
+    assert refused("backup", "none.tar").startswith("PARADNAYA_TOWN: ")
+    assert not (folder / "none.tar").exists()
+
+
+@pytest.mark.usefixtures("town")
+def test_a_town_file_is_restored_into_a_folder_that_is_not_there_yet(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call("backup", "copy.tar")
+    monkeypatch.setenv("PARADNAYA_TOWN", "etc/town.toml")
+    assert "Файл города: etc/town.toml" in call("restore", "copy.tar", "--replace").output
+    assert (folder / "etc" / "town.toml").read_bytes() == (folder / "town.toml").read_bytes()
+    monkeypatch.setenv("PARADNAYA_TOWN", "town.toml/town.toml")
+    said = call("restore", "copy.tar", "--replace").output
+    assert "town.toml/town.toml не записался (" in said
+    assert "оставлен" not in said
+
+
+@pytest.mark.usefixtures("town")
+def test_what_is_no_database_is_not_said_to_have_tickets(folder: Path) -> None:
+    call("backup", "copy.tar")
+    (folder / "var" / "paradnaya.db").write_text("Это письмо. " * 100)
+    told = refused("restore", "copy.tar")
+    assert "не читается (это не база SQLite) — чтобы заменить, добавьте --replace" in told
+    assert "обращения" not in told
 
 
 def test_backup_of_nothing_is_refused(folder: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import stat
+import zipfile
 from collections.abc import Callable
 from errno import ENOSPC
 from pathlib import Path
@@ -113,6 +114,18 @@ def test_only_a_file_of_the_same_kind_is_replaced(folder: Path, command: str) ->
     assert "--force" in refused(command, "ours")
     assert call(command, "ours", "--force") == (0, "")
     assert not list(folder.glob("*.partial"))
+
+
+def test_a_workbook_or_a_letter_of_somebody_elses_is_not_replaced(folder: Path) -> None:
+    for inside in ("word/document.xml", "xl/workbook.xml"):
+        with zipfile.ZipFile("svod.xlsx", "w") as others:
+            others.writestr(inside, '<sheets><sheet name="Свод"/></sheets>')
+        before = (folder / "svod.xlsx").read_bytes()
+        told = refused("export", "svod.xlsx", "--force")
+        assert "там не таблица, записанная командой export, и --force его не заменит" in told
+        assert (folder / "svod.xlsx").read_bytes() == before
+    assert call("export", "ours.xlsx") == (0, "")
+    assert call("export", "ours.xlsx", "--force") == (0, "")
 
 
 def test_a_tar_that_is_no_backup_is_not_replaced(folder: Path) -> None:

@@ -1,15 +1,27 @@
 """«paradnaya check» sets the webhooks up and asks the messengers whether they work."""
 
+import asyncio
 import os
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
+import structlog
 from aiohttp import web
+from msgspec.structs import replace
+from structlog.testing import capture_logs
 
 from bots.administration.checking import Finding, check_all
+from bots.app import open_store, running
 from bots.sandbox.server import MAX_TOKEN, TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
+from bots.settings import load_settings
+from bots.web import Readiness, health_routes
+from storage.database import Database, DatabaseError, only_bot
+from storage.migrate import migrate
+from tests.storage.told import a_ticket, filed
 
 DOORS = ("telegram", "vk", "max")
 
@@ -121,15 +133,131 @@ async def test_an_address_that_is_not_this_machines_is_told(
     assert "ожидается адрес этой машины" in wrong
 
 
+@asynccontextmanager
+async def bot_at(port: int) -> AsyncIterator[None]:
+    """What can be seen of a bot that runs on the settings' database."""
+
+    async def readiness() -> Readiness:
+        return Readiness(True)
+
+    application = web.Application()
+    application.router.add_routes(health_routes(readiness))
+    runner = web.AppRunner(application)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+
+
 @pytest.mark.usefixtures("sandbox")
 async def test_a_port_that_the_bot_itself_holds_is_no_mistake(
     unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARADNAYA_WEB__PORT", str(unused_tcp_port))
-    runner = web.AppRunner(web.Application())
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", unused_tcp_port).start()
-    try:
-        assert all(finding.right for finding in await check_all())
-    finally:
-        await runner.cleanup()
+    with only_bot(load_settings().database):
+        async with bot_at(unused_tcp_port):
+            assert all(finding.right for finding in await check_all())
+
+
+@pytest.mark.usefixtures("sandbox")
+async def test_a_port_that_somebody_else_holds_is_told(
+    unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADNAYA_WEB__PORT", str(unused_tcp_port))
+
+    async def told() -> list[str]:
+        return [one.said for one in await check_all() if not one.right]
+
+    taken = f"PARADNAYA_WEB__PORT: порт {unused_tcp_port} занят другой программой — ожидается"
+    async with bot_at(unused_tcp_port):  # another town's: nobody holds this database
+        (said,) = await told()
+        assert said.startswith(taken)
+    server = await asyncio.start_server(
+        lambda _, writer: writer.close(), "127.0.0.1", unused_tcp_port
+    )
+    async with server:
+        (said,) = await told()
+        assert said.startswith(taken)
+
+
+async def test_webhooks_are_not_set_up_under_a_bot_that_was_started_without_them(
+    sandbox: Sandbox, unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADNAYA_WEB__PUBLIC", f"http://127.0.0.1:{unused_tcp_port}")
+    monkeypatch.setenv("PARADNAYA_WEB__PORT", str(unused_tcp_port))
+    with only_bot(load_settings().database):
+        async with bot_at(unused_tcp_port):
+            found = await check_all()
+    (wrong,) = [one.said for one in found if not one.right]
+    assert "перезапустите" in wrong
+    assert [said for _, _, said in of_doors(found)] == ["отвечает, токен верный"] * 2
+    assert not sandbox.telegram.queue.webhook.url  # or the bot would be cut off from its messages
+    assert not sandbox.vk.callbacks.servers
+
+
+async def test_webhooks_are_confirmed_by_the_bot_that_runs_with_them(
+    sandbox: Sandbox, unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public = f"http://127.0.0.1:{unused_tcp_port}"
+    monkeypatch.setenv("PARADNAYA_WEB__PUBLIC", public)
+    monkeypatch.setenv("PARADNAYA_WEB__PORT", str(unused_tcp_port))
+    settings = load_settings()
+    with only_bot(settings.database):
+        async with running(settings):
+            assert all(finding.right for finding in await check_all())
+    assert sandbox.telegram.queue.webhook.url == f"{public}/hook/telegram"
+
+
+@pytest.mark.usefixtures("sandbox")
+async def test_roles_that_serve_nobody_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARADNAYA_ROLES", "intake")
+    (wrong,) = [one.said for one in await check_all() if not one.right]
+    assert wrong.startswith("PARADNAYA_ROLES: «intake» — ")
+
+
+@pytest.mark.usefixtures("sandbox")
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (
+            "CREATE TABLE alembic_version AS SELECT '9999' AS version_num",
+            "таблицы новее этой программы (9999)",
+        ),
+        ("CREATE TABLE tickets (a TEXT)", "в ней таблицы другой программы (tickets)"),
+    ],
+)
+async def test_a_database_on_which_the_bot_would_not_start_is_told_as_it_would(
+    made: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARADNAYA_DATABASE", "sqlite+aiosqlite:///other.db")
+    with closing(sqlite3.connect("other.db")) as other:
+        other.executescript(made)
+    (wrong,) = [one.said for one in await check_all() if not one.right]
+    assert said in wrong
+    database = Database(load_settings().database)
+    with pytest.raises(DatabaseError) as caught:
+        await migrate(database)
+    await database.close()
+    assert str(caught.value) == wrong
+
+
+@pytest.mark.usefixtures("sandbox")
+async def test_an_agency_that_left_open_tickets_behind_is_told() -> None:
+    settings = load_settings()
+    async with open_store(settings) as (_, store), store.unit() as unit:
+        unit.record(filed(replace(a_ticket("26-000001"), agency="gone")))
+        await unit.commit()
+    findings = await check_all()
+    assert all(one.right for one in findings)
+    (told,) = [one.said for one in findings if one.doubtful]
+    assert "исполнителя gone в файле города нет, а его открытых обращений — 1" in told
+    before = structlog.get_config()
+    structlog.reset_defaults()  # the tests are quiet otherwise
+    with capture_logs() as logged:
+        async with running(settings):
+            pass
+    structlog.configure(**before)
+    (line,) = [one for one in logged if one["event"] == "agency_not_in_town_file"]
+    assert (line["agency"], line["open"]) == ("gone", 1)

@@ -128,6 +128,43 @@ def test_check_does_not_take_a_letter_for_a_database(
         assert "PARADNAYA_DATABASE" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("sqlite+aiosqlite://var/geheim.db", "ожидается sqlite+aiosqlite:///путь/к/файлу.db"),
+        ("sqlite+aiosqlite://u:geheim@host/town.db", "три косые"),
+        ("sqlite+aiosqlite:///town.db?mode=ro", "«?mode=» — у файла таких параметров не бывает"),
+        ("postgresql+asyncpg://u:p@geheim@127.0.0.1:1/d", "@ как %40"),
+        ("postgresql+asyncpg://u:p@geheim/x@127.0.0.1:1/d", "@ как %40"),
+        ("postgresql+asyncpg://u/x:geheim@127.0.0.1:1/d", "/ как %2F"),
+        ("postgresql+asyncpg://u:p@geheim?x=1@127.0.0.1:1/d", "? как %3F"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check"],
+        ["run"],
+        ["migrate"],
+        ["quarantine", "list"],
+        ["move", "--to"],
+        ["backup", "c.tar"],
+    ],
+)
+def test_an_address_of_a_wrong_form_is_a_sentence_that_does_not_repeat_it(
+    address: str, said: str, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if command[-1] == "--to":
+        command = [*command, address]
+    else:
+        monkeypatch.setenv("PARADNAYA_DATABASE", address)
+    result = call(*command)
+    told = result.output + result.stderr
+    assert result.exit_code == 2
+    assert said in told
+    assert "geheim" not in told
+
+
 @pytest.mark.parametrize("command", [["run"], ["check"], ["migrate"], ["invite", "zur"]])
 def test_a_bad_setting_stops_every_command(
     command: list[str], monkeypatch: pytest.MonkeyPatch

@@ -68,3 +68,9 @@ def test_another_encoding_is_told_as_that_of_the_town_file_is(
 ) -> None:
     (told,) = problems(tmp_path / ".env", GOOD.encode(encoding))
     assert told == ".env: файл не в UTF-8; сохраните его в этой кодировке"
+
+
+def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".env").mkdir()
+    with pytest.raises(EnvFileError, match="это папка — ожидается файл"):
+        read_env_file(tmp_path / ".env")

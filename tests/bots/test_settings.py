@@ -99,6 +99,8 @@ def test_a_misspelt_name_in_the_file_is_told_too() -> None:
         ("VK__API", "ftp://vk", "https://"),
         ("WEB__PUBLIC", "bot.example.ru", "https://bot.example.ru"),
         ("WEB__PUBLIC", "http://bot.example.ru", "https://bot.example.ru"),
+        ("WEB__PUBLIC", "https://bot.example.ru/hook/", "ожидается адрес без /hook"),
+        ("WEB__PUBLIC", "https://bot.example.ru/hook/vk", "ожидается адрес без /hook"),
         ("WEB__HOST", "town..ru", "127.0.0.1"),
         ("FLOOD", "может", "true или false"),
         ("WEB__PUBLIC", "https://bot.example.ru/?a=1", "https://bot.example.ru"),
@@ -155,6 +157,22 @@ def test_a_vk_token_needs_its_community(monkeypatch: pytest.MonkeyPatch) -> None
     (problem,) = problems(monkeypatch, VK__TOKEN="vk1.geheim")
     assert "VK__GROUP_ID" in problem
     assert "geheim" not in problem
+
+
+def test_a_vk_community_needs_its_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    (problem,) = problems(monkeypatch, VK__GROUP_ID="7", TELEGRAM__TOKEN=SECRET)
+    assert problem.startswith("PARADNAYA_VK: есть VK__GROUP_ID, но нет VK__TOKEN — ожидается")
+
+
+@pytest.mark.parametrize("name", ["TELEGRAM_TOKEN", "TELEGRAM__TOKEN", "vk_token"])
+def test_a_token_in_the_file_without_the_prefix_is_told_where_a_sandbox_would_start(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    Path(".env").write_text(f"{name}={SECRET}\nTOKEN=x\nVK_API=\n", encoding="utf-8")
+    (problem,) = problems(monkeypatch)
+    assert problem.startswith(f"{name}: бот читает только имена с PARADNAYA_ — может быть, PARADNA")
+    assert SECRET not in problem
+    assert load(monkeypatch, TELEGRAM__TOKEN=SECRET).has_token  # then it is another program's
 
 
 @pytest.mark.parametrize("token", ["geheim", "geheim:42", f"{SECRET} {SECRET}", "42:ключ"])

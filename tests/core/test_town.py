@@ -1,5 +1,6 @@
 """The town file: the shipped one is whole; codes, places, routes and deadlines are found."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from core.dangers import KINDS
 from core.town import Town, load_town
 from core.town.file import Box, Region
 from core.town.values import LONGEST_LABEL, label_length
@@ -84,6 +86,16 @@ def test_danger_is_told_whom_to_call(shipped: Town) -> None:
         topic = shipped.topic(code)
         assert topic
         assert "112" in topic.warning
+
+
+@pytest.mark.parametrize("page", [SHIPPED, SHIPPED.parent / "docs" / "administrators.md"])
+def test_every_kind_of_danger_is_named_where_administrators_read_of_them(page: Path) -> None:
+    told = page.read_text(encoding="utf-8")
+    assert not [kind for kind in KINDS if not re.search(rf"\b{kind}\b", told)]
+    if page.suffix == ".md":
+        named = ("fire", "gas", "electric", "violence", "suicide")
+        assert "и ещё восемь видов" in told
+        assert len(KINDS) - len(named) == 8
 
 
 def test_what_is_said_of_health_and_money_is_private(shipped: Town) -> None:

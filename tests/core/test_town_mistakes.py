@@ -14,6 +14,8 @@ from .small_town import SMALL, load
 
 AROUND = "around_the_clock = true"
 FALLING, TWICE = "[desk]\nreminders = [80, 50]", "[desk]\nreminders = [50, 80, 80]"
+FIRST = SMALL.splitlines().index("[[agencies]]") + 1
+REASON = '[[desk.reject_reasons]]\ncode = "a"\nname = "А"\ntext = "Нет."\n'
 
 
 def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
@@ -27,12 +29,15 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
     ("right", "wrong", "said"),
     [
         ('zone = "Asia/Yakutsk"', 'zone = "Asia/Blago"', "town.zone: «Asia/Blago» — ожидается"),
+        ('zone = "Asia/Yakutsk"', 'zone = "localtime"', "town.zone: «localtime» — ожидается"),
+        ('emoji = "❓"', 'emoji = "другое"', "groups.other.emoji: «другое» — ожидается эмодзи"),
+        (AROUND, f'{AROUND}\nsupervisors = ["vk:{"9" * 20}"]', "— ожидается telegram:12345 или"),
         ('operator = "Администрация"\n', "", "town.operator: не указано"),
         ('version = "1"', 'version = "п 1"', "consent.version: «п 1» — ожид"),
         ('text = "Согласны?"', 'text = " "', "consent.text: « » — ожидается непустой текст"),
         ('link = "https://town', 'link = "town', "consent.link: «town.example/consent» — ожид"),
         ("south = 50.0", "south = 53.0", "region.box: ожидается south меньше north"),
-        ("lat = 51.0", 'lat = "51"', "municipalities.left.lat: «51» — ожидается число"),
+        ("lat = 51.0", 'lat = "51"', 'left.lat: «"51"» — ожидается число без кавычек'),
         ("lat = 51.0", "lat = 151", "municipalities.left.lat: «151» — ожидается не больше 90"),
         ("radius_km = 30\n", "", "municipalities.left: указаны оба или ни одного"),
         ('code = "right"', 'code = "left"', "municipalities.left.code: «left» — уже занято"),
@@ -68,6 +73,13 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
             "[town]\nsettlements = 5\n",
             "town.settlements: «5» — ожид",
         ),
+        ("days.csv", "csv/days.csv", "agencies.roads.exceptions: «csv/days.csv» — ожидается файл"),
+        (
+            "days.csv",
+            "../days.csv",
+            "«../days.csv» — ожидается файл CSV рядом с файлом города",
+        ),
+        ("days.csv", "days.txt", "«days.txt» — ожидается файл CSV рядом с файлом города: имя без"),
         ("days.csv", "none.csv", "agencies.roads.exceptions: «none.csv» — файл не найден; ожид"),
         ('13:00-14:00" }', '18:00-19:00" }', "zur.week.lunch: «18:00-19:00» — ожидается время"),
         ('13:00-14:00" }', '17:30-18:30" }', "zur.week.lunch: «17:30-18:30» — ожидается время"),
@@ -84,6 +96,13 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
             "«103 занято» — ожидаются слова",
         ),
         (
+            'name = "Яма"',
+            'name = "Яма"\nkeywords = ["яма, ямы, выбоина"]',
+            "pit.keywords.1: «яма, ямы, выбоина» — в ключевом слове «,»; ожидается каждое в своих",
+        ),
+        ('name = "Яма"', 'name = "Яма"\nkeywords = ["яма/выбоина"]', "в ключевом слове «/»"),
+        ('name = "Яма"', 'name = "Яма"\nkeywords = ["яма", "в"]', "keywords.2: «в» — такие слова"),
+        (
             "season = [5, 6]",
             'danger = "gas"\n[[groups.topics]]\ncode = "x"\nname = "X"\ndanger = "gas"',
             "groups.roads.topics.x.danger: «gas» — уже есть у темы выше",
@@ -93,7 +112,7 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
         ('name = "Дороги"', f'name = "{"Д" * 40}"', "groups.roads.name: "),
         ('name = "Яма"', f'name = "{"Я" * 41}"', "topics.pit.name: "),
         ("season = [5, 6]", "season = [5, 13]", "topics.sign.season.2: «13» — ожидается не больше"),
-        ("fast = true", 'photo = "maybe"', "ожидается 'optional', 'required' или 'none'"),
+        ("fast = true", 'photo = "maybe"', 'ожидается "optional", "required" или "none"'),
         ('"Стоп", "Другой"', '"Стоп", "Стоп"', "questions.kind.options: «Стоп» — дважды"),
         ('{ key = "kind", ', "{ ", "topics.sign.questions.1.key: не указано"),
         ('topic = "roads.sign"', 'topic = "roads.gone"', "routes.1.topic: «roads.gone» — ожид"),
@@ -101,6 +120,58 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
         ('municipality = "right"\n', "", "routes.3.topic: «roads» для «*» — такой маршрут уже"),
         ('agency = "gas"', 'agency = "gaz"', "routes.1.agency: «gaz» — ожидается код из agencies"),
         ('agency = "gas"', "agency = 5", "routes.1.agency: «5» — ожидается текст в кавычках"),
+        ("fast = true", 'solution_days = "30"', '«"30"» — ожидается целое число без кавычек'),
+        ("fast = true", 'fast = "true"', '«"true"» — ожидается true или false без кавычек'),
+        ("fast = true", "first_answer_hours = 0", "«0» — ожидается больше 0"),
+        ("fast = true", "first_answer_hours = 401", "«401» — ожидается не больше 400"),
+        ("lat = 51.0", "lat = nan", "municipalities.left.lat: «nan» — ожидается обычное число"),
+        ('operator = "А', 'language = "en"\noperator = "А', 'town.language: «en» — ожидается "ru"'),
+        ("fast = true", 'agency = "gas"', "pit.agency: незнакомый ключ — здесь бывают: code, "),
+        (
+            "fast = true",
+            'emergency = "112"\nadvice = "Ждите"',
+            "groups.roads.topics.pit: указаны и emergency, и advice; ожидается что-то одно",
+        ),
+        (
+            AROUND,
+            f'{AROUND}\nexceptions = "days.csv"',
+            "agencies.gas: exceptions: у круглосуточной",
+        ),
+        (AROUND, f"{AROUND}\nproduction_calendar = true", "gas: production_calendar: у кругло"),
+        (
+            "lat = 51.0\nlon = 127.5",
+            "lat = 51.0\nlon = 27.5",
+            "municipalities.left.lat: «51.0, 27.5» — вне границ [region]: ожидается точка внутри",
+        ),
+        (
+            "north = 52.0, east = 129.0",
+            "north = 50.5, east = 129.0",
+            "region: в этих границах нет центра ни одного муниципалитета; ожидаются границы",
+        ),
+        (
+            "box = { south = 50.0, west = 127.0, north = 52.0, east = 129.0 }",
+            "polygon = [[10, 20], [11, 21], [12, 20]]",
+            "region: в этих границах нет центра",
+        ),
+        (
+            "box = { south = 50.0, west = 127.0, north = 52.0, east = 129.0 }",
+            "polygon = [[50, 127], [51, 128], [52, 129]]",
+            "region: polygon: углы на одной прямой; ожидается",
+        ),
+        (
+            "radius_km = 30",
+            "box = { south = 50.0, west = 127.0, north = 50.5, east = 129.0 }",
+            "municipalities.left.box: в рамке нет центра «51.0, 127.5»; ожидается вокруг него",
+        ),
+        ('name = "Правый"', 'name = "левый "', "right.name: «левый » — так уже названо выше, кноп"),
+        ('short = "Правый"', 'short = "Левый"', "municipalities.right.short: «Левый» — так уже"),
+        ('short = "Горгаз"', 'short = "Дороги"', "agencies.gas.short: «Дороги» — так уже названо"),
+        ('name = "Другое"', 'name = "Дороги"', "groups.other.name: «Дороги» — так уже названо"),
+        ('name = "Знак"', 'name = "Яма"', "groups.roads.topics.sign.name: «Яма» — так уже"),
+        ('"Стоп", "Другой"', '"Стоп", "стоп "', "questions.kind.options: «стоп» — дважды"),
+        ("[[routes]]", f"{REASON}{REASON}[[routes]]", "reject_reasons.a.code: «a» — уже занято"),
+        ("[[routes]]", f"{REASON}{REASON}[[routes]]", "reject_reasons.a.name: «А» — так уже"),
+        ("[[routes]]", "[desk]\nreject_reasons = []\n[[routes]]", "desk.reject_reasons: «список»"),
     ],
 )
 def test_a_mistake_is_told_with_its_key(tmp_path: Path, right: str, wrong: str, said: str) -> None:
@@ -144,6 +215,24 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) 
         ('[town]\nname = "Город\n', 'town.toml:2: «name = "Город» — кавычки не закрыты'),
         ("[town]\n[town]", "town.toml:2: «[town]» — такая таблица уже есть выше"),
         ("[town]\na = 1\na = 2", "town.toml:3: «a = 2» — такой ключ уже есть выше"),
+        ("[x]\nlat = 50,29", "town.toml:2: «lat = 50,29» — дробное число пишется через точку"),
+        ("[desk]\na = [50%, 80%]", "town.toml:2: «a = [50%, 80%]» — число пишется без «%»"),
+        (
+            SMALL.replace("[[agencies]]", "[agencies]", 1),
+            f"town.toml:{FIRST}: «[agencies]» — ожидаются двойные скобки: [[agencies]]",
+        ),
+        (
+            SMALL.replace("[[groups.topics]]", "[groups.topics]", 1),
+            "town.toml:61: «[groups.topics]» — ожидаются двойные скобки: [[groups.topics]]",
+        ),
+        (
+            "[[agencies]]\n[agencies.week]\n[agencies.week]",
+            "town.toml:3: «[agencies.week]» — такая таблица уже есть выше; не хватает [[agencies]]",
+        ),
+        (
+            '[[agencies]]\ncode = "a"\ncode = "b"',
+            'town.toml:3: «code = "b"» — такой ключ уже есть выше; не хватает строки [[…]]',
+        ),
     ],
 )
 def test_what_is_no_toml_is_shown_where_it_breaks(tmp_path: Path, text: str, said: str) -> None:
@@ -167,3 +256,47 @@ def test_a_file_that_is_not_there_or_not_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "town.toml").write_bytes("[town]\nname = 'Город'".encode("cp1251"))
     with pytest.raises(TownError, match="UTF-8"):
         load_town(tmp_path / "town.toml")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("season = [5, 6]", "season = [13]", "season.1: «13» — ожидается не больше 12"),
+        (
+            "box = { south = 50.0, west = 127.0, north = 52.0, east = 129.0 }",
+            "polygon = [[127, 50], [50, 130], [52, 127]]",
+            "region.polygon.1.1: «127» — ожидается не больше 90",
+        ),
+    ],
+)
+def test_a_list_with_a_wrong_item_is_not_called_too_short(
+    tmp_path: Path, right: str, wrong: str, said: str
+) -> None:
+    (found,) = problems(tmp_path, SMALL.replace(right, wrong, 1))
+    assert said in found
+
+
+@pytest.mark.parametrize("day", ["0026-12-24", "2026-W52-4", "20261224", "2126-12-24"])
+def test_a_day_is_written_in_one_way(tmp_path: Path, day: str) -> None:
+    (found,) = problems(tmp_path, SMALL, days=f"{day},off\n")
+    assert found.startswith(f"days.csv:1: «{day},off» — ожидается дата ГГГГ-ММ-ДД")
+
+
+def test_latitude_and_longitude_that_were_exchanged_are_told_where_both_would_do(
+    tmp_path: Path,
+) -> None:
+    """As around Moscow, where each may be the other by its size."""
+    text = (
+        SMALL.replace(
+            "south = 50.0, west = 127.0, north = 52.0, east = 129.0",
+            "south = 54.0, west = 35.0, north = 57.0, east = 41.0",
+        )
+        .replace("lat = 51.0\nlon = 127.5", "lat = 37.62\nlon = 55.75")
+        .replace("lat = 51.0\nlon = 128.0", "lat = 55.7\nlon = 38.9")
+    )
+    line = text.splitlines().index("lat = 37.62") + 1
+    (found,) = problems(tmp_path, text)
+    assert found == (
+        f"town.toml:{line}: municipalities.left.lat: «37.62, 55.75» — вне границ [region]: "
+        "с переставленными местами подходит; ожидается lat = 55.75, lon = 37.62"
+    )

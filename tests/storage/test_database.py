@@ -171,6 +171,10 @@ def test_a_database_that_cannot_be_opened_gives_a_sentence(
 @on_sqlite
 async def test_a_file_that_is_no_database_gives_a_sentence(url: str, tmp_path: Path) -> None:
     (tmp_path / "town.db").write_text("Это письмо, а не база. " * 100)
+    with pytest.raises(DatabaseError, match="не читается"):
+        Database(url)
+    begins_well = b"SQLite format 3\x00" + bytes(2000)
+    (tmp_path / "town.db").write_bytes(begins_well)
     database = Database(url)
     with pytest.raises(DatabaseError, match="не читается"):
         await migrate(database)

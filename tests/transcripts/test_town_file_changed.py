@@ -82,3 +82,24 @@ async def test_what_is_parted_when_its_agency_is_gone_comes_to_the_coordinators(
     await raisa.presses("История")
     assert "отозвал" not in zur.last
     assert "разъединено" in zur.last
+
+
+async def test_what_an_agency_left_behind_is_in_the_coordinators_queue(stage: Stage) -> None:
+    zur = await stage.agency("zur", "telegram", -9)
+    raisa = stage.operator("Раиса", zur, 701)
+    number = await stage.resident("Анна", "telegram", 101).files()
+    await raisa.commands("queue")
+    assert number not in raisa.sees, "it is the road service's"
+
+    stage.turns = Turns(LESS, Catalogue(), Suggestions(LESS))
+    await raisa.commands("queue")
+    assert number in raisa.sees
+    assert "В очереди: 1." in raisa.sees
+    assert "Вместо исполнителя: roads" in raisa.sees
+    stage.later(days=2)
+    await stage.watch()
+    (digest,) = [post.text for post in zur.posts if post.text.startswith("☀️")]
+    assert "Просрочено: 1" in digest
+    assert number in digest
+    await raisa.commands("queue", "просроченные")
+    assert number in raisa.sees
