@@ -45,7 +45,8 @@ from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_aske
 from .rooms import JOINING, Rooms
 from .spoken import SpokenOf
 from .state import MENU, State, Turn
-from .steps import PHOTOS_AT_MOST, Took, gather, unexpected
+from .steps import PHOTOS_AT_MOST, unexpected
+from .taking import Took, gather
 from .texts import fold
 from .typed import YES
 from .wishes import Wish, not_helped, wish_of

@@ -13,7 +13,8 @@ from core.wordsets import words_of
 from .declining import is_plea
 from .effects import Answers, phrase
 from .events import Event, Said
-from .steps import Choice, Refused, Took
+from .steps import Choice
+from .taking import Refused, Took
 from .texts import fold
 
 AGREED = words_of("согласен согласна согласны agree")

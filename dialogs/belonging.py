@@ -11,7 +11,8 @@ from .effects import Answers, Hint, phrase
 from .events import Event, Said, Sent
 from .rooms import Rooms
 from .state import State, Turn
-from .steps import PHOTOS_AT_MOST, STORY_AT_MOST, Took, gather, unexpected
+from .steps import PHOTOS_AT_MOST, unexpected
+from .taking import STORY_AT_MOST, Took, gather
 from .which import WHICH, which
 
 WAYS_AT_MOST = 3

@@ -34,8 +34,9 @@ from .own_questions import OwnQuestions, said_to, topic_code
 from .places import Where
 from .said_already import said_already
 from .state import State
-from .steps import STORY_AT_MOST, Choice, Given, Photos, Text, never
+from .steps import Choice, Given, Photos, Text, never
 from .storytelling import STORY, begun
+from .taking import STORY_AT_MOST
 from .texts import fold
 from .topic_choice import TopicChoice
 from .typed import NONE_OF_THEM

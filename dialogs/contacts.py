@@ -22,7 +22,8 @@ from .declining import PHONE as ABOUT_PHONES
 from .declining import is_no, is_plea
 from .effects import Answer, Answers, Option, Phrase, phrase
 from .events import Event, Said, Shared
-from .steps import Refused, Step, Took, is_telling, tell, unexpected
+from .steps import Step, unexpected
+from .taking import Refused, Took, is_telling, tell
 from .texts import fold
 
 PHONE = re.compile(r"\+?[\d\s()\-.]{5,25}")

@@ -41,7 +41,8 @@ from .events import Event, Opened, Pressed, Said, Sent
 from .path import Path, Way
 from .presses import after, is_double, is_stale, once_more
 from .state import State, Turn
-from .steps import Refused, Step, Took, tell, unexpected
+from .steps import Step, unexpected
+from .taking import Refused, Took, tell
 from .texts import fold
 
 

@@ -25,7 +25,8 @@ from .narrowing import Narrowing
 from .no_place import is_no_place
 from .offering import AddressesOffered
 from .places import AWAY, housed
-from .steps import NOTHING, Choice, Refused, Text, Took
+from .steps import NOTHING, Choice, Text
+from .taking import Refused, Took
 from .texts import fold
 from .typed import YES
 

@@ -8,8 +8,9 @@ from core.town import Question, Town
 from .as_said import is_answer
 from .effects import Answer, Answers, Option, Phrase, phrase
 from .events import Event, Said
-from .steps import Choice, Refused, Step, Text, Took
+from .steps import Choice, Step, Text
 from .storytelling import STORY
+from .taking import Refused, Took
 from .typed import NONE_OF_THEM
 
 

@@ -17,7 +17,8 @@ from .events import Event, Placed, Pressed, Said
 from .kept_contacts import CONTACT, kept, reached
 from .narrowing import Narrowing
 from .no_place import is_no_place, stands, waits
-from .steps import Refused, Step, Took, tell, unexpected
+from .steps import Step, unexpected
+from .taking import Refused, Took, tell
 from .texts import fold
 from .typed import PIN, YES
 

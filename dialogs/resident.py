@@ -70,7 +70,8 @@ from .presses import after, is_double, is_stale, once_more, out_of_date
 from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
 from .spoken import LETTERS, SpokenOf
 from .state import MENU, State, Turn
-from .steps import PHOTOS_AT_MOST, Refused, gather, unexpected
+from .steps import PHOTOS_AT_MOST, unexpected
+from .taking import Refused, gather
 from .texts import fold
 from .typed import NO
 from .which import WHICH, begun, ways_of

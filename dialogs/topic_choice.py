@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from .effects import Answers
 from .events import Event, Pressed
-from .steps import Choice, Refused, Took
+from .steps import Choice
+from .taking import Refused, Took
 
 
 @dataclass(frozen=True, kw_only=True)

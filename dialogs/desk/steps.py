@@ -15,7 +15,8 @@ from core.town import Town
 from dialogs.effects import Answer, Answers, Option, phrase
 from dialogs.events import Event, Pressed, Said
 from dialogs.state import State
-from dialogs.steps import Refused, Step, Text, Took, unexpected
+from dialogs.steps import Step, Text, unexpected
+from dialogs.taking import Refused, Took
 
 DAYS_AHEAD = (
     Option("1", phrase("day-1")),

@@ -19,6 +19,9 @@ NEWER = frozenset({("PATCH", "/me/commands")})
 """Calls that the published schema does not know yet: https://dev.max.ru/docs-api has them."""
 
 
+TOKEN = "f9LHodD0cOL-secret-secret-secret-secret-secret"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """``body`` is the JSON of a call, or what was uploaded, by the field's name."""
