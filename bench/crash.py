@@ -3,6 +3,7 @@
     python -m bench.crash --kills 200 --residents 8 --seed 1
     python -m bench.crash --kills 200 --residents 8 --seed 1 --faults 0.05
     python -m bench.crash --kills 100 --workers 3
+    python -m bench.crash --kills 100 --max --residents 9
 
 The bot is the real process (`paradnaya run`) with the real libraries; the messengers are the
 sandbox's. Who plays, and what is proved from the sandbox's record, stands in ``tests/process/``:
@@ -26,11 +27,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from bots.sandbox.identity import MAX
 from tests.postgres import Mortal
 from tests.process.books import Books, on_server
 from tests.process.keeper import nursery
-from tests.process.play import Plan, Played, play
-from tests.process.sending import INSTANT
+from tests.process.play import DOORS, Plan, Played, play
+from tests.process.sending import INSTANT, Sending
 from tests.process.weather import weather
 
 ROOT = Path(__file__).parents[1]
@@ -86,12 +88,13 @@ def table(plan: Plan, played: Played) -> Table:
         ("what people did (messages, presses)", f"{played.ledger.acts}"),
         ("messages of the bot, Telegram", f"{sending.messages.get('telegram', 0)}"),
         ("messages of the bot, VK", f"{sending.messages.get('vk', 0)}"),
+        ("messages of the bot, MAX", f"{sending.messages.get('max', 0)}"),
         ("rows of the outbox (and answers to presses)", f"{sending.rows} (+{sending.toasts})"),
         ("lost (must be 0)", f"{len(proof.lost) + len(played.unanswered)}"),
         ("duplicate tickets (must be 0)", f"{proof.duplicates}"),
         ("VK repeats (must be 0)", f"{sending.repeats['vk']}"),
         ("  calls VK knew by random_id", f"{sending.swallowed}"),
-        ("Telegram repeats", f"{sending.repeats['telegram']}"),
+        ("Telegram repeats, MAX repeats", f"{_repeats(sending)}"),
         (
             f"  in the instant of a kill (≤ {INSTANT:g} s)",
             f"{len(sending.delays)}, median {sending.median:.2f} s, worst {sending.worst:.2f} s",
@@ -113,6 +116,10 @@ def table(plan: Plan, played: Played) -> Table:
     return made
 
 
+def _repeats(sending: Sending) -> str:
+    return f"{sending.repeats['telegram']}, {sending.repeats['max']}"
+
+
 def _seconds(gaps: list[float]) -> str:
     return f"median {statistics.median(gaps):.1f} s, worst {max(gaps):.1f} s"
 
@@ -123,7 +130,8 @@ def _setting(plan: Plan) -> str:
 
 def main(
     kills: Annotated[int, typer.Option(help="How often the bot is killed.")] = 200,
-    residents: Annotated[int, typer.Option(help="Half in Telegram, half in VK.")] = 8,
+    residents: Annotated[int, typer.Option(help="As many in each messenger.")] = 8,
+    with_max: Annotated[bool, typer.Option("--max", help="In MAX too, and an agency.")] = False,
     operators: Annotated[int, typer.Option(help="In each agency's chat.")] = 2,
     seed: Annotated[int, typer.Option(help="Of what people do and when the bot dies.")] = 1,
     workers: Annotated[int, typer.Option(help="More than one: over PostgreSQL.", min=1)] = 1,
@@ -141,6 +149,7 @@ def main(
         rules=weather(faults) if faults else (),
         patience=patience,
         workers=workers,
+        doors=(*DOORS, MAX) if with_max else DOORS,
     )
     with tempfile.TemporaryDirectory() as temporary:
         folder = keep or Path(temporary)

@@ -114,14 +114,15 @@ def sandbox(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Порт; 0 — любой свободный.")] = 8081,
     host: Annotated[str, typer.Option(help="Адрес, на котором слушать.")] = "127.0.0.1",
 ) -> None:
-    """Запустить одну песочницу: Bot API под /telegram, VK API под /vk, страница на /."""
-    from .sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, serve
+    """Запустить одну песочницу: Bot API — /telegram, VK API — /vk, MAX — /max, страница — /."""
+    from .sandbox.server import MAX_TOKEN, TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, serve
 
     async def work() -> None:
         async with serve(host, port) as world:
             console.print(f"Песочница: {world.url}")
             console.print(f"Telegram: {world.url}/telegram, токен {TELEGRAM_TOKEN}")
             console.print(f"VK: {world.url}/vk, токен {VK_TOKEN}, сообщество {VK_GROUP_ID}")
+            console.print(f"MAX: {world.url}/max, токен {MAX_TOKEN}")
             await asyncio.Event().wait()
 
     until_stopped(work(), ("--host", "--port"))

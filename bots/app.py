@@ -95,19 +95,20 @@ def make_doors(
     def commands(*names: tuple[str, str]) -> tuple[tuple[str, str], ...]:
         return tuple((name, catalogue.plain(town.language, key)) for name, key in names)
 
+    private = commands(
+        ("new", "command-new"),
+        ("my", "command-my"),
+        ("help", "command-help"),
+        ("cancel", "command-cancel"),
+        ("language", "command-language"),
+    )
     if settings.telegram.token is not None:
         from .doors.telegram.door import TelegramDoor
 
         doors["telegram"] = TelegramDoor(
             settings.telegram.token.get_secret_value(),
             settings.telegram.api,
-            private_commands=commands(
-                ("new", "command-new"),
-                ("my", "command-my"),
-                ("help", "command-help"),
-                ("cancel", "command-cancel"),
-                ("language", "command-language"),
-            ),
+            private_commands=private,
             group_commands=commands(
                 ("queue", "command-queue"),
                 ("find", "command-find"),
@@ -127,6 +128,15 @@ def make_doors(
             settings.vk.api,
             hook=hook_address(settings.web.public, "vk"),
             making=making,
+        )
+    if settings.max.token is not None:
+        from .doors.max.door import MaxDoor
+
+        doors["max"] = MaxDoor(
+            settings.max.token.get_secret_value(),
+            settings.max.api,
+            commands=private,
+            hook=hook_address(settings.web.public, "max"),
         )
     return doors
 

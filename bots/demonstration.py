@@ -16,10 +16,17 @@ from pydantic import SecretStr
 
 from core.town import Town
 
-from .sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
+from .sandbox.server import (
+    MAX_TOKEN,
+    TELEGRAM_TOKEN,
+    VK_GROUP_ID,
+    VK_TOKEN,
+    Sandbox,
+    serve,
+)
 from .sandbox.town_clock import TownClock
 from .sandbox.world import World
-from .settings import Settings, TelegramSettings, VkSettings
+from .settings import MaxSettings, Settings, TelegramSettings, VkSettings
 
 VK_CHATS = 2_000_000_000
 """VK counts its group chats from here."""
@@ -27,12 +34,16 @@ VK_CHATS = 2_000_000_000
 RESIDENTS = (
     ("telegram", 10_001, "Анна Кузнецова"),
     ("vk", 20_001, "Пётр Лебедев"),
+    ("max", 30_001, "Вера Соколова"),
+    ("max", 30_002, "Николай Степанов"),
 )
 OPERATORS = (
     ("telegram", 11_001, "Ольга Смирнова"),
     ("telegram", 11_002, "Игорь Волков"),
     ("vk", 21_001, "Марина Орлова"),
     ("vk", 21_002, "Сергей Ким"),
+    ("max", 31_001, "Татьяна Белых"),
+    ("max", 31_002, "Артём Ли"),
 )
 
 
@@ -54,6 +65,7 @@ async def with_sandbox(
                 "vk": VkSettings(
                     token=SecretStr(VK_TOKEN), group_id=VK_GROUP_ID, api=f"{sandbox.url}/vk"
                 ),
+                "max": MaxSettings(token=SecretStr(MAX_TOKEN), api=f"{sandbox.url}/max"),
                 # The sandbox asks for no address outside: it is polled.
                 "web": settings.web.model_copy(update={"public": ""}),
             }
@@ -82,7 +94,8 @@ async def furnish(
 ) -> None:
     """Make the people and the chats that are not there yet, and bind the chats that are free.
 
-    Agencies sit in Telegram and in VK by turns; the coordinators in Telegram.
+    Agencies sit in Telegram and in VK by turns, the coordinators in Telegram, and the last in MAX.
+    There the bot has to be an administrator to hear what is said.
     """
     already = await bound()
     async with aiohttp.ClientSession() as session:
@@ -93,11 +106,24 @@ async def furnish(
         for place, agency in enumerate(ordered):
             if agency.code in already:
                 continue
-            door = "vk" if place % 2 else "telegram"
+            door = _seat(place, len(ordered))
             operators = [number for of, number, _ in OPERATORS if of == door]
             chat = VK_CHATS + place if door == "vk" else -(1_000 + place)
             await control.do(
-                "chat", door=door, id=chat, title=agency.short, kind="group", members=operators
+                "chat",
+                door=door,
+                id=chat,
+                title=agency.short,
+                kind="group",
+                members=operators,
+                **({"all_messages": True} if door == "max" else {}),
             )
             code = await invite(agency.code)
             await control.do("say", door=door, chat=chat, person=operators[0], text=f"/bind {code}")
+
+
+def _seat(place: int, count: int) -> str:
+    """The messenger in which the agency at this place of so many sits."""
+    if place == count - 1 > 1:
+        return "max"
+    return "vk" if place % 2 else "telegram"

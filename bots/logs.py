@@ -25,6 +25,7 @@ TOKENS = re.compile(
       \d{6,}:[A-Za-z0-9_-]{30,}               # Telegram's, as in the address of a call
     | vk1\.a\.[A-Za-z0-9_-]{16,}              # VK's
     | (?<=access_token=)[^\s&"']+             # any token in an address of VK's
+    | (?<=Authorization':\s')[^']+            # MAX's, in a request's headers
     | (?<=://)[^\s/:@"']+:[^\s/@"']+(?=@)     # name and password in an address
     """,
     re.VERBOSE,

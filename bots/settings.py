@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -32,6 +33,15 @@ PUBLIC_PORTS = frozenset({443, 80, 88, 8443})
 """Where Telegram brings updates."""
 
 TELEGRAM_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+
+MAX_TOKEN = re.compile(r"[!-~]{8,}")
+"""It travels in a header. MAX says nothing of its form; those seen are of 60 signs and more."""
+
+LIKE_A_TOKEN = re.compile(r"[A-Za-z0-9_-]{40,}")
+"""No setting that is shown has a value like this; a token of MAX's has, given to a wrong name."""
+
+MAX_PORT = 443
+"""«Поддерживается только порт 443»: https://dev.max.ru/docs-api/methods/POST/subscriptions"""
 
 
 class SettingsError(Exception):
@@ -88,6 +98,23 @@ class VkSettings(_Section):
         return self
 
 
+class MaxSettings(_Section):
+    """Off without a token. ``api``: the address of another server of MAX's API."""
+
+    token: SecretStr | None = None
+    api: str | None = Field(default=None, pattern=r"^https?://\S+$")
+
+    @field_validator("token")
+    @classmethod
+    def _is_a_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not MAX_TOKEN.fullmatch(token.get_secret_value()):
+            raise ValueError(
+                "ожидается токен из кабинета MAX для партнёров: латинские буквы, цифры и знаки, "
+                "без пробелов и без слова Bearer"
+            )
+        return token
+
+
 class WebSettings(_Section):
     """``public`` is the address outside, behind the town's proxy. With it the messengers bring
     their updates there; without it the bot asks for them."""
@@ -142,6 +169,7 @@ class Settings(BaseSettings):
     files: Path = Path("var/files")
     telegram: TelegramSettings = TelegramSettings()
     vk: VkSettings = VkSettings()
+    max: MaxSettings = MaxSettings()
     web: WebSettings = WebSettings()
     roles: Annotated[frozenset[Role], NoDecode] = ALL
     flood: bool = True
@@ -167,14 +195,26 @@ class Settings(BaseSettings):
         return ""
 
     @property
+    def wrong_for_max(self) -> str:
+        """Why MAX would not bring updates to the public address; "" if it would."""
+        public = self.web.public
+        if self.max.token is None or (urlsplit(public).port or MAX_PORT) == MAX_PORT:
+            return ""
+        if not public.startswith("https"):  # the sandbox's, on this machine
+            return ""
+        return (
+            f"{PREFIX}WEB__PUBLIC: «{public}» — ожидается порт {MAX_PORT}: на другие MAX не пишет"
+        )
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """What must never come out of the process: see :mod:`bots.logs`."""
-        given = (self.telegram.token, self.vk.token)
+        given = (self.telegram.token, self.vk.token, self.max.token)
         return tuple(token.get_secret_value() for token in given if token is not None)
 
     @property
     def has_token(self) -> bool:
-        return self.telegram.token is not None or self.vk.token is not None
+        return any(one.token is not None for one in (self.telegram, self.vk, self.max))
 
 
 def load_settings() -> Settings:
@@ -193,6 +233,8 @@ def load_settings() -> Settings:
     except UnreadableError:
         # A whole section in one name. That name is none of ours, so it has been told by now.
         raise SettingsError(tuple(problems)) from None
+    if wrong := settings.wrong_for_max:
+        problems.append(wrong)
     if problems:
         raise SettingsError(tuple(problems))
     return settings
@@ -258,4 +300,6 @@ def _told(error: Any) -> str:
 def _may_be_secret(found: str) -> bool:
     """A password in an address, or a token given to the wrong name."""
     given = found.strip()
-    return "@" in given or given.startswith("vk1.") or TELEGRAM_TOKEN.fullmatch(given) is not None
+    if "@" in given or given.startswith("vk1."):
+        return True
+    return bool(TELEGRAM_TOKEN.fullmatch(given) or LIKE_A_TOKEN.fullmatch(given))

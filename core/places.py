@@ -58,6 +58,11 @@ def map_link(lat: float, lon: float) -> str:
     return f"https://yandex.ru/maps/?pt={lon:.6f},{lat:.6f}&z=17"
 
 
+def written_point(lat: float, lon: float) -> str:
+    """A place on the map as words: its degrees, and the link below."""
+    return f"📍 {lat:.6f}, {lon:.6f}\n{map_link(lat, lon)}"
+
+
 def search_link(address: str) -> str:
     """A link that looks an address up on the map."""
     return f"https://yandex.ru/maps/?text={quote(address)}"

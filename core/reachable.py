@@ -29,7 +29,8 @@ NEAR = 200
 """Characters before a number in which it may be said that it is one's own."""
 SHORTEST = 10
 """Digits of a telephone number."""
-_DIGIT = re.compile(r"\d")
+_MAY_HAVE = re.compile(r"@|/|(?:\d\D{0,3}){6}")
+"""Of a text without it nothing more is asked."""
 
 DASHES = str.maketrans("–—‑", "---")
 _APART = r"(?:[ \t\xa0()-]{0,2}|\.)"
@@ -37,8 +38,22 @@ _PHONE = (
     rf"(?:(?<![\w+])|(?<=тел))\(?(?:(?:\+7|7|8){_APART}[3489](?:{_APART}\d){{9}}|9(?:{_APART}\d){{9}}"
     rf"|\+(?!7)\d(?:{_APART}\d){{9,13}})(?![\d]|{_APART}\d{{3}})(?!\w)"
 )
+_NAMED = "|".join(
+    rf"(?<={before})"
+    for before in (
+        "телефон ", "телефон: ", "телефона ", "тел ", r"тел\. ", r"тел\.", "тел: ", "домашний ",
+        "городской ", "звоните ", "номер ", "номер: ",
+    )
+)  # fmt: skip
+_LOCAL = rf"(?:{_NAMED})(?:\d{{2}}-\d{{2}}-\d{{2}}|\d{{3}}-\d{{3}})(?![\d-])"
+"""A town's own number, where it is called one."""
+_NICK = (
+    r"(?:(?<=телеграм )|(?<=телеграмм )|(?<=тг )|(?<=telegram )|(?<=вк )|(?<=пишите ))"
+    r"(?:@[A-Za-z]\w{3,31}|(?:https?://)?(?:vk\.com|t\.me|ok\.ru)/(?!wall)[\w.]{3,40}(?<!\.))"
+)
+"""A name in a messenger, likewise."""
 MAIL = re.compile(r"[^\s@<>(),;:]{1,64}@[^\s@<>(),;:]{1,100}\.[^\s@<>.(),;:!?]{2,24}")
-_CONTACT = re.compile(rf"{_PHONE}|{MAIL.pattern}")
+_CONTACT = re.compile(rf"{_PHONE}|{MAIL.pattern}|{_LOCAL}|{_NICK}", re.IGNORECASE)
 
 _MOMENT = re.compile(
     r"(?<![\d.-])(?:0?[1-9]|[12]\d|3[01])"
@@ -121,7 +136,7 @@ class Apart(Struct, frozen=True):
 
 def apart(text: str) -> Apart | None:
     """Part the resident's own contacts from what they tell; None: there is none among it."""
-    if "@" not in text and len(_DIGIT.findall(text)) < SHORTEST:
+    if not _MAY_HAVE.search(text):
         return None
     plain = text.translate(DASHES)
     found = tuple(islice(_found(plain), AT_MOST + 1))

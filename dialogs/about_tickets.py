@@ -39,9 +39,11 @@ from .events import (
     Strange,
     Touched,
 )
-from .following import Following, is_bare
+from .following import Following, following, is_bare
+from .forms import ASKED
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
 from .rooms import JOINING, Rooms
+from .spoken import SpokenOf
 from .state import MENU, State, Turn
 from .steps import PHOTOS_AT_MOST, Took, gather, unexpected
 from .texts import fold
@@ -52,10 +54,11 @@ from .wishes import Wish, not_helped, wish_of
 class AboutTickets:
     """Pure: what is found is asked for and comes as an event."""
 
-    def __init__(self, town: Town, rooms: Rooms) -> None:
+    def __init__(self, town: Town, rooms: Rooms, spoken: SpokenOf) -> None:
         self._town = town
         self._rooms = rooms
         self._mine = Mine(town)
+        self._spoken = spoken
         self.belonging = Belonging(rooms)
 
     def found(self, state: State, found: FoundMine | FoundTicket | FoundJudged) -> Turn:
@@ -168,7 +171,7 @@ class AboutTickets:
             return state, (Hint(phrase("asked-already")),)
         if what is Move.RETURN:
             return self._returning(state, ticket.number)
-        return self._rooms.form(state, form, ticket.number)
+        return self._rooms.form(state, form, ticket.number, answers=_asked(ticket))
 
     def _joining(self, state: State, ticket: Ticket, way: str) -> Turn:
         """It is what was reported before, or is not after all."""
@@ -187,7 +190,7 @@ class AboutTickets:
                 return self._rooms.leave(
                     state, phrase("you-are-welcome" if awaited else "you-are-welcome-at-end")
                 )
-            case Wish.HUMAN | Wish.FORGET:
+            case Wish.HUMAN | Wish.FORGET | Wish.HELP:
                 return self._rooms.leave(state, answered(wish, self._town))
             case Wish.HELPED | Wish.IN_PART | Wish.NOT_HELPED:
                 return state, (FindCase(wish, number) if number else FindJudged(wish),)
@@ -208,21 +211,37 @@ class AboutTickets:
             return form.take(state, written)
         if not may(ticket, Move.ADD):
             return self._not_added(state, event, written)
-        return self._rooms.form(state, "add", ticket.number, written)
+        return self._rooms.form(state, "add", ticket.number, written, _asked(ticket))
 
     def asked_in_form(self, state: State, event: Event) -> FindCase | None:
         """What may be a verdict, said in a form about a ticket: the ticket tells whether it is."""
         if state.dialog not in ("add", "return") or not isinstance(event, Said) or event.forwarded:
             return None
         wished = wish_of(event.text)
-        if wished is None and not_helped(event.text) is None:
+        verdict = wished is not None or not_helped(event.text) is not None
+        if not verdict and not (ASKED in state.answers and self._spoken.may_be_apart(event.text)):
             return None
         return FindCase(wished[0] if wished else Wish.NOT_HELPED, state.about, event.text)
 
     def _said_in_form(self, state: State, ticket: Ticket, event: Touched) -> Turn:
         said = Said(event.words)
-        judged = self._judged(state, ticket, said, late=event.late)
-        return judged or self._rooms.forms[state.dialog].take(state, said)
+        if (judged := self._judged(state, ticket, said, late=event.late)) is not None:
+            return judged
+        if ASKED in state.answers and (apart := self._apart(state, ticket, said)) is not None:
+            return apart
+        return self._rooms.forms[state.dialog].take(state, said)
+
+    def _apart(self, state: State, ticket: Ticket, said: Said) -> Turn | None:
+        """What is said where an answer is waited for, and is none: another trouble would be lost on
+        the wrong agency, and count as the answer; None: it may be one."""
+        wish, number = wish_of(said.text) or (None, "")
+        if wish in (Wish.HUMAN, Wish.FORGET, Wish.HELP):
+            return state, (Hint(answered(wish, self._town)), *self._rooms.show(state))
+        if wish is Wish.STATUS or following(said.text) is Following.ASKS:
+            return self._rooms.view(state, number or ticket.number)
+        if self._spoken.is_of_another(ticket, said.text):
+            return self.belonging.ask(state, said, [f"add.{ticket.number}"])
+        return None
 
     def _judged(
         self, state: State, ticket: Ticket, written: Said | Sent, *, late: bool
@@ -281,16 +300,24 @@ class AboutTickets:
 
 
 def answered(wish: Wish, town: Town) -> Phrase:
-    """What is said to a wish that is of no ticket: who is here, or how to be forgotten."""
+    """What is said to a wish that is of no ticket: who is here, how it works, or how to be
+    forgotten."""
+    if wish is Wish.HELP:
+        return phrase("help", services=town.services_link, contact=town.contact)
     if wish is Wish.FORGET:
         return phrase("forget-how", contact=town.contact)
     return phrase("who-is-here", contact=town.contact)
 
 
+def _asked(ticket: Ticket) -> Answers:
+    """What the form for words keeps of it."""
+    return {ASKED: "yes"} if is_asked(ticket) else {}
+
+
 def _viewed(ticket: Ticket) -> Answers:
     """What is kept of a ticket that is looked at: whether its agency waits for words, and what it
     is about while words may be added."""
-    kept: Answers = {"asked": "yes"} if is_asked(ticket) else {}
+    kept = _asked(ticket)
     return {**kept, "topic": ticket.topic} if may(ticket, Move.ADD) else kept
 
 

@@ -29,7 +29,6 @@ from core.tickets import Moved, Ticket
 from core.town import Town
 
 from .cards import Cards
-from .complaint import topic_name, where_is
 from .effects import (
     Coordinating,
     Effect,
@@ -48,6 +47,7 @@ from .filters import Chooser, agency_in
 from .jobs import is_undoable, number_of, progress
 from .state import State, Turn
 from .texts import fold
+from .whereabouts import topic_name, where_is
 
 DIALOG = "bulk"
 DEEDS = (Deed.ROUTE, Deed.REJECT, Deed.MERGE)

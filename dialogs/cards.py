@@ -16,7 +16,6 @@ from core.templates import with_name
 from core.tickets import Move, Outcome, State, Ticket, TicketEvent
 from core.town import Topic, Town
 
-from .complaint import topic_name, where_is
 from .desk.judging import told_of
 from .desk.ways import Acts, on_card, under
 from .effects import Phrase, Stamp, Until, phrase
@@ -25,6 +24,7 @@ from .payloads import act
 from .remaining import shown
 from .texts import Catalogue
 from .verdicts import asked
+from .whereabouts import topic_name, where_is
 
 TEXT_ON_CARD = 1500
 """Characters. A longer story stands whole in a message under the card."""

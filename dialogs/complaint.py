@@ -8,18 +8,22 @@ The order is the shortest way for a person in a hurry: first in their own words 
 because the topic and what must be asked follow from that; then where; then pictures.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
+from core.dangers import dangers
 from core.desk import Draft
 from core.tickets import Place
 from core.topics import Suggestions
 from core.town import Topic, Town
 
+from .agreement import Agreement
 from .alarms import WARNED, Alarms
 from .contacts import Contact
+from .correcting import corrected
 from .declining import CONSENT as ABOUT_CONSENT
-from .effects import Answer, Answers, Consented, Effect, Label, Option, Phrase, phrase
+from .effects import Answer, Answers, Consented, Effect, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure
 from .engine import Dialog
 from .ground import ELSEWHERE, SETTLEMENT_AT_MOST, Ground, Settlement, names_settlement
@@ -28,11 +32,17 @@ from .narrowing import Narrowing
 from .offering import AddressesOffered
 from .own_questions import OwnQuestions, said_to, topic_code
 from .places import Where
+from .said_already import said_already
 from .state import State
 from .steps import STORY_AT_MOST, Choice, Given, Photos, Text, never
 from .storytelling import STORY, begun
+from .texts import fold
+from .topic_choice import TopicChoice
 from .typed import NONE_OF_THEM
+from .whereabouts import topic_name, where_is
 
+JOINS = re.compile(r"\b(?:не|нет|нету|еще|также|тоже|опять|снова)\b")
+"""Words of a story rather than of a place."""
 REMEMBERED = 2048
 """Texts whose topics and town are remembered."""
 
@@ -45,7 +55,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
     return Dialog(
         "complaint",
         steps=(
-            Choice(
+            Agreement(
                 key="consent",
                 silent=True,
                 redrawn=False,
@@ -63,12 +73,14 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Text(key=STORY, at_least=3, at_most=STORY_AT_MOST, files_to="photos", parts=True),
             Given(key="linked"),
             Given(key=WARNED),
-            Choice(
+            TopicChoice(
                 key="guess",
+                brings=known.said_already,
                 spill="what",
                 when=lambda before: bool(known.guesses(before)),
                 listed=lambda answers: answers.get("guess") != NONE_OF_THEM,
                 of=known.guesses,
+                stands=known.was_offered,
                 asks=known.ask_guess,
             ),
             Choice(
@@ -78,8 +90,9 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 when=lambda before: before.get("guess") in (None, NONE_OF_THEM),
                 of=known.groups,
             ),
-            Choice(
+            TopicChoice(
                 key="topic",
+                brings=known.said_already,
                 spill="what",
                 listed=never,
                 when=lambda before: bool(known.topics(before)),
@@ -105,12 +118,15 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 foreign=town.is_elsewhere,
                 away=away,
                 resets=("settlement",),
+                story=STORY,
+                tells=known.tells,
                 asks=known.ask_place,
             ),
             Ground(
                 key="municipality",
                 place="place",
                 addresses=known.addresses,
+                heard=known.heard,
                 narrowing=Narrowing(town),
                 foreign=town.is_elsewhere,
                 away=away,
@@ -145,6 +161,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
         summary=known.summary,
         story=STORY,
         begun=begun,
+        corrected=corrected,
     )
 
 
@@ -180,6 +197,17 @@ class _Known:
         return self._offered(
             str(before.get("what") or ""), linked if isinstance(linked, str) else ""
         )
+
+    def was_offered(self, answer: Answer, before: Answers) -> bool:
+        """Was it offered for the beginning of the story? What is added to it later, below, is no
+        reason to ask again; a story that is told anew is."""
+        told = str(before.get("what") or "")
+        begun = (told[:at] for at, sign in enumerate(told) if sign == "\n")
+        return any(answer == one.code for part in begun for one in self._offered(part, ""))
+
+    def heard(self, text: str) -> bool:
+        """Does it name a trouble? What it only may mean is no reason to take it for one."""
+        return bool(self._suggestions.topics(text))
 
     def ask_guess(self, answers: Answers) -> Phrase:
         alone = len(self.guesses(answers)) == 2
@@ -217,6 +245,9 @@ class _Known:
         """The topic that the answers come to."""
         return self._town.topic(topic_code(answers))
 
+    def said_already(self, answers: Answers) -> Answers:
+        return said_already(self.topic(answers), str(answers.get(STORY) or ""), answers)
+
     def emergency(self, answers: Answers) -> str:
         topic = self.topic(answers)
         return topic.warning if topic else ""
@@ -252,6 +283,14 @@ class _Known:
 
     def ask_place(self, answers: Answers) -> Phrase:
         return phrase("complaint-place-named" if self.addresses(answers) else "complaint-place")
+
+    def tells(self, text: str) -> bool:
+        """Is it more of what happened, and no address: a danger, or another trouble that is denied
+        or joined on? «Детская площадка» is a place besides."""
+        if self.addresses({"what": text}):
+            return False
+        joined = JOINS.search(fold(text)) is not None
+        return bool(dangers(text)) or (joined and bool(self._suggestions.topics(text)))
 
     def municipality(self, answers: Answers) -> str | None:
         """The municipality that the place itself tells, or else the story, "" if it is a point in
@@ -332,24 +371,6 @@ class _Known:
         if isinstance(contact, str):
             lines.append(phrase("line-contact", contact=contact))
         return tuple(lines)
-
-
-def topic_name(town: Town, code: str) -> str:
-    """A topic with its group: «🛣 Дороги: ямы»."""
-    topic, group = town.topic(code), town.group(code.partition(".")[0])
-    if topic is None or group is None:
-        return code
-    return group.label if topic.code == group.code else f"{group.label}: {topic.name}"
-
-
-def where_is(town: Town, place: Place, municipality: str) -> Label:
-    """A place in a line, the municipality named once."""
-    known = town.municipality(municipality)
-    if not place.address:
-        return phrase("on-the-map", municipality=known.name if known else "")
-    if known is None or town.municipality_named(place.address) is not None:
-        return place.address
-    return f"{known.name}, {place.address}"
 
 
 def draft(

@@ -23,6 +23,7 @@ from .declining import is_no, is_plea
 from .effects import Answer, Answers, Option, Phrase, phrase
 from .events import Event, Said, Shared
 from .steps import Refused, Step, Took, is_telling, tell, unexpected
+from .texts import fold
 
 PHONE = re.compile(r"\+?[\d\s()\-.]{5,25}")
 PHONE_IN_WORDS = re.compile(r"(?<!\w)\+?\(?\d[\d\s()\-.]{3,22}\d(?!\w)")
@@ -37,14 +38,35 @@ SUM = re.compile(r"\d{5,6}|\d{1,3}(?:[\s.]\d{3}){1,2}")
 """What among words may as well be money or a postal code."""
 
 NICK = re.compile(
-    r"(?<![\w.@/])(?:@[a-z]\w{3,31}|(?:https?://)?(?:vk\.com|t\.me|ok\.ru)/[\w.]{3,40})(?<!\.)",
+    r"(?<![\w.@/])(?:@[a-z]\w{3,31}"
+    r"|(?:https?://)?(?:(?:vk\.com|t\.me|ok\.ru)/[\w.]{3,40}|max\.ru/(?:u/)?[\w.-]{3,100}))(?<!\.)",
     re.IGNORECASE | re.ASCII,
 )
 """A name in a messenger, or the page of one."""
 
+HERE = frozenset(
+    {
+        *(
+            "пишите сюда",
+            "пишите здесь",
+            "сюда",
+            "сюда же",
+            "здесь",
+            "в этот чат",
+            "в чат",
+            "в бот",
+        ),
+        *("не дам", "анонимно", "вы и так знаете", "тот же", "тот же номер", "пишите тут", "тут"),
+        *("сюда пишите", "здесь пишите", "лучше сюда", "хочу анонимно", "here", "write here"),
+    }
+)
+"""The answer comes here anyway: no more is needed."""
+
 LENGTHS = frozenset({5, 6, 7, 10, 11})
 """Digits of a number that stands among words without «+»: a town's own, or a whole one. Others
 may be two numbers that ran together («после 18 8 914 …»)."""
+SHORTEST = 5
+"""Of a town's own."""
 WHOLE = 11
 """Digits of a Russian number."""
 QUESTION = 4
@@ -80,7 +102,7 @@ class Contact(Step):
     def _said(self, text: str, event: Said, before: Answers, held: Answers) -> Took | Refused:
         if self.fits(text, before):
             return Took(text, hint=phrase("contact-taken", contact=text))
-        if self.optional(before) and is_no(text, ABOUT_PHONES):
+        if self.optional(before) and (is_no(text, ABOUT_PHONES) or fold(text) in HERE):
             return Took(None, skips=True)
         if found := listed(_in_words(text)):
             alone = (parted := apart(text)) is not None and not parted.rest
@@ -97,7 +119,7 @@ class Contact(Step):
 
 def _is_contact(text: str) -> bool:
     digits = digits_of(text)
-    least = WHOLE if text.startswith("+") else 5  # a town's own numbers are short
+    least = WHOLE if text.startswith("+") else SHORTEST
     shaped = PHONE.fullmatch(text) is not None and MOMENT.fullmatch(text) is None
     phone = shaped and least <= len(digits) <= 15 and not _is_miscounted(text)
     return phone or MAIL.fullmatch(text) is not None or NICK.fullmatch(text) is not None
@@ -129,7 +151,8 @@ def _is_miscounted(phone: str) -> bool:
     digits = digits_of(phone)
     begun = digits.startswith(("89", "79")) or phone.startswith("+7")
     lacks_all = digits.startswith("9") and len(digits) == WHOLE - 2
-    return lacks_all or (begun and 8 <= len(digits) <= WHOLE + 2 and len(digits) != WHOLE)
+    near = len(digits) == SHORTEST or 8 <= len(digits) <= WHOLE + 2
+    return lacks_all or (begun and near and len(digits) != WHOLE)
 
 
 def _is_whole(phone: str) -> bool:

@@ -17,7 +17,7 @@ Rules
 * State is keys, codes and what the person gave. No label, no prose, no index.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -58,6 +58,10 @@ def as_it_is(answers: Answers) -> tuple[Answers, Phrase | None]:
     return answers, None
 
 
+def nothing_wrong(text: str) -> tuple[Sequence[str], str]:
+    return (), ""
+
+
 def no_summary(state: State) -> Phrase:
     raise LookupError(f"{state.dialog} has no summary")
 
@@ -75,6 +79,8 @@ class Dialog:
     """The text step that words said at the summary, or under a picture, are added to."""
     begun: Callable[[Answers], tuple[Answers, Phrase | None]] = as_it_is
     """Puts what it begins with where it belongs, and tells what is said of that."""
+    corrected: Callable[[str], tuple[Sequence[str], str]] = nothing_wrong
+    """Which steps words at the summary say to be wrong, and what they say instead."""
     _path: Path = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -137,8 +143,7 @@ class Dialog:
         if step.asks is not None:
             return step.asks(state.answers)
         if kept := step.waits_with(state.answers):
-            whole = self.whole(state) is not None
-            ending = phrase(f"{self.name}-kept" if whole else f"{self.name}-needs")
+            ending = phrase(f"{self.name}-kept")
             return phrase("kept-so-far", ticket=state.about, kept=kept, ending=ending)
         return phrase(f"{self.name}-{self._name(step)}", ticket=state.about)
 
@@ -246,6 +251,8 @@ class Dialog:
     def _at_summary(self, state: State, event: Event) -> Turn:
         if (belated := self._belated(state, event, None)) is not None:
             return belated
+        if isinstance(event, Said) and (corrected := self._corrected(state, event)) is not None:
+            return corrected
         # A lone word here is a button mistyped: who is at the end sees what will be sent.
         if isinstance(event, Said) and self.story and not fold(event.text).isalpha():
             match tell(event.text, state.answers, self.story):
@@ -255,6 +262,16 @@ class Dialog:
                     return self._stay(self._with(state, also), told)
         refusal = Hint(unexpected(event, phrase("use-buttons")))
         return self._elsewhere(state, event, None) or (state, (refusal, self.show(state)))
+
+    def _corrected(self, state: State, said: Said) -> Turn | None:
+        """Go to the step that is said to be wrong, with what is said instead; None: none is."""
+        keys, new = self.corrected(said.text)
+        kept, _ = self.walk(state.answers)
+        key = next((key for key in keys if key in kept), None)
+        if key is None:
+            return None
+        state, effects = self._ask(state, self.step(key))
+        return self._take(state, Said(new)) if new else (state, effects)
 
     def _elsewhere(self, state: State, event: Event, asked: Step | None) -> Turn | None:
         """Give what the step being asked does not read to the step that takes it anywhere."""

@@ -116,7 +116,9 @@ class Returned(Struct, frozen=True):
 
 
 class Joined(Struct, frozen=True):
-    """The bot was added to a group."""
+    """The bot was added to a group. ``deaf``: it hears nothing there until it administers it."""
+
+    deaf: bool = False
 
 
 class Parted(Struct, frozen=True):

@@ -6,12 +6,25 @@ An operator's stand in ``desk/forms.py``.
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from .effects import Answers, Option, phrase
 from .engine import Dialog
+from .state import State
 from .steps import Choice, Photos, Text, always
 
 TEXT_AT_MOST = 3500
 """Characters: with what stands around it, one message of any messenger."""
+
+
+ASKED = "asked"
+"""Among the answers of the form that adds: its agency waits for what is written."""
+BESIDES = "besides"
+"""Numbers of other tickets whose agencies asked meanwhile, one space between."""
+
+
+def _is_asked(held: Answers) -> bool:
+    return ASKED in held
 
 
 def _has_files(before: Answers) -> bool:
@@ -31,6 +44,8 @@ ADD = Dialog(
             at_most=TEXT_AT_MOST,
             files_to="files",
             waits=True,
+            at_once=_is_asked,
+            points=True,
             optional=_has_files,
             done="way-done",
             skipped="way-done",
@@ -49,7 +64,10 @@ RETURN = Dialog(
             at_most=TEXT_AT_MOST,
             files_to="files",
             waits=True,
+            points=True,
+            optional=_has_files,
             done="way-done",
+            skipped="way-done",
         ),
     ),
     confirms=False,
@@ -60,6 +78,24 @@ WITHDRAW = Dialog(
     (Choice(key="sure", of=lambda before: (Option("yes", phrase("withdraw-yes")),)),),
     confirms=False,
 )
+
+
+def asked_of(state: State) -> tuple[str, ...]:
+    """Several tickets whose questions wait, where nothing is answered yet: which is meant?"""
+    held = state.answers
+    if state.dialog != ADD.name or held.get("words") or held.get("files"):
+        return ()
+    besides = str(held.get(BESIDES) or "").split()
+    return (state.about, *besides) if besides else ()
+
+
+def also_asked(state: State, number: str) -> State:
+    """The form for an answer, when the agency of another ticket asks too."""
+    if state.dialog != ADD.name or ASKED not in state.answers or number == state.about:
+        return state
+    known = str(state.answers.get(BESIDES) or "").split()
+    besides = " ".join(dict.fromkeys((*known, number)))
+    return replace(state, answers={**state.answers, BESIDES: besides})
 
 
 def resident_forms() -> Mapping[str, Dialog]:

@@ -17,13 +17,17 @@ from msgspec.structs import replace
 from core.tickets import Place
 from core.wordsets import words_of
 
+from .declining import is_no
 from .effects import Answers, Phrase, phrase
 from .events import Event, Said
+from .greetings import is_greeting
 from .narrowing import Narrowing
+from .no_place import is_no_place
 from .offering import AddressesOffered
-from .places import housed, is_no_place
-from .steps import Choice, Refused, Text, Took
+from .places import AWAY, housed
+from .steps import NOTHING, Choice, Refused, Text, Took
 from .texts import fold
+from .typed import YES
 
 ELSEWHERE = "-"
 """The code of «Другое место»: no municipality of a town file has such a one."""
@@ -31,6 +35,11 @@ ELSEWHERE = "-"
 SETTLEMENT_AT_MOST = 100
 """Letters of a settlement's name; with the address once more, if one likes."""
 
+NAME = re.compile(
+    r"(?:(?:с|п|д|г|рп|пгт|пос|дер|село|пос[её]лок|деревня|станция|город)\.?\s+)?[А-ЯЁ][а-яё]{2,}"
+    r"(?:-[А-ЯЁа-яё]+)*(?:\s+[А-ЯЁ][а-яё]+)?(?:,?\s+[А-ЯЁ]?[а-яё]+(?:ого|ий|ом)\s+(?:р-н|район|округ)[аеу]?)?",
+)
+"""Of a settlement, as people write it where they are asked for one, and with its district."""
 _ANOTHER = words_of(
     "другой другое другая другом другие место город города городе село селе поселок район районе",
     "населенный пункт нет такого такой моего нашего здесь тут списке в списка из это не то ни один",
@@ -49,24 +58,38 @@ class Ground(Choice):
 
     place: str
     addresses: AddressesOffered
+    heard: Callable[[str], bool]
     narrowing: Narrowing
     foreign: Callable[[str], bool]
     away: Phrase
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
-        if isinstance(event, Said) and (place := self._housed(event.text, before)) is not None:
+        named = self.addresses.settlement(event.text) if isinstance(event, Said) else ""
+        if (
+            isinstance(event, Said)
+            and not named
+            and (place := self._housed(event.text, before)) is not None
+        ):
             hint = phrase("house-added", place=place.address)
             return Took(None, also={self.place: place}, more=True, hint=hint)
         match event:
             case Said(text) if (alone := self.narrowing.alone(text)) is not None:
                 return Took(alone.code)
-            case Said(text) if self.foreign(text) or self.foreign(self.addresses.settlement(text)):
-                return Refused(self.away)
-            case Said(text) if name := self.addresses.settlement(text):
-                return _in(self.place, name, before, ELSEWHERE)
+            case Said(text) if AWAY not in held and (self.foreign(text) or self.foreign(named)):
+                return Took(None, also={AWAY: text.strip()}, more=True, hint=self.away)
+            case Said() if named:
+                return _in(self.place, named, before, ELSEWHERE)
             case Said(text) if _is_another(text):
                 return Took(ELSEWHERE)
+            case Said(text) if NAME.fullmatch(text.strip()) and self._is_name(text):
+                return _in(self.place, " ".join(text.split()), before, ELSEWHERE)
         return super().read(event, before, held)
+
+    def _is_name(self, text: str) -> bool:
+        """Is it the name of a village that no list has: «Чигири»? Phones write what begins a
+        message with a capital, so what means anything else is none."""
+        of_course = fold(text) in YES or is_no(text, NOTHING) or is_greeting(text)
+        return not (of_course or is_no_place(text) or self.heard(text))
 
     def _housed(self, text: str, before: Answers) -> Place | None:
         """The place with the house, or the address, that was written; None: it is none, or there

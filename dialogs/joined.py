@@ -3,6 +3,8 @@
 Of somebody else's ticket they learn when it was filed and how it stands: no number, no words.
 """
 
+import re
+
 from core.desk import Desk
 from core.tickets import Ticket
 from core.town import Town
@@ -22,6 +24,9 @@ SAME = frozenset(
 APART = frozenset(
     ("нет", "другая", "другое", "нет другая", "нет другое", "это другая проблема", "не то", "не та")
 ) | {"no", "another", "it is another"}
+
+OTHER = re.compile(r"(?:нет )?(?:это )?(?:совсем |вообще )?друг(?:ая|ое|ой)(?: \w+)?")
+"""«Нет, это другая яма»"""
 
 
 def and_alike(accepted: Phrase, ticket: Ticket, alike: Ticket) -> Phrase:
@@ -62,6 +67,6 @@ def way_meant(state: State, text: str) -> str:
     way, said = state.answers.get(WAY), fold(text)
     if state.dialog != MENU or way not in JOINING:
         return ""
-    if said in APART:
+    if said in APART or OTHER.fullmatch(said):
         return "part" if way == "part" else "apart"
     return "join" if way == "join" and said in SAME else ""

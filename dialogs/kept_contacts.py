@@ -1,11 +1,17 @@
 """Contacts said among other words: where they are kept, and what is said of it."""
 
-from core.reachable import KEPT_AT_MOST, Apart, listed, together, without_room
+from core.reachable import KEPT_AT_MOST, Apart, apart, listed, together, without_room
 
 from .effects import Answers, Phrase, phrase
 
 CONTACT = "contact"
 """The step that keeps how the resident is reached, wherever they say it."""
+
+
+def is_contact_alone(text: str) -> bool:
+    """Is nothing said but how they are reached: «мой телефон 8914…»?"""
+    found = apart(text)
+    return found is not None and not found.rest
 
 
 def reached(found: Apart, held: Answers) -> Answers:

@@ -18,7 +18,6 @@ from core.tickets import State as TicketState
 from core.tickets import Ticket
 from core.town import Town
 
-from .complaint import topic_name, where_is
 from .effects import (
     Effect,
     Filters,
@@ -52,6 +51,7 @@ from .history import HISTORY, HISTORY_WAYS, History
 from .remaining import remaining
 from .state import State, Turn
 from .substituting import short_of
+from .whereabouts import topic_name, where_is
 
 QUEUE, FOUND = "queue", "found"
 LISTS = (QUEUE, FOUND, HISTORY)

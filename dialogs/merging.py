@@ -13,13 +13,13 @@ from core.quoting import in_line
 from core.tickets import Moved, Ticket, TicketError
 from core.town import Town
 
-from .complaint import topic_name, where_is
 from .desk.forms import BEGAN
 from .desk.ways import undo_of
 from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wondering, phrase
 from .engine import CANCEL
 from .events import Told
 from .state import State, Turn
+from .whereabouts import topic_name, where_is
 
 ACTIONS = ("route", "merge", "unmerge", "reclassify")
 DIALOGS = ("route", "merge", "reclassify")

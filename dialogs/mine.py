@@ -11,10 +11,10 @@ from core.templates import with_name
 from core.tickets import Move, State, Ticket, TicketEvent, Verdict, may, possible, stamp_of
 from core.town import Town
 
-from .complaint import where_is
 from .effects import Option, Phrase, Show, Stamp, Until, phrase
 from .events import FoundMine, FoundTicket
 from .verdicts import told_outcome
+from .whereabouts import where_is
 
 HISTORY_SHOWN = 8
 """Lines. The whole history of a long story would not fit a screen."""

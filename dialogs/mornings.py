@@ -25,11 +25,11 @@ from core.tickets import State, Ticket
 from core.town import Agency
 from core.work import Watched
 
-from .complaint import topic_name
 from .effects import Phrase, Stamp, phrase
 from .office import Office
 from .remaining import shown
 from .substituting import short_of
+from .whereabouts import topic_name
 
 LINES = 5
 """Tickets that are named of each kind; of the rest it is said how many they are."""

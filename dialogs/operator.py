@@ -137,8 +137,8 @@ class OperatorDesk:
                 return self._lists.found(state, event)
             case FoundColleagues() | FoundTemplates() | FoundTemplate():
                 return self._found(state, event)
-            case Joined():
-                return state, (Say(self._about(agency)),)
+            case Joined(deaf):
+                return state, (*_deaf(deaf), Say(self._about(agency)))
             case Edited(old=old) if old is not None and state.dialog not in self.forms:
                 return state, (Hint(old),)
         return self._in_form(state, event) if state.dialog in self.forms else (state, ())
@@ -209,7 +209,9 @@ class OperatorDesk:
 
     def _unbound(self, event: Event) -> tuple[Effect, ...]:
         match event:
-            case Joined() | Commanded("start" | "help") | Opened():
+            case Joined(deaf):
+                return (*_deaf(deaf), Say(phrase("unbound-welcome")))
+            case Commanded("start" | "help") | Opened():
                 return (Say(phrase("unbound-welcome")),)
             case Pressed() | Touched() | Acted():
                 return (Hint(phrase("unbound")),)
@@ -386,3 +388,7 @@ def _is_sent_twice(state: State, number: str, written: Said | Sent) -> bool:
     if (state.dialog, state.about) != ("answer", number) or not isinstance(written, Said):
         return False
     return bool(written.text.strip()) and written.text.strip() == state.answers.get("words")
+
+
+def _deaf(deaf: bool) -> tuple[Effect, ...]:
+    return (Say(phrase("deaf")),) if deaf else ()

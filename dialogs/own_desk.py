@@ -14,7 +14,6 @@ from core.numbers import find_number
 from core.quoting import in_line
 from core.town import Town
 
-from .complaint import topic_name
 from .desk.ways import ACTIONS
 from .effects import Effect, FindDesk, FindHeld, Hint, Option, Phrase, Show, phrase
 from .events import Event, FoundDesk, FoundHeld, Misplaced, Placed, Pressed, Said, Sent
@@ -22,6 +21,7 @@ from .mine import MENU_BUTTON
 from .remaining import remaining
 from .state import State, Turn
 from .substituting import short_of
+from .whereabouts import topic_name
 
 DESK, HELD = "desk", "held"
 SCREENS = (DESK, HELD)

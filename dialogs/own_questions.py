@@ -1,13 +1,29 @@
 """The topics' own questions, as steps; they stand in the town file."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from core.town import Question, Town
 
-from .effects import Answers, Option, Phrase, phrase
-from .steps import Choice, Step, Text
+from .as_said import is_answer
+from .effects import Answer, Answers, Option, Phrase, phrase
+from .events import Event, Said
+from .steps import Choice, Refused, Step, Text, Took
 from .storytelling import STORY
 from .typed import NONE_OF_THEM
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnChoice(Choice):
+    """What is said in other words than the buttons' and is an answer is one, as it was said."""
+
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        if isinstance(event, Said) and not event.forwarded and is_answer(event.text):
+            return Took(event.text.strip())
+        return super().read(event, before, held)
+
+    def fits(self, answer: Answer, before: Answers) -> bool:
+        return super().fits(answer, before) or (isinstance(answer, str) and is_answer(answer))
 
 
 class OwnQuestions:
@@ -58,7 +74,7 @@ class OwnQuestions:
 
         known = of_topics.values()
         if any(question.options for question in known):
-            return Choice(
+            return OwnChoice(
                 key=f"q.{key}",
                 spill=STORY,
                 when=applies,

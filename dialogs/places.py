@@ -11,21 +11,21 @@ from core.messages import ButtonKind
 from core.reachable import Apart, apart, without_sign
 from core.tickets import Place
 from core.town import Municipality
-from core.wordsets import words_of
 
-from .declining import is_plea
 from .effects import Answer, Answers, Option, Phrase, phrase
 from .events import Event, Placed, Pressed, Said
-from .greetings import is_greeting
 from .kept_contacts import CONTACT, kept, reached
 from .narrowing import Narrowing
-from .steps import Refused, Step, Took, unexpected
+from .no_place import is_no_place, stands, waits
+from .steps import Refused, Step, Took, tell, unexpected
 from .texts import fold
 from .typed import PIN, YES
-from .wishes import wish_of
 
 DOUBTED = "place.doubted"
 """Among the answers: what was said in place of a place, and asked about."""
+
+AWAY = "place.away"
+"""Among the answers: what was said to be in another region, and told to be so."""
 
 NARROWED = "place.narrowed"
 """Among the answers: the municipality that was said in place of a place, and more was asked for."""
@@ -41,17 +41,8 @@ NODS = frozenset({"👍", "+", "✅", "👌"})
 THERE = YES | {"верно", "да верно", "все верно", "правильно", "там", "да там", "это он", "right"}
 """Said to the one place that is offered."""
 
-NO_PLACE = words_of(
-    "не знаю незнаю хз без понятия понятно помню уверен уверена тут здесь там вот же я мы",
-    "уже написала написал писала писал сказала сказал говорила говорил указала указал выше",
-    "раньше а и ну да нет зачем вам адрес адреса это этот мой свой нужен надо хочу говорить",
-    "где что i do don t know not sure here there this that is it my already said wrote told",
-    "you why no idea the address need другой другое другая другом не тот то та адрес место неверно",
-    "неправильно неправильный ошибка wrong another other",
-    "потом позже дальше далее пропустить пропусти пропустите без этого обойтись можно ли просто",
-    "помогите помоги спасите срочно важно неважно разница какая какой смысл обязательно любое",
-    "любой везде skip later whatever",
-)
+POINT = re.compile(r"\W*(-?\d{1,3}\.\d{3,})\s*[,;\s]\s*(-?\d{1,3}\.\d{3,})\W*")
+"""Degrees of latitude and longitude, as maps have them copied; some the other way round."""
 
 
 def nowhere(before: Answers) -> tuple[str, ...]:
@@ -63,8 +54,9 @@ class Where(Step):
     """A place: typed, or a point by the messenger's location button, or one of those ``offered``,
     which the person has named already. What is plainly none is doubted once, and of a municipality
     alone more is asked for once; what is said after that stands as it is, for nobody may be kept
-    here. ``ground``: the step that keeps the municipality. ``foreign``: whether an address is in
-    another region, whose people are told by ``away``."""
+    here. What ``tells`` of the trouble once more goes to the text step ``story``. ``ground``: the
+    step that keeps the municipality. ``foreign``: whether an address is in another region, whose
+    people are told by ``away``, once."""
 
     anywhere: ClassVar[tuple[type, ...]] = (Placed,)
     at_most: int = 300
@@ -76,6 +68,8 @@ class Where(Step):
     ground: str
     foreign: Callable[[str], bool]
     away: Phrase
+    story: str
+    tells: Callable[[str], bool]
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         labels: dict[str, str] = {}  # of two that look alike the first is offered
@@ -92,9 +86,11 @@ class Where(Step):
                 offered = self.offered(before)
                 if not 0 < int(button) <= len(offered):
                     return Refused(phrase("stale"))
-                return self._named(offered[int(button) - 1])
+                return self._named(offered[int(button) - 1], held)
             case Said(text) if (meant := self._meant(text, self.offered(before))) is not None:
-                return self._named(meant)
+                return self._named(meant, held)
+            case Said(text) if (beside := self._beside(text, before, held)) is not None:
+                return beside
             case Said(text) if len(text.strip()) > self.at_most:
                 return Refused(phrase("too-long", length=len(text.strip()), limit=self.at_most))
             case Said(text) if (alone := self.narrowing.alone(text)) is not None:
@@ -102,7 +98,7 @@ class Where(Step):
             case Said(text) if DOUBTED not in held and is_no_place(text):
                 return Took(None, also={DOUBTED: text.strip()}, more=True, hint=phrase("place-how"))
             case Said(text) if any(sign.isalpha() for sign in text) and len(text.strip()) > 2:
-                return self._named(_place_in(text))
+                return self._named(_place_in(text), held)
             case Placed(latitude, longitude, text):
                 if not self.covers(latitude, longitude):
                     return Refused(self.outside)
@@ -164,9 +160,25 @@ class Where(Step):
             return False
         return self.covers(*answer.point) if answer.point else bool(answer.address)
 
-    def _named(self, address: str) -> Took | Refused:
-        """A place in words."""
-        return Refused(self.away) if self.foreign(address) else self._took(Place(address))
+    def _named(self, address: str, held: Answers) -> Took | Refused:
+        """A place in words. Of one in another region that is said, and who says it again knows."""
+        if AWAY not in held and self.foreign(address):
+            return Took(None, also={AWAY: address}, more=True, hint=self.away)
+        return self._took(Place(address))
+
+    def _beside(self, text: str, before: Answers, held: Answers) -> Took | Refused | None:
+        """A point in figures, a plea to wait, or more of what happened; None: none of it. «Пожар у
+        нас!» is no place: its agency must read it where the trouble is described."""
+        if (point := _point_in(text, self.covers)) is not None:
+            return self.read(point, before, held)
+        if waits(text):
+            return Refused(phrase("place-waits"))
+        if stands(text) or is_no_place(text) or not self.tells(text):
+            return None
+        told = tell(text, held, self.story)
+        if not isinstance(told, Took):
+            return told
+        return replace(told, hint=phrase("told-not-where"))
 
     def _took(self, place: Place) -> Took:
         return Took(place, hint=self.taken(place))
@@ -180,6 +192,16 @@ def housed(place: Answer, text: str) -> Place | None:
         return None
     house = HOUSE.fullmatch(text.strip().lower())
     return replace(place, address=f"{place.address}, {house[1]}") if house else None
+
+
+def _point_in(text: str, covers: Callable[[float, float], bool]) -> Placed | None:
+    """«50.2907, 127.5272», as a map has it copied."""
+    found = POINT.fullmatch(text)
+    if found is None:
+        return None
+    first, second = float(found[1]), float(found[2])
+    turned = not covers(first, second) and covers(second, first)
+    return Placed(second, first) if turned else Placed(first, second)
 
 
 def _both(first: Phrase, second: Phrase | None) -> Phrase:
@@ -204,15 +226,3 @@ def label_of(address: str) -> str:
         if len(rest := ", ".join(parts[first:])) < room:
             return f"{PIN}…{rest}"
     return f"{PIN}…{address[1 - room :].lstrip()}"
-
-
-def is_no_place(text: str) -> bool:
-    """Is it plainly no place: a question, a plea to do without one, or no word that could be of
-    one? With a number in it, it may be: «Ленина 5?»."""
-    if any(sign.isdecimal() for sign in text):
-        return False
-    words = fold(text).split()
-    if not words:
-        return False
-    asks = text.rstrip().endswith("?") or NO_PLACE.issuperset(words)
-    return asks or is_plea(text) or is_greeting(text) or wish_of(text) is not None

@@ -6,8 +6,8 @@ from datetime import timedelta
 from core.practice import Mark, Marks, Temper
 from core.town import Town
 
-from .complaint import topic_name
 from .effects import Phrase, phrase
+from .whereabouts import topic_name
 
 
 def begins(agency: str, complaints: int, minutes: int) -> Phrase:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from .effects import Hint, phrase
 from .events import Event, Pressed, Told, Touched
-from .state import State, Turn
+from .state import MENU, State, Turn
 from .typed import TO_PRESS, TOO_EARLY
 
 
@@ -42,9 +42,10 @@ def is_stale(state: State, event: Event) -> bool:
     return isinstance(event, Pressed) and event.turn != state.turn
 
 
-def out_of_date(event: Event) -> Hint:
-    """What is said to a button of an older screen, and to one that was typed in vain."""
+def out_of_date(state: State, event: Event) -> Hint:
+    """What is said to a button of an older screen, and to one that was typed in vain: in the menu
+    there is no question."""
     button = event.button if isinstance(event, Pressed) else ""
     if button == TOO_EARLY:
-        return Hint(phrase("too-early"))
+        return Hint(phrase("nothing-asked" if state.dialog == MENU else "too-early"))
     return Hint(phrase("press-it")) if button == TO_PRESS else Hint(phrase("stale"))

@@ -9,7 +9,6 @@ Rules
 * Emergencies are answered before any form.
 """
 
-import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -19,8 +18,9 @@ from core.numbers import find_number
 from core.topics import Suggestions
 from core.town import Town
 
-from .about_tickets import AboutTickets, answered
+from .about_tickets import AboutTickets
 from .alarms import Alarms
+from .beside import beside_complaint, is_no_reason
 from .complaint import complaint
 from .declining import is_over
 from .effects import (
@@ -54,29 +54,27 @@ from .events import (
     Replied,
     Said,
     Sent,
+    Shared,
     Touched,
 )
-from .following import Following, following, is_bare
+from .following import Following, is_bare
+from .forms import ASKED, asked_of
 from .greetings import is_english, is_greeting
 from .joined import way_meant
 from .leaving import passed_on
 from .offering import AddressesOffered
+from .openings import is_opening
 from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
 from .presses import after, is_double, is_stale, once_more, out_of_date
 from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
-from .spoken import SpokenOf
+from .spoken import LETTERS, SpokenOf
 from .state import MENU, State, Turn
 from .steps import Refused, gather, unexpected
 from .texts import fold
 from .typed import NO
 from .which import WHICH, begun, ways_of
-from .wishes import Wish, not_helped, wish_of
-
-WITH_PICTURES = (Following.NOT_HELPED, Following.REACTS, Following.ADDS)
-"""What may be said of a ticket under a picture."""
-LETTERS = re.compile(r"[^\W\d_]{2}")
-"""What is no word is no complaint."""
+from .wishes import Wish, wish_of
 
 
 class Resident:
@@ -88,10 +86,10 @@ class Resident:
         self._complaint = complaint(town, suggestions)
         self._own = OwnDesk(town)
         self._rooms = Rooms(town, self._complaint, self._own)
-        self._tickets = AboutTickets(town, self._rooms)
         self.forms: Mapping[str, Dialog] = self._rooms.forms
         self._alarms = Alarms(town, suggestions)
         self._spoken = SpokenOf(suggestions, AddressesOffered(town))
+        self._tickets = AboutTickets(town, self._rooms, self._spoken)
 
     def restore(self, state: State) -> State:
         """Bring a stored state under today's code."""
@@ -118,7 +116,7 @@ class Resident:
             return state, (once_more(state),)
         here = self.restore(state)
         if is_stale(state, event):
-            return here, (out_of_date(event), *self.show(here))
+            return here, (out_of_date(here, event), *self.show(here))
         match event:
             case FoundMeant() | FoundMine() | FoundTicket() | FoundJudged():
                 return self._found(here, event, consented)
@@ -153,14 +151,16 @@ class Resident:
             return state, (asked,)
         if state.dialog == "withdraw" and isinstance(event, Said) and fold(event.text) in NO:
             return self._cancel(state)
-        if state.dialog == self._complaint.name:
-            wished = wish_of(event.text) if isinstance(event, Said) else None
-            if wished in ((Wish.HUMAN, ""), (Wish.FORGET, "")) and wished:
-                return state, (Hint(answered(wished[0], self._town)), *self.show(state))
-            if isinstance(event, Said) and not event.forwarded and is_over(event.text):
-                return state, (Hint(phrase("over-already")), *self.show(state))
-            if (verdict := _verdict_in(event)) is not None:
-                return state, (verdict,)
+        if state.dialog == "return" and isinstance(event, Said) and is_no_reason(event.text):
+            return state, (Hint(phrase("return-thanks")), *self.show(state))
+        if state.dialog == self._complaint.name and isinstance(event, Said):
+            beside = beside_complaint(state, event, self._town)
+            if isinstance(beside, FindMeant):
+                return state, (beside,)
+            if beside is not None:
+                return state, (Hint(beside), *self.show(state))
+        elif isinstance(event, Said | Sent) and (several := asked_of(state)):
+            return self._tickets.belonging.ask(state, event, [f"add.{one}" for one in several])
         return self.forms[state.dialog].take(state, event)
 
     def _found(
@@ -192,7 +192,10 @@ class Resident:
             return self._tickets.wished(state, *wished) if wished else self._needless(state)
         if self._spoken.goes_on(state, said):
             return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
-        return self._told(state, said, consented) or (state, self.show(state))
+        if (told := self._told(state, said, consented)) is not None:
+            return told
+        expected = phrase("strange-contact", expected=phrase("say-what"))
+        return state, (Hint(expected), *self.show(state))
 
     def _needless(self, state: State) -> Turn:
         """It is needed no more, and there is nothing to withdraw."""
@@ -212,6 +215,8 @@ class Resident:
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
             case Said() | Sent() if (turn := self._written(state, event, consented)) is not None:
                 return turn
+            case Shared(phone, own=True):
+                return state, (FindMeant(Following.ADDS, phone),)
             case Placed():
                 place = self._complaint.step("place").read(event, {}, {})
                 if isinstance(place, Refused):
@@ -242,22 +247,21 @@ class Resident:
                 return state, (FindMeant(Following.OVER, text.strip()),)
             case Said(text, forwarded=False) if wished := _wished(state, text):
                 return self._tickets.wished(state, *wished)
+            case Said(text, forwarded=False) if is_opening(text):
+                return self._begin(state, {}, consented)
             case Said(text) if is_greeting(text):
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
             case _ if _is_asked(state) or _is_of_filed(state, event):
                 why = () if _is_asked(state) else (Hint(phrase("of-filed", ticket=state.about)),)
-                state, effects = self._rooms.form(state, "add", state.about, event)
+                asked: Answers = {ASKED: "yes"} if _is_asked(state) else {}
+                state, effects = self._rooms.form(state, "add", state.about, event, asked)
                 return state, (*why, *effects)
-            case Said(text, forwarded=False) if what := following(text):
-                return state, (FindMeant(what, text.strip()),)
-            case Sent(files, text, album) if (what := following(text)) in WITH_PICTURES and what:
-                return state, (FindMeant(what, text.strip(), files, album),)
+            case _ if (wonders := self._spoken.wonders(event)) is not None:
+                return state, (wonders,)
             case _ if self._spoken.goes_on(state, event):
                 return self._tickets.belonging.ask(state, event, [f"add.{state.about}"])
-            case Said(text) if self._spoken.remarks(event) and LETTERS.search(text):
-                return state, (FindMeant(Following.REMARKS, text.strip()),)
-            case Sent(files, text, album) if self._spoken.remarks(event):
-                return state, (FindMeant(Following.REMARKS, text.strip(), files, album),)
+            case _ if (remark := self._spoken.remarked(event)) is not None:
+                return state, (remark,)
         return self._told(state, event, consented)
 
     def _told(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
@@ -367,20 +371,7 @@ def _heard(files: tuple[File, ...]) -> tuple[Effect, ...]:
 
 def _is_asked(state: State) -> bool:
     """Is a ticket looked at whose agency waits for what this resident says?"""
-    return state.dialog == TICKET and bool(state.answers.get("asked"))
-
-
-def _verdict_in(event: Event) -> FindMeant | None:
-    """«Не помогло» in the middle of a complaint may be about an answer that came meanwhile."""
-    if not isinstance(event, Said) or event.forwarded:
-        return None
-    wished = wish_of(event.text)
-    verdict = wished[0] if wished and not wished[1] else None
-    if verdict is Wish.HELPED:
-        return FindMeant(Following.HELPED, event.text.strip())
-    if verdict is Wish.NOT_HELPED or not_helped(event.text) is not None:
-        return FindMeant(Following.NOT_HELPED, event.text.strip())
-    return None
+    return state.dialog == TICKET and bool(state.answers.get(ASKED))
 
 
 def _is_of_filed(state: State, event: Said | Sent) -> bool:

@@ -6,22 +6,25 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from core.desk import Desk
-from core.tickets import Move, Moved, Verdict
+from core.tickets import Move, Moved, State, Verdict
 from core.work import UnitOfWork
 
 from .complaint import draft
 from .conversation import Conversation
 from .done import Done
-from .effects import Confirm, Join, Phrase, Say, Submit, phrase
+from .effects import Confirm, Hint, Join, Phrase, Say, Submit, phrase
 from .events import Arrival
+from .forms import ADD, ASKED
 from .joined import and_alike, joined, parted
 from .office import Office
 from .rooms import WAY
 from .state import MENU
 from .verdicts import told_outcome
-from .written_later import with_contacts, written
+from .written_later import reason_of, with_contacts, written
 
 DAY = timedelta(days=1)
+LATEST = 5
+"""Tickets of a resident among which another question is looked for."""
 
 ADDED: Mapping[Move, str] = {
     Move.INFORM: "informed",
@@ -111,13 +114,33 @@ class ResidentCommands:
         done = with_contacts(done, said)
         if done.talk.state.dialog != MENU or form.aside:
             return done
+        if moved.event.move is Move.INFORM and (other := await self._still_asked()) is not None:
+            return self._asked_next(done, form.about, *other)
         # People answer in several messages: what follows at once goes on about it.
         kept = {"topic": moved.ticket.topic}
         told = replace(done.talk.state, about=form.about, answers=kept)
         return replace(done, talk=replace(done.talk, state=told))
 
+    async def _still_asked(self) -> tuple[str, str] | None:
+        """Another of their tickets whose agency waits for an answer, and its question."""
+        latest, _ = await self._unit.tickets_of(self._arrival.speaker, 0, LATEST)
+        number = next((one.number for one in latest if one.state is State.NEED_INFO), None)
+        if number is None:
+            return None
+        history = await self._desk.history(number)
+        return number, next((one.text for one in reversed(history) if one.move is Move.ASK), "")
+
+    def _asked_next(self, done: Done, about: str, number: str, question: str) -> Done:
+        """Who answered one of two questions is asked the other: what follows is of that one."""
+        said = Hint(phrase("informed", ticket=about))
+        asked = Hint(phrase("asked-still", ticket=number, text=question))
+        state, effects = ADD.begin(done.talk.state, {ASKED: "yes"}, about=number)
+        hints = [one for one in done.effects if isinstance(one, Hint)]
+        talk = replace(done.talk, state=state)
+        return replace(done, talk=talk, effects=(*hints, said, asked, *effects))
+
     async def _return(self, form: Submit, talk: Conversation) -> Done:
-        said, speaker = written(form, "reason"), self._arrival.speaker
+        said, speaker = reason_of(form, self._cards), self._arrival.speaker
         moved = await self._desk.give_back(speaker, form.about, *said)
         key = ADDED.get(moved.event.move, "returned-already")
         done = self._ended(talk, phrase(key, ticket=form.about), moved, aside=form.aside)

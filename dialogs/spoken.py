@@ -4,6 +4,7 @@ Of something else is what has another topic, or names another place. A town's gr
 compared, and not its topics: in a few words one is easily taken for its neighbour.
 """
 
+import re
 from collections.abc import Callable
 
 from core.dangers import dangers
@@ -11,10 +12,11 @@ from core.tickets import Ticket
 from core.topics import Suggestions
 from core.wordsets import words_of
 
-from .effects import Answers
+from .effects import Answers, FindMeant
 from .events import FoundMeant, Said, Sent
-from .following import Following, asks_for_news
-from .state import State
+from .following import Following, asks_for_news, following
+from .kept_contacts import is_contact_alone
+from .state import MENU, State
 from .texts import fold
 
 ANOTHER = words_of(
@@ -26,6 +28,10 @@ NOT_THE_SAME = ANOTHER - words_of("еще")
 AT_A_PLACE = words_of("у возле около напротив за перед между рядом in at near behind")
 """Few words after one of these say where it is, and not what."""
 
+WITH_PICTURES = (Following.NOT_HELPED, Following.REACTS, Following.ADDS)
+"""What may be said of a ticket under a picture."""
+LETTERS = re.compile(r"[^\W\d_]{2}")
+"""What is no word is no complaint."""
 REMARK_AT_MOST = 25
 """Words: longer is a story, in words of its own."""
 
@@ -72,15 +78,44 @@ class SpokenOf:
             and (not places or any(is_at(one, place) for place in places))
         )
 
-    def remarks(self, event: Said | Sent) -> bool:
-        """Is no trouble heard in it and no place named, so that it may be of a ticket, whatever
-        it says? «Срок прошёл» cannot be listed."""
-        words = event.text.split()
-        if event.forwarded or not words or len(words) > REMARK_AT_MOST:
+    def wonders(self, event: Said | Sent) -> FindMeant | None:
+        """What has to be asked of words that may go on about a ticket, or are a contact and nothing
+        else; None: they are no such words."""
+        text = event.text.strip()
+        what = following(text)
+        if isinstance(event, Sent):
+            meant = what in WITH_PICTURES
+            return FindMeant(what, text, event.files, event.album) if meant and what else None
+        if is_contact_alone(text):
+            what = Following.ADDS
+        return FindMeant(what, text) if what and not event.forwarded else None
+
+    def remarked(self, event: Said | Sent) -> FindMeant | None:
+        """The same of words in which no trouble is heard and no place is named, so that they may be
+        of a ticket, whatever they say: «срок прошёл» cannot be listed."""
+        text = event.text.strip()
+        if event.forwarded or not LETTERS.search(text) or len(text.split()) > REMARK_AT_MOST:
+            return None
+        if self.groups(text) or self._addresses({"what": text}) or dangers(text):
+            return None
+        if isinstance(event, Said):
+            return FindMeant(Following.REMARKS, text)
+        return FindMeant(Following.REMARKS, text, event.files, event.album)
+
+    def may_be_apart(self, text: str) -> bool:
+        """May it be no answer to what an agency asks, but something of its own?"""
+        if dangers(text) or following(text) is Following.ASKS:
+            return True
+        return bool(self.groups(text)) and bool(self._addresses({"what": text}))
+
+    def is_of_another(self, ticket: Ticket, text: str) -> bool:
+        """Is another trouble heard in it, and a danger, or another place?"""
+        groups = self.groups(text)
+        if group_of(ticket.topic) in groups:
             return False
-        return not (
-            self.groups(event.text) or self._addresses({"what": event.text}) or dangers(event.text)
-        )
+        places = self._addresses({"what": text})
+        away = bool(places) and not any(is_at(ticket, place) for place in places)
+        return bool(dangers(text)) or (bool(groups) and away)
 
     def goes_on(self, state: State, event: Said | Sent) -> bool:
         """May it go on about the ticket that is looked at, or was spoken of just now? What is
@@ -93,6 +128,8 @@ class SpokenOf:
         words = fold(event.text).split()
         if len(words) < 5 and words and words[0] in AT_A_PLACE:  # «у второго подъезда»
             return True
+        if len(words) < 4 and not ANOTHER & set(words) and state.dialog == MENU:
+            return not self._addresses({"what": event.text})  # «ой, 4 подъезда»
         groups = self.groups(event.text)
         another = ANOTHER & set(words) or self._addresses({"what": event.text})
         return not groups or (group_of(topic) in groups and not another)

@@ -13,10 +13,10 @@ from core.insights import Cut, Insight, Row, Span, Tally
 from core.quoting import in_line
 from core.town import Town
 
-from .complaint import topic_name
 from .effects import Day, Draw, Effect, FindFigures, Hint, Option, Phrase, Say, Show, phrase
 from .events import FoundFigures
 from .state import State, Turn
+from .whereabouts import topic_name
 
 STATISTICS = "stats"
 PICTURE = "picture"

@@ -14,15 +14,17 @@ from msgspec.structs import replace
 
 from core.files import runs_by_name
 from core.messages import File
+from core.places import written_point
 from core.reachable import apart
 
 from .declining import PICTURE as ABOUT_PICTURES
-from .declining import is_later, is_no
+from .declining import is_later, is_no, is_plea
 from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure, is_picture, noted
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
 from .greetings import is_greeting
 from .kept_contacts import kept_apart, reached
+from .openings import is_opening
 from .texts import fold
 from .typed import YES
 from .wishes import Wish, wish_of
@@ -132,13 +134,15 @@ class Step(ABC):
 @dataclass(frozen=True, kw_only=True)
 class Choice(Step):
     """One of several. What is said instead goes to the text step ``spill``, if one is named:
-    people write in several messages. ``declined``: said to who declines, in words of ``about``."""
+    people write in several messages. ``declined``: said to who declines, in words of ``about``.
+    ``stands``: what was chosen still holds, though it is offered no more."""
 
     closed: ClassVar[bool] = True
     of: Callable[[Answers], tuple[Option, ...]]
     spill: str = ""
     declined: Phrase | None = None
     about: frozenset[str] = frozenset()
+    stands: Callable[[Answer, Answers], bool] | None = None
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         return self.of(before)
@@ -149,6 +153,8 @@ class Choice(Step):
                 return Took(button)
             case Said(text) if self.declined and is_no(text, self.about):
                 return Refused(self.declined)
+            case Said(text) if self.spill and is_plea(text):
+                return Refused(phrase("why-choose"))
             case Said(text) if self.spill and is_telling(text):
                 told = tell(text, held, self.spill)
                 return replace(told, answer=held.get(self.key)) if isinstance(told, Took) else told
@@ -160,13 +166,20 @@ class Choice(Step):
                 return True
         return False
 
+    def holds(self, answer: Answer, before: Answers) -> bool:
+        return super().holds(answer, before) or (
+            self.stands is not None and self.stands(answer, before)
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Text(Step):
     """Free text of ``at_least``…``at_most`` characters; ``files_to`` names the step that keeps
     pictures sent along; ``waits``: after a picture, wait for «Готово»; ``notes`` says in other
     words than the resident's that files were taken along: by what to call them. ``declinable``:
-    «нет» is no answer where none is needed. ``parts``: a contact is kept apart from the words."""
+    «нет» is no answer where none is needed. ``parts``: a contact is kept apart from the words.
+    ``at_once``: a picture that is no part of an album is an answer without words; ``points``: so is
+    a place on the map, as its coordinates."""
 
     at_least: int = 1
     at_most: int
@@ -175,6 +188,8 @@ class Text(Step):
     waits: bool = False
     declinable: bool = False
     parts: bool = False
+    points: bool = False
+    at_once: Callable[[Answers], bool] = never
     notes: Callable[[str], Phrase] | None = None
     choices: Callable[[Answers], tuple[Option, ...]] = field(default=lambda before: ())
 
@@ -194,10 +209,14 @@ class Text(Step):
                 return Refused(phrase("stale"))
             case Said(text) if self.declinable and self.optional(before) and is_no(text, NOTHING):
                 return Took(None, skips=True)
+            case Said(text) if self.declinable and is_plea(text):
+                return Refused(phrase("why-asked"))
             case Said(text):
                 return self._text(text.strip())
             case Sent() if self.files_to:
                 return self._files(event, held)
+            case Placed(latitude, longitude, text) if self.points:
+                return self._text(f"{text}\n{written_point(latitude, longitude)}".strip())
         return Refused(unexpected(event, phrase("write-text")))
 
     def waits_with(self, held: Answers) -> tuple[str | Phrase, ...]:
@@ -221,7 +240,7 @@ class Text(Step):
         return replace(took, answer=found.rest, also=also, hint=took.hint or hint)
 
     def _text(self, text: str) -> Took | Refused:
-        if self.at_least > 1 and is_greeting(text):
+        if self.at_least > 1 and (is_greeting(text) or (self.parts and is_opening(text))):
             return Refused(phrase("hello"))
         if len(text) > self.at_most:
             return Refused(phrase("too-long", length=len(text), limit=self.at_most))
@@ -239,6 +258,8 @@ class Text(Step):
         if not event.text.strip() and self.notes:
             return Took(before, also, more=True, hint=took.hint or self.notes(kind))
         if not event.text.strip():
+            if self.at_once(held) and event.album is None and before is None:
+                return Took(None, also, skips=True, hint=took.hint)
             told = noted(event.files, took.answer) if kind == "voice" else None
             hint = told if self.waits else phrase(f"{kind}-needs-words")
             return Took(before, also, more=True, hint=took.hint or hint)
@@ -337,6 +358,8 @@ def tell(text: str, held: Answers, story: str) -> Took | Refused:
     found = apart(text)
     told = held.get(story)
     known = told if isinstance(told, str) and not is_greeting(told) else ""
+    if text.strip() in known.split("\n"):
+        return Took(None, more=True, hint=phrase("added-to-text"))  # it was sent twice
     whole = f"{known}\n{found.rest if found else text.strip()}".strip()
     if len(whole) > STORY_AT_MOST:
         return Refused(phrase("too-long", length=len(whole), limit=STORY_AT_MOST))

@@ -18,7 +18,7 @@ from core.work import UnitOfWork
 
 from .conversation import Conversation, dump, load
 from .effects import Show, phrase
-from .forms import ADD
+from .forms import ADD, ASKED, also_asked
 from .giving import Giver
 from .merged import TOLD
 from .office import Office
@@ -154,6 +154,8 @@ class Teller(Giver):
         busy = talk.state.dialog in self._resident.forms
         if kind == "asked" and busy:
             kind = "asked-busy"
+            if (state := also_asked(talk.state, ticket.number)) != talk.state:
+                self._unit.remember(talk.speaker, dump(replace(talk, state=state)))
         event = notice.event
         if main:  # what it says of its number is read by another's author
             event = replace(event, text=event.text.replace(main, ticket.number))
@@ -184,7 +186,7 @@ class Teller(Giver):
         idle = replace(
             State(), turn=talk.state.turn + 1, aside=talk.state.aside, desk=talk.state.desk
         )
-        state, effects = ADD.begin(idle, {}, about=ticket.number)
+        state, effects = ADD.begin(idle, {ASKED: "yes"}, about=ticket.number)
         self._unit.remember(talk.speaker, dump(replace(talk, state=state)))
         screen = next(effect for effect in effects if isinstance(effect, Show))
         rows = self._screens.arrange(

@@ -14,10 +14,10 @@ from core.people import Peer
 from core.tickets import Moved, State, Ticket
 from core.work import UnitOfWork
 
-from .complaint import topic_name
 from .effects import phrase
 from .events import Arrival, Said, Sent
 from .office import Office
+from .whereabouts import topic_name
 
 OVER = frozenset({State.CLOSED, State.REJECTED, State.DUPLICATE, State.WITHDRAWN})
 """Whoever is answered may still come back, so an answered ticket's thread stays open."""

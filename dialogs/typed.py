@@ -30,6 +30,10 @@ YES = frozenset(
 )
 """Said to a screen that offers one thing only."""
 
+UNDERSTOOD = frozenset({"понятно", "да понятно", "ясно", "понял", "поняла", "понятно спасибо"})
+"""Said to a warning, which asks for nothing but that it is read. No consent is given so."""
+WARNING = "go_on"
+
 RIGHT = frozenset(
     {
         *("верно", "все верно", "да верно", "да все верно", "правильно", "все правильно"),
@@ -141,6 +145,8 @@ def _agreed(wanted: str, buttons: Sequence[Option], *, closed: bool) -> str | No
         return ":send"
     if wanted in SKIPPING:
         return next((code for code in (":next", ":skip", "resume") if code in codes), None)
+    if wanted in UNDERSTOOD and WARNING in codes:
+        return WARNING
     answers = [one for one in codes if not one.startswith(":") and one != NONE_OF_THEM]
     meant = YES | RIGHT if NONE_OF_THEM in codes else YES
     if closed and len(answers) == 1 and wanted in meant:

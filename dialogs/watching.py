@@ -15,6 +15,7 @@ from core.work import Watched
 
 from .effects import Phrase, phrase
 from .jobs import work
+from .left_behind import LeftBehind
 from .mornings import Mornings
 from .moving_many import MovingMany
 from .office import Office
@@ -36,6 +37,7 @@ class Watch:
         self._unit = unit
         self._desk = Desk(office.town, unit)
         self._teller = Teller(office, unit)
+        self._left = LeftBehind(office, unit, self._desk)
         self._mornings = Mornings(office, unit)
 
     async def look(self) -> tuple[int, Sequence[Moved]]:
@@ -73,7 +75,7 @@ class Watch:
         return await self._unit.to_look_at(AT_ONCE)
 
     async def look_at(self, number: str) -> Sequence[Moved]:
-        done = await self._desk.look(number)
+        done = await self._left.pass_on(number) or await self._desk.look(number)
         if done is None:
             return ()
         await self._teller.tell([done])

@@ -13,6 +13,7 @@ from enum import StrEnum
 from core.numbers import part_number
 from core.wordsets import words_of
 
+from .about_us import asks_about_us
 from .greetings import WORDS as GREETINGS
 from .texts import fold
 
@@ -32,11 +33,14 @@ class Wish(StrEnum):
     WITHDRAW = "withdraw"
     FORGET = "forget"
     HUMAN = "human"
+    HELP = "help"
 
 
 def wish_of(text: str) -> tuple[Wish, str] | None:
     """What is wished by these words and no others, and the number of the ticket that they name;
     None: they may be a story."""
+    if asks_about_us(text):
+        return Wish.HELP, ""
     number, rest = part_number(text)
     words = fold(rest).split()
     if not words and not number:
@@ -179,7 +183,7 @@ WHO = frozenset(
         *("ты кто", "вы кто", "кто вы такие", "кто вы такой", "кто ты такой", "кто ты такая"),
         *("вы тут", "ты тут", "вы здесь", "ты здесь", "кто тут", "есть кто", "есть кто нибудь"),
         *("есть кто живой", "как дела", "как ваши дела", "как твои дела", "как поживаете"),
-        *("как вас зовут", "как тебя зовут", "что ты умеешь", "что вы умеете", "что вы за бот"),
+        *("как вас зовут", "как тебя зовут", "что вы за бот"),
         *("who are you", "how are you", "are you there", "anybody here", "is anybody there"),
     )
 )

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from core.messages import File
 from core.reachable import SIGN, apart
 
+from .cards import Cards
 from .done import Done
-from .effects import Hint, Submit
+from .effects import Hint, Submit, phrase
 from .kept_contacts import kept
 
 Written: TypeAlias = tuple[str, tuple[File, ...], tuple[str, ...]]
@@ -24,6 +25,12 @@ def written(form: Submit, key: str) -> Written:
     enclosed = files if isinstance(files, tuple) else ()
     found = apart(words)
     return (found.rest or SIGN, enclosed, found.contacts) if found else (words, enclosed, ())
+
+
+def reason_of(form: Submit, cards: Cards) -> Written:
+    """Why a ticket is returned. A picture alone is a reason, and its agency reads that it is."""
+    words, files, contacts = written(form, "reason")
+    return (words or cards.say(phrase("return-by-files")), files, contacts)
 
 
 def with_contacts(done: Done, said: Written) -> Done:

@@ -56,11 +56,16 @@ class Damage:
         """Random JSON, sometimes under a name that a messenger uses."""
         chance = self._chance
         names = ("update_id", "message", "callback_query", "my_chat_member", "edited_message",
-                 "type", "object", "group_id", "event_id", "secret", "x")  # fmt: skip
+                 "type", "object", "group_id", "event_id", "secret", "x",
+                 "update_type", "timestamp", "callback", "user", "chat_id")  # fmt: skip
         made = {name: self._any(0) for name in chance.sample(names, chance.randint(0, 5))}
         if chance.random() < 0.3:
             made["type"] = chance.choice(
                 ("message_new", "message_event", "message_edit", "confirmation")
+            )
+        if chance.random() < 0.3:
+            made["update_type"] = chance.choice(
+                ("message_created", "message_callback", "message_edited", "bot_started")
             )
         return over_the_wire(made)
 
@@ -74,6 +79,7 @@ class Damage:
         names = (
             "id", "message", "chat", "from", "text", "date", "type", "payload", "from_id",
             "peer_id", "conversation_message_id", "message_id", "attachments", "data",
+            "sender", "recipient", "body", "mid", "link", "user_id", "callback_id", "chat_type",
         )  # fmt: skip
         return {name: self._any(depth + 1) for name in chance.sample(names, chance.randint(0, 6))}
 

@@ -21,6 +21,9 @@ from bots.delivery.fitting import fitting
 from bots.doors.door import Batch, Door, Raw
 from bots.doors.layout import is_below
 from bots.doors.limits import LIMITS
+from bots.doors.max.door import MaxDoor
+from bots.doors.max.keys import TITLE
+from bots.doors.max.reading import group_of
 from bots.doors.telegram.door import TelegramDoor
 from bots.doors.vk.door import VkDoor
 from bots.doors.vk.reading import author_of
@@ -68,6 +71,7 @@ class House:
         self.doors: Mapping[str, Door] = {
             "telegram": TelegramDoor("42:token", "http://localhost", hook=HOOK),
             "vk": VkDoor("vk1.token", GROUP, "http://localhost", hook=HOOK),
+            "max": MaxDoor("max-token", "http://localhost", hook=HOOK),
         }
         self.now = BEGAN
         self.store = Store(database, fitting(Catalogue()), lambda: self.now)
@@ -98,12 +102,15 @@ class House:
         return ended
 
     def introduce(self, updates: Iterable[Update]) -> None:
-        """What VK's door does before the intake sees an event: the names of those who wrote."""
+        """What the doors of VK and MAX do before the intake sees an update: the names that those
+        do not tell."""
         for one in updates:
             if one.door == "vk":
                 person, chat = author_of(one.raw)
                 one.raw["person_name"] = self.world.words.name() if person else ""
                 one.raw["chat_title"] = self.world.words.name() if chat else ""
+            elif one.door == "max":
+                one.raw[TITLE] = self.world.words.name() if group_of(one.raw) else ""
 
     async def settle_in(self) -> None:
         """Bind the agencies whose chats the people have unbound; invite to one by a code."""

@@ -11,11 +11,12 @@ from tests.doors.contract import contract
 
 from .damage import Damage, over_the_wire
 from .house import Update
+from .max_people import MaxPeople
 from .telegram_people import TelegramPeople
 from .telegram_schema import TelegramSchema
 from .vk_people import VkPeople
 from .vk_schema import VkSchema
-from .world import World
+from .world import DOORS, World
 
 KINDS = ("people", "schema", "mutated", "random")
 CALM = {"people": 65, "schema": 35}
@@ -24,16 +25,21 @@ MOST_CALM, MOST_WILD = 200, 30
 """Updates in a batch."""
 
 
-_Maker: TypeAlias = TelegramPeople | VkPeople | TelegramSchema | VkSchema
+_Maker: TypeAlias = TelegramPeople | VkPeople | MaxPeople | TelegramSchema | VkSchema
 
 
 class Source:
-    """``has_schema``: without the published schemas the people's updates stand in for theirs."""
+    """``has_schema``: without the published schemas the people's updates stand in for theirs; in
+    MAX they always do."""
 
     def __init__(self, chance: Random, world: World) -> None:
         self._chance = chance
         self._damage = Damage(chance)
-        self._people: dict[str, _Maker] = {"telegram": TelegramPeople(world), "vk": VkPeople(world)}
+        self._people: dict[str, _Maker] = {
+            "telegram": TelegramPeople(world),
+            "vk": VkPeople(world),
+            "max": MaxPeople(world),
+        }
         checker = contract()
         self.has_schema = checker is not None
         self._schema: dict[str, _Maker] = (
@@ -51,15 +57,15 @@ class Source:
         return [self._update(first + at, kind) for at, kind in enumerate(kinds)]
 
     def _update(self, index: int, kind: str) -> Update:
-        door = self._chance.choice(("telegram", "vk"))
+        door = self._chance.choice(DOORS)
         match kind:
             case "mutated":
-                of_people = not self.has_schema or self._chance.random() < 0.6
+                of_people = door not in self._schema or self._chance.random() < 0.6
                 valid = (self._people if of_people else self._schema)[door].update()
                 raw = self._damage.spoiled(valid)
             case "random":
                 raw = self._damage.junk()
-            case "schema" if self.has_schema:
+            case "schema" if door in self._schema:
                 raw = over_the_wire(self._schema[door].update())
             case _:
                 raw = over_the_wire(self._people[door].update())

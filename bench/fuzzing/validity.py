@@ -7,6 +7,7 @@ strings are Unicode, JSON knows no NaN. So is what the checker leaves open of a 
 """
 
 import math
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 from vkbottle_types.objects import MessagesMessage
 
 from bots.doors.door import Raw
+from tests.doors import max_contract
 from tests.doors.contract import contract
 
 LATEST = 2**32
@@ -28,16 +30,20 @@ _NAMES = ("id", "event_id")
 """What a messenger calls a press or an event by: letters and digits, and never NUL, which
 PostgreSQL does not keep."""
 
+_NAMED = re.compile(r"[\w.-]{1,64}", re.ASCII)
+"""What MAX calls a message or a press by."""
+
 _MOMENTS = ("date", "time", "_at", "timestamp")
 
 
 def is_valid(door: str, raw: Raw) -> bool:
-    if not all(_possible(name, value) for name, value in _values(raw)):
+    latest = LATEST * 1000 if door == "max" else LATEST
+    if not all(_possible(name, value, latest) for name, value in _values(raw)):
         return False
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(DEEP)
     try:
-        return _telegram(raw) if door == "telegram" else _vk(raw)
+        return {"telegram": _telegram, "vk": _vk, "max": _max}[door](raw)
     finally:
         sys.setrecursionlimit(before)
 
@@ -66,6 +72,29 @@ def _vk(raw: Raw) -> bool:
         MessagesMessage.model_validate(message)
     except (ValidationError, RecursionError):
         return False
+    return True
+
+
+def _max(raw: Raw) -> bool:
+    """Without the schema nothing is said of it. What the schema leaves open: which numbers and
+    names there are."""
+    told = {name: part for name, part in raw.items() if name != "chat_title"}
+    if max_contract.published() is None:
+        return False
+    possible = all(_is_of_max(name, value) for name, value in _values(told))
+    return possible and not max_contract.update(told)
+
+
+def _is_of_max(name: str, value: object) -> bool:
+    match name:
+        case "user_id":
+            return value is None or (isinstance(value, int) and value > 0)
+        case "chat_id":
+            return isinstance(value, int) and 0 < abs(value) < 2**62
+        case "type" | "update_type":
+            return isinstance(value, str)
+        case "mid" | "callback_id":
+            return isinstance(value, str) and _NAMED.fullmatch(value) is not None
     return True
 
 
@@ -131,7 +160,7 @@ def _values(raw: Raw) -> Iterator[tuple[str, Any]]:
             left += [(name, one) for one in value]
 
 
-def _possible(name: str, value: object) -> bool:
+def _possible(name: str, value: object, latest: int) -> bool:
     if isinstance(value, str):
         if name in _NAMES and "\0" in value:
             return False
@@ -140,6 +169,6 @@ def _possible(name: str, value: object) -> bool:
         return math.isfinite(value)
     if isinstance(value, int) and not isinstance(value, bool):
         if name.endswith(_MOMENTS):
-            return 0 <= value < LATEST
+            return 0 <= value < latest
         return -(2**63) <= value < 2**63
     return True

@@ -3,7 +3,7 @@
 * The intake goes on: nothing that was brought ends it.
 * Every update of the batch is behind us: taken, ignored, or in quarantine. Only what the
   messenger may not send is in quarantine.
-* Every press that was read is answered.
+* Every press that was read is answered, where a button waits for it.
 * Whatever is said fits its messenger, and can be written as its call.
 * A ticket's history follows the table of moves, event after event, and ends at its state.
 """
@@ -17,6 +17,7 @@ from aiogram import Bot
 from sqlalchemy import select
 
 from bots.doors.limits import LIMITS
+from bots.doors.max import calls as max_calls
 from bots.doors.plain import units
 from bots.doors.telegram import calls as telegram_calls
 from bots.doors.vk import calls as vk_calls
@@ -24,6 +25,7 @@ from core.messages import Outgoing
 from core.tickets import MOVES, Move, State
 from dialogs.events import Arrival
 from storage.tables import inbox, outbox, quarantine, ticket_events, tickets
+from tests.doors import max_contract
 from tests.doors.contract import complaints
 
 from .house import House, Update
@@ -147,7 +149,8 @@ class Verdicts:
         for one, key, arrival in zip(updates, keys, read, strict=True):
             fresh = (one.door, key) not in before
             before.add((one.door, key))
-            if fresh and arrival is not None and arrival.press and _is_text(arrival.press):
+            waits = arrival is not None and LIMITS[one.door].spins
+            if fresh and waits and arrival and arrival.press and _is_text(arrival.press):
                 pressed[one.door, arrival.press] = one
         async with self.house.database.read() as connection:
             found = await connection.execute(
@@ -192,6 +195,10 @@ class Verdicts:
                     return f"the button {button!r}"
         if outgoing.toast is None and outgoing.edits is None and not text.strip() and not files:
             return "nothing is said"
+        if outgoing.peer.door == "max":
+            call = max_calls.call_for(outgoing)
+            query = {name: str(value) for name, value in call.query.items()}
+            return "\n".join(max_contract.request(call.verb, call.path, query, call.body))
         method, parameters = (
             self._telegram(outgoing) if outgoing.peer.door == "telegram" else _vk(outgoing)
         )

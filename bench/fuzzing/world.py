@@ -15,6 +15,9 @@ KEPT = 6
 FIRST_PERSON = 5_000_000
 VK_CHATS = 2_000_000_000
 TELEGRAM_GROUPS = -1_001_000_000_000
+MAX_GROUPS = -70_000_000_000_000
+
+DOORS = ("telegram", "vk", "max")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,15 @@ class World:
 
 def people_of(chance: Random, agencies: int) -> World:
     """A dozen people; the agencies' groups are shared out between the messengers."""
-    halves = {"telegram": range(0, agencies, 2), "vk": range(1, agencies, 2)}
-    first = {"telegram": lambda at: TELEGRAM_GROUPS - at, "vk": lambda at: VK_CHATS + 1 + at}
+    shares = {door: range(at, agencies, len(DOORS)) for at, door in enumerate(DOORS)}
+    first = {
+        "telegram": lambda at: TELEGRAM_GROUPS - at,
+        "vk": lambda at: VK_CHATS + 1 + at,
+        "max": lambda at: MAX_GROUPS - at,
+    }
     return World(
         chance,
         tuple(range(FIRST_PERSON, FIRST_PERSON + 12)),
-        {door: tuple(first[door](at) for at in half) for door, half in halves.items()},
-        {door: tuple(first[door](at) for at in (500, 501)) for door in halves},
+        {door: tuple(first[door](at) for at in share) for door, share in shares.items()},
+        {door: tuple(first[door](at) for at in (500, 501)) for door in shares},
     )

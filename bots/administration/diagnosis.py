@@ -5,13 +5,18 @@ of their ``.env`` is wrong; the messenger's words stand behind, where they help.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from bots.doors.door import DoorError, Later, Misconfigured, Rejected
 from bots.settings import Settings
 
-NAMES = {"telegram": "Telegram", "vk": "VK"}
-SERVERS = {"telegram": "api.telegram.org", "vk": "api.vk.com"}
+NAMES = {"telegram": "Telegram", "vk": "VK", "max": "MAX"}
+SERVERS = {
+    "telegram": "api.telegram.org",
+    "vk": "api.vk.com",
+    "max": "platform-api2.max.ru",
+}
 
 _VK_CODE = re.compile(r"VK (\d+):")
 
@@ -28,17 +33,17 @@ def diagnosis(door: str, error: DoorError, settings: Settings) -> str:
     if isinstance(error, Later):
         return f"{name} просит подождать {error.seconds:.0f} с — повторите проверку позже"
     if isinstance(error, Misconfigured | Rejected):
-        told = _of_vk(error, settings) if door == "vk" else _of_telegram(error)
-        return told or f"{name} отказывает: {error}"
-    section = settings.vk if door == "vk" else settings.telegram
-    if section.api is None:
+        return _REFUSALS[door](error, settings) or f"{name} отказывает: {error}"
+    api = {"telegram": settings.telegram.api, "vk": settings.vk.api, "max": settings.max.api}[door]
+    if api is None:
         return f"нет связи с {name} ({SERVERS[door]}) — проверьте сеть ({error})"
-    server = urlsplit(section.api).hostname
+    server = urlsplit(api).hostname
     setting = f"PARADNAYA_{door.upper()}__API"
     return f"{setting}: нет связи с {name} ({server}) — проверьте адрес и сеть ({error})"
 
 
-def _of_telegram(error: DoorError) -> str:
+def _of_telegram(error: DoorError, settings: Settings) -> str:
+    del settings
     if isinstance(error, Misconfigured):
         return "PARADNAYA_TELEGRAM__TOKEN: Telegram не узнаёт токен — возьмите его у @BotFather"
     if "webhook" in str(error).lower():
@@ -65,3 +70,25 @@ def _of_vk(error: DoorError, settings: Settings) -> str:
             f"адрес должен вести к этому боту ({error})"
         )
     return ""
+
+
+def _of_max(error: DoorError, settings: Settings) -> str:
+    said = str(error)
+    if isinstance(error, Misconfigured) and "/updates" not in said:
+        return (
+            "PARADNAYA_MAX__TOKEN: MAX не узнаёт токен — возьмите его в кабинете MAX для партнёров "
+            f"({error})"
+        )
+    if "/subscriptions" in said and settings.web.public:
+        return (
+            f"PARADNAYA_WEB__PUBLIC: MAX не принимает {settings.web.public}/hook/max — ожидается "
+            f"https на порту 443 с сертификатом доверенного центра ({error})"
+        )
+    return ""
+
+
+_REFUSALS: Mapping[str, Callable[[DoorError, Settings], str]] = {
+    "telegram": _of_telegram,
+    "vk": _of_vk,
+    "max": _of_max,
+}

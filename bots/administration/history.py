@@ -16,8 +16,8 @@ from rich.text import Text
 from core.actors import Party
 from core.tickets import Move, Ticket, TicketEvent
 from core.town import Town
-from dialogs.complaint import topic_name
 from dialogs.texts import Catalogue
+from dialogs.whereabouts import topic_name
 from storage.audit import Entry
 
 from .terminal import visible

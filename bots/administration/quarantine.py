@@ -4,8 +4,8 @@
   turned by the town's turns, in one transaction of its own. The running bot need not stop: the
   reply waits in the outbox, and its courier sends it.
 * Reading needs no token and no network. VK's events name their community themselves. Telegram's
-  do not name the bot, so a command for another bot in a group is not told from ours: but such a
-  command has no reason to be here.
+  and MAX's do not name the bot, so a command for another bot in a group is not told from ours: but
+  such a command has no reason to be here.
 * So is what the watch has set aside: a message that waited is sent, a ticket is looked at.
 * What is shown is a person's message. Secrets are taken out of it, and so are codes that bind
   chats.
@@ -21,6 +21,7 @@ from typing import Any
 import msgspec
 
 from bots.doors.door import Raw
+from bots.doors.max.reading import read_update
 from bots.doors.vk.reading import read_event
 from bots.logs import HIDDEN, Redaction
 from core.messages import Outgoing
@@ -45,6 +46,16 @@ KINDS = {
     "my_chat_member": "бот в чате",
     "message_allow": "разрешил писать",
     "message_deny": "запретил писать",
+    "message_created": "сообщение",
+    "message_edited": "правка",
+    "message_callback": "нажатие кнопки",
+    "bot_started": "начал разговор",
+    "bot_stopped": "запретил писать",
+    "dialog_removed": "удалил переписку",
+    "bot_added": "бот в чате",
+    "bot_removed": "бот в чате",
+    "user_added": "новый человек в чате",
+    "user_removed": "человека нет в чате",
 }
 """What messengers call their updates, and we."""
 
@@ -76,7 +87,7 @@ def _read_vk(raw: Raw, key: str) -> Arrival | None:
     return read_event(raw, key, int(raw.get("group_id") or 0))
 
 
-READERS: Mapping[str, Reader] = {"telegram": _read_telegram, "vk": _read_vk}
+READERS: Mapping[str, Reader] = {"telegram": _read_telegram, "vk": _read_vk, "max": read_update}
 """How each messenger's updates are read, without a door."""
 
 
@@ -129,7 +140,7 @@ def kind_of(aside: Aside) -> str:
     """What kind of update it is, in a word or two."""
     if aside.door in OUR_OWN:
         return OUR_OWN[aside.door]
-    named = aside.raw.get("type")
+    named = aside.raw.get("type") or aside.raw.get("update_type")
     name = named if isinstance(named, str) else next((key for key in aside.raw if key in KINDS), "")
     return KINDS.get(name, name or "неизвестно что")
 

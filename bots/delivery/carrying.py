@@ -65,14 +65,32 @@ class Carrier:
         message = outgoing.message
         if not (message.text or message.files or outgoing.edits):
             return ""
-        groups = together(message.files, self._door.limits)
-        if len(groups) <= 1:
-            return await self._door.deliver(outgoing, token)
+        parts = self._parts(message)
+        if len(parts) == 1:
+            return await self._door.deliver(replace(outgoing, message=parts[0]), token)
+        if outgoing.edits:  # the others were sent when it was
+            return await self._door.deliver(replace(outgoing, message=parts[-1]), token)
         sent = []
-        for at, group in enumerate(groups):
-            part = replace(message, files=group, caption="" if at else message.caption)
+        for at, part in enumerate(parts):
             sent.append(await self._door.deliver(replace(outgoing, message=part), token + at))
         return ",".join(sent)
+
+    def _parts(self, message: Message) -> list[Message]:
+        """The messages in which it goes: several, where its files cannot go together, or not with
+        its buttons. They were fitted as other kinds than some turned out to be."""
+        limits = self._door.limits
+        groups = together(message.files, limits)
+        if limits.apart:
+            return [
+                replace(message, files=group, caption="" if at else message.caption)
+                for at, group in enumerate(groups)
+            ] or [message]
+        carried = groups.pop() if groups else ()
+        if carried and message.rows and carried[0].kind in limits.alone:
+            groups.append(carried)
+            carried = ()
+        before = [Message("", files=group) for group in groups]
+        return [*before, replace(message, files=carried)]
 
     async def _ready(self, outgoing: Outgoing, way: int) -> Outgoing:
         """The message with its files as this door can send them."""

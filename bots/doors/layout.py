@@ -8,6 +8,7 @@
   removed later (``closes``), and one message cannot carry both the removal and buttons, so the
   removal goes first, on a message of its own.
 * VK: a screen's buttons are the chat's own keyboard; another message's hang under it.
+* MAX: a document travels as a voice does everywhere: alone, before what carries the buttons.
 * Where the application shows no buttons, the text lists them. If the message is ``numbered``,
   the pressed ones have numbers from 1 in the order of the rows: whoever accepts a typed number
   counts the same way, over all ``PRESS`` buttons of the message, row by row. Places and
@@ -44,14 +45,17 @@ WORDS = Words()
 def expand(outgoing: Outgoing, limits: Limits, *, words: Words = WORDS) -> tuple[Outgoing, ...]:
     """Fit what is on its way: the rows of the outbox, one call each, in order.
 
-    A toast stays one. A card that is changed stays one (its text cut short); any other edit
-    becomes new messages where one does not hold it whole, or where such buttons cannot be changed.
+    A toast stays one; one that says nothing is none where no button waits for it. A card that is
+    changed stays one (its text cut short); any other edit becomes new messages where one does not
+    hold it whole, or where such buttons cannot be changed.
     Of a new message's parts only the :func:`principal` is the card and keeps the slot; every part
     keeps the ticket, so a reply to any of them is about it.
     """
     message, client, private = outgoing.message, outgoing.client, outgoing.private
     if outgoing.toast is not None:
         said = shorten(message.text.strip(), limits.toast)
+        if not said and not limits.spins:
+            return ()
         return (outgoing if said == message.text else replace(outgoing, message=Message(said)),)
     if outgoing.threading is not None:
         if not limits.thread:
@@ -224,7 +228,7 @@ def fit_edit(
         text=shorten(_paragraphs(message.lead, text).strip(), limits.text),
         lead="",
         rows=laid[0] if laid else (),
-        files=() if limits.apart else message.files[: limits.files],
+        files=_files(message, limits)[1],
         closes=False,
         reply_to=None,
     )
@@ -307,7 +311,7 @@ def _paragraphs(*texts: str) -> str:
 def _files(message: Message, limits: Limits) -> tuple[list[Message], tuple[File, ...]]:
     """Messages that carry files before the text, and the files that the text itself carries."""
     groups = together(message.files, limits)
-    carried = not limits.apart and bool(groups) and groups[-1][0].kind is not FileKind.VOICE
+    carried = not limits.apart and bool(groups) and groups[-1][0].kind not in limits.alone
     apart, attached = (groups[:-1], groups[-1]) if carried else (groups, ())
     if not apart:
         return [], attached
@@ -326,16 +330,16 @@ def _carrying(files: tuple[File, ...], caption: str, limits: Limits) -> Message:
 def together(files: tuple[File, ...], limits: Limits) -> list[tuple[File, ...]]:
     """The files as they can travel together.
 
-    A voice goes alone everywhere, and before what carries the text. Telegram mixes photographs
-    with videos only, and documents with documents.
+    A voice goes alone everywhere, in MAX a document too, and before what carries the text.
+    Telegram mixes photographs with videos only, and documents with documents.
     """
-    voices = [(f,) for f in files if f.kind is FileKind.VOICE]
-    others = tuple(f for f in files if f.kind is not FileKind.VOICE)
+    alone = [(f,) for f in files if f.kind in limits.alone]
+    others = tuple(f for f in files if f.kind not in limits.alone)
     if not limits.apart:
-        return [*voices, *_chunks(others, limits.files)]
+        return [*alone, *_chunks(others, limits.files)]
     seen = tuple(f for f in others if f.kind is not FileKind.DOCUMENT)
     documents = tuple(f for f in others if f.kind is FileKind.DOCUMENT)
-    return [*_chunks(seen, limits.files), *_chunks(documents, limits.files), *voices]
+    return [*_chunks(seen, limits.files), *_chunks(documents, limits.files), *alone]
 
 
 def _chunks(files: tuple[File, ...], size: int) -> list[tuple[File, ...]]:

@@ -2,11 +2,13 @@
 
 from msgspec import Struct
 
-from core.messages import ButtonKind
+from core.messages import ButtonKind, FileKind
 
 from .keyboards import Grid
 
 ASKING = frozenset({ButtonKind.PLACE, ButtonKind.CONTACT})
+
+VOICES = frozenset({FileKind.VOICE})
 
 
 class Pace(Struct, frozen=True):
@@ -25,8 +27,10 @@ class Limits(Struct, frozen=True):
     * ``standing``: a screen's buttons are the chat's keyboard, not the message's (VK).
     * ``below``: a place or a contact is asked for only under the input field (Telegram).
     * ``apart``: files travel in messages without the text and its buttons (Telegram).
+    * ``alone``: kinds of files of which each travels in a message of its own, without buttons.
     * ``thread``: characters of the name of a thread in a group; 0: it has none.
     * ``asks``: what the messenger's buttons can ask a person for.
+    * ``spins``: a pressed button waits until its press is answered, if only by nothing.
     """
 
     text: int
@@ -40,10 +44,12 @@ class Limits(Struct, frozen=True):
     own: Grid
     pace: Pace
     asks: frozenset[ButtonKind]
+    alone: frozenset[FileKind] = VOICES
     thread: int = 0
     standing: bool = False
     below: bool = False
     apart: bool = False
+    spins: bool = True
 
 
 LIMITS = {
@@ -80,7 +86,9 @@ LIMITS = {
         asks=frozenset({ButtonKind.PLACE}),
         standing=True,
     ),
-    # https://dev.max.ru/docs-api, OpenAPI 0.0.32
+    # https://dev.max.ru/docs-api, OpenAPI 0.0.32. A file, and an audio, «должен быть единственным
+    # вложением в сообщении», and a keyboard is one too. Of files in one message, and of a toast's
+    # length, nothing is said. An answer to a press says or changes something, or there is none.
     "max": Limits(
         text=4000,
         caption=4000,
@@ -93,6 +101,8 @@ LIMITS = {
         own=Grid(columns=7, rows=30, buttons=210, special=3),
         pace=Pace(everyone=30, chat=2, group=2),
         asks=ASKING,
+        alone=frozenset({FileKind.VOICE, FileKind.DOCUMENT}),
+        spins=False,
     ),
 }
 """By the door's name."""

@@ -114,6 +114,7 @@ def _settings(name: str, *, fresh: bool) -> Settings:
             "files": folder / "files",
             "telegram": settings.telegram.model_copy(update=nobody),
             "vk": settings.vk.model_copy(update=nobody),
+            "max": settings.max.model_copy(update=nobody),
         }
     )
 

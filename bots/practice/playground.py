@@ -10,7 +10,7 @@ from typing import Self
 import aiohttp
 
 from bots.demonstration import OPERATORS, Control
-from bots.sandbox.identity import TELEGRAM, VK, Door
+from bots.sandbox.identity import DOORS, Door
 from bots.sandbox.server import Sandbox
 from bots.sandbox.town_clock import TownClock
 from bots.workers.worker import Worker
@@ -83,7 +83,7 @@ class Playground:
         for agency, peer in (await self.chats()).items():
             seats = [one for one in OPERATORS if one[0] == peer.door]
             _, number, name = seats[len(found) % len(seats)]
-            door: Door = VK if peer.door == VK else TELEGRAM
+            door: Door = next(one for one in DOORS if one == peer.door)
             found[agency] = Officer(self.scene, door, peer.chat, number, name)
         return found
 

@@ -4,19 +4,16 @@ An act that a real person could not do (writing to a bot one has blocked, pressi
 not there) is refused with a Russian sentence.
 """
 
-import asyncio
 import base64
 import itertools
 from typing import Any, Final
 
-from .bell import Bell
-from .identity import TELEGRAM, VK, Door, bot_number
+from .identity import MAX, TELEGRAM, VK, Door, bot_number
 from .people import People
 from .pictures import SAMPLES, measure, sample
-from .views import START_LABELS, open_keyboard, start_keyboard
-from .world import BOT, Button, Chat, Json, Media, Message, Person, World, whole_client
+from .world import Chat, Json, Media, Message, Person, World, whole_client
 
-KINDS: Final = {TELEGRAM: ("group", "supergroup", "forum"), VK: ("group",)}
+KINDS: Final = {TELEGRAM: ("group", "supergroup", "forum"), VK: ("group",), MAX: ("group",)}
 STRANGE: Final = {
     "sticker": ("sticker.webp", "image/webp"),
     "voice": ("voice.ogg", "audio/ogg"),
@@ -45,10 +42,9 @@ class ActError(Exception):
 
 
 class Acts:
-    def __init__(self, world: World, people: dict[Door, People], answered: dict[Door, Bell]):
+    def __init__(self, world: World, people: dict[Door, People]):
         self._world = world
         self._people = people
-        self._answered = answered
 
     # Who is there
 
@@ -107,8 +103,8 @@ class Acts:
         members = [self.find_person(door, each).id for each in body.get("members", [])]
         known = self._world.chat(door, number) if number is not None else None
         if known is not None:
-            known.title = str(body.get("title") or known.title)
             known.members = members or known.members
+            self._rename(known, str(body.get("title") or known.title))
             self._set_hearing(known, body)
             return known
         if kind not in KINDS[door]:
@@ -123,6 +119,11 @@ class Acts:
         self._world.tell("chat", chat)
         self._people[door].invite_bot(chat, self._world.person(door, members[0]))
         return chat
+
+    def _rename(self, chat: Chat, title: str) -> None:
+        owner = self._world.person(chat.door, chat.members[0]) if chat.members else None
+        if chat.title != title and owner is not None:
+            self._people[chat.door].rename(chat, owner, title)
 
     def _set_hearing(self, chat: Chat, body: Json) -> None:
         if "all_messages" in body:
@@ -197,6 +198,7 @@ class Acts:
             "name": "",
             "date": message.date,
             "text": message.text,
+            "media": list(message.media),
         }
 
     def send_photos(self, chat: Chat, person: Person, body: Json) -> list[Message]:
@@ -279,6 +281,8 @@ class Acts:
             raise ActError(f"Диковинки бывают такие: {', '.join(STRANGE)}.")
         if chat.door == VK and kind == "story":
             raise ActError("Историю ВКонтакте в сообщество песочница прислать не умеет.")
+        if chat.door == MAX and not STRANGE[kind][0]:
+            raise ActError("В MAX такого боту не присылают.")
         name, mime = STRANGE[kind]
         kept = [self._world.keep_file(b"sandbox " + kind.encode(), kind, name, mime)] * bool(name)
         media = [each.key for each in kept]
@@ -291,78 +295,10 @@ class Acts:
             raise ActError("Пустой текст не сохранится.")
         self._people[chat.door].edit(chat, message, text)
 
-    # Pressing
-
-    async def press(self, chat: Chat, person: Person, body: Json) -> Json:
-        """Press a button below a message, or one of the open keyboard."""
-        if body.get("message") is None:
-            return await self._press_keyboard(chat, person, body)
-        message = self.find_message(chat, body["message"])
-        if message.sender != BOT:
-            raise ActError("Кнопки бывают только под сообщениями бота.")
-        button = _choose([each for row in message.rows for each in row], body)
-        if button.kind == "text":
-            said = self._people[chat.door].press_text(chat, person, button)
-            return {"press": str(said.id), "toast": None, "answered": True}
-        return await self._press_callback(chat, person, message, button, body)
-
-    async def _press_keyboard(self, chat: Chat, person: Person, body: Json) -> Json:
-        keyboard = open_keyboard(chat)
-        if keyboard is None:
-            raise ActError("Клавиатура сейчас не открыта.")
-        button = _choose([each for row in keyboard.rows for each in row], body)
-        if button.kind == "callback":
-            last = [each for each in chat.messages.values() if each.sender == BOT][-1]
-            return await self._press_callback(chat, person, last, button, body)
-        if button.kind in {"location", "contact"}:
-            raise ActError("На эту кнопку отвечают местом или контактом: place или contact.")
-        if keyboard.one_time and chat.keyboard is not None:
-            self._world.set_keyboard(chat, None)
-        if keyboard == start_keyboard(chat) and button.label == START_LABELS[chat.door]:
-            said = self._people[chat.door].start(chat, person)
-        else:
-            said = self._people[chat.door].press_text(chat, person, button)
-        return {"press": str(said.id), "toast": None, "answered": True}
-
-    async def _press_callback(
-        self, chat: Chat, person: Person, message: Message, button: Button, body: Json
-    ) -> Json:
-        if button.kind == "link":
-            return {"press": "", "toast": None, "answered": True, "url": button.url}
-        if button.kind != "callback":
-            raise ActError("На эту кнопку отвечают местом или контактом: place или contact.")
-        people = self._people[chat.door]
-        press = people.press(chat, person, message, button)
-        if body.get("wait") is None:
-            return {"press": press}
-        answer = await self._answer(chat.door, press, float(body["wait"]))
-        toast = (answer["text"] or None) if answer else None
-        return {"press": press, "toast": toast, "answered": answer is not None}
-
-    async def _answer(self, door: Door, press: str, seconds: float) -> Json | None:
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + seconds
-        bell = self._answered[door]
-        while (answer := self._people[door].answer_of(press)) is None:
-            left = deadline - loop.time()
-            if left <= 0 or bell.closed:
-                return None
-            await bell.wait(left)
-        return answer
-
-
-def _choose(buttons: list[Button], body: Json) -> Button:
-    """The button named by its label or flat index; or one that never was, for ``payload``."""
-    if "payload" in body:
-        return Button("", "callback", data=str(body["payload"]))
-    wanted = body.get("button")
-    if isinstance(wanted, int) and 0 <= wanted < len(buttons):
-        return buttons[wanted]
-    for button in buttons:
-        if button.label == wanted:
-            return button
-    there = ", ".join(f"«{button.label}»" for button in buttons) or "никаких"
-    raise ActError(f"Кнопки «{wanted}» нет. Есть: {there}.")
+    def delete(self, chat: Chat, person: Person, message: Message) -> None:
+        if message.sender != person.id:
+            raise ActError("Чужое сообщение не удалить.")
+        self._people[chat.door].delete(chat, person, message)
 
 
 def _decode(text: Any) -> bytes:

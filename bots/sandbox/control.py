@@ -12,8 +12,9 @@ from aiohttp import web
 
 from .acts import ActError, Acts
 from .happenings import Happenings
-from .identity import TELEGRAM, VK, Door
+from .identity import DOORS, Door
 from .parameters import MalformedError, read_parameters
+from .presses import Presses
 from .traffic import Traffic
 from .views import chat_view, message_view, person_view
 from .world import Json, World
@@ -29,6 +30,7 @@ class Control:
         self,
         world: World,
         acts: Acts,
+        presses: Presses,
         happenings: Happenings,
         traffic: Traffic,
         raw: dict[Door, Callable[[Any], None]],
@@ -36,6 +38,7 @@ class Control:
     ) -> None:
         self._world = world
         self._acts = acts
+        self._presses = presses
         self._happenings = happenings
         self._traffic = traffic
         self._raw = raw
@@ -55,6 +58,8 @@ class Control:
             "contact": self.contact,
             "strange": self.strange,
             "edit": self.edit,
+            "delete": self.delete,
+            "dialog": self.dialog,
             "block": self.block,
             "deactivate": self.deactivate,
             "gone": self.gone,
@@ -163,7 +168,7 @@ class Control:
 
     async def press(self, body: Json) -> Json:
         chat, person = self._speaker(body)
-        return await self._acts.press(chat, person, body)
+        return await self._presses.press(chat, person, body)
 
     async def photo(self, body: Json) -> Json:
         chat, person = self._speaker(body)
@@ -197,6 +202,18 @@ class Control:
         message = self._acts.find_message(chat, _integer(body, "message"))
         self._acts.edit(chat, person, message, str(body.get("text", "")))
         return message_view(self._world, message)
+
+    async def delete(self, body: Json) -> Json:
+        chat, person = self._speaker(body)
+        message = self._acts.find_message(chat, _integer(body, "message"))
+        self._acts.delete(chat, person, message)
+        return message_view(self._world, message)
+
+    async def dialog(self, body: Json) -> Json:
+        """A person of MAX empties the dialog with the bot, or deletes it."""
+        person = self._acts.find_person(_door(body), _integer(body, "person"))
+        self._happenings.end_dialog(person, str(body.get("how", "removed")))
+        return person_view(person)
 
     async def block(self, body: Json) -> Json:
         person = self._acts.find_person(_door(body), _integer(body, "person"))
@@ -240,12 +257,10 @@ class Control:
 
 
 def _door(body: Json) -> Door:
-    door = body.get("door")
-    if door == TELEGRAM:
-        return TELEGRAM
-    if door == VK:
-        return VK
-    raise ActError("door — это telegram или vk.")
+    for door in DOORS:
+        if body.get("door") == door:
+            return door
+    raise ActError("door — это telegram, vk или max.")
 
 
 def _integer(body: Json, name: str, default: int | None = None) -> int:

@@ -4,8 +4,8 @@
 * Luck is drawn from a seeded sequence, once for each rule a call is meant by.
 * Whom a rule of kind ``too_many`` has told to wait is held to it: each call before that moment is
   refused again with what is left. Telegram says how long, so such a call counts as a violation;
-  VK says no time, so it does not. A call that came within ``GRACE`` of the telling was on its way
-  already and is no violation either.
+  VK and MAX say no time, so it does not. A call that came within ``GRACE`` of the telling was on
+  its way already and is no violation either.
 * All moments are unix seconds of the world's clock.
 """
 
@@ -17,13 +17,15 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from .calls import POLLS, Asked
-from .identity import TELEGRAM, VK, Door
+from .identity import DOORS, TELEGRAM, VK, Door
 
 BEFORE: Final = ("too_many", "error", "silence_before", "cut_before", "down", "long_poll")
 """The call is not carried out."""
 AFTER: Final = ("error_after", "silence_after", "cut_after", "slow", "garbage")
 """The call is carried out, and the answer spoiled."""
-KINDS: Final = (*BEFORE, *AFTER)
+NOT_READY: Final = "not_ready"
+"""MAX's alone: the call is not carried out, for its files are said to be worked on still."""
+KINDS: Final = (*BEFORE, *AFTER, NOT_READY)
 HTTP_ERRORS: Final = (500, 502, 503, 504)
 VK_ERRORS: Final = (1, 5, 6, 9, 10, 14, 29)
 GRACE: Final = 0.1
@@ -64,6 +66,8 @@ class Rule:
         if self.door not in {None, call.door}:
             return False
         if self.kind == "long_poll" and not self._means_poll(call):
+            return False
+        if self.kind == NOT_READY and not call.carries:
             return False
         if self.chat is not None and self.chat not in call.chats:
             return False
@@ -227,9 +231,7 @@ class Faults:
             "violated": list(self._violations),
             "waiting": [asdict(wait) for wait in self._waits],
             "busiest": {
-                door: asdict(self._seconds[door].busiest)
-                for door in (TELEGRAM, VK)
-                if door in self._seconds
+                door: asdict(self._seconds[door].busiest) for door in DOORS if door in self._seconds
             },
         }
 
@@ -264,8 +266,8 @@ def _rule(given: Any) -> Rule:
 def _check(fields: dict[str, Any]) -> None:
     """Raises :class:`RuleError` where a field has a value that it cannot have."""
     methods = fields.get("methods", [])
-    if fields.get("door") not in {None, TELEGRAM, VK}:
-        raise RuleError("door — это telegram или vk.")
+    if fields.get("door") not in {None, *DOORS}:
+        raise RuleError("door — это telegram, vk или max.")
     if not isinstance(methods, list) or not all(isinstance(each, str) for each in methods):
         raise RuleError("methods — это список названий методов.")
     for name in ("chat", "times", "skip", "code"):

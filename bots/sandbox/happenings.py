@@ -9,7 +9,8 @@
 from typing import Any, Final
 
 from .acts import ActError
-from .identity import TELEGRAM, VK
+from .identity import MAX, TELEGRAM, VK
+from .max.people import MaxPeople
 from .telegram.people import TelegramPeople
 from .world import Chat, Json, Media, Person, World
 
@@ -20,9 +21,10 @@ CHAT_CODES: Final = (917, 945)
 
 
 class Happenings:
-    def __init__(self, world: World, telegram: TelegramPeople) -> None:
+    def __init__(self, world: World, telegram: TelegramPeople, max_people: MaxPeople) -> None:
         self._world = world
         self._telegram = telegram
+        self._max = max_people
 
     def deactivate(self, person: Person, body: Json) -> None:
         """The account is deleted, or restored."""
@@ -50,6 +52,17 @@ class Happenings:
         self._telegram.migrate(chat, fresh, self._world.people[TELEGRAM][chat.members[0]])
         self._world.tell("chat", chat)
         return fresh
+
+    def end_dialog(self, person: Person, how: str) -> None:
+        """``how``: cleared, the history alone; or removed, and the bot is stopped with it."""
+        if person.door != MAX:
+            raise ActError("Диалог очищают и удаляют только в MAX.")
+        if how not in {"cleared", "removed"}:
+            raise ActError("how — это cleared или removed.")
+        chat = self._world.chats[MAX][person.id]
+        (self._max.clear if how == "cleared" else self._max.remove)(chat, person)
+        self._world.tell("person", None, person=person)
+        self._world.tell("chat", chat)
 
     def lose_topic(self, chat: Chat, thread: int) -> None:
         """A topic of a forum is deleted, with all that was said in it."""

@@ -17,10 +17,11 @@ from aiohttp.typedefs import Handler, Middleware
 
 from .bell import Bell
 from .calls import POLLS, Asked, asked
-from .faults import Faults, Hit, RuleError, read_rules
-from .identity import TELEGRAM, VK, Door
+from .faults import NOT_READY, Faults, Hit, RuleError, read_rules
+from .identity import MAX, TELEGRAM, VK, Door
+from .max.rules import MaxError, resolve
 from .parameters import MalformedError, Parameters, read_parameters
-from .refusals import error_page, half, too_many, vk_error
+from .refusals import error_page, half, not_ready, too_many, vk_error
 from .telegram.rules import NAMES
 from .traffic import CIRCUMSTANCES, Circumstances, Traffic
 from .world import Json, World
@@ -128,6 +129,8 @@ class Misbehaving:
         status = 0
         if hit.kind == "too_many":
             status, answer = too_many(call.door, call.method, values, hit.seconds, hit.code)
+        elif hit.kind == NOT_READY:
+            status, answer = 400, not_ready(call)
         elif hit.kind == "long_poll":
             status, answer = 200, self._poll_answer(call.door, values, hit.code)
         elif hit.kind == "error":
@@ -175,6 +178,9 @@ class Misbehaving:
             self._traffic.update(door, update)
         if door == TELEGRAM:
             return {"ok": True, "result": updates}
+        if door == MAX:
+            marker = str(values.get("marker", ""))
+            return {"updates": updates, "marker": int(marker) if marker.isdecimal() else None}
         return {"ts": str(values.get("ts", "")), "updates": updates}
 
     def _last_event(self) -> int:
@@ -184,12 +190,19 @@ class Misbehaving:
 def _door(request: web.Request) -> Door | None:
     if request.path.startswith("/telegram/"):
         return TELEGRAM
+    if request.path.startswith("/max/"):
+        return MAX
     return VK if request.path.startswith("/vk/") else None
 
 
 def _method(request: web.Request) -> str:
     """The name under which :mod:`.calls` knows the request."""
     found = request.match_info
+    if "path" in found:
+        try:
+            return resolve(request.method, f"/{found['path']}")[0]
+        except MaxError:
+            return f"{request.method} /{found['path']}"
     if "method" in found:
         return NAMES.get(found["method"].lower(), found["method"])
     if "group" in found:
@@ -202,7 +215,16 @@ async def _values(request: web.Request) -> dict[str, Any]:
         read: Parameters = await read_parameters(request)
     except MalformedError:
         return {}  # the messenger itself refuses it
-    return read.values
+    return read.values | _pieces(request)
+
+
+def _pieces(request: web.Request) -> dict[str, Any]:
+    """What a path of MAX names: the chat or the message."""
+    path = request.match_info.get("path")
+    try:
+        return {} if path is None else dict(resolve(request.method, f"/{path}")[1])
+    except MaxError:
+        return {}
 
 
 def _abort(request: web.Request) -> web.Response:

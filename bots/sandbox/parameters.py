@@ -53,7 +53,7 @@ async def read_parameters(request: web.Request) -> Parameters:
 async def _read(request: web.Request) -> Parameters:
     values: dict[str, Any] = dict(request.query)
     files: dict[str, Upload] = {}
-    if request.method != "POST":
+    if request.method not in {"POST", "PUT", "PATCH"}:
         return Parameters(values, files)
     try:
         if request.content_type == "application/json":

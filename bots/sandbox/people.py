@@ -19,6 +19,9 @@ class People(Protocol):
     def start(self, chat: Chat, person: Person) -> Message:
         """The first press in an empty private chat."""
 
+    def follow(self, chat: Chat, person: Person, payload: str) -> Message:
+        """Come to the bot by a link that carries something for it."""
+
     def press_text(self, chat: Chat, person: Person, button: Button) -> Message:
         """Press a button that says its label."""
 
@@ -29,6 +32,8 @@ class People(Protocol):
         """What the bot answered to a press; None while it has not."""
 
     def edit(self, chat: Chat, message: Message, text: str) -> None: ...
+
+    def delete(self, chat: Chat, person: Person, message: Message) -> None: ...
 
     def block(self, person: Person, *, blocked: bool) -> None: ...
 
@@ -41,6 +46,9 @@ class People(Protocol):
 
     def leave(self, chat: Chat, person: Person, by: Person | None) -> None:
         """Go, or be put out by another."""
+
+    def rename(self, chat: Chat, person: Person, title: str) -> None:
+        """Give a group another title."""
 
     def promote_bot(self, chat: Chat, *, promoted: bool) -> None:
         """Let the bot hear everything said in the chat, or only what is meant for it."""

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from .identity import TELEGRAM, Door
+from .calls import Asked
+from .identity import MAX, TELEGRAM, Door
 from .vk.rules import VkError, refusal
 from .world import Json
 
@@ -31,6 +32,8 @@ def too_many(
     door: Door, method: str, values: dict[str, Any], seconds: float, code: int | None
 ) -> tuple[int, Json]:
     """The refusal of a call that comes too often: HTTP status and answer."""
+    if door == MAX:
+        return 429, {"code": "too.many.requests", "message": "Too many requests"}
     if door != TELEGRAM:
         return 200, _vk_answer(method, values, vk_error(code))
     wait = max(1, math.ceil(seconds))
@@ -40,6 +43,12 @@ def too_many(
         "description": f"Too Many Requests: retry after {wait}",
         "parameters": {"retry_after": wait},
     }
+
+
+def not_ready(call: Asked) -> Json:
+    """MAX's refusal of a message whose file is still worked on."""
+    words = f"Key: errors.process.attachment.{min(call.carries)}.not.processed"
+    return {"code": "attachment.not.ready", "message": words}
 
 
 def vk_error(code: int | None) -> VkError:

@@ -1,4 +1,4 @@
-"""The sandbox as one web application: Telegram, VK, the control API and the page.
+"""The sandbox as one web application: Telegram, VK, MAX, the control API and the page.
 
 ``async with serve(port=0) as sandbox`` runs it on a free port of the loopback; ``sandbox.url`` is
 its address. Every request of a bot passes ``Sandbox.misbehaving``: that is the one place where
@@ -18,6 +18,10 @@ from .bell import Bell
 from .control import Control
 from .happenings import Happenings
 from .identity import (
+    MAX,
+    MAX_BOT_ID,
+    MAX_TOKEN,
+    MAX_USERNAME,
     TELEGRAM,
     TELEGRAM_BOT_ID,
     TELEGRAM_TOKEN,
@@ -28,9 +32,13 @@ from .identity import (
     VK_TOKEN,
     Door,
 )
+from .max.api import MaxApi
+from .max.door import MaxDoor
+from .max.people import MaxPeople
 from .misbehaving import Misbehaving
 from .parameters import LARGEST_FILE
 from .people import People
+from .presses import Presses
 from .state import Keeper, Kept
 from .telegram.api import TelegramApi
 from .telegram.door import TelegramDoor
@@ -45,6 +53,9 @@ from .vk.people import VkPeople
 from .world import World
 
 __all__ = [
+    "MAX_BOT_ID",
+    "MAX_TOKEN",
+    "MAX_USERNAME",
     "TELEGRAM_BOT_ID",
     "TELEGRAM_TOKEN",
     "TELEGRAM_USERNAME",
@@ -70,9 +81,11 @@ class Sandbox:
         self.misbehaving = Misbehaving(self.world, self.traffic)
         self.telegram = TelegramDoor(self.world, self.traffic)
         self.vk = VkDoor(self.world, self.traffic)
+        self.max = MaxDoor(self.world, self.traffic)
+        self.max.subscriptions.origin = lambda: self.url
         self.keeper = None
         if state_file is not None:
-            parts: dict[str, Kept] = {TELEGRAM: self.telegram, VK: self.vk}
+            parts: dict[str, Kept] = {TELEGRAM: self.telegram, VK: self.vk, MAX: self.max}
             if isinstance(self.world.clock, TownClock):
                 parts["clock"] = self.world.clock
             self.keeper = Keeper(state_file, self.world, parts)
@@ -83,6 +96,7 @@ class Sandbox:
         self.world.clear()
         self.telegram.clear()
         self.vk.clear()
+        self.max.clear()
         self.traffic.clear()
         self.misbehaving.clear()
         self.world.journal.forget()
@@ -99,25 +113,35 @@ class Sandbox:
             self.vk.bell,
             self.vk.callbacks.bell,
             self.vk.answered,
+            self.max.queue.bell,
+            self.max.subscriptions.bell,
+            self.max.answered,
         ):
             bell.close()
 
 
 def create_application(sandbox: Sandbox) -> web.Application:
     """The web application of a sandbox, for any aiohttp server."""
-    telegram = TelegramPeople(sandbox.telegram)
+    telegram, max_people = TelegramPeople(sandbox.telegram), MaxPeople(sandbox.max)
     people: dict[Door, People] = {
         TELEGRAM: telegram,
         VK: VkPeople(sandbox.vk),
+        MAX: max_people,
     }
-    answered: dict[Door, Bell] = {TELEGRAM: sandbox.telegram.answered, VK: sandbox.vk.answered}
+    answered: dict[Door, Bell] = {
+        TELEGRAM: sandbox.telegram.answered,
+        VK: sandbox.vk.answered,
+        MAX: sandbox.max.answered,
+    }
     raw: dict[Door, Callable[[Any], None]] = {
         TELEGRAM: sandbox.telegram.queue.put_raw,
         VK: sandbox.vk.put_raw,
+        MAX: sandbox.max.put_raw,
     }
-    acts = Acts(sandbox.world, people, answered)
-    happenings = Happenings(sandbox.world, telegram)
-    control = Control(sandbox.world, acts, happenings, sandbox.traffic, raw, sandbox.reset)
+    acts = Acts(sandbox.world, people)
+    presses = Presses(sandbox.world, acts, people, answered)
+    happenings = Happenings(sandbox.world, telegram, max_people)
+    control = Control(sandbox.world, acts, presses, happenings, sandbox.traffic, raw, sandbox.reset)
     application = web.Application(
         client_max_size=LARGEST_FILE + 2**20, middlewares=[sandbox.misbehaving.middleware()]
     )
@@ -125,6 +149,7 @@ def create_application(sandbox: Sandbox) -> web.Application:
     application.router.add_routes(
         VkApi(sandbox.vk, sandbox.traffic, sandbox.misbehaving.refuse_inside).routes()
     )
+    application.router.add_routes(MaxApi(sandbox.max, sandbox.traffic).routes())
     application.router.add_routes(control.routes())
     application.router.add_routes(sandbox.misbehaving.routes())
     application.router.add_routes([web.get("/", _front), web.get("/page/{name}", _asset)])
@@ -173,6 +198,7 @@ def _background(sandbox: Sandbox) -> Callable[[web.Application], AsyncIterator[N
         tasks = [
             asyncio.create_task(deliver(sandbox.world, queue, sandbox.traffic)),
             asyncio.create_task(sandbox.vk.callbacks.deliver()),
+            asyncio.create_task(sandbox.max.subscriptions.deliver()),
         ]
         if sandbox.keeper is not None:
             tasks.append(asyncio.create_task(sandbox.keeper.run()))

@@ -13,12 +13,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from .identity import TELEGRAM, VK
+from .identity import MAX
 from .world import Button, Chat, Json, Keyboard, Media, Message, Person, Rows, World
 
 PAUSE: Final = 0.5
 """Seconds during which changes are gathered before they are written."""
 
+
+YOUNGER: Final = frozenset({"clock", MAX})
+"""Parts that the first worlds did not have."""
 
 LEAP: Final = 10_000
 """More than is counted in a moment."""
@@ -53,7 +56,7 @@ class Keeper:
             self._world.contents[key] = file.read_bytes() if file.exists() else b""
             self._written.add(key)
         for name, part in self._parts.items():
-            part.load(kept.get(name, {}) if name == "clock" else kept[name])
+            part.load(kept.get(name, {}) if name in YOUNGER else kept[name])
 
     def save(self) -> None:
         """Write everything, for the last time before the sandbox closes."""
@@ -125,7 +128,7 @@ def _load_world(world: World, kept: Json) -> None:
         world.people[person.door][person.id] = person
     for each in kept["chats"]:
         chat = _load_chat(each)
-        world.chats[TELEGRAM if chat.door == TELEGRAM else VK][chat.id] = chat
+        world.chats[chat.door][chat.id] = chat
 
 
 def _leap(world: World) -> None:

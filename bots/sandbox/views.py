@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from .identity import BOT_NAME, TELEGRAM, bot_number
+from .identity import BOT_NAME, MAX, TELEGRAM, bot_number
 from .world import BOT, Button, Chat, Json, Keyboard, Media, Message, Person, Rows, World
 
-START_LABELS = {"telegram": "START", "vk": "Начать"}
+START_LABELS = {"telegram": "START", "vk": "Начать", "max": "Начать"}
 
 
 def person_view(person: Person) -> Json:
@@ -42,9 +42,16 @@ def chat_view(chat: Chat) -> Json:
 
 def open_keyboard(chat: Chat) -> Keyboard | None:
     """The keyboard under the input field. An empty private chat offers to start."""
-    if chat.keyboard is None and chat.private and not chat.messages:
+    if chat.keyboard is None and chat.private and _is_empty(chat):
         return start_keyboard(chat)
     return chat.keyboard
+
+
+def _is_empty(chat: Chat) -> bool:
+    """MAX offers to start again where a dialog was deleted; the others where nothing was said."""
+    if chat.door == MAX:
+        return all(each.deleted for each in chat.messages.values())
+    return not chat.messages
 
 
 def start_keyboard(chat: Chat) -> Keyboard:
@@ -85,8 +92,10 @@ def file_url(media: Media) -> str:
 
 
 def message_view(world: World, message: Message) -> Json:
-    media = [world.media[key] for key in message.media]
     forwarded = message.forwarded
+    # MAX alone brings the files of what is forwarded along.
+    brought = (forwarded or {}).get("media", []) if message.door == MAX else []
+    media = [world.media[key] for key in (*message.media, *brought)]
     text = message.text
     if forwarded is not None and message.door != TELEGRAM:
         text = "\n".join(part for part in (text, forwarded["text"]) if part)

@@ -2,10 +2,11 @@
 
 * A chat and a person belong to one door; a private chat's number is its person's.
 * ``Message.id`` is the number people see: Telegram's ``message_id``, VK's
-  ``conversation_message_id``. VK has a second, community-wide one: ``Message.number``.
+  ``conversation_message_id``. VK has a second, community-wide one: ``Message.number``. MAX gives
+  a message a name, made of its chat's number and this one.
 * Telegram counts the messages of private chats and plain groups in one sequence and those of each
-  supergroup in its own; VK counts each chat by itself. Whoever takes a message's number for unique
-  without its chat is found out here.
+  supergroup in its own; VK and MAX count each chat by itself. Whoever takes a message's number for
+  unique without its chat is found out here.
 * What changes is told to the journal, and so to the page.
 """
 
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from .bell import Bell
-from .identity import TELEGRAM, VK, Door
+from .identity import DOORS, MAX, TELEGRAM, VK, Door
 from .journal import Journal
 
 Json = dict[str, Any]
@@ -26,6 +27,9 @@ BOT: Final = 0
 
 VK_CHATS: Final = 2_000_000_000
 """VK's group chats are numbered from here."""
+
+MAX_CHATS: Final = 70_000_000_000_000
+"""MAX's group chats are numbered from here, downwards."""
 
 _YEAR_2025: Final = 1_735_689_600
 
@@ -160,9 +164,10 @@ class Chat:
 
     Telegram: off, as the privacy mode is by default; on makes the bot an administrator.
     VK: on, because a bot that works in chats is given «доступ ко всей переписке» when invited.
+    MAX: off, because it is put in as a member, and hears nothing until it is an administrator.
 
     ``gone``: the bot cannot find it any more, and ``refusal`` is VK's code for that. ``migrated``:
-    the supergroup that a group of Telegram has become.
+    the supergroup that a group of Telegram has become. ``pinned``: a message of MAX.
     """
 
     door: Door
@@ -181,6 +186,7 @@ class Chat:
     gone: bool = False
     refusal: int = 917
     migrated: int | None = None
+    pinned: int | None = None
 
     @property
     def private(self) -> bool:
@@ -203,8 +209,8 @@ class World:
     def clear(self) -> None:
         """Nobody and nothing. The counters go on: a bot that is polling must not take what comes
         next for something it has already acknowledged."""
-        self.people: dict[Door, dict[int, Person]] = {TELEGRAM: {}, VK: {}}
-        self.chats: dict[Door, dict[int, Chat]] = {TELEGRAM: {}, VK: {}}
+        self.people: dict[Door, dict[int, Person]] = {door: {} for door in DOORS}
+        self.chats: dict[Door, dict[int, Chat]] = {door: {} for door in DOORS}
         self.media: dict[str, Media] = {}
         self.contents: dict[str, bytes] = {}
 
@@ -234,7 +240,7 @@ class World:
         return person
 
     def _free_number(self, door: Door) -> int:
-        start = 500_000_000 if door == TELEGRAM else 700_000_000
+        start = {TELEGRAM: 500_000_000, VK: 700_000_000, MAX: 900_000_000}[door]
         while (number := self.count(f"{door} people", start)) in self.people[door]:
             pass
         return number
@@ -252,6 +258,8 @@ class World:
         while True:
             if door == VK:
                 number = self.count("vk chats", VK_CHATS)
+            elif door == MAX:
+                number = -MAX_CHATS - self.count("max chats")
             elif kind == "group":
                 number = -self.count("telegram groups", 4_000_000_000)
             else:
@@ -286,7 +294,7 @@ class World:
             chat.counter += 1
             # A community is never told the wide number of a group chat's message: it is 0 there.
             return chat.counter, self.count("vk messages") if chat.private else 0
-        if chat.kind in {"private", "group"}:
+        if chat.door == TELEGRAM and chat.kind in {"private", "group"}:
             number = self.count("telegram messages")
         else:
             chat.counter += 1

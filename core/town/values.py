@@ -15,7 +15,7 @@ from core.worktime.hours import read_hours
 LONGEST_LABEL = 40
 """VK cuts a button's label here; Telegram shows about as much on a phone."""
 
-MESSENGERS = ("telegram", "vk")
+MESSENGERS = ("telegram", "vk", "max")
 """Through which people write: their doors' names."""
 
 _BETWEEN_KEYWORDS = re.compile(r"[,;/|]")
@@ -55,7 +55,8 @@ def _is_zone(text: str) -> str:
 
 def _is_person(text: str) -> str:
     messenger, colon, number = text.partition(":")
-    expected = f"ожидается {' или '.join(f'{one}:12345' for one in MESSENGERS)}"
+    *first, last = (f"{one}:12345" for one in MESSENGERS)
+    expected = f"ожидается {', '.join(first)} или {last}"
     if colon and messenger not in MESSENGERS:
         raise ValueError(f"мессенджера «{messenger}» нет; {expected}")
     if not re.fullmatch(r"[1-9][0-9]{0,15}", number):  # Telegram's are the longest: 52 bits

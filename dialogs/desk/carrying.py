@@ -13,7 +13,6 @@ from core.templates import TEMPLATES_AT_MOST, filled
 from core.tickets import Move, Moved, Outcome, Ticket, TicketEvent
 from core.tickets import State as TicketState
 from core.work import UnitOfWork
-from dialogs.complaint import where_is
 from dialogs.conversation import Conversation
 from dialogs.done import Done
 from dialogs.effects import (
@@ -35,6 +34,7 @@ from dialogs.enclosures import enclosed
 from dialogs.events import Arrival
 from dialogs.office import Office
 from dialogs.state import State
+from dialogs.whereabouts import where_is
 
 from .colleagues import ASSIGN
 from .crossing import anew, form_of, told

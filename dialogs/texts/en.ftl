@@ -270,7 +270,6 @@ kept-so-far =
     { $ending }
 add-kept = Not passed on yet: add words or photos if you like, then press “✓ Done”.
 return-kept = Not sent back yet: add words or photos if you like, then press “✓ Done”.
-return-needs = Write what is still wrong, and I will send the request back to work.
 added = Added to request { $ticket }; the agency has been told.
 return-reason = I am sorry it did not help. Write what is still wrong (photos are welcome), and I will send request { $ticket } back to work.
 return-thanks = To send the request back to work, write what is still wrong. If there is no need to, press “Cancel”.
@@ -433,6 +432,7 @@ under-files = Attached by the resident to { $ticket }
 unbound-welcome =
     Hello! I am the Paradnaya bot. For requests to come to this chat, I need a one-time code: your administrator has it.
     Send here: /bind CODE
+deaf = First make me an administrator of this chat: otherwise I do not see what is written here.
 unbound = This chat is not bound to an agency, so the button does nothing. To bind it: /bind CODE
 unbound-words = This chat is not bound to an agency, so nothing of it was sent. To bind it: /bind CODE
 unbound-command = This chat is not bound to an agency, so the command does nothing. To bind it: /bind CODE

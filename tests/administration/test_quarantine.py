@@ -158,7 +158,19 @@ VK: Raw = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("door", "raw"), [("telegram", TELEGRAM), ("vk", VK)])
+MAX: Raw = {
+    "update_type": "message_created",
+    "timestamp": 1_790_000_000_000,
+    "message": {
+        "sender": {"user_id": 9, "first_name": "Анна", "is_bot": False},
+        "recipient": {"chat_id": 19, "chat_type": "dialog", "user_id": 77},
+        "timestamp": 1_790_000_000_000,
+        "body": {"mid": "mid7", "seq": 7, "text": "Яма", "attachments": None},
+    },
+}
+
+
+@pytest.mark.parametrize(("door", "raw"), [("telegram", TELEGRAM), ("vk", VK), ("max", MAX)])
 def test_every_messengers_updates_are_read_without_a_token(door: str, raw: Raw) -> None:
     arrival = READERS[door](raw, "key")
     assert arrival is not None
@@ -191,6 +203,8 @@ def test_the_error_is_the_last_that_was_raised(trace: str, error: str) -> None:
     [
         (TELEGRAM, "сообщение"),
         (VK, "сообщение"),
+        (MAX, "сообщение"),
+        ({"update_type": "message_callback", "callback": {}}, "нажатие кнопки"),
         ({"update_id": 1, "callback_query": {}}, "нажатие кнопки"),
         ({"type": "like_add"}, "like_add"),
         ({"type": 5}, "неизвестно что"),

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bots.delivery.carrying import Carrier
 from bots.doors.door import Rejected, TooLarge, Unsettled
+from bots.doors.limits import LIMITS
 from core.files import Fate, Found, Loss
-from core.messages import File, FileKind, Message, Outgoing
+from core.messages import Button, File, FileKind, Message, Outgoing
 from core.people import Peer
 
 from .fakes import Clock, FakeDoor, FakeFiles
@@ -175,3 +177,27 @@ async def test_what_is_no_photograph_travels_beside_the_album(
         ("adopted a", "№ 5"), ("adopted b", ""),
     ]  # fmt: skip
     assert (second.files[0].kind, second.files[0].name) == (FileKind.DOCUMENT, "photo.pdf")
+
+
+async def test_where_a_document_goes_alone_what_turned_out_to_be_one_leaves_the_buttons(
+    files: FakeFiles,
+) -> None:
+    door = FakeDoor("max", LIMITS["max"])
+    files.keep("c", b"%PDF-1.4", "application/pdf")
+    rows = ((Button("Взять", "t/take/5"),),)
+    both = Message("Ответ", rows, (photo("a"), photo("c")), reply_to="7")
+    outgoing = Outgoing(Peer("max", 1), both, ticket="26-000001")
+    await Carrier(door, files).deliver(outgoing, 1)
+    sent = [one.outgoing.message for one in door.delivered]
+    assert [[file.kind for file in one.files] for one in sent] == [
+        [FileKind.DOCUMENT],
+        [FileKind.PHOTO],
+    ]
+    assert [(one.text, bool(one.rows), one.reply_to) for one in sent] == [
+        ("", False, None),
+        ("Ответ", True, "7"),
+    ]
+    alone = replace(outgoing, message=replace(both, files=(photo("c"),)), edits="9")
+    await Carrier(door, files).deliver(alone, 1)
+    (changed,) = door.delivered[2:]
+    assert (changed.outgoing.edits, changed.outgoing.message.files) == ("9", ())

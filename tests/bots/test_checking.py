@@ -16,12 +16,14 @@ from structlog.testing import capture_logs
 
 from bots.administration.checking import Finding, check_all
 from bots.app import open_store, running
-from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
+from bots.sandbox.server import MAX_TOKEN, TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
 from bots.settings import load_settings
 from bots.web import Readiness, health_routes
 from storage.database import Database, DatabaseError, only_bot
 from storage.migrate import migrate
 from tests.storage.told import a_ticket, filed
+
+DOORS = ("telegram", "vk", "max")
 
 TOWN = Path(__file__).parents[2] / "town.toml"
 
@@ -41,17 +43,19 @@ async def sandbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
         monkeypatch.setenv("PARADNAYA_VK__TOKEN", VK_TOKEN)
         monkeypatch.setenv("PARADNAYA_VK__GROUP_ID", str(VK_GROUP_ID))
         monkeypatch.setenv("PARADNAYA_VK__API", f"{sandbox.url}/vk")
+        monkeypatch.setenv("PARADNAYA_MAX__TOKEN", MAX_TOKEN)
+        monkeypatch.setenv("PARADNAYA_MAX__API", f"{sandbox.url}/max")
         yield sandbox
 
 
 def of_doors(findings: list[Finding]) -> list[tuple[str, bool, str]]:
-    return [(one.what, one.right, one.said) for one in findings if one.what in {"telegram", "vk"}]
+    return [(one.what, one.right, one.said) for one in findings if one.what in DOORS]
 
 
 async def test_polling_is_told(sandbox: Sandbox) -> None:
     found = of_doors(await check_all())
     said = ("отвечает, токен верный", "сообщения бот забирает сам")
-    assert found == [(door, True, words) for door in ("telegram", "vk") for words in said]
+    assert found == [(door, True, words) for door in DOORS for words in said]
     assert sandbox.vk.enabled
 
 
@@ -66,6 +70,7 @@ async def test_webhooks_are_registered_and_confirmed_though_the_bot_is_not_runni
     assert [said for _, _, said in found if "hook" in said] == [
         f"сообщения приходят на {public}/hook/telegram",
         f"сообщения приходят на {public}/hook/vk",
+        f"сообщения приходят на {public}/hook/max",
     ]
     assert sandbox.telegram.queue.webhook.url == f"{public}/hook/telegram"
     (server,) = sandbox.vk.callbacks.servers.values()
@@ -96,6 +101,8 @@ async def test_an_address_that_leads_elsewhere_is_told(
             "нет связи с Telegram (127.0.0.1)",
         ),
         ("vk", "VK__API", "http://127.0.0.1:{free}", "нет связи с VK (127.0.0.1)"),
+        ("max", "MAX__TOKEN", "geheim-1", "MAX не узнаёт токен"),
+        ("max", "MAX__API", "http://127.0.0.1:{free}", "нет связи с MAX (127.0.0.1)"),
     ],
 )
 @pytest.mark.usefixtures("sandbox")
@@ -185,7 +192,7 @@ async def test_webhooks_are_not_set_up_under_a_bot_that_was_started_without_them
             found = await check_all()
     (wrong,) = [one.said for one in found if not one.right]
     assert "перезапустите" in wrong
-    assert [said for _, _, said in of_doors(found)] == ["отвечает, токен верный"] * 2
+    assert [said for _, _, said in of_doors(found)] == ["отвечает, токен верный"] * len(DOORS)
     assert not sandbox.telegram.queue.webhook.url  # or the bot would be cut off from its messages
     assert not sandbox.vk.callbacks.servers
 
@@ -198,8 +205,9 @@ async def test_webhooks_are_confirmed_by_the_bot_that_runs_with_them(
     monkeypatch.setenv("PARADNAYA_WEB__PORT", str(unused_tcp_port))
     settings = load_settings()
     with only_bot(settings.database):
-        async with running(settings):
-            assert all(finding.right for finding in await check_all())
+        async with running(settings) as worker:
+            await asyncio.gather(*(presence.wait() for presence in worker.opened.values()))
+            assert not [finding.said for finding in await check_all() if not finding.right]
     assert sandbox.telegram.queue.webhook.url == f"{public}/hook/telegram"
 
 

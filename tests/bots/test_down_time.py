@@ -13,10 +13,11 @@ import pytest
 from aiohttp import ClientSession, web
 
 from bots.doors.door import Door
+from bots.doors.max.door import MaxDoor
 from bots.doors.telegram.door import TelegramDoor
 from bots.doors.vk.door import VkDoor
 from bots.intake import Intake
-from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
+from bots.sandbox.server import MAX_TOKEN, TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
 from bots.webhooks import hook_address, hook_routes
 from bots.workers.polling import Presence, keep_open
 from core.tickets import Moved
@@ -81,6 +82,8 @@ class House:
         hook = hook_address(self.public, self.name)
         if self.name == "vk":
             return VkDoor(VK_TOKEN, VK_GROUP_ID, f"{self.sandbox.url}/vk", wait=1, hook=hook)
+        if self.name == "max":
+            return MaxDoor(MAX_TOKEN, f"{self.sandbox.url}/max", wait=1, between=0, hook=hook)
         return TelegramDoor(TELEGRAM_TOKEN, f"{self.sandbox.url}/telegram", wait=1, hook=hook)
 
     @contextlib.asynccontextmanager
@@ -165,6 +168,7 @@ async def house(
 
 
 both = pytest.mark.parametrize("house", ["telegram", "vk"], indirect=True)
+every = pytest.mark.parametrize("house", ["telegram", "vk", "max"], indirect=True)
 
 
 def forget_events(house: House) -> None:
@@ -172,7 +176,7 @@ def forget_events(house: House) -> None:
     house.sandbox.vk.events.clear()
 
 
-@both
+@every
 async def test_what_was_written_while_the_bot_was_down_is_taken_in_order(house: House) -> None:
     async with house.bot():
         await house.say("один")
@@ -262,7 +266,7 @@ async def test_what_is_read_and_then_told_as_an_event_is_taken_once(house: House
     assert house.heard == ["один", "два", "три"]
 
 
-@both
+@every
 async def test_the_very_first_start_leaves_old_conversations_in_peace(house: House) -> None:
     if house.name == "vk":
         await house.say("давно")
@@ -283,7 +287,7 @@ async def test_the_first_start_with_a_webhook_leaves_old_conversations_in_peace(
     assert house.heard == ["сейчас"]
 
 
-@both
+@every
 async def test_webhooks_bring_what_was_written_while_the_bot_was_down(
     house: House, unused_tcp_port: int
 ) -> None:
@@ -308,7 +312,17 @@ async def test_what_vk_has_given_up_bringing_is_read(house: House, unused_tcp_po
         await house.until(lambda: house.heard == ["один"])
 
 
-@both
+@pytest.mark.parametrize("house", ["max"], indirect=True)
+async def test_the_last_word_before_the_first_start_is_taken(house: House) -> None:
+    await house.say("давно")
+    await house.say("только что")
+    async with house.bot():
+        await house.say("сейчас")
+        await house.until(lambda: "сейчас" in house.heard)
+    assert house.heard == ["только что", "сейчас"]
+
+
+@both  # what MAX could not bring it keeps for no polling
 async def test_between_polling_and_webhooks_nothing_is_lost(
     house: House, unused_tcp_port: int
 ) -> None:

@@ -13,6 +13,7 @@ from bots.logs import HIDDEN, set_up_logs
 
 TELEGRAM = "123456789:AAE-abcdefghijklmnopqrstuvwxyz0123456"
 VK = "vk1.a.qwertyuiopasdfghjklzxcvbnm"
+MAX = "f9LHodD0cOL-qwertyuiopasdfghjklzxcvbnm-0123456789"
 OWN = "a-secret-of-our-own"
 
 
@@ -75,6 +76,12 @@ def test_a_secret_never_comes_out(secret: str, pretty: bool) -> None:
     assert log.text.count(HIDDEN) >= 6
     assert "ConnectionError" in log.text
     assert secret not in log.text
+
+
+def test_what_a_header_shows_is_hidden_though_nobody_told_of_it() -> None:
+    log = Log()
+    structlog.get_logger("bots.max").warning("asked", headers=str({"Authorization": MAX, "A": "b"}))
+    assert log.lines[0]["headers"] == f"{{'Authorization': '{HIDDEN}', 'A': 'b'}}"
 
 
 def test_a_password_in_an_address_is_hidden() -> None:

@@ -105,6 +105,7 @@ def test_a_misspelt_name_in_the_file_is_told_too() -> None:
         ("FLOOD", "может", "true или false"),
         ("WEB__PUBLIC", "https://bot.example.ru/?a=1", "https://bot.example.ru"),
         ("WEB__PUBLIC", "https://bot.example.ru:8080", "443, 80, 88 или 8443"),
+        ("MAX__API", "platform-api2.max.ru", "https://"),
     ],
 )
 def test_a_bad_value_is_told_with_its_name_and_what_is_expected(
@@ -124,6 +125,8 @@ def test_a_bad_value_is_told_with_its_name_and_what_is_expected(
         ("TELEGRAM__API", "ftp://user:geheim@bot.example.ru"),
         ("VK__GROUP_ID", "vk1.geheim"),
         ("VK__GROUP_ID", SECRET),
+        ("VK__GROUP_ID", "f9LHodD0cOL-geheim-geheim-geheim-geheim-geheim"),
+        ("MAX__API", "f9LHodD0cOL-geheim-geheim-geheim-geheim-geheim"),
     ],
 )
 def test_a_password_in_an_address_or_a_token_in_the_wrong_place_is_not_repeated(
@@ -181,7 +184,33 @@ def test_what_is_no_token_is_told_without_repeating_it(
     assert token not in problem
 
 
-@pytest.mark.parametrize("section", ["TELEGRAM", "VK"])
+@pytest.mark.parametrize("token", ["geheim", "Bearer geheimgeheim", "geheim ключ"])
+def test_what_is_no_token_of_max_is_told_without_repeating_it(
+    monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    (problem,) = problems(monkeypatch, MAX__TOKEN=token)
+    assert problem.startswith("PARADNAYA_MAX__TOKEN: ожидается токен")
+    assert token not in problem
+
+
+def test_max_alone_is_enough_and_its_token_is_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = load(monkeypatch, MAX__TOKEN="f9LHodD0-geheim")
+    assert settings.has_token
+    assert settings.secrets == ("f9LHodD0-geheim",)
+    assert "geheim" not in repr(settings)
+
+
+def test_max_comes_to_one_port_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "https://bot.example.ru:8443"
+    assert load(monkeypatch, WEB__PUBLIC=address).web.public == address
+    (problem,) = problems(monkeypatch, MAX__TOKEN="f9LHodD0-geheim")
+    assert problem.startswith(f"PARADNAYA_WEB__PUBLIC: «{address}» — ожидается порт 443")
+    here = "http://127.0.0.1:8081"
+    assert load(monkeypatch, WEB__PUBLIC=here, MAX__TOKEN="f9LHodD0-geheim").web.public == here
+    load(monkeypatch, WEB__PUBLIC="https://bot.example.ru:443", MAX__TOKEN="f9LHodD0-geheim")
+
+
+@pytest.mark.parametrize("section", ["TELEGRAM", "VK", "MAX"])
 def test_a_section_given_as_one_value_is_told_without_repeating_it(
     monkeypatch: pytest.MonkeyPatch, section: str
 ) -> None:
@@ -203,6 +232,8 @@ def test_a_blank_value_is_as_if_it_was_not_given(monkeypatch: pytest.MonkeyPatch
         VK__TOKEN="",
         VK__GROUP_ID="",
         VK__API="",
+        MAX__TOKEN="",
+        MAX__API="",
         WEB__HOST="",
         WEB__PORT="",
         WEB__PUBLIC="",

@@ -9,11 +9,13 @@ from aiohttp.test_utils import TestServer
 
 from bots import webhooks
 from bots.doors.door import Batch, Raw, Unsettled
+from bots.doors.max.door import MaxDoor
+from bots.doors.max.webhook import SECRET_HEADER as MAX_SECRET_HEADER
 from bots.doors.telegram.door import SECRET_HEADER, TelegramDoor
 from bots.doors.vk.door import VkDoor
 from bots.doors.webhook import webhook
 from bots.intake import Intake
-from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN
+from bots.sandbox.server import MAX_TOKEN, TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN
 from bots.webhooks import hook_address, hook_routes
 from core.town import Town
 from dialogs.texts import Catalogue
@@ -198,6 +200,17 @@ async def test_telegram_shows_the_secret_in_a_header() -> None:
     assert not door.genuine({}, {"secret_token": hook.secret})
     assert not polling.genuine(shown, {})
     assert not polling.genuine({SECRET_HEADER: ""}, {})
+
+
+async def test_max_shows_the_secret_in_a_header_of_its_own() -> None:
+    hook = webhook(ADDRESS, MAX_TOKEN, "max")
+    assert hook is not None
+    door, polling = MaxDoor(MAX_TOKEN, hook=ADDRESS), MaxDoor(MAX_TOKEN)
+    shown = {MAX_SECRET_HEADER: hook.secret}
+    assert door.genuine(shown, {})
+    assert not door.genuine({MAX_SECRET_HEADER: hook.secret[:-1]}, {})
+    assert not door.genuine({SECRET_HEADER: hook.secret}, {"secret": hook.secret})
+    assert not polling.genuine(shown, {})
 
 
 async def test_vk_shows_the_secret_in_the_body_and_names_the_community() -> None:

@@ -31,7 +31,7 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
         ('zone = "Asia/Yakutsk"', 'zone = "Asia/Blago"', "town.zone: «Asia/Blago» — ожидается"),
         ('zone = "Asia/Yakutsk"', 'zone = "localtime"', "town.zone: «localtime» — ожидается"),
         ('emoji = "❓"', 'emoji = "другое"', "groups.other.emoji: «другое» — ожидается эмодзи"),
-        (AROUND, f'{AROUND}\nsupervisors = ["vk:{"9" * 20}"]', "— ожидается telegram:12345 или"),
+        (AROUND, f'{AROUND}\nsupervisors = ["vk:{"9" * 20}"]', "— ожидается telegram:12345, vk"),
         ('operator = "Администрация"\n', "", "town.operator: не указано"),
         ('version = "1"', 'version = "п 1"', "consent.version: «п 1» — ожид"),
         ('text = "Согласны?"', 'text = " "', "consent.text: « » — ожидается непустой текст"),
@@ -56,7 +56,11 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
             f'{AROUND}\nsupervisors = ["tg:5"]',
             "gas.supervisors.1: «tg:5» — мессенджера «tg»",
         ),
-        (AROUND, f'{AROUND}\nsupervisors = ["max:5"]', "ожидается telegram:12345 или vk:12345"),
+        (
+            AROUND,
+            f'{AROUND}\nsupervisors = ["ok:5"]',
+            "ожидается telegram:12345, vk:12345 или max:12345",
+        ),
         (AROUND, f'{AROUND}\nsupervisors = ["vk:id5"]', "gas.supervisors.1: «vk:id5» — ожидается"),
         (AROUND, f'{AROUND}\nsupervisors = ["5"]', "gas.supervisors.1: «5» — ожидается telegram"),
         (

@@ -120,7 +120,7 @@ JUNK: tuple[Event, ...] = (
     *(Acted(action, "26-000042") for action in ACTIONS),
     Edited("иначе"), Misplaced("26-000042"),
     *map(Strange, ("sticker", "voice", "video", "poll", "неведомое")),
-    Left(), Returned(), Joined(), Moved(5),
+    Left(), Returned(), Joined(), Joined(deaf=True), Moved(5),
     *(Replied(ticket, Said("Ответ на сообщение")) for ticket in TICKETS),
     *(Replied(ticket, Sent((photo("r"),))) for ticket in TICKETS),
     *(Touched(action, ticket) for action in ACTIONS for ticket in (None, *TICKETS[3:9])),

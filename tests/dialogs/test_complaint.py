@@ -271,7 +271,7 @@ def test_what_is_advised_about_a_topic_comes_when_it_is_chosen() -> None:
 
 
 def test_an_emergency_topic_chosen_by_hand_says_so_before_any_question() -> None:
-    anna = Told().says("Помогите").presses("Энергетика и газ", "Запах газа")
+    anna = Told().says("Ужас что делается").presses("Энергетика и газ", "Запах газа")
     assert anna.asked == "emergency"
     assert "104" in anna.sees
     assert anna.presses("Понятно").asked == "place"
@@ -298,6 +298,6 @@ def test_another_danger_than_the_one_warned_of_is_told_whole() -> None:
 def test_what_was_warned_of_in_a_complaint_left_is_told_whole_in_the_next() -> None:
     anna = Told().says("Пахнет газом в подъезде")
     anna.does(Commanded("menu"))
-    anna.says("Помогите").presses("Энергетика и газ", "Запах газа")
+    anna.says("Ужас что делается").presses("Энергетика и газ", "Запах газа")
     assert anna.asked == "emergency"
     assert "104" in anna.sees

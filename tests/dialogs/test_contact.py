@@ -21,6 +21,7 @@ def at_the_contact() -> Told:
     [
         *("+7 (914) 123-45-67", "89141234567", "anna@example.org"),
         *("@anna_ivanova", "t.me/anna_ivanova", "https://vk.com/anna.ivanova"),
+        *("max.ru/anna_ivanova", "https://max.ru/u/f9LHodD0cOLqk3-x_Zr1nA2bV8wYtE5s"),
     ],
 )
 def test_a_contact_may_be_typed(contact: str) -> None:

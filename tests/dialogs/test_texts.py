@@ -187,7 +187,6 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'mine-can-{way}'": {f"mine-can-{way}" for way in RESIDENTS_WAYS},
     "f'ticket-{code}'": {"ticket-helped", "ticket-inpart", "ticket-return"},
     "f'{self.name}-kept'": {"add-kept", "return-kept"},
-    "f'{self.name}-needs'": {"return-needs"},
     "f'{self.name}-send'": {f"{dialog.name}-send" for dialog in dialogs() if dialog.confirms},
     "f'{self.name}-{self._name(step)}'": questions(),
     "f'edit-{self._name(step)}'": {
@@ -221,6 +220,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "STRANGE.get(what, 'strange-other')": {*STRANGE.values(), "strange-other"},
 }
 BY_NAME: Mapping[str, set[str]] = {
+    "left_behind.py": {"added", "informed", "returned", "appealed"},
     "resident_commands.py": {"added", "informed", "returned", "appealed"},
     "carrying.py": {"answer-sent", "correction-sent"},
     "mine.py": {"my", "my-none"},

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.doors.door import Door, Raw
+from bots.doors.max.door import MaxDoor
 from bots.doors.telegram.door import TelegramDoor
 from bots.doors.vk.door import VkDoor
 
@@ -16,7 +17,11 @@ values = st.recursive(
         st.lists(inner, max_size=3),
         st.dictionaries(
             st.sampled_from(
-                ["message", "from", "from_id", "id", "chat", "text", "date", "peer_id", "payload"]
+                [
+                    *("message", "from", "from_id", "id", "chat", "text", "date", "peer_id"),
+                    *("payload", "sender", "recipient", "body", "mid", "user", "user_id"),
+                    *("chat_id", "chat_type", "attachments", "type", "callback_id", "link"),
+                ]
             ),
             inner,
             max_size=4,
@@ -26,17 +31,30 @@ values = st.recursive(
 )
 updates = st.dictionaries(
     st.sampled_from(
-        ["update_id", "event_id", "type", "object", "message", "my_chat_member", "callback_query"]
+        [
+            *("update_id", "event_id", "type", "object", "message", "my_chat_member"),
+            *("callback_query", "update_type", "timestamp", "callback", "user", "chat_id"),
+        ]
     ),
-    st.one_of(values, st.sampled_from(["message_new", "message_event", "message_edit"])),
+    st.one_of(
+        values,
+        st.sampled_from(
+            [
+                *("message_new", "message_event", "message_edit"),
+                *("message_created", "message_edited", "message_callback", "user_added"),
+            ]
+        ),
+    ),
     max_size=5,
 )
 
 
-@pytest.fixture(scope="module", params=["telegram", "vk"])
+@pytest.fixture(scope="module", params=["telegram", "vk", "max"])
 def door(request: pytest.FixtureRequest) -> Door:
     if request.param == "vk":
         return VkDoor("vk1.secret", 77, "http://localhost")
+    if request.param == "max":
+        return MaxDoor("secret", "http://localhost")
     return TelegramDoor("42:secret", "http://localhost")
 
 

@@ -74,6 +74,9 @@ def assert_fits(part: Message, limits: Limits) -> None:
     assert len(part.files) <= limits.files
     assert part.text.strip() or part.files
     assert not (part.closes and part.rows)
+    if not limits.apart and any(file.kind in limits.alone for file in part.files):
+        assert len(part.files) == 1
+        assert not part.rows
     if limits.apart and part.files:
         assert not part.text
         assert not part.rows
@@ -284,6 +287,14 @@ def test_a_toast_is_cut_to_what_the_messenger_shows() -> None:
     (toast,) = expand(outgoing, VK)
     assert units(toast.message.text) <= 90
     assert toast.toast == "token"
+
+
+def test_a_toast_that_says_nothing_is_sent_only_where_a_button_waits_for_it() -> None:
+    for door, answered in (("telegram", 1), ("vk", 1), ("max", 0)):
+        outgoing = Outgoing(Peer(door, 5), Message(""), toast="token")
+        assert len(expand(outgoing, LIMITS[door])) == answered
+        said = replace(outgoing, message=Message("Уже принято"))
+        assert expand(said, LIMITS[door]) == (said,)
 
 
 def test_a_screen_below_is_not_changed_but_sent_anew() -> None:

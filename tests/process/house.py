@@ -17,7 +17,7 @@ from typing import Any
 import aiohttp
 
 from bots.app import invite
-from bots.sandbox.identity import TELEGRAM, VK, Door
+from bots.sandbox.identity import MAX, TELEGRAM, VK, Door
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
 from bots.sandbox.views import chat_view, message_view
 from bots.settings import Settings
@@ -149,14 +149,15 @@ class House:
         await self.bind_chat(door, GROUPS[door], AGENCIES[door], [operator])
 
     async def bind_chat(self, door: Door, chat: int, agency: str, operators: list[int]) -> None:
-        """The first of these operators types the code, in a chat of all of them."""
+        """The first of these operators types the code, in a chat of all of them. In MAX the bot is
+        made an administrator, or it would not hear the code."""
         settings = Settings(database=self.environment["PARADNAYA_DATABASE"])
         code = await invite(settings, agency)
         for operator in operators:
             await self.act("person", door=door, id=operator, name=f"Ольга {operator}")
-        await self.act(
-            "chat", door=door, id=chat, title="Исполнитель", kind="group", members=operators
-        )
+        hears = {"all_messages": True} if door == MAX else {}
+        named = {"title": "Исполнитель", "kind": "group"}
+        await self.act("chat", door=door, id=chat, members=operators, **named, **hears)
         await self.act("say", door=door, chat=chat, person=operators[0], text=f"/bind {code}")
 
         async def bound() -> bool:

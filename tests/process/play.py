@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from bots.sandbox.faults import Rule
-from bots.sandbox.identity import TELEGRAM, VK, Door
+from bots.sandbox.identity import MAX, MAX_TOKEN, TELEGRAM, VK, Door
 
 from .books import Books
 from .house import House, built
@@ -33,6 +33,9 @@ CHATS: tuple[tuple[Door, int, str], ...] = (
     (TELEGRAM, -1002, "gas"),
 )
 """The agencies' chats. The coordinators (zur) are in Telegram."""
+
+IN_MAX: tuple[Door, int, str] = (MAX, -1003, "gas")
+"""Where the third agency sits, if MAX takes part."""
 
 TO_BE_GIVEN = ("Дороги", "Горгаз")
 """The agencies, as the coordinators' buttons name them."""
@@ -58,7 +61,8 @@ class Plan:
     """``complaints``: by each resident at most. ``rules``: how the messengers misbehave.
 
     ``workers`` is more than one only with books that several may write into. ``crowd``: so many
-    people of each messenger come to say hello while the others talk.
+    people of each messenger come to say hello while the others talk. ``doors``: the messengers in
+    which residents live.
     """
 
     seed: int
@@ -70,6 +74,11 @@ class Plan:
     patience: float = 60.0
     workers: int = 1
     crowd: int = 0
+    doors: tuple[Door, ...] = DOORS
+
+    @property
+    def chats(self) -> tuple[tuple[Door, int, str], ...]:
+        return (*CHATS[:-1], IN_MAX) if MAX in self.doors else CHATS
 
 
 @dataclass(slots=True)
@@ -99,11 +108,14 @@ async def play(
     chance = random.Random(plan.seed)  # noqa: S311  because it only chooses what people do
     started = time.monotonic()
     async with built(folder, books) as house:
+        if MAX in plan.doors:
+            house.environment["PARADNAYA_MAX__TOKEN"] = MAX_TOKEN
+            house.environment["PARADNAYA_MAX__API"] = f"{house.sandbox.url}/max"
         record, succession = Record(house.sandbox), Succession(house.books)
         watching = [asyncio.create_task(one.run()) for one in (record, succession)]
         await keeper.serve(house, plan.workers)
         await house.until(house.knows_where_vk_is, "the first connection to VK")
-        for number, (door, chat, agency) in enumerate(CHATS):
+        for number, (door, chat, agency) in enumerate(plan.chats):
             await house.bind_chat(door, chat, agency, _operators_of(number, plan))
         whom = first if plan.workers == 1 else partial(_whom, keeper, succession)
         reaper = Reaper(keeper, _derived(chance), plan.kills, whom)
@@ -203,7 +215,7 @@ def _residents(scene: Scene, plan: Plan, chance: random.Random) -> list[Resident
             scene, door, number, number, _derived(chance),
             name=f"Житель {number}", complaints=plan.complaints,
         )
-        for number, door in zip(numbers, itertools.cycle(DOORS), strict=False)
+        for number, door in zip(numbers, itertools.cycle(plan.doors), strict=False)
     ]  # fmt: skip
 
 
@@ -240,7 +252,7 @@ async def _watch(scene: Scene, reaper: Reaper, plan: Plan, tell: Tell) -> None:
 def _staff(scene: Scene, plan: Plan, chance: random.Random) -> list[Operator]:
     shared = Office()
     staff = []
-    for number, (door, chat, agency) in enumerate(CHATS):
+    for number, (door, chat, agency) in enumerate(plan.chats):
         office = Office(agency == "zur", TO_BE_GIVEN)
         staff += [
             Operator(scene, door, chat, person, _derived(chance), office, shared)

@@ -6,11 +6,11 @@ to its end and nothing new is begun.
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from bots.sandbox.identity import VK, Door
+from bots.sandbox.identity import Door
 from bots.sandbox.views import open_keyboard
 from bots.sandbox.world import BOT, Message
 
@@ -24,6 +24,12 @@ BLINK = 0.03
 
 LOOKED_BACK = 150
 """Messages that somebody scrolls back."""
+
+
+class Pressed(Protocol):
+    """A press as each messenger's side of the sandbox keeps it."""
+
+    answer: dict[str, Any] | None
 
 
 class Unanswered(Exception):
@@ -81,11 +87,12 @@ class Player:
     def toast(self, press: str | None) -> str:
         """What the bot said to a press, "" as long as it said nothing."""
         sandbox = self.scene.house.sandbox
-        told = (
-            sandbox.vk.presses.get(press or "")
-            if self.door == VK
-            else sandbox.telegram.queries.get(press or "")
-        )
+        known: Mapping[Door, Mapping[str, Pressed]] = {
+            "telegram": sandbox.telegram.queries,
+            "vk": sandbox.vk.presses,
+            "max": sandbox.max.presses,
+        }
+        told = known[self.door].get(press or "")
         return str((told.answer or {}).get("text") or "") if told is not None else ""
 
     # looking

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from bots.sandbox.max.numbers import read_mid
 from bots.sandbox.server import Sandbox
 
 LOOKS = 0.5
@@ -46,8 +47,11 @@ class Record:
     lines: dict[Place, Line] = field(default_factory=dict)
     calls: dict[Place, list[Call]] = field(default_factory=dict)
     """For each message the calls that claimed to have made it: the first did."""
-    paced: dict[str, list[float]] = field(default_factory=lambda: {"telegram": [], "vk": []})
-    """When calls came that a messenger counts: Telegram its messages, VK every call."""
+    paced: dict[str, list[float]] = field(
+        default_factory=lambda: {"telegram": [], "vk": [], "max": []}
+    )
+    """When calls came that a messenger counts: Telegram its messages, VK every call, MAX every call
+    but for updates."""
     faults: dict[str, int] = field(default_factory=dict)
     updates: int = 0
     presses: int = 0
@@ -100,16 +104,21 @@ class Record:
             self.paced[call["door"]].append(call["at"])
         if call["fault"]:
             self.faults[call["fault"]] = self.faults.get(call["fault"], 0) + 1
-        if not call["carried"] or call["method"].startswith(("edit", "messages.edit")):
+        if not call["carried"] or call["method"].startswith(EDITS):
             return
         for place in _made(call["door"], call["answer"]):
             noted = Call(call["at"], call["method"], call["fault"])
             self.calls.setdefault(place, []).append(noted)
 
 
+EDITS = ("edit", "messages.edit", "PUT ")
+
+
 def _counts(door: str, method: str) -> bool:
     if door == "telegram":
         return method.startswith("send")
+    if door == "max":
+        return " " in method and method != "GET /updates"
     return "." in method or method == "execute"
 
 
@@ -117,12 +126,22 @@ def _made(door: str, answer: Any) -> Iterator[Place]:
     """The messages an answer names, those in a bundle too."""
     if not isinstance(answer, dict):
         return
+    if door == "max":
+        if (place := read_mid(_mid(answer))) is not None:
+            yield door, *place
+        return
     found = answer.get("result" if door == "telegram" else "response")
     for one in _dicts(found):
         if door == "telegram" and "message_id" in one and "chat" in one:
             yield door, one["chat"]["id"], one["message_id"]
         elif door == "vk" and one.get("conversation_message_id") and "peer_id" in one:
             yield door, one["peer_id"], one["conversation_message_id"]
+
+
+def _mid(answer: dict[str, Any]) -> str:
+    """The name of the message that MAX says was sent."""
+    message = answer.get("message")
+    return str(message["body"]["mid"]) if isinstance(message, dict) else ""
 
 
 def _dicts(found: Any) -> Iterator[dict[str, Any]]:

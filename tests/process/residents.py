@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from bots.sandbox.identity import TELEGRAM
+from bots.sandbox.identity import VK
 from bots.sandbox.world import Message
 
 from .house import text_of
@@ -239,7 +239,7 @@ class Resident(Player):
             return await self._wait()
         known.additions += 1
         word = self.word(Kind.ADDITION, ticket)
-        if self.door == TELEGRAM or self.likes(0.7):
+        if self.door != VK or self.likes(0.7):
             await self.do("say", text=f"Добавлю, {word.mark}", reply_to=said.id)
         else:
             await self._add_picture(word, said)

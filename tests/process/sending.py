@@ -2,9 +2,9 @@
 
 * Every row of the outbox that was sent is a message of its chat, with the row's words.
 * Every message of the bot in a chat is that of a row, or a repeat of one.
-* VK has no repeats. A repeat on Telegram is allowed where the bot could not know: it was killed
-  within ``INSTANT`` after the messenger took the first copy, or a fault spoiled the answer to it;
-  and the second copy came after that.
+* VK has no repeats. A repeat on Telegram, or in MAX, is allowed where the bot could not know: it
+  was killed within ``INSTANT`` after the messenger took the first copy, or a fault spoiled the
+  answer to it; and the second copy came after that.
 """
 
 import statistics
@@ -12,6 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+from bots.sandbox.max.numbers import read_mid
 
 from .house import House
 from .record import Call, Line, Place, Record
@@ -55,8 +57,8 @@ class Row:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        numbers = [int(one) for one in (self.sent or "").split(",") if one]
-        return tuple((self.door, self.chat, number) for number in numbers)
+        sent = [one for one in (self.sent or "").split(",") if one]
+        return tuple((self.door, self.chat, _number(one)) for one in sent)
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ class Sending:
     rows: int = 0
     toasts: int = 0
     messages: dict[str, int] = field(default_factory=dict)
-    repeats: dict[str, int] = field(default_factory=lambda: {"telegram": 0, "vk": 0})
+    repeats: dict[str, int] = field(default_factory=lambda: {"telegram": 0, "vk": 0, "max": 0})
     by_fault: int = 0
     unexplained: int = 0
     swallowed: int = 0
@@ -160,7 +162,7 @@ def _explain(
             found.unexplained += 1
             found.wrong.append(f"no row stands for {place}: {line.first[:80]!r}")
         else:
-            _excuse(place, calls[0], min(later), kills, found)
+            _excuse(place, calls[0], later, kills, found)
 
 
 def _replaced(line: Line, at: float, rows: list[Row]) -> list[float]:
@@ -174,17 +176,22 @@ def _replaced(line: Line, at: float, rows: list[Row]) -> list[float]:
     ]
 
 
-def _excuse(place: Place, first: Call, second: float, kills: list[float], found: Sending) -> None:
+def _excuse(
+    place: Place, first: Call, later: list[float], kills: list[float], found: Sending
+) -> None:
+    """``later``: when its like came. Two rows may say the same (two presses refused alike): then
+    the next of its like is not yet its second copy."""
     if first.fault in SPOILED:
         found.by_fault += 1
         return
-    near = [kill for kill in kills if first.at - LATE <= kill <= min(first.at + INSTANT, second)]
+    last = min(first.at + INSTANT, max(later))
+    near = [kill for kill in kills if first.at - LATE <= kill <= last]
     if near:
         found.delays.append(max(0.0, near[0] - first.at))
         return
     found.unexplained += 1
     found.wrong.append(
-        f"{place} came twice, {second - first.at:.2f} s apart, and nobody was killed between them"
+        f"{place} came twice, {min(later) - first.at:.2f} s apart, and nobody was killed between"
     )
 
 
@@ -193,6 +200,12 @@ def _row(values: tuple[Any, ...]) -> Row:
     fields[3] = fields[3] or ""
     fields += [_moment(created), _moment(settled), error]
     return Row(*fields)
+
+
+def _number(message: str) -> int:
+    """The sandbox's number of a message: MAX's names hold it."""
+    place = read_mid(message)
+    return int(message) if place is None else place[1]
 
 
 def _moment(told: str | datetime | None) -> float:

@@ -8,14 +8,19 @@ import asyncio
 
 import pytest
 
+from bots.sandbox.identity import MAX
+
 from .keeper import nursery
-from .play import Plan, Played, play
+from .play import DOORS, Plan, Played, play
 from .weather import weather
 
 KILLS = 6
 
 PLANS = {
-    "fair": Plan(seed=11, kills=KILLS, residents=2, operators=1, complaints=1, patience=40.0),
+    "fair": Plan(
+        seed=11, kills=KILLS, residents=3, operators=1, complaints=1, patience=40.0,
+        doors=(*DOORS, MAX),
+    ),
     "foul": Plan(
         seed=12, kills=KILLS // 2, residents=2, operators=1, complaints=1, patience=90.0,
         rules=weather(0.05, minutes=False),
@@ -46,11 +51,12 @@ def test_what_was_said_around_a_kill_arrives_once(played: dict[str, Played], wea
 
 
 @pytest.mark.parametrize("weather", PLANS)
-def test_vk_never_repeats_and_telegram_only_for_a_reason(
+def test_vk_never_repeats_and_the_others_only_for_a_reason(
     played: dict[str, Played], weather: str
 ) -> None:
     sending = played[weather].proof.sending
     assert sending.rows > 0
     assert sending.repeats["vk"] == 0
     assert sending.unexplained == 0
-    assert sending.repeats["telegram"] == len(sending.delays) + sending.by_fault
+    repeated = sending.repeats["telegram"] + sending.repeats["max"]
+    assert repeated == len(sending.delays) + sending.by_fault

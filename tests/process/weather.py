@@ -51,8 +51,11 @@ FILES: tuple[Rule, ...] = (
 )
 """For uploads and downloads."""
 
-POLLS = ("getUpdates", "a_check")
-CARRYING = ("upload/photo", "upload/doc", "file", "getFile", "photos.saveMessagesPhoto")
+POLLS = ("getUpdates", "a_check", "GET /updates")
+CARRYING = (
+    *("upload/photo", "upload/doc", "file", "getFile", "photos.saveMessagesPhoto"),
+    *("POST /uploads", "upload/image", "upload/file"),
+)
 
 MINUTES = (14, 29)
 TIMES, SKIPPED = 1, 100

@@ -4,6 +4,7 @@ What it said to anyone in a test is checked against the messengers' published sc
 are at hand beside the repository; a test that is about nothing else is skipped when they are not.
 """
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from types import ModuleType
@@ -16,8 +17,9 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from vkbottle import API, AiohttpClient
 
-from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
+from bots.sandbox.server import MAX_TOKEN, TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, Sandbox, serve
 from bots.sandbox.world import World
+from tests.doors import max_contract
 from tests.doors.contract import CHECKER
 from tests.doors.contract import contract as published
 
@@ -36,6 +38,8 @@ def violations(contract: Any, calls: list[dict[str, Any]]) -> list[str]:
 
 
 def _errors(contract: Any, call: dict[str, Any]) -> list[Any]:
+    if call["door"] == "max":
+        return _errors_of_max(call)
     telegram, answer = call["door"] == "telegram", call["answer"]
     if call["kind"] == "update":
         return list(contract.tg_update(answer) if telegram else contract.vk_event(answer))
@@ -48,6 +52,18 @@ def _errors(contract: Any, call: dict[str, Any]) -> list[Any]:
     if not answer["ok"] or call["method"] == "getUpdates":
         return []
     return list(contract.tg_result(call["method"], answer["result"]))
+
+
+def _errors_of_max(call: dict[str, Any]) -> list[Any]:
+    if call["kind"] == "update":
+        found = max_contract.update(call["answer"])
+    elif call["answer"] is None or call["method"].startswith("upload/"):
+        found = []  # no answer, or a page; or that of an upload server, which the schema leaves out
+    else:
+        verb, _, template = call["method"].partition(" ")
+        path = re.sub(r"\{(\w+)\}", lambda one: str(call["parameters"][one[1]]), template)
+        found = max_contract.answer(verb, path, call["status"], call["answer"])
+    return [{"where": each} for each in found]
 
 
 @dataclass
@@ -113,6 +129,20 @@ class House:
         async with self.session.post(url, data=body) as answer:
             data = await answer.json()
             return data["error"]["error_code"] if "error" in data else data["response"]
+
+    async def max(self, name: str, /, *, status: int = 200, body: Any = None, **query: Any) -> Any:
+        """A bare call of MAX's API, named as the schema names it; the code alone of a refusal."""
+        verb, _, path = name.partition(" ")
+        async with self.session.request(
+            verb,
+            f"{self.sandbox.url}/max{path}",
+            params={each: str(value) for each, value in query.items()},
+            json=body,
+            headers={"Authorization": MAX_TOKEN},
+        ) as answer:
+            data = await answer.json()
+            assert answer.status == status, data
+            return data if answer.status == 200 else data["code"]
 
     async def vk_events(self, ts: str = "1") -> Any:
         """What long poll has kept, from its beginning."""

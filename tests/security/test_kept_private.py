@@ -12,6 +12,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from bots.doors.door import DoorError
+from bots.doors.max.door import MaxDoor
 from bots.doors.telegram.door import TelegramDoor
 from bots.doors.vk.door import VkDoor
 from bots.sandbox.identity import TELEGRAM
@@ -20,10 +21,12 @@ from bots.sandbox.world import World
 from storage.database import Database
 from storage.migrate import migrate
 from storage.tables import conversations
+from tests.doors.max_server import serving as max_serving
 from tests.doors.server import Answer, serving
 
 TELEGRAM_TOKEN = "123456789:AAsecretsecretsecretsecretsecretsecr"
 VK_TOKEN = "vk1.a.secretsecretsecretsecret"
+MAX_TOKEN = "f9LHodD0cOL-secretsecretsecretsecretsecret"
 WHEN = datetime(2026, 11, 24, tzinfo=UTC)
 
 
@@ -125,7 +128,7 @@ CUT = Answer(cut=True)
 REFUSED = Answer(status=401, body={"ok": False, "error_code": 401, "description": "Unauthorized"})
 
 
-async def failing(door: TelegramDoor | VkDoor) -> str:
+async def failing(door: TelegramDoor | VkDoor | MaxDoor) -> str:
     """All that is told of a failure, as a log with tracebacks would show it."""
     try:
         await door.open()
@@ -159,12 +162,26 @@ async def test_vks_errors_hold_no_token(answer: Answer) -> None:
     assert VK_TOKEN not in told
 
 
+REPEATED = Answer({"code": "verify.token", "message": f"Invalid: {MAX_TOKEN}"}, status=403)
+
+
+@pytest.mark.parametrize("answer", [HTML, CUT, REPEATED], ids=["html", "cut", "repeated"])
+async def test_maxs_errors_hold_no_token(answer: Answer) -> None:
+    async with max_serving() as messenger:
+        messenger.will_answer("GET /me", answer)
+        told = await failing(MaxDoor(MAX_TOKEN, messenger.url))
+    assert told
+    assert MAX_TOKEN not in told
+
+
 @pytest.mark.parametrize("make", [
     lambda: TelegramDoor(TELEGRAM_TOKEN, "http://127.0.0.1:9"),
     lambda: VkDoor(VK_TOKEN, 1, "http://127.0.0.1:9"),
-], ids=["telegram", "vk"])  # fmt: skip
+    lambda: MaxDoor(MAX_TOKEN, "http://127.0.0.1:9"),
+], ids=["telegram", "vk", "max"])  # fmt: skip
 async def test_nobody_there_is_told_without_the_token(make: object) -> None:
     assert callable(make)
     told = await failing(make())
     assert TELEGRAM_TOKEN not in told
     assert VK_TOKEN not in told
+    assert MAX_TOKEN not in told

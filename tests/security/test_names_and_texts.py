@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bots.doors.max.calls import call_for as max_call
 from bots.doors.plain import MARKS, NAME_LENGTH, clean_name, signature
 from bots.doors.telegram.calls import call_for as telegram_call
 from bots.doors.telegram.methods import SendMessage
@@ -171,3 +172,7 @@ def test_no_markup_previews_or_mentions_are_asked_for() -> None:
     _, vk = vk_call(Outgoing(Peer("vk", 1), hostile), 1)
     assert vk["disable_mentions"] == 1
     assert vk["dont_parse_links"] == 1
+    of_max = max_call(Outgoing(Peer("max", 1), hostile))
+    assert of_max.query["disable_link_preview"] == "true"
+    assert of_max.body is not None
+    assert "format" not in of_max.body

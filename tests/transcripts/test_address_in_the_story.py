@@ -104,7 +104,7 @@ async def test_of_two_it_is_not_guessed_which_is_meant(stage: Stage) -> None:
 
 
 async def test_another_place_is_typed_all_the_same(stage: Stage) -> None:
-    anna = await asked_where(stage, "telegram", "Живу на Пушкина 12, во дворе яма")
+    anna = await asked_where(stage, "telegram", "Живу на Пушкина 12, у дома яма")
     await anna.says("Тында, Красная Пресня, 5")
     assert anna.chat.says("📍 Место: Тында, Красная Пресня, 5")
 

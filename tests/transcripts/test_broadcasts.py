@@ -20,7 +20,7 @@ async def ready(stage: Play, door: str) -> tuple[Chat, Player, Player, Player]:
     boris = stage.resident("Борис", "vk", 202)
     await anna.files()
     await anna.files("И вторая яма на той же дороге")
-    await boris.files("Яма во дворе на дороге")
+    await boris.files("Яма у дома на дороге")
     return chat, stage.operator("Раиса", chat, 701), anna, boris
 
 

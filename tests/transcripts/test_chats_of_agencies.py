@@ -106,6 +106,20 @@ async def test_a_group_that_the_bot_joined_is_told_how_to_bind_it(stage: Stage) 
     chat = stage.chat(GROUP)
     await stage.operator("Ольга", chat, 501).does(events.Joined())
     assert "/bind КОД" in chat.last
+    assert len(chat.posts) == 1
+
+
+async def test_where_the_bot_hears_nothing_yet_it_asks_to_be_made_an_administrator(
+    stage: Stage,
+) -> None:
+    free = stage.chat(GROUP)
+    await stage.operator("Ольга", free, 501).does(events.Joined(deaf=True))
+    assert "администратором" in free.posts[0].text
+    assert "/bind КОД" in free.last
+    roads = await stage.agency("roads", "telegram", -1)
+    said = len(roads.posts)
+    await stage.operator("Ольга", roads, 501).does(events.Joined(deaf=True))
+    assert "администратором" in roads.posts[said].text
 
 
 async def test_what_people_say_among_themselves_is_not_answered(stage: Stage) -> None:

@@ -84,7 +84,7 @@ async def test_pictures_of_a_return_wait_for_its_reason(stage: Stage) -> None:
     await anna.presses("Не помогло")
     await anna.sends("яма")
     assert "📷 1 фото" in anna.sees
-    assert "Напишите, что осталось не так" in anna.sees
+    assert "В работу ещё не вернул" in anna.sees
     await anna.says("Она снова тут")
     back = (await stage.history(number))[-1]
     assert (back.move, len(back.files)) == (Move.RETURN, 1)

@@ -30,7 +30,7 @@ async def test_from_the_first_word_to_the_verdict(
 
     await anna.commands("start")
     assert "Здравствуйте" in anna.sees
-    await anna.says("Во дворе огромная яма, асфальт провалился")
+    await anna.says("Огромная яма, асфальт провалился")
     assert "соглас" in anna.sees.lower()
     await anna.presses("Даю согласие")
     assert "Похоже, тема такая. Верно?" in anna.sees

@@ -43,7 +43,9 @@ export const act = {
   contact: (fields) => ask("/control/contact", fields),
   strange: (fields) => ask("/control/strange", fields),
   edit: (fields) => ask("/control/edit", fields),
+  delete: (fields) => ask("/control/delete", fields),
   block: (fields) => ask("/control/block", fields),
+  dialog: (fields) => ask("/control/dialog", fields),
 };
 
 /** The town's clock: `tell` what it shows, `move` it by {forward}, {next} or {back}. */

@@ -88,7 +88,7 @@ function meta(message, room, { speaker }) {
     {},
     message.edited && h("span.edited", {}, room.door === "vk" ? "ред." : "изменено"),
     h("time", { datetime: new Date(message.date * 1000).toISOString() }, clock(message.date)),
-    own && room.door === "telegram" && icon("checks", 16),
+    own && room.door !== "vk" && icon("checks", 16),
   );
 }
 

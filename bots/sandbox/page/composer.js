@@ -11,7 +11,7 @@ import { openPlusMenu } from "./plusMenu.js";
 import { gist } from "./text.js";
 
 // A client cuts longer texts into several messages by itself; so does this one.
-const LONGEST = 4096;
+const LONGEST = { telegram: 4096, vk: 4096, max: 4000 };
 const TALLEST = 168;
 
 export class Composer {
@@ -106,7 +106,7 @@ export class Composer {
     if (!speaker)
       return wide("Добавить сотрудника, чтобы писать", () => addOperator(this.store, room), "add-first");
     if (room.private && speaker.blocked)
-      return wide("Разблокировать бота", () => setBlocked(speaker, false), "unblock");
+      return wide(room.door === "max" ? "Запустить бота" : "Разблокировать бота", () => setBlocked(speaker, false), "unblock");
     if (room.private && !room.shown.length)
       return wide(room.door === "telegram" ? "СТАРТ" : "Начать", () => pressStart(room), "start");
     return null;
@@ -235,8 +235,9 @@ export class Composer {
 
 async function sayAll(who, text, replyTo) {
   let answer = null;
-  for (let start = 0; start < text.length; start += LONGEST) {
-    const part = { ...who, text: text.slice(start, start + LONGEST) };
+  const longest = LONGEST[who.door];
+  for (let start = 0; start < text.length; start += longest) {
+    const part = { ...who, text: text.slice(start, start + longest) };
     answer = await act.say(replyTo !== null && start === 0 ? { ...part, reply_to: replyTo } : part);
   }
   return answer;

@@ -1,6 +1,7 @@
 // The page's drawings: line icons on a 24 × 24 field, the messengers' marks, the product's door.
 
 import { h, s } from "./dom.js";
+import { DOOR_NAMES } from "./text.js";
 
 const LINES = {
   send: ["M4 12 20 4.5 15.5 20l-4-6.2z", "M11.5 13.8 20 4.5"],
@@ -39,6 +40,8 @@ const LINES = {
   forward: ["M14 6l6 6-6 6", "M20 12h-9c-4 0-7 2.5-7 6.5"],
   block: ["M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17z", "M6 6l12 12"],
   text: ["M5 6h14", "M5 10.5h14", "M5 15h14", "M5 19.5h8"],
+  trash: ["M5 7h14", "M9 7V4.5h6V7", "M7 7l1 13h8l1-13", "M10.5 10.5v6M13.5 10.5v6"],
+  broom: ["M14 4l-4 8", "M7 12h8l1.5 8H4.5z", "M8.5 20l.5-3.5M12 20v-3.5"],
   copy: ["M8 8h12v12H8z", "M16 8V4H4v12h4"],
   sun: [
     "M12 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9z",
@@ -85,15 +88,15 @@ export function iconButton(name, label, onclick, properties = {}, size = 22) {
 
 /** The messenger's mark, small: which messenger a chat belongs to is seen without reading. */
 export function doorMark(door, size = 18) {
-  const title = door === "vk" ? "ВКонтакте" : "Telegram";
   const field = {
     class: `mark mark-${door}`,
     viewBox: "0 0 24 24",
     width: size,
     height: size,
     role: "img",
-    "aria-label": title,
+    "aria-label": DOOR_NAMES[door],
   };
+  if (door === "max") return maxMark(field);
   if (door === "vk") {
     return s(
       "svg",
@@ -112,6 +115,30 @@ export function doorMark(door, size = 18) {
     s("path", {
       d: "M5.2 11.8 17.6 6.9c.6-.2 1.1.1.9 1l-2.1 9.9c-.1.7-.6.9-1.1.5l-3.2-2.3-1.5 1.5c-.2.2-.3.3-.6.3l.2-3.3 6-5.4c.3-.2-.1-.4-.4-.1l-7.4 4.6-3.1-1c-.7-.2-.7-.7-.1-.8z",
       fill: "#fff",
+    }),
+  );
+}
+
+let marks = 0;
+
+/** A bubble cut out of a tile that goes from blue to violet. */
+function maxMark(field) {
+  const shade = `mark-max-${(marks += 1)}`;
+  return s(
+    "svg",
+    field,
+    s(
+      "linearGradient",
+      { id: shade, x1: 0, y1: 1, x2: 1, y2: 0 },
+      s("stop", { offset: 0, "stop-color": "#2fb5ff" }),
+      s("stop", { offset: 0.5, "stop-color": "#4a5bf5" }),
+      s("stop", { offset: 1, "stop-color": "#9a41e0" }),
+    ),
+    s("rect", { width: 24, height: 24, rx: 6.5, fill: `url(#${shade})` }),
+    s("path", {
+      d: "M6.3 18.7c-.5.1-.9-.2-.9-.7V12.2a6.6 6.6 0 1 1 4.8 6.35c-1 .75-2.5.4-3.9.15zM12 9a3.1 3.1 0 1 0 0 6.2A3.1 3.1 0 0 0 12 9z",
+      fill: "#fff",
+      "fill-rule": "evenodd",
     }),
   );
 }

@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { act } from "./api.js";
 import { icon } from "./icons.js";
 import { pickPlace } from "./mapPicker.js";
-import { attempt } from "./notices.js";
+import { attempt, snack } from "./notices.js";
 import { safeAddress } from "./text.js";
 import { shareContact } from "./people.js";
 
@@ -18,7 +18,11 @@ export function inlineKeyboard(room, message, speaker) {
   return h(
     "div.inline-keyboard",
     {},
-    rows(message.buttons, "inline-button", (button, element) => pressInline(room, message, button, element)),
+    rows(message.buttons, "inline-button", (button, element) =>
+      isAsking(button)
+        ? answerAsking(room, speaker, button)
+        : pressInline(room, message, button, element),
+    ),
   );
 }
 
@@ -47,7 +51,7 @@ function one(button, className, press) {
   const classes = `${className} kind-${button.kind} color-${button.color ?? "plain"}`;
   // A label that brings its own picture needs none of ours.
   const drawn = /^\p{Extended_Pictographic}/u.test(button.label) && button.kind !== "link";
-  const sign = !drawn && { link: "link", location: "place", contact: "contact" }[button.kind];
+  const sign = !drawn && { link: "link", location: "place", contact: "contact", copy: "copy" }[button.kind];
   const inside = [sign && icon(sign, 16), h("span", {}, button.label)];
   const address = button.kind === "link" && safeAddress(button.url ?? "");
   if (address)
@@ -65,7 +69,7 @@ async function pressInline(room, message, button, element) {
   const speaker = element.closest("[data-speaker]")?.dataset.speaker;
   element.setAttribute("aria-busy", "true");
   // The answer's toast comes as an event, so that every open page shows it: only the wait is ours.
-  await attempt(() =>
+  const pressed = await attempt(() =>
     act.press({
       door: room.door,
       chat: room.chat,
@@ -76,16 +80,34 @@ async function pressInline(room, message, button, element) {
     }),
   );
   element.removeAttribute("aria-busy");
+  if (typeof pressed?.copied === "string") await copy(pressed.copied);
+}
+
+const copy = (words) =>
+  navigator.clipboard.writeText(words).then(
+    () => snack(`Скопировано: ${words}`),
+    () => snack("Браузер не дал скопировать", "bad"),
+  );
+
+/** Buttons that ask for a place or a contact: beneath the input, and in MAX beneath a message. */
+const isAsking = (button) => button.kind === "location" || button.kind === "contact";
+
+/** Answer one; gives false where the person thought better of it. */
+async function answerAsking(room, speaker, button) {
+  if (!speaker) return false;
+  if (button.kind === "contact") {
+    await shareContact(room, speaker);
+    return true;
+  }
+  const place = await pickPlace();
+  if (place) await attempt(() => act.place({ door: room.door, chat: room.chat, person: speaker.id, ...place }));
+  return Boolean(place);
 }
 
 async function pressKey(room, speaker, button, element, pressed) {
   const who = { door: room.door, chat: room.chat, person: speaker.id };
-  if (button.kind === "location") {
-    const place = await pickPlace();
-    if (!place) return;
-    await attempt(() => act.place({ ...who, ...place }));
-  } else if (button.kind === "contact") {
-    await shareContact(room, speaker);
+  if (isAsking(button)) {
+    if (!(await answerAsking(room, speaker, button))) return;
   } else {
     element.setAttribute("aria-busy", "true");
     await attempt(() => act.press({ ...who, button: button.index }));

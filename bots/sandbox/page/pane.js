@@ -262,8 +262,9 @@ export class Pane {
   }
 
   menu(id, point) {
-    const message = this.room.messages.get(id);
-    const speaker = this.store.speaker(this.room);
+    const { room } = this;
+    const message = room.messages.get(id);
+    const speaker = this.store.speaker(room);
     if (!message) return;
     const items = [];
     if (speaker) items.push({ icon: "reply", label: "Ответить", run: () => this.answer(id) });
@@ -278,6 +279,14 @@ export class Pane {
             () => snack("Скопировано"),
             () => snack("Браузер не дал скопировать", "bad"),
           ),
+      });
+    if (room.door === "max" && speaker && !message.from.bot && message.from.id === speaker.id)
+      items.push({
+        icon: "trash",
+        label: "Удалить",
+        tone: "bad",
+        run: () =>
+          attempt(() => act.delete({ door: room.door, chat: room.chat, person: speaker.id, message: id })),
       });
     if (items.length) openMenu(point, items);
   }

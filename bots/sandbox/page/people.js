@@ -104,7 +104,9 @@ export async function addAgencyChat(store) {
   const person = await attempt(() => act.person({ door, name: answers.get("name").trim() }));
   if (!person) return null;
   const kind = door === "telegram" ? "supergroup" : "group";
-  return attempt(() => act.chat({ door, title: answers.get("title").trim(), kind, members: [person.id] }));
+  const chat = { door, title: answers.get("title").trim(), kind, members: [person.id] };
+  // In MAX a bot hears nothing in a group, /bind neither, until it is made an administrator there.
+  return attempt(() => act.chat(door === "max" ? { ...chat, all_messages: true } : chat));
 }
 
 /** Bring one more operator into an agency's chat and let the user speak as them. */

@@ -24,6 +24,12 @@ const STRANGE = {
     ["video", "Видео"],
     ["poll", "Опрос"],
   ],
+  max: [
+    ["sticker", "Стикер"],
+    ["voice", "Голосовое"],
+    ["video_note", "Видеосообщение", "circle"],
+    ["video", "Видео"],
+  ],
 };
 
 const LONG = 5000;
@@ -45,7 +51,7 @@ export function openPlusMenu(at, room, speaker, { photos, write }) {
       { icon: "place", label: "Место", name: "place", tone: "tone-place", run: () => sendPlace(who) },
       { icon: "file", label: "Файл", name: "file", tone: "tone-file", run: () => sendFile(who) },
       // ВКонтакте has no contacts in messages.
-      ...(room.door === "telegram"
+      ...(room.door !== "vk"
         ? [
             {
               icon: "contact",
@@ -65,10 +71,11 @@ export function openPlusMenu(at, room, speaker, { photos, write }) {
         name: "long",
         run: () => write(SENTENCE.repeat(Math.ceil(LONG / SENTENCE.length)).slice(0, LONG)),
       },
+      ...(room.private && room.door === "max" ? endings(who) : []),
       room.private
         ? {
             icon: "block",
-            label: "Заблокировать бота",
+            label: room.door === "max" ? "Остановить бота" : "Заблокировать бота",
             name: "block",
             tone: "bad",
             run: () => setBlocked(speaker, true),
@@ -77,6 +84,15 @@ export function openPlusMenu(at, room, speaker, { photos, write }) {
     ].filter((item, index, all) => item || index < all.length - 1),
     "plus-menu",
   );
+}
+
+/** In MAX a person empties a dialog or deletes it, and the bot is told. */
+function endings({ door, person }) {
+  const end = (how) => () => attempt(() => act.dialog({ door, person, how }));
+  return [
+    { icon: "broom", label: "Очистить историю", name: "clear", run: end("cleared") },
+    { icon: "trash", label: "Удалить диалог", name: "remove", tone: "bad", run: end("removed") },
+  ];
 }
 
 async function sendPlace(who) {

@@ -14,7 +14,7 @@ const ADDRESS = /https?:\/\/[^\s<>«»"']+/gi;
 const ADDRESS_OR_COMMAND =
   /https?:\/\/[^\s<>«»"']+|(?<![\p{L}\p{N}_/.:])\/[a-z][a-z0-9_]{0,31}(?![\p{L}\p{N}_/])/giu;
 
-export const DOOR_NAMES = { telegram: "Telegram", vk: "ВКонтакте" };
+export const DOOR_NAMES = { telegram: "Telegram", vk: "ВКонтакте", max: "MAX" };
 
 const STRANGE_NAMES = {
   sticker: "Стикер",

@@ -85,6 +85,9 @@ class TelegramPeople:
     def start(self, chat: Chat, person: Person) -> Message:
         return self.say(chat, person, "/start")
 
+    def follow(self, chat: Chat, person: Person, payload: str) -> Message:
+        return self.say(chat, person, f"/start {payload}")
+
     def press_text(self, chat: Chat, person: Person, button: Button) -> Message:
         return self.say(chat, person, button.label)
 
@@ -94,6 +97,13 @@ class TelegramPeople:
         self._world.tell("edit", chat, message=message)
         if self._hears(chat, message):
             self._door.queue.put("edited_message", message_object(self._world, message))
+
+    def delete(self, chat: Chat, person: Person, message: Message) -> None:
+        """Telegram tells no bot of that."""
+        self._world.delete(chat, message)
+
+    def rename(self, chat: Chat, person: Person, title: str) -> None:
+        chat.title = title
 
     def press(self, chat: Chat, person: Person, message: Message, button: Button) -> str:
         """Press a callback button; the query's id."""

@@ -1,12 +1,12 @@
 """VK's API over HTTP: /vk/method/<name>, /vk/longpoll/<group>, /vk/upload/<kind>, /vk/file/…"""
 
-import json
 from collections.abc import Callable
 from typing import Any, Final
 
 from aiohttp import web
 
 from bots.sandbox.identity import VK, VK_VERSION, is_vk_token
+from bots.sandbox.origin import with_origin
 from bots.sandbox.parameters import MalformedError, read_parameters
 from bots.sandbox.pictures import sample
 from bots.sandbox.traffic import Traffic
@@ -15,7 +15,6 @@ from bots.sandbox.world import Json
 from . import callback_methods, messages, reading, uploads
 from .door import VkDoor
 from .execute import read_code
-from .objects import ORIGIN
 from .rules import METHODS, VkError, bad_parameter, read_call, refusal
 
 HANDLERS: Final[dict[str, Callable[[VkDoor, Any], Any]]] = {
@@ -59,7 +58,7 @@ class VkApi:
         except VkError as error:
             answer = refusal(error, method, values)
         self._door.world.changed.ring()
-        answer = _with_origin(request, answer)
+        answer = with_origin(request, answer)
         self._traffic.call(VK, method, values, [], 200, answer)
         return web.json_response(answer)
 
@@ -96,7 +95,7 @@ class VkApi:
         wait = query.get("wait", "25")
         seconds = int(wait) if wait.isdecimal() else 25
         answer = await self._door.check(query.get("key", ""), query.get("ts", ""), seconds)
-        return web.json_response(_with_origin(request, answer))
+        return web.json_response(with_origin(request, answer))
 
     async def upload(self, request: web.Request) -> web.Response:
         kind = request.match_info["kind"]
@@ -132,12 +131,3 @@ def _check_token(request: web.Request, values: dict[str, Any]) -> None:
         raise VkError(8, "Invalid request: v (version) is required")
     if version != VK_VERSION:
         raise VkError(8, f"Invalid request: the sandbox speaks version {VK_VERSION} alone")
-
-
-def _with_origin(request: web.Request, answer: Json) -> Json:
-    """Fill in the address under which the client reaches the sandbox."""
-    text = json.dumps(answer, ensure_ascii=False)
-    if ORIGIN not in text:
-        return answer
-    filled: Json = json.loads(text.replace(ORIGIN, f"{request.scheme}://{request.host}"))
-    return filled

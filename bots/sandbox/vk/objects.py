@@ -1,7 +1,6 @@
 """The world's people, chats and messages as VK's JSON.
 
-Addresses within are written with ``ORIGIN`` and get the sandbox's real one when they are handed
-out, so they hold even if the sandbox was started again on another port.
+Addresses within are written with ``ORIGIN``, to be filled in when they are handed out.
 """
 
 import re
@@ -9,9 +8,9 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from bots.sandbox.identity import BOT_NAME, VK, VK_GROUP_ID, VK_SCREEN_NAME
+from bots.sandbox.origin import ORIGIN
 from bots.sandbox.world import BOT, Chat, Json, Media, Message, Person, World
 
-ORIGIN: Final = "http://sandbox.invalid"
 _MENTION: Final = re.compile(rf"(?<![\w|])@(?:{VK_SCREEN_NAME}|club{VK_GROUP_ID})\b")
 _DOCUMENT_TYPES: Final = {
     "txt": 1,

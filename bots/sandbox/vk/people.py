@@ -71,6 +71,10 @@ class VkPeople:
     def start(self, chat: Chat, person: Person) -> Message:
         return self.post(chat, person, text="Начать", payload=START_PAYLOAD)
 
+    def follow(self, chat: Chat, person: Person, payload: str) -> Message:
+        """A community's link opens the chat; what it carries is not acted here."""
+        return self.start(chat, person)
+
     def press_text(self, chat: Chat, person: Person, button: Button) -> Message:
         """In a group chat the client puts a mention of the community before the label."""
         text = button.label if chat.private else f"{MENTION} {button.label}"
@@ -102,6 +106,13 @@ class VkPeople:
         self._world.tell("edit", chat, message=message)
         if self._hears(chat, message):
             self._door.put("message_edit", message_object(self._world, message))
+
+    def delete(self, chat: Chat, person: Person, message: Message) -> None:
+        """A community is not told of that by the events it gets here."""
+        self._world.delete(chat, message)
+
+    def rename(self, chat: Chat, person: Person, title: str) -> None:
+        chat.title = title
 
     def block(self, person: Person, *, blocked: bool) -> None:
         """Forbidding the community to write, and allowing it again."""

@@ -3,12 +3,12 @@
 from typing import Any, Final
 
 from bots.sandbox.identity import VK, VK_GROUP_ID, VK_SCREEN_NAME, VK_VERSION
+from bots.sandbox.origin import ORIGIN
 from bots.sandbox.world import BOT, Chat, Json, Message, Person
 
 from .door import VkDoor
 from .messages import by_number
 from .objects import (
-    ORIGIN,
     conversation_object,
     group_object,
     message_object,

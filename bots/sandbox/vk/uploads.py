@@ -7,12 +7,13 @@ import json
 from typing import Any, Final
 
 from bots.sandbox.identity import VK_GROUP_ID
+from bots.sandbox.origin import ORIGIN
 from bots.sandbox.parameters import Upload
 from bots.sandbox.pictures import measure
 from bots.sandbox.world import Json, Media
 
 from .door import VkDoor
-from .objects import ORIGIN, document_object, photo_object, voice_object
+from .objects import document_object, photo_object, voice_object
 from .rules import Call, VkError, bad_parameter
 
 SERVER: Final = 1

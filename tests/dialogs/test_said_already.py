@@ -1,0 +1,49 @@
+"""What the story has told is not asked again."""
+
+import pytest
+
+from dialogs.said_already import said_already
+
+from .samples import TOWN
+from .telling_it import Told
+
+SAID = {
+    ("heat.hot", "во всём доме нет горячей воды"): {"q.scope": "3"},
+    ("power.outage", "на всей улице нет света"): {"q.scope": "3"},
+    ("roads.pothole", "яма во дворе на проезде"): {"q.where": "2"},
+    ("roads.pothole", "яма не во дворе"): {},
+    ("waste.missed", "мусор не вывозят уже неделю"): {"q.days": "3"},
+    ("waste.missed", "не вывозят четыре дня"): {"q.days": "2"},
+    ("waste.missed", "мусор не вывозят"): {},
+    ("safety.dogs", "стая из 7 собак у школы"): {"q.count": "3"},
+    ("safety.dogs", "три собаки кидаются"): {"q.count": "2"},
+    ("transit.timetable", "автобус 10 не пришёл вчера"): {"q.route": "10"},
+    ("transit.timetable", "10 автобус и автобус 7 не пришли"): {},
+    ("house.lift", "лифт не работает во втором подъезде"): {"q.entrance": "втором"},
+    ("house.lift", "лифт встал, подъезд 3, 5 этаж"): {"q.entrance": "3"},
+    ("heat.heating", "в квартире 14 градусов"): {"q.degrees": "14"},
+    ("lamps.dark", "опора 15 фонарь не горит"): {"q.pole": "15"},
+    ("lamps.dark", "не горит фонарь"): {},
+}
+
+
+@pytest.mark.parametrize(("told", "answers"), SAID.items())
+def test_only_what_is_said_in_so_many_words(told: tuple[str, str], answers: dict[str, str]) -> None:
+    code, story = told
+    topic = TOWN.topic(code)
+    assert topic is not None, code
+    assert said_already(topic, story, {}) == answers
+
+
+def test_what_was_answered_stays() -> None:
+    held = {"q.where": "1"}
+    assert said_already(TOWN.topic("roads.pothole"), "яма во дворе", held) == {}
+
+
+def test_it_is_shown_before_it_is_sent_and_can_be_corrected() -> None:
+    anna = Told().says("Яма во дворе, колесо пробил").presses("Ямы")
+    assert anna.asked == "place"
+    anna.says("Благовещенск, Ленина, 5").presses("Пропустить", "Пропустить")
+    assert "Во дворе" in anna.sees
+    anna.presses("Где именно яма")
+    assert anna.asked == "q.where"
