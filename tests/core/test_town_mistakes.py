@@ -31,7 +31,7 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
         ('zone = "Asia/Yakutsk"', 'zone = "Asia/Blago"', "town.zone: «Asia/Blago» — ожидается"),
         ('zone = "Asia/Yakutsk"', 'zone = "localtime"', "town.zone: «localtime» — ожидается"),
         ('emoji = "❓"', 'emoji = "другое"', "groups.other.emoji: «другое» — ожидается эмодзи"),
-        (AROUND, f'{AROUND}\nsupervisors = ["vk:{"9" * 20}"]', "— ожидается telegram:12345 или"),
+        (AROUND, f'{AROUND}\nsupervisors = ["vk:{"9" * 20}"]', "— ожидается telegram:12345, vk"),
         ('operator = "Администрация"\n', "", "town.operator: не указано"),
         ('version = "1"', 'version = "п 1"', "consent.version: «п 1» — ожид"),
         ('text = "Согласны?"', 'text = " "', "consent.text: « » — ожидается непустой текст"),
