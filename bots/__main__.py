@@ -20,7 +20,7 @@ from .settings import Settings
 from .workers.roles import read_roles
 
 app = typer.Typer(
-    help="Парадная: жители сообщают о проблемах, исполнители отвечают — в Telegram и ВКонтакте.",
+    help="Парадная: жители сообщают о проблемах, исполнители отвечают — в Telegram, VK и MAX.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
