@@ -50,7 +50,6 @@ ON_THE_SPOT = 2.0
 
 FIRST_DELAY, LONGEST_DELAY = 1.0, 600.0
 """Seconds: the delay after the first failure doubles with each, up to the longest."""
-_delay = partial(backoff, first=FIRST_DELAY, longest=LONGEST_DELAY)
 
 GIVEN_UP_AFTER = timedelta(days=1)
 """As long as Telegram keeps an update."""
@@ -324,3 +323,7 @@ def _end(path: Path) -> bytes:
     with path.open("rb") as stream:
         stream.seek(max(0, path.stat().st_size - TAIL))
         return stream.read()
+
+
+def _delay(attempt: int) -> float:
+    return backoff(attempt, FIRST_DELAY, LONGEST_DELAY)

@@ -9,7 +9,6 @@
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from functools import partial
 
 import structlog
 from msgspec.structs import replace
@@ -28,7 +27,6 @@ log = structlog.get_logger()
 
 FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
 """Seconds: the delay after the first failure doubles with each, up to the longest."""
-_delay = partial(backoff, first=FIRST_DELAY, longest=LONGEST_DELAY)
 
 MISTAKES = 40
 """Attempts after which a row is given up that fails by a mistake of ours: two hours or more."""
@@ -137,3 +135,7 @@ def _told(error: Exception) -> str:
     """What is kept of an error: a database takes no half of a surrogate pair."""
     text = str(error) if isinstance(error, DoorError) else repr(error)
     return text.encode(errors="replace").decode()[:REASON]
+
+
+def _delay(attempt: int) -> float:
+    return backoff(attempt, FIRST_DELAY, LONGEST_DELAY)

@@ -8,7 +8,6 @@
 
 import asyncio
 from datetime import UTC, datetime
-from functools import partial
 
 import structlog
 
@@ -25,7 +24,6 @@ log = structlog.get_logger()
 
 FIRST_DELAY, LONGEST_DELAY = 0.5, 60.0
 """Seconds between two attempts at most."""
-_delay = partial(backoff, first=FIRST_DELAY, longest=LONGEST_DELAY)
 
 
 class Presence(asyncio.Event):
@@ -162,3 +160,7 @@ async def _rest(door: Door, opened: Presence, failure: Exception, failures: int)
         delay = _delay(failures)
         log.error("door_failed", door=door.name, seconds=round(delay, 1), exc_info=failure)
     await asyncio.sleep(delay)
+
+
+def _delay(attempt: int) -> float:
+    return backoff(attempt, FIRST_DELAY, LONGEST_DELAY)
