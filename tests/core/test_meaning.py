@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -11,12 +11,17 @@ from hypothesis import strategies as st
 from core import meaning
 from core.meaning import Meaning, Unheard, vectors
 from core.topics import AT_MOST, Suggestions
-from core.town import Town, load_town
+from core.town import Town
+from tests.meant import TOWN, by_meaning, words
+from tests.meant import meaning as made
 
-TOWN = load_town(Path(__file__).parents[2] / "town.toml")
-MEANING = Meaning(TOWN, vectors())
 KEYWORDS = Suggestions(TOWN)
-BOTH = Suggestions(TOWN, MEANING)
+
+
+@cache
+def both() -> Suggestions:
+    return by_meaning()
+
 
 UNHEARD = {
     "в квартире стужа, спим в пальто": "heat.heating",
@@ -30,27 +35,27 @@ UNHEARD = {
 @pytest.mark.parametrize(("text", "topic"), UNHEARD.items())
 def test_what_no_keyword_hears_is_heard_by_what_it_means(text: str, topic: str) -> None:
     assert KEYWORDS.topics(text) == ()
-    assert topic in BOTH.offered(text)
+    assert topic in both().offered(text)
 
 
 @pytest.mark.parametrize(
     "text", ["Спасибо", "расскажи анекдот", "кто победил на выборах", "asdfgh", "👍", "12345"]
 )
 def test_what_means_nothing_of_a_towns_work_is_offered_nothing(text: str) -> None:
-    assert BOTH.offered(text) == ()
+    assert both().offered(text) == ()
 
 
 def test_what_a_text_names_comes_before_what_it_means() -> None:
     text = "из бойлерной еле тёплая"
     named = KEYWORDS.topics(text)
     assert named
-    assert BOTH.offered(text)[: len(named)] == named
-    assert "heat.heating" in set(BOTH.offered(text)) - set(named)
+    assert both().offered(text)[: len(named)] == named
+    assert "heat.heating" in set(both().offered(text)) - set(named)
 
 
 def test_where_it_means_what_it_names_nothing_is_added() -> None:
     text = "шофёр грубит и курит за рулём"
-    assert BOTH.offered(text) == KEYWORDS.topics(text) == ("transit.driver",)
+    assert both().offered(text) == KEYWORDS.topics(text) == ("transit.driver",)
 
 
 class _Silent:
@@ -68,34 +73,32 @@ def test_where_keywords_are_sure_nobody_asks_what_it_means() -> None:
 
 def test_a_misspelt_or_mixed_alphabet_does_not_hide_a_word() -> None:
     latin_o = "соседи буянят д" + "o" + " утра"
-    assert BOTH.offered(latin_o) == BOTH.offered("соседи буянят до утра")
-    assert BOTH.offered("СОСЕДИ БУЯНЯТ ДО УТРА") == BOTH.offered("соседи буянят до утра")
+    assert both().offered(latin_o) == both().offered("соседи буянят до утра")
+    assert both().offered("СОСЕДИ БУЯНЯТ ДО УТРА") == both().offered("соседи буянят до утра")
 
 
 def test_a_town_teaches_it_by_its_own_keywords() -> None:
     text = "где почитать журналы и взять роман"
-    assert BOTH.offered(text) == ()
+    assert both().offered(text) == ()
     books = (
         "библиотека закрыта", "читальный зал", "книги", "нет новых книг", "библиотекарь",
         "взять книгу", "сдать книгу", "газеты и журналы", "абонемент в библиотеку", "литература",
     )  # fmt: skip
-    taught = Suggestions(
-        _with_keywords("yard.bins", books), Meaning(_with_keywords("yard.bins", books), vectors())
-    )
+    taught = by_meaning(_with_keywords("yard.bins", books))
     assert taught.topics(text) == ()
     assert taught.offered(text)[:1] == ("yard.bins",)
 
 
 def test_the_same_town_file_always_means_the_same() -> None:
-    again = Meaning(TOWN, vectors())
+    again = Meaning(TOWN, words())
     assert [again.near(text, AT_MOST) for text in UNHEARD] == [
-        MEANING.near(text, AT_MOST) for text in UNHEARD
+        made().near(text, AT_MOST) for text in UNHEARD
     ]
 
 
 @given(st.text(max_size=300))
 def test_whatever_is_written_few_topics_of_the_town_are_offered(text: str) -> None:
-    offered = BOTH.offered(text)
+    offered = both().offered(text)
     assert len(set(offered)) == len(offered) <= AT_MOST
     assert set(offered) <= set(TOWN.topics)
     assert offered[: len(KEYWORDS.topics(text))] == KEYWORDS.topics(text)

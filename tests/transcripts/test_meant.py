@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-from core.meaning import Meaning, vectors
 from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
+from tests.meant import TOWN, by_meaning
 
-from .stage import TOWN, open_stage
+from .stage import open_stage
 
 STORY = "в квартире стужа, спим в пальто"
 
 
 async def test_a_topic_that_is_meant_is_offered_and_never_assumed(tmp_path: Path) -> None:
-    turns = Turns(TOWN, Catalogue(), Suggestions(TOWN, Meaning(TOWN, vectors())))
+    turns = Turns(TOWN, Catalogue(), by_meaning())
     async with open_stage(tmp_path, turns) as stage:
         anna = stage.resident("Анна", "telegram", 101)
         await anna.says(STORY)
@@ -25,7 +25,7 @@ async def test_a_topic_that_is_meant_is_offered_and_never_assumed(tmp_path: Path
 async def test_after_a_start_without_the_vectors_it_is_asked_again_and_no_word_is_lost(
     tmp_path: Path,
 ) -> None:
-    turns = Turns(TOWN, Catalogue(), Suggestions(TOWN, Meaning(TOWN, vectors())))
+    turns = Turns(TOWN, Catalogue(), by_meaning())
     async with open_stage(tmp_path, turns) as stage:
         anna = stage.resident("Анна", "telegram", 101)
         await anna.says(STORY)

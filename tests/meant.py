@@ -1,0 +1,25 @@
+"""What words mean, read once in a process, and only where a test asks: it takes a second."""
+
+from functools import cache
+from pathlib import Path
+
+from core.meaning import Meaning, Vectors, vectors
+from core.topics import Suggestions
+from core.town import Town, load_town
+
+TOWN = load_town(Path(__file__).parents[1] / "town.toml")
+
+
+@cache
+def words() -> Vectors:
+    return vectors()
+
+
+@cache
+def meaning() -> Meaning:
+    return Meaning(TOWN, words())
+
+
+def by_meaning(town: Town = TOWN) -> Suggestions:
+    """Of the shipped town, or of another: that is learned anew."""
+    return Suggestions(town, meaning() if town is TOWN else Meaning(town, words()))
