@@ -88,7 +88,7 @@ def test_what_the_town_lives_by_is_never_written_over(folder: Path, command: str
         said = refused(command, name, "--force")
         assert said.startswith(f"{Path(name)}: "), said
         assert "назовите другой" in said
-        refused(command, str(folder / name))
+    refused(command, str(folder / PRECIOUS[0]))
     assert everything(folder) == before
 
 

@@ -124,25 +124,28 @@ async def test_what_cannot_be_drawn_is_said(
     await database.close()
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        registers.ADDRESS + b64encode(b'{"begins": "by another release"}').decode(),
-        registers.ADDRESS + "abc",
-        ADDRESS + "abc",
-    ],
+SPOILT = (
+    registers.ADDRESS + b64encode(b'{"begins": "by another release"}').decode(),
+    registers.ADDRESS + "abc",
+    ADDRESS + "abc",
 )
-async def test_an_order_that_cannot_be_read_is_given_up_and_the_next_is_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+
+
+async def test_orders_that_cannot_be_read_are_given_up_and_the_next_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "ATTEMPTS", 1)
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/town.db")
     await lay_tables(database)
     store, folder = Store(database, lambda one: (one,)), FileStore(tmp_path / "files")
-    spoilt = File(FileKind.DOCUMENT, HOUSE, "register/spoilt", address, "Обращения.csv")
-    async with store.unit() as unit:
-        assert await unit.make(spoilt, CHAT)
-        await unit.commit()
+    spoilt = [
+        File(FileKind.DOCUMENT, HOUSE, f"register/spoilt{number}", address, "Обращения.csv")
+        for number, address in enumerate(SPOILT)
+    ]
+    for one in spoilt:
+        async with store.unit() as unit:
+            assert await unit.make(one, CHAT)
+            await unit.commit()
     async with store.unit() as unit:
         assert await unit.make(FILE, CHAT)
         await unit.commit()
@@ -151,7 +154,8 @@ async def test_an_order_that_cannot_be_read_is_given_up_and_the_next_is_made(
     drawn = asyncio.create_task(_until(store, Fate.KEPT))
     await asyncio.wait({running, drawn}, return_when=asyncio.FIRST_COMPLETED)
     assert not running.done()
-    await _known(store, spoilt, Fate.MISSING)
+    for one in spoilt:
+        await _known(store, one, Fate.MISSING)
     running.cancel()
     await asyncio.gather(running, drawn, return_exceptions=True)
     await database.close()

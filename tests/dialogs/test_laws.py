@@ -58,8 +58,8 @@ SENDS = (":send", "send.planned", "send.explained", "send.refused")
 FORM_NAMES = {form.name for form in (COMPLAINT, *FORMS)}
 PICKS = st.lists(st.integers(0, 999), min_size=60, max_size=60)
 
-law = settings(max_examples=100, derandomize=True, deadline=None, database=None)
-slow_law = settings(law, max_examples=60)
+law = settings(max_examples=70, derandomize=True, deadline=None, database=None)
+slow_law = settings(law, max_examples=40)
 
 talks = st.builds(talk, st.sampled_from(HOSTS), moves)
 residents = st.builds(talk, st.sampled_from(RESIDENTS), moves)

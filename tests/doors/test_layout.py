@@ -321,7 +321,7 @@ def test_a_change_of_a_long_card_is_cut_short() -> None:
     assert fit_edit(Message("слово " * 2000), TELEGRAM).text.endswith("слово…")
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@settings(max_examples=250, derandomize=True, deadline=None)
 @given(
     st.builds(
         Message,

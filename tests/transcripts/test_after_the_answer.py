@@ -7,10 +7,10 @@ from core.numbers import find_number
 from .stage import Stage
 from .test_going_on import filed
 from .test_unanswered_questions import asked
-from .test_verdicts_in_words import DOORS, answered
+from .test_verdicts_in_words import DOORS, ONE_DOOR, answered
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize("text", ["опять яма!!", "опять!!", "яма на том же месте"])
 async def test_after_a_verdict_every_way_names_its_ticket(
     stage: Stage, door: str, chat: int, text: str
@@ -39,7 +39,7 @@ async def test_again_right_after_it_helped_may_return_the_ticket(
     assert olga.chat.says("опять яма!!")
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize(
     "text",
     [
@@ -63,7 +63,7 @@ async def test_what_is_thrown_back_at_an_answer_is_asked_about(
     assert olga.chat.says(text.split(",", maxsplit=1)[0])
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize(
     "text",
     [
@@ -90,7 +90,7 @@ async def test_an_open_ticket_of_the_same_is_near(stage: Stage, door: str, chat:
     assert f"Добавил к обращению {number}" in anna.sees
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize("text", ["опять соседи шумят", "опять какой-то ужас у нас"])
 async def test_an_open_ticket_of_something_else_is_not(
     stage: Stage, door: str, chat: int, text: str

@@ -6,7 +6,7 @@ from core.tickets import Verdict
 
 from .stage import Player, Stage
 from .test_unanswered_questions import asked
-from .test_verdicts_in_words import DOORS, answered
+from .test_verdicts_in_words import DOORS, ONE_DOOR, answered
 
 
 async def filed(stage: Stage, door: str, chat: int) -> tuple[Player, str]:
@@ -15,7 +15,7 @@ async def filed(stage: Stage, door: str, chat: int) -> tuple[Player, str]:
     return anna, await anna.files()
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize("text", ["когда?", "Когда заделают яму?", "ну что там", "when?"])
 async def test_who_asks_when_is_shown_the_ticket(
     stage: Stage, door: str, chat: int, text: str
@@ -57,7 +57,7 @@ async def test_not_helped_with_its_reason_returns_the_ticket(
     assert olga.chat.says("яма на месте")
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize("text", ["ничего не засыпали", "вы не той улице засыпали", "обман!"])
 async def test_a_refusal_in_other_words_is_asked_about_and_then_returns(
     stage: Stage, door: str, chat: int, text: str
@@ -97,7 +97,7 @@ async def test_of_an_answered_and_an_open_one_it_is_asked_which(
     assert (await stage.ticket("26-000001")).state == "answered"
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize(
     "text",
     [
@@ -279,7 +279,7 @@ async def test_when_without_a_ticket_is_no_story(stage: Stage, door: str, chat: 
     assert "↩️ Продолжить начатое" not in anna.buttons
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize(
     "text", ["не устраивает", "нет, не согласна", "это неправда, яма на месте"]
 )

@@ -7,14 +7,14 @@ from core.tickets import Verdict
 
 from .stage import Player, Stage
 from .test_going_on import filed
-from .test_verdicts_in_words import DOORS, answered
+from .test_verdicts_in_words import DOORS, ONE_DOOR, answered
 
 
 def places_of(anna: Player) -> list[str]:
     return [label for label in anna.buttons if label.startswith(("➕", "↩️ Вернуть"))]
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize(
     "text",
     [
@@ -46,7 +46,7 @@ async def test_a_new_trouble_in_unheard_words_takes_one_press(
     assert "К чему это относится?" in anna.sees
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize(
     "text", ["Не горит фонарь", "сил нет, Благовещенск, Зейская 100", "сил нет на это смотреть"]
 )
@@ -64,7 +64,7 @@ async def test_who_has_no_ticket_or_names_a_trouble_or_a_place_tells_a_story(
     assert "✕ Отмена" in anna.buttons
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize(
     "text",
     [
@@ -83,7 +83,7 @@ async def test_who_asks_and_names_the_trouble_is_shown_the_ticket(
     assert number in anna.sees
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize(
     "text",
     [
@@ -102,7 +102,7 @@ async def test_who_needs_it_no_more_is_shown_how_to_withdraw(
     assert (await stage.ticket(number)).state == "withdrawn"
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize("text", ["отозвать", "хочу отозвать свою жалобу", "отзываю", "отменяю"])
 async def test_withdrawing_needs_no_name_for_the_ticket(
     stage: Stage, door: str, chat: int, text: str
@@ -127,7 +127,7 @@ async def test_withdrawing_in_reply_asks_whether_it_is_sure(
     assert (await stage.ticket(number)).state == "withdrawn"
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize(
     "text",
     [
@@ -159,7 +159,7 @@ async def test_under_an_answer_any_words_may_return_the_ticket(
     assert await stage.tickets_of(anna) == ["26-000001"]
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize(
     "text", ["да, помогло, спасибо большое мастеру Ивану", "все работает", "работает"]
 )

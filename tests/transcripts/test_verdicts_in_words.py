@@ -9,6 +9,8 @@ from .stage import Player, Stage
 DOORS = pytest.mark.parametrize(
     ("door", "chat"), [("telegram", -1), ("vk", 2_000_000_001)], ids=["telegram", "vk"]
 )
+ONE_DOOR = pytest.mark.parametrize(("door", "chat"), [("vk", 2_000_000_001)], ids=["vk"])
+"""For lists of words: what they mean no messenger knows."""
 
 
 async def answered(stage: Stage, door: str, chat: int, count: int = 1) -> tuple[Player, Player]:
@@ -22,7 +24,7 @@ async def answered(stage: Stage, door: str, chat: int, count: int = 1) -> tuple[
     return anna, olga
 
 
-@DOORS
+@ONE_DOOR
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
