@@ -194,6 +194,7 @@ class Suggestions:
             rarest = min(sorted(found), key=in_keywords.__getitem__)
             self._by_stem.setdefault(rarest, []).append(found)
         # A turn asks several times of the same words, and so does the next one.
+        self._scored = lru_cache(maxsize=REMEMBERED)(self._score)
         self.topics = lru_cache(maxsize=REMEMBERED)(self._topics)
         self.offered = lru_cache(maxsize=REMEMBERED)(self._offered)
         self.emergency = lru_cache(maxsize=REMEMBERED)(self._emergency)
@@ -205,7 +206,7 @@ class Suggestions:
     def _topics(self, text: str) -> tuple[str, ...]:
         """Return up to three topics' codes that a text names, the likeliest first; none where it
         names nothing."""
-        scores = self._scores(self._heard(text))
+        scores = self._scored(text)
         ranked = sorted(scores, key=lambda code: (-scores[code], code))
         least = scores[ranked[0]] * WORTH_OFFERING if ranked else 0.0
         fitting = [code for code in ranked if scores[code] >= least]
@@ -229,7 +230,7 @@ class Suggestions:
         return tuple(dict.fromkeys((*named, *meant)))[:AT_MOST]
 
     def _is_sure(self, text: str) -> bool:
-        return max(self._scores(self._heard(text)).values(), default=0.0) >= SURE
+        return max(self._scored(text).values(), default=0.0) >= SURE
 
     def _emergency(self, text: str) -> str | None:
         """Return the topic of a danger that the text tells of, if it is one of the town's.
@@ -260,8 +261,9 @@ class Suggestions:
                 surest[one] = max(surest.get(one, 0.0), surely)
         return {one: (places[one], surest[one]) for one in places}
 
-    def _scores(self, heard: _Heard) -> dict[str, float]:
-        """What a longer keyword says («горит днём») its parts do not say once more."""
+    def _score(self, text: str) -> Mapping[str, float]:
+        """By topic. What a longer keyword says («горит днём») its parts do not say once more."""
+        heard = self._heard(text)
         told: dict[str, list[frozenset[str]]] = {}
         for found in sorted(self._matching(heard), key=len, reverse=True):
             for code in self._weights[found]:
