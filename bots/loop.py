@@ -9,6 +9,8 @@ try:
 except ImportError:  # Windows has none
     from asyncio import new_event_loop  # type: ignore[assignment]  # because uvloop's is of a kind of its own
 
+__all__ = ["new_event_loop", "run"]
+
 Result = TypeVar("Result")
 
 

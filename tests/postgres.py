@@ -23,6 +23,7 @@ import asyncpg
 import pytest
 from sqlalchemy import make_url
 
+from bots.loop import new_event_loop
 from storage.database import Database
 from storage.migrate import migrate
 
@@ -80,7 +81,7 @@ class Postgres:
         self._names = (f"town_{os.getpid()}_{number}" for number in count())
         self._free: list[str] = []
         self._sweepers: dict[str, Any] = {}
-        self._loop = asyncio.new_event_loop()
+        self._loop = new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self._admin = self._run(self._connect())

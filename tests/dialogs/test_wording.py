@@ -1,5 +1,6 @@
 """What is written out the short way is what Fluent writes, in every text and every language."""
 
+from functools import cache
 from random import Random
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -14,6 +15,7 @@ from .written import GAPS, KEYS, entries
 SIGNS = "аё \n{}$«»-0"
 
 
+@cache
 def bundle(language: str) -> FluentBundle:
     made = FluentBundle([language], use_isolating=False)
     for path in sorted(FOLDER.glob(f"{language}*.ftl")):
@@ -21,7 +23,6 @@ def bundle(language: str) -> FluentBundle:
     return made
 
 
-BUNDLES = {language: bundle(language) for language in LANGUAGES}
 WORDINGS = {
     (language, entry.id.name): wording_of(entry.value)
     for language in LANGUAGES
@@ -31,7 +32,7 @@ WORDINGS = {
 
 
 def by_fluent(language: str, key: str, args: dict[str, str]) -> str:
-    found = BUNDLES[language]
+    found = bundle(language)
     pattern = found.get_message(key).value
     assert pattern is not None
     text, errors = found.format_pattern(pattern, args)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -42,6 +43,7 @@ class Gaps(Visitor):
         self.generic_visit(node)
 
 
+@cache  # reading them takes a second
 def entries(language: str) -> list[Any]:
     paths = sorted(FOLDER.glob(f"{language}*.ftl"))
     return [entry for path in paths for entry in FluentParser().parse(path.read_text("utf-8")).body]

@@ -14,6 +14,8 @@ from typing import Any, Protocol
 import asyncpg
 from sqlalchemy import make_url
 
+from bots.loop import new_event_loop
+
 Rows = list[tuple[Any, ...]]
 
 
@@ -50,7 +52,7 @@ class Server:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._loop = asyncio.new_event_loop()
+        self._loop = new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         read = make_url(url)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bots.loop import new_event_loop
 from core.messages import Outgoing
 from core.people import Speaker
 from core.tickets import TicketEvent
@@ -63,7 +64,7 @@ class Town:
     """One town for all examples: opening it costs more than a hundred presses."""
 
     def __init__(self, folder: Path) -> None:
-        self.runner = asyncio.Runner()
+        self.runner = asyncio.Runner(loop_factory=new_event_loop)
         self._opening = open_stage(folder)
         self.stage: Stage = self.runner.run(self._opening.__aenter__())
         self.runner.run(self._furnish())
