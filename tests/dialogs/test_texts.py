@@ -80,16 +80,16 @@ def test_every_text_is_in_every_language_with_the_same_arguments() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", KEYS)
-def test_every_text_can_be_said_in_each_of_its_variants(language: str, key: str) -> None:
-    for args in samples(language, key):
-        text = say(language, key, args)
-        assert text.strip(), args
-        assert "{" not in text, args
-        assert "\n\n\n" not in text, args
-        for line in text.split("\n"):
-            assert line == line.strip(), (args, text)
-            assert "  " not in line, (args, text)
+def test_every_text_can_be_said_in_each_of_its_variants(language: str) -> None:
+    for key in KEYS:
+        for args in samples(language, key):
+            text = say(language, key, args)
+            assert text.strip(), (key, args)
+            assert "{" not in text, (key, args)
+            assert "\n\n\n" not in text, (key, args)
+            for line in text.split("\n"):
+                assert line == line.strip(), (key, args, text)
+                assert "  " not in line, (key, args, text)
 
 
 # what the code says
