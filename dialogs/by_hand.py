@@ -24,6 +24,12 @@ IN_RUSSIAN: Mapping[str, str] = {
     "выгрузка": "export",
 }
 
+IN_A_GROUP = frozenset(
+    {*ACTIONS, *("queue", "find", "t", "stats", "export", "templates", "undo", "unbind")}
+    | {"bulk", "broadcast", "substitute"}
+)
+"""Commands that an agency's chat knows, and nobody's private one."""
+
 SHOWING = frozenset({"t", "queue"})
 """Commands after which a bare number can be nothing else."""
 

@@ -23,6 +23,7 @@ from core.tickets import Move
 from core.town import Town
 
 from . import exporting
+from .by_hand import IN_A_GROUP
 from .coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
 from .desk import too_long, twice
 from .desk.adding_day import is_lone_day, is_no_day, with_day
@@ -62,7 +63,6 @@ from .events import (
 )
 from .lists import LISTS, Lists, is_of_list
 from .mistyped import mistyped
-from .own_desk import IN_A_GROUP
 from .presses import after, is_double, is_stale, once_more
 from .state import MENU, State, Turn
 from .statistics import BUTTONS, STATISTICS, Statistics

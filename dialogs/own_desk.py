@@ -14,7 +14,6 @@ from core.numbers import find_number
 from core.quoting import in_line
 from core.town import Town
 
-from .desk.ways import ACTIONS
 from .effects import Effect, FindDesk, FindHeld, Hint, Option, Phrase, Show, phrase
 from .events import Event, FoundDesk, FoundHeld, Misplaced, Placed, Pressed, Said, Sent
 from .mine import MENU_BUTTON
@@ -26,12 +25,6 @@ DESK, HELD = "desk", "held"
 SCREENS = (DESK, HELD)
 
 BACK, FURTHER = "back", "further"
-
-IN_A_GROUP = frozenset(
-    {*ACTIONS, *("queue", "find", "t", "stats", "export", "templates", "undo", "unbind")}
-    | {"bulk", "broadcast", "substitute"}
-)
-"""Commands that an agency's chat knows, and nobody's private one."""
 
 TRAIL_AT_MOST = 100
 """Pages back that are remembered."""

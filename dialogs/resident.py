@@ -21,6 +21,7 @@ from core.town import Town
 from .about_tickets import AboutTickets
 from .alarms import Alarms
 from .beside import beside_complaint, is_no_reason
+from .by_hand import IN_A_GROUP
 from .complaint import complaint
 from .declining import is_over
 from .effects import (
@@ -64,8 +65,8 @@ from .joined import way_meant
 from .leaving import passed_on
 from .offering import AddressesOffered
 from .openings import is_opening
-from .own_desk import IN_A_GROUP, OwnDesk
 from .own_desk import SCREENS as DESK_SCREENS
+from .own_desk import OwnDesk
 from .presses import after, is_double, is_stale, once_more, out_of_date
 from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
 from .spoken import LETTERS, SpokenOf
