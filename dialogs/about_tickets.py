@@ -39,8 +39,10 @@ from .events import (
     Strange,
     Touched,
 )
-from .following import Following, following, is_bare
 from .forms import ASKED
+from .heard.following import Following, following, is_bare
+from .heard.typed import YES
+from .heard.wishes import Wish, not_helped, wish_of
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
 from .rooms import JOINING, Rooms
 from .spoken import SpokenOf
@@ -48,8 +50,6 @@ from .state import MENU, State, Turn
 from .steps import PHOTOS_AT_MOST, unexpected
 from .taking import Took, gather
 from .texts import fold
-from .typed import YES
-from .wishes import Wish, not_helped, wish_of
 
 
 class AboutTickets:

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from core.wordsets import words_of
 
-from .declining import is_plea
 from .effects import Answers, phrase
 from .events import Event, Said
+from .heard.declining import is_plea
 from .steps import Choice
 from .taking import Refused, Took
 from .texts import fold

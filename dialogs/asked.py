@@ -4,9 +4,9 @@ from core.numbers import find_number
 
 from .effects import Show
 from .events import Arrival, Pressed, Said
+from .heard.typed import typed
 from .office import Office
 from .texts import fold
-from .typed import typed
 from .voice import Voice
 
 

@@ -10,13 +10,13 @@ import re
 from core.town import Town
 
 from .about_tickets import answered
-from .declining import is_over, is_plea
 from .effects import FindMeant, Phrase, phrase
 from .events import Said
-from .following import Following, following
+from .heard.declining import is_over, is_plea
+from .heard.following import Following, following
+from .heard.wishes import Wish, not_helped, wish_of
 from .state import State
 from .texts import fold
-from .wishes import Wish, not_helped, wish_of
 
 _MISTAKEN = re.compile(
     r".*\b(?:ошиб(?:ся|лась|очка)|случайно|нечаянно|не туда (?:нажал|ткнул)\w*)\b.*"

@@ -22,12 +22,13 @@ from .agreement import Agreement
 from .alarms import WARNED, Alarms
 from .contacts import Contact
 from .correcting import corrected
-from .declining import CONSENT as ABOUT_CONSENT
 from .effects import Answer, Answers, Consented, Effect, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure
 from .engine import Dialog
 from .ground import ELSEWHERE, SETTLEMENT_AT_MOST, Ground, Settlement, names_settlement
-from .kept_contacts import CONTACT
+from .heard.declining import CONSENT as ABOUT_CONSENT
+from .heard.kept_contacts import CONTACT
+from .heard.typed import NONE_OF_THEM
 from .narrowing import Narrowing
 from .offering import AddressesOffered
 from .own_questions import OwnQuestions, said_to, topic_code
@@ -39,7 +40,6 @@ from .storytelling import STORY, begun
 from .taking import STORY_AT_MOST
 from .texts import fold
 from .topic_choice import TopicChoice
-from .typed import NONE_OF_THEM
 from .whereabouts import topic_name, where_is
 
 JOINS = re.compile(r"\b(?:не|нет|нету|еще|также|тоже|опять|снова)\b")

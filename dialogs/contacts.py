@@ -18,10 +18,10 @@ from core.reachable import (
     together,
 )
 
-from .declining import PHONE as ABOUT_PHONES
-from .declining import is_no, is_plea
 from .effects import Answer, Answers, Option, Phrase, phrase
 from .events import Event, Said, Shared
+from .heard.declining import PHONE as ABOUT_PHONES
+from .heard.declining import is_no, is_plea
 from .steps import Step, unexpected
 from .taking import Refused, Took, is_telling, tell
 from .texts import fold

@@ -131,7 +131,7 @@ class FindJudged(Struct, frozen=True):
 
 class FindMeant(Struct, frozen=True):
     """Which of their tickets a resident means by words that begin no story, if any: ``what``: as
-    :class:`dialogs.following.Following` has it."""
+    :class:`dialogs.heard.following.Following` has it."""
 
     what: str
     words: str

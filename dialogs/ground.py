@@ -17,10 +17,11 @@ from msgspec.structs import replace
 from core.tickets import Place
 from core.wordsets import words_of
 
-from .declining import is_no
 from .effects import Answers, Phrase, phrase
 from .events import Event, Said
-from .greetings import is_greeting
+from .heard.declining import is_no
+from .heard.greetings import is_greeting
+from .heard.typed import YES
 from .narrowing import Narrowing
 from .no_place import is_no_place
 from .offering import AddressesOffered
@@ -28,7 +29,6 @@ from .places import AWAY, housed
 from .steps import NOTHING, Choice, Text
 from .taking import Refused, Took
 from .texts import fold
-from .typed import YES
 
 ELSEWHERE = "-"
 """The code of «Другое место»: no municipality of a town file has such a one."""

@@ -44,7 +44,7 @@ from .events import (
     FoundTicket,
     FoundWords,
 )
-from .following import Following, is_bare
+from .heard.following import Following, is_bare
 from .lists import ON_A_PAGE
 from .merged import Merged
 from .mine import NOTICE_MOVES

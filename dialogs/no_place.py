@@ -2,10 +2,10 @@
 
 from core.wordsets import words_of
 
-from .declining import is_plea
-from .greetings import is_greeting
+from .heard.declining import is_plea
+from .heard.greetings import is_greeting
+from .heard.wishes import wish_of
 from .texts import fold
-from .wishes import wish_of
 
 NO_PLACE = words_of(
     "не знаю незнаю хз без понятия понятно помню уверен уверена тут здесь там вот же я мы",

@@ -8,10 +8,10 @@ from core.town import Question, Town
 from .as_said import is_answer
 from .effects import Answer, Answers, Option, Phrase, phrase
 from .events import Event, Said
+from .heard.typed import NONE_OF_THEM
 from .steps import Choice, Step, Text
 from .storytelling import STORY
 from .taking import Refused, Took
-from .typed import NONE_OF_THEM
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,13 +14,13 @@ from core.town import Municipality
 
 from .effects import Answer, Answers, Option, Phrase, phrase
 from .events import Event, Placed, Pressed, Said
-from .kept_contacts import CONTACT, kept, reached
+from .heard.kept_contacts import CONTACT, kept, reached
+from .heard.typed import PIN, YES
 from .narrowing import Narrowing
 from .no_place import is_no_place, stands, waits
 from .steps import Step, unexpected
 from .taking import Refused, Took, tell
 from .texts import fold
-from .typed import PIN, YES
 
 DOUBTED = "place.doubted"
 """Among the answers: what was said in place of a place, and asked about."""

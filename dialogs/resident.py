@@ -23,7 +23,6 @@ from .alarms import Alarms
 from .beside import beside_complaint, is_no_reason
 from .by_hand import IN_A_GROUP
 from .complaint import complaint
-from .declining import is_over
 from .effects import (
     Answers,
     Effect,
@@ -58,13 +57,16 @@ from .events import (
     Shared,
     Touched,
 )
-from .following import Following, is_bare
 from .forms import ASKED, asked_of
-from .greetings import is_english, is_greeting
+from .heard.declining import is_over
+from .heard.following import Following, is_bare
+from .heard.greetings import is_english, is_greeting
+from .heard.openings import is_opening
+from .heard.typed import NO
+from .heard.wishes import Wish, wish_of
 from .joined import way_meant
 from .leaving import passed_on
 from .offering import AddressesOffered
-from .openings import is_opening
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
 from .presses import after, is_double, is_stale, once_more, out_of_date
@@ -74,9 +76,7 @@ from .state import MENU, State, Turn
 from .steps import PHOTOS_AT_MOST, unexpected
 from .taking import Refused, gather
 from .texts import fold
-from .typed import NO
 from .which import WHICH, begun, ways_of
-from .wishes import Wish, wish_of
 
 
 class Resident:

@@ -14,8 +14,8 @@ import snowballstemmer
 
 from core.town import Question, Topic
 
-from .amounts import ranged
 from .effects import Answers
+from .heard.amounts import ranged
 from .texts import fold
 
 _STEM = snowballstemmer.stemmer("russian").stemWord

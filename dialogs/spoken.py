@@ -15,8 +15,8 @@ from core.wordsets import words_of
 
 from .effects import Answers, FindMeant
 from .events import FoundMeant, Said, Sent
-from .following import Following, asks_for_news, following
-from .kept_contacts import is_contact_alone
+from .heard.following import Following, asks_for_news, following
+from .heard.kept_contacts import is_contact_alone
 from .state import MENU, State
 from .texts import fold
 

@@ -7,7 +7,7 @@ A telephone number in it would stand on the card, which a whole chat reads; see
 from core.reachable import apart
 
 from .effects import Answers, Phrase
-from .kept_contacts import kept_apart, reached
+from .heard.kept_contacts import kept_apart, reached
 
 STORY = "what"
 """The step that keeps it."""

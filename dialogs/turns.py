@@ -79,13 +79,13 @@ from .events import (
     Touched,
 )
 from .files import FileTeller
+from .heard.typed import LABEL_AT_MOST, typed
 from .looking import find_own, give_desk, is_held, look_up
 from .office import Office, open_office
 from .parting import let_in, part
 from .telling import Teller
 from .texts import Catalogue, fold
 from .threads import Threads
-from .typed import LABEL_AT_MOST, typed
 from .voice import Voice
 from .watching import Watch
 

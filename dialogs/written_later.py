@@ -13,7 +13,7 @@ from core.reachable import SIGN, apart
 from .cards import Cards
 from .done import Done
 from .effects import Hint, Submit, phrase
-from .kept_contacts import kept
+from .heard.kept_contacts import kept
 
 Written: TypeAlias = tuple[str, tuple[File, ...], tuple[str, ...]]
 """The words, the files, and the contacts that were among the words."""

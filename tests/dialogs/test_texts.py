@@ -34,6 +34,7 @@ from dialogs.desk.ways import ACTIONS, COORDINATORS, OPERATORS
 from dialogs.effects import Arg, phrase
 from dialogs.engine import Dialog
 from dialogs.filters import FLAGS
+from dialogs.heard.typed import COMMANDS, WAYS
 from dialogs.jobs import WHY
 from dialogs.mine import INNER, RESIDENTS_WAYS
 from dialogs.operator import OperatorDesk
@@ -41,7 +42,6 @@ from dialogs.resident import Resident
 from dialogs.steps import STRANGE
 from dialogs.telling import FOR_FOLLOWERS
 from dialogs.texts import LANGUAGES
-from dialogs.typed import COMMANDS, WAYS
 
 from .written import (
     CATALOGUE,

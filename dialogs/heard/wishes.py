@@ -12,10 +12,10 @@ from enum import StrEnum
 
 from core.numbers import part_number
 from core.wordsets import words_of
+from dialogs.texts import fold
 
 from .about_us import asks_about_us
 from .greetings import WORDS as GREETINGS
-from .texts import fold
 
 WORDS_AT_MOST = 9
 FORGETTING_AT_MOST = 14

@@ -3,7 +3,7 @@
 * A label of the screen that stands is its button, in any case and without its signs.
 * A number is a button where the application shows no buttons and the text lists them by numbers,
   and only buttons answer: to who sees buttons «5» is a house, and no «Отмена».
-* Few words that mean one label alone are its button, see :mod:`dialogs.near_labels`.
+* Few words that mean one label alone are its button, see :mod:`dialogs.heard.near_labels`.
 * A label of the menu is understood anywhere. A label of a screen that is gone («отправить», once
   more) is a stale press and never an answer.
 """
@@ -11,12 +11,12 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from core.messages import ButtonKind
+from dialogs.effects import Label, Option, Show, phrase
+from dialogs.events import Commanded, Pressed
+from dialogs.texts import fold
 
 from .amounts import ranged
-from .effects import Label, Option, Show, phrase
-from .events import Commanded, Pressed
 from .near_labels import near_label
-from .texts import fold
 
 LABEL_AT_MOST = 80
 """Characters: a longer text is no label typed by hand."""

@@ -8,9 +8,10 @@ complaint with them. Which it is the facts tell, see :class:`dialogs.effects.Fin
 import re
 from enum import StrEnum
 
+from dialogs.texts import fold
+
 from .declining import is_over
 from .remarks import adds
-from .texts import fold
 from .typed import YES
 from .wishes import not_helped
 

@@ -5,7 +5,7 @@ They tell of no problem: in a description they would reach an agency that cannot
 
 import re
 
-from .texts import fold
+from dialogs.texts import fold
 
 _ASKS = re.compile(
     r"(?:(?:а|и|ну|здравствуйте|подскажите|скажите|пожалуйста|извините) )*(?:"

@@ -4,8 +4,7 @@ they begin."""
 import re
 
 from core.wordsets import words_of
-
-from .events import Event, Said
+from dialogs.events import Event, Said
 
 WORDS = frozenset(
     {

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from math import inf
 
 from core.wordsets import words_of
-
-from .texts import fold
+from dialogs.texts import fold
 
 _NUMBERS = {
     word: value

@@ -1,8 +1,7 @@
 """Contacts said among other words: where they are kept, and what is said of it."""
 
 from core.reachable import KEPT_AT_MOST, Apart, apart, listed, together, without_room
-
-from .effects import Answers, Phrase, phrase
+from dialogs.effects import Answers, Phrase, phrase
 
 CONTACT = "contact"
 """The step that keeps how the resident is reached, wherever they say it."""

@@ -7,8 +7,7 @@ with a plea («а можно без этого»), which is answered, not taken.
 import re
 
 from core.wordsets import words_of
-
-from .texts import fold
+from dialogs.texts import fold
 
 NO = words_of(
     "нет нету не без никак ненадо отказываюсь незачем пропустить no not none nope skip don t"

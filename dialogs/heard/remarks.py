@@ -7,7 +7,7 @@ its writer says, see :mod:`dialogs.belonging`. Verbs that ask for a thing as wel
 
 import re
 
-from .texts import fold
+from dialogs.texts import fold
 
 _OF_IT = (
     r"(?:к|в|мо\w+|это|эту|ее|его|еще|также|тему|адрес|дом|улицу|место|телефон|номер|контакт|фото"

@@ -1,9 +1,9 @@
 """«Хочу пожаловаться», «у меня проблема»: that something is to be told, and not yet what."""
 
 from core.wordsets import words_of
+from dialogs.texts import fold
 
 from .greetings import WORDS as GREETINGS
-from .texts import fold
 
 _OPENS = words_of(
     "пожаловаться жалоба жалобу проблема проблему проблемка проблемы помогите помоги сообщить",
