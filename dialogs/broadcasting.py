@@ -24,13 +24,13 @@ from core.quoting import in_line
 from core.tickets import Moved
 from core.town import Town
 
-from .cards import Cards
 from .conversation import load
 from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Stamp, Wondering, phrase
 from .engine import CANCEL
 from .events import Told
 from .jobs import announced, number_of, progress
 from .state import State, Turn
+from .ticket.cards import Cards
 
 DIALOG = "broadcast"
 TEXT_AT_MOST = 3000

@@ -28,7 +28,6 @@ from core.quoting import in_line
 from core.tickets import Moved, Ticket
 from core.town import Town
 
-from .cards import Cards
 from .effects import (
     Coordinating,
     Effect,
@@ -47,7 +46,8 @@ from .filters import Chooser, agency_in
 from .jobs import is_undoable, number_of, progress
 from .state import State, Turn
 from .texts import fold
-from .whereabouts import topic_name, where_is
+from .ticket.cards import Cards
+from .ticket.whereabouts import topic_name, where_is
 
 DIALOG = "bulk"
 DEEDS = (Deed.ROUTE, Deed.REJECT, Deed.MERGE)

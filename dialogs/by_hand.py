@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from core.numbers import find_number, typed_number
 
-from .desk.ways import ACTIONS
 from .events import Commanded, Event, Said
+from .ticket.ways import ACTIONS
 
 IN_RUSSIAN: Mapping[str, str] = {
     **dict.fromkeys(("очередь", "список"), "queue"),

@@ -38,7 +38,6 @@ from .desk.beginning import too_often
 from .desk.carrying import DeskCommands
 from .desk.crossing import crossing, form_of
 from .desk.letting_go import let_go
-from .desk.ways import impossible, not_yours, ways
 from .done import Done
 from .effects import (
     Bind,
@@ -70,6 +69,7 @@ from .posters import poster
 from .resident_commands import ResidentCommands
 from .standing_in import StandingIn
 from .telling import Teller
+from .ticket.ways import impossible, not_yours, ways
 
 
 class Commands:

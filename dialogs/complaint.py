@@ -39,8 +39,8 @@ from .steps import Choice, Given, Photos, Text, never
 from .storytelling import STORY, begun
 from .taking import STORY_AT_MOST
 from .texts import fold
+from .ticket.whereabouts import topic_name, where_is
 from .topic_choice import TopicChoice
-from .whereabouts import topic_name, where_is
 
 JOINS = re.compile(r"\b(?:не|нет|нету|еще|также|тоже|опять|снова)\b")
 """Words of a story rather than of a place."""

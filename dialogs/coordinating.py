@@ -22,13 +22,13 @@ from core.work import UnitOfWork
 from . import broadcasting, bulk, merging, substituting
 from .broadcasting import STEERS, AboutAudience, Broadcasting
 from .bulk import AboutMany, Bulk
-from .cards import Cards
 from .effects import Coordinating, Effect, Wondering
 from .events import Acted, Commanded, Edited, Event, Said, Sent, Told
 from .jobs import UNDO_ALL
 from .merging import Merging
 from .state import State, Turn
 from .substituting import AboutSubstitutions, Substituting
+from .ticket.cards import Cards
 
 COORDINATORS_ACTIONS = merging.ACTIONS
 """Buttons of a card that are the coordinators'."""

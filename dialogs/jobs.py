@@ -13,10 +13,10 @@ from core.jobs import Job, Kind, Order, Stage
 from core.messages import Button, Card, Lane, Message, Outgoing
 from core.work import Watched
 
-from .cards import Cards
 from .conversation import load
 from .effects import Phrase, phrase
 from .payloads import act
+from .ticket.cards import Cards
 
 PORTION = 100
 """Residents of one transaction: VK takes as many in one call."""

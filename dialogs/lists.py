@@ -47,10 +47,10 @@ from .filters import (
     read,
     written,
 )
-from .history import HISTORY, HISTORY_WAYS, History
-from .remaining import remaining
 from .state import State, Turn
-from .whereabouts import topic_name, where_is
+from .ticket.history import HISTORY, HISTORY_WAYS, History
+from .ticket.remaining import remaining
+from .ticket.whereabouts import topic_name, where_is
 
 QUEUE, FOUND = "queue", "found"
 LISTS = (QUEUE, FOUND, HISTORY)

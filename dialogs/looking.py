@@ -46,9 +46,9 @@ from .events import (
 )
 from .heard.following import Following, is_bare
 from .lists import ON_A_PAGE
-from .merged import Merged
 from .mine import NOTICE_MOVES
 from .office import Office
+from .ticket.merged import Merged
 
 PAGE = 5
 """Tickets on a page of «Мои обращения»."""

@@ -19,7 +19,7 @@ from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wond
 from .engine import CANCEL
 from .events import Told
 from .state import State, Turn
-from .whereabouts import topic_name, where_is
+from .ticket.whereabouts import topic_name, where_is
 
 ACTIONS = ("route", "merge", "unmerge", "reclassify")
 DIALOGS = ("route", "merge", "reclassify")

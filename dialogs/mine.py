@@ -13,8 +13,8 @@ from core.town import Town
 
 from .effects import Option, Phrase, Show, Stamp, Until, phrase
 from .events import FoundMine, FoundTicket
-from .verdicts import told_outcome
-from .whereabouts import where_is
+from .ticket.verdicts import told_outcome
+from .ticket.whereabouts import where_is
 
 HISTORY_SHOWN = 8
 """Lines. The whole history of a long story would not fit a screen."""

@@ -27,8 +27,8 @@ from core.work import Watched
 
 from .effects import Phrase, Stamp, phrase
 from .office import Office
-from .remaining import shown
-from .whereabouts import topic_name
+from .ticket.remaining import shown
+from .ticket.whereabouts import topic_name
 
 LINES = 5
 """Tickets that are named of each kind; of the rest it is said how many they are."""

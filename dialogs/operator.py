@@ -34,7 +34,6 @@ from .desk.letting_go import is_written, let_be, let_go_of
 from .desk.templates import BOARDS, TemplateBoard, draft_of
 from .desk.unbinding import UNBIND, Unbinding
 from .desk.undoing import undo_time
-from .desk.ways import ACTIONS, refusal
 from .effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, phrase
 from .engine import Dialog
 from .events import (
@@ -66,6 +65,7 @@ from .mistyped import mistyped
 from .presses import after, is_double, is_stale, once_more
 from .state import MENU, State, Turn
 from .statistics import BUTTONS, STATISTICS, Statistics
+from .ticket.ways import ACTIONS, refusal
 
 SURPLUS_SHOWN = 60
 """Characters of what a command leaves."""

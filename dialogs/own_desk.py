@@ -17,9 +17,9 @@ from core.town import Town
 from .effects import Effect, FindDesk, FindHeld, Hint, Option, Phrase, Show, phrase
 from .events import Event, FoundDesk, FoundHeld, Misplaced, Placed, Pressed, Said, Sent
 from .mine import MENU_BUTTON
-from .remaining import remaining
 from .state import State, Turn
-from .whereabouts import topic_name
+from .ticket.remaining import remaining
+from .ticket.whereabouts import topic_name
 
 DESK, HELD = "desk", "held"
 SCREENS = (DESK, HELD)

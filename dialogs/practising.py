@@ -7,7 +7,7 @@ from core.practice import Mark, Marks, Temper
 from core.town import Town
 
 from .effects import Phrase, phrase
-from .whereabouts import topic_name
+from .ticket.whereabouts import topic_name
 
 
 def begins(agency: str, complaints: int, minutes: int) -> Phrase:

@@ -19,7 +19,7 @@ from .joined import and_alike, joined, parted
 from .office import Office
 from .rooms import WAY
 from .state import MENU
-from .verdicts import told_outcome
+from .ticket.verdicts import told_outcome
 from .written_later import reason_of, with_contacts, written
 
 DAY = timedelta(days=1)

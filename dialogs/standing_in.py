@@ -20,9 +20,9 @@ from core.substitutions import (
 )
 from core.town import Town
 
-from .cards import Cards
 from .effects import Effect, Hint, Phrase, Restore, Say, Stamp, Substitute, phrase
 from .telling import Teller
+from .ticket.cards import Cards
 
 
 class StandingIn:

@@ -16,7 +16,7 @@ from core.town import Town
 from .effects import Day, Draw, Effect, FindFigures, Hint, Option, Phrase, Say, Show, phrase
 from .events import FoundFigures
 from .state import State, Turn
-from .whereabouts import topic_name
+from .ticket.whereabouts import topic_name
 
 STATISTICS = "stats"
 PICTURE = "picture"

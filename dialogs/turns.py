@@ -85,7 +85,7 @@ from .office import Office, open_office
 from .parting import let_in, part
 from .telling import Teller
 from .texts import Catalogue, fold
-from .threads import Threads
+from .ticket.threads import Threads
 from .voice import Voice
 from .watching import Watch
 

@@ -13,11 +13,11 @@ from dialogs.effects import Answer, Approve, Effect, Hint, Phrase, Reveal, Say, 
 from dialogs.engine import Dialog
 from dialogs.events import Case, Pressed, Said, Touched
 from dialogs.state import State, Turn
+from dialogs.ticket.ways import ACTIONS, more, refusal, ways
 
 from .colleagues import Colleagues
 from .forms import ASKED, known
 from .twice import done_already
-from .ways import ACTIONS, more, refusal, ways
 
 KEPT_BEHIND: Mapping[str, str] = {"day": "words", "hours": "reason"}
 """Questions that come before the words, and where these are kept."""

@@ -34,16 +34,16 @@ from dialogs.enclosures import enclosed
 from dialogs.events import Arrival
 from dialogs.office import Office
 from dialogs.state import State
-from dialogs.whereabouts import where_is
+from dialogs.ticket.judging import answers_judge, noted
+from dialogs.ticket.ways import under
+from dialogs.ticket.whereabouts import where_is
 
 from .colleagues import ASSIGN
 from .crossing import anew, form_of, told
 from .facts import chat_of_colleagues, colleague
 from .forms import BEGAN, TEXT_AT_MOST, outcome_chosen
-from .judging import answers_judge, noted
 from .templates import LIST, PAGE, draft_of, owner_of
 from .undoing import undo_of, undo_time
-from .ways import under
 
 CORRECTABLE = (("correct",),)
 

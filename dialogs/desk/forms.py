@@ -27,8 +27,8 @@ from dialogs.engine import Dialog
 from dialogs.events import Case
 from dialogs.state import State, Turn
 from dialogs.steps import Choice, Given, Photos, Step, Text, always, never
+from dialogs.ticket.judging import ANY_TEXT, PROMISE, Judge, answers_judge, texts_judge, warnings
 
-from .judging import ANY_TEXT, PROMISE, Judge, answers_judge, texts_judge, warnings
 from .steps import KNOWN_GAPS, Day, Hours, TemplateText, today_of
 
 TEXT_AT_MOST = 3500

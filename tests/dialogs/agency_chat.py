@@ -12,7 +12,6 @@ from core.templates import SHARED, Template
 from core.tickets import UNDONE, Move, Ticket, may
 from dialogs import broadcasting, bulk, merging, substituting
 from dialogs.desk.templates import owner_of
-from dialogs.desk.ways import ACTIONS
 from dialogs.effects import (
     Effect,
     Find,
@@ -49,6 +48,7 @@ from dialogs.events import (
 )
 from dialogs.operator import OperatorDesk
 from dialogs.state import State, Turn
+from dialogs.ticket.ways import ACTIONS
 
 from .samples import ANSWERED, HISTORY, MINE, PHOTOS, TICKETS, TOWN, WHEN, figures
 

@@ -27,10 +27,8 @@ from core.topics import Suggestions
 from core.town import load_town
 from dialogs.broadcasting import STEERS
 from dialogs.bulk import DEEDS
-from dialogs.cards import NOTICE_BUTTONS
 from dialogs.commands import SORRY
 from dialogs.desk.forms import LETTERS
-from dialogs.desk.ways import ACTIONS, COORDINATORS, OPERATORS
 from dialogs.effects import Arg, phrase
 from dialogs.engine import Dialog
 from dialogs.filters import FLAGS
@@ -42,6 +40,8 @@ from dialogs.resident import Resident
 from dialogs.steps import STRANGE
 from dialogs.telling import FOR_FOLLOWERS
 from dialogs.texts import LANGUAGES
+from dialogs.ticket.cards import NOTICE_BUTTONS
+from dialogs.ticket.ways import ACTIONS, COORDINATORS, OPERATORS
 
 from .written import (
     CATALOGUE,

@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 from core.clocks import clock_of, time_left
 from core.tickets import State, Ticket
 from core.town import Town
-
-from .effects import Phrase, phrase
+from dialogs.effects import Phrase, phrase
 
 IN_HOURS = timedelta(hours=24)
 """Of the clock's time: what is further off, or longer ago, is told in days of the calendar."""

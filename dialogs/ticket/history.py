@@ -14,13 +14,24 @@ from core.actors import Party
 from core.quoting import in_line
 from core.tickets import Move, TicketEvent
 from core.town import Town
+from dialogs.effects import (
+    Effect,
+    FindHistory,
+    Hint,
+    Option,
+    Phrase,
+    Say,
+    Show,
+    Stamp,
+    Until,
+    phrase,
+)
+from dialogs.enclosures import enclosed
+from dialogs.events import FoundHistory
+from dialogs.state import State, Turn
 
 from .cards import outcome_of, over
-from .desk.judging import told_of
-from .effects import Effect, FindHistory, Hint, Option, Phrase, Say, Show, Stamp, Until, phrase
-from .enclosures import enclosed
-from .events import FoundHistory
-from .state import State, Turn
+from .judging import told_of
 
 HISTORY = "history"
 

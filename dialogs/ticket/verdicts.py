@@ -5,8 +5,7 @@ buttons are the same, for so are the verdicts.
 """
 
 from core.tickets import Outcome
-
-from .effects import Phrase, phrase
+from dialogs.effects import Phrase, phrase
 
 
 def told_outcome(outcome: str) -> Phrase | str:

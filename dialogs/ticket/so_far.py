@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from core.messages import Message
 from core.tickets import Move, Ticket, TicketEvent
+from dialogs.effects import Phrase, phrase
+from dialogs.office import Office
 
-from .effects import Phrase, phrase
 from .history import History
-from .office import Office
 
 SAID = frozenset(
     {

@@ -2,8 +2,7 @@
 
 from core.tickets import Place
 from core.town import Town, group_of
-
-from .effects import Label, phrase
+from dialogs.effects import Label, phrase
 
 
 def topic_name(town: Town, code: str) -> str:

@@ -13,10 +13,10 @@ from core.messages import ITS_OWN, Lane, Message, Outgoing, Thread
 from core.people import Peer
 from core.tickets import Moved, State, Ticket
 from core.work import UnitOfWork
+from dialogs.effects import phrase
+from dialogs.events import Arrival, Said, Sent
+from dialogs.office import Office
 
-from .effects import phrase
-from .events import Arrival, Said, Sent
-from .office import Office
 from .whereabouts import topic_name
 
 OVER = frozenset({State.CLOSED, State.REJECTED, State.DUPLICATE, State.WITHDRAWN})

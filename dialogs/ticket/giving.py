@@ -11,10 +11,10 @@ from core.people import Peer
 from core.substitutions import standing_in
 from core.tickets import Move, Ticket, TicketEvent
 from core.work import UnitOfWork
+from dialogs.office import Office
 
 from .cards import NEAR_COUNTED
 from .merged import Merged
-from .office import Office
 from .so_far import SoFar
 from .threads import Threads
 

@@ -15,15 +15,15 @@ from core.quoting import in_line, quoted
 from core.templates import with_name
 from core.tickets import Move, Outcome, State, Ticket, TicketEvent
 from core.town import Topic, Town
+from dialogs.effects import Phrase, Stamp, Until, phrase
+from dialogs.enclosures import enclosed, enclosure
+from dialogs.payloads import act
+from dialogs.texts import Catalogue
 
-from .desk.judging import told_of
-from .desk.ways import Acts, on_card, under
-from .effects import Phrase, Stamp, Until, phrase
-from .enclosures import enclosed, enclosure
-from .payloads import act
+from .judging import told_of
 from .remaining import shown
-from .texts import Catalogue
 from .verdicts import asked
+from .ways import Acts, on_card, under
 from .whereabouts import topic_name, where_is
 
 TEXT_ON_CARD = 1500
