@@ -19,10 +19,11 @@ from core.topics import Suggestions
 from core.town import Town
 
 from .about_tickets import AboutTickets
-from .alarms import Alarms
 from .beside import beside_complaint, is_no_reason
 from .by_hand import IN_A_GROUP
-from .complaint import complaint
+from .complaint.alarms import Alarms
+from .complaint.offering import AddressesOffered
+from .complaint.questions import complaint
 from .effects import (
     Answers,
     Effect,
@@ -66,7 +67,6 @@ from .heard.typed import NO
 from .heard.wishes import Wish, wish_of
 from .joined import way_meant
 from .leaving import passed_on
-from .offering import AddressesOffered
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
 from .presses import after, is_double, is_stale, once_more, out_of_date

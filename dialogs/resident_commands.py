@@ -9,7 +9,7 @@ from core.desk import Desk
 from core.tickets import Move, Moved, State, Verdict
 from core.work import UnitOfWork
 
-from .complaint import draft
+from .complaint.questions import draft
 from .conversation import Conversation
 from .done import Done
 from .effects import Confirm, Hint, Join, Phrase, Say, Submit, phrase

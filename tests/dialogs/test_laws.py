@@ -14,7 +14,7 @@ from msgspec import structs
 from core.tickets import State as Stage
 from core.topics import Suggestions
 from core.town import Town
-from dialogs.complaint import complaint, draft
+from dialogs.complaint.questions import complaint, draft
 from dialogs.conversation import Conversation, dump, load
 from dialogs.desk.forms import operator_forms
 from dialogs.effects import DropTemplate, Hint, Say, Show, Submit, phrase

@@ -5,9 +5,8 @@ A telephone number in it would stand on the card, which a whole chat reads; see
 """
 
 from core.reachable import apart
-
-from .effects import Answers, Phrase
-from .heard.kept_contacts import kept_apart, reached
+from dialogs.effects import Answers, Phrase
+from dialogs.heard.kept_contacts import kept_apart, reached
 
 STORY = "what"
 """The step that keeps it."""

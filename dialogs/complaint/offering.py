@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from core.addresses import Address, addresses
 from core.town import Municipality, Town
+from dialogs.effects import Answers
 
-from .effects import Answers
 from .narrowing import Narrowing
 
 REMEMBERED = 2048

@@ -6,7 +6,7 @@ The agency would read both, and go to the wrong one.
 import re
 from collections.abc import Mapping, Sequence
 
-from .texts import fold
+from dialogs.texts import fold
 
 _STEPS: Mapping[str, Sequence[str]] = {
     "адрес": ("place",), "мест": ("place",), "дом": ("place",), "улиц": ("place",),

@@ -17,14 +17,13 @@ from core.reachable import (
     listed,
     together,
 )
-
-from .effects import Answer, Answers, Option, Phrase, phrase
-from .events import Event, Said, Shared
-from .heard.declining import PHONE as ABOUT_PHONES
-from .heard.declining import is_no, is_plea
-from .steps import Step, unexpected
-from .taking import Refused, Took, is_telling, tell
-from .texts import fold
+from dialogs.effects import Answer, Answers, Option, Phrase, phrase
+from dialogs.events import Event, Said, Shared
+from dialogs.heard.declining import PHONE as ABOUT_PHONES
+from dialogs.heard.declining import is_no, is_plea
+from dialogs.steps import Step, unexpected
+from dialogs.taking import Refused, Took, is_telling, tell
+from dialogs.texts import fold
 
 PHONE = re.compile(r"\+?[\d\s()\-.]{5,25}")
 PHONE_IN_WORDS = re.compile(r"(?<!\w)\+?\(?\d[\d\s()\-.]{3,22}\d(?!\w)")

@@ -2,8 +2,7 @@
 
 from core.town import Municipality, Town
 from core.wordsets import words_of
-
-from .texts import fold
+from dialogs.texts import fold
 
 AROUND = words_of(
     "г гор город города городе в во из это мы я живу область обл край рф россия city in"

@@ -1,11 +1,10 @@
 """What is said where a place is asked for, and is plainly none."""
 
 from core.wordsets import words_of
-
-from .heard.declining import is_plea
-from .heard.greetings import is_greeting
-from .heard.wishes import wish_of
-from .texts import fold
+from dialogs.heard.declining import is_plea
+from dialogs.heard.greetings import is_greeting
+from dialogs.heard.wishes import wish_of
+from dialogs.texts import fold
 
 NO_PLACE = words_of(
     "не знаю незнаю хз без понятия понятно помню уверен уверена тут здесь там вот же я мы",

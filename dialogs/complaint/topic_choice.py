@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from .effects import Answers
-from .events import Event, Pressed
-from .steps import Choice
-from .taking import Refused, Took
+from dialogs.effects import Answers
+from dialogs.events import Event, Pressed
+from dialogs.steps import Choice
+from dialogs.taking import Refused, Took
 
 
 @dataclass(frozen=True, kw_only=True)

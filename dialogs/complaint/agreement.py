@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from core.wordsets import words_of
-
-from .effects import Answers, phrase
-from .events import Event, Said
-from .heard.declining import is_plea
-from .steps import Choice
-from .taking import Refused, Took
-from .texts import fold
+from dialogs.effects import Answers, phrase
+from dialogs.events import Event, Said
+from dialogs.heard.declining import is_plea
+from dialogs.steps import Choice
+from dialogs.taking import Refused, Took
+from dialogs.texts import fold
 
 AGREED = words_of("согласен согласна согласны agree")
 _AROUND = words_of(

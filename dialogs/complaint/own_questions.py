@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.town import Question, Town
+from dialogs.effects import Answer, Answers, Option, Phrase, phrase
+from dialogs.events import Event, Said
+from dialogs.heard.typed import NONE_OF_THEM
+from dialogs.steps import Choice, Step, Text
+from dialogs.taking import Refused, Took
 
 from .as_said import is_answer
-from .effects import Answer, Answers, Option, Phrase, phrase
-from .events import Event, Said
-from .heard.typed import NONE_OF_THEM
-from .steps import Choice, Step, Text
 from .storytelling import STORY
-from .taking import Refused, Took
 
 
 @dataclass(frozen=True, kw_only=True)

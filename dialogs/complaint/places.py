@@ -11,16 +11,16 @@ from core.messages import ButtonKind
 from core.reachable import Apart, apart, without_sign
 from core.tickets import Place
 from core.town import Municipality
+from dialogs.effects import Answer, Answers, Option, Phrase, phrase
+from dialogs.events import Event, Placed, Pressed, Said
+from dialogs.heard.kept_contacts import CONTACT, kept, reached
+from dialogs.heard.typed import PIN, YES
+from dialogs.steps import Step, unexpected
+from dialogs.taking import Refused, Took, tell
+from dialogs.texts import fold
 
-from .effects import Answer, Answers, Option, Phrase, phrase
-from .events import Event, Placed, Pressed, Said
-from .heard.kept_contacts import CONTACT, kept, reached
-from .heard.typed import PIN, YES
 from .narrowing import Narrowing
 from .no_place import is_no_place, stands, waits
-from .steps import Step, unexpected
-from .taking import Refused, Took, tell
-from .texts import fold
 
 DOUBTED = "place.doubted"
 """Among the answers: what was said in place of a place, and asked about."""

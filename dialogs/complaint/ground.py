@@ -16,19 +16,19 @@ from msgspec.structs import replace
 
 from core.tickets import Place
 from core.wordsets import words_of
+from dialogs.effects import Answers, Phrase, phrase
+from dialogs.events import Event, Said
+from dialogs.heard.declining import is_no
+from dialogs.heard.greetings import is_greeting
+from dialogs.heard.typed import YES
+from dialogs.steps import NOTHING, Choice, Text
+from dialogs.taking import Refused, Took
+from dialogs.texts import fold
 
-from .effects import Answers, Phrase, phrase
-from .events import Event, Said
-from .heard.declining import is_no
-from .heard.greetings import is_greeting
-from .heard.typed import YES
 from .narrowing import Narrowing
 from .no_place import is_no_place
 from .offering import AddressesOffered
 from .places import AWAY, housed
-from .steps import NOTHING, Choice, Text
-from .taking import Refused, Took
-from .texts import fold
 
 ELSEWHERE = "-"
 """The code of «Другое место»: no municipality of a town file has such a one."""

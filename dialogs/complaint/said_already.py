@@ -13,10 +13,9 @@ from functools import lru_cache
 import snowballstemmer
 
 from core.town import Question, Topic
-
-from .effects import Answers
-from .heard.amounts import ranged
-from .texts import fold
+from dialogs.effects import Answers
+from dialogs.heard.amounts import ranged
+from dialogs.texts import fold
 
 _STEM = snowballstemmer.stemmer("russian").stemWord
 _LETTERS = 4

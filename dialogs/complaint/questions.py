@@ -17,29 +17,29 @@ from core.desk import Draft
 from core.tickets import Place
 from core.topics import Suggestions
 from core.town import Topic, Town, group_of
+from dialogs.effects import Answer, Answers, Consented, Effect, Option, Phrase, phrase
+from dialogs.enclosures import enclosed, enclosure
+from dialogs.engine import Dialog
+from dialogs.heard.declining import CONSENT as ABOUT_CONSENT
+from dialogs.heard.kept_contacts import CONTACT
+from dialogs.heard.typed import NONE_OF_THEM
+from dialogs.state import State
+from dialogs.steps import Choice, Given, Photos, Text, never
+from dialogs.taking import STORY_AT_MOST
+from dialogs.texts import fold
+from dialogs.ticket.whereabouts import topic_name, where_is
 
 from .agreement import Agreement
 from .alarms import WARNED, Alarms
 from .contacts import Contact
 from .correcting import corrected
-from .effects import Answer, Answers, Consented, Effect, Option, Phrase, phrase
-from .enclosures import enclosed, enclosure
-from .engine import Dialog
 from .ground import ELSEWHERE, SETTLEMENT_AT_MOST, Ground, Settlement, names_settlement
-from .heard.declining import CONSENT as ABOUT_CONSENT
-from .heard.kept_contacts import CONTACT
-from .heard.typed import NONE_OF_THEM
 from .narrowing import Narrowing
 from .offering import AddressesOffered
 from .own_questions import OwnQuestions, said_to, topic_code
 from .places import Where
 from .said_already import said_already
-from .state import State
-from .steps import Choice, Given, Photos, Text, never
 from .storytelling import STORY, begun
-from .taking import STORY_AT_MOST
-from .texts import fold
-from .ticket.whereabouts import topic_name, where_is
 from .topic_choice import TopicChoice
 
 JOINS = re.compile(r"\b(?:не|нет|нету|еще|также|тоже|опять|снова)\b")

@@ -8,8 +8,7 @@ words that say how many, since when, for whom, or that nobody knows: all else is
 import re
 
 from core.wordsets import words_of
-
-from .texts import fold
+from dialogs.texts import fold
 
 WORDS_AT_MOST = 6
 _COUNTS = words_of(

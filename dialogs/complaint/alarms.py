@@ -13,10 +13,9 @@ from msgspec.structs import replace
 from core.dangers import KINDS, dangers
 from core.topics import Suggestions
 from core.town import Town
-
-from .effects import Answer, Answers, Phrase, Say, phrase
-from .events import Edited, Event, Replied, Said, Sent
-from .state import State, Turn
+from dialogs.effects import Answer, Answers, Phrase, Say, phrase
+from dialogs.events import Edited, Event, Replied, Said, Sent
+from dialogs.state import State, Turn
 
 WARNED = "warned"
 """The answer that keeps the kinds of danger that were told, in the order in which they were."""
