@@ -8,7 +8,7 @@ import pytest
 from core.people import Speaker
 from core.topics import Suggestions
 from dialogs import events
-from dialogs.lists import ON_A_PAGE
+from dialogs.looking_own import PAGE
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
@@ -50,7 +50,7 @@ async def test_an_operator_sees_what_they_took_and_where_to_answer(
     anna, olga, private, _ = await _office(stage, door, group)
     await private.does(events.Opened())
     assert not any("Мои в работе" in label for label in private.buttons)
-    numbers = await _taken(anna, olga, ON_A_PAGE + 1)
+    numbers = await _taken(anna, olga, PAGE + 1)
     await private.does(events.Opened())
     await private.presses("Мои в работе")
     assert numbers[0] in private.sees
