@@ -62,11 +62,11 @@ from .effects import (
 )
 from .events import Arrival
 from .merging import no_merge
-from .mine import impossible_now
-from .mine import ways as residents_ways
 from .office import Office
 from .posters import poster
-from .resident_commands import ResidentCommands
+from .resident.commands import ResidentCommands
+from .resident.mine import impossible_now
+from .resident.mine import ways as residents_ways
 from .standing_in import StandingIn
 from .telling import Teller
 from .ticket.ways import impossible, not_yours, ways

@@ -6,7 +6,7 @@ from core.topics import Suggestions
 from core.town import Town
 
 from .operator import OperatorDesk
-from .resident import Resident
+from .resident.chat import Resident
 from .screens import Screens
 from .texts import Catalogue
 from .ticket.cards import Cards

@@ -18,8 +18,8 @@ from core.work import UnitOfWork
 
 from .conversation import Conversation, dump, load
 from .effects import Show, phrase
-from .forms import ADD, ASKED, also_asked
 from .office import Office
+from .resident.forms import ADD, ASKED, also_asked
 from .ticket.giving import Giver
 from .ticket.merged import TOLD
 

@@ -81,9 +81,9 @@ from .events import (
 from .files import FileTeller
 from .heard.typed import LABEL_AT_MOST, typed
 from .looking import look_up
-from .looking_own import find_own, give_desk, is_held
 from .office import Office, open_office
 from .parting import let_in, part
+from .resident.looking import find_own, give_desk, is_held
 from .telling import Teller
 from .texts import Catalogue, fold
 from .ticket.threads import Threads

@@ -15,10 +15,10 @@ from core.work import Watched
 
 from .effects import Phrase, phrase
 from .jobs import work
-from .left_behind import LeftBehind
 from .mornings import Mornings
 from .moving_many import MovingMany
 from .office import Office
+from .resident.left_behind import LeftBehind
 from .standing_in import StandingIn, is_time_to_tell
 from .telling import Teller
 

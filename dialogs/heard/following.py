@@ -34,7 +34,7 @@ class Following(StrEnum):
     ADDS = "adds"
     """It says itself that it is more of the same: «забыл сказать», «исправьте адрес»."""
     REMARKS = "remarks"
-    """Whatever else is said and names no trouble and no place, see :mod:`dialogs.spoken`."""
+    """Whatever else is said and names no trouble and no place: :mod:`dialogs.resident.spoken`."""
 
 
 _DONE = (

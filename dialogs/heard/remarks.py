@@ -1,8 +1,8 @@
 """What says itself that it belongs to what was told before: «забыла сказать», «дополнение: …».
 
 Whatever trouble or place stands in it, it is more likely of the ticket that is open; which it is
-its writer says, see :mod:`dialogs.belonging`. Verbs that ask for a thing as well («добавьте
-лавочек», «исправьте яму») count only with what they are said of here.
+its writer says, see :mod:`dialogs.resident.belonging`. Verbs that ask for a thing as well
+(«добавьте лавочек», «исправьте яму») count only with what they are said of here.
 """
 
 import re

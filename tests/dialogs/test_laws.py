@@ -20,9 +20,9 @@ from dialogs.desk.forms import operator_forms
 from dialogs.effects import DropTemplate, Hint, Say, Show, Submit, phrase
 from dialogs.engine import Dialog
 from dialogs.events import Commanded, Opened, Pressed, Replied, Said, Touched
-from dialogs.forms import resident_forms
 from dialogs.operator import OperatorDesk
 from dialogs.presses import once_more
+from dialogs.resident.forms import resident_forms
 from dialogs.state import MENU, State
 from dialogs.steps import Text
 

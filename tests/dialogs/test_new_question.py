@@ -12,7 +12,7 @@ from dialogs import texts
 from dialogs.effects import Show
 from dialogs.engine import Dialog
 from dialogs.events import Event, Pressed, Said
-from dialogs.resident import Resident
+from dialogs.resident.chat import Resident
 from dialogs.state import State
 from dialogs.texts import Catalogue
 from tests.core import small_town

@@ -34,9 +34,9 @@ from dialogs.engine import Dialog
 from dialogs.filters import FLAGS
 from dialogs.heard.typed import COMMANDS, WAYS
 from dialogs.jobs import WHY
-from dialogs.mine import INNER, RESIDENTS_WAYS
 from dialogs.operator import OperatorDesk
-from dialogs.resident import Resident
+from dialogs.resident.chat import Resident
+from dialogs.resident.mine import INNER, RESIDENTS_WAYS
 from dialogs.steps import STRANGE
 from dialogs.telling import FOR_FOLLOWERS
 from dialogs.texts import LANGUAGES

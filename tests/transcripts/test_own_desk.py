@@ -8,7 +8,7 @@ import pytest
 from core.people import Speaker
 from core.topics import Suggestions
 from dialogs import events
-from dialogs.looking_own import PAGE
+from dialogs.resident.looking import PAGE
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 

@@ -2,7 +2,7 @@
 
 They answered, or pressed «Не помогло»: to close it for their silence would be untrue. So the watch
 passes on what waits in their form first, as who goes on to something else passes it on, see
-:mod:`dialogs.leaving`.
+:mod:`dialogs.resident.leaving`.
 """
 
 from msgspec.structs import replace
@@ -11,13 +11,13 @@ from core.desk import Desk
 from core.messages import Lane, Message, Outgoing
 from core.tickets import Moved, State, Ticket
 from core.work import Watched
+from dialogs.conversation import Conversation, dump, load
+from dialogs.effects import Submit, phrase
+from dialogs.office import Office
+from dialogs.state import State as Talk
 
-from .conversation import Conversation, dump, load
-from .effects import Submit, phrase
+from .commands import ADDED
 from .leaving import PASSED_ON
-from .office import Office
-from .resident_commands import ADDED
-from .state import State as Talk
 from .written_later import reason_of, written
 
 CLOSING = frozenset({State.NEED_INFO, State.ANSWERED})

@@ -12,13 +12,12 @@ from core.tickets import Ticket
 from core.topics import Suggestions
 from core.town import group_of
 from core.wordsets import words_of
-
-from .effects import Answers, FindMeant
-from .events import FoundMeant, Said, Sent
-from .heard.following import Following, asks_for_news, following
-from .heard.kept_contacts import is_contact_alone
-from .state import MENU, State
-from .texts import fold
+from dialogs.effects import Answers, FindMeant
+from dialogs.events import FoundMeant, Said, Sent
+from dialogs.heard.following import Following, asks_for_news, following
+from dialogs.heard.kept_contacts import is_contact_alone
+from dialogs.state import MENU, State
+from dialogs.texts import fold
 
 ANOTHER = words_of(
     "еще другой другая другое другие другом другую новая новую новый новых также another"

@@ -1,11 +1,11 @@
 """The screen that asks where words go: to a ticket, or into a complaint of their own."""
 
 from core.numbers import find_number
+from dialogs.effects import Answer, Option, Phrase, Show, phrase
+from dialogs.enclosures import enclosure
+from dialogs.state import State
 
-from .effects import Answer, Option, Phrase, Show, phrase
-from .enclosures import enclosure
 from .mine import MENU_BUTTON
-from .state import State
 
 WHICH = "which"
 STORY = "story"

@@ -10,11 +10,10 @@ from core.looks import WHOLE
 from core.templates import with_name
 from core.tickets import Move, State, Ticket, TicketEvent, Verdict, may, possible, stamp_of
 from core.town import Town
-
-from .effects import Option, Phrase, Show, Stamp, Until, phrase
-from .events import FoundMine, FoundTicket
-from .ticket.verdicts import told_outcome
-from .ticket.whereabouts import where_is
+from dialogs.effects import Option, Phrase, Show, Stamp, Until, phrase
+from dialogs.events import FoundMine, FoundTicket
+from dialogs.ticket.verdicts import told_outcome
+from dialogs.ticket.whereabouts import where_is
 
 HISTORY_SHOWN = 8
 """Lines. The whole history of a long story would not fit a screen."""

@@ -17,14 +17,11 @@ from core.messages import File
 from core.numbers import find_number
 from core.topics import Suggestions
 from core.town import Town
-
-from .about_tickets import AboutTickets
-from .beside import beside_complaint, is_no_reason
-from .by_hand import IN_A_GROUP
-from .complaint.alarms import Alarms
-from .complaint.offering import AddressesOffered
-from .complaint.questions import complaint
-from .effects import (
+from dialogs.by_hand import IN_A_GROUP
+from dialogs.complaint.alarms import Alarms
+from dialogs.complaint.offering import AddressesOffered
+from dialogs.complaint.questions import complaint
+from dialogs.effects import (
     Answers,
     Effect,
     FindMeant,
@@ -35,9 +32,9 @@ from .effects import (
     Speak,
     phrase,
 )
-from .enclosures import enclosure, noted
-from .engine import Dialog
-from .events import (
+from dialogs.enclosures import enclosure, noted
+from dialogs.engine import Dialog
+from dialogs.events import (
     Acted,
     Commanded,
     Edited,
@@ -58,24 +55,27 @@ from .events import (
     Shared,
     Touched,
 )
+from dialogs.heard.declining import is_over
+from dialogs.heard.following import Following, is_bare
+from dialogs.heard.greetings import is_english, is_greeting
+from dialogs.heard.openings import is_opening
+from dialogs.heard.typed import NO
+from dialogs.heard.wishes import Wish, wish_of
+from dialogs.presses import after, is_double, is_stale, once_more, out_of_date
+from dialogs.state import MENU, State, Turn
+from dialogs.steps import PHOTOS_AT_MOST, unexpected
+from dialogs.taking import Refused, gather
+from dialogs.texts import fold
+
+from .about_tickets import AboutTickets
+from .beside import beside_complaint, is_no_reason
 from .forms import ASKED, asked_of
-from .heard.declining import is_over
-from .heard.following import Following, is_bare
-from .heard.greetings import is_english, is_greeting
-from .heard.openings import is_opening
-from .heard.typed import NO
-from .heard.wishes import Wish, wish_of
 from .joined import way_meant
 from .leaving import passed_on
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
-from .presses import after, is_double, is_stale, once_more, out_of_date
 from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
 from .spoken import LETTERS, SpokenOf
-from .state import MENU, State, Turn
-from .steps import PHOTOS_AT_MOST, unexpected
-from .taking import Refused, gather
-from .texts import fold
 from .which import WHICH, begun, ways_of
 
 

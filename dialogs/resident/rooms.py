@@ -10,15 +10,25 @@ from msgspec.structs import replace
 
 from core.tickets import Move
 from core.town import Town
+from dialogs.effects import (
+    Answers,
+    Effect,
+    FindMine,
+    FindTicket,
+    Hint,
+    Option,
+    Phrase,
+    Show,
+    phrase,
+)
+from dialogs.engine import Dialog
+from dialogs.events import Said, Sent
+from dialogs.state import MENU, State, Turn
 
-from .effects import Answers, Effect, FindMine, FindTicket, Hint, Option, Phrase, Show, phrase
-from .engine import Dialog
-from .events import Said, Sent
 from .forms import resident_forms
 from .mine import MENU_BUTTON
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
-from .state import MENU, State, Turn
 from .which import WHICH, begun, which
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"

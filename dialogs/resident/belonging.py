@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from .effects import Answers, Hint, phrase
-from .events import Event, Said, Sent
+from dialogs.effects import Answers, Hint, phrase
+from dialogs.events import Event, Said, Sent
+from dialogs.state import State, Turn
+from dialogs.steps import PHOTOS_AT_MOST, unexpected
+from dialogs.taking import STORY_AT_MOST, Took, gather
+
 from .rooms import Rooms
-from .state import State, Turn
-from .steps import PHOTOS_AT_MOST, unexpected
-from .taking import STORY_AT_MOST, Took, gather
 from .which import WHICH, which
 
 WAYS_AT_MOST = 3

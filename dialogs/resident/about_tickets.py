@@ -12,9 +12,7 @@ from msgspec.structs import replace
 from core.numbers import part_number
 from core.tickets import Move, Ticket, may
 from core.town import Town
-
-from .belonging import Belonging
-from .effects import (
+from dialogs.effects import (
     Answers,
     Confirm,
     FindCase,
@@ -26,7 +24,7 @@ from .effects import (
     Submit,
     phrase,
 )
-from .events import (
+from dialogs.events import (
     Acted,
     Event,
     FoundJudged,
@@ -39,17 +37,19 @@ from .events import (
     Strange,
     Touched,
 )
+from dialogs.heard.following import Following, following, is_bare
+from dialogs.heard.typed import YES
+from dialogs.heard.wishes import Wish, not_helped, wish_of
+from dialogs.state import MENU, State, Turn
+from dialogs.steps import PHOTOS_AT_MOST, unexpected
+from dialogs.taking import Took, gather
+from dialogs.texts import fold
+
+from .belonging import Belonging
 from .forms import ASKED
-from .heard.following import Following, following, is_bare
-from .heard.typed import YES
-from .heard.wishes import Wish, not_helped, wish_of
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
 from .rooms import JOINING, Rooms
 from .spoken import SpokenOf
-from .state import MENU, State, Turn
-from .steps import PHOTOS_AT_MOST, unexpected
-from .taking import Took, gather
-from .texts import fold
 
 
 class AboutTickets:

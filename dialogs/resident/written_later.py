@@ -9,11 +9,10 @@ from msgspec.structs import replace
 
 from core.messages import File
 from core.reachable import SIGN, apart
-
-from .done import Done
-from .effects import Hint, Submit, phrase
-from .heard.kept_contacts import kept
-from .ticket.cards import Cards
+from dialogs.done import Done
+from dialogs.effects import Hint, Submit, phrase
+from dialogs.heard.kept_contacts import kept
+from dialogs.ticket.cards import Cards
 
 Written: TypeAlias = tuple[str, tuple[File, ...], tuple[str, ...]]
 """The words, the files, and the contacts that were among the words."""

@@ -8,15 +8,15 @@
 import re
 
 from core.town import Town
+from dialogs.effects import FindMeant, Phrase, phrase
+from dialogs.events import Said
+from dialogs.heard.declining import is_over, is_plea
+from dialogs.heard.following import Following, following
+from dialogs.heard.wishes import Wish, not_helped, wish_of
+from dialogs.state import State
+from dialogs.texts import fold
 
 from .about_tickets import answered
-from .effects import FindMeant, Phrase, phrase
-from .events import Said
-from .heard.declining import is_over, is_plea
-from .heard.following import Following, following
-from .heard.wishes import Wish, not_helped, wish_of
-from .state import State
-from .texts import fold
 
 _MISTAKEN = re.compile(
     r".*\b(?:ошиб(?:ся|лась|очка)|случайно|нечаянно|не туда (?:нажал|ткнул)\w*)\b.*"

@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from core.numbers import find_number
 from core.quoting import in_line
 from core.town import Town
+from dialogs.effects import Effect, FindDesk, FindHeld, Hint, Option, Phrase, Show, phrase
+from dialogs.events import Event, FoundDesk, FoundHeld, Misplaced, Placed, Pressed, Said, Sent
+from dialogs.state import State, Turn
+from dialogs.ticket.remaining import remaining
+from dialogs.ticket.whereabouts import topic_name
 
-from .effects import Effect, FindDesk, FindHeld, Hint, Option, Phrase, Show, phrase
-from .events import Event, FoundDesk, FoundHeld, Misplaced, Placed, Pressed, Said, Sent
 from .mine import MENU_BUTTON
-from .state import State, Turn
-from .ticket.remaining import remaining
-from .ticket.whereabouts import topic_name
 
 DESK, HELD = "desk", "held"
 SCREENS = (DESK, HELD)

@@ -6,10 +6,10 @@ meanwhile has said what there was to say, so it is passed on; «Отмена» a
 
 from collections.abc import Mapping
 
-from .effects import Submit
-from .engine import Dialog
-from .events import Commanded, Event, Pressed
-from .state import State, Turn
+from dialogs.effects import Submit
+from dialogs.engine import Dialog
+from dialogs.events import Commanded, Event, Pressed
+from dialogs.state import State, Turn
 
 PASSED_ON = ("add", "return")
 

@@ -8,18 +8,18 @@ from msgspec.structs import replace
 from core.desk import Desk
 from core.tickets import Move, Moved, State, Verdict
 from core.work import UnitOfWork
+from dialogs.complaint.questions import draft
+from dialogs.conversation import Conversation
+from dialogs.done import Done
+from dialogs.effects import Confirm, Hint, Join, Phrase, Say, Submit, phrase
+from dialogs.events import Arrival
+from dialogs.office import Office
+from dialogs.state import MENU
+from dialogs.ticket.verdicts import told_outcome
 
-from .complaint.questions import draft
-from .conversation import Conversation
-from .done import Done
-from .effects import Confirm, Hint, Join, Phrase, Say, Submit, phrase
-from .events import Arrival
 from .forms import ADD, ASKED
 from .joined import and_alike, joined, parted
-from .office import Office
 from .rooms import WAY
-from .state import MENU
-from .ticket.verdicts import told_outcome
 from .written_later import reason_of, with_contacts, written
 
 DAY = timedelta(days=1)

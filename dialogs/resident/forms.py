@@ -8,10 +8,10 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from .effects import Answers, Option, phrase
-from .engine import Dialog
-from .state import State
-from .steps import Choice, Photos, Text, always
+from dialogs.effects import Answers, Option, phrase
+from dialogs.engine import Dialog
+from dialogs.state import State
+from dialogs.steps import Choice, Photos, Text, always
 
 TEXT_AT_MOST = 3500
 """Characters: with what stands around it, one message of any messenger."""

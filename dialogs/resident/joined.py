@@ -8,11 +8,11 @@ import re
 from core.desk import Desk
 from core.tickets import Ticket
 from core.town import Town
+from dialogs.effects import Day, Phrase, Until, phrase
+from dialogs.state import MENU, State
+from dialogs.texts import fold
 
-from .effects import Day, Phrase, Until, phrase
 from .rooms import JOINING, WAY
-from .state import MENU, State
-from .texts import fold
 
 SAME = frozenset(
     f"{yes} {it} {same}{problem}".strip().replace("  ", " ")

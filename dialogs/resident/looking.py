@@ -12,9 +12,8 @@ from core.people import Speaker
 from core.substitutions import standing_in, stands_in_for
 from core.tickets import Move, Moved, State, Ticket, TicketError, may
 from core.work import UnitOfWork
-
-from .conversation import dump, load
-from .effects import (
+from dialogs.conversation import dump, load
+from dialogs.effects import (
     FindDesk,
     FindHeld,
     FindJudged,
@@ -22,7 +21,7 @@ from .effects import (
     FindMine,
     FindTicket,
 )
-from .events import (
+from dialogs.events import (
     FoundDesk,
     FoundHeld,
     FoundJudged,
@@ -30,10 +29,11 @@ from .events import (
     FoundMine,
     FoundTicket,
 )
-from .heard.following import Following, is_bare
+from dialogs.heard.following import Following, is_bare
+from dialogs.office import Office
+from dialogs.ticket.merged import Merged
+
 from .mine import NOTICE_MOVES
-from .office import Office
-from .ticket.merged import Merged
 
 PAGE = 5
 """Tickets on a page of «Мои обращения», and of «Мои в работе»: with the ways between pages their
