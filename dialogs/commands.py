@@ -31,13 +31,14 @@ from core.quoting import in_line
 from core.tickets import Impossible, TicketError
 from core.work import Consent, UnitOfWork, Unredeemed
 
-from . import exporting
 from .conversation import Conversation
-from .coordinating import coordinate
+from .coordination.coordinating import coordinate
+from .coordination.standing_in import StandingIn
 from .desk.beginning import too_often
 from .desk.carrying import DeskCommands
 from .desk.crossing import crossing, form_of
 from .desk.letting_go import let_go
+from .desk.merging import no_merge
 from .done import Done
 from .effects import (
     Bind,
@@ -61,13 +62,12 @@ from .effects import (
     phrase,
 )
 from .events import Arrival
-from .merging import no_merge
 from .office import Office
-from .posters import poster
+from .overview import exporting
+from .overview.posters import poster
 from .resident.commands import ResidentCommands
 from .resident.mine import impossible_now
 from .resident.mine import ways as residents_ways
-from .standing_in import StandingIn
 from .telling import Teller
 from .ticket.ways import impossible, not_yours, ways
 

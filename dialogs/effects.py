@@ -188,7 +188,7 @@ class FindFigures(Struct, frozen=True):
 
 
 class Wondering(Struct, frozen=True):
-    """A question of the coordinators, see :mod:`dialogs.coordinating`."""
+    """A question of the coordinators, see :mod:`dialogs.coordination.coordinating`."""
 
 
 Find: TypeAlias = FindQueue | FindWords | FindCrowds | FindHistory
@@ -342,7 +342,7 @@ class Tabulate(Struct, frozen=True):
 
 
 class Coordinating(Struct, frozen=True):
-    """A command of the coordinators, see :mod:`dialogs.coordinating`."""
+    """A command of the coordinators, see :mod:`dialogs.coordination.coordinating`."""
 
 
 class Substitute(Struct, frozen=True):

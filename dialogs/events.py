@@ -272,7 +272,7 @@ class FoundFigures(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """An answer to a question of the coordinators, see :mod:`dialogs.coordinating`."""
+    """An answer to a question of the coordinators, see :mod:`dialogs.coordination.coordinating`."""
 
 
 Found: TypeAlias = FoundQueue | FoundWords | FoundCrowds | FoundHistory

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.topics import Suggestions
 from core.town import Town
 
-from .operator import OperatorDesk
+from .agency.chat import OperatorDesk
 from .resident.chat import Resident
 from .screens import Screens
 from .texts import Catalogue

@@ -25,11 +25,12 @@ from core.topics import Suggestions
 from core.town import Town
 from core.work import UnitOfWork, Watched
 
-from .asked import may_be_asked, typed_to_draft
+from .agency.asked import may_be_asked, typed_to_draft
+from .agency.parting import let_in, part
 from .by_hand import meant
 from .commands import Commands
 from .conversation import Recent
-from .coordinating import COORDINATING, OF_JOBS, wonder
+from .coordination.coordinating import COORDINATING, OF_JOBS, wonder
 from .desk.edits import late
 from .desk.facts import case_of, find
 from .desk.steps import on_day
@@ -80,9 +81,8 @@ from .events import (
 )
 from .files import FileTeller
 from .heard.typed import LABEL_AT_MOST, typed
-from .looking import look_up
 from .office import Office, open_office
-from .parting import let_in, part
+from .overview.looking import look_up
 from .resident.looking import find_own, give_desk, is_held
 from .telling import Teller
 from .texts import Catalogue, fold

@@ -13,10 +13,10 @@ from core.people import Operator
 from core.quoting import quoted
 from core.tickets import Move, Ticket, TicketEvent, may
 from dialogs.effects import Answer, Assign, Effect, Phrase, Submit, phrase
-from dialogs.merging import Merge, Reclassify, Route
 from dialogs.ticket.ways import ACTIONS
 
 from .forms import BEGAN
+from .merging import Merge, Reclassify, Route
 
 LETTER = frozenset({Move.ANSWER, Move.APPROVE, Move.CORRECT, Move.SUBMIT, Move.ASK, Move.PROMISE})
 """What the resident is told by an operator, or will be."""

@@ -10,7 +10,9 @@ from core.jobs import Choice
 from core.substitutions import Substitution
 from core.templates import SHARED, Template
 from core.tickets import UNDONE, Move, Ticket, may
-from dialogs import broadcasting, bulk, merging, substituting
+from dialogs.agency.chat import OperatorDesk
+from dialogs.coordination import broadcasting, bulk, substituting
+from dialogs.desk import merging
 from dialogs.desk.templates import owner_of
 from dialogs.effects import (
     Effect,
@@ -46,7 +48,6 @@ from dialogs.events import (
     Said,
     Touched,
 )
-from dialogs.operator import OperatorDesk
 from dialogs.state import State, Turn
 from dialogs.ticket.ways import ACTIONS
 

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from core.jobs import Audience, Job, Stage
 from core.people import Peer
-from dialogs import jobs
+from dialogs.coordination import jobs
 from dialogs.events import Edited
 
 from .chats import Chat

@@ -8,8 +8,7 @@ from core.insights import period
 from core.people import Operator, Speaker
 from core.substitutions import left_behind, stands_in_for
 from core.work import UnitOfWork
-
-from .effects import (
+from dialogs.effects import (
     Filters,
     Find,
     FindCrowds,
@@ -17,7 +16,7 @@ from .effects import (
     FindHistory,
     FindQueue,
 )
-from .events import (
+from dialogs.events import (
     Found,
     FoundCrowds,
     FoundFigures,
@@ -25,9 +24,10 @@ from .events import (
     FoundQueue,
     FoundWords,
 )
+from dialogs.office import Office
+from dialogs.ticket.merged import Merged
+
 from .lists import ON_A_PAGE
-from .office import Office
-from .ticket.merged import Merged
 
 
 async def look_up(

@@ -12,11 +12,10 @@ from msgspec.structs import replace
 from core.jobs import Job, Kind, Order, Stage
 from core.messages import Button, Card, Lane, Message, Outgoing
 from core.work import Watched
-
-from .conversation import load
-from .effects import Phrase, phrase
-from .payloads import act
-from .ticket.cards import Cards
+from dialogs.conversation import load
+from dialogs.effects import Phrase, phrase
+from dialogs.payloads import act
+from dialogs.ticket.cards import Cards
 
 PORTION = 100
 """Residents of one transaction: VK takes as many in one call."""

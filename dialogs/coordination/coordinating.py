@@ -18,17 +18,18 @@ from core.people import Operator, Speaker
 from core.tickets import Moved
 from core.town import Town
 from core.work import UnitOfWork
+from dialogs.desk import merging
+from dialogs.desk.merging import Merging
+from dialogs.effects import Coordinating, Effect, Wondering
+from dialogs.events import Acted, Commanded, Edited, Event, Said, Sent, Told
+from dialogs.state import State, Turn
+from dialogs.ticket.cards import Cards
 
-from . import broadcasting, bulk, merging, substituting
+from . import broadcasting, bulk, substituting
 from .broadcasting import STEERS, AboutAudience, Broadcasting
 from .bulk import AboutMany, Bulk
-from .effects import Coordinating, Effect, Wondering
-from .events import Acted, Commanded, Edited, Event, Said, Sent, Told
 from .jobs import UNDO_ALL
-from .merging import Merging
-from .state import State, Turn
 from .substituting import AboutSubstitutions, Substituting
-from .ticket.cards import Cards
 
 COORDINATORS_ACTIONS = merging.ACTIONS
 """Buttons of a card that are the coordinators'."""

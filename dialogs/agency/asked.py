@@ -1,13 +1,12 @@
 """Whether what is written in a chat is to the question, or to the draft, that stands there."""
 
 from core.numbers import find_number
-
-from .effects import Show
-from .events import Arrival, Pressed, Said
-from .heard.typed import typed
-from .office import Office
-from .texts import fold
-from .voice import Voice
+from dialogs.effects import Show
+from dialogs.events import Arrival, Pressed, Said
+from dialogs.heard.typed import typed
+from dialogs.office import Office
+from dialogs.texts import fold
+from dialogs.voice import Voice
 
 
 def may_be_asked(office: Office, voice: Voice, arrival: Arrival) -> bool:

@@ -5,9 +5,8 @@ from datetime import timedelta
 
 from core.practice import Mark, Marks, Temper
 from core.town import Town
-
-from .effects import Phrase, phrase
-from .ticket.whereabouts import topic_name
+from dialogs.effects import Phrase, phrase
+from dialogs.ticket.whereabouts import topic_name
 
 
 def begins(agency: str, complaints: int, minutes: int) -> Phrase:

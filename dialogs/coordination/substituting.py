@@ -18,8 +18,7 @@ from core.desk import Desk
 from core.people import Operator
 from core.substitutions import Substitution, end_of_day
 from core.town import Town
-
-from .effects import (
+from dialogs.effects import (
     Day,
     Effect,
     Hint,
@@ -33,9 +32,9 @@ from .effects import (
     Wondering,
     phrase,
 )
-from .engine import CANCEL
-from .events import Told
-from .state import State, Turn
+from dialogs.engine import CANCEL
+from dialogs.events import Told
+from dialogs.state import State, Turn
 
 DIALOG = "substitute"
 

@@ -6,7 +6,7 @@ Rules
 * A list never disturbs a draft: while a form is open its first page is said, and no more.
 * A page begins where the one before ended, so a ticket answered meanwhile shifts nothing. The ways
   back are kept as a trail of these places.
-* A queue may be filtered (:mod:`dialogs.filters`): by what is told in its heading.
+* A queue may be filtered (:mod:`dialogs.overview.filters`): by what is told in its heading.
 """
 
 from msgspec.structs import replace
@@ -17,8 +17,7 @@ from core.quoting import in_line
 from core.tickets import State as TicketState
 from core.tickets import Ticket
 from core.town import Town
-
-from .effects import (
+from dialogs.effects import (
     Effect,
     Filters,
     FindCrowds,
@@ -33,7 +32,12 @@ from .effects import (
     Stamp,
     phrase,
 )
-from .events import Found, FoundCrowds, FoundHistory, FoundQueue, FoundWords
+from dialogs.events import Found, FoundCrowds, FoundHistory, FoundQueue, FoundWords
+from dialogs.state import State, Turn
+from dialogs.ticket.history import HISTORY, HISTORY_WAYS, History
+from dialogs.ticket.remaining import remaining
+from dialogs.ticket.whereabouts import topic_name, where_is
+
 from .filters import (
     CHOOSE,
     EARLIER,
@@ -47,10 +51,6 @@ from .filters import (
     read,
     written,
 )
-from .state import State, Turn
-from .ticket.history import HISTORY, HISTORY_WAYS, History
-from .ticket.remaining import remaining
-from .ticket.whereabouts import topic_name, where_is
 
 QUEUE, FOUND = "queue", "found"
 LISTS = (QUEUE, FOUND, HISTORY)

@@ -6,8 +6,8 @@ ones are like too many words (/stats and /status), so only long ones are guessed
 
 from difflib import get_close_matches
 
-from .by_hand import IN_A_GROUP
-from .effects import Effect, Hint, phrase
+from dialogs.by_hand import IN_A_GROUP
+from dialogs.effects import Effect, Hint, phrase
 
 LONG = 6
 """Letters."""

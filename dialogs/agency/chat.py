@@ -21,22 +21,19 @@ from core.numbers import find_number
 from core.quoting import in_line
 from core.tickets import Move
 from core.town import Town
-
-from . import exporting
-from .by_hand import IN_A_GROUP
-from .coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
-from .desk import too_long, twice
-from .desk.adding_day import is_lone_day, is_no_day, with_day
-from .desk.beginning import FORMS, Beginning
-from .desk.colleagues import ASSIGN, Colleagues
-from .desk.forms import ASKED, LETTERS, TEMPLATES, known, operator_forms
-from .desk.letting_go import is_written, let_be, let_go_of
-from .desk.templates import BOARDS, TemplateBoard, draft_of
-from .desk.unbinding import UNBIND, Unbinding
-from .desk.undoing import undo_time
-from .effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, phrase
-from .engine import Dialog
-from .events import (
+from dialogs.by_hand import IN_A_GROUP
+from dialogs.coordination.coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
+from dialogs.desk import too_long, twice
+from dialogs.desk.adding_day import is_lone_day, is_no_day, with_day
+from dialogs.desk.beginning import FORMS, Beginning
+from dialogs.desk.colleagues import ASSIGN, Colleagues
+from dialogs.desk.forms import ASKED, LETTERS, TEMPLATES, known, operator_forms
+from dialogs.desk.letting_go import is_written, let_be, let_go_of
+from dialogs.desk.templates import BOARDS, TemplateBoard, draft_of
+from dialogs.desk.undoing import undo_time
+from dialogs.effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, phrase
+from dialogs.engine import Dialog
+from dialogs.events import (
     Acted,
     Case,
     Commanded,
@@ -60,12 +57,15 @@ from .events import (
     Strange,
     Touched,
 )
-from .lists import LISTS, Lists, is_of_list
+from dialogs.overview import exporting
+from dialogs.overview.lists import LISTS, Lists, is_of_list
+from dialogs.overview.statistics import BUTTONS, STATISTICS, Statistics
+from dialogs.presses import after, is_double, is_stale, once_more
+from dialogs.state import MENU, State, Turn
+from dialogs.ticket.ways import ACTIONS, refusal
+
 from .mistyped import mistyped
-from .presses import after, is_double, is_stale, once_more
-from .state import MENU, State, Turn
-from .statistics import BUTTONS, STATISTICS, Statistics
-from .ticket.ways import ACTIONS, refusal
+from .unbinding import UNBIND, Unbinding
 
 SURPLUS_SHOWN = 60
 """Characters of what a command leaves."""

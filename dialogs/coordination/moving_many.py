@@ -17,11 +17,11 @@ from core.jobs import Deed, Job, Kind, Order, Stage
 from core.people import Operator, Speaker
 from core.tickets import Impossible, Move, Moved, TicketError
 from core.work import Watched
+from dialogs.desk.crossing import met
+from dialogs.office import Office
+from dialogs.telling import Teller
 
-from .desk.crossing import met
 from .jobs import BAD, BROKEN, GONE, LEFT, MET, THERE, TOLD_EVERY, TOO_LATE, progress
-from .office import Office
-from .telling import Teller
 
 PORTION = 50
 """Tickets of one transaction."""

@@ -11,9 +11,8 @@ from core.people import Peer
 from core.registers import Form, Order, as_file
 from core.town import Town
 from core.work import UnitOfWork
-
-from .effects import Effect, Hint, Phrase, Tabulate, phrase
-from .state import State, Turn
+from dialogs.effects import Effect, Hint, Phrase, Tabulate, phrase
+from dialogs.state import State, Turn
 
 DAYS = {
     "день": 1, "сегодня": 1, "day": 1,

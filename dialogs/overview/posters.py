@@ -6,8 +6,8 @@ from datetime import tzinfo
 from core.insights import Insight
 from core.posters import Bar, Number, Poster, Ranked, Tone
 from core.town import Town
+from dialogs.effects import Label, Phrase, Stamp, phrase
 
-from .effects import Label, Phrase, Stamp, phrase
 from .statistics import (
     Statistics,
     dates,

@@ -24,11 +24,10 @@ from core.substitutions import Substituted, left_behind, standing_in, stands_in_
 from core.tickets import State, Ticket
 from core.town import Agency
 from core.work import Watched
-
-from .effects import Phrase, Stamp, phrase
-from .office import Office
-from .ticket.remaining import shown
-from .ticket.whereabouts import topic_name
+from dialogs.effects import Phrase, Stamp, phrase
+from dialogs.office import Office
+from dialogs.ticket.remaining import shown
+from dialogs.ticket.whereabouts import topic_name
 
 LINES = 5
 """Tickets that are named of each kind; of the rest it is said how many they are."""

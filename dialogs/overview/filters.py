@@ -15,9 +15,8 @@ from msgspec.structs import replace
 from core.finding import Crowd
 from core.topics import stem
 from core.town import Town
-
-from .effects import Filters, Option, Phrase, phrase
-from .texts import fold
+from dialogs.effects import Filters, Option, Phrase, phrase
+from dialogs.texts import fold
 
 MINE, FREE, LATE = "f.mine", "f.free", "f.late"
 CHOOSE, TOPICS, PLACES = "f.choose", "f.topics", "f.places"

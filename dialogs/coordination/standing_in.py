@@ -19,10 +19,9 @@ from core.substitutions import (
     stands_in_for,
 )
 from core.town import Town
-
-from .effects import Effect, Hint, Phrase, Restore, Say, Stamp, Substitute, phrase
-from .telling import Teller
-from .ticket.cards import Cards
+from dialogs.effects import Effect, Hint, Phrase, Restore, Say, Stamp, Substitute, phrase
+from dialogs.telling import Teller
+from dialogs.ticket.cards import Cards
 
 
 class StandingIn:

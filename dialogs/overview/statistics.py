@@ -12,11 +12,10 @@ Rules
 from core.insights import Cut, Insight, Row, Span, Tally
 from core.quoting import in_line
 from core.town import Town
-
-from .effects import Day, Draw, Effect, FindFigures, Hint, Option, Phrase, Say, Show, phrase
-from .events import FoundFigures
-from .state import State, Turn
-from .ticket.whereabouts import topic_name
+from dialogs.effects import Day, Draw, Effect, FindFigures, Hint, Option, Phrase, Say, Show, phrase
+from dialogs.events import FoundFigures
+from dialogs.state import State, Turn
+from dialogs.ticket.whereabouts import topic_name
 
 STATISTICS = "stats"
 PICTURE = "picture"

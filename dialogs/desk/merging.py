@@ -12,14 +12,14 @@ from core.people import Operator
 from core.quoting import in_line
 from core.tickets import Moved, Ticket, TicketError
 from core.town import Town, group_of
+from dialogs.effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wondering, phrase
+from dialogs.engine import CANCEL
+from dialogs.events import Told
+from dialogs.state import State, Turn
+from dialogs.ticket.whereabouts import topic_name, where_is
 
-from .desk.forms import BEGAN
-from .desk.undoing import undo_of, undo_time
-from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wondering, phrase
-from .engine import CANCEL
-from .events import Told
-from .state import State, Turn
-from .ticket.whereabouts import topic_name, where_is
+from .forms import BEGAN
+from .undoing import undo_of, undo_time
 
 ACTIONS = ("route", "merge", "unmerge", "reclassify")
 DIALOGS = ("route", "merge", "reclassify")

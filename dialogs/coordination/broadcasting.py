@@ -6,8 +6,8 @@ Rules
   «да». What is sent cannot be taken back.
 * Residents are not told the same by two coordinators: who is asked «да» reads what was sent within
   the hour, and who says it past another's broadcast is asked once more.
-* It goes in portions (:mod:`dialogs.jobs`), and can be paused, resumed and stopped by any
-  coordinator.
+* It goes in portions (:mod:`dialogs.coordination.jobs`), and can be paused, resumed and stopped by
+  any coordinator.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -23,14 +23,25 @@ from core.people import Operator, Speaker
 from core.quoting import in_line
 from core.tickets import Moved
 from core.town import Town
+from dialogs.conversation import load
+from dialogs.effects import (
+    Coordinating,
+    Effect,
+    Hint,
+    Option,
+    Phrase,
+    Say,
+    Show,
+    Stamp,
+    Wondering,
+    phrase,
+)
+from dialogs.engine import CANCEL
+from dialogs.events import Told
+from dialogs.state import State, Turn
+from dialogs.ticket.cards import Cards
 
-from .conversation import load
-from .effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Stamp, Wondering, phrase
-from .engine import CANCEL
-from .events import Told
 from .jobs import announced, number_of, progress
-from .state import State, Turn
-from .ticket.cards import Cards
 
 DIALOG = "broadcast"
 TEXT_AT_MOST = 3000

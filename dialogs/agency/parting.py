@@ -6,9 +6,8 @@ from msgspec.structs import replace
 
 from core.people import Speaker
 from core.work import UnitOfWork
-
-from .conversation import Conversation, dump, load
-from .state import State
+from dialogs.conversation import Conversation, dump, load
+from dialogs.state import State
 
 
 async def part(unit: UnitOfWork, talk: Conversation) -> Conversation:

@@ -2,13 +2,13 @@
 
 Rules
 -----
-* Which ones is said in a queue's words (:mod:`dialogs.filters`), an agency's code or short name, by
-  their numbers; all other words are looked for in the tickets. The preview names what was
-  understood.
+* Which ones is said in a queue's words (:mod:`dialogs.overview.filters`), an agency's code or
+  short name, by their numbers; all other words are looked for in the tickets. The preview names
+  what was understood.
 * What is counted in the first preview is what is moved: nothing filed later. Its numbers are kept
   when «да» is said, and looked up no more.
-* It is done by the watch a portion at a time (:mod:`dialogs.moving_many`), and taken back so too:
-  all of it by one press, while the minute lasts for each.
+* It is done by the watch a portion at a time (:mod:`dialogs.coordination.moving_many`), and taken
+  back so too: all of it by one press, while the minute lasts for each.
 """
 
 from collections.abc import Mapping
@@ -27,8 +27,7 @@ from core.people import Operator
 from core.quoting import in_line
 from core.tickets import Moved, Ticket
 from core.town import Town
-
-from .effects import (
+from dialogs.effects import (
     Coordinating,
     Effect,
     Filters,
@@ -40,14 +39,15 @@ from .effects import (
     Wondering,
     phrase,
 )
-from .engine import CANCEL
-from .events import Told
-from .filters import Chooser, agency_in
+from dialogs.engine import CANCEL
+from dialogs.events import Told
+from dialogs.overview.filters import Chooser, agency_in
+from dialogs.state import State, Turn
+from dialogs.texts import fold
+from dialogs.ticket.cards import Cards
+from dialogs.ticket.whereabouts import topic_name, where_is
+
 from .jobs import is_undoable, number_of, progress
-from .state import State, Turn
-from .texts import fold
-from .ticket.cards import Cards
-from .ticket.whereabouts import topic_name, where_is
 
 DIALOG = "bulk"
 DEEDS = (Deed.ROUTE, Deed.REJECT, Deed.MERGE)
