@@ -32,7 +32,7 @@ from core.messages import Message, Outgoing
 from core.people import Peer
 from core.written import read_json
 from storage.database import Database
-from storage.engines.here import connect, sqlite_of
+from storage.engines.sqlite_directly import connect, sqlite_of
 from storage.migrate import migrate
 
 from .complaints import FIRST, Bench, Result

@@ -41,8 +41,8 @@ from core.town import Town, load_town
 from dialogs.events import Arrival, Commanded, Event, Pressed
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
-from storage import searching
 from storage.database import Database
+from storage.finding import searching
 from storage.migrate import migrate
 from storage.store import Store
 from storage.tables import tickets

@@ -24,7 +24,7 @@ from storage.database import Database, only_bot
 from storage.files import FileStore
 from storage.leases import Alone, Leases
 from storage.migrate import migrate
-from storage.pacing import Paces
+from storage.outbox.pacing import Paces
 from storage.store import Store
 
 from . import ports

@@ -27,8 +27,8 @@ from core.jobs import Audience, Choice, Job, Kind, Lot, Order, Portion, Stage
 from core.messages import Lane
 from core.people import Peer, Speaker
 
-from . import choosing
-from .finding import is_of
+from .finding import choosing
+from .finding.tickets import is_of
 from .tables import Moment, jobs, outbox, quiet, tickets
 
 _PEOPLE = (tickets.c.door, tickets.c.person, tickets.c.chat)

@@ -23,7 +23,7 @@ from core.written import write_json
 
 from . import quick
 from .dialect import is_postgresql, replacing
-from .engines.there import ask, begun
+from .engines.asyncpg_directly import ask, begun
 from .quick import Row
 from .tables import Moment
 

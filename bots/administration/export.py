@@ -17,7 +17,7 @@ from bots.registers.totals import Totals
 from core.town import Town
 from dialogs.texts import Catalogue
 from storage.database import Database
-from storage.register import read_register
+from storage.finding.register import read_register
 from storage.safekeeping.archive import Tell
 from storage.safekeeping.writing import Kind
 

@@ -20,7 +20,7 @@ from core.town import Town
 from dialogs.effects import phrase
 from dialogs.texts import Catalogue
 from dialogs.ticket.whereabouts import topic_name
-from storage.audit import Entry
+from storage.finding.audit import Entry
 
 from .terminal import visible
 

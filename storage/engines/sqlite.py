@@ -30,7 +30,7 @@ from storage import lock
 from storage import reasons as of_sqlite
 
 from .address import BESIDE_DATABASE, EXPECTED_OURS, DatabaseError, path_of
-from .here import connect
+from .sqlite_directly import connect
 
 BUSY_MILLISECONDS = 30_000
 BEGINS = b"SQLite format 3\x00"

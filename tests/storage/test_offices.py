@@ -12,8 +12,8 @@ from core.jobs import Audience, Job, Kind, Stage
 from core.people import Operator, Peer, Speaker
 from core.substitutions import Substitution
 from core.work import Unredeemed
+from storage.agencies.invitations import digest
 from storage.database import Database
-from storage.invitations import digest
 from storage.store import Store
 from storage.tables import metadata
 

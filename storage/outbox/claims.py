@@ -6,10 +6,11 @@
   so no two couriers ever have rows of one chat, and their order is kept. Couriers of one
   messenger claim one after another; what a unit of work is changing at the moment is passed over.
 * A row that was ever claimed may have been sent, whatever became of its worker. It is never
-  changed any more, but for what does no harm twice (see :mod:`storage.outbox`).
+  changed any more, but for what does no harm twice (see :mod:`storage.outbox.queue`).
 * A chat that has had its share of the pace, or was told to wait, is left alone by everybody.
 
-On SQLite one process carries everything and keeps all this in memory: :mod:`storage.handing`.
+On SQLite one process carries everything and keeps all this in memory:
+:mod:`storage.outbox.handing`.
 """
 
 from collections.abc import Iterable
@@ -40,11 +41,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.outbox import Waiting
+from storage.tables import Moment, shares
+from storage.tables import outbox as table
 
-from .outbox import ON_THE_WAY, is_early, read_waiting
 from .pacing import AT_THE_MOMENT, OF_ALL
-from .tables import Moment, shares
-from .tables import outbox as table
+from .queue import ON_THE_WAY, is_early, read_waiting
 
 LASTS = timedelta(seconds=10)
 

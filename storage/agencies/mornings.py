@@ -9,10 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actors import Party
 from core.digests import Untouched
 from core.tickets import State, Ticket
-
-from . import rows
-from .lateness import is_late
-from .tables import IS_OPEN, Moment, mornings, ticket_events, tickets
+from storage import rows
+from storage.finding.lateness import is_late
+from storage.tables import IS_OPEN, Moment, mornings, ticket_events, tickets
 
 KEPT = timedelta(days=60)
 """How long it is known that an agency was told."""

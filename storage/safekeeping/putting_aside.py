@@ -7,8 +7,8 @@ there they can be brought back, or deleted when nobody wants them any more.
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from .searching import words
-from .tables import metadata
+from storage.finding.searching import words
+from storage.tables import metadata
 
 OURS = frozenset({*metadata.tables, words.name, "alembic_version"})
 

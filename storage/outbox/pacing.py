@@ -17,9 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.outbox import Spent
 from core.pace import Booking, Order, Timetable, book
-
-from .database import Database
-from .tables import timetables
+from storage.database import Database
+from storage.tables import timetables
 
 OF_ALL = 0
 """Stands for a messenger's every chat; no chat has this number."""

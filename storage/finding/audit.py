@@ -12,10 +12,9 @@ from msgspec import Struct
 from sqlalchemy import select
 
 from core.tickets import Ticket, TicketEvent
-
-from . import rows
-from .database import Database
-from .tables import ticket_events, tickets
+from storage import rows
+from storage.database import Database
+from storage.tables import ticket_events, tickets
 
 Value = Any
 """A column's: a text, a number, a moment in ISO 8601, None."""

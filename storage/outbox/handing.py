@@ -7,7 +7,8 @@
   they look at the database, so that no row is taken as it was before a change.
 * An answer to a press that says nothing needs no row: the button stops waiting a little sooner,
   and whoever is killed before leaves the messenger to stop it by itself.
-* What waits for each door lies on a shelf (:mod:`storage.shelf`), which follows every commit.
+* What waits for each door lies on a shelf (:mod:`storage.outbox.shelf`), which follows every
+  commit.
 
 This holds within one process, which is all that may send from SQLite.
 """

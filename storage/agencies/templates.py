@@ -7,8 +7,7 @@ from sqlalchemy import case, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.templates import SHARED, Template
-
-from .tables import templates
+from storage.tables import templates
 
 _COLUMNS = (templates.c.id, templates.c.agency, templates.c.title, templates.c.text)
 

@@ -22,15 +22,16 @@ from sqlalchemy import Row, Select, String, Table, collate, func, insert, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from . import searching
+from storage.database import Database
+from storage.dialect import is_postgresql
+from storage.finding import searching
+from storage.migrate import MIGRATING, bring_up, revisions, telling
+from storage.tables import metadata
+
+from .archive import Tell
 from .counters import read_counters, set_counters
-from .database import Database
-from .dialect import is_postgresql
-from .migrate import MIGRATING, bring_up, revisions, telling
 from .putting_aside import put_aside
-from .safekeeping.archive import Tell
-from .safekeeping.refused import Refused
-from .tables import metadata
+from .refused import Refused
 
 PORTION = 1_000
 

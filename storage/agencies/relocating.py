@@ -19,8 +19,7 @@ from sqlalchemy import exists, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.people import Peer
-
-from .tables import IS_OPEN, chats, conversations, jobs, outbox, tickets
+from storage.tables import IS_OPEN, chats, conversations, jobs, outbox, tickets
 
 
 async def relocate(connection: AsyncConnection, before: Peer, after: Peer, now: datetime) -> None:

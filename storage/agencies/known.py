@@ -11,9 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.people import Peer
 from core.substitutions import Substitution
-
-from . import quick
-from .tables import Moment, chats, substitutions
+from storage import quick
+from storage.tables import Moment, chats, substitutions
 
 _ALL = union_all(
     select(

@@ -28,11 +28,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.messages import Card
 from core.outbox import Deferred, Failed, Outcome, Sent, Waiting
 from core.people import Peer
-
-from . import quick, rows, threads
-from .dialect import is_postgresql, replacing
-from .tables import outbox as table
-from .tables import posts
+from storage import quick, rows
+from storage.agencies import threads
+from storage.dialect import is_postgresql, replacing
+from storage.tables import outbox as table
+from storage.tables import posts
 
 _CARD = select(posts.c.message).where(
     posts.c.door == bindparam("at"),

@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, sel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.jobs import Choice, Deed, Job, Lot, Order
+from storage.tables import IS_OPEN, Moment, Number, job_tickets, tickets
 
 from . import searching
-from .finding import only
-from .tables import IS_OPEN, Moment, Number, job_tickets, tickets
+from .tickets import only
 
 FOUND_AT_MOST = 5_000
 """Tickets with the words asked for, the latest: whether they are open is looked at afterwards."""

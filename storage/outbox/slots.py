@@ -1,9 +1,9 @@
 """Rows of the outbox that wait under a slot, and give way to a newer message of the same slot.
 
 A row that nobody can have begun to send gives way; ``version`` counts how often it did. Who may
-have begun is known to :mod:`storage.handing` where one process carries, and by the claim where
-several do (:mod:`storage.claims`): there a message takes its place, or goes to the end, in the one
-statement that writes all that a unit has to write.
+have begun is known to :mod:`storage.outbox.handing` where one process carries, and by the claim
+where several do (:mod:`storage.outbox.claims`): there a message takes its place, or goes to the
+end, in the one statement that writes all that a unit has to write.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,12 +15,12 @@ from sqlalchemy import and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Card, Outgoing
+from storage import quick, rows
+from storage.tables import Moment, posts
+from storage.tables import outbox as table
+from storage.together import Piece, piece_of
 
-from . import quick, rows
 from .handing import Handing
-from .tables import Moment, posts
-from .tables import outbox as table
-from .together import Piece, piece_of
 
 
 async def replace_waiting(

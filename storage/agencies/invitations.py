@@ -22,8 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.people import Speaker
 from core.work import Unredeemed
-
-from .tables import bind_attempts, invitations
+from storage.tables import bind_attempts, invitations
 
 log = structlog.get_logger()
 

@@ -2,7 +2,7 @@
 this process once they are committed.
 
 * What only tidies up after a press stands in no row where one process carries everything: it is
-  handed over at the commit, see :mod:`storage.handing`.
+  handed over at the commit, see :mod:`storage.outbox.handing`.
 * What was done to the outbox besides putting something there makes the courier look for itself.
 """
 
@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Outgoing
 from core.outbox import Outcome, Waiting
+from storage.together import Together
 
-from . import outbox
+from . import queue
 from .handing import Handing
-from .together import Together
 
 Fit = Callable[[Outgoing], Iterable[Outgoing]]
 """Cuts and lays out a message for its messenger: one row of the outbox is one call of it."""
@@ -53,7 +53,7 @@ class Posting:
     async def flush(self, writing: Together) -> None:
         """Write down what was sent so far."""
         first = not (self._last or self._meddled)
-        written = await outbox.put(
+        written = await queue.put(
             self._connection, self._outgoing, self._now, self._handing, writing, first=first
         )
         self.replaced |= written.changed

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, literal
 
-from .tables import Moment, tickets
+from storage.tables import Moment, tickets
 
 IS_WAITED_FOR = tickets.c.left.is_(None)
 """The clock of the answer goes."""

@@ -37,12 +37,11 @@ from sqlalchemy.schema import CreateTable
 from core.finding import asked_for, words_of
 from core.tickets import Ticket
 from core.topics import stem
-
-from . import quick
-from .dialect import is_postgresql
-from .rows import Row
-from .tables import tickets
-from .together import Given, Piece, Together
+from storage import quick
+from storage.dialect import is_postgresql
+from storage.rows import Row
+from storage.tables import tickets
+from storage.together import Given, Piece, Together
 
 LOOKED_THROUGH = 500
 """Of the latest tickets of a span, on PostgreSQL, before its index is asked for what all have. Of

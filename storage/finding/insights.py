@@ -33,9 +33,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core import insights
 from core.insights import COMPARED_AT_MOST, Cut, Day, Insight, Period, Row, Stretch, Tally
 from core.tickets import Verdict
+from storage.tables import IS_ANSWERED, IS_OPEN, Moment, tickets
 
 from .lateness import IS_WAITED_FOR, is_late
-from .tables import IS_ANSWERED, IS_OPEN, Moment, tickets
 
 BEFORE = -1
 """Instead of a day's place: it was in the stretch before."""

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from sqlalchemy import Table, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from .dialect import is_postgresql
-from .tables import metadata
+from storage.dialect import is_postgresql
+from storage.tables import metadata
 
 COUNTED = {
     table.name: table for table in metadata.sorted_tables if table.autoincrement_column is not None

@@ -7,9 +7,9 @@ from sqlalchemy import delete, insert, literal
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.substitutions import Substituted, Substitution
+from storage.tables import Moment, substitutions
 
-from .agencies import Agencies
-from .tables import Moment, substitutions
+from .known import Agencies
 
 _COLUMNS = (
     substitutions.c.agency,

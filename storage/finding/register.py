@@ -8,9 +8,8 @@ from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.registers import Line, Order
-
-from .database import Database
-from .tables import ticket_events, tickets
+from storage.database import Database
+from storage.tables import ticket_events, tickets
 
 PAGE = 500
 

@@ -30,11 +30,12 @@ from core.people import Speaker
 from core.places import Point
 from core.tickets import State, Ticket
 from core.town import group_of
+from storage import quick, rows
+from storage.tables import IS_OPEN, Moment, tickets
+from storage.together import Together
 
-from . import quick, rows, searching
+from . import searching
 from .lateness import is_late
-from .tables import IS_OPEN, Moment, tickets
-from .together import Together
 
 CANDIDATES = 200
 """Open tickets of the cells around: in a town where everybody complains at one corner, enough."""

@@ -13,9 +13,8 @@ from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages import Outgoing
-
-from .tables import delayed
-from .together import Together
+from storage.tables import delayed
+from storage.together import Together
 
 LONGEST = timedelta(minutes=15)
 """What is put here waits for less: a town file allows ten minutes."""

@@ -1,6 +1,6 @@
 """Which thread of a chat is a ticket's own.
 
-It is written down with the delivery that opened it (:mod:`storage.settling`), as posts are.
+It is written down with the delivery that opened it (:mod:`storage.outbox.settling`), as posts are.
 """
 
 from collections.abc import Iterable
@@ -12,10 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.messages import Thread
 from core.outbox import Sent
 from core.people import Peer
-
-from . import quick
-from .dialect import replacing
-from .tables import chats, threads
+from storage import quick
+from storage.dialect import replacing
+from storage.tables import chats, threads
 
 TRIED_AGAIN = timedelta(hours=1)
 """After the messenger refused to open a thread: somebody may have set the chat right."""

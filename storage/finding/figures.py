@@ -6,9 +6,9 @@ from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.figures import Figures, Queue, Workload
+from storage.tables import IS_OPEN, outbox, quarantine, tickets
 
 from .lateness import is_late
-from .tables import IS_OPEN, outbox, quarantine, tickets
 
 
 async def look(connection: AsyncConnection, now: datetime) -> Figures:

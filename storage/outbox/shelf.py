@@ -6,7 +6,7 @@
   database, and follows each commit. Whatever is not simply put up or sent (a row put off, a chat
   that is lost, a row that changed) makes it lose track, and the database is asked again.
 * It never holds more than :data:`ROOM` rows: with more, the database is asked, as if there were no
-  shelf. That somebody else wrote rows is found out in :mod:`storage.handing`.
+  shelf. That somebody else wrote rows is found out in :mod:`storage.outbox.handing`.
 
 This holds within one process, which is all that may send from SQLite.
 """
@@ -92,8 +92,8 @@ class Shelf:
     def ready(
         self, most: int, busy: AbstractSet[int], toasts: AbstractSet[int], but: AbstractSet[int]
     ) -> list[Waiting]:
-        """Rows that may go out now, in order, as from :func:`storage.outbox.ready`; without those
-        that are changing (``but``)."""
+        """Rows that may go out now, in order, as from :func:`storage.outbox.queue.ready`; without
+        those that are changing (``but``)."""
         found: list[Waiting] = []
         held_back: set[int] = set()
         """Chats in which what is changing holds back what comes after it."""

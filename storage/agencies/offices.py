@@ -7,9 +7,9 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.people import Operator, Peer
+from storage.tables import chats
 
-from .agencies import Agencies
-from .tables import chats
+from .known import Agencies
 
 
 class Offices:

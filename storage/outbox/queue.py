@@ -11,7 +11,7 @@
 * What is written for a person whose rows are held is held behind them; a message that reaches
   the person all the same lets everything go.
 * A row that nobody can have begun to send gives way to a newer one of the same slot, see
-  :mod:`storage.slots`.
+  :mod:`storage.outbox.slots`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,14 +37,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.messages import Card, Lane, Outgoing, Thread
 from core.outbox import Waiting
 from core.people import Peer
+from storage import quick, rows
+from storage.dialect import is_postgresql
+from storage.tables import Moment
+from storage.tables import outbox as table
+from storage.together import Together
 
-from . import quick, rows
-from .dialect import is_postgresql
 from .handing import Handing
 from .slots import replace_waiting, taking_places
-from .tables import Moment
-from .tables import outbox as table
-from .together import Together
 
 _LAST = select(func.last_insert_rowid())
 
