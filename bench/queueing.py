@@ -31,9 +31,9 @@ from sqlalchemy import insert, text
 
 from bots.delivery.fitting import fitting
 from core.desk import Desk, Draft
-from core.insights import Cut, Span
 from core.numbers import number
 from core.people import Operator, Peer, Speaker
+from core.reports.insights import Cut, Span
 from core.substitutions import Substitution
 from core.tickets import Place, Verdict
 from core.topics import Suggestions

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from core.figures import Figures
+from core.reports.figures import Figures
 from core.town import Town, load_town
 from core.work import Unavailable
 from dialogs.texts import Catalogue

@@ -6,15 +6,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from core.figures import Figures
 from core.files import Concerned, Content, Fate, Found, Loss, Wanted
 from core.leases import Lease
 from core.messages import File, Outgoing
 from core.outbox import Outcome, Spent, Waiting
 from core.pace import Booking, Order
 from core.people import Peer, Speaker
-from core.registers import Line
-from core.registers import Order as RegisterOrder
+from core.reports.figures import Figures
+from core.reports.registers import Line
+from core.reports.registers import Order as RegisterOrder
 from core.work import Watched
 
 

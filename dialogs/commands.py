@@ -26,9 +26,9 @@ from core.desk import (
 )
 from core.messages import Lane, Message, Outgoing
 from core.people import Operator
-from core.posters import as_file
-from core.quoting import in_line
+from core.reports.posters import as_file
 from core.tickets import Impossible, TicketError
+from core.words.quoting import in_line
 from core.work import Consent, UnitOfWork, Unredeemed
 
 from .conversation import Conversation

@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from core.insights import Cut, Insight, Span
 from core.messages import ButtonKind, File
+from core.reports.insights import Cut, Insight, Span
 from core.tickets import Move, Place, Verdict
 
 

@@ -9,9 +9,9 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from core.finding import Crowd, Waiting
-from core.insights import Insight
 from core.messages import Client, File
 from core.people import Speaker
+from core.reports.insights import Insight
 from core.templates import Template
 from core.tickets import Ticket, TicketEvent
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from core.places import written_point
-from core.reachable import apart
+from core.words.reachable import apart
 
 from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure, is_picture, noted

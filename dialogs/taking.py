@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from core.files import runs_by_name
 from core.messages import File
-from core.reachable import apart
+from core.words.reachable import apart
 
 from .effects import Answer, Answers, Phrase, phrase
 from .heard.declining import is_no

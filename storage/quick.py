@@ -4,7 +4,8 @@
   they are written out once, and then given to sqlite3 as they stand, with the values in order: to
   prepare, convert and wrap each one anew takes several times as long as it does itself.
 * Values are converted as SQLAlchemy would: moments to UTC without a zone, JSON to text. What a
-  statement gives comes back as the database has it; JSON is read by :func:`core.written.read_json`.
+  statement gives comes back as the database has it; JSON is read by
+  :func:`core.words.written.read_json`.
 * A list in an ``IN`` goes as one value, whatever its length: so the statement is always the same.
 """
 
@@ -20,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.type_api import TypeEngine
 
-from core.written import write_json
+from core.words.written import write_json
 
 from .dialect import is_postgresql
 from .engines import asyncpg_directly

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.figures import Figures
 from core.files import Found, Wanted
 from core.messages import File, Outgoing
 from core.outbox import Outcome, Spent, Waiting
-from core.registers import Line, Order
+from core.reports.figures import Figures
+from core.reports.registers import Line, Order
 
 from . import keeping
 from .agencies import threads

@@ -19,7 +19,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.type_api import TypeEngine
 
-from core.written import write_json
+from core.words.written import write_json
 
 from . import quick
 from .dialect import is_postgresql, replacing

@@ -15,8 +15,8 @@ from core.leases import Lease
 from core.messages import File, Outgoing
 from core.people import Operator, Peer, Speaker
 from core.tickets import Move, Moved, Ticket, TicketEvent
+from core.words.written import read_json
 from core.work import Consent, Memory, Unredeemed
-from core.written import read_json
 
 from . import ledger, quick, rows
 from .agencies import invitations, threads

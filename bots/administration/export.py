@@ -1,6 +1,6 @@
 """``paradnaya export``: the tickets as a table, CSV or a workbook by the file's name.
 
-Contacts and residents' ids are not in it, see :mod:`core.registers`. Times are the town's.
+Contacts and residents' ids are not in it, see :mod:`core.reports.registers`. Times are the town's.
 """
 
 import shutil

@@ -21,10 +21,10 @@ import msgspec
 import structlog
 
 from bots.ports import Folder, Store
-from core import registers
 from core.files import Content, Fate, Loss, Wanted
-from core.posters import ADDRESS
-from core.registers import Form, Line, Order
+from core.reports import registers
+from core.reports.posters import ADDRESS
+from core.reports.registers import Form, Line, Order
 from core.work import Unavailable
 from dialogs.turns import Turns
 

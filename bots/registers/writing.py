@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from core.registers import Form, Line, Order
+from core.reports.registers import Form, Line, Order
 from core.town import Town, load_town
 from dialogs.texts import Catalogue
 

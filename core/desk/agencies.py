@@ -7,8 +7,6 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from core import clocks
-from core.looks import share_reached
 from core.messages import File
 from core.notices import ToResident, after
 from core.people import Operator, Speaker
@@ -27,6 +25,8 @@ from core.tickets import (
     stamp_of,
     undone,
 )
+from core.timing import clocks
+from core.timing.looks import share_reached
 
 from .holding import Holding, actor
 from .refusals import (

@@ -18,9 +18,9 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from core.numbers import find_number
-from core.quoting import in_line
 from core.tickets import Move
 from core.town import Town
+from core.words.quoting import in_line
 from dialogs.by_hand import IN_A_GROUP
 from dialogs.coordination.coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
 from dialogs.desk import too_long, twice

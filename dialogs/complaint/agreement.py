@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 from dialogs.effects import Answers, phrase
 from dialogs.events import Event, Said
 from dialogs.heard.declining import is_plea

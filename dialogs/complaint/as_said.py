@@ -7,7 +7,7 @@ words that say how many, since when, for whom, or that nobody knows: all else is
 
 import re
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 WORDS_AT_MOST = 6

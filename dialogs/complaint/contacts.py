@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.messages import ButtonKind
-from core.reachable import (
+from core.words.reachable import (
     AT_MOST,
     DASHES,
     KEPT_AT_MOST,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from core.tickets import Place
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 from dialogs.effects import Answers, Phrase, phrase
 from dialogs.events import Event, Said
 from dialogs.heard.declining import is_no

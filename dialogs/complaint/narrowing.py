@@ -1,7 +1,7 @@
 """A place that is the name of a municipality and nothing more: «г. Тында»."""
 
 from core.town import Municipality, Town
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 AROUND = words_of(

@@ -1,6 +1,6 @@
 """What is said where a place is asked for, and is plainly none."""
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 from dialogs.heard.declining import is_plea
 from dialogs.heard.greetings import is_greeting
 from dialogs.heard.wishes import wish_of

@@ -8,9 +8,9 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from core.messages import ButtonKind
-from core.reachable import Apart, apart, without_sign
 from core.tickets import Place
 from core.town import Municipality
+from core.words.reachable import Apart, apart, without_sign
 from dialogs.effects import Answer, Answers, Option, Phrase, phrase
 from dialogs.events import Event, Placed, Pressed, Said
 from dialogs.heard.kept_contacts import CONTACT, kept, reached

@@ -1,10 +1,10 @@
 """The first story: what happened, without how its teller is reached.
 
 A telephone number in it would stand on the card, which a whole chat reads; see
-:mod:`core.reachable`.
+:mod:`core.words.reachable`.
 """
 
-from core.reachable import apart
+from core.words.reachable import apart
 from dialogs.effects import Answers, Phrase
 from dialogs.heard.kept_contacts import kept_apart, reached
 

@@ -20,9 +20,9 @@ from core.desk import CoordinatorsOnly, Desk
 from core.jobs import Audience, Job, Stage
 from core.messages import Lane, Outgoing
 from core.people import Operator, Speaker
-from core.quoting import in_line
 from core.tickets import Moved
 from core.town import Town
+from core.words.quoting import in_line
 from dialogs.conversation import load
 from dialogs.effects import (
     Coordinating,

@@ -24,9 +24,9 @@ from core.jobs import Audience as Nobody
 from core.jobs import Choice, Deed, Job, Order, Stage
 from core.numbers import find_numbers, part_number, without_numbers
 from core.people import Operator
-from core.quoting import in_line
 from core.tickets import Moved, Ticket
 from core.town import Town
+from core.words.quoting import in_line
 from dialogs.effects import (
     Coordinating,
     Effect,

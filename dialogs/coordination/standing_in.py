@@ -9,7 +9,6 @@ from datetime import datetime
 
 from core.desk import CoordinatorsOnly, Desk
 from core.messages import Lane, Message, Outgoing
-from core.mornings import heard
 from core.people import Operator, Peer
 from core.substitutions import (
     Substituted,
@@ -18,6 +17,7 @@ from core.substitutions import (
     standing_in,
     stands_in_for,
 )
+from core.timing.mornings import heard
 from core.town import Town
 from dialogs.effects import Effect, Hint, Phrase, Restore, Say, Stamp, Substitute, phrase
 from dialogs.telling import Teller

@@ -13,11 +13,11 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from core.dates import read_day
 from core.desk import Desk
 from core.people import Operator
 from core.substitutions import Substitution, end_of_day
 from core.town import Town
+from core.words.dates import read_day
 from dialogs.effects import (
     Day,
     Effect,

@@ -6,8 +6,8 @@
 import re
 from datetime import date
 
-from core.dates import meant_as_day, read_day
 from core.quality import DATE
+from core.words.dates import meant_as_day, read_day
 from dialogs.effects import Hint, phrase
 from dialogs.engine import Dialog
 from dialogs.events import Event, Said

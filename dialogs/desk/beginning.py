@@ -5,10 +5,10 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from core.dates import is_amount, meant_as_day, read_day
-from core.quoting import in_line
 from core.tickets import UNDONE, Move, Ticket
 from core.town import Town
+from core.words.dates import is_amount, meant_as_day, read_day
+from core.words.quoting import in_line
 from dialogs.effects import Answer, Approve, Effect, Hint, Phrase, Reveal, Say, Take, Undo, phrase
 from dialogs.engine import Dialog
 from dialogs.events import Case, Pressed, Said, Touched

@@ -10,8 +10,8 @@ from datetime import datetime
 from core.actors import Party
 from core.desk import Desk, actor
 from core.people import Operator
-from core.quoting import quoted
 from core.tickets import Move, Ticket, TicketEvent, may
+from core.words.quoting import quoted
 from dialogs.effects import Answer, Assign, Effect, Phrase, Submit, phrase
 from dialogs.ticket.ways import ACTIONS
 

@@ -14,11 +14,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from core import clocks
 from core.quality import Flaw
 from core.templates import NAME, TITLE_AT_MOST
 from core.templates import TEXT_AT_MOST as TEMPLATE_AT_MOST
 from core.tickets import Outcome, Ticket
+from core.timing import clocks
 from core.town import Town
 from dialogs.effects import Answer, Answers, Option, Phrase, Stamp, Until, phrase
 from dialogs.effects import Day as DayNamed

@@ -9,9 +9,9 @@ from core.desk import BadMerge, Desk, Unknown
 from core.desk.coordinators import GONE
 from core.numbers import find_number, part_number
 from core.people import Operator
-from core.quoting import in_line
 from core.tickets import Moved, Ticket, TicketError
 from core.town import Town, group_of
+from core.words.quoting import in_line
 from dialogs.effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wondering, phrase
 from dialogs.engine import CANCEL
 from dialogs.events import Told

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from math import inf
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 _NUMBERS = {

@@ -6,7 +6,7 @@ with a plea («а можно без этого»), which is answered, not taken.
 
 import re
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 NO = words_of(

@@ -3,7 +3,7 @@ they begin."""
 
 import re
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 from dialogs.events import Event, Said
 
 WORDS = frozenset(

@@ -1,6 +1,6 @@
 """Contacts said among other words: where they are kept, and what is said of it."""
 
-from core.reachable import KEPT_AT_MOST, Apart, apart, listed, together, without_room
+from core.words.reachable import KEPT_AT_MOST, Apart, apart, listed, together, without_room
 from dialogs.effects import Answers, Phrase, phrase
 
 CONTACT = "contact"

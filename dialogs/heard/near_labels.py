@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 
 WORDS_AT_MOST = 3
 _LETTERS = 3

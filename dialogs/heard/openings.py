@@ -1,6 +1,6 @@
 """«Хочу пожаловаться», «у меня проблема»: that something is to be told, and not yet what."""
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 from .greetings import WORDS as GREETINGS

@@ -11,7 +11,7 @@ import unicodedata
 from enum import StrEnum
 
 from core.numbers import part_number
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 from .about_us import asks_about_us

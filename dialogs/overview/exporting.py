@@ -6,9 +6,9 @@ the turn's own transaction, and follow when they are made.
 
 from datetime import datetime, time, timedelta
 
-from core.insights import Stretch
 from core.people import Peer
-from core.registers import Form, Order, as_file
+from core.reports.insights import Stretch
+from core.reports.registers import Form, Order, as_file
 from core.town import Town
 from core.work import UnitOfWork
 from dialogs.effects import Effect, Hint, Phrase, Tabulate, phrase

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from core.finding import COUNTED_TO, asked_for
 from core.numbers import find_number
-from core.quoting import in_line
 from core.tickets import State as TicketState
 from core.tickets import Ticket
 from core.town import Town
+from core.words.quoting import in_line
 from dialogs.effects import (
     Effect,
     Filters,

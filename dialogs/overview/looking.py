@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from core.desk import Desk, NotYours, Unknown
 from core.finding import Only
-from core.insights import period
 from core.people import Operator, Speaker
+from core.reports.insights import period
 from core.substitutions import left_behind, stands_in_for
 from core.work import UnitOfWork
 from dialogs.effects import (

@@ -16,12 +16,12 @@ Rules
 from collections.abc import Sequence
 from datetime import date
 
-from core.digests import LOOKED_THROUGH, Digest, Untouched, digest, end_of, is_silent
 from core.messages import Lane, Message, Outgoing
-from core.mornings import heard, morning
 from core.people import Peer
+from core.reports.digests import LOOKED_THROUGH, Digest, Untouched, digest, end_of, is_silent
 from core.substitutions import Substituted, left_behind, standing_in, stands_in_for
 from core.tickets import State, Ticket
+from core.timing.mornings import heard, morning
 from core.town import Agency
 from core.work import Watched
 from dialogs.effects import Phrase, Stamp, phrase

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import tzinfo
 
-from core.insights import Insight
-from core.posters import Bar, Number, Poster, Ranked, Tone
+from core.reports.insights import Insight
+from core.reports.posters import Bar, Number, Poster, Ranked, Tone
 from core.town import Town
 from dialogs.effects import Label, Phrase, Stamp, phrase
 

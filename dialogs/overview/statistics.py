@@ -9,9 +9,9 @@ Rules
 * A change is told with its sign; where there was nothing to hold it against, nothing is told.
 """
 
-from core.insights import Cut, Insight, Row, Span, Tally
-from core.quoting import in_line
+from core.reports.insights import Cut, Insight, Row, Span, Tally
 from core.town import Town
+from core.words.quoting import in_line
 from dialogs.effects import Day, Draw, Effect, FindFigures, Hint, Option, Phrase, Say, Show, phrase
 from dialogs.events import FoundFigures
 from dialogs.state import State, Turn

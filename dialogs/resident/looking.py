@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from core.desk import Desk
 from core.desk.joining import has_joined
-from core.looks import COUNTING
 from core.people import Speaker
 from core.substitutions import standing_in, stands_in_for
 from core.tickets import Move, Moved, State, Ticket, TicketError, may
+from core.timing.looks import COUNTING
 from core.work import UnitOfWork
 from dialogs.conversation import dump, load
 from dialogs.effects import (

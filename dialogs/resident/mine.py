@@ -6,9 +6,9 @@ What agencies say among themselves is not shown; what they did with the ticket i
 from collections.abc import Mapping, Sequence
 
 from core.actors import Party
-from core.looks import WHOLE
 from core.templates import with_name
 from core.tickets import Move, State, Ticket, TicketEvent, Verdict, may, possible, stamp_of
+from core.timing.looks import WHOLE
 from core.town import Town
 from dialogs.effects import Option, Phrase, Show, Stamp, Until, phrase
 from dialogs.events import FoundMine, FoundTicket

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from core.numbers import find_number
-from core.quoting import in_line
 from core.town import Town
+from core.words.quoting import in_line
 from dialogs.effects import Effect, FindDesk, FindHeld, Hint, Option, Phrase, Show, phrase
 from dialogs.events import Event, FoundDesk, FoundHeld, Misplaced, Placed, Pressed, Said, Sent
 from dialogs.state import State, Turn

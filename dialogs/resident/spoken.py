@@ -11,7 +11,7 @@ from core.dangers import dangers
 from core.tickets import Ticket
 from core.topics import Suggestions
 from core.town import group_of
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 from dialogs.effects import Answers, FindMeant
 from dialogs.events import FoundMeant, Said, Sent
 from dialogs.heard.following import Following, asks_for_news, following

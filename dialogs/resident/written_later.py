@@ -8,7 +8,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from core.messages import File
-from core.reachable import SIGN, apart
+from core.words.reachable import SIGN, apart
 from dialogs.done import Done
 from dialogs.effects import Hint, Submit, phrase
 from dialogs.heard.kept_contacts import kept

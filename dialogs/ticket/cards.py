@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from core.finding import Near
-from core.looks import WHOLE
 from core.messages import Button, ButtonKind, File, Message, Row
 from core.places import map_link, search_link
-from core.quoting import in_line, quoted
 from core.templates import with_name
 from core.tickets import Move, Outcome, State, Ticket, TicketEvent
+from core.timing.looks import WHOLE
 from core.town import Topic, Town
+from core.words.quoting import in_line, quoted
 from dialogs.effects import Phrase, Stamp, Until, phrase
 from dialogs.enclosures import enclosed, enclosure
 from dialogs.payloads import act

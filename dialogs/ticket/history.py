@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from core.actors import Party
-from core.quoting import in_line
 from core.tickets import Move, TicketEvent
 from core.town import Town
+from core.words.quoting import in_line
 from dialogs.effects import (
     Effect,
     FindHistory,

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from core.quality import Demands, Flaw, flaws
-from core.quoting import in_line
 from core.templates import NAME
 from core.tickets import Details, Outcome
 from core.town import Town
+from core.words.quoting import in_line
 from dialogs.effects import Answers, Phrase, phrase
 from dialogs.enclosures import is_picture
 

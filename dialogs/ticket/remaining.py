@@ -6,8 +6,8 @@ hours are those on the wall, and said so.
 
 from datetime import datetime, timedelta
 
-from core.clocks import clock_of, time_left
 from core.tickets import State, Ticket
+from core.timing.clocks import clock_of, time_left
 from core.town import Town
 from dialogs.effects import Phrase, phrase
 

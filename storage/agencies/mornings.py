@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, insert, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actors import Party
-from core.digests import Untouched
+from core.reports.digests import Untouched
 from core.tickets import State, Ticket
 from storage import rows
 from storage.finding.lateness import is_late
@@ -18,7 +18,7 @@ KEPT = timedelta(days=60)
 
 
 class Mornings:
-    """See :class:`core.digests.Mornings`. ``flush`` writes what the unit has collected."""
+    """See :class:`core.reports.digests.Mornings`. ``flush`` writes what the unit has collected."""
 
     def __init__(
         self, connection: AsyncConnection, flush: Callable[[], Awaitable[None]], now: datetime

@@ -24,8 +24,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from core.reasons import reason
+from core.words.written import read_json
 from core.work import Unavailable
-from core.written import read_json
 from storage import lock
 from storage import reasons as of_sqlite
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.figures import Figures, Queue, Workload
+from core.reports.figures import Figures, Queue, Workload
 from storage.tables import IS_OPEN, outbox, quarantine, tickets
 
 from .lateness import is_late

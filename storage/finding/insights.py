@@ -30,8 +30,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core import insights
-from core.insights import COMPARED_AT_MOST, Cut, Day, Insight, Period, Row, Stretch, Tally
+from core.reports import insights
+from core.reports.insights import COMPARED_AT_MOST, Cut, Day, Insight, Period, Row, Stretch, Tally
 from core.tickets import Verdict
 from storage.tables import IS_ANSWERED, IS_OPEN, Moment, tickets
 
@@ -58,7 +58,7 @@ class _Answered(NamedTuple):
 
 
 class Insights:
-    """See :class:`core.insights.Insights`. ``flush`` writes what the unit has collected."""
+    """See :class:`core.reports.insights.Insights`. ``flush`` writes what the unit has collected."""
 
     def __init__(self, connection: AsyncConnection, flush: Callable[[], Awaitable[None]]) -> None:
         self._connection = connection

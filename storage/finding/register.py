@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.registers import Line, Order
+from core.reports.registers import Line, Order
 from storage.database import Database
 from storage.tables import ticket_events, tickets
 

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from bots.delivery import workshop as module
 from bots.delivery.workshop import Workshop
-from core import registers
 from core.files import HOUSE, Fate, Found
 from core.messages import File, FileKind
 from core.people import Peer
-from core.posters import ADDRESS, Bar, Number, Poster, Ranked, as_file
-from core.registers import Form, Order
-from core.registers import as_file as as_table
+from core.reports import registers
+from core.reports.posters import ADDRESS, Bar, Number, Poster, Ranked, as_file
+from core.reports.registers import Form, Order
+from core.reports.registers import as_file as as_table
 from core.topics import Suggestions
 from core.town import load_town
 from dialogs.texts import Catalogue

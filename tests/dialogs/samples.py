@@ -7,9 +7,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from core.actors import RESIDENT
-from core.insights import Day, Insight, Row, Tally, period
 from core.messages import File, FileKind
 from core.people import Speaker
+from core.reports.insights import Day, Insight, Row, Tally, period
 from core.tickets import Move, Place, Ticket, TicketEvent
 from core.tickets import State as Stage
 from core.topics import Suggestions

@@ -32,7 +32,7 @@ from bots.doors.limits import LIMITS, Limits
 from bots.doors.turns import Making, own
 from bots.doors.webhook import webhook
 from core.messages import File, Lane, Outgoing
-from core.written import read_json
+from core.words.written import read_json
 from dialogs.events import Arrival
 
 from .arrivals import VkArrivals

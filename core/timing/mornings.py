@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from .worktime import Calendar
+from core.worktime import Calendar
 
 USUAL = 9 * 60
 """The morning, in minutes since midnight, where people work around the clock."""

@@ -15,9 +15,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from .tickets import State, Ticket
-from .town import Town
-from .worktime import Calendar
+from core.tickets import State, Ticket
+from core.town import Town
+from core.worktime import Calendar
 
 Changes = dict[str, Any]
 """Fields of a ticket, for :func:`core.tickets.move`."""

@@ -13,8 +13,8 @@ from hashlib import blake2s
 
 from msgspec import Struct, json
 
-from .files import HOUSE
-from .messages import File, FileKind
+from core.files import HOUSE
+from core.messages import File, FileKind
 
 ADDRESS = "data:application/vnd.paradnaya.register;base64,"
 

@@ -9,10 +9,11 @@
 
 from datetime import datetime, timedelta
 
+from core.tickets import Ticket
+from core.town import Town
+from core.worktime import Calendar
+
 from .clocks import Changes, clock_of
-from .tickets import Ticket
-from .town import Town
-from .worktime import Calendar
 
 
 def retimed(town: Town, ticket: Ticket, topic: str) -> Changes:

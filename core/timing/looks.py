@@ -13,10 +13,11 @@
 
 from datetime import datetime, timedelta
 
+from core.tickets import Move, State, Ticket
+from core.town import Town
+
 from .clocks import clock_of
 from .mornings import heard, next_morning
-from .tickets import Move, State, Ticket
-from .town import Town
 
 WHOLE = 100
 """Per cent: the deadline."""

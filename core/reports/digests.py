@@ -12,9 +12,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from .tickets import State, Ticket
-from .town import Town
-from .worktime import Calendar
+from core.tickets import State, Ticket
+from core.town import Town
+from core.worktime import Calendar
 
 LOOKED_THROUGH = 1_000
 """Tickets of one agency, the first due first: of more it is said that there are more."""

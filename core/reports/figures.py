@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from .town import Town
+from core.town import Town
 
 
 class Queue(Struct, frozen=True):
