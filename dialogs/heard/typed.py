@@ -103,8 +103,6 @@ SKIPPING = frozenset(
 WAYS = ("complaint-send", "way-back", "way-skip", "way-done", "way-keep", "way-without")
 """Labels that are never an answer."""
 
-ASKING = frozenset({ButtonKind.PLACE, ButtonKind.CONTACT})
-
 
 def typed(
     text: str, screen: Show, say: Callable[[Label], str], *, numbered: bool
@@ -156,7 +154,7 @@ def _agreed(wanted: str, buttons: Sequence[Option], *, closed: bool) -> str | No
 
 def _asks_to_press(wanted: str, screen: Show, say: Callable[[Label], str]) -> bool:
     """Is it the label of a button by which the application sends a place or a number?"""
-    return any(fold(say(one.label)) == wanted for one in screen.options if one.kind in ASKING)
+    return any(fold(say(one.label)) == wanted for one in screen.options if one.kind.asks)
 
 
 def _elsewhere(wanted: str, say: Callable[[Label], str]) -> Pressed | Commanded | None:
