@@ -25,6 +25,8 @@ from .heard.openings import is_opening
 from .taking import Refused, Took, gather, is_telling, tell
 
 PHOTOS_AT_MOST = 10
+WORDS_AT_MOST = 3500
+"""Characters of a letter: with what stands around it, one message of any messenger."""
 
 NO_CAMERA = "no-camera"
 
@@ -305,6 +307,15 @@ class Given(Step):
 
     def fits(self, answer: Answer, before: Answers) -> bool:
         return isinstance(answer, str)
+
+
+def files_step() -> Photos:
+    """What comes with the words of a letter."""
+    return Photos(key="files", clears=True, volunteered=always, optional=always)
+
+
+def has_files(before: Answers) -> bool:
+    return bool(before.get("files"))
 
 
 STRANGE: Mapping[str, str] = {

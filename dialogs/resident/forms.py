@@ -11,11 +11,7 @@ from msgspec.structs import replace
 from dialogs.effects import Answers, Option, phrase
 from dialogs.engine import Dialog
 from dialogs.state import State
-from dialogs.steps import Choice, Photos, Text, always
-
-TEXT_AT_MOST = 3500
-"""Characters: with what stands around it, one message of any messenger."""
-
+from dialogs.steps import WORDS_AT_MOST, Choice, Text, files_step, has_files
 
 ASKED = "asked"
 """Among the answers of the form that adds: its agency waits for what is written."""
@@ -27,26 +23,18 @@ def _is_asked(held: Answers) -> bool:
     return ASKED in held
 
 
-def _has_files(before: Answers) -> bool:
-    return bool(before.get("files"))
-
-
-def _files() -> Photos:
-    return Photos(key="files", clears=True, volunteered=always, optional=always)
-
-
 ADD = Dialog(
     "add",
     (
-        _files(),
+        files_step(),
         Text(
             key="words",
-            at_most=TEXT_AT_MOST,
+            at_most=WORDS_AT_MOST,
             files_to="files",
             waits=True,
             at_once=_is_asked,
             points=True,
-            optional=_has_files,
+            optional=has_files,
             done="way-done",
             skipped="way-done",
         ),
@@ -57,15 +45,15 @@ ADD = Dialog(
 RETURN = Dialog(
     "return",
     (
-        _files(),
+        files_step(),
         Text(
             key="reason",
             at_least=3,
-            at_most=TEXT_AT_MOST,
+            at_most=WORDS_AT_MOST,
             files_to="files",
             waits=True,
             points=True,
-            optional=_has_files,
+            optional=has_files,
             done="way-done",
             skipped="way-done",
         ),
