@@ -30,7 +30,7 @@ from storage.store import Store
 from . import ports
 from .delivery.fitting import fitting
 from .doors.door import Door
-from .doors.turns import Making, own, shared
+from .doors.pacing import Making, own, shared
 from .hearing import listening
 from .metrics import metrics_route
 from .settings import Settings

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from core.finding import Crowd, Waiting
+from core.finding import Crowd, QueueLength
 from core.messages import Client, File
 from core.people import Speaker
 from core.reports.insights import Insight
@@ -123,7 +123,7 @@ class Came(Struct, frozen=True):
     people: tuple[int, ...]
 
 
-class Moved(Struct, frozen=True):
+class ChatMoved(Struct, frozen=True):
     """The group got a new number (Telegram turns groups into supergroups)."""
 
     chat: int
@@ -229,7 +229,7 @@ class FoundQueue(Struct, frozen=True):
 
     tickets: tuple[Ticket, ...]
     after: str
-    waiting: Waiting
+    waiting: QueueLength
     now: datetime
     filters: Filters = Filters()
     unrouted: int = 0
@@ -346,7 +346,7 @@ Event: TypeAlias = (
     | Joined
     | Parted
     | Came
-    | Moved
+    | ChatMoved
     | Replied
     | Touched
     | FoundMine

@@ -19,8 +19,7 @@ from core.messages import Outgoing
 from core.numbers import find_number
 from core.people import Peer
 from core.substitutions import standing_in
-from core.tickets import Moved as TicketMoved
-from core.tickets import Ticket
+from core.tickets import Moved, Ticket
 from core.topics import Suggestions
 from core.town import Town
 from core.work import UnitOfWork, Watched
@@ -64,12 +63,12 @@ from .events import (
     Arrival,
     Came,
     Case,
+    ChatMoved,
     Commanded,
     Edited,
     Event,
     Left,
     Misplaced,
-    Moved,
     Parted,
     Pressed,
     Replied,
@@ -110,7 +109,7 @@ class Turns:
         self._office = open_office(town, catalogue, suggestions, complaints_a_day)
         self._recent = Recent()
 
-    async def take(self, unit: UnitOfWork, arrival: Arrival) -> Sequence[TicketMoved]:
+    async def take(self, unit: UnitOfWork, arrival: Arrival) -> Sequence[Moved]:
         """Take one turn on a unit of work; tell what it did to tickets."""
         turn = _Turn(self._office, unit, arrival, self._recent)
         await turn.run()
@@ -120,7 +119,7 @@ class Turns:
         """Who is told what of the files of tickets."""
         return FileTeller(self._office, unit)
 
-    async def look(self, unit: Watched) -> tuple[int, Sequence[TicketMoved]]:
+    async def look(self, unit: Watched) -> tuple[int, Sequence[Moved]]:
         """Do some of what is due by now, see :meth:`dialogs.watching.Watch.look`."""
         return await self.watch(unit).look()
 
@@ -146,7 +145,7 @@ class _Turn:
         self._arrival = arrival
         self._recent = recent
         self._voice = Voice(office, unit, arrival)
-        self.moved: list[TicketMoved] = []
+        self.moved: list[Moved] = []
 
     # Most turns only go on to the next question: they tell nobody else, and command nothing.
 
@@ -173,7 +172,7 @@ class _Turn:
             await self._unit.release(arrival.speaker.peer)
             self._voice.talk = replace(self._voice.talk, away=False)
         match event:
-            case Moved(chat):
+            case ChatMoved(chat):
                 peer = arrival.speaker.peer
                 await self._unit.migrate(peer, replace(peer, chat=chat))
             case Left() if not arrival.private:

@@ -11,7 +11,7 @@ from core.files import Found, Wanted
 from core.messages import File, Outgoing
 from core.outbox import Outcome, Spent, Waiting
 from core.reports.figures import Figures
-from core.reports.registers import Line, Order
+from core.reports.registers import Extract, Line
 
 from . import keeping
 from .agencies import threads
@@ -205,7 +205,7 @@ class Store:
         async with self._database.read() as connection:
             return await keeping.due(connection, self._clock(), most, (), ours=True)
 
-    def register(self, order: Order) -> AsyncIterator[tuple[Line, int]]:
+    def register(self, order: Extract) -> AsyncIterator[tuple[Line, int]]:
         """The tickets of an order at one moment, with how many there are."""
         return read_register(self._database, order)
 

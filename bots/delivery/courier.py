@@ -35,7 +35,7 @@ from bots.doors.door import (
     Door,
     Threadless,
 )
-from bots.doors.turns import Making, own
+from bots.doors.pacing import Making, own
 from bots.metrics import DELIVERIES, DELIVERY_SECONDS
 from bots.ports import Files, Outbox, Store
 from core.messages import ITS_OWN, Card, Message, Outgoing, Thread

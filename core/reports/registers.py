@@ -54,7 +54,7 @@ class Line(Struct, frozen=True):
     reason: str = ""
 
 
-class Order(Struct, frozen=True):
+class Extract(Struct, frozen=True):
     """Tickets filed from ``begins`` to before ``ends``; of one agency, or (None) of all.
 
     ``reader`` is the agency in whose zone times are told.
@@ -67,7 +67,7 @@ class Order(Struct, frozen=True):
     form: Form
 
 
-def as_file(order: Order, name: str) -> File:
+def as_file(order: Extract, name: str) -> File:
     """The table as a file that is still to be made."""
     told = json.encode(order)
     ref = f"register/{blake2s(told, digest_size=16).hexdigest()}"
@@ -75,6 +75,6 @@ def as_file(order: Order, name: str) -> File:
     return File(FileKind.DOCUMENT, HOUSE, ref, url, name)
 
 
-def of_file(file: File) -> Order:
+def of_file(file: File) -> Extract:
     """Read it back."""
-    return json.decode(base64.b64decode(file.url.removeprefix(ADDRESS)), type=Order)
+    return json.decode(base64.b64decode(file.url.removeprefix(ADDRESS)), type=Extract)

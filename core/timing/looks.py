@@ -16,8 +16,8 @@ from datetime import datetime, timedelta
 from core.tickets import Move, State, Ticket
 from core.town import Town
 
+from .agency_day import heard, next_morning
 from .clocks import clock_of
-from .mornings import heard, next_morning
 
 WHOLE = 100
 """Per cent: the deadline."""

@@ -17,8 +17,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from core.desk import CoordinatorsOnly, Desk, Unknown
-from core.desk import Told as ToldAlready
+from core.desk import CoordinatorsOnly, Desk, ToldAlready, Unknown
 from core.finding import Only
 from core.jobs import Audience as Nobody
 from core.jobs import Choice, Deed, Job, Order, Stage

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from core.desk import BadMerge, Desk, Told, Unknown
+from core.desk import BadMerge, Desk, ToldAlready, Unknown
 from core.jobs import Deed, Job, Kind, Order, Stage
 from core.people import Operator, Speaker
 from core.tickets import Impossible, Move, Moved, TicketError
@@ -133,6 +133,6 @@ def _reason(error: TicketError) -> str:
             return BAD
         case Unknown():
             return GONE
-        case Told():
+        case ToldAlready():
             return TOO_LATE
     raise error

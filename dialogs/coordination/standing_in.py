@@ -17,7 +17,7 @@ from core.substitutions import (
     standing_in,
     stands_in_for,
 )
-from core.timing.mornings import heard
+from core.timing.agency_day import heard
 from core.town import Town
 from dialogs.effects import Effect, Hint, Phrase, Restore, Say, Stamp, Substitute, phrase
 from dialogs.telling import Teller

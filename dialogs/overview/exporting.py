@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from core.people import Peer
 from core.reports.insights import Stretch
-from core.reports.registers import Form, Order, as_file
+from core.reports.registers import Extract, Form, as_file
 from core.town import Town
 from core.work import UnitOfWork
 from dialogs.effects import Effect, Hint, Phrase, Tabulate, phrase
@@ -55,7 +55,7 @@ async def order(town: Town, unit: UnitOfWork, peer: Peer, days: int) -> Phrase:
     if not count:
         return phrase("export-none", first=f"{begins:%d.%m.%Y}", last=f"{today:%d.%m.%Y}")
     for form in Form:
-        wanted = Order(begins, ends, own, reader, form)
+        wanted = Extract(begins, ends, own, reader, form)
         name = f"Обращения {begins:%d.%m.%Y}–{today:%d.%m.%Y}.{form.value}"
         await unit.make(as_file(wanted, name), peer)
     first, last = f"{begins:%d.%m.%Y}", f"{today:%d.%m.%Y}"

@@ -21,7 +21,7 @@ from core.people import Peer
 from core.reports.digests import LOOKED_THROUGH, Digest, Untouched, digest, end_of, is_silent
 from core.substitutions import Substituted, left_behind, standing_in, stands_in_for
 from core.tickets import State, Ticket
-from core.timing.mornings import heard, morning
+from core.timing.agency_day import heard, morning
 from core.town import Agency
 from core.work import Watched
 from dialogs.effects import Phrase, Stamp, phrase

@@ -76,7 +76,7 @@ from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
 from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
 from .spoken import LETTERS, SpokenOf
-from .which import WHICH, begun, ways_of
+from .which import WHICH, as_complaint, ways_of
 
 
 class Resident:
@@ -235,7 +235,7 @@ class Resident:
         match event:
             case Pressed("story"):
                 here = replace(state, dialog=MENU, answers={})
-                return self._begin(here, begun(state), consented)
+                return self._begin(here, as_complaint(state), consented)
             case Pressed(button) if button in ways_of(state):
                 return self._tickets.belongs(state, button)
             case Pressed() | Opened():

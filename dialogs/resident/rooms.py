@@ -29,7 +29,7 @@ from .forms import resident_forms
 from .mine import MENU_BUTTON
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
-from .which import WHICH, begun, which
+from .which import WHICH, as_complaint, which
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
 LANGUAGES: Mapping[str, str] = {"ru": "Русский", "en": "English"}
@@ -100,7 +100,7 @@ class Rooms:
         unfinished = state.answers if state.dialog == self._complaint.name else None
         told = {key: answer for key, answer in (unfinished or {}).items() if key != "consent"}
         if state.dialog == WHICH and not state.aside:
-            told = begun(state)
+            told = as_complaint(state)
         return State(turn=state.turn + 1, aside=told or state.aside, desk=state.desk)
 
     def leave(self, state: State, text: Phrase) -> Turn:

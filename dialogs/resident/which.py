@@ -39,7 +39,7 @@ def ways_of(state: State) -> list[str]:
     return [way for way in ways if find_number(way)]
 
 
-def begun(state: State) -> dict[str, Answer]:
+def as_complaint(state: State) -> dict[str, Answer]:
     """What was written, as the beginning of a complaint."""
     told = {"what": state.answers.get("words"), "photos": state.answers.get("files")}
     return {key: answer for key, answer in told.items() if answer}

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.reports.registers import Line, Order
+from core.reports.registers import Extract, Line
 from storage.database import Database
 from storage.tables import ticket_events, tickets
 
@@ -37,7 +37,7 @@ ENDS = ("closed", "withdrawn", "rejected", "duplicate")
 
 
 async def read_register(
-    database: Database, order: Order | None = None
+    database: Database, order: Extract | None = None
 ) -> AsyncIterator[tuple[Line, int]]:
     """Every ticket of one moment, or those of an order, with how many there are."""
     which = _of(order)
@@ -51,7 +51,7 @@ async def read_register(
             last = page[-1].number
 
 
-def _of(order: Order | None) -> ColumnElement[bool]:
+def _of(order: Extract | None) -> ColumnElement[bool]:
     if order is None:
         return true()
     within = (tickets.c.filed_at >= order.begins) & (tickets.c.filed_at < order.ends)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.finding import COUNTED_TO, CROWDED, EVERYTHING, Crowd, Near, Only, Page, Waiting
+from core.finding import COUNTED_TO, CROWDED, EVERYTHING, Crowd, Near, Only, Page, QueueLength
 from core.nearby import cell_of, cells_around, nearest
 from core.people import Speaker
 from core.places import Point
@@ -190,13 +190,13 @@ class Finding:
         now: datetime,
         wanted: Only = EVERYTHING,
         instead: Sequence[str] = (),
-    ) -> Waiting:
+    ) -> QueueLength:
         await self._flush()
         counted = [await self._waiting(one, now, wanted) for one in (agency, *instead)]
         count, late = sum(one.open for one in counted), sum(one.late for one in counted)
-        return Waiting(min(count, COUNTED_TO + 1), min(late, COUNTED_TO + 1))
+        return QueueLength(min(count, COUNTED_TO + 1), min(late, COUNTED_TO + 1))
 
-    async def _waiting(self, agency: str, now: datetime, wanted: Only) -> Waiting:
+    async def _waiting(self, agency: str, now: datetime, wanted: Only) -> QueueLength:
         first_due = (
             select(is_late(now).label("late"))
             .where(tickets.c.agency == agency, IS_OPEN, *only(wanted))
@@ -207,7 +207,7 @@ class Finding:
         late = func.sum(case((first_due.c.late, 1), else_=0))
         counted = await self._connection.execute(select(func.count(), late).select_from(first_due))
         count, overdue = counted.one()
-        return Waiting(int(count), int(overdue or 0))
+        return QueueLength(int(count), int(overdue or 0))
 
     async def holders(self) -> Sequence[str]:
         """From one code to the next by their index: tickets are many and agencies few."""

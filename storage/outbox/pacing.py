@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.outbox import Spent
-from core.pace import Booking, Order, Timetable, book
+from core.pace import Booking, Timetable, TurnsWanted, book
 from storage.database import Database
 from storage.tables import timetables
 
@@ -38,7 +38,7 @@ class Paces:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def book(self, name: str, rate: float, order: Order) -> Booking:
+    async def book(self, name: str, rate: float, order: TurnsWanted) -> Booking:
         async with self._database.write() as connection:
             await connection.execute(_NOT_DURABLE)
             found = (await connection.execute(_row(name))).one_or_none()

@@ -24,8 +24,8 @@ from core.tickets import (
     TicketError,
     TicketEvent,
 )
+from core.timing.agency_day import GRACE, heard, morning, next_morning
 from core.timing.looks import COUNTING, next_look
-from core.timing.mornings import GRACE, heard, morning, next_morning
 from core.work import UnitOfWork
 from core.worktime import Calendar
 

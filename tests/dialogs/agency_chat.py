@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from core.finding import Crowd, Waiting
+from core.finding import Crowd, QueueLength
 from core.jobs import Choice
 from core.substitutions import Substitution
 from core.templates import SHARED, Template
@@ -171,7 +171,9 @@ class Group:
         after = {"": "1", "1": "2"}.get(question.after, "")
         found = MINE if question.after != "2" else ()
         if isinstance(question, FindQueue):
-            return FoundQueue(found, after, Waiting(1001, 2), ANSWERED.deadline, question.filters)
+            return FoundQueue(
+                found, after, QueueLength(1001, 2), ANSWERED.deadline, question.filters
+            )
         return FoundWords(found, after, question.words, ANSWERED.deadline)
 
     def _on_desk(self, question: FindOnDesk) -> Event:

@@ -202,6 +202,6 @@ async def test_what_was_taken_goes_along_when_the_agency_has_another_chat(
 async def test_what_was_taken_goes_along_when_a_group_has_a_new_number(stage: Stage) -> None:
     anna, olga, private, _ = await _office(stage)
     (number,) = await _taken(anna, olga, 1)
-    await olga.does(events.Moved(-1_000_000_000_001))
+    await olga.does(events.ChatMoved(-1_000_000_000_001))
     await private.commands("desk")
     assert number in private.sees

@@ -17,7 +17,7 @@ from typing import Any
 
 from bots.doors.door import DoorError, Rejected, Unsettled
 from bots.doors.leaving import LEAVING, Leaving
-from bots.doors.turns import Making, own
+from bots.doors.pacing import Making, own
 from bots.doors.turnstile import Turnstile
 from core.messages import Lane
 from core.words.written import write_json

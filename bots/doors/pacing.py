@@ -20,7 +20,7 @@ from typing import Protocol
 import structlog
 
 from bots.ports import Paces
-from core.pace import CLOSE, Order, Timetable
+from core.pace import CLOSE, Timetable, TurnsWanted
 
 from .leaving import Leaving
 
@@ -156,7 +156,7 @@ class SharedTurns:
         late, self._late = self._late, []
         unused, self._unused = self._unused, []
         try:
-            order = Order(count, waited, AHEAD, late, unused)
+            order = TurnsWanted(count, waited, AHEAD, late, unused)
             booking = await self._paces.book(self._name, self._rate, order)
         except Exception as trouble:  # noqa: BLE001  because whatever it is, without turns nothing leaves
             self._late[:0], self._unused[:0] = late, unused
