@@ -17,7 +17,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from core.desk import CoordinatorsOnly, Desk
-from core.jobs import Audience, Job, Stage
+from core.jobs import Audience, Broadcast, Job, Stage
 from core.messages import Lane, Outgoing
 from core.people import Operator, Speaker
 from core.tickets import Moved
@@ -231,9 +231,9 @@ class Broadcasting:
 
 def _after(last: Job | None, question: Phrase) -> Phrase:
     """The question, after what was sent lately."""
-    if last is None:
+    if last is None or not isinstance(last.work, Broadcast):
         return question
-    text = in_line(last.text)
+    text = in_line(last.work.text)
     text = text if len(text) <= SHOWN_AT_MOST else f"{text[:SHOWN_AT_MOST].rstrip()}…"
     at = Stamp(last.began_at)
     return phrase("broadcast-after", who=last.by, at=at, text=text, question=question)
@@ -261,19 +261,8 @@ Carried = tuple[tuple[Effect, ...], tuple[Moved, ...]]
 async def _start(desk: Desk, by: Operator, command: Start, cards: Cards) -> Carried:
     unit, peer = desk.unit, by.speaker.peer
     total = await unit.jobs.count(command.audience, unit.now)
-    job = await unit.jobs.begin(
-        Job(
-            0,
-            Stage.RUNNING,
-            peer,
-            by.name,
-            command.text,
-            command.audience,
-            unit.now,
-            unit.now,
-            total,
-        )
-    )
+    work = Broadcast(command.audience, command.text)
+    job = await unit.jobs.begin(Job(peer, by.name, work, unit.now, unit.now, total))
     unit.send(progress(job, cards, new=True))
     return (), ()
 

@@ -19,8 +19,7 @@ from msgspec.structs import replace
 
 from core.desk import CoordinatorsOnly, Desk, ToldAlready, Unknown
 from core.finding import Only
-from core.jobs import Audience as Nobody
-from core.jobs import Choice, Deed, Job, Order, Stage
+from core.jobs import Choice, Deed, Job, Order
 from core.numbers import find_numbers, part_number, without_numbers
 from core.people import Operator
 from core.tickets import Moved, Ticket
@@ -305,10 +304,7 @@ async def carry_out(
         return await _undo(desk, by, command, cards)
     unit, choice = desk.unit, _choice(desk, by, command)
     order = Order(choice, command.deed, command.target, by.speaker.person)
-    job = Job(
-        0, Stage.RUNNING, by.speaker.peer, by.name, "", Nobody(), unit.now, unit.now, 0,
-        order=order,
-    )  # fmt: skip
+    job = Job(by.speaker.peer, by.name, order, unit.now, unit.now)
     unit.send(progress(await unit.jobs.begin(job), cards, new=True))
     return (), ()
 
@@ -317,17 +313,14 @@ async def _undo(desk: Desk, by: Operator, command: UndoMany, cards: Cards) -> Ca
     """Begin an order that takes another back; raises the refusal when the minute is over."""
     unit = desk.unit
     job = await unit.jobs.job(command.job)
-    if job is None or job.order is None or not is_undoable(job):
+    if job is None or not isinstance(job.work, Order) or not is_undoable(job):
         return (Hint(phrase("already")),), ()
     if unit.now - job.told_at > timedelta(seconds=desk.town.desk.undo_seconds):
         raise ToldAlready
-    done = replace(job, order=replace(job.order, undone=True))
+    done = replace(job, work=replace(job.work, undone=True))
     await unit.jobs.keep(done)
     unit.send(progress(done, cards))
-    order = Order(job.order.choice, Deed.UNDO, job.order.deed, by.speaker.person, until=job.told_at)
-    back = Job(
-        0, Stage.RUNNING, by.speaker.peer, by.name, "", Nobody(), unit.now, unit.now, 0,
-        order=order,
-    )  # fmt: skip
+    order = Order(job.work.choice, Deed.UNDO, job.work.deed, by.speaker.person, until=job.told_at)
+    back = Job(by.speaker.peer, by.name, order, unit.now, unit.now)
     unit.send(progress(await unit.jobs.begin(back, of=job), cards, new=True))
     return (Hint(phrase("noted")),), ()

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from core.jobs import Job, Kind, Order, Stage
+from core.jobs import Broadcast, Job, Kind, Order, Stage
 from core.messages import Button, Card, Lane, Message, Outgoing
 from core.work import Watched
 from dialogs.conversation import load
@@ -35,9 +35,12 @@ NUMBER_AT_MOST = 9
 async def work(cards: Cards, unit: Watched) -> int:
     """Do the next portion of a job; return 0 if there is nothing to do now."""
     job = await unit.jobs.running(Kind.BROADCAST)
-    if job is None or await unit.jobs.backlog(ON_THEIR_WAY) >= ON_THEIR_WAY:
+    if job is None or not isinstance(job.work, Broadcast):
         return 0
-    portion = await unit.jobs.portion(job, PORTION)
+    if await unit.jobs.backlog(ON_THEIR_WAY) >= ON_THEIR_WAY:
+        return 0
+    broadcast = job.work
+    portion = await unit.jobs.portion(job, broadcast.audience, PORTION)
     if not portion.residents:
         job = replace(job, stage=Stage.DONE)
         await unit.jobs.keep(job)
@@ -53,7 +56,7 @@ async def work(cards: Cards, unit: Watched) -> int:
         unit.send(
             Outgoing(
                 resident.peer,
-                announced(job.text, talk.language, cards),
+                announced(broadcast.text, talk.language, cards),
                 Lane.BROADCAST,
                 client=talk.client,
                 language=talk.language,
@@ -75,7 +78,7 @@ def announced(text: str, language: str, cards: Cards) -> Message:
 
 
 def progress(job: Job, cards: Cards, *, new: bool = False) -> Outgoing:
-    text = _moved(job, job.order) if job.order else _sent(job)
+    text = _moved(job, job.work) if isinstance(job.work, Order) else _sent(job)
     address = ADDRESSED.format(job.id)
     ways = (UNDO_ALL,) if cards.can_undo and is_undoable(job) else WAYS.get(job.stage, ())
     row = tuple(Button(cards.say(phrase(f"card-{way}")), act(way, address)) for way in ways)
@@ -100,10 +103,10 @@ def number_of(address: str) -> int | None:
 
 def is_undoable(job: Job) -> bool:
     """Is there something that another order may take back?"""
+    if not isinstance(job.work, Order) or job.kind is not Kind.BULK:
+        return False
     ended = job.stage in (Stage.DONE, Stage.STOPPED)
-    return (
-        job.kind is Kind.BULK and ended and bool(job.done) and not (job.order and job.order.undone)
-    )
+    return ended and bool(job.done) and not job.work.undone
 
 
 def _sent(job: Job) -> Phrase:

@@ -37,15 +37,15 @@ class MovingMany:
     async def set_aside(self) -> int:
         """Let the next ticket be, which cannot be moved; return 0 if there is none."""
         job = await self._running()
-        if job is None or job.order is None:
+        if job is None or not isinstance(job.work, Order):
             return 0
-        order, failed = job.order, Counter(dict(job.order.failed))
+        order, failed = job.work, Counter(dict(job.work.failed))
         lot = await self._unit.jobs.lot(job, order, 1)
         if not lot.numbers:
             return 0
         failed[BROKEN] += 1
         order = replace(order, failed=tuple(failed.items()))
-        job = replace(job, cursor=lot.numbers[-1], skipped=failed.total(), order=order)
+        job = replace(job, cursor=lot.numbers[-1], skipped=failed.total(), work=order)
         await self._unit.jobs.keep(job)
         await self._unit.jobs.let_go(job, lot.numbers)
         return 1
@@ -59,9 +59,9 @@ class MovingMany:
         """Do the next portion, of ``most`` tickets or as usual; return 0 if there is nothing to do,
         and what moved."""
         job = await self._running()
-        if job is None or job.order is None:
+        if job is None or not isinstance(job.work, Order):
             return 0, ()
-        order = job.order
+        order = job.work
         agency = await self._unit.agency_of(job.peer) or ""
         by = Operator(agency, job.by, Speaker(job.peer.door, job.peer.chat, order.person))
         if not self._desk.is_coordinator(by):
@@ -84,7 +84,7 @@ class MovingMany:
             cursor=lot.numbers[-1],
             done=job.done + len(moved),
             skipped=failed.total(),
-            order=replace(order, failed=tuple(failed.items())),
+            work=replace(order, failed=tuple(failed.items())),
         )
         done_with = {one.ticket.number for one in moved}
         if stayed := [number for number in lot.numbers if number not in done_with]:
