@@ -1,7 +1,7 @@
 """The small forms: what a resident writes about one ticket. They are sent as soon as
 they are whole.
 
-An operator's stand in ``desk/forms.py``.
+An operator's are :mod:`dialogs.desk.forms`.
 """
 
 from collections.abc import Mapping
