@@ -14,8 +14,9 @@ from core.messages import Card, Lane, Message, Outgoing
 from core.numbers import number
 from core.people import Peer, Speaker
 from core.tickets import Move, Moved, Place, State, Ticket, TicketEvent
-from storage import claims, forgetting, outbox
+from storage import forgetting
 from storage.dialect import is_postgresql
+from storage.outbox import claims, queue
 from storage.store import Store
 from storage.unit import Unit
 
@@ -166,7 +167,7 @@ async def _pick(unit: Unit, asked: Asked) -> object:
     connection = unit._connection  # noqa: SLF001  because the courier's has no unit
     if is_postgresql(connection):
         return await claims.claim(connection, "bench", asked.door, NOW, 32)
-    return await outbox.ready(connection, asked.door, NOW, 32, ())
+    return await queue.ready(connection, asked.door, NOW, 32, ())
 
 
 async def _old(unit: Unit, asked: Asked) -> object:

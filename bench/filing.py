@@ -21,7 +21,7 @@ from core.messages import Message, Outgoing
 from core.people import Operator, Peer, Speaker
 from core.topics import Suggestions
 from core.town import load_town
-from core.written import read_json
+from core.words.written import read_json
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from storage.database import Database

@@ -30,9 +30,9 @@ from bots.loop import run
 from core.leases import Lease
 from core.messages import Message, Outgoing
 from core.people import Peer
-from core.written import read_json
+from core.words.written import read_json
 from storage.database import Database
-from storage.engines.here import connect, sqlite_of
+from storage.engines.sqlite_directly import connect, sqlite_of
 from storage.migrate import migrate
 
 from .complaints import FIRST, Bench, Result

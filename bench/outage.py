@@ -26,7 +26,7 @@ from itertools import count
 from bots.delivery.pace import Pace
 from bots.doors.leaving import Leaving
 from bots.doors.limits import LIMITS
-from bots.doors.turns import own
+from bots.doors.pacing import own
 from bots.doors.turnstile import Turnstile
 from bots.doors.vk.bundle import CALLS, REQUESTS
 from core.messages import Lane, Message, Outgoing

@@ -31,9 +31,9 @@ from sqlalchemy import insert, text
 
 from bots.delivery.fitting import fitting
 from core.desk import Desk, Draft
-from core.insights import Cut, Span
 from core.numbers import number
 from core.people import Operator, Peer, Speaker
+from core.reports.insights import Cut, Span
 from core.substitutions import Substitution
 from core.tickets import Place, Verdict
 from core.topics import Suggestions
@@ -41,8 +41,8 @@ from core.town import Town, load_town
 from dialogs.events import Arrival, Commanded, Event, Pressed
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
-from storage import searching
 from storage.database import Database
+from storage.finding import searching
 from storage.migrate import migrate
 from storage.store import Store
 from storage.tables import tickets

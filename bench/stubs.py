@@ -24,8 +24,8 @@ from msgspec.structs import replace
 from bots.doors.door import Door
 from bots.doors.leaving import Leaving
 from bots.doors.limits import Pace
+from bots.doors.pacing import Turns
 from bots.doors.telegram.door import TelegramDoor
-from bots.doors.turns import Turns
 from bots.doors.vk.door import VkDoor
 from core.files import Content, Found, Loss
 from core.messages import File, Outgoing

@@ -13,8 +13,8 @@ from typing import Any
 from rich.progress import Progress
 from sqlalchemy import Connection, insert, make_url, text
 
-from storage import searching
 from storage.database import Database
+from storage.finding import searching
 from storage.migrate import migrate, revisions
 from storage.tables import numbers, ticket_events, tickets
 

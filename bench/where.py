@@ -41,7 +41,7 @@ PARTS = {
     "bots/doors/keepable": "parse",
     "dialogs/texts": "render",
     "dialogs/screens": "render",
-    "dialogs/cards": "render",
+    "dialogs/ticket/cards": "render",
     "dialogs/telling": "render",
     "bots/doors/layout": "render",
     "bots/doors/keyboards": "render",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from core.figures import Figures
+from core.reports.figures import Figures
 from core.town import Town, load_town
 from core.work import Unavailable
 from dialogs.texts import Catalogue
@@ -24,13 +24,13 @@ from storage.database import Database, only_bot
 from storage.files import FileStore
 from storage.leases import Alone, Leases
 from storage.migrate import migrate
-from storage.pacing import Paces
+from storage.outbox.pacing import Paces
 from storage.store import Store
 
 from . import ports
 from .delivery.fitting import fitting
 from .doors.door import Door
-from .doors.turns import Making, own, shared
+from .doors.pacing import Making, own, shared
 from .hearing import listening
 from .metrics import metrics_route
 from .settings import Settings

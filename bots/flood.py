@@ -37,10 +37,10 @@ from dialogs.events import (
     Acted,
     Arrival,
     Came,
+    ChatMoved,
     Commanded,
     Joined,
     Left,
-    Moved,
     Parted,
     Pressed,
     Returned,
@@ -61,7 +61,7 @@ LATE = 60.0
 PERIOD = 60.0
 """Seconds between two reports in the log."""
 
-_FACTS = (Came, Joined, Left, Moved, Parted, Returned)
+_FACTS = (Came, Joined, Left, ChatMoved, Parted, Returned)
 """What the messenger tells of people and chats: it is rare, and must not be missed."""
 
 Key = TypeVar("Key", bound=Hashable)

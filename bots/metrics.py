@@ -18,7 +18,7 @@ from prometheus_client.metrics_core import HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 from prometheus_client.utils import floatToGoString
 
-from core.figures import Figures
+from core.reports.figures import Figures
 
 log = structlog.get_logger()
 

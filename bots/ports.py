@@ -6,15 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from core.figures import Figures
 from core.files import Concerned, Content, Fate, Found, Loss, Wanted
 from core.leases import Lease
 from core.messages import File, Outgoing
 from core.outbox import Outcome, Spent, Waiting
-from core.pace import Booking, Order
+from core.pace import Booking, TurnsWanted
 from core.people import Peer, Speaker
-from core.registers import Line
-from core.registers import Order as RegisterOrder
+from core.reports.figures import Figures
+from core.reports.registers import Extract, Line
 from core.work import Watched
 
 
@@ -53,7 +52,7 @@ class Store(Protocol):
     async def file(self, file: File) -> Found | None: ...
     async def files_due(self, most: int, busy: Iterable[tuple[str, str]]) -> Sequence[Wanted]: ...
     async def made_due(self, most: int) -> Sequence[Wanted]: ...
-    def register(self, order: RegisterOrder) -> AsyncIterator[tuple[Line, int]]: ...
+    def register(self, order: Extract) -> AsyncIterator[tuple[Line, int]]: ...
     async def figures(self) -> Figures: ...
     async def forget(self) -> int: ...
     async def forget_made(self) -> tuple[int, set[str]]: ...
@@ -109,7 +108,7 @@ class Outbox(Protocol):
 class Paces(Protocol):
     """The messengers' paces, where several workers share them. Raises Unavailable."""
 
-    async def book(self, name: str, rate: float, order: Order) -> Booking:
+    async def book(self, name: str, rate: float, order: TurnsWanted) -> Booking:
         """Book turns of what is called ``name`` and has ``rate`` of them a second."""
 
 

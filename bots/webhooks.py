@@ -25,7 +25,7 @@ import structlog
 from aiohttp import web
 from aiohttp.http import HttpProcessingError
 
-from core.written import read_json
+from core.words.written import read_json
 
 from .doors.door import Batch, Door, DoorError, Raw
 from .metrics import HOOKS

@@ -61,7 +61,7 @@ class Page(Struct, frozen=True):
     after: str = ""
 
 
-class Waiting(Struct, frozen=True):
+class QueueLength(Struct, frozen=True):
     """How many tickets of an agency are open, how many of them late: at most one more than
     :data:`COUNTED_TO`."""
 
@@ -144,7 +144,7 @@ class Finding(Protocol):
         now: datetime,
         wanted: Only = EVERYTHING,
         instead: Sequence[str] = (),
-    ) -> Waiting: ...
+    ) -> QueueLength: ...
 
     async def crowds(
         self, agency: str, by: Speaker, now: datetime, instead: Sequence[str] = ()

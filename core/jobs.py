@@ -80,31 +80,39 @@ class Audience(Struct, frozen=True):
     days: int = 0
 
 
-class Job(Struct, frozen=True):
-    """``peer`` is the chat that is told how it goes, last at ``told_at``; ``cursor``: after whom
-    the next portion begins; ``total``: as counted when it began; ``skipped``: whom the bot cannot
-    reach, or what could not be moved. ``order``: of many tickets; None: a broadcast. ``id`` is 0
-    until it is kept."""
+class Broadcast(Struct, frozen=True):
+    """The same ``text`` for each of an audience."""
 
-    id: int
-    stage: Stage
+    audience: Audience
+    text: str
+
+
+class Job(Struct, frozen=True):
+    """``peer`` is the chat that is told how it goes, last at ``told_at``; ``by``: the name of who
+    began it; ``cursor``: after whom or what the next portion begins; ``total``: as counted when it
+    began; ``skipped``: whom the bot cannot reach, or what could not be moved. ``id`` is 0 until it
+    is kept."""
+
     peer: Peer
     by: str
-    text: str
-    audience: Audience
+    work: Broadcast | Order
     began_at: datetime
     told_at: datetime
-    total: int
+    total: int = 0
+    stage: Stage = Stage.RUNNING
     done: int = 0
     skipped: int = 0
     cursor: str = ""
-    order: Order | None = None
+    id: int = 0
 
     @property
     def kind(self) -> Kind:
-        if self.order is None:
-            return Kind.BROADCAST
-        return Kind.UNDO if self.order.deed is Deed.UNDO else Kind.BULK
+        match self.work:
+            case Order(deed=Deed.UNDO):
+                return Kind.UNDO
+            case Order():
+                return Kind.BULK
+        return Kind.BROADCAST
 
 
 class Portion(Struct, frozen=True):
@@ -150,7 +158,8 @@ class Jobs(Protocol):
 
     async def count(self, audience: Audience, now: datetime) -> int: ...
 
-    async def portion(self, job: Job, most: int) -> Portion: ...
+    async def portion(self, job: Job, audience: Audience, most: int) -> Portion:
+        """The broadcast's next residents, after the job's cursor."""
 
     async def backlog(self, most: int) -> int:
         """How many messages of broadcasts wait to be sent, counted to ``most``."""

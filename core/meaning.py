@@ -20,8 +20,8 @@ from navec import Navec  # type: ignore[import-untyped]  # because it is publish
 from numpy.typing import NDArray
 
 from .finding import SMALL
-from .lookalikes import as_russian
 from .town import Topic, Town
+from .words.lookalikes import as_russian
 
 Vector = NDArray[np.float32]
 

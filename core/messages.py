@@ -43,6 +43,11 @@ class ButtonKind(StrEnum):
     """Asks the messenger for the person's telephone number, where it can."""
     LINK = "link"
 
+    @property
+    def asks(self) -> bool:
+        """Does the application send a place or a number by it?"""
+        return self is ButtonKind.PLACE or self is ButtonKind.CONTACT
+
 
 class Button(Struct, frozen=True):
     """``payload`` is at most 64 bytes (Telegram's limit, the narrowest)."""

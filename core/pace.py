@@ -84,7 +84,7 @@ class Timetable:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class TurnsWanted:
     """What one of several workers asks of the timetable that they share, and tells it.
 
     ``count`` turns are wanted by who has been waiting for ``waited`` seconds, none later than
@@ -108,7 +108,7 @@ class Booking:
     again: float
 
 
-def book(timetable: Timetable, order: Order, now: float) -> Booking:
+def book(timetable: Timetable, order: TurnsWanted, now: float) -> Booking:
     """Book what is ordered, as far as there is any."""
     for moment, at in order.late:
         timetable.put_right(moment, at)

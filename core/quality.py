@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from .personal import personal
 from .tickets import Outcome
+from .words.personal import personal
 
 
 class Flaw(Struct, frozen=True):

@@ -8,7 +8,7 @@ Rules
 * ``new`` is with the coordinators, ``routed`` with an agency that has not touched it yet.
 * *Closed* never claims *fixed*: the outcome is a field of its own, the resident's verdict another.
 * Every open ticket has somebody who answers for it (``agency``) and a moment at which the watch
-  looks at it next (``look_at``, see :mod:`core.looks`).
+  looks at it next (``look_at``, see :mod:`core.timing.looks`).
 """
 
 from collections.abc import Mapping

@@ -24,10 +24,10 @@ from typing import Protocol
 import snowballstemmer
 
 from .dangers import danger
-from .lookalikes import as_russian
-from .slips import Slips
 from .town import Topic, Town
-from .wordsets import words_of
+from .words.lookalikes import as_russian
+from .words.slips import Slips
+from .words.wordsets import words_of
 
 AT_MOST = 3
 WORD = re.compile(r"[а-яёa-z]+")

@@ -12,12 +12,12 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
-from .digests import Mornings
 from .finding import Finding
-from .insights import Insights
 from .jobs import Jobs
 from .messages import File, Outgoing
 from .people import Operator, Peer, Speaker
+from .reports.digests import Mornings
+from .reports.insights import Insights
 from .spoilt import Spoilt
 from .substitutions import Substitutions
 from .templates import Templates

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from core.numbers import find_number, typed_number
 
-from .desk.ways import ACTIONS
 from .events import Commanded, Event, Said
+from .ticket.ways import ACTIONS
 
 IN_RUSSIAN: Mapping[str, str] = {
     **dict.fromkeys(("очередь", "список"), "queue"),
@@ -23,6 +23,12 @@ IN_RUSSIAN: Mapping[str, str] = {
     "шаблоны": "templates",
     "выгрузка": "export",
 }
+
+IN_A_GROUP = frozenset(
+    {*ACTIONS, *("queue", "find", "t", "stats", "export", "templates", "undo", "unbind")}
+    | {"bulk", "broadcast", "substitute"}
+)
+"""Commands that an agency's chat knows, and nobody's private one."""
 
 SHOWING = frozenset({"t", "queue"})
 """Commands after which a bare number can be nothing else."""

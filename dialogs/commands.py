@@ -17,7 +17,7 @@ from core.desk import (
     Desk,
     NotYours,
     SupervisorsOnly,
-    Told,
+    ToldAlready,
     TooLate,
     TooOften,
     Undone,
@@ -26,19 +26,19 @@ from core.desk import (
 )
 from core.messages import Lane, Message, Outgoing
 from core.people import Operator
-from core.posters import as_file
-from core.quoting import in_line
+from core.reports.posters import as_file
 from core.tickets import Impossible, TicketError
+from core.words.quoting import in_line
 from core.work import Consent, UnitOfWork, Unredeemed
 
-from . import exporting
 from .conversation import Conversation
-from .coordinating import coordinate
+from .coordination.coordinating import coordinate
+from .coordination.standing_in import StandingIn
 from .desk.beginning import too_often
 from .desk.carrying import DeskCommands
 from .desk.crossing import crossing, form_of
 from .desk.letting_go import let_go
-from .desk.ways import impossible, not_yours, ways
+from .desk.merging import no_merge
 from .done import Done
 from .effects import (
     Bind,
@@ -62,14 +62,14 @@ from .effects import (
     phrase,
 )
 from .events import Arrival
-from .merging import no_merge
-from .mine import impossible_now
-from .mine import ways as residents_ways
 from .office import Office
-from .posters import poster
-from .resident_commands import ResidentCommands
-from .standing_in import StandingIn
+from .overview import exporting
+from .overview.posters import poster
+from .resident.commands import ResidentCommands
+from .resident.mine import impossible_now
+from .resident.mine import ways as residents_ways
 from .telling import Teller
+from .ticket.ways import impossible, not_yours, ways
 
 
 class Commands:
@@ -110,17 +110,17 @@ class Commands:
         if self._arrival.private or not number or type(error) not in AND_POSSIBLE:
             return ()
         try:
-            return ways(await self._desk.held(await self._by(), number), coordinators=ours)
+            return ways(await self._desk.held(await self._forms.by(), number), coordinators=ours)
         except (NotYours, Unknown):
             return ()
 
     async def _do(self, effect: Effect, talk: Conversation) -> Done:
         if form_of(effect)[2]:
-            event = await crossing(self._desk, await self._by(), effect)
+            event = await crossing(self._desk, await self._forms.by(), effect)
             if event is not None:
                 return await self._forms.met(effect, talk, event)
         if isinstance(effect, Coordinating):
-            told, moved = await coordinate(self._desk, await self._by(), effect, self._cards)
+            told, moved = await coordinate(self._desk, await self._forms.by(), effect, self._cards)
             return Done(talk, told, moved)
         if self._forms.knows(effect):
             return await self._forms.carry_out(effect, talk)
@@ -148,14 +148,14 @@ class Commands:
 
     async def _reveal(self, effect: Reveal, talk: Conversation) -> Done:
         number = effect.number
-        moved = await self._desk.reveal(await self._by(), number)
+        moved = await self._desk.reveal(await self._forms.by(), number)
         text = phrase("contact", ticket=number, contact=in_line(moved.ticket.contact))
         return Done(talk, (Say(text, about=number),), (moved,))
 
     # chats
 
     async def _show_card(self, effect: ShowCard, talk: Conversation) -> Done:
-        by = await self._by()
+        by = await self._forms.by()
         ticket = await self._desk.held(by, effect.number)
         chat = by.speaker.peer
         await self._teller.show_card(chat, by.agency, ticket)
@@ -166,7 +166,7 @@ class Commands:
 
     async def _draw(self, effect: Draw, talk: Conversation) -> Done:
         """The picture is of the same days as the text above it: by the agency's calendar."""
-        by, peer = await self._by(), self._arrival.speaker.peer
+        by, peer = await self._forms.by(), self._arrival.speaker.peer
         zone = self._town.calendar(by.agency).zone
 
         def say(text: Phrase) -> str:
@@ -186,7 +186,7 @@ class Commands:
 
     async def _substitute(self, effect: Substitute | Restore, talk: Conversation) -> Done:
         standing_in = StandingIn(self._desk, self._teller, self._cards)
-        return Done(talk, await standing_in.carry_out(await self._by(), effect))
+        return Done(talk, await standing_in.carry_out(await self._forms.by(), effect))
 
     async def _unbind(self, effect: Unbind, talk: Conversation) -> Done:
         peer = self._arrival.speaker.peer
@@ -266,14 +266,6 @@ class Commands:
                 return phrase(SORRY[type(error)])
         raise error
 
-    async def _by(self) -> Operator:
-        """The operator who speaks. The turn has made sure that the chat is bound."""
-        speaker = self._arrival.speaker
-        agency = await self._unit.agency_of(speaker.peer)
-        if agency is None:
-            raise Unknown
-        return Operator(agency, self._arrival.name, speaker)
-
     def _say_in(self, text: Phrase) -> str:
         return self._cards.say(text)
 
@@ -282,14 +274,14 @@ SORRY: Mapping[type[TicketError], str] = {
     BadDate: "bad-date",
     CoordinatorsOnly: "coordinators-only",
     SupervisorsOnly: "supervisors-only",
-    Told: "told-already",
+    ToldAlready: "told-already",
     Undone: "undone-already",
     Unknown: "no-such-ticket",
     Unlike: "unlike",
 }
 """Refusals that need no words of their own."""
 
-AND_POSSIBLE = frozenset({BadDate, BadMerge, CoordinatorsOnly, SupervisorsOnly, Told})
+AND_POSSIBLE = frozenset({BadDate, BadMerge, CoordinatorsOnly, SupervisorsOnly, ToldAlready})
 """To these is added what is possible now."""
 
 

@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from core.insights import Cut, Insight, Span
 from core.messages import ButtonKind, File
+from core.reports.insights import Cut, Insight, Span
 from core.tickets import Move, Place, Verdict
 
 
@@ -131,7 +131,7 @@ class FindJudged(Struct, frozen=True):
 
 class FindMeant(Struct, frozen=True):
     """Which of their tickets a resident means by words that begin no story, if any: ``what``: as
-    :class:`dialogs.following.Following` has it."""
+    :class:`dialogs.heard.following.Following` has it."""
 
     what: str
     words: str
@@ -188,7 +188,7 @@ class FindFigures(Struct, frozen=True):
 
 
 class Wondering(Struct, frozen=True):
-    """A question of the coordinators, see :mod:`dialogs.coordinating`."""
+    """A question of the coordinators, see :mod:`dialogs.coordination.coordinating`."""
 
 
 Find: TypeAlias = FindQueue | FindWords | FindCrowds | FindHistory
@@ -342,7 +342,7 @@ class Tabulate(Struct, frozen=True):
 
 
 class Coordinating(Struct, frozen=True):
-    """A command of the coordinators, see :mod:`dialogs.coordinating`."""
+    """A command of the coordinators, see :mod:`dialogs.coordination.coordinating`."""
 
 
 class Substitute(Struct, frozen=True):

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from core.finding import Crowd, Waiting
-from core.insights import Insight
+from core.finding import Crowd, QueueLength
 from core.messages import Client, File
 from core.people import Speaker
+from core.reports.insights import Insight
 from core.templates import Template
 from core.tickets import Ticket, TicketEvent
 
@@ -123,7 +123,7 @@ class Came(Struct, frozen=True):
     people: tuple[int, ...]
 
 
-class Moved(Struct, frozen=True):
+class ChatMoved(Struct, frozen=True):
     """The group got a new number (Telegram turns groups into supergroups)."""
 
     chat: int
@@ -229,7 +229,7 @@ class FoundQueue(Struct, frozen=True):
 
     tickets: tuple[Ticket, ...]
     after: str
-    waiting: Waiting
+    waiting: QueueLength
     now: datetime
     filters: Filters = Filters()
     unrouted: int = 0
@@ -272,7 +272,7 @@ class FoundFigures(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """An answer to a question of the coordinators, see :mod:`dialogs.coordinating`."""
+    """An answer to a question of the coordinators, see :mod:`dialogs.coordination.coordinating`."""
 
 
 Found: TypeAlias = FoundQueue | FoundWords | FoundCrowds | FoundHistory
@@ -346,7 +346,7 @@ Event: TypeAlias = (
     | Joined
     | Parted
     | Came
-    | Moved
+    | ChatMoved
     | Replied
     | Touched
     | FoundMine

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from core.topics import Suggestions
 from core.town import Town
 
-from .cards import Cards
-from .operator import OperatorDesk
-from .resident import Resident
+from .agency.chat import OperatorDesk
+from .resident.chat import Resident
 from .screens import Screens
 from .texts import Catalogue
+from .ticket.cards import Cards
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from .effects import Hint, phrase
 from .events import Event, Pressed, Told, Touched
+from .heard.typed import TO_PRESS, TOO_EARLY
 from .state import MENU, State, Turn
-from .typed import TO_PRESS, TOO_EARLY
 
 
 def is_double(state: State, event: Event) -> bool:

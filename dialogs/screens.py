@@ -10,15 +10,13 @@ from core.people import Speaker
 from .effects import Label, Option
 from .payloads import press
 
-ASKING = (ButtonKind.PLACE, ButtonKind.CONTACT)
-
 REMEMBERED = 2048
 """Screens whose buttons are remembered."""
 
 
 def asks(options: Iterable[Option]) -> bool:
     """Is there a button that asks the messenger for a place or a contact?"""
-    return any(option.kind in ASKING for option in options)
+    return any(option.kind.asks for option in options)
 
 
 class Screens:
@@ -56,7 +54,7 @@ class Screens:
 
 
 def _rows(options: Sequence[Option]) -> tuple[tuple[Option, ...], ...]:
-    asking = [option for option in options if option.kind in ASKING]
+    asking = [option for option in options if option.kind.asks]
     ways = [option for option in options if _is_way(option) and option not in asking]
     answers = [option for option in options if option not in ways and option not in asking]
     pairs = [answers[at : at + 2] for at in range(0, len(answers), 2)]

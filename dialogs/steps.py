@@ -12,19 +12,21 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from core.places import written_point
-from core.reachable import apart
+from core.words.reachable import apart
 
-from .declining import PICTURE as ABOUT_PICTURES
-from .declining import is_later, is_no, is_plea
 from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure, is_picture, noted
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
-from .greetings import is_greeting
-from .kept_contacts import kept_apart, reached
-from .openings import is_opening
+from .heard.declining import PICTURE as ABOUT_PICTURES
+from .heard.declining import is_later, is_no, is_plea
+from .heard.greetings import is_greeting
+from .heard.kept_contacts import kept_apart, reached
+from .heard.openings import is_opening
 from .taking import Refused, Took, gather, is_telling, tell
 
 PHOTOS_AT_MOST = 10
+WORDS_AT_MOST = 3500
+"""Characters of a letter: with what stands around it, one message of any messenger."""
 
 NO_CAMERA = "no-camera"
 
@@ -305,6 +307,15 @@ class Given(Step):
 
     def fits(self, answer: Answer, before: Answers) -> bool:
         return isinstance(answer, str)
+
+
+def files_step() -> Photos:
+    """What comes with the words of a letter."""
+    return Photos(key="files", clears=True, volunteered=always, optional=always)
+
+
+def has_files(before: Answers) -> bool:
+    return bool(before.get("files"))
 
 
 STRANGE: Mapping[str, str] = {

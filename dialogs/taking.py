@@ -4,15 +4,15 @@ from msgspec import Struct
 
 from core.files import runs_by_name
 from core.messages import File
-from core.reachable import apart
+from core.words.reachable import apart
 
-from .declining import is_no
 from .effects import Answer, Answers, Phrase, phrase
-from .greetings import is_greeting
-from .kept_contacts import kept_apart, reached
+from .heard.declining import is_no
+from .heard.greetings import is_greeting
+from .heard.kept_contacts import kept_apart, reached
+from .heard.typed import YES
+from .heard.wishes import Wish, wish_of
 from .texts import fold
-from .typed import YES
-from .wishes import Wish, wish_of
 
 STORY_AT_MOST = 8000
 """Characters. Longer than one message of any messenger: a long story arrives in pieces."""

@@ -18,10 +18,10 @@ from core.work import UnitOfWork
 
 from .conversation import Conversation, dump, load
 from .effects import Show, phrase
-from .forms import ADD, ASKED, also_asked
-from .giving import Giver
-from .merged import TOLD
 from .office import Office
+from .resident.forms import ADD, ASKED, also_asked
+from .ticket.giving import Giver
+from .ticket.merged import TOLD
 
 NOT_FOR_FOLLOWERS = frozenset({"asked"})
 """What only the ticket's own resident is told."""

@@ -19,17 +19,17 @@ from core.messages import Outgoing
 from core.numbers import find_number
 from core.people import Peer
 from core.substitutions import standing_in
-from core.tickets import Moved as TicketMoved
-from core.tickets import Ticket
+from core.tickets import Moved, Ticket
 from core.topics import Suggestions
 from core.town import Town
 from core.work import UnitOfWork, Watched
 
-from .asked import may_be_asked, typed_to_draft
+from .agency.asked import may_be_asked, typed_to_draft
+from .agency.parting import let_in, part
 from .by_hand import meant
 from .commands import Commands
 from .conversation import Recent
-from .coordinating import COORDINATING, OF_JOBS, wonder
+from .coordination.coordinating import COORDINATING, OF_JOBS, wonder
 from .desk.edits import late
 from .desk.facts import case_of, find
 from .desk.steps import on_day
@@ -63,12 +63,12 @@ from .events import (
     Arrival,
     Came,
     Case,
+    ChatMoved,
     Commanded,
     Edited,
     Event,
     Left,
     Misplaced,
-    Moved,
     Parted,
     Pressed,
     Replied,
@@ -79,13 +79,13 @@ from .events import (
     Touched,
 )
 from .files import FileTeller
-from .looking import find_own, give_desk, is_held, look_up
+from .heard.typed import LABEL_AT_MOST, typed
 from .office import Office, open_office
-from .parting import let_in, part
+from .overview.looking import look_up
+from .resident.looking import find_own, give_desk, is_held
 from .telling import Teller
 from .texts import Catalogue, fold
-from .threads import Threads
-from .typed import LABEL_AT_MOST, typed
+from .ticket.threads import Threads
 from .voice import Voice
 from .watching import Watch
 
@@ -109,7 +109,7 @@ class Turns:
         self._office = open_office(town, catalogue, suggestions, complaints_a_day)
         self._recent = Recent()
 
-    async def take(self, unit: UnitOfWork, arrival: Arrival) -> Sequence[TicketMoved]:
+    async def take(self, unit: UnitOfWork, arrival: Arrival) -> Sequence[Moved]:
         """Take one turn on a unit of work; tell what it did to tickets."""
         turn = _Turn(self._office, unit, arrival, self._recent)
         await turn.run()
@@ -119,7 +119,7 @@ class Turns:
         """Who is told what of the files of tickets."""
         return FileTeller(self._office, unit)
 
-    async def look(self, unit: Watched) -> tuple[int, Sequence[TicketMoved]]:
+    async def look(self, unit: Watched) -> tuple[int, Sequence[Moved]]:
         """Do some of what is due by now, see :meth:`dialogs.watching.Watch.look`."""
         return await self.watch(unit).look()
 
@@ -145,7 +145,7 @@ class _Turn:
         self._arrival = arrival
         self._recent = recent
         self._voice = Voice(office, unit, arrival)
-        self.moved: list[TicketMoved] = []
+        self.moved: list[Moved] = []
 
     # Most turns only go on to the next question: they tell nobody else, and command nothing.
 
@@ -172,7 +172,7 @@ class _Turn:
             await self._unit.release(arrival.speaker.peer)
             self._voice.talk = replace(self._voice.talk, away=False)
         match event:
-            case Moved(chat):
+            case ChatMoved(chat):
                 peer = arrival.speaker.peer
                 await self._unit.migrate(peer, replace(peer, chat=chat))
             case Left() if not arrival.private:

@@ -13,13 +13,13 @@ from core.messages import Lane, Message, Outgoing
 from core.tickets import Moved
 from core.work import Watched
 
+from .coordination.jobs import work
+from .coordination.moving_many import MovingMany
+from .coordination.standing_in import StandingIn, is_time_to_tell
 from .effects import Phrase, phrase
-from .jobs import work
-from .left_behind import LeftBehind
-from .mornings import Mornings
-from .moving_many import MovingMany
 from .office import Office
-from .standing_in import StandingIn, is_time_to_tell
+from .overview.mornings import Mornings
+from .resident.left_behind import LeftBehind
 from .telling import Teller
 
 AT_ONCE = 50

@@ -1,5 +1,5 @@
 """What a unit of work has said and not written yet, but for messages: they have rules of their own,
-see :mod:`storage.outbox`."""
+see :mod:`storage.outbox.queue`."""
 
 from collections.abc import Mapping
 from datetime import datetime

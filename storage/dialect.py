@@ -6,7 +6,7 @@
 * A statement is made once and kept: SQLAlchemy knows one it has seen by its object, and to build
   an INSERT with its ON CONFLICT anew takes longer than to run it.
 * asyncpg sends at most 32,767 parameters in a statement. The longest lists are the numbers found by
-  words (5,000, :mod:`storage.choosing`); what may grow is cut by whoever gathers it.
+  words (5,000, :mod:`storage.finding.choosing`); what may grow is cut by whoever gathers it.
 """
 
 from functools import cache

@@ -4,7 +4,7 @@ Residents are paged by the index of tickets by resident, so each comes once, in 
 many tickets they have; a portion costs the same at the end as at the beginning.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,12 +23,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.jobs import Audience, Choice, Job, Kind, Lot, Order, Portion, Stage
+from core.jobs import Audience, Broadcast, Choice, Job, Kind, Lot, Order, Portion, Stage
 from core.messages import Lane
 from core.people import Peer, Speaker
 
-from . import choosing
-from .finding import is_of
+from .finding import choosing
+from .finding.tickets import is_of
 from .tables import Moment, jobs, outbox, quiet, tickets
 
 _PEOPLE = (tickets.c.door, tickets.c.person, tickets.c.chat)
@@ -47,10 +47,10 @@ class Jobs:
     async def begin(self, job: Job, of: Job | None = None) -> Job:
         found = await self._connection.scalar(insert(jobs).values(**_row(job)).returning(jobs.c.id))
         job = replace(job, id=found)
-        if job.order is not None:
+        if isinstance(job.work, Order):
             await self._flush()
             if of is None:
-                total = await choosing.keep(self._connection, job.id, job.order.choice)
+                total = await choosing.keep(self._connection, job.id, job.work.choice)
             else:
                 total = await choosing.keep_moved(self._connection, job.id, of)
             job = replace(job, total=total)
@@ -93,9 +93,9 @@ class Jobs:
         people = select(*_PEOPLE).where(*_of(audience, now)).distinct().subquery()
         return int(await self._connection.scalar(select(func.count()).select_from(people)) or 0)
 
-    async def portion(self, job: Job, most: int) -> Portion:
+    async def portion(self, job: Job, audience: Audience, most: int) -> Portion:
         await self._flush()
-        asked = select(*_PEOPLE).where(*_of(job.audience, job.began_at))
+        asked = select(*_PEOPLE).where(*_of(audience, job.began_at))
         if job.cursor:
             door, person, chat = job.cursor.split("/")
             here = tuple_(literal(door), literal(int(person)), literal(int(chat)))
@@ -127,21 +127,18 @@ class Jobs:
         row = (await self._connection.execute(asked)).mappings().one_or_none()
         if row is None:
             return None
-        spec = row["spec"]
         return Job(
             id=row["id"],
             stage=Stage(row["stage"]),
             peer=Peer(row["door"], row["chat"]),
             by=row["by_name"],
-            text=spec["text"],
-            audience=Audience(spec["group"], spec["municipality"], spec["days"]),
+            work=_work(row["spec"]),
             began_at=row["began_at"],
             told_at=row["told_at"],
             total=row["total"],
             done=row["done"],
             skipped=row["skipped"],
             cursor=row["cursor"],
-            order=convert(spec["order"], Order) if spec.get("order") else None,
         )
 
 
@@ -164,13 +161,7 @@ def _row(job: Job) -> dict[str, Any]:
         "door": job.peer.door,
         "chat": job.peer.chat,
         "by_name": job.by,
-        "spec": {
-            "text": job.text,
-            "group": job.audience.group,
-            "municipality": job.audience.municipality,
-            "days": job.audience.days,
-            "order": to_builtins(job.order),
-        },
+        "spec": _spec(job.work),
         "began_at": job.began_at,
         "told_at": job.told_at,
         "total": job.total,
@@ -178,3 +169,16 @@ def _row(job: Job) -> dict[str, Any]:
         "skipped": job.skipped,
         "cursor": job.cursor,
     }
+
+
+def _spec(work: Broadcast | Order) -> dict[str, Any]:
+    """An order has a broadcast's keys too, and nothing in them."""
+    order = work if isinstance(work, Order) else None
+    broadcast = work if isinstance(work, Broadcast) else Broadcast(Audience(), "")
+    return {"text": broadcast.text, **to_builtins(broadcast.audience), "order": to_builtins(order)}
+
+
+def _work(spec: Mapping[str, Any]) -> Broadcast | Order:
+    if spec.get("order"):
+        return convert(spec["order"], Order)
+    return Broadcast(Audience(spec["group"], spec["municipality"], spec["days"]), spec["text"])

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import RowMapping, delete, func, select, true, update
 
 from .database import Database
-from .posting import Fit
+from .outbox.posting import Fit
 from .tables import quarantine
 from .unit import Unit
 
@@ -37,7 +37,7 @@ class Aside:
 
 
 class Quarantine:
-    """``fit`` lays messages out, see :data:`storage.posting.Fit`."""
+    """``fit`` lays messages out, see :data:`storage.outbox.posting.Fit`."""
 
     def __init__(self, database: Database, fit: Fit) -> None:
         self._database = database

@@ -4,7 +4,8 @@
   they are written out once, and then given to sqlite3 as they stand, with the values in order: to
   prepare, convert and wrap each one anew takes several times as long as it does itself.
 * Values are converted as SQLAlchemy would: moments to UTC without a zone, JSON to text. What a
-  statement gives comes back as the database has it; JSON is read by :func:`core.written.read_json`.
+  statement gives comes back as the database has it; JSON is read by
+  :func:`core.words.written.read_json`.
 * A list in an ``IN`` goes as one value, whatever its length: so the statement is always the same.
 """
 
@@ -20,11 +21,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.type_api import TypeEngine
 
-from core.written import write_json
+from core.words.written import write_json
 
 from .dialect import is_postgresql
-from .engines import there
-from .engines.here import sqlite_of
+from .engines import asyncpg_directly
+from .engines.sqlite_directly import sqlite_of
 from .tables import Moment
 
 Row = Mapping[str, Any]
@@ -141,14 +142,14 @@ _written: dict[tuple[int, tuple[str, ...]], tuple[Executable, _Written]] = {}
 async def _way_there(
     connection: AsyncConnection, statement: Executable, asked: Row
 ) -> tuple[Any, str, list[Any]] | None:
-    """What :mod:`storage.engines.there` needs for it; None: it is not for there."""
+    """What :mod:`storage.engines.asyncpg_directly` needs for it; None: it is not for there."""
     if not is_postgresql(connection):
         return None
     key = (id(statement), tuple(asked))
     known = _written.get(key)
     if known is None:  # the statement is kept too, as above
         known = _written[key] = statement, _Written(statement, key[1])
-    opened = await there.begun(connection) if known[1].plain else None
+    opened = await asyncpg_directly.begun(connection) if known[1].plain else None
     return None if opened is None else (opened, known[1].sql, known[1].values(asked))
 
 
@@ -171,7 +172,7 @@ async def write(connection: AsyncConnection, statement: Executable, rows: Sequen
 async def change(connection: AsyncConnection, statement: Executable, asked: Row) -> int:
     """Run a statement, kept by the caller; return how many rows it changed."""
     if (way := await _way_there(connection, statement, asked)) is not None:
-        return await there.change(connection, *way)
+        return await asyncpg_directly.change(connection, *way)
     if _is_elsewhere(connection):
         return (await connection.execute(statement, asked)).rowcount
     ready = _ready(statement, asked)
@@ -183,7 +184,7 @@ async def read(
 ) -> Sequence[Sequence[Any]]:
     """What a statement, kept by the caller, finds. JSON is read; moments are not."""
     if (way := await _way_there(connection, statement, asked)) is not None:
-        return await there.ask(connection, *way)
+        return await asyncpg_directly.ask(connection, *way)
     if _is_elsewhere(connection):
         return (await connection.execute(statement, asked)).all()
     ready = _ready(statement, asked)

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.spoilt import LATER, WATCH
 
 from . import rows
-from .delayed import is_due
+from .outbox.delayed import is_due
 from .tables import delayed, quarantine
 
 

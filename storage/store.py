@@ -7,23 +7,25 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.figures import Figures
 from core.files import Found, Wanted
 from core.messages import File, Outgoing
 from core.outbox import Outcome, Spent, Waiting
-from core.registers import Line, Order
+from core.reports.figures import Figures
+from core.reports.registers import Extract, Line
 
-from . import claims, figures, keeping, outbox, settling, threads
+from . import keeping
+from .agencies import threads
 from .database import Database
+from .finding import figures
+from .finding.register import read_register
 from .forgetting import forget, forget_made, unneeded
-from .handing import Handing
-from .owing import Owing
-from .pacing import spend
-from .posting import Fit
-from .register import read_register
-from .shelf import ROOM, Shelf, without
-from .tables import chats, cursors
-from .tables import outbox as outbox_table
+from .outbox import claims, queue, settling
+from .outbox.handing import Handing
+from .outbox.owing import Owing
+from .outbox.pacing import spend
+from .outbox.posting import Fit
+from .outbox.shelf import ROOM, Shelf, without
+from .tables import chats, cursors, outbox
 from .unit import Unit
 
 
@@ -32,7 +34,7 @@ def _now() -> datetime:
 
 
 class Store:
-    """``fit`` lays messages out for their messengers, see :data:`storage.posting.Fit`.
+    """``fit`` lays messages out for their messengers, see :data:`storage.outbox.posting.Fit`.
 
     ``clock`` tells the time, aware. ``holder`` is the worker's name, in which its courier claims
     what it sends, if others carry too; None: nobody does."""
@@ -81,12 +83,12 @@ class Store:
         shelf = self._handing.shelf(door)
         if self._handing.is_due:
             async with self._database.read() as connection:
-                self._handing.latest(await outbox.latest(connection))
+                self._handing.latest(await queue.latest(connection))
         if shelf.whole:
             return shelf.ready(most, set(busy), set(toasts), self._handing.changing)
         with self._handing.looking() as changing:
             async with self._database.read() as connection:
-                found = await outbox.ready(connection, door, self._clock(), most, busy, toasts)
+                found = await queue.ready(connection, door, self._clock(), most, busy, toasts)
                 if len(found) < most:
                     await self._fill(shelf, connection, door)
         return without(found, changing)
@@ -97,7 +99,7 @@ class Store:
 
     async def _fill(self, shelf: Shelf, connection: AsyncConnection, door: str) -> None:
         changes = shelf.changes
-        waiting = await outbox.waiting(connection, door, self._clock(), ROOM)
+        waiting = await queue.waiting(connection, door, self._clock(), ROOM)
         if waiting is not None:
             shelf.fill(waiting, changes)
 
@@ -203,7 +205,7 @@ class Store:
         async with self._database.read() as connection:
             return await keeping.due(connection, self._clock(), most, (), ours=True)
 
-    def register(self, order: Order) -> AsyncIterator[tuple[Line, int]]:
+    def register(self, order: Extract) -> AsyncIterator[tuple[Line, int]]:
         """The tickets of an order at one moment, with how many there are."""
         return read_register(self._database, order)
 
@@ -226,6 +228,6 @@ class Store:
     async def pending(self) -> int:
         """How many messages wait in the outbox."""
         async with self._database.read() as connection:
-            waiting = select(func.count()).select_from(outbox_table)
-            found = await connection.scalar(waiting.where(outbox_table.c.state == "pending"))
+            waiting = select(func.count()).select_from(outbox)
+            found = await connection.scalar(waiting.where(outbox.c.state == "pending"))
             return int(found or 0)

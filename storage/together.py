@@ -19,11 +19,11 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.type_api import TypeEngine
 
-from core.written import write_json
+from core.words.written import write_json
 
 from . import quick
 from .dialect import is_postgresql, replacing
-from .engines.there import ask, begun
+from .engines.asyncpg_directly import ask, begun
 from .quick import Row
 from .tables import Moment
 

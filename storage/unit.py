@@ -15,35 +15,37 @@ from core.leases import Lease
 from core.messages import File, Outgoing
 from core.people import Operator, Peer, Speaker
 from core.tickets import Move, Moved, Ticket, TicketEvent
+from core.words.written import read_json
 from core.work import Consent, Memory, Unredeemed
-from core.written import read_json
 
-from . import invitations, ledger, outbox, quick, rows, settling, threads
-from .agencies import Agencies
+from . import ledger, quick, rows
+from .agencies import invitations, threads
+from .agencies.known import Agencies
+from .agencies.mornings import Mornings
+from .agencies.offices import Offices
+from .agencies.relocating import relocate, relocate_holders
+from .agencies.substitutions import Substitutions
+from .agencies.templates import Templates
 from .collected import Collected
-from .delayed import Delayed
 from .dialect import is_postgresql
-from .finding import Finding
-from .handing import Handing
-from .insights import Insights
+from .finding.insights import Insights
+from .finding.tickets import Finding
 from .jobs import Jobs
 from .keeping import Keeping
 from .leases import prove
 from .locking import hold
-from .mornings import Mornings
-from .offices import Offices
-from .owing import Owing
-from .posting import Fit, Posting
-from .relocating import relocate, relocate_holders
+from .outbox import queue, settling
+from .outbox.delayed import Delayed
+from .outbox.handing import Handing
+from .outbox.owing import Owing
+from .outbox.posting import Fit, Posting
 from .spoilt import Spoilt, set_aside
-from .substitutions import Substitutions
 from .tables import (
     conversations,
     inbox,
     posts,
     tickets,
 )
-from .templates import Templates
 from .together import Together
 
 _SEEN = select(inbox.c.key).where(
@@ -295,7 +297,7 @@ class Unit:
     async def stop(self, peer: Peer, why: str) -> Sequence[str]:
         await self._flush()
         self.posting.meddle()
-        return await outbox.stop(self._connection, peer, why, self.now)
+        return await queue.stop(self._connection, peer, why, self.now)
 
     async def has_card(self, peer: Peer, ticket: str) -> bool:
         return await settling.card_in(self._connection, peer, ticket) is not None
@@ -303,7 +305,7 @@ class Unit:
     async def release(self, peer: Peer) -> None:
         await self._flush()
         self.posting.meddle()
-        await outbox.release(self._connection, peer, self.now)
+        await queue.release(self._connection, peer, self.now)
 
     def send(self, outgoing: Outgoing) -> None:
         self.posting.send(outgoing)

@@ -27,7 +27,7 @@ from dialogs.texts import Catalogue
 from storage.database import Database, DatabaseError
 from storage.engines.address import is_file
 from storage.engines.examination import Examination, examine
-from storage.figures import look
+from storage.finding.figures import look
 from storage.migrate import revisions, wrong_with_tables
 
 from . import server

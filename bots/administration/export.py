@@ -1,6 +1,6 @@
 """``paradnaya export``: the tickets as a table, CSV or a workbook by the file's name.
 
-Contacts and residents' ids are not in it, see :mod:`core.registers`. Times are the town's.
+Contacts and residents' ids are not in it, see :mod:`core.reports.registers`. Times are the town's.
 """
 
 import shutil
@@ -17,7 +17,7 @@ from bots.registers.totals import Totals
 from core.town import Town
 from dialogs.texts import Catalogue
 from storage.database import Database
-from storage.register import read_register
+from storage.finding.register import read_register
 from storage.safekeeping.archive import Tell
 from storage.safekeeping.writing import Kind
 

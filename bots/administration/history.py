@@ -19,8 +19,8 @@ from core.tickets import Move, Ticket, TicketEvent
 from core.town import Town
 from dialogs.effects import phrase
 from dialogs.texts import Catalogue
-from dialogs.whereabouts import topic_name
-from storage.audit import Entry
+from dialogs.ticket.whereabouts import topic_name
+from storage.finding.audit import Entry
 
 from .terminal import visible
 

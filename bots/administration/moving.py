@@ -11,8 +11,8 @@ from bots.settings import Settings
 from core.work import Unavailable
 from storage.database import Database, DatabaseError
 from storage.engines.address import EXPECTED_OURS, is_file, read_address
-from storage.moving import carry
 from storage.safekeeping.archive import Tell
+from storage.safekeeping.moving import carry
 from storage.safekeeping.refused import Refused
 
 OPTION = "--to"

@@ -18,8 +18,8 @@ from core.numbers import find_number
 from core.town import Town, load_town
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
-from storage.audit import read_audit
 from storage.database import Database
+from storage.finding.audit import read_audit
 from storage.quarantine import Aside, Quarantine
 from storage.safekeeping.archive import Tell
 from storage.safekeeping.refused import Refused

@@ -35,7 +35,7 @@ from bots.doors.door import (
     Door,
     Threadless,
 )
-from bots.doors.turns import Making, own
+from bots.doors.pacing import Making, own
 from bots.metrics import DELIVERIES, DELIVERY_SECONDS
 from bots.ports import Files, Outbox, Store
 from core.messages import ITS_OWN, Card, Message, Outgoing, Thread
@@ -67,7 +67,8 @@ DATABASE_DELAY, LONGEST_DATABASE_DELAY = 0.1, 5.0
 
 KEPT_EVERY, STALE = 2.5, 5.0
 """Seconds after which the outbox is told again what is on its way; and after which a row that
-was not begun is left to whoever looks next. Both are well within :data:`storage.claims.LASTS`."""
+was not begun is left to whoever looks next. Both are well within
+:data:`storage.outbox.claims.LASTS`."""
 
 WithoutThread = Callable[[Outgoing], Awaitable[None]]
 

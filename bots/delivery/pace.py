@@ -12,7 +12,7 @@ from collections import OrderedDict
 
 from bots.doors.leaving import LEAVING, Leaving
 from bots.doors.limits import Limits
-from bots.doors.turns import Making, own
+from bots.doors.pacing import Making, own
 from bots.doors.turnstile import Turn, Turnstile
 from core.messages import Lane, Outgoing
 from core.outbox import Spent

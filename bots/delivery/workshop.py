@@ -21,10 +21,10 @@ import msgspec
 import structlog
 
 from bots.ports import Folder, Store
-from core import registers
 from core.files import Content, Fate, Loss, Wanted
-from core.posters import ADDRESS
-from core.registers import Form, Line, Order
+from core.reports import registers
+from core.reports.posters import ADDRESS
+from core.reports.registers import Extract, Form, Line
 from core.work import Unavailable
 from dialogs.turns import Turns
 
@@ -133,12 +133,12 @@ class Workshop:
     async def _content(self, wanted: Wanted) -> Content:
         try:
             if wanted.file.url.startswith(registers.ADDRESS):
-                ordered: Order | bytes = registers.of_file(wanted.file)
+                ordered: Extract | bytes = registers.of_file(wanted.file)
             else:
                 ordered = base64.b64decode(wanted.file.url.removeprefix(ADDRESS))
         except (msgspec.DecodeError, ValueError) as unreadable:  # by another release, or spoilt
             raise Unmade(f"the order cannot be read: {unreadable}") from unreadable
-        if isinstance(ordered, Order):
+        if isinstance(ordered, Extract):
             return await self._table(ordered)
         drawn = await draw(ordered)
         async with self._folder.arriving() as arriving:
@@ -146,7 +146,7 @@ class Workshop:
             found = type_of(arriving.head)
             return Content(await arriving.keep(), found, len(drawn))
 
-    async def _table(self, order: Order) -> Content:
+    async def _table(self, order: Extract) -> Content:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"register.{order.form.value}"
             await tabulate(self._town, order, self._store.register(order), path)
@@ -171,7 +171,7 @@ class Workshop:
 
 
 async def tabulate(
-    town: Path, order: Order, lines: AsyncIterator[tuple[Line, int]], to: Path
+    town: Path, order: Extract, lines: AsyncIterator[tuple[Line, int]], to: Path
 ) -> None:
     """Have a table written by a process that is told its lines. Raises Unmade."""
     process = await asyncio.create_subprocess_exec(

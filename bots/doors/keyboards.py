@@ -24,7 +24,7 @@ Rows = tuple[Row, ...]
 _COMFORT = ((5, 5), (10, 3), (20, 2))
 """(longest label, buttons in a row): what a narrow telephone shows without cutting."""
 
-_ASKING = frozenset({ButtonKind.PLACE, ButtonKind.CONTACT, ButtonKind.LINK})
+_SPECIAL = frozenset(kind for kind in ButtonKind if kind.asks or kind is ButtonKind.LINK)
 
 _PLAIN = re.compile(r"[\w/.:#-]*", re.ASCII)
 """What JSON writes as it is."""
@@ -143,7 +143,7 @@ def _comfortable(row: Row, grid: Grid, *, tight: bool) -> bool:
 
 
 def _columns(row: Sequence[Button], grid: Grid) -> int:
-    return grid.special if any(button.kind in _ASKING for button in row) else grid.columns
+    return grid.special if any(button.kind in _SPECIAL for button in row) else grid.columns
 
 
 def _fits(rows: Sequence[Row], grid: Grid) -> bool:

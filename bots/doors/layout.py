@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from core.messages import Button, ButtonKind, Card, Client, File, FileKind, Message, Outgoing, Row
 
 from .keyboards import Grid, Rows, at_once, pages
-from .limits import ASKING, Limits
+from .limits import Limits
 from .plain import shorten, split
 
 
@@ -247,7 +247,7 @@ def is_below(message: Message, limits: Limits) -> bool:
         return False
     for row in message.rows:  # any() is twice as slow, and every message comes by here
         for button in row:
-            if button.kind in ASKING:
+            if button.kind.asks:
                 return True
     return False
 
@@ -277,7 +277,7 @@ def _arrange(
 
 
 def _askable(row: Row, asks: frozenset[ButtonKind]) -> Iterator[Button]:
-    return (button for button in row if button.kind not in ASKING or button.kind in asks)
+    return (button for button in row if not button.kind.asks or button.kind in asks)
 
 
 def _labelled(button: Button, limits: Limits) -> Button:

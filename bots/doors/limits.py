@@ -6,7 +6,7 @@ from core.messages import ButtonKind, FileKind
 
 from .keyboards import Grid
 
-ASKING = frozenset({ButtonKind.PLACE, ButtonKind.CONTACT})
+ASKING = frozenset(kind for kind in ButtonKind if kind.asks)
 
 VOICES = frozenset({FileKind.VOICE})
 

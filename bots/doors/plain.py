@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from core.quoting import inert
+from core.words.quoting import inert
 
 NAME_LENGTH = 64
 """Characters of a person's or a chat's name: what a card can show on one line."""

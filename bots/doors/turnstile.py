@@ -1,6 +1,6 @@
 """What waits for a messenger's pace passes here one turn after another, the most urgent first.
 
-* When a turn comes is known to :mod:`bots.doors.turns`; whose it is, is decided here.
+* When a turn comes is known to :mod:`bots.doors.pacing`; whose it is, is decided here.
 * Whoever comes to a free turn goes at once; where turns are shared, after those who come in the
   same step of the loop, so that they share it.
 * Of those who wait, a reply passes before a notice and a notice before a broadcast, whoever came
@@ -17,7 +17,7 @@ from typing import Generic, Protocol, TypeVar
 from core.messages import Lane
 
 from .leaving import Leaving
-from .turns import Turns
+from .pacing import Turns
 
 
 class Passenger(Protocol):

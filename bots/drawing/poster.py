@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from core.posters import Number, Poster, Tone
+from core.reports.posters import Number, Poster, Tone
 
 WIDTH, HEIGHT, MARGIN, DOTS = 1080, 1350, 64, 100
 

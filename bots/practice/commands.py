@@ -71,7 +71,7 @@ def practise(
     """
     from bots.app import in_sandbox
     from core.town import load_town
-    from dialogs import practising
+    from dialogs.agency import practising
 
     from .routes import with_cases
 

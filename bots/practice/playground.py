@@ -19,7 +19,7 @@ from core.people import Peer
 from core.practice import Marks
 from core.tickets import TicketEvent
 from core.town import Town
-from dialogs import practising
+from dialogs.agency import practising
 from dialogs.effects import Phrase
 
 from .agenda import Agenda

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import BinaryIO
 
-from core.registers import Line
+from core.reports.registers import Line
 
 from .cells import safe_cell
 from .columns import Column, Value

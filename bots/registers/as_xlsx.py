@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from core.registers import Line
+from core.reports.registers import Line
 
 from .columns import Column
 from .totals import HEADINGS, Totals

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from core.registers import Line
+from core.reports.registers import Line
 from core.town import Town, group_of
 from dialogs.texts import Catalogue
 

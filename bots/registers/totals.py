@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from core.registers import Line
+from core.reports.registers import Line
 from core.town import Town, group_of
 
 HEADINGS = (

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from core.registers import Form, Line, Order
+from core.reports.registers import Extract, Form, Line
 from core.town import Town, load_town
 from dialogs.texts import Catalogue
 
@@ -23,7 +23,9 @@ from .columns import columns
 from .totals import Totals
 
 
-async def write(town: Town, order: Order, lines: AsyncIterator[tuple[Line, int]], to: Path) -> None:
+async def write(
+    town: Town, order: Extract, lines: AsyncIterator[tuple[Line, int]], to: Path
+) -> None:
     """Write the table that was ordered."""
     zone = town.calendar(order.reader).zone
     table = columns(town, Catalogue(), zone)
@@ -50,7 +52,7 @@ async def _read(lines: BinaryIO) -> AsyncIterator[tuple[Line, int]]:
 def main() -> None:
     town, to = load_town(sys.argv[1]), Path(sys.argv[2])
     told = sys.stdin.buffer
-    order = msgspec.json.decode(told.readline(), type=Order)
+    order = msgspec.json.decode(told.readline(), type=Extract)
     asyncio.run(write(town, order, _read(told), to))
 
 

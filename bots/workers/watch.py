@@ -17,7 +17,7 @@ from bots.metrics import MOVES
 from bots.ports import Store
 from core.tickets import Moved
 from core.work import Unavailable
-from dialogs.moving_many import PORTION
+from dialogs.coordination.moving_many import PORTION
 from dialogs.turns import Turns
 
 log = structlog.get_logger()

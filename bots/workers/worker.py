@@ -18,7 +18,7 @@ from bots.delivery.collecting import Collector
 from bots.delivery.courier import Courier
 from bots.delivery.workshop import Workshop
 from bots.doors.door import Door
-from bots.doors.turns import Making
+from bots.doors.pacing import Making
 from bots.flood import Flood
 from bots.intake import Intake
 from bots.metrics import metrics_route

@@ -6,7 +6,7 @@ What was corrected is no address of the complaint; of several corrections the la
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 
 from .houses import HOUSE, House, house_at, past_wrong
 from .streets import Street

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 
 from .guessing import is_full_name, looks_named
 from .houses import house_at

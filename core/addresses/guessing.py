@@ -4,7 +4,7 @@ In small letters, without a word for a street, a name has to end as streets do, 
 address begins and have a house: «корова 5» is none.
 """
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 
 from .forms import adjective, agree
 from .houses import house_at

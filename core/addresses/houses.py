@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 
 from .counting import VALUES, counted_out
 from .words import Words

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 
 from .forms import Gender
 

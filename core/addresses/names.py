@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
-from core.slips import Slips
-from core.wordsets import words_of
+from core.words.slips import Slips
+from core.words.wordsets import words_of
 
 from .forms import Gender, adjective, gender_of
 from .words import Words, plain

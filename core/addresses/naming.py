@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 
 from .counting import is_number
 from .forms import Gender, adjective, agree, gender_of

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 
 from .cities import Cities
 from .forms import Gender, adjective, agree

@@ -9,7 +9,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 
 from .forms import adjective, agree, gender_of
 from .guessing import is_of_others, is_surname, unknown_after, unknown_alone

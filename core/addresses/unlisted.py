@@ -6,7 +6,7 @@ before the address that is offered, and what is not found is asked about.
 
 import re
 
-from core.wordsets import words_of
+from core.words.wordsets import words_of
 
 from .cities import Cities
 from .kinds import ABBREVIATED, SETTLEMENTS, STREETS

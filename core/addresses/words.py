@@ -6,8 +6,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from core.lookalikes import as_russian
-from core.wordsets import words_of
+from core.words.lookalikes import as_russian
+from core.words.wordsets import words_of
 
 from .dictated import in_figures
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from core.lookalikes import as_russian
+from core.words.lookalikes import as_russian
 
 APART = 5
 """Words between the first of a rule and any other, at most."""

@@ -7,8 +7,6 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from core import clocks
-from core.looks import share_reached
 from core.messages import File
 from core.notices import ToResident, after
 from core.people import Operator, Speaker
@@ -27,6 +25,8 @@ from core.tickets import (
     stamp_of,
     undone,
 )
+from core.timing import clocks
+from core.timing.looks import share_reached
 
 from .holding import Holding, actor
 from .refusals import (
@@ -35,7 +35,7 @@ from .refusals import (
     Crossed,
     NotYours,
     SupervisorsOnly,
-    Told,
+    ToldAlready,
     TooOften,
     Undone,
 )
@@ -276,8 +276,9 @@ class Agencies(Holding):
         (None and "": whichever it is), while the resident has not been told. A reminder of the
         watch meanwhile is left standing.
 
-        Who made it may, or the coordinators. Raises :class:`Told` (:class:`AnothersMove`), and
-        for a ticket that is not this operator's :class:`Unknown` and :class:`NotYours`.
+        Who made it may, or the coordinators. Raises :class:`ToldAlready`
+        (:class:`AnothersMove`), and for a ticket that is not this operator's :class:`Unknown` and
+        :class:`NotYours`.
         """
         ticket, now = await self.unit.ticket(number), self.unit.now
         last = await self.unit.last_move(number)
@@ -289,16 +290,16 @@ class Agencies(Holding):
                 await self.held(operator, number)
             elif last.event.move in UNDONE and self._in_time(last.event, what, stamp):
                 raise AnothersMove(last.event)
-            raise Told(number)
+            raise ToldAlready(number)
         if not self._in_time(last.event, what, stamp):
-            raise Told(number)
+            raise ToldAlready(number)
         moved = undone(last, actor(operator), now)
         if moved.ticket.into and (await self.main_of(moved.ticket.into)).number == number:
             # Meanwhile that one was merged into this: nobody would answer either.
-            raise Told(number)
+            raise ToldAlready(number)
         tells = any(isinstance(notice, ToResident) for notice in after(last))
         if tells and not await self.unit.take_back(number):
-            raise Told(number)
+            raise ToldAlready(number)
         return self.record(moved)
 
     def _may_undo(self, operator: Operator, event: TicketEvent) -> bool:

@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
-from core import clocks
 from core.actors import TIME
-from core.looks import next_due, next_look, promised_day, quiet_until, share_reached
 from core.tickets import Move, Moved, Ticket, move
+from core.timing import clocks
+from core.timing.looks import next_due, next_look, promised_day, quiet_until, share_reached
 
 from .holding import Holding
 

@@ -1,9 +1,9 @@
 """What only the coordinators do: route, recall, reclassify, reject, merge and unmerge."""
 
-from core import clocks
 from core.people import Operator
-from core.retiming import retimed
 from core.tickets import Details, Move, Moved, State, Ticket, move
+from core.timing import clocks
+from core.timing.retiming import retimed
 
 from .holding import Holding, actor
 from .refusals import BadMerge

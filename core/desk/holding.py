@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from core.actors import Actor, Party
-from core.looks import next_look
 from core.people import Operator, Speaker
 from core.substitutions import standing_in
 from core.tickets import Moved, State, Ticket, TicketEvent
+from core.timing.looks import next_look
 from core.town import Town
 from core.work import UnitOfWork
 

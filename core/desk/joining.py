@@ -10,10 +10,10 @@ duplicate. It was their word alone, and so they may take it back.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from core import clocks
 from core.actors import RESIDENT
 from core.people import Speaker
 from core.tickets import Impossible, Move, Moved, Ticket, TicketEvent, may, move
+from core.timing import clocks
 from core.town import Town
 
 from .holding import Holding

@@ -60,11 +60,11 @@ class Unlike(TicketError):
     """Nothing is open any more that a ticket is like."""
 
 
-class Told(TicketError):
+class ToldAlready(TicketError):
     """It cannot be taken back: the time is over, or somebody was told, or something followed."""
 
 
-class AnothersMove(Told):
+class AnothersMove(ToldAlready):
     """It can be taken back, but by who made it, or by the coordinators."""
 
     def __init__(self, event: TicketEvent) -> None:
@@ -72,7 +72,7 @@ class AnothersMove(Told):
         self.event = event
 
 
-class Undone(Told):
+class Undone(ToldAlready):
     """It was taken back already."""
 
 

@@ -5,12 +5,10 @@ from datetime import timedelta
 
 from msgspec import Struct
 
-from core import clocks
 from core.actors import RESIDENT
 from core.messages import File
 from core.numbers import number
 from core.people import Speaker
-from core.reachable import listed, together
 from core.tickets import (
     Impossible,
     Move,
@@ -24,6 +22,8 @@ from core.tickets import (
     may,
     move,
 )
+from core.timing import clocks
+from core.words.reachable import listed, together
 
 from .holding import Holding
 from .joining import has_joined, parted

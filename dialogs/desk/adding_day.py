@@ -6,14 +6,14 @@
 import re
 from datetime import date
 
-from core.dates import meant_as_day, read_day
 from core.quality import DATE
+from core.words.dates import meant_as_day, read_day
 from dialogs.effects import Hint, phrase
 from dialogs.engine import Dialog
 from dialogs.events import Event, Said
 from dialogs.state import State, Turn
+from dialogs.steps import WORDS_AT_MOST
 
-from .forms import TEXT_AT_MOST
 from .steps import today_of
 
 _SIGNED = re.compile(
@@ -28,7 +28,7 @@ def is_lone_day(state: State, event: Event) -> bool:
     if not isinstance(event, Said) or not _lacks_day(state, event):
         return False
     whole = len(state.answer("words")) + len(event.text) + len(". .")
-    return whole <= TEXT_AT_MOST and _is_day(event.text, today_of(state.answers))
+    return whole <= WORDS_AT_MOST and _is_day(event.text, today_of(state.answers))
 
 
 def is_no_day(state: State, event: Event) -> bool:

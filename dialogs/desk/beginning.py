@@ -5,19 +5,19 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from core.dates import is_amount, meant_as_day, read_day
-from core.quoting import in_line
 from core.tickets import UNDONE, Move, Ticket
 from core.town import Town
+from core.words.dates import is_amount, meant_as_day, read_day
+from core.words.quoting import in_line
 from dialogs.effects import Answer, Approve, Effect, Hint, Phrase, Reveal, Say, Take, Undo, phrase
 from dialogs.engine import Dialog
 from dialogs.events import Case, Pressed, Said, Touched
 from dialogs.state import State, Turn
+from dialogs.ticket.ways import ACTIONS, more, refusal, ways
 
 from .colleagues import Colleagues
 from .forms import ASKED, known
 from .twice import done_already
-from .ways import ACTIONS, more, refusal, ways
 
 KEPT_BEHIND: Mapping[str, str] = {"day": "words", "hours": "reason"}
 """Questions that come before the words, and where these are kept."""

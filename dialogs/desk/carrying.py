@@ -34,16 +34,17 @@ from dialogs.enclosures import enclosed
 from dialogs.events import Arrival
 from dialogs.office import Office
 from dialogs.state import State
-from dialogs.whereabouts import where_is
+from dialogs.steps import WORDS_AT_MOST
+from dialogs.ticket.judging import answers_judge, noted
+from dialogs.ticket.ways import under
+from dialogs.ticket.whereabouts import where_is
 
 from .colleagues import ASSIGN
 from .crossing import anew, form_of, told
 from .facts import chat_of_colleagues, colleague
-from .forms import BEGAN, TEXT_AT_MOST, outcome_chosen
-from .judging import answers_judge, noted
+from .forms import BEGAN, outcome_chosen
 from .templates import LIST, PAGE, draft_of, owner_of
 from .undoing import undo_of, undo_time
-from .ways import under
 
 CORRECTABLE = (("correct",),)
 
@@ -77,11 +78,11 @@ class DeskCommands:
     # buttons
 
     async def _take(self, effect: Take, talk: Conversation) -> Done:
-        moved = await self._desk.take(await self._by(), effect.number)
+        moved = await self._desk.take(await self.by(), effect.number)
         return Done(talk, (Hint(phrase("taken", ticket=effect.number)),), (moved,))
 
     async def _assign(self, effect: Assign, talk: Conversation) -> Done:
-        by, number = await self._by(), effect.number
+        by, number = await self.by(), effect.number
         ticket = await self._desk.held(by, number)
         chat = await chat_of_colleagues(self._unit, by.agency, ticket) or by.speaker.peer
         found = await colleague(self._unit, chat, effect.person)
@@ -95,7 +96,7 @@ class DeskCommands:
         return Done(talk, (Say(text, number, undo_of(self._town, moved.event)),), (moved,))
 
     async def _approve(self, effect: Approve, talk: Conversation) -> Done:
-        by, number = await self._by(), effect.number
+        by, number = await self.by(), effect.number
         try:
             moved = await self._desk.approve(by, number, effect.written)
         except Crossed as crossed:
@@ -108,7 +109,7 @@ class DeskCommands:
         return Done(talk, (Hint(phrase("approved", ticket=number)),), (moved,))
 
     async def _undo(self, effect: Undo, talk: Conversation) -> Done:
-        by = await self._by()
+        by = await self.by()
         moved = await self._desk.undo(by, effect.number, effect.move, effect.stamp)
         ticket = moved.ticket
         untouched = ticket.state is TicketState.ROUTED and by.agency == ticket.agency
@@ -122,7 +123,7 @@ class DeskCommands:
         text, files = _written(form)
         outcome = outcome_chosen(form.answers)
         warned = noted(self._judge(form.answers, outcome))
-        by = await self._by()
+        by = await self.by()
         moved = await self._desk.answer(by, form.about, text, files, form.seen, outcome, warned)
         if moved.event.move is Move.SUBMIT:
             waits = phrase("answer-waits", ticket=form.about)
@@ -133,7 +134,7 @@ class DeskCommands:
         text, files = _written(form)
         outcome = outcome_chosen(form.answers)
         warned = noted(self._judge(form.answers, outcome))
-        by = await self._by()
+        by = await self.by()
         moved = await self._desk.correct(by, form.about, text, files, outcome, warned)
         return self._sent(talk, "correction-sent", moved, outcome)
 
@@ -150,14 +151,14 @@ class DeskCommands:
 
     async def _ask(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form)
-        moved = await self._desk.ask(await self._by(), form.about, text, files)
+        moved = await self._desk.ask(await self.by(), form.about, text, files)
         sent = phrase("question-sent", ticket=form.about, text=text)
         return Done(talk, (Say(sent, about=form.about),), (moved,))
 
     async def _promise(self, form: Submit, talk: Conversation) -> Done:
         text, _ = _written(form)
         day = date.fromisoformat(str(form.answers.get("day")))
-        moved = await self._desk.promise(await self._by(), form.about, day, text)
+        moved = await self._desk.promise(await self.by(), form.about, day, text)
         until = Until(moved.ticket.deadline, moved.event.at)
         said = phrase("promised", ticket=form.about, until=until)
         if moved.before is not None and moved.before.promised is not None:
@@ -167,30 +168,30 @@ class DeskCommands:
 
     async def _refuse(self, form: Submit, talk: Conversation) -> Done:
         reason = str(form.answers.get("reason"))
-        moved = await self._desk.refuse(await self._by(), form.about, reason)
+        moved = await self._desk.refuse(await self.by(), form.about, reason)
         text = phrase("refused", ticket=form.about)
         return Done(talk, (Say(text, form.about, undo_of(self._town, moved.event)),), (moved,))
 
     async def _rework(self, form: Submit, talk: Conversation) -> Done:
         remark = str(form.answers.get("reason"))
-        moved = await self._desk.rework(await self._by(), form.about, remark)
+        moved = await self._desk.rework(await self.by(), form.about, remark)
         return Done(talk, (Hint(phrase("reworked", ticket=form.about)),), (moved,))
 
     async def _note(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form)
-        moved = await self._desk.note(await self._by(), form.about, text, files)
+        moved = await self._desk.note(await self.by(), form.about, text, files)
         return Done(talk, (Say(phrase("note-kept", ticket=form.about), form.about),), (moved,))
 
     async def _extend(self, form: Submit, talk: Conversation) -> Done:
         hours, reason = int(str(form.answers.get("hours"))), str(form.answers.get("reason"))
-        moved = await self._desk.extend(await self._by(), form.about, hours, reason)
+        moved = await self._desk.extend(await self.by(), form.about, hours, reason)
         until = Until(moved.ticket.deadline, moved.event.at)
         text = phrase("extended", ticket=form.about, until=until)
         return Done(talk, (Say(text, form.about, undo_of(self._town, moved.event)),), (moved,))
 
     async def _reject(self, form: Submit, talk: Conversation) -> Done:
         code = str(form.answers.get("why"))
-        moved = await self._desk.reject(await self._by(), form.about, code)
+        moved = await self._desk.reject(await self.by(), form.about, code)
         known = self._town.reject_reason(code)
         reason = known.name if known else code
         text = phrase("rejected", ticket=form.about, reason=reason, undo=undo_time(self._town))
@@ -199,7 +200,7 @@ class DeskCommands:
     # templates
 
     async def _template(self, form: Submit, talk: Conversation) -> Done:
-        by = await self._by()
+        by = await self.by()
         owner, templates = owner_of(self._town, by.agency), self._unit.templates
         title, text = str(form.answers.get("title")), str(form.answers.get("body"))
         known = form.answers.get("id")
@@ -213,7 +214,7 @@ class DeskCommands:
         return self._to_list(talk, Hint(phrase("template-kept")))
 
     async def _drop(self, effect: DropTemplate, talk: Conversation) -> Done:
-        owner = owner_of(self._town, (await self._by()).agency)
+        owner = owner_of(self._town, (await self.by()).agency)
         dropped = await self._unit.templates.drop(effect.id, owner)
         return self._to_list(talk, Hint(phrase("template-dropped" if dropped else "template-gone")))
 
@@ -223,7 +224,7 @@ class DeskCommands:
 
     async def _use(self, effect: UseTemplate, talk: Conversation) -> Done:
         """The template's words stand in the draft now, before what was written already."""
-        by, state = await self._by(), talk.state
+        by, state = await self.by(), talk.state
         template = await self._unit.templates.one(owner_of(self._town, by.agency), effect.id)
         ticket = await self._desk.held(by, state.about)
         name, answers, _ = draft_of(state)
@@ -234,8 +235,8 @@ class DeskCommands:
         written = str(answers.get("words") or "")
         fresh = not written or written == answers.get("template")
         whole = text if fresh else f"{text}\n\n{written}"
-        if len(whole) > TEXT_AT_MOST:
-            too_long = phrase("too-long", length=len(whole), limit=TEXT_AT_MOST)
+        if len(whole) > WORDS_AT_MOST:
+            too_long = phrase("too-long", length=len(whole), limit=WORDS_AT_MOST)
             return Done(talk, (Hint(too_long), *self._operator.show(state)))
         into: dict[str, Answer] = {**answers, "words": whole, "template": whole}
         state, effects = form.begin(
@@ -284,7 +285,7 @@ class DeskCommands:
             began = {BEGAN: self._unit.now.isoformat()}
             state = State(name, began, turn=talk.state.turn + 1, about=number)
             return Done(replace(talk, state=state), (Hint(text), *self._operator.show(state)))
-        ticket = await self._desk.held(await self._by(), number)
+        ticket = await self._desk.held(await self.by(), number)
         answers = anew(effect, self._unit.now)
         if name == "promise" and ticket.promised:
             answers["again"] = str(ticket.extensions)
@@ -293,7 +294,7 @@ class DeskCommands:
         )
         return Done(replace(talk, state=state), (Hint(text), *effects))
 
-    async def _by(self) -> Operator:
+    async def by(self) -> Operator:
         """The operator who speaks. The turn has made sure that the chat is bound."""
         speaker = self._arrival.speaker
         agency = await self._unit.agency_of(speaker.peer)

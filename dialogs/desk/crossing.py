@@ -10,13 +10,13 @@ from datetime import datetime
 from core.actors import Party
 from core.desk import Desk, actor
 from core.people import Operator
-from core.quoting import quoted
 from core.tickets import Move, Ticket, TicketEvent, may
+from core.words.quoting import quoted
 from dialogs.effects import Answer, Assign, Effect, Phrase, Submit, phrase
-from dialogs.merging import Merge, Reclassify, Route
+from dialogs.ticket.ways import ACTIONS
 
 from .forms import BEGAN
-from .ways import ACTIONS
+from .merging import Merge, Reclassify, Route
 
 LETTER = frozenset({Move.ANSWER, Move.APPROVE, Move.CORRECT, Move.SUBMIT, Move.ASK, Move.PROMISE})
 """What the resident is told by an operator, or will be."""

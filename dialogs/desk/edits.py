@@ -8,8 +8,7 @@ from core.town import Town
 from core.work import UnitOfWork
 from dialogs.effects import Phrase, phrase
 from dialogs.events import Arrival, Edited
-
-from .ways import refusal
+from dialogs.ticket.ways import refusal
 
 SENT = frozenset({Move.ANSWER, Move.CORRECT, Move.ASK, Move.PROMISE, Move.SUBMIT})
 """Moves by which an operator's words go."""

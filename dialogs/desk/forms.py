@@ -14,11 +14,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from core import clocks
 from core.quality import Flaw
-from core.templates import NAME, TITLE_AT_MOST
-from core.templates import TEXT_AT_MOST as TEMPLATE_AT_MOST
+from core.templates import NAME, TEXT_AT_MOST, TITLE_AT_MOST
 from core.tickets import Outcome, Ticket
+from core.timing import clocks
 from core.town import Town
 from dialogs.effects import Answer, Answers, Option, Phrase, Stamp, Until, phrase
 from dialogs.effects import Day as DayNamed
@@ -26,13 +25,19 @@ from dialogs.enclosures import enclosed
 from dialogs.engine import Dialog
 from dialogs.events import Case
 from dialogs.state import State, Turn
-from dialogs.steps import Choice, Given, Photos, Step, Text, always, never
+from dialogs.steps import (
+    WORDS_AT_MOST,
+    Choice,
+    Given,
+    Step,
+    Text,
+    files_step,
+    has_files,
+    never,
+)
+from dialogs.ticket.judging import ANY_TEXT, PROMISE, Judge, answers_judge, texts_judge, warnings
 
-from .judging import ANY_TEXT, PROMISE, Judge, answers_judge, texts_judge, warnings
 from .steps import KNOWN_GAPS, Day, Hours, TemplateText, today_of
-
-TEXT_AT_MOST = 3500
-"""Characters: with what stands around it, one message of any messenger."""
 
 REASON_AT_MOST = 500
 
@@ -205,14 +210,6 @@ def outcome_chosen(answers: Answers) -> Outcome:
     return Outcome(said) if isinstance(said, str) and said in set(Outcome) else Outcome.SOLVED
 
 
-def _has_files(before: Answers) -> bool:
-    return bool(before.get("files"))
-
-
-def files_step() -> Photos:
-    return Photos(key="files", clears=True, volunteered=always, optional=always)
-
-
 def _words(
     asks: Callable[[Answers], Phrase] | None = None,
     wordless: Callable[[Answers], bool] = never,
@@ -223,7 +220,7 @@ def _words(
         key="words",
         asks=asks,
         at_least=at_least,
-        at_most=TEXT_AT_MOST,
+        at_most=WORDS_AT_MOST,
         files_to="files",
         notes=notes.__getitem__,
         optional=wordless,
@@ -301,14 +298,14 @@ def _until(town: Town) -> Callable[[State], Promised]:
 
 
 def answer(town: Town) -> Letter:
-    words = _words(_asks("answer"), wordless=_has_files)
+    words = _words(_asks("answer"), wordless=has_files)
     steps = (files_step(), words)
     return _letter("answer", answers_judge(town), steps, outcomes=True, templates=True)
 
 
 def correct(town: Town) -> Letter:
     """The last answer, as it should have been."""
-    steps = (files_step(), _words(_asks("correct"), wordless=_has_files))
+    steps = (files_step(), _words(_asks("correct"), wordless=has_files))
     return _letter("correct", answers_judge(town), steps, outcomes=True)
 
 
@@ -332,13 +329,13 @@ REFUSE = CardForm(
 
 REWORK = CardForm(
     "rework",
-    (*_facts(), Text(key="reason", at_least=3, at_most=TEXT_AT_MOST)),
+    (*_facts(), Text(key="reason", at_least=3, at_most=WORDS_AT_MOST)),
     confirms=False,
 )
 
 NOTE = Dialog(
     "note",
-    (files_step(), _words(wordless=_has_files, notes=INNER_NOTES)),
+    (files_step(), _words(wordless=has_files, notes=INNER_NOTES)),
     confirms=False,
 )
 
@@ -356,7 +353,7 @@ TEMPLATE = Dialog(
         TemplateText(
             key="body",
             at_least=3,
-            at_most=TEMPLATE_AT_MOST,
+            at_most=TEXT_AT_MOST,
             asks=lambda answers: phrase("template-body", known=KNOWN_GAPS, name=f"{{{NAME}}}"),
         ),
     ),

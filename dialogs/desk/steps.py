@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from core import clocks
-from core.dates import read_day
 from core.desk.agencies import FARTHEST
-from core.quoting import in_line
 from core.templates import GAPS, NAME, stray_brace, unknown_gaps
+from core.timing import clocks
 from core.town import Town
+from core.words.dates import read_day
+from core.words.quoting import in_line
 from dialogs.effects import Answer, Answers, Option, phrase
 from dialogs.events import Event, Pressed, Said
 from dialogs.state import State

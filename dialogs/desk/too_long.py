@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from dialogs.effects import Hint, phrase
 from dialogs.events import Replied, Said, Sent
 from dialogs.state import State, Turn
-
-from .forms import TEXT_AT_MOST
+from dialogs.steps import WORDS_AT_MOST
 
 SOON = timedelta(seconds=10)
 """By hand nobody writes it anew in that time."""
@@ -38,4 +37,4 @@ def marked(state: State, event: Replied) -> State:
 
 
 def is_too_long(event: Replied) -> bool:
-    return isinstance(event.event, Said | Sent) and len(event.event.text) > TEXT_AT_MOST
+    return isinstance(event.event, Said | Sent) and len(event.event.text) > WORDS_AT_MOST

@@ -3,8 +3,7 @@
 from core.tickets import UNDONE, TicketEvent, stamp_of
 from core.town import Town
 from dialogs.effects import Phrase, phrase
-
-from .ways import Acts
+from dialogs.ticket.ways import Acts
 
 MINUTE = 60
 

@@ -25,8 +25,8 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from core.words.written import read_json
 from core.work import Conflict, Unavailable
-from core.written import read_json
 
 from . import sqlstates
 from .address import DatabaseError, name_of

@@ -24,13 +24,13 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from core.reasons import reason
+from core.words.written import read_json
 from core.work import Unavailable
-from core.written import read_json
 from storage import lock
 from storage import reasons as of_sqlite
 
 from .address import BESIDE_DATABASE, EXPECTED_OURS, DatabaseError, path_of
-from .here import connect
+from .sqlite_directly import connect
 
 BUSY_MILLISECONDS = 30_000
 BEGINS = b"SQLite format 3\x00"

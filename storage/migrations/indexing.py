@@ -3,7 +3,7 @@
 import structlog
 from sqlalchemy import Connection
 
-from storage.searching import rebuild
+from storage.finding.searching import rebuild
 
 TOLD_EVERY = 100_000
 

@@ -28,9 +28,9 @@ from storage import lock
 from storage import reasons as of_sqlite
 from storage.database import Database, path_of
 from storage.engines.address import file_at, is_file, read_address
-from storage.moving import carry
 
 from .archive import DATABASE, MANIFEST, TOWN, Archive, Tell, check_seal, looks_like_one, opened
+from .moving import carry
 from .refused import Refused, Unfit
 from .writing import Kind
 

@@ -3,7 +3,7 @@
 * A seat is held alone from the first look at it to the end.
 * Until it is taken, nothing is changed; when it is, at once: by a rename, or by the commit of one
   transaction. What was there is kept beside: a file under a name with the moment, a server's tables
-  in a schema of their own, see :mod:`storage.putting_aside`.
+  in a schema of their own, see :mod:`storage.safekeeping.putting_aside`.
 """
 
 import contextlib
@@ -21,11 +21,11 @@ from storage import lock
 from storage import reasons as of_sqlite
 from storage.database import Database, path_of
 from storage.engines.address import file_at, is_file, read_address
-from storage.moving import carrying
-from storage.putting_aside import tables_there
 
 from .archive import Tell
 from .backup import connect, count_rows
+from .moving import carrying
+from .putting_aside import tables_there
 from .refused import Refused
 
 GIVEN = "SELECT year, last FROM numbers"

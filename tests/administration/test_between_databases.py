@@ -14,9 +14,9 @@ from bots.__main__ import app
 from core.messages import Message, Outgoing
 from core.people import Speaker
 from core.work import Unavailable
-from storage import searching
 from storage.database import Database, path_of
-from storage.moving import carried, carry
+from storage.finding import searching
+from storage.safekeeping.moving import carried, carry
 from storage.safekeeping.refused import Refused
 from storage.store import Store
 from storage.tables import conversations, leases, tickets

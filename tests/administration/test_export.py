@@ -19,8 +19,8 @@ from core.people import Speaker
 from core.tickets import MOVES, Move, Moved, Place, State, Ticket, TicketEvent, Verdict, move
 from core.town import Town
 from dialogs.texts import Catalogue
-from storage import register
 from storage.database import Database
+from storage.finding import register
 from storage.store import Store
 from tests.core.small_town import load
 from tests.storage.told import a_ticket, filed

@@ -17,8 +17,8 @@ from core.people import Speaker
 from core.tickets import Move, Outcome, State, TicketEvent, Verdict, move
 from core.town import load_town
 from dialogs.texts import Catalogue
-from storage.audit import Entry
 from storage.database import Database
+from storage.finding.audit import Entry
 from storage.store import Store
 from tests.storage.told import a_ticket, filed
 from tests.tables import lay_tables

@@ -9,9 +9,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bots.intake import Intake
 from bots.metrics import metrics_route
-from core.figures import Figures
 from core.messages import Lane, Message, Outgoing
 from core.people import Peer
+from core.reports.figures import Figures
 from core.town import Town
 from dialogs.texts import Catalogue
 from storage.database import Database

@@ -8,10 +8,10 @@ from bots.delivery.pace import CHATS_KEPT
 from bots.delivery.pace import Pace as Paced
 from bots.doors.leaving import KEPT, LEAVING
 from bots.doors.limits import LIMITS, Pace
-from bots.doors.turns import UNTOLD, OwnTurns, shared
+from bots.doors.pacing import UNTOLD, OwnTurns, shared
 from bots.doors.turnstile import Turn, Turnstile
 from core.messages import Lane, Message, Outgoing
-from core.pace import Booking, Order, Timetable, book
+from core.pace import Booking, Timetable, TurnsWanted, book
 from core.people import Peer
 
 from .virtual_time import at_once, later
@@ -80,7 +80,7 @@ class DistantPaces:
     def clock() -> float:
         return asyncio.get_running_loop().time() + 1_000
 
-    async def book(self, name: str, rate: float, order: Order) -> Booking:
+    async def book(self, name: str, rate: float, order: TurnsWanted) -> Booking:
         self._asked += 1
         booking = book(self.timetable, order, self.clock())
         await later(0.2 if self._asked % 3 == 0 else 0.001)

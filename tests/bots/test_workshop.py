@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from bots.delivery import workshop as module
 from bots.delivery.workshop import Workshop
-from core import registers
 from core.files import HOUSE, Fate, Found
 from core.messages import File, FileKind
 from core.people import Peer
-from core.posters import ADDRESS, Bar, Number, Poster, Ranked, as_file
-from core.registers import Form, Order
-from core.registers import as_file as as_table
+from core.reports import registers
+from core.reports.posters import ADDRESS, Bar, Number, Poster, Ranked, as_file
+from core.reports.registers import Extract, Form
+from core.reports.registers import as_file as as_table
 from core.topics import Suggestions
 from core.town import load_town
 from dialogs.texts import Catalogue
@@ -167,7 +167,7 @@ async def test_a_table_is_written_by_a_process_of_its_own(tmp_path: Path, form: 
     await lay_tables(database)
     store, folder = Store(database, lambda one: (one,)), FileStore(tmp_path / "files")
     filed_at = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
-    order = Order(filed_at, filed_at + timedelta(days=1), "roads", "roads", form)
+    order = Extract(filed_at, filed_at + timedelta(days=1), "roads", "roads", form)
     file = as_table(order, f"Обращения.{form.value}")
     async with store.unit() as unit:
         for number, agency in (("26-000001", "roads"), ("26-000002", "gas")):

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core import clocks
 from core.people import Speaker
 from core.tickets import Place, State, Ticket
+from core.timing import clocks
 
 from .test_worktime import clerk_hours
 from .town_office import TOWN, ZONES, town_in

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.dates import meant_as_day, read_day
+from core.words.dates import meant_as_day, read_day
 
 TUESDAY = date(2026, 11, 24)
 

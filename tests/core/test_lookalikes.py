@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.lookalikes import as_russian
+from core.words.lookalikes import as_russian
 
 
 def test_a_word_of_both_alphabets_becomes_russian_and_a_latin_one_stays() -> None:

@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from core.desk import Desk, Draft
-from core.looks import COUNTING, next_look
-from core.mornings import GRACE, heard, morning, next_morning
 from core.people import Operator, Speaker
 from core.tickets import (
     STANDING,
@@ -26,6 +24,8 @@ from core.tickets import (
     TicketError,
     TicketEvent,
 )
+from core.timing.agency_day import GRACE, heard, morning, next_morning
+from core.timing.looks import COUNTING, next_look
 from core.work import UnitOfWork
 from core.worktime import Calendar
 

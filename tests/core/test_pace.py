@@ -5,13 +5,13 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.pace import BEHIND, Order, Timetable, book
+from core.pace import BEHIND, Timetable, TurnsWanted, book
 
 RATE = 30
 A_SECOND = 1.0
 
 AHEAD, TOO_LATE = 0.25, 0.4
-"""Seconds: as in bots/doors/turns.py."""
+"""Seconds: as in bots/doors/pacing.py."""
 
 
 def busiest(moments: list[float], seconds: float = A_SECOND) -> int:
@@ -65,13 +65,13 @@ def test_after_a_silence_nothing_is_caught_up() -> None:
 
 def test_a_turn_given_back_is_somebody_elses() -> None:
     timetable = Timetable(RATE)
-    booking = book(timetable, Order(3, 0.0, 1.0), 50.0)
-    again = book(timetable, Order(1, 0.1, 1.0, unused=booking.turns), 50.05)
+    booking = book(timetable, TurnsWanted(3, 0.0, 1.0), 50.0)
+    again = book(timetable, TurnsWanted(1, 0.1, 1.0, unused=booking.turns), 50.05)
     assert again.turns[0] <= 50.05 + 1 / RATE
 
 
 def test_no_turns_are_booked_further_ahead_than_asked() -> None:
-    booking = book(Timetable(RATE), Order(100, 0.0, 0.25), 7.0)
+    booking = book(Timetable(RATE), TurnsWanted(100, 0.0, 0.25), 7.0)
     assert 7 <= len(booking.turns) <= 9
     assert booking.turns[-1] <= 7.25
     assert 0 < booking.again <= 1 / RATE
@@ -97,7 +97,7 @@ def test_three_couriers_together_keep_the_pace_though_they_are_late(seed: int) -
                 at = max(turn, now)
                 left.append(at)
                 late[courier].append((turn, at))
-        order = Order(chance.randint(0, 6), now, AHEAD, late[courier], unused[courier])
+        order = TurnsWanted(chance.randint(0, 6), now, AHEAD, late[courier], unused[courier])
         late[courier], unused[courier] = [], []
         coming[courier] += book(timetable, order, now).turns
     assert busiest(left) <= RATE

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reachable import (
+from core.words.reachable import (
     KEPT_AT_MOST,
     SIGN,
     Apart,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.written import read_json, write_json
+from core.words.written import read_json, write_json
 
 ODD = ['{"a":NaN}', "[1e400]", '"\\ud800"', '["\ud800"]', "[123456789012345678901234567890]"]
 """What no standard allows, and Python reads all the same."""

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from core.finding import Crowd, Waiting
+from core.finding import Crowd, QueueLength
 from core.jobs import Choice
 from core.substitutions import Substitution
 from core.templates import SHARED, Template
 from core.tickets import UNDONE, Move, Ticket, may
-from dialogs import broadcasting, bulk, merging, substituting
+from dialogs.agency.chat import OperatorDesk
+from dialogs.coordination import broadcasting, bulk, substituting
+from dialogs.desk import merging
 from dialogs.desk.templates import owner_of
-from dialogs.desk.ways import ACTIONS
 from dialogs.effects import (
     Effect,
     Find,
@@ -47,8 +48,8 @@ from dialogs.events import (
     Said,
     Touched,
 )
-from dialogs.operator import OperatorDesk
 from dialogs.state import State, Turn
+from dialogs.ticket.ways import ACTIONS
 
 from .samples import ANSWERED, HISTORY, MINE, PHOTOS, TICKETS, TOWN, WHEN, figures
 
@@ -170,7 +171,9 @@ class Group:
         after = {"": "1", "1": "2"}.get(question.after, "")
         found = MINE if question.after != "2" else ()
         if isinstance(question, FindQueue):
-            return FoundQueue(found, after, Waiting(1001, 2), ANSWERED.deadline, question.filters)
+            return FoundQueue(
+                found, after, QueueLength(1001, 2), ANSWERED.deadline, question.filters
+            )
         return FoundWords(found, after, question.words, ANSWERED.deadline)
 
     def _on_desk(self, question: FindOnDesk) -> Event:

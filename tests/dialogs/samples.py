@@ -7,9 +7,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from core.actors import RESIDENT
-from core.insights import Day, Insight, Row, Tally, period
 from core.messages import File, FileKind
 from core.people import Speaker
+from core.reports.insights import Day, Insight, Row, Tally, period
 from core.tickets import Move, Place, Ticket, TicketEvent
 from core.tickets import State as Stage
 from core.topics import Suggestions
@@ -17,13 +17,13 @@ from core.town import load_town
 from dialogs.effects import Answer, FindFigures
 from dialogs.events import (
     Acted,
+    ChatMoved,
     Commanded,
     Edited,
     Event,
     Joined,
     Left,
     Misplaced,
-    Moved,
     Opened,
     Placed,
     Pressed,
@@ -120,7 +120,7 @@ JUNK: tuple[Event, ...] = (
     *(Acted(action, "26-000042") for action in ACTIONS),
     Edited("иначе"), Misplaced("26-000042"),
     *map(Strange, ("sticker", "voice", "video", "poll", "неведомое")),
-    Left(), Returned(), Joined(), Joined(deaf=True), Moved(5),
+    Left(), Returned(), Joined(), Joined(deaf=True), ChatMoved(5),
     *(Replied(ticket, Said("Ответ на сообщение")) for ticket in TICKETS),
     *(Replied(ticket, Sent((photo("r"),))) for ticket in TICKETS),
     *(Touched(action, ticket) for action in ACTIONS for ticket in (None, *TICKETS[3:9])),

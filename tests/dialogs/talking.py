@@ -63,7 +63,7 @@ from dialogs.events import (
     Said,
     Touched,
 )
-from dialogs.resident import Resident
+from dialogs.resident.chat import Resident
 from dialogs.state import MENU, State, Turn
 
 from .samples import (

@@ -6,7 +6,7 @@ from core.messages import File, FileKind
 from core.town import Town
 from dialogs.effects import Hint, Say, Show, Submit
 from dialogs.events import Event, Placed, Pressed, Said, Sent
-from dialogs.resident import Resident
+from dialogs.resident.chat import Resident
 from dialogs.state import State
 from dialogs.texts import Catalogue
 

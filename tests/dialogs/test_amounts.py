@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.amounts import ranged
+from dialogs.heard.amounts import ranged
 
 DAYS = ["1–2 дня", "3–5 дней", "Неделю и больше"]
 DOGS = ["Одна", "2–4", "5 и больше"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.tickets import Place
-from dialogs.complaint import draft
+from dialogs.complaint.questions import draft
 from dialogs.events import Commanded, Opened
 
 from .samples import SUGGESTIONS, TOWN

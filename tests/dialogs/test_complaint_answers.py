@@ -4,7 +4,7 @@ import pytest
 
 from core.messages import File, FileKind
 from core.tickets import Place
-from dialogs.complaint import draft
+from dialogs.complaint.questions import draft
 from dialogs.events import Commanded, Opened, Sent
 
 from .samples import SUGGESTIONS, TOWN

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.reachable import KEPT_AT_MOST
+from core.words.reachable import KEPT_AT_MOST
 from dialogs.events import Shared
 
 from .telling_it import Told, at_the_place, at_the_summary

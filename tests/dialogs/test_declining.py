@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.declining import is_later, is_over
+from dialogs.heard.declining import is_later, is_over
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from core.desk import Draft
 from core.tickets import Place
-from dialogs.complaint import draft
+from dialogs.complaint.questions import draft
 
 from .samples import SUGGESTIONS, TOWN
 from .telling_it import Told, at_the_place

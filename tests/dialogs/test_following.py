@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.following import Following, following, is_bare
+from dialogs.heard.following import Following, following, is_bare
 
 SAID = {
     Following.ASKS: (

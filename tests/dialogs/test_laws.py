@@ -14,15 +14,15 @@ from msgspec import structs
 from core.tickets import State as Stage
 from core.topics import Suggestions
 from core.town import Town
-from dialogs.complaint import complaint, draft
+from dialogs.agency.chat import OperatorDesk
+from dialogs.complaint.questions import complaint, draft
 from dialogs.conversation import Conversation, dump, load
 from dialogs.desk.forms import operator_forms
 from dialogs.effects import DropTemplate, Hint, Say, Show, Submit, phrase
 from dialogs.engine import Dialog
 from dialogs.events import Commanded, Opened, Pressed, Replied, Said, Touched
-from dialogs.forms import resident_forms
-from dialogs.operator import OperatorDesk
 from dialogs.presses import once_more
+from dialogs.resident.forms import resident_forms
 from dialogs.state import MENU, State
 from dialogs.steps import Text
 

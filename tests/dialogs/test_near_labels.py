@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.near_labels import near_label
+from dialogs.heard.near_labels import near_label
 from dialogs.texts import fold
 
 WATER = ("Только у меня", "Во всём подъезде", "Во всём доме", "В нескольких домах")

@@ -12,7 +12,7 @@ from dialogs import texts
 from dialogs.effects import Show
 from dialogs.engine import Dialog
 from dialogs.events import Event, Pressed, Said
-from dialogs.resident import Resident
+from dialogs.resident.chat import Resident
 from dialogs.state import State
 from dialogs.texts import Catalogue
 from tests.core import small_town
@@ -57,14 +57,14 @@ RUSSIAN, ENGLISH = blocks("ftl")[:2]
 
 @pytest.fixture
 def guided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """dialogs/complaint.py and the texts, changed as the guide says."""
-    source = (ROOT / "dialogs" / "complaint.py").read_text(encoding="utf-8")
+    """dialogs/complaint/questions.py and the texts, changed as the guide says."""
+    source = (ROOT / "dialogs" / "complaint" / "questions.py").read_text(encoding="utf-8")
     for mark, added in (("            Photos(\n", STEP), ("        return tuple(said)\n", LINE)):
         assert source.count(mark) == 1
         source = source.replace(mark, added + mark)
-    module = ModuleType("dialogs.complaint_of_the_guide")
+    module = ModuleType("dialogs.complaint.questions_of_the_guide")
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    exec(compile(source, "complaint.py", "exec"), module.__dict__)  # noqa: S102  because the guide is executed
+    exec(compile(source, "questions.py", "exec"), module.__dict__)  # noqa: S102  because the guide is executed
     for path in texts.FOLDER.glob("*.ftl"):
         added = {"ru": RUSSIAN, "en": ENGLISH}.get(path.stem, "")
         (tmp_path / path.name).write_text(path.read_text("utf-8") + "\n" + added, "utf-8")

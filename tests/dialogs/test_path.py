@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from core.messages import File, FileKind
 from core.tickets import Place
-from dialogs.complaint import complaint
+from dialogs.complaint.questions import complaint
 from dialogs.effects import Answer, Answers
+from dialogs.heard.typed import NONE_OF_THEM
 from dialogs.path import REMEMBERED, Path
-from dialogs.typed import NONE_OF_THEM
 
 from .samples import SUGGESTIONS, TOWN, WHOLE
 from .talking import Form, Talk, moves, talk

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.said_already import said_already
+from dialogs.complaint.said_already import said_already
 
 from .samples import TOWN
 from .telling_it import Told

@@ -25,23 +25,23 @@ from core.quality import CODES
 from core.tickets import OPEN, Move, Moved, Outcome, Place, State, Ticket, TicketEvent
 from core.topics import Suggestions
 from core.town import load_town
-from dialogs.broadcasting import STEERS
-from dialogs.bulk import DEEDS
-from dialogs.cards import NOTICE_BUTTONS
+from dialogs.agency.chat import OperatorDesk
 from dialogs.commands import SORRY
+from dialogs.coordination.broadcasting import STEERS
+from dialogs.coordination.bulk import DEEDS
+from dialogs.coordination.jobs import WHY
 from dialogs.desk.forms import LETTERS
-from dialogs.desk.ways import ACTIONS, COORDINATORS, OPERATORS
 from dialogs.effects import Arg, phrase
 from dialogs.engine import Dialog
-from dialogs.filters import FLAGS
-from dialogs.jobs import WHY
-from dialogs.mine import INNER, RESIDENTS_WAYS
-from dialogs.operator import OperatorDesk
-from dialogs.resident import Resident
+from dialogs.heard.typed import COMMANDS, WAYS
+from dialogs.overview.filters import FLAGS
+from dialogs.resident.chat import Resident
+from dialogs.resident.mine import INNER, RESIDENTS_WAYS
 from dialogs.steps import STRANGE
 from dialogs.telling import FOR_FOLLOWERS
 from dialogs.texts import LANGUAGES
-from dialogs.typed import COMMANDS, WAYS
+from dialogs.ticket.cards import NOTICE_BUTTONS
+from dialogs.ticket.ways import ACTIONS, COORDINATORS, OPERATORS
 
 from .written import (
     CATALOGUE,
@@ -219,19 +219,23 @@ FAMILIES: Mapping[str, set[str]] = {
     "STRANGE.get(what, 'strange-other')": {*STRANGE.values(), "strange-other"},
 }
 BY_NAME: Mapping[str, set[str]] = {
-    "left_behind.py": {"added", "informed", "returned", "appealed"},
-    "resident_commands.py": {"added", "informed", "returned", "appealed"},
-    "carrying.py": {"answer-sent", "correction-sent"},
-    "mine.py": {"my", "my-none"},
-    "resident.py": {"edited", "edited-late"},
-    "typed.py": {*COMMANDS, *WAYS},
-    "operator.py": {"operator-help", "operator-help-coordinators"},
+    "resident/left_behind.py": {"added", "informed", "returned", "appealed"},
+    "resident/commands.py": {"added", "informed", "returned", "appealed"},
+    "desk/carrying.py": {"answer-sent", "correction-sent"},
+    "resident/mine.py": {"my", "my-none"},
+    "resident/chat.py": {"edited", "edited-late"},
+    "heard/typed.py": {*COMMANDS, *WAYS},
+    "agency/chat.py": {"operator-help", "operator-help-coordinators"},
 }
 """What ``phrase(key, …)`` says in a file."""
 
 
 def sources() -> list[Path]:
     return sorted((ROOT / "dialogs").rglob("*.py"))
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT / "dialogs").as_posix()
 
 
 def calls(path: Path, *names: str) -> Iterator[ast.Call]:
@@ -252,22 +256,22 @@ def _keys(path: Path, named: ast.expr) -> set[str]:
         case ast.IfExp(body=body, orelse=other):
             return _keys(path, body) | _keys(path, other)
         case ast.Name("key"):
-            return BY_NAME.get(path.name, set())
+            return BY_NAME.get(_name(path), set())
     source = ast.unparse(named)
-    assert source in FAMILIES, f"{path.name}: list what {source} can become in FAMILIES"
+    assert source in FAMILIES, f"{_name(path)}: list what {source} can become in FAMILIES"
     return FAMILIES[source]
 
 
-@pytest.mark.parametrize("path", sources(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sources(), ids=_name)
 def test_the_code_says_only_what_is_written_and_gives_all_it_takes(path: Path) -> None:
     for call in calls(path, "phrase"):
         if path.name == "effects.py":
             continue
         known = {word.arg for word in call.keywords if word.arg}
         keys = keys_of(path, call)
-        assert keys, f"{path.name}:{call.lineno}"
+        assert keys, f"{_name(path)}:{call.lineno}"
         for key in keys:
-            where = f"{path.name}:{call.lineno}: {key}"
+            where = f"{_name(path)}:{call.lineno}: {key}"
             assert key in GAPS["ru"], where
             for language in LANGUAGES:
                 assert given_names(GAPS[language][key]) <= known, where

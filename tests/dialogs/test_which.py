@@ -4,8 +4,8 @@ import pytest
 
 from core.messages import File, FileKind
 from dialogs.effects import phrase
+from dialogs.resident.which import WHICH, ways_of, which
 from dialogs.state import State
-from dialogs.which import WHICH, ways_of, which
 
 
 def test_a_way_that_names_no_ticket_stands_on_no_screen() -> None:

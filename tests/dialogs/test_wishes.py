@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.wishes import Wish, not_helped, wish_of
+from dialogs.heard.wishes import Wish, not_helped, wish_of
 
 WISHES = {
     Wish.THANKS: (

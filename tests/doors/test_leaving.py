@@ -11,8 +11,8 @@ from bots.delivery.pace import Pace
 from bots.doors.door import Door
 from bots.doors.leaving import LEAVING, Connector, Leaving
 from bots.doors.limits import LIMITS
+from bots.doors.pacing import OwnTurns
 from bots.doors.telegram.door import TelegramDoor
-from bots.doors.turns import OwnTurns
 from bots.doors.vk.door import VkDoor
 from bots.sandbox.server import TELEGRAM_TOKEN, VK_GROUP_ID, VK_TOKEN, serve
 from core.messages import Lane, Message, Outgoing

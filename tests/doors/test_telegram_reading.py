@@ -12,12 +12,12 @@ from dialogs.events import (
     Acted,
     Arrival,
     Came,
+    ChatMoved,
     Commanded,
     Edited,
     Event,
     Joined,
     Left,
-    Moved,
     Opened,
     Parted,
     Placed,
@@ -236,7 +236,7 @@ def test_an_anonymous_administrator_is_a_person() -> None:
 def test_a_group_that_moved_tells_its_new_number() -> None:
     arrival = new(chat={**GROUP, "type": "group", "id": -7}, migrate_to_chat_id=-1007)
     assert arrival is not None
-    assert arrival.event == Moved(-1007)
+    assert arrival.event == ChatMoved(-1007)
     assert arrival.speaker.chat == -7
 
 

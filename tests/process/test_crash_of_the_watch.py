@@ -16,7 +16,7 @@ import pytest
 from bots.sandbox.identity import TELEGRAM, VK, Door
 from core.desk import Desk, Draft
 from core.finding import Only
-from core.jobs import Audience, Choice, Deed, Job, Order, Stage
+from core.jobs import Audience, Broadcast, Choice, Deed, Job, Order
 from core.messages import Lane
 from core.people import Operator, Peer, Speaker
 from core.tickets import Place
@@ -86,12 +86,8 @@ async def _fill(url: str, town: Town) -> None:
         unit.now = now
         lefts = Choice(now, Only(municipality="left"))
         rejecting = Order(lefts, Deed.REJECT, "not_ours", RAISA.speaker.person)
-        for text, order in ((WARNING, None), ("", rejecting)):
-            job = Job(
-                0, Stage.RUNNING, HALL, "Раиса", text, Audience(), now, now, len(RESIDENTS),
-                order=order,
-            )  # fmt: skip
-            await unit.jobs.begin(job)
+        for work in (Broadcast(Audience(), WARNING), rejecting):
+            await unit.jobs.begin(Job(HALL, "Раиса", work, now, now, len(RESIDENTS)))
         await unit.commit()
     await database.close()
 

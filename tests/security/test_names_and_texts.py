@@ -14,7 +14,7 @@ from bots.doors.telegram.methods import SendMessage
 from bots.doors.vk.calls import call_for as vk_call
 from core.messages import Message, Outgoing
 from core.people import Peer, Speaker
-from core.quoting import BAR, JOINER, in_line, inert, quoted
+from core.words.quoting import BAR, JOINER, in_line, inert, quoted
 from dialogs import events
 from tests.transcripts.stage import Stage
 

@@ -15,7 +15,7 @@ from sqlalchemy import make_url
 
 from core.work import Conflict, Unavailable
 from storage.database import Database
-from storage.engines.there import ask, begun, change
+from storage.engines.asyncpg_directly import ask, begun, change
 from storage.store import Store
 from tests.postgres import Postgres
 

@@ -57,7 +57,7 @@ async def test_the_migrations_make_exactly_the_tables_of_the_program(database: D
             opts={
                 "compare_type": True,
                 "compare_server_default": True,
-                # The words of tickets are another thing on each database: storage/searching.py.
+                # The words of tickets are another thing on each: storage.finding.searching.
                 "include_name": lambda name, kind, parent: (
                     kind != "table" or not str(name).startswith("ticket_words")
                 ),

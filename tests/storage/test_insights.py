@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import insert
 
-from core.insights import Cut, Row, Span, Stretch, period
+from core.reports.insights import Cut, Row, Span, Stretch, period
 from storage.database import Database
 from storage.store import Store
 from storage.tables import tickets

@@ -8,12 +8,12 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from core.jobs import Audience, Job, Kind, Stage
+from core.jobs import Audience, Broadcast, Job, Kind
 from core.people import Operator, Peer, Speaker
 from core.substitutions import Substitution
 from core.work import Unredeemed
+from storage.agencies.invitations import digest
 from storage.database import Database
-from storage.invitations import digest
 from storage.store import Store
 from storage.tables import metadata
 
@@ -137,7 +137,7 @@ async def test_a_job_goes_on_in_the_chat_with_its_new_number(store: Store) -> No
     new = Peer("telegram", -1_000_000_000_100)
     async with store.unit() as unit:
         begun = unit.now, unit.now
-        job = Job(0, Stage.RUNNING, GROUP, "Пётр", "Нет воды", Audience(), *begun, total=0)
+        job = Job(GROUP, "Пётр", Broadcast(Audience(), "Нет воды"), *begun)
         job = await unit.jobs.begin(job)
         await unit.migrate(GROUP, new)
         running = await unit.jobs.running(Kind.BROADCAST)

@@ -12,7 +12,7 @@ from core.messages import Card, Lane
 from core.people import Peer, Speaker
 from core.tickets import OPEN, Place, State
 from storage.database import Database
-from storage.finding import AT_ADDRESS, AT_ADDRESS_OWN
+from storage.finding.tickets import AT_ADDRESS, AT_ADDRESS_OWN
 from storage.store import Store
 from storage.tables import IS_OPEN
 from storage.unit import Unit

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from core.finding import Page
-from storage.searching import SPAN_BITS
+from storage.finding.searching import SPAN_BITS
 from storage.store import Store
 
 from .told import a_ticket, filed

@@ -9,9 +9,9 @@ import pytest
 from core.messages import Lane, Outgoing
 from core.outbox import Deferred, Failed, Sent, Waiting
 from core.people import Peer
-from storage import handing, outbox
 from storage.database import Database
-from storage.shelf import ROOM, Shelf
+from storage.outbox import handing, queue
+from storage.outbox.shelf import ROOM, Shelf
 from storage.store import Store
 
 from .told import ANNA, Clock, on_sqlite, said, send, texts, whole
@@ -39,7 +39,7 @@ async def asked(
 ) -> list[Waiting]:
     """What the database itself says is ready."""
     async with database.read() as connection:
-        return await outbox.ready(connection, "telegram", clock(), MOST, busy, toasts)
+        return await queue.ready(connection, "telegram", clock(), MOST, busy, toasts)
 
 
 @on_sqlite

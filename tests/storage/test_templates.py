@@ -5,8 +5,8 @@ from datetime import datetime
 from random import Random
 
 from core.templates import SHARED, Template
+from storage.agencies.templates import Templates
 from storage.database import Database
-from storage.templates import Templates
 
 AGENCIES = ("roads", "gas", SHARED)
 TITLES = ("Яма", "яма", "Ёлка", "Спасибо", "'; --", "%_", "Hello", "я" * 36)

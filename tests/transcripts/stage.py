@@ -40,9 +40,10 @@ from dialogs.events import Arrival, Event
 from dialogs.payloads import read_payload
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
-from storage import outbox, settling, threads
+from storage.agencies import threads
 from storage.database import Database
-from storage.handing import Handing
+from storage.outbox import queue, settling
+from storage.outbox.handing import Handing
 from storage.unit import Unit
 from tests.tables import lay_tables
 
@@ -164,7 +165,7 @@ class Stage:
                 one
                 for door in LIMITS
                 if door in doors
-                for one in await outbox.ready(connection, door, self.now, AT_ONCE, ())
+                for one in await queue.ready(connection, door, self.now, AT_ONCE, ())
             ]
 
     async def _settle(self, outcomes: Sequence[Outcome]) -> None:

@@ -3,9 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from core.jobs import Audience, Job, Stage
+from core.jobs import Audience, Broadcast, Job, Stage
 from core.people import Peer
-from dialogs import jobs
+from dialogs.coordination import jobs
 from dialogs.events import Edited
 
 from .chats import Chat
@@ -126,7 +126,7 @@ async def test_only_the_coordinators_may(stage: Play) -> None:
     await olga.commands("broadcast")
     assert "координатор" in "\n".join([roads.last, *roads.toasts]).lower()
     now = stage.now
-    job = Job(0, Stage.PAUSED, Peer("vk", 1), "Раиса", "…", Audience(), now, now, 1)
+    job = Job(Peer("vk", 1), "Раиса", Broadcast(Audience(), "…"), now, now, 1, Stage.PAUSED)
     async with stage.unit() as unit:
         kept = await unit.jobs.begin(job)
         await unit.commit()

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from bots.administration.quarantine import READERS, Outcome, retry
 from bots.ports import Store
 from bots.workers.watch import look
-from core.desk import Desk, Told
+from core.desk import Desk, ToldAlready
 from core.people import Operator, Speaker
 from dialogs.events import Pressed
 from storage.quarantine import Quarantine
@@ -147,7 +147,7 @@ async def test_an_undone_unmerging_makes_no_circle(stage: Stage) -> None:
         await desk.merge(maria, first, second)
         await desk.unmerge(maria, first)
         await desk.merge(maria, second, first)
-        with pytest.raises(Told):
+        with pytest.raises(ToldAlready):
             await desk.undo(maria, first)
 
 

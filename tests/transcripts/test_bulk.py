@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from core.tickets import State
-from dialogs import moving_many
+from dialogs.coordination import moving_many
 
 from .chats import Chat, Post
 from .stage import TURNS, Player, Stage

@@ -161,7 +161,7 @@ async def test_a_new_chat_takes_the_agency_over_with_its_open_cards(stage: Stage
 async def test_a_group_that_got_a_new_number_stays_the_agencys(stage: Stage) -> None:
     old = await stage.agency("roads", "telegram", -1)
     number = await stage.resident("Анна", "vk", 101).files()
-    await stage.operator("Ольга", old, 501).does(events.Moved(-100_777))
+    await stage.operator("Ольга", old, 501).does(events.ChatMoved(-100_777))
     moved = stage.chat(Peer("telegram", -100_777))
     second = await stage.resident("Пётр", "vk", 102).files()
     assert moved.says(f"{second} ·")

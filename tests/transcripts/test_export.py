@@ -1,6 +1,6 @@
 """The agency asks for its tickets as a table."""
 
-from core.registers import Form, of_file
+from core.reports.registers import Form, of_file
 from storage import keeping
 
 from .stage import Stage

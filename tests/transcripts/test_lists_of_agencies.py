@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.tickets import OPEN
-from dialogs.lists import ON_A_PAGE
+from dialogs.overview.lists import ON_A_PAGE
 
 from .chats import Chat, Post
 from .stage import TOWN, Player, Stage

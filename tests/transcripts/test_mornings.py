@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from core.desk import Desk
 from core.people import Operator, Speaker
 from core.tickets import Moved
-from dialogs.mornings import LINES
+from dialogs.overview.mornings import LINES
 from dialogs.telling import Teller
 
 from .chats import Chat

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.so_far import FILES_SHOWN
+from dialogs.ticket.so_far import FILES_SHOWN
 
 from .chats import Chat
 from .stage import Player, Stage

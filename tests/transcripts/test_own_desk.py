@@ -8,7 +8,7 @@ import pytest
 from core.people import Speaker
 from core.topics import Suggestions
 from dialogs import events
-from dialogs.lists import ON_A_PAGE
+from dialogs.resident.looking import PAGE
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 
@@ -50,7 +50,7 @@ async def test_an_operator_sees_what_they_took_and_where_to_answer(
     anna, olga, private, _ = await _office(stage, door, group)
     await private.does(events.Opened())
     assert not any("Мои в работе" in label for label in private.buttons)
-    numbers = await _taken(anna, olga, ON_A_PAGE + 1)
+    numbers = await _taken(anna, olga, PAGE + 1)
     await private.does(events.Opened())
     await private.presses("Мои в работе")
     assert numbers[0] in private.sees
@@ -202,6 +202,6 @@ async def test_what_was_taken_goes_along_when_the_agency_has_another_chat(
 async def test_what_was_taken_goes_along_when_a_group_has_a_new_number(stage: Stage) -> None:
     anna, olga, private, _ = await _office(stage)
     (number,) = await _taken(anna, olga, 1)
-    await olga.does(events.Moved(-1_000_000_000_001))
+    await olga.does(events.ChatMoved(-1_000_000_000_001))
     await private.commands("desk")
     assert number in private.sees

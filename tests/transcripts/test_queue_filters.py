@@ -6,7 +6,7 @@ import pytest
 
 from core.actors import TIME
 from core.tickets import Move, move
-from dialogs.history import ON_A_PAGE
+from dialogs.ticket.history import ON_A_PAGE
 
 from .chats import Chat
 from .stage import TOWN, Player, Stage

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec import json
 
-from core.insights import Cut, Span, period
-from core.posters import ADDRESS, Poster, Tone
+from core.reports.insights import Cut, Span, period
+from core.reports.posters import ADDRESS, Poster, Tone
 from core.topics import Suggestions
-from dialogs.posters import poster
+from dialogs.overview.posters import poster
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from storage.keeping import due

@@ -55,7 +55,7 @@ from bots.doors.leaving import Connector
 from bots.doors.limits import LIMITS, Limits
 from bots.doors.webhook import webhook
 from core.messages import File, FileKind, Outgoing
-from core.written import read_json
+from core.words.written import read_json
 from dialogs.events import Arrival
 
 from .calls import call_for, door_error, is_done, is_threadless

@@ -25,12 +25,12 @@ from core.people import Speaker
 from dialogs.events import (
     Arrival,
     Came,
+    ChatMoved,
     Commanded,
     Edited,
     Event,
     Joined,
     Left,
-    Moved,
     Opened,
     Parted,
     Placed,
@@ -96,7 +96,7 @@ def _message(message: Message, raw: dict[str, Any], key: str, username: str) -> 
     if message.migrate_to_chat_id is not None:
         person = message.author.id if message.author else message.chat.id
         speaker = Speaker(DOOR, message.chat.id, person)
-        return Arrival(key, speaker, Moved(message.migrate_to_chat_id), private=False)
+        return Arrival(key, speaker, ChatMoved(message.migrate_to_chat_id), private=False)
     if message.left_chat_member is not None:
         return _member(message, key, message.left_chat_member, Parted())
     if message.new_chat_members:

@@ -17,10 +17,10 @@ from typing import Any
 
 from bots.doors.door import DoorError, Rejected, Unsettled
 from bots.doors.leaving import LEAVING, Leaving
-from bots.doors.turns import Making, own
+from bots.doors.pacing import Making, own
 from bots.doors.turnstile import Turnstile
 from core.messages import Lane
-from core.written import write_json
+from core.words.written import write_json
 
 from .calls import Parameters, door_error
 

@@ -19,7 +19,7 @@ from bots.doors.door import (
 )
 from bots.doors.keyboards import payload_json
 from core.messages import Button, ButtonKind, Message, Outgoing
-from core.written import write_json
+from core.words.written import write_json
 
 from .reading import read_press
 

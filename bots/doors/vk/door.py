@@ -29,10 +29,10 @@ from bots.doors.door import Batch, DoorError, Misconfigured, Raw, Reception, Rej
 from bots.doors.keepable import fingerprint, is_keepable, keepable
 from bots.doors.leaving import Connector
 from bots.doors.limits import LIMITS, Limits
-from bots.doors.turns import Making, own
+from bots.doors.pacing import Making, own
 from bots.doors.webhook import webhook
 from core.messages import File, Lane, Outgoing
-from core.written import read_json
+from core.words.written import read_json
 from dialogs.events import Arrival
 
 from .arrivals import VkArrivals

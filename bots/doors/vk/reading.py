@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from bots.doors.plain import clean, signature
 from core.messages import Client, File, FileKind
 from core.people import Speaker
-from core.written import read_json, write_json
+from core.words.written import read_json, write_json
 from dialogs.events import (
     Acted,
     Arrival,

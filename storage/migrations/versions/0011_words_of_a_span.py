@@ -7,8 +7,8 @@ A million tickets are indexed anew in some minutes, once.
 import sqlalchemy as sa
 from alembic import op
 
+from storage.finding.searching import OPTIMIZE
 from storage.migrations.indexing import index_anew
-from storage.searching import OPTIMIZE
 
 revision = "0011"
 down_revision = "0010"

@@ -1,0 +1,392 @@
+"""The admin chat: what an agency's operators do, in a group.
+
+Rules
+-----
+* Only a bound chat counts. In any other the bot explains how to bind it, and hears nothing.
+* **Replying to a card is the answer**, also of who was just asked for something else: «Не наше»
+  is then let be, and said so. It is shown back before it goes to the resident.
+* A draft that gives way to something else is let go aloud, with its words.
+* Every operator has a conversation of their own in the chat: a draft's buttons are its author's.
+* What is forwarded is nobody's answer by itself: as a reply to a card, or while its author is
+  asked for words, it becomes a draft, which its author sees before it goes. Never a command.
+* What people of a group say among themselves is none of the bot's business: it is silent
+  unless it was replied to, commanded or pressed, or waits for this person's words.
+"""
+
+from collections.abc import Callable, Mapping
+
+from msgspec.structs import replace
+
+from core.numbers import find_number
+from core.tickets import Move
+from core.town import Town
+from core.words.quoting import in_line
+from dialogs.by_hand import IN_A_GROUP
+from dialogs.coordination.coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
+from dialogs.desk import too_long, twice
+from dialogs.desk.adding_day import is_lone_day, is_no_day, with_day
+from dialogs.desk.beginning import FORMS, Beginning
+from dialogs.desk.colleagues import ASSIGN, Colleagues
+from dialogs.desk.forms import ASKED, LETTERS, TEMPLATES, known, operator_forms
+from dialogs.desk.letting_go import is_written, let_be, let_go_of
+from dialogs.desk.templates import BOARDS, TemplateBoard, draft_of
+from dialogs.desk.undoing import undo_time
+from dialogs.effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, phrase
+from dialogs.engine import Dialog
+from dialogs.events import (
+    Acted,
+    Case,
+    Commanded,
+    Edited,
+    Event,
+    FoundColleagues,
+    FoundCrowds,
+    FoundFigures,
+    FoundHistory,
+    FoundOnDesk,
+    FoundQueue,
+    FoundTemplate,
+    FoundTemplates,
+    FoundWords,
+    Joined,
+    Opened,
+    Pressed,
+    Replied,
+    Said,
+    Sent,
+    Strange,
+    Touched,
+)
+from dialogs.overview import exporting
+from dialogs.overview.lists import LISTS, Lists, is_of_list
+from dialogs.overview.statistics import BUTTONS, STATISTICS, Statistics
+from dialogs.presses import after, is_double, is_stale, once_more
+from dialogs.state import MENU, State, Turn
+from dialogs.ticket.ways import ACTIONS, refusal
+
+from .mistyped import mistyped
+from .unbinding import UNBIND, Unbinding
+
+SURPLUS_SHOWN = 60
+"""Characters of what a command leaves."""
+
+
+class OperatorDesk:
+    """Takes the turns of agencies' chats. Built once for a town; keeps nothing between turns."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self.forms: Mapping[str, Dialog] = operator_forms(town)
+        self._lists = Lists(town)
+        self._statistics = Statistics(town)
+        self._coordination = Coordination(town)
+        self._beginning = Beginning(town, self.forms)
+        self._colleagues = Colleagues()
+        self._templates = TemplateBoard()
+        self._unbinding = Unbinding(town)
+        self._on_screen: Mapping[
+            str, tuple[Callable[[State], Effect], Callable[[State, str], Turn]]
+        ] = {
+            **dict.fromkeys(COORDINATING, (self._coordination.ask, self._coordination.pressed)),
+            **dict.fromkeys(LISTS, (self._lists.ask, self._lists.pressed)),
+            **dict.fromkeys(BOARDS, (self._templates.ask, self._board_pressed)),
+            STATISTICS: (self._statistics.ask, self._statistics.pressed),
+            ASSIGN: (self._colleagues.ask, self._colleagues.pressed),
+        }
+        """What a screen asks for, and what takes its buttons."""
+
+    def restore(self, state: State) -> State:
+        form = self.forms.get(state.dialog)
+        if form is not None:
+            return form.restore(state)
+        known = state.dialog in (MENU, UNBIND, *self._on_screen)
+        return state if known else State(turn=state.turn + 1)
+
+    def show(self, state: State) -> tuple[Effect, ...]:
+        if (screen := self._on_screen.get(state.dialog)) is not None:
+            return (screen[0](state),)
+        if state.dialog == UNBIND:
+            return (self._unbinding.show(state),)
+        form = self.forms.get(state.dialog)
+        return (form.show(state),) if form else ()
+
+    def take(self, state: State, event: Event, agency: str | None, person: int) -> Turn:
+        """Take one turn. ``agency``: whose chat it is, None if nobody's."""
+        if isinstance(event, FoundFigures):
+            return after(state, event, self._statistics.found(state, event))
+        return after(state, event, self._take(state, event, agency, person))
+
+    def _take(self, state: State, event: Event, agency: str | None, person: int) -> Turn:
+        if isinstance(event, Commanded) and event.name == "bind":
+            return state, self._bind(event.argument.strip(), agency)
+        if agency is None:
+            return state, self._unbound(event)
+        state = self.restore(state)
+        if isinstance(event, Pressed):
+            return self._pressed(state, event, agency, person)
+        taken = self._coordination.take(state, event)
+        if taken is not None:
+            return taken[0], (*(let_go_of(state) if taken[0] != state else ()), *taken[1])
+        match event:
+            case Touched():
+                return self._touched(state, event, agency)
+            case Replied():
+                return too_long.rest(state, event) or self._heard(state, event, agency)
+            case Commanded():
+                return self._commanded(state, event, agency)
+            case FoundQueue() | FoundWords() | FoundCrowds() | FoundHistory():
+                return self._lists.found(state, event)
+            case FoundColleagues() | FoundTemplates() | FoundTemplate():
+                return self._found(state, event)
+            case Joined() | Opened():
+                return state, (*_deaf(event), Say(self._about(agency)))
+            case Edited(old=old) if old is not None and state.dialog not in self.forms:
+                return state, (Hint(old),)
+        return self._in_form(state, event) if state.dialog in self.forms else (state, ())
+
+    def _found(self, state: State, event: FoundOnDesk) -> Turn:
+        if isinstance(event, FoundColleagues):
+            return self._colleagues.found(state, event)
+        return self._templates.found(state, event)
+
+    def _in_form(self, state: State, event: Event) -> Turn:
+        if isinstance(event, Edited):
+            return state, (Hint(phrase("operator-edited")), *self.show(state))
+        if self._is_for_form(state, event):
+            return self._written(state, event)
+        return state, ()
+
+    def _written(self, state: State, event: Event) -> Turn:
+        """What is forwarded serves as material where it is shown back before it goes out."""
+        form = self.forms[state.dialog]
+        if isinstance(event, Said) and is_lone_day(state, event):
+            return with_day(form, state, event)
+        if isinstance(event, Said | Sent) and event.forwarded and not form.confirms:
+            return state, (Hint(phrase("forwarded-reason")),)
+        taken, effects = form.take(state, event)
+        stands = taken.at == state.at and taken.turn == state.turn
+        if stands and state.at in ASKED and _ways(form, state) == _ways(form, taken):
+            # The question stands above as it was: it is not asked twice.
+            effects = tuple(one for one in effects if not isinstance(one, Show))
+        return taken, effects
+
+    def _pressed(self, state: State, event: Pressed, agency: str, person: int) -> Turn:
+        """A button of a draft: its author's, and of its turn."""
+        if event.owner is not None and event.owner != person:
+            listed = is_of_list(event.button) or event.button in BUTTONS
+            return state, (Hint(phrase("not-your-list" if listed else "not-your-draft")),)
+        if is_double(state, event):
+            return state, (once_more(state),)
+        if is_stale(state, event):
+            return state, (Hint(phrase("stale")), *self.show(state))
+        if (screen := self._on_screen.get(state.dialog)) is not None:
+            return screen[1](state, event.button)
+        if state.dialog == UNBIND:
+            return self._unbinding.pressed(state, event.button, agency)
+        if state.dialog not in self.forms:
+            return state, (Hint(phrase("stale")), *self.show(state))
+        if event.button == ":cancel":
+            return self._idle(state), (Say(phrase("operator-cancelled")),)
+        form = self.forms[state.dialog]
+        if event.button == TEMPLATES.code and TEMPLATES in form.show(state).options:
+            return self._templates.pick(state)
+        return form.take(state, event)
+
+    def _board_pressed(self, state: State, button: str) -> Turn:
+        """A button of a list of templates; «Назад» leads back to the draft that waited."""
+        name, answers, at = draft_of(state)
+        if button != "draft" or name not in self.forms:
+            return self._templates.pressed(state, button)
+        back = replace(state, dialog=name, answers=answers, at=at or None, turn=state.turn + 1)
+        back = self.forms[name].restore(back)
+        return back, (self.forms[name].show(back),)
+
+    def _bind(self, code: str, agency: str | None) -> tuple[Effect, ...]:
+        """A chat is one agency's: to become another's, it is let go first."""
+        known = self._town.agency(agency) if agency else None
+        if known is not None:
+            return (Hint(phrase("bound-already", agency=known.name)),)
+        return (Bind(code),)
+
+    def _unbound(self, event: Event) -> tuple[Effect, ...]:
+        match event:
+            case Joined() | Commanded("help") | Opened():
+                return (*_deaf(event), Say(phrase("unbound-welcome")))
+            case Pressed() | Touched() | Acted():
+                return (Hint(phrase("unbound")),)
+            case Replied():
+                return (Hint(phrase("unbound-words")),)
+            case Commanded(name) if name in IN_A_GROUP:
+                return (Hint(phrase("unbound-command")),)
+        return ()
+
+    def _is_for_form(self, state: State, event: Event) -> bool:
+        """Words count when they are waited for; pictures also when they are late of an album."""
+        match event:
+            case Sent() if _is_late(state, event):
+                return True
+            case Said():
+                return state.at in ASKED
+            case Sent():
+                return state.at in (*ASKED, "files")
+        return False
+
+    def _touched(self, state: State, event: Touched, agency: str) -> Turn:
+        if twice.is_again(state, event):
+            return state, (Hint(phrase("shown-already")),)
+        begun, effects = self._begun(state, event, agency)
+        return twice.shown(begun, event, effects), effects
+
+    def _begun(self, state: State, event: Touched, agency: str) -> Turn:
+        if event.action == "history" and event.ticket is not None:
+            busy = state.dialog in self.forms
+            return self._lists.history(state, event.ticket.number, busy=busy)
+        if event.action in COORDINATORS_ACTIONS:
+            return self._coordinated(state, event, agency)
+        begun, effects = self._beginning.touched(state, event, agency)
+        goes = begun.dialog != state.dialog or begun.about != state.about
+        return begun, ((*let_go_of(state), *effects) if goes else effects)
+
+    def _coordinated(self, state: State, event: Touched, agency: str) -> Turn:
+        ticket, what = event.ticket, ACTIONS[event.action]
+        no = refusal(self._town, ticket, agency, what, supervisor=False)
+        if no is not None or ticket is None:
+            return state, (Hint(no or phrase("no-such-ticket")),)
+        began = event.case.now.isoformat() if event.case else ""
+        idle, touched = self._idle(state), self._coordination.touched
+        begun, effects = touched(idle, event.action, ticket.number, began)
+        return begun, (*let_go_of(state), *effects)
+
+    def _heard(self, state: State, event: Replied, agency: str) -> Turn:
+        heard, effects = self._replied(state, event, agency)
+        return too_long.marked(heard, event) if too_long.is_too_long(event) else heard, effects
+
+    def _replied(self, state: State, event: Replied, agency: str) -> Turn:
+        """The answer, unless it is to a question that this operator is being asked."""
+        ticket, written = event.ticket, event.event
+        if isinstance(written, Strange):
+            return state, (Hint(phrase("operator-strange", ticket=ticket.number)),)
+        taken = self._coordination.take(state, written) if event.asked else None
+        if taken is not None:
+            return taken
+        if self._is_asked(state, event) or (
+            state.about == ticket.number and is_lone_day(state, written)
+        ):
+            return self._written(state, written)
+        if state.about == ticket.number and is_no_day(state, written):
+            return state, (Hint(phrase("day-how")),)
+        if event.asked and (rewritten := self._rewritten(state, ticket.number, written)):
+            return rewritten
+        if _is_sent_twice(state, ticket.number, written):
+            return state, (Hint(phrase("already")),)
+        case = event.case or Case(ticket.changed_at)
+        no = refusal(self._town, ticket, agency, Move.ANSWER, supervisor=case.supervisor)
+        if no is not None:
+            return state, (Hint(no),)
+        answer, facts = self.forms["answer"], known(self._town, ticket, case)
+        begun, _ = answer.begin(self._idle(state), facts, about=ticket.number, seen=ticket.answers)
+        begun, effects = answer.take(begun, written)
+        if not is_written(begun):  # nothing was taken, so what stood before still stands
+            hints = [one.text for one in effects if isinstance(one, Hint)]
+            return state, tuple(Say(one, about=ticket.number) for one in hints)
+        return begun, (*let_go_of(state), *let_be(state), *effects)
+
+    def _rewritten(self, state: State, number: str, written: Said | Sent) -> Turn | None:
+        """A question, a day or a correction that waits to be sent is replied to: these are its new
+        words. None: none waits."""
+        if (state.about, state.at) != (number, None) or state.dialog not in LETTERS - {"answer"}:
+            return None
+        kept = {key: one for key, one in state.answers.items() if key not in ("words", "files")}
+        form, left = self.forms[state.dialog], replace(self._idle(state), turn=state.turn)
+        begun, _ = form.begin(left, kept, about=number, seen=state.seen)
+        begun, effects = form.take(begun, written)
+        if not is_written(begun):
+            return state, tuple(one for one in effects if isinstance(one, Hint))
+        return begun, (*let_go_of(state), *effects)
+
+    def _is_asked(self, state: State, event: Replied) -> bool:
+        """Is it said to the form that is open? An answer is added to by a reply to anything."""
+        written = event.event
+        if state.about != event.ticket.number or not self._is_for_form(state, written):
+            return False
+        return event.asked or state.dialog == "answer" or _is_late(state, written)
+
+    def _commanded(self, state: State, event: Commanded, agency: str) -> Turn:
+        busy = state.dialog in self.forms
+        match event.name:
+            case "queue":
+                ours = agency == self._town.coordinators.code
+                return self._lists.queue(state, event.argument, busy=busy, coordinators=ours)
+            case "find" | "t" as name:
+                listed = self._lists.find if name == "find" else self._lists.card
+                begun, effects = listed(state, event.argument, busy=busy)
+                return begun, (*_surplus(name, event.argument), *effects)
+            case "stats":
+                return self._statistics.open(state, event.argument, busy=busy)
+            case "export":
+                return exporting.asked(state, event.argument)
+            case "templates":
+                begun, effects = self._templates.open(state)
+                return begun, (*let_go_of(state), *effects)
+            case name if name in ACTIONS or name == "undo":
+                return state, self._case(name, event.argument)
+            case "help":
+                return state, (Say(self._about(agency)),)
+            case "unbind":
+                asked, effects = self._unbinding.open(state, agency)
+                return asked, (*let_go_of(state), *effects)
+            case "cancel":
+                return self._idle(state), (Say(phrase("operator-cancelled")),)
+        return state, mistyped(event.name)
+
+    def _case(self, action: str, argument: str) -> tuple[Effect, ...]:
+        """A command about a ticket: its number, and then what else was typed, where a form of its
+        own takes words."""
+        number = find_number(argument)
+        if number is None:
+            return (Hint(phrase("command-how", command=action)),)
+        words = argument.replace(number, "", 1).strip()
+        takes_words = FORMS.get(action, action) in self.forms
+        surplus = () if takes_words else _surplus(action, argument)
+        return (*surplus, FindCase(action, number, words))
+
+    def _about(self, agency: str) -> Phrase:
+        ours = agency == self._town.coordinators.code
+        key = "operator-help-coordinators" if ours else "operator-help"
+        return phrase(key, agency=self._town.agency_name(agency), undo=undo_time(self._town))
+
+    def _idle(self, state: State) -> State:
+        return replace(State(), turn=state.turn + 1)
+
+
+def _surplus(command: str, argument: str) -> tuple[Effect, ...]:
+    """One number is taken at a time: whatever else was typed is said to be left."""
+    number = find_number(argument)
+    rest = argument.replace(number, "", 1).strip(" ,;.№#\n") if number else ""
+    if not rest:
+        return ()
+    words = in_line(rest[:SURPLUS_SHOWN])
+    return (Hint(phrase("surplus", command=command, ticket=number or "", words=words)),)
+
+
+def _is_late(state: State, event: Event) -> bool:
+    """A picture of an album whose first one was taken already."""
+    return isinstance(event, Sent) and bool(
+        event.album and state.album and state.album[0] == event.album
+    )
+
+
+def _ways(form: Dialog, state: State) -> tuple[str, ...]:
+    return tuple(option.code for option in form.show(state).options)
+
+
+def _is_sent_twice(state: State, number: str, written: Said | Sent) -> bool:
+    """The very words of the draft that stands: the messenger or a finger repeated them."""
+    if (state.dialog, state.about) != ("answer", number) or not isinstance(written, Said):
+        return False
+    return bool(written.text.strip()) and written.text.strip() == state.answers.get("words")
+
+
+def _deaf(event: Event) -> tuple[Effect, ...]:
+    """Nothing is heard in a group that it was just added to, until somebody sees to it."""
+    return (Say(phrase("deaf")),) if isinstance(event, Joined) and event.deaf else ()

@@ -1,0 +1,81 @@
+"""Danger to life is answered at once, before anything is asked, wherever it is told of.
+
+* What a complaint says is heard as a whole: people tell of a danger in several messages.
+* What is written anywhere else (where it is, more about an old ticket) is heard by itself.
+* Nobody is told the same twice: an alarm comes when a danger is first heard of, and again when
+  another kind is: a wire is down, and now somebody was hit by it.
+* A complaint keeps what it was warned of (``WARNED``), so that a step of its own that would say
+  the same, word for word, says it shorter; what it was not warned of it says whole.
+"""
+
+from msgspec.structs import replace
+
+from core.dangers import KINDS, dangers
+from core.topics import Suggestions
+from core.town import Town
+from dialogs.effects import Answer, Answers, Phrase, Say, phrase
+from dialogs.events import Edited, Event, Replied, Said, Sent
+from dialogs.state import State, Turn
+
+WARNED = "warned"
+"""The answer that keeps the kinds of danger that were told, in the order in which they were."""
+
+
+class Alarms:
+    def __init__(self, town: Town, suggestions: Suggestions) -> None:
+        self._town = town
+        self._suggestions = suggestions
+
+    def before(self, was: State, event: Event, turn: Turn) -> Turn:
+        """The turn, with the alarm before all that it says: of the most urgent that is new."""
+        state, effects = turn
+        known = {*self._signs(_story(was.answers)), *self._signs(_story(was.aside or {}))}
+        heard = self._signs(_written(event))
+        if (story := _story(state.answers)) != _story(was.answers):
+            heard = (*heard, *self._signs(story))
+        new = next((sign for sign in heard if sign not in known), None)
+        told = self._words(new) if new is not None else None
+        if new is None or told is None:
+            return turn
+        return _marked(state, new), (Say(phrase("alarm", text=told)), *effects)
+
+    def told(self, warned: Answer) -> tuple[Phrase | str | None, ...]:
+        """What was said already, by what a complaint keeps of it."""
+        return tuple(map(self._words, warned.split())) if isinstance(warned, str) else ()
+
+    def _signs(self, text: str) -> tuple[str, ...]:
+        """The kinds of danger in a text, or else the town's topic that is an emergency."""
+        if not text:
+            return ()
+        if kinds := dangers(text):
+            return kinds
+        topic = self._suggestions.emergency(text)
+        return (topic,) if topic else ()
+
+    def _words(self, kind: str) -> Phrase | str | None:
+        """What is to be said; the town's own words come first."""
+        topic = self._town.topic(self._suggestions.of_danger(kind) or kind)
+        if topic is not None and topic.warning:
+            return topic.warning
+        return phrase(f"danger-{kind}") if kind in KINDS else None
+
+
+def _marked(state: State, kind: str) -> State:
+    """What a complaint is warned of is kept; but not where a warning is what is being shown."""
+    if state.dialog != "complaint" or state.at == "emergency":
+        return state
+    warned = f"{state.answers.get(WARNED) or ''} {kind}".strip()
+    return replace(state, answers={**state.answers, WARNED: warned})
+
+
+def _story(answers: Answers) -> str:
+    return str(answers.get("what") or "")
+
+
+def _written(event: Event) -> str:
+    match event:
+        case Replied(event=written):
+            return _written(written)
+        case Said(text) | Sent(text=text) | Edited(text):
+            return text
+    return ""

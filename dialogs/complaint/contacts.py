@@ -1,0 +1,163 @@
+"""How a resident can be reached: telephone numbers or e-mail addresses, wherever they stand in what
+they write."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.messages import ButtonKind
+from core.words.reachable import (
+    AT_MOST,
+    DASHES,
+    KEPT_AT_MOST,
+    MAIL,
+    apart,
+    contacts_in,
+    digits_of,
+    listed,
+    together,
+)
+from dialogs.effects import Answer, Answers, Option, Phrase, phrase
+from dialogs.events import Event, Said, Shared
+from dialogs.heard.declining import PHONE as ABOUT_PHONES
+from dialogs.heard.declining import is_no, is_plea
+from dialogs.steps import Step, unexpected
+from dialogs.taking import Refused, Took, is_telling, tell
+from dialogs.texts import fold
+
+PHONE = re.compile(r"\+?[\d\s()\-.]{5,25}")
+PHONE_IN_WORDS = re.compile(r"(?<!\w)\+?\(?\d[\d\s()\-.]{3,22}\d(?!\w)")
+MOMENT = re.compile(
+    r"(?<![\d.-])(?:"
+    r"(?:[0-2]?\d|3[01])\.(?:0?\d|1[0-2])\.(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2}(?:[.:]\d{2}|-[0-5]0)[\s-]+\d{1,2}(?:[.:]\d{2}|-[0-5]0)"
+    r")(?![\d-])"
+)
+"""A date, or hours: «01.12.26», «9.00-18.00»."""
+SUM = re.compile(r"\d{5,6}|\d{1,3}(?:[\s.]\d{3}){1,2}")
+"""What among words may as well be money or a postal code."""
+
+NICK = re.compile(
+    r"(?<![\w.@/])(?:@[a-z]\w{3,31}"
+    r"|(?:https?://)?(?:(?:vk\.com|t\.me|ok\.ru)/[\w.]{3,40}|max\.ru/(?:u/)?[\w.-]{3,100}))(?<!\.)",
+    re.IGNORECASE | re.ASCII,
+)
+"""A name in a messenger, or the page of one."""
+
+HERE = frozenset(
+    {
+        *(
+            "пишите сюда",
+            "пишите здесь",
+            "сюда",
+            "сюда же",
+            "здесь",
+            "в этот чат",
+            "в чат",
+            "в бот",
+        ),
+        *("не дам", "анонимно", "вы и так знаете", "тот же", "тот же номер", "пишите тут", "тут"),
+        *("сюда пишите", "здесь пишите", "лучше сюда", "хочу анонимно", "here", "write here"),
+    }
+)
+"""The answer comes here anyway: no more is needed."""
+
+LENGTHS = frozenset({5, 6, 7, 10, 11})
+"""Digits of a number that stands among words without «+»: a town's own, or a whole one. Others
+may be two numbers that ran together («после 18 8 914 …»)."""
+SHORTEST = 5
+"""Of a town's own."""
+WHOLE = 11
+"""Digits of a Russian number."""
+QUESTION = 4
+"""Words of a question that is about our own, at most."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact(Step):
+    """Telephone numbers, e-mail addresses or names in a messenger, typed, or a number by the
+    messenger's button. Words that are none and tell something go to the text step ``words_to``."""
+
+    anywhere: ClassVar[tuple[type, ...]] = (Shared,)
+
+    def options(self, before: Answers) -> tuple[Option, ...]:
+        return (Option(":contact", phrase("way-contact"), ButtonKind.CONTACT),)
+
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        match event:
+            case Shared(phone, own=True) if PHONE.fullmatch(phone):
+                return Took(phone, hint=phrase("contact-taken", contact=phone))
+            case Shared():
+                return Refused(phrase("contact-of-another"))
+            case Said(text):
+                return self._said(text.translate(DASHES).strip(), event, before, held)
+        return Refused(unexpected(event, phrase("write-contact")))
+
+    def fits(self, answer: Answer, before: Answers) -> bool:
+        if not isinstance(answer, str):
+            return False
+        several = answer.split(", ")
+        return len(several) <= KEPT_AT_MOST and all(map(_is_contact, several))
+
+    def _said(self, text: str, event: Said, before: Answers, held: Answers) -> Took | Refused:
+        if self.fits(text, before):
+            return Took(text, hint=phrase("contact-taken", contact=text))
+        if self.optional(before) and (is_no(text, ABOUT_PHONES) or fold(text) in HERE):
+            return Took(None, skips=True)
+        if found := listed(_in_words(text)):
+            alone = (parted := apart(text)) is not None and not parted.rest
+            hint = phrase("contact-taken" if alone else "contact-found", contact=found)
+            return Took(found, hint=hint)
+        if (wrong := _miscounted_in(text)) is not None:
+            return Refused(wrong)
+        if self.optional(before) and (is_plea(text) or _is_short_question(text)):
+            return Refused(phrase("contact-may-be-skipped"))
+        if len(text.split()) > 1 and is_telling(text):
+            return tell(event.text, held, self.words_to)
+        return Refused(phrase("write-contact"))
+
+
+def _is_contact(text: str) -> bool:
+    digits = digits_of(text)
+    least = WHOLE if text.startswith("+") else SHORTEST
+    shaped = PHONE.fullmatch(text) is not None and MOMENT.fullmatch(text) is None
+    phone = shaped and least <= len(digits) <= 15 and not _is_miscounted(text)
+    return phone or MAIL.fullmatch(text) is not None or NICK.fullmatch(text) is not None
+
+
+def _in_words(text: str) -> tuple[str, ...]:
+    """What of these words is a contact, each once; a town's own numbers only where there is no
+    whole one."""
+    if whole := contacts_in(text):
+        return whole[:AT_MOST]
+    phones = [one for one in _numbers(text) if _is_whole(one) and _is_contact(one)]
+    return together("", phones or NICK.findall(text))[:AT_MOST]
+
+
+def _numbers(text: str) -> list[str]:
+    return PHONE_IN_WORDS.findall(MOMENT.sub(";", text))
+
+
+def _miscounted_in(text: str) -> Phrase | None:
+    """Say which number lacks a digit, or has one too many."""
+    wrong = next(filter(_is_miscounted, _numbers(text)), None)
+    if wrong is None:
+        return None
+    return phrase("contact-miscounted", contact=wrong, digits=len(digits_of(wrong)))
+
+
+def _is_miscounted(phone: str) -> bool:
+    """Does it begin as a Russian number does, and is none? No town's own has nine digits."""
+    digits = digits_of(phone)
+    begun = digits.startswith(("89", "79")) or phone.startswith("+7")
+    lacks_all = digits.startswith("9") and len(digits) == WHOLE - 2
+    near = len(digits) == SHORTEST or 8 <= len(digits) <= WHOLE + 2
+    return lacks_all or (begun and near and len(digits) != WHOLE)
+
+
+def _is_whole(phone: str) -> bool:
+    return phone.startswith("+") or (len(digits_of(phone)) in LENGTHS and not SUM.fullmatch(phone))
+
+
+def _is_short_question(text: str) -> bool:
+    return text.endswith("?") and len(text.split()) <= QUESTION and not digits_of(text)

@@ -1,0 +1,35 @@
+"""A place that is the name of a municipality and nothing more: «г. Тында»."""
+
+from core.town import Municipality, Town
+from core.words.wordsets import words_of
+from dialogs.texts import fold
+
+AROUND = words_of(
+    "г гор город города городе в во из это мы я живу область обл край рф россия city in"
+)
+
+
+class Narrowing:
+    """Built once for a town."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._around = AROUND | frozenset(fold(town.region.name).split())
+
+    def alone(self, text: str) -> Municipality | None:
+        """The municipality that is all these words name."""
+        words = [word for word in fold(text).split() if word not in self._around]
+        if not words or any(sign.isdecimal() for sign in text):
+            return None
+        named = self._town.municipality_named(text)
+        if named is None:
+            return None
+        lengths = {len(fold(name).split()) for name in (named.name, named.short) if name}
+        return named if len(words) in lengths else None
+
+    def within(self, municipality: Municipality, address: str) -> str | None:
+        """The address in that municipality; None: it names another."""
+        named = self._town.municipality_named(address)
+        if named is None:
+            return f"{municipality.name}, {address}"
+        return address if named == municipality else None

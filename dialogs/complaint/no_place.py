@@ -1,0 +1,61 @@
+"""What is said where a place is asked for, and is plainly none."""
+
+from core.words.wordsets import words_of
+from dialogs.heard.declining import is_plea
+from dialogs.heard.greetings import is_greeting
+from dialogs.heard.wishes import wish_of
+from dialogs.texts import fold
+
+NO_PLACE = words_of(
+    "не знаю незнаю хз без понятия понятно помню уверен уверена тут здесь там вот же я мы",
+    "уже написала написал писала писал сказала сказал говорила говорил указала указал выше",
+    "раньше а и ну да нет зачем вам адрес адреса это этот мой свой нужен надо хочу говорить",
+    "где что i do don t know not sure here there this that is it my already said wrote told",
+    "you why no idea the address need другой другое другая другом не тот то та адрес место неверно",
+    "неправильно неправильный ошибка wrong another other",
+    "потом позже дальше далее пропустить пропусти пропустите без этого обойтись можно ли просто",
+    "помогите помоги спасите срочно важно неважно разница какая какой смысл обязательно любое",
+    "любой везде skip later whatever",
+    "см смотри смотрите сверху в тексте текст описании сообщении есть",
+    "фото фотографии скинул скинула прислал прислала отправил отправила почему так сложно долго",
+)
+WAITING = words_of(
+    "сейчас щас ща сек секунду секундочку минуту минутку минуточку подожди подождите погоди",
+    "погодите скину гляну посмотрю пришлю отправлю напишу уточню узнаю спрошу выйду дойду момент",
+    "одну я вам адрес дом номер только его ее и wait moment one sec",
+)
+_WAITS = words_of(
+    "скину гляну посмотрю пришлю отправлю напишу уточню узнаю спрошу выйду дойду подожди подождите",
+    "погоди погодите минуту минутку минуточку секунду секундочку сек момент wait moment",
+)
+"""One of these, or nobody is asked to wait."""
+STANDS = words_of(
+    "у возле около напротив за перед между рядом в во на по от под над вдоль через к до при in at",
+    "near behind",
+)
+OURS = words_of("нас меня вас дома us")
+"""«У нас пожар»: no place."""
+
+
+def is_no_place(text: str) -> bool:
+    """Is it plainly no place: a question, a plea to do without one, or no word that could be of
+    one? With a number in it, it may be: «Ленина 5?»."""
+    if any(sign.isdecimal() for sign in text):
+        return False
+    words = fold(text).split()
+    if not words:
+        return False
+    asks = text.rstrip().endswith("?") or NO_PLACE.issuperset(words)
+    return asks or is_plea(text) or is_greeting(text) or wish_of(text) is not None
+
+
+def waits(text: str) -> bool:
+    """«Подождите, сейчас гляну»"""
+    words = fold(text).split()
+    return not _WAITS.isdisjoint(words) and WAITING.issuperset(words)
+
+
+def stands(text: str) -> bool:
+    """Does it begin as a place does: «у дома, где пожар»?"""
+    first, second = (*fold(text).split(), "", "")[:2]
+    return first in STANDS and second not in OURS

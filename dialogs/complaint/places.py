@@ -1,0 +1,225 @@
+"""Where it is: a place in words, or a point on the map."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from msgspec.structs import replace
+
+from core.messages import ButtonKind
+from core.tickets import Place
+from core.town import Municipality
+from core.words.reachable import Apart, apart, without_sign
+from dialogs.effects import Answer, Answers, Option, Phrase, phrase
+from dialogs.events import Event, Placed, Pressed, Said
+from dialogs.heard.kept_contacts import CONTACT, kept, reached
+from dialogs.heard.typed import PIN, YES
+from dialogs.steps import Step, unexpected
+from dialogs.taking import Refused, Took, tell
+from dialogs.texts import fold
+
+from .narrowing import Narrowing
+from .no_place import is_no_place, stands, waits
+
+DOUBTED = "place.doubted"
+"""Among the answers: what was said in place of a place, and asked about."""
+
+AWAY = "place.away"
+"""Among the answers: what was said to be in another region, and told to be so."""
+
+NARROWED = "place.narrowed"
+"""Among the answers: the municipality that was said in place of a place, and more was asked for."""
+
+LABEL = 40
+"""Letters of a button, counted as messengers do: more are not seen on a phone."""
+
+HOUSE = re.compile(r"(?:д\.?|дом)?\s*(?:№\s*)?(\d{1,3}(?:\s?[а-я])?(?:[/к]\d{1,3})?)")
+"""A house by itself."""
+NOT_THERE = re.compile(r"нет\s*[,.!:—-]\s*", re.IGNORECASE)
+NODS = frozenset({"👍", "+", "✅", "👌"})
+
+THERE = YES | {"верно", "да верно", "все верно", "правильно", "там", "да там", "это он", "right"}
+"""Said to the one place that is offered."""
+
+POINT = re.compile(r"\W*(-?\d{1,3}\.\d{3,})\s*[,;\s]\s*(-?\d{1,3}\.\d{3,})\W*")
+"""Degrees of latitude and longitude, as maps have them copied; some the other way round."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Where(Step):
+    """A place: typed, or a point by the messenger's location button, or one of those ``offered``,
+    which the person has named already. What is plainly none is doubted once, and of a municipality
+    alone more is asked for once; what is said after that stands as it is, for nobody may be kept
+    here. What ``tells`` of the trouble once more goes to the text step ``story``. ``ground``: the
+    step that keeps the municipality. ``foreign``: whether an address is in another region, whose
+    people are told by ``away``, once."""
+
+    anywhere: ClassVar[tuple[type, ...]] = (Placed,)
+    at_most: int = 300
+    covers: Callable[[float, float], bool]
+    outside: Phrase
+    taken: Callable[[Place], Phrase]
+    offered: Callable[[Answers], tuple[str, ...]]
+    narrowing: Narrowing
+    ground: str
+    foreign: Callable[[str], bool]
+    away: Phrase
+    story: str
+    tells: Callable[[str], bool]
+
+    def options(self, before: Answers) -> tuple[Option, ...]:
+        labels: dict[str, str] = {}  # of two that look alike the first is offered
+        for number, address in enumerate(self.offered(before), 1):
+            labels.setdefault(label_of(address), str(number))
+        found = tuple(Option(number, label) for label, number in labels.items())
+        return (*found, Option(":place", phrase("way-place"), ButtonKind.PLACE))
+
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        match event:
+            case Said(text) if (found := apart(text)) is not None:
+                return self._without_contact(found, event, before, held)
+            case Pressed(button) if button.isdecimal():
+                offered = self.offered(before)
+                if not 0 < int(button) <= len(offered):
+                    return Refused(phrase("stale"))
+                return self._named(offered[int(button) - 1], held)
+            case Said(text) if (meant := self._meant(text, self.offered(before))) is not None:
+                return self._named(meant, held)
+            case Said(text) if (beside := self._beside(text, before, held)) is not None:
+                return beside
+            case Said(text) if len(text.strip()) > self.at_most:
+                return Refused(phrase("too-long", length=len(text.strip()), limit=self.at_most))
+            case Said(text) if (alone := self.narrowing.alone(text)) is not None:
+                return self._narrowed(alone, text, before, held)
+            case Said(text) if DOUBTED not in held and is_no_place(text):
+                return Took(None, also={DOUBTED: text.strip()}, more=True, hint=phrase("place-how"))
+            case Said(text) if any(sign.isalpha() for sign in text) and len(text.strip()) > 2:
+                return self._named(_place_in(text), held)
+            case Placed(latitude, longitude, text):
+                if not self.covers(latitude, longitude):
+                    return Refused(self.outside)
+                return self._took(Place(text[: self.at_most].strip(), latitude, longitude))
+        return Refused(unexpected(event, phrase("write-place")))
+
+    def _narrowed(
+        self, alone: Municipality, text: str, before: Answers, held: Answers
+    ) -> Took | Refused:
+        """The only address that is offered is in the municipality that is named."""
+        offered = self.offered(before)
+        whole = self.narrowing.within(alone, offered[0]) if len(offered) == 1 else None
+        if whole is not None:
+            return self._took(Place(whole))
+        if held.get(NARROWED) == alone.code:
+            return self._took(Place(_place_in(text)))
+        also = {NARROWED: alone.code, self.ground: alone.code}
+        hint = phrase("place-narrower", municipality=alone.name)
+        return Took(None, also=also, more=True, hint=hint)
+
+    def _without_contact(
+        self, found: Apart, event: Said, before: Answers, held: Answers
+    ) -> Took | Refused:
+        """A contact among the words of the place is no part of it: it would stand on the card."""
+        contact = reached(found, held)
+        said = kept(found.contacts, str(contact[CONTACT]))
+        address = without_sign(found.rest)
+        if not address:
+            return Took(None, also=contact, more=True, hint=said)
+        took = self.read(replace(event, text=address), before, held)
+        if isinstance(took, Refused):
+            return Took(None, also=contact, more=True, hint=_both(said, took.why))
+        return replace(took, also={**took.also, **contact}, hint=_both(said, took.hint))
+
+    def _meant(self, text: str, offered: tuple[str, ...]) -> str | None:
+        """Which of those offered: by «да», by its number where there are no buttons; or with the
+        house that it lacked."""
+        said = text.strip()
+        numbered = {str(number): one for number, one in enumerate(offered, 1)}
+        if said in numbered:
+            return numbered[said]
+        if len(offered) != 1:
+            return None
+        (only,) = offered
+        if fold(text) in THERE or said in NODS:
+            return only
+        house = HOUSE.fullmatch(said.lower())
+        return f"{only}, {house[1]}" if house and not only[-1].isdecimal() else None
+
+    def belated(self, event: Event, held: Answers) -> Took | None:
+        """Who wrote a street alone sends its house next, whatever is asked by then."""
+        place = housed(held.get(self.key), event.text) if isinstance(event, Said) else None
+        if place is None:
+            return None
+        return Took(place, hint=phrase("place-taken", address=place.address))
+
+    def fits(self, answer: Answer, before: Answers) -> bool:
+        if not isinstance(answer, Place):
+            return False
+        return self.covers(*answer.point) if answer.point else bool(answer.address)
+
+    def _named(self, address: str, held: Answers) -> Took | Refused:
+        """A place in words. Of one in another region that is said, and who says it again knows."""
+        if AWAY not in held and self.foreign(address):
+            return Took(None, also={AWAY: address}, more=True, hint=self.away)
+        return self._took(Place(address))
+
+    def _beside(self, text: str, before: Answers, held: Answers) -> Took | Refused | None:
+        """A point in figures, a plea to wait, or more of what happened; None: none of it. «Пожар у
+        нас!» is no place: its agency must read it where the trouble is described."""
+        if (point := _point_in(text, self.covers)) is not None:
+            return self.read(point, before, held)
+        if waits(text):
+            return Refused(phrase("place-waits"))
+        if stands(text) or is_no_place(text) or not self.tells(text):
+            return None
+        told = tell(text, held, self.story)
+        if not isinstance(told, Took):
+            return told
+        return replace(told, hint=phrase("told-not-where"))
+
+    def _took(self, place: Place) -> Took:
+        return Took(place, hint=self.taken(place))
+
+
+def housed(place: Answer, text: str) -> Place | None:
+    """A street with the house that was written after it; None: it is none, or there was one."""
+    if not isinstance(place, Place) or place.point or not place.address:
+        return None
+    if any(sign.isdecimal() for sign in place.address):
+        return None
+    house = HOUSE.fullmatch(text.strip().lower())
+    return replace(place, address=f"{place.address}, {house[1]}") if house else None
+
+
+def _point_in(text: str, covers: Callable[[float, float], bool]) -> Placed | None:
+    """«50.2907, 127.5272», as a map has it copied."""
+    found = POINT.fullmatch(text)
+    if found is None:
+        return None
+    first, second = float(found[1]), float(found[2])
+    turned = not covers(first, second) and covers(second, first)
+    return Placed(second, first) if turned else Placed(first, second)
+
+
+def _both(first: Phrase, second: Phrase | None) -> Phrase:
+    return phrase("said-together", first=first, second=second) if second else first
+
+
+def _place_in(text: str) -> str:
+    """«нет, Ленина 7» is «Ленина 7»."""
+    place = " ".join(text.removeprefix(PIN).split())
+    denied = NOT_THERE.match(place)
+    return place[denied.end() :] if denied and re.search(r"\d", place) else place
+
+
+def label_of(address: str) -> str:
+    """Of a long one the end, by which addresses differ: whole parts of it where they fit, the house
+    in any case."""
+    room = LABEL - len(PIN) - 1  # its sign counts for two
+    if len(address) <= room:
+        return f"{PIN}{address}"
+    parts = address.split(", ")
+    for first in range(1, len(parts) - 1):
+        if len(rest := ", ".join(parts[first:])) < room:
+            return f"{PIN}…{rest}"
+    return f"{PIN}…{address[1 - room :].lstrip()}"

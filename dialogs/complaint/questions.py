@@ -1,0 +1,396 @@
+"""The complaint, as a value.
+
+A new question is one more step in the tuple below and its texts: ``complaint-KEY`` asks it,
+``edit-KEY`` names its button in the summary; ``extras`` gives its line there and on the card.
+Questions that belong to one topic alone need no code: they stand in the town file.
+
+The order is the shortest way for a person in a hurry: first in their own words what happened,
+because the topic and what must be asked follow from that; then where; then pictures.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+
+from core.dangers import dangers
+from core.desk import Draft
+from core.tickets import Place
+from core.topics import Suggestions
+from core.town import Topic, Town, group_of
+from dialogs.effects import Answer, Answers, Consented, Effect, Option, Phrase, phrase
+from dialogs.enclosures import enclosed, enclosure
+from dialogs.engine import Dialog
+from dialogs.heard.declining import CONSENT as ABOUT_CONSENT
+from dialogs.heard.kept_contacts import CONTACT
+from dialogs.heard.typed import NONE_OF_THEM
+from dialogs.state import State
+from dialogs.steps import Choice, Given, Photos, Text, never
+from dialogs.taking import STORY_AT_MOST
+from dialogs.texts import fold
+from dialogs.ticket.whereabouts import topic_name, where_is
+
+from .agreement import Agreement
+from .alarms import WARNED, Alarms
+from .contacts import Contact
+from .correcting import corrected
+from .ground import ELSEWHERE, SETTLEMENT_AT_MOST, Ground, Settlement, names_settlement
+from .narrowing import Narrowing
+from .offering import AddressesOffered
+from .own_questions import OwnQuestions, said_to, topic_code
+from .places import Where
+from .said_already import said_already
+from .storytelling import STORY, begun
+from .topic_choice import TopicChoice
+
+JOINS = re.compile(r"\b(?:не|нет|нету|еще|также|тоже|опять|снова)\b")
+"""Words of a story rather than of a place."""
+REMEMBERED = 2048
+"""Texts whose topics and town are remembered."""
+
+
+def complaint(town: Town, suggestions: Suggestions) -> Dialog:
+    """Build the dialog for a town."""
+    known = _Known(town, suggestions)
+    away = phrase("region-outside", region=town.region.name)
+    agreed = (Option(town.consent.version, phrase("consent-agree")),)
+    return Dialog(
+        "complaint",
+        steps=(
+            Agreement(
+                key="consent",
+                silent=True,
+                redrawn=False,
+                spill="what",
+                of=lambda before: agreed,
+                asks=lambda answers: phrase(
+                    "complaint-consent",
+                    text=town.consent.text.strip(),
+                    link=town.consent.link,
+                    operator="" if town.operator in town.consent.text else town.operator,
+                ),
+                then=_consented,
+                declined=phrase("consent-why", services=town.services_link, contact=town.contact),
+                about=ABOUT_CONSENT,
+            ),
+            Text(key=STORY, at_least=3, at_most=STORY_AT_MOST, files_to="photos", parts=True),
+            Given(key="linked"),
+            Given(key=WARNED),
+            TopicChoice(
+                key="guess",
+                brings=known.said_already,
+                spill="what",
+                when=lambda before: bool(known.guesses(before)),
+                listed=lambda answers: answers.get("guess") != NONE_OF_THEM,
+                of=known.guesses,
+                stands=known.was_offered,
+                asks=known.ask_guess,
+            ),
+            Choice(
+                key="group",
+                spill="what",
+                resets=("topic",),
+                when=lambda before: before.get("guess") in (None, NONE_OF_THEM),
+                of=known.groups,
+            ),
+            TopicChoice(
+                key="topic",
+                brings=known.said_already,
+                spill="what",
+                listed=never,
+                when=lambda before: bool(known.topics(before)),
+                of=known.topics,
+            ),
+            Choice(
+                key="emergency",
+                silent=True,
+                spill="what",
+                when=lambda before: bool(known.emergency(before)),
+                of=lambda before: (Option("go_on", phrase("emergency-go-on")),),
+                asks=known.ask_emergency,
+            ),
+            *known.questions.steps(),
+            Where(
+                key="place",
+                covers=town.covers,
+                outside=phrase("place-outside", region=town.region.name),
+                taken=known.place_taken,
+                offered=known.addresses,
+                narrowing=Narrowing(town),
+                ground="municipality",
+                foreign=town.is_elsewhere,
+                away=away,
+                resets=("settlement",),
+                story=STORY,
+                tells=known.tells,
+                asks=known.ask_place,
+            ),
+            Ground(
+                key="municipality",
+                place="place",
+                addresses=known.addresses,
+                heard=known.heard,
+                narrowing=Narrowing(town),
+                foreign=town.is_elsewhere,
+                away=away,
+                spill="what",
+                when=lambda before: known.municipality(before) is None,
+                of=known.municipalities,
+            ),
+            Settlement(
+                key="settlement",
+                place="place",
+                ground="municipality",
+                narrowing=Narrowing(town),
+                foreign=town.is_elsewhere,
+                away=away,
+                at_most=SETTLEMENT_AT_MOST,
+                listed=never,
+                optional=lambda before: True,
+                when=known.settlement_unknown,
+            ),
+            Given(key="camera"),
+            Photos(
+                key="photos",
+                words_to="what",
+                without="camera",
+                clears=True,
+                volunteered=known.photo_unwanted,
+                optional=lambda before: not known.photo_required(before),
+                asks=known.ask_photos,
+            ),
+            Contact(key=CONTACT, words_to=STORY, optional=lambda before: True, clears=True),
+        ),
+        summary=known.summary,
+        story=STORY,
+        begun=begun,
+        corrected=corrected,
+    )
+
+
+def _consented(answer: Answer) -> tuple[Effect, ...]:
+    return (Consented(str(answer)),)
+
+
+class _Known:
+    """What the town file says of the answers so far. Holds no state of its own."""
+
+    def __init__(self, town: Town, suggestions: Suggestions) -> None:
+        self._town = town
+        self._suggestions = suggestions
+        self._alarms = Alarms(town, suggestions)
+        # A turn walks the path several times over the same words, and so does the next one.
+        self._offered = lru_cache(maxsize=REMEMBERED)(self._offer)
+        self._named = lru_cache(maxsize=REMEMBERED)(town.municipality_named)
+
+    @cached_property
+    def questions(self) -> OwnQuestions:
+        return OwnQuestions(self._town)
+
+    def extras(self, answers: Answers) -> tuple[tuple[str, str], ...]:
+        """What stands on the card besides: each question with what was said to it."""
+        said = said_to(self._town, answers)
+        return tuple(said)
+
+    # topics
+
+    def guesses(self, before: Answers) -> tuple[Option, ...]:
+        """Topics found in the text, offered for one press and never assumed."""
+        linked = before.get("linked")
+        return self._offered(
+            str(before.get("what") or ""), linked if isinstance(linked, str) else ""
+        )
+
+    def was_offered(self, answer: Answer, before: Answers) -> bool:
+        """Was it offered for the beginning of the story? What is added to it later, below, is no
+        reason to ask again; a story that is told anew is."""
+        told = str(before.get("what") or "")
+        begun = (told[:at] for at, sign in enumerate(told) if sign == "\n")
+        return any(answer == one.code for part in begun for one in self._offered(part, ""))
+
+    def heard(self, text: str) -> bool:
+        """Does it name a trouble? What it only may mean is no reason to take it for one."""
+        return bool(self._suggestions.topics(text))
+
+    def ask_guess(self, answers: Answers) -> Phrase:
+        alone = len(self.guesses(answers)) == 2
+        return phrase("complaint-guess-one" if alone else "complaint-guess")
+
+    def _offer(self, text: str, linked: str) -> tuple[Option, ...]:
+        found = self._suggestions.offered(text)
+        if self._town.topic(linked):
+            found = tuple(dict.fromkeys((linked, *found)))
+        options = tuple(Option(code, self._label(code)) for code in found)
+        return (*options, Option(NONE_OF_THEM, phrase("guess-none"))) if options else ()
+
+    def groups(self, before: Answers) -> tuple[Option, ...]:
+        return self._groups
+
+    @cached_property
+    def _groups(self) -> tuple[Option, ...]:
+        return tuple(
+            Option(group.code, f"{group.emoji} {group.name}".strip()) for group in self._town.groups
+        )
+
+    def topics(self, before: Answers) -> tuple[Option, ...]:
+        group = before.get("group")
+        return self._topics.get(group, ()) if isinstance(group, str) else ()
+
+    @cached_property
+    def _topics(self) -> Mapping[str, tuple[Option, ...]]:
+        """By their group."""
+        return {
+            group.code: tuple(Option(topic.code, topic.name) for topic in group.topics)
+            for group in self._town.groups
+        }
+
+    def topic(self, answers: Answers) -> Topic | None:
+        """The topic that the answers come to."""
+        return self._town.topic(topic_code(answers))
+
+    def said_already(self, answers: Answers) -> Answers:
+        return said_already(self.topic(answers), str(answers.get(STORY) or ""), answers)
+
+    def emergency(self, answers: Answers) -> str:
+        topic = self.topic(answers)
+        return topic.warning if topic else ""
+
+    def ask_emergency(self, answers: Answers) -> Phrase:
+        """Whoever was warned of just this in this complaint does not read it twice."""
+        text = self.emergency(answers)
+        if text in self._alarms.told(answers.get(WARNED)):
+            return phrase("complaint-emergency-again")
+        return phrase("complaint-emergency", text=text)
+
+    def photo_required(self, answers: Answers) -> bool:
+        """Who cannot take one is not turned away."""
+        topic = self.topic(answers)
+        return topic is not None and topic.photo == "required" and "camera" not in answers
+
+    def photo_unwanted(self, answers: Answers) -> bool:
+        """Nobody is asked to go near a torn wire for a picture; one sent already is kept."""
+        topic = self.topic(answers)
+        return topic is not None and topic.photo == "none"
+
+    def _label(self, code: str) -> str:
+        topic = self._town.topic(code)
+        group = self._town.group(group_of(code))
+        name = topic.name if topic else code
+        return f"{group.emoji} {name}".strip() if group else name
+
+    # the place
+
+    @cached_property
+    def addresses(self) -> AddressesOffered:
+        return AddressesOffered(self._town)
+
+    def ask_place(self, answers: Answers) -> Phrase:
+        return phrase("complaint-place-named" if self.addresses(answers) else "complaint-place")
+
+    def tells(self, text: str) -> bool:
+        """Is it more of what happened, and no address: a danger, or another trouble that is denied
+        or joined on? «Детская площадка» is a place besides."""
+        if self.addresses({"what": text}):
+            return False
+        joined = JOINS.search(fold(text)) is not None
+        return bool(dangers(text)) or (joined and bool(self._suggestions.topics(text)))
+
+    def municipality(self, answers: Answers) -> str | None:
+        """The municipality that the place itself tells, or else the story, "" if it is a point in
+        none of them, and None if neither tells."""
+        place = answers.get("place")
+        if not isinstance(place, Place):
+            return None
+        at = self._town.municipality_at(*place.point) if place.point else None
+        found = at or self._named(place.address)
+        if found is None and len(self._town.municipalities) == 1:
+            found = self._town.municipalities[0]
+        if found is None and not place.point and not self._town.is_elsewhere(place.address):
+            found = self.addresses.municipality(str(answers.get("what") or ""))
+        if found is None:
+            return "" if place.point else None
+        return found.code
+
+    def municipalities(self, before: Answers) -> tuple[Option, ...]:
+        elsewhere = phrase("municipality-elsewhere", region=self._town.region.name)
+        named = tuple(Option(one.code, one.name) for one in self._town.municipalities)
+        return (*named, Option(ELSEWHERE, elsewhere))
+
+    def settlement_unknown(self, answers: Answers) -> bool:
+        elsewhere = self.municipality(answers) is None and answers.get("municipality") == ELSEWHERE
+        return elsewhere and not names_settlement(answers.get("place"))
+
+    def chosen_municipality(self, answers: Answers) -> str:
+        """Its code; "" for a place in none of them."""
+        code = self.municipality(answers)
+        if code is not None:
+            return code
+        chosen = str(answers.get("municipality") or "")
+        return "" if chosen == ELSEWHERE else chosen
+
+    def place_taken(self, place: Place) -> Phrase:
+        if place.point is None:
+            return phrase("place-taken", address=place.address)
+        code = self.municipality({"place": place})
+        found = self._town.municipality(code) if code else None
+        name = found.name if found else self._town.region.name
+        return phrase("point-taken", municipality=name, address=place.address)
+
+    # what is shown
+
+    def ask_photos(self, answers: Answers) -> Phrase:
+        photos = answers.get("photos")
+        if isinstance(photos, tuple) and photos:
+            kind = "photos" if enclosure(photos) == "photo" else "files"
+            return phrase(f"complaint-{kind}-more", count=len(photos))
+        if self.photo_required(answers):
+            return phrase("complaint-photos-required")
+        return phrase("complaint-photos")
+
+    def summary(self, state: State) -> Phrase:
+        return phrase("complaint-summary", lines=self.lines(state.answers))
+
+    def lines(self, answers: Answers) -> tuple[Phrase, ...]:
+        """What will be sent, line by line."""
+        topic = self.topic(answers)
+        place = answers.get("place")
+        photos = answers.get("photos")
+        contact = answers.get("contact")
+        what = str(answers.get("what") or "")
+        lines = [
+            phrase("line-what", text=what if len(what) <= 1500 else f"{what[:1500].rstrip()}…"),
+            phrase("line-topic", topic=topic_name(self._town, topic.code if topic else "")),
+            *(
+                phrase("line-extra", question=key, answer=said)
+                for key, said in self.extras(answers)
+            ),
+        ]
+        if isinstance(place, Place):
+            where = where_is(self._town, place, self.chosen_municipality(answers))
+            lines.append(phrase("line-place", place=where))
+        files = photos if isinstance(photos, tuple) else ()
+        wanted = topic is None or topic.photo != "none"
+        lines += enclosed(files) or ((phrase("line-no-photos"),) if wanted else ())
+        if isinstance(contact, str):
+            lines.append(phrase("line-contact", contact=contact))
+        return tuple(lines)
+
+
+def draft(
+    town: Town, suggestions: Suggestions, answers: Mapping[str, Answer], language: str
+) -> Draft:
+    """Make the desk's draft of a whole form's answers."""
+    known = _Known(town, suggestions)
+    topic = known.topic(answers)
+    place = answers.get("place")
+    photos = answers.get("photos")
+    contact = answers.get("contact")
+    return Draft(
+        text=str(answers.get("what") or ""),
+        topic=topic.code if topic else "",
+        municipality=known.chosen_municipality(answers),
+        place=place if isinstance(place, Place) else Place(),
+        files=photos if isinstance(photos, tuple) else (),
+        extras=known.extras(answers),
+        contact=contact if isinstance(contact, str) else "",
+        language=language,
+    )

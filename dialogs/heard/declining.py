@@ -1,0 +1,130 @@
+"""How people say no to a question: «нет», «нет телефона», «не согласен», «зачем?».
+
+Only a text whose every word is known is a no: «нет воды» is a story. So it is
+with a plea («а можно без этого»), which is answered, not taken.
+"""
+
+import re
+
+from core.words.wordsets import words_of
+from dialogs.texts import fold
+
+NO = words_of(
+    "нет нету не без никак ненадо отказываюсь незачем пропустить no not none nope skip don t"
+)
+WHY = words_of("зачем почему why")
+"""Asks before it says no. It is one only to what names it among its own words."""
+
+AROUND = words_of(
+    "а и у меня я мне вам его ее это этого такого надо нужно хочу буду могу спасибо пожалуйста",
+    "ничего там сейчас пока просто",
+    "i do have want can need thanks thank you please any it the my to a",
+)
+
+PHONE = words_of(
+    "телефон телефона телефоны номер номера почта почты контакт контакта контактов звоните",
+    "звонить оставлять давать указывать писать phone number email mail contact leave give call",
+)
+PICTURE = words_of(
+    "фото фотографии фотографий фотография фоток фотку фотки снимка снимков камера камеры",
+    "камерой",
+    "телефон телефона кнопочный старый сфотографировать снять сделать прислать отправить",
+    "получается получится возможности фотоаппарата",
+    "photo photos camera picture pictures take send phone old",
+)
+LATER = words_of("потом позже позднее попозже завтра вечером later tomorrow")
+SENDING = words_of(
+    "пришлю вышлю отправлю скину сделаю сниму сфотографирую сфоткаю добавлю приложу могу смогу",
+    "можно как дома буду когда приду днем утром сегодня чуть немного send add will",
+)
+CONSENT = WHY | words_of(
+    "согласен согласна согласие согласия даю дам давать данные мои свои персональные для чего",
+    "нужны оно agree consent give data personal is this",
+)
+
+
+def is_no(text: str, about: frozenset[str]) -> bool:
+    """Is nothing said but no, in the words of what is asked about?"""
+    words = frozenset(fold(text).split())
+    return bool(words & (NO | WHY)) and words <= NO | AROUND | about
+
+
+def is_later(text: str) -> bool:
+    """Is nothing said but that a picture comes later?"""
+    words = frozenset(fold(text).split())
+    return bool(words & LATER) and words <= LATER | SENDING | PICTURE | NO | AROUND
+
+
+_NOT_NEEDED = (
+    r"(?:уже |больше |теперь )*(?:ничего )?(?:не (?:надо|нужно|актуальн\w+|требуется)|ненадо"
+    r"|неактуальн\w+)(?: уже| больше| спасибо| ничего| никого)*"
+)
+_DONE = (
+    r"(?:дали|вывезли|починили|включили|убрали|сделали|заделали|засыпали|исправили|устранили|забрали"
+    r"|вернули|появил\w+|приехали|отремонтировали|заработал\w*|открыли|нашл\w+|почистили"
+    r"|done|fixed)"
+)
+_DONE_OR_LIT = rf"(?:{_DONE}|горит|горят|есть|идет)"
+"""«Уже горит» alone may be a fire."""
+_NOUN = (
+    r"(?:свет|воду|вода|газ|тепло|отопление|мусор|снег|лифт|фонарь|яму|яма|дорогу|контейнеры?|баки?"
+    r"|люк|автобус|собак\w*|электричество|интернет|кошк\w*)"
+)
+_THING = rf"(?:{_NOUN}|его|ее|их|сами|сам|нам|у нас|там)"
+_BEFORE = r"(?:(?:ой|а|ну|все|всё|уже|да|извините|простите|спасибо|так|вот|только что|нам|мне) )*"
+_OVER = re.compile(
+    rf"{_BEFORE}(?:"
+    rf"(?:{_THING} )?(?:уже |все |только что )*{_DONE_OR_LIT}(?: уже| все| нам| сами)*"
+    rf"(?: {_THING})?(?: уже)?(?: спасибо)? (?:так что |поэтому |и |можно )?{_NOT_NEEDED}"
+    rf"|{_NOT_NEEDED} (?:уже |все )*(?:{_THING} )?(?:уже |все )*{_DONE_OR_LIT}(?: {_THING})?"
+    r"(?: уже)?"
+    rf"|(?:{_THING} )?уже (?:все )?{_DONE}(?: {_THING})?(?: спасибо)?|уже {_DONE} спасибо"
+    rf"|{_NOUN} (?:нам |все )?{_DONE}(?: спасибо)?|{_DONE} (?:нам |все )?{_NOUN}(?: спасибо)?"
+    rf"|(?:проблема|вопрос|все)(?: уже)? (?:решил\w+|решен\w?)(?: сам\w*)?(?: спасибо)?"
+    rf"|(?:я )?(?:ошибся|ошиблась) {_NOT_NEEDED}"
+    r"|(?:уже|больше|теперь) (?:не надо|не нужно|ненадо|неактуально|не актуально)(?: спасибо)?"
+    r"|не (?:надо|нужно) (?:уже|больше)(?: ничего)?(?: спасибо)?"
+    r"|(?:уже )?(?:неактуально|не актуально)|отбой|(?:я )?передумал[аи]?"
+    r"|not needed(?: any ?more)?|never mind"
+    r")"
+)
+
+
+def is_over(text: str) -> bool:
+    """Is nothing said but that it is no problem any more: «дали уже свет, не надо»?"""
+    return _OVER.fullmatch(fold(text)) is not None
+
+
+_PLEA = re.compile(
+    r"(?:(?:а|и|ну|но|да|ой|слушайте|извините|простите|я|вам|это) )*(?:"
+    r"зачем|почему|для чего|к чему|(?:это )?обязательно"
+    r"|(?:лучше |можно (?:ли |я )?)(?:не|без|потом|позже|пропуст\w+|обойтись)\b"
+    r"|не (?:хочу|буду|стану|желаю|скажу|обязан\w*)\b|как(?:ая|ой) (?:вам )?(?:разница|смысл)"
+    r"|какое (?:вам |ваше )?дело|без этого|обойд(?:ем|ет|у|е)\w*с[ья]\b|пропуст\w+"
+    r"|(?:мне )?(?:все равно|не важно|неважно)"
+    r"|сколько(?: еще| можно)+|(?:так |слишком )?много вопросов|отстань\w*"
+    r"|why|do i have to|is (?:it|this) (?:necessary|required)|can i skip|i d rather not"
+    r"|i (?:do not|don t) want|what for|what does it matter"
+    r")"
+)
+"""How it begins."""
+_GOES_ON = re.compile(
+    r"(?: (?:(?:вопрос|спраш|телефон|номер|контакт|почт|адрес|данны|обязательн|нуж[не]|говор|указ"
+    r"|отвеч|оставл|называ|пропус|фото|сним|как(?:ая|ой|ие)|так(?:ой|ие)|сто?лько|точн|имен)\w*"
+    r"|вам|вы|мне|меня|мы|нам|я|все|это|этого|этот|эти|его|ее|их|мой|мою|мои|свой|свою|свои|ваш\w*"
+    r"|личн\w+|знать|надо|дело|разница|сказать|писать|скажу|дать|дам|давать|звон\w+|чтобы|где|тут"
+    r"|здесь|там|так|нельзя|никак|много|еще|уже|же|ли|бы|и|а|да|ну|не|без|или|то|если|можно|дальше|потом|позже"
+    r"|пока|сразу|шаг|пункт|место|места|дома|вообще|просто|пожалуйста|спасибо|конечно"
+    r"|do|you|need|ask|i|to|it|is|this|that|my|your|me|the|a|an|for|so|many|have|give|say|answer"
+    r"|tell|know|skip|want|phone|number|address|contact|question|questions|place|where|please))*"
+)
+"""What else may be said with it. A place or a story has other words: «Пропустите мост и налево»."""
+
+
+def is_plea(text: str) -> bool:
+    """Is it asked what the question is for, or to do without an answer, and nothing told?"""
+    if any(sign.isdecimal() for sign in text):
+        return False
+    said = fold(text)
+    begun = _PLEA.match(said)
+    return begun is not None and _GOES_ON.fullmatch(said, begun.end()) is not None

@@ -1,0 +1,147 @@
+"""Words that may go on about a ticket instead of beginning a complaint: «когда сделают?», «нет»,
+«ничего не засыпали».
+
+They are few, name no house, and mean a ticket only if there is one to mean: who has none begins a
+complaint with them. Which it is the facts tell, see :class:`dialogs.effects.FindMeant`.
+"""
+
+import re
+from enum import StrEnum
+
+from dialogs.texts import fold
+
+from .declining import is_over
+from .remarks import adds
+from .typed import YES
+from .wishes import not_helped
+
+WORDS_AT_MOST = 6
+"""Longer than a question or a verdict: a story."""
+REACTING_AT_MOST = 15
+"""Longer than what is thrown back at an answer."""
+
+
+class Following(StrEnum):
+    """The verdicts are named as the buttons under a notice are."""
+
+    ASKS = "asks"
+    HELPED = "helped"
+    NOT_HELPED = "nothelped"
+    REACTS = "reacts"
+    """It goes on about what was said to be done: «опять темно», «ничего вы не заменили»."""
+    OVER = "over"
+    """It is needed no more: «починили, не надо»."""
+    ADDS = "adds"
+    """It says itself that it is more of the same: «забыл сказать», «исправьте адрес»."""
+    REMARKS = "remarks"
+    """Whatever else is said and names no trouble and no place: :mod:`dialogs.resident.spoken`."""
+
+
+_DONE = (
+    r"(?:сдела|почин|задела|засыпа|убра|приех|приед|включ|ответ|реш|вывез|отремонтир|исправ|устран"
+    r"|дад|дали|буд|приш|пришл)\w*"
+)
+_HELPED = re.compile(
+    r"(?:да )?устраивает|да согласн\w+|"
+    rf"(?:да )?(?:уже )?(?:все )?{_DONE}(?: спасибо)?|(?:да )?все (?:хорошо|в порядке|нормально)"
+    r"|(?:да )?(?:спасибо )?(?:уже )?(?:все )?(?:заработал[аио]?|работает|горит|светит)"
+    r"(?: спасибо)?|да спасибо|(?:да )?(?:все )?помогл[оаи](?: (?!не |но |только )\w+)*"
+    r"|yes thanks|done|fixed"
+)
+_ASKS = re.compile(
+    r"(?:(?:а|ну|и|так|здравствуйте|скажите|подскажите|пожалуйста) )*(?:"
+    rf"когда(?: же| уже)*(?: {_DONE})?(?: \w+)?|скоро(?: ли| уже)?(?: {_DONE})?"
+    r"|долго(?: еще)?(?: ждать)?|сколько(?: еще)? ждать|почему(?: так)? долго|(?:что|как) там"
+    r"|есть(?: ли)?(?: какие нибудь| какие то)? (?:новости|ответ|результат|изменения)"
+    r"|(?:что|как)(?: там)?(?: с| у)?(?: мо\w+)?(?: обращени\w+| заявк\w+| жалоб\w+)?"
+    r"(?: (?:про|по|о|об|насчет|на))?(?: \w+)?"
+    rf"|(?:\w+ )?когда(?: же| уже)*(?: \w+)? {_DONE}(?: \w+)?"
+    r"|(?:по \w+ )?есть(?: какие)? (?:новости|ответ|результат|изменения)(?: по \w+)?"
+    r"|до какого (?:числа|дня|времени|часа)(?: \w+)?|(?:а )?ответ(?: то)?(?: вообще)? будет"
+    r"|(?:вы )?(?:уже )?(?:отправили|передали|приняли|получили)(?: мо\w+)?(?: \w+)?"
+    r"|(?:какие )?новости|кто(?: этим| там)? занимается|где ответ|ответа(?: все)?(?: еще)? нет"
+    r"(?: уже \w+)?|жд(?:у|ем)(?: ответа)?|алло|ау|when(?: will it be (?:done|fixed))?"
+    rf"|ну (?:что|как)(?: там)?(?: уже)? {_DONE}(?: \w+)?"
+    r"|how long|any news|who is working on it)"
+)
+_NAMING = re.compile(r"(?:что|как) (?!там|с |у |про |по |насчет |мо\w+ )\w+")
+"""«Как включить свет», «что делать»: asked of no ticket."""
+_ASKS_WHETHER = re.compile(
+    r"(?:(?:а|ну|так|что|как|там|уже) )*(?:\w+ )?(?:уже )?"
+    r"(?:сдела|почини|задела|засыпа|убра|приеха|включи|реши|вывез|отремонтирова|исправи|устрани|да)"
+    r"ли(?: \w+)?"
+)
+"""With a question mark: «починили?» is no «починили»."""
+_ASKS_FOR_NEWS = re.compile(r"(?:а |так )?ну (?:что|как)\b")
+"""Whoever begins so speaks of what is known, in whatever words they name it."""
+_NOT_HELPED = re.compile(
+    rf"(?:нет )?(?:ничего (?:никто )?(?:так и )?не {_DONE}(?: \w+)?"
+    rf"|(?:так и|пока|до сих пор) (?:ничего )?не {_DONE}(?: \w+)?"
+    rf"|никто (?:так и |ничего )*не (?:{_DONE}|приходил|приезжал|делает|звонил|едет|идет)(?: \w+)?"
+    rf"|не {_DONE}|все (?:так же|по старому|по прежнему)|по прежнему|вранье|обман(?:ули)?|неправда"
+    r"|(?:это |все это )?(?:неправда|вранье|обман) .*|нет никакого результата|результата нет"
+    r"|(?:нет )?не устраивает.*|(?:нет )?не соглас\w+(?: с .*)?"
+    r"|спасибо но (?:яма|мусор|снег|лужа|свалка|лед|воды|света) .*"
+    r"|(?:яма|мусор|снег|лужа|свалка|лед) (?:все )?(?:еще )?на месте|вы не т\w+ \w+ \w+"
+    rf"|опять не {_DONE})|not fixed|nothing (?:was )?(?:done|changed)"
+)
+_REACTS = re.compile(
+    r"(?:.* )?(?:опять|снова|по прежнему|до сих пор|все (?:еще|равно|так же|то же)"
+    r"|как (?:и )?был[аои]?|так и (?:не|нет|стоит|лежит|есть|течет|висит|остал\w+)"
+    r"|(?:на том же|все на|как на|и на) месте|да не (?!надо|нужно)\w+"
+    r"|у вас (?:ничего|опять|не|все)|ничего (?:вы|там|никто)(?: \w+)? не"
+    r"|вы (?:же |там |так |и |вообще )*(?:ничего|никого)(?: \w+)? не"
+    r"|ничего (?:и |так и )*не \w+л[аио]?|проверял[аи]?|врете|вранье|обманываете|обманули"
+    r"|неправда|отписк\w+|again|still"
+    r"|стал[аои]? (?:еще )?(?:больше|хуже|глубже|темнее|холоднее|сильнее|шире))(?: .*)?"
+    r"|(?:спасибо но|не все|не до конца|не совсем|частично|наполовину|не согласн?[а-я]*) .*"
+    r"|нет (?:не|ничего|никто|никого|это|опять|и|там|спасибо) .*"
+    rf"|(?:да )?(?:все |уже )*(?:горит|работает|светит|есть|{_DONE}) но .*"
+)
+_THROWN = re.compile(
+    r"(?:вы (?:там )?(?:издеваетесь|шутите|смеетесь|серьезно)|издеваетесь|издевательство"
+    r"|это (?:же )?(?:издевательство|безобразие|позор|смешно)|сколько можно|как вам не стыдно)"
+)
+"""It tells of no trouble, whatever topic has such words."""
+_NO = frozenset({"нет", "неа", "no", "nope"})
+
+
+def following(text: str) -> Following | None:
+    """What these words would mean of a ticket; None: they are no such words."""
+    if not_helped(text) is not None:
+        return Following.NOT_HELPED
+    said = fold(text)
+    count = len(said.split())
+    few = 0 < count <= WORDS_AT_MOST and not any(sign.isdecimal() for sign in said)
+    meant = _in_few_words(said, asks=text.rstrip().endswith("?")) if few else None
+    if meant is None and _THROWN.fullmatch(said):
+        return Following.REMARKS
+    if meant is None and is_over(text):
+        return Following.OVER
+    if meant is None and adds(text):
+        return Following.ADDS
+    if meant is None and count <= REACTING_AT_MOST and _REACTS.fullmatch(said):
+        return Following.REACTS
+    return meant
+
+
+def _in_few_words(said: str, *, asks: bool) -> Following | None:
+    if asks and _ASKS_WHETHER.fullmatch(said):
+        return Following.ASKS
+    if said in _NO or _NOT_HELPED.fullmatch(said):
+        return Following.NOT_HELPED
+    if said in YES or _HELPED.fullmatch(said):
+        return Following.HELPED
+    if _ASKS.fullmatch(said) and not _NAMING.fullmatch(said):
+        return Following.ASKS
+    return None
+
+
+def asks_for_news(text: str) -> bool:
+    """Is it «ну что, починили свет?»: never the beginning of a complaint, if there is a ticket?"""
+    return following(text) is Following.ASKS and _ASKS_FOR_NEWS.match(fold(text)) is not None
+
+
+def is_bare(text: str) -> bool:
+    """Is it a verdict and nothing besides: «да», «нет»?"""
+    return fold(text) in _NO or following(text) is Following.HELPED

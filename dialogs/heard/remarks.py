@@ -1,0 +1,36 @@
+"""What says itself that it belongs to what was told before: «забыла сказать», «дополнение: …».
+
+Whatever trouble or place stands in it, it is more likely of the ticket that is open; which it is
+its writer says, see :mod:`dialogs.resident.belonging`. Verbs that ask for a thing as well
+(«добавьте лавочек», «исправьте яму») count only with what they are said of here.
+"""
+
+import re
+
+from dialogs.texts import fold
+
+_OF_IT = (
+    r"(?:к|в|мо\w+|это|эту|ее|его|еще|также|тему|адрес|дом|улицу|место|телефон|номер|контакт|фото"
+    r"|описание|заявк\w*|обращени\w*|жалоб\w*|пожалуйста)"
+)
+_ADDS = re.compile(
+    r"(?:(?:ой|а|и|да|так|еще|извините|простите|здравствуйте|пожалуйста|хочу|хотел|хотела|прошу|надо"
+    r"|можно|нужно|я|там|кстати|чуть не) )*(?:"
+    r"дополнени[ея]|в дополнение|дополняю|дополнить|дополню|уточнени[ея]|уточняю|уточню|поправка"
+    r"|забыл[аи]? (?:сказать|написать|указать|добавить|дописать|уточнить|упомянуть)"
+    r"|не (?:сказал|написал|указал|дописал|уточнил|упомянул)[аи]?"
+    r"|ошиб(?:ся|лась|лись|ка|очка)|опечатк[аи]|опечатал(?:ся|ась)|перепутал[аи]?"
+    r"|неправильно (?:указал|написал|назвал)[аи]?|не тот (?:дом|адрес|номер)|не та улица"
+    rf"|(?:добав(?:ьте|ить|лю|ляю)|допи(?:шите|сать)|исправ(?:ьте|ить|лю)|поправ(?:ьте|ить|лю)"
+    rf"|измен(?:ите|ить)|помен(?:яйте|ять)|смен(?:ите|ить)|удали(?:те|ть)) {_OF_IT}"
+    r"|i forgot to|correction|in addition"
+    r")(?: .*)?"
+)
+WORDS_AT_MOST = 60
+"""Longer than anything added: a story."""
+
+
+def adds(text: str) -> bool:
+    """Does it say itself that it is more of what was told?"""
+    said = fold(text)
+    return len(said.split()) <= WORDS_AT_MOST and _ADDS.fullmatch(said) is not None

@@ -1,0 +1,246 @@
+"""What a few words mean that tell of no problem: thanks, a verdict, a question about a ticket.
+
+* Only a text whose every word is known is a wish. One word more («спасибо, а фонарь не горит»),
+  and it is a story: nothing that is told may be lost.
+* Words are compared folded: without case, signs and «ё». Each language is heard in the other, as
+  greetings are.
+"""
+
+import re
+import unicodedata
+from enum import StrEnum
+
+from core.numbers import part_number
+from core.words.wordsets import words_of
+from dialogs.texts import fold
+
+from .about_us import asks_about_us
+from .greetings import WORDS as GREETINGS
+
+WORDS_AT_MOST = 9
+FORGETTING_AT_MOST = 14
+"""Whoever asks to be forgotten asks at length, and politely."""
+
+
+class Wish(StrEnum):
+    """The verdicts are named as the buttons under a notice are."""
+
+    THANKS = "thanks"
+    HELPED = "helped"
+    IN_PART = "inpart"
+    NOT_HELPED = "nothelped"
+    STATUS = "status"
+    WITHDRAW = "withdraw"
+    FORGET = "forget"
+    HUMAN = "human"
+    HELP = "help"
+
+
+def wish_of(text: str) -> tuple[Wish, str] | None:
+    """What is wished by these words and no others, and the number of the ticket that they name;
+    None: they may be a story."""
+    if asks_about_us(text):
+        return Wish.HELP, ""
+    number, rest = part_number(text)
+    words = fold(rest).split()
+    if not words and not number:
+        return (thumbs, "") if (thumbs := _thumbs(text)) else None
+    if len(words) > WORDS_AT_MOST:
+        forgotten = len(words) <= FORGETTING_AT_MOST and _is_forgetting(frozenset(words))
+        return (Wish.FORGET, number) if forgotten else None
+    verdict = SAID_VERDICTS.get(" ".join(word for word in words if word not in POLITE))
+    said = frozenset(words)
+    named = Wish.THANKS if _is_thanks(said) else _of_ticket(said, number)
+    wish = verdict or (named if number else _of_words(said))
+    return (wish, number) if wish else None
+
+
+def not_helped(text: str) -> str | None:
+    """What else is said by who begins with «не помогло»; None: they do not."""
+    found = BEGINS_NOT_HELPED.match(text)
+    return text[found.end() :].strip() if found else None
+
+
+def _thumbs(text: str) -> Wish | None:
+    """What the pictures say, if all of them say the same: «👍👎» is nothing."""
+    pictures = {sign for sign in text if unicodedata.category(sign) == "So"}
+    if pictures and pictures <= THUMBS:
+        return Wish.THANKS
+    return Wish.NOT_HELPED if pictures == {THUMB_DOWN} else None
+
+
+def _is_thanks(said: frozenset[str]) -> bool:
+    return bool(said & THANKS) and said <= THANKS | POLITE | GLAD
+
+
+def _of_words(said: frozenset[str]) -> Wish | None:
+    if _is_thanks(said):
+        return Wish.THANKS
+    if _is_calling(said):
+        return Wish.HUMAN
+    return Wish.FORGET if _is_forgetting(said) else _of_ticket(said, "")
+
+
+def _is_calling(said: frozenset[str]) -> bool:
+    """Is somebody alive asked for, or who this is? «Тут человек» may be a danger."""
+    if said & MACHINES:
+        return said <= MACHINES | PEOPLE | CALLS | AROUND_CALLS
+    if said & CALLS:
+        return bool(said & PEOPLE) and said <= PEOPLE | CALLS | AROUND_CALLS
+    return said - BESIDES in WHO
+
+
+def _is_forgetting(said: frozenset[str]) -> bool:
+    """Is it asked to delete what is known of them, or is the consent taken back? In any order, and
+    with nothing besides: a heap is to be deleted too, and data stand on a bill."""
+    if not said <= ASKED_TO_FORGET:
+        return False
+    if said & FORGETTING and said & DATA:
+        return True
+    if said & PUTTING_AWAY and said & DATA and said & OWN:
+        return True
+    if said & CONSENT and said & WITHDRAWING:
+        return True
+    refused = bool(said & STOPPING) or "не" in said
+    return refused and bool(said & KEEPING) and bool(said & DATA)
+
+
+def _of_ticket(said: frozenset[str], number: str) -> Wish | None:
+    if said & (WITHDRAWING | FORGETTING):  # «удалите мою заявку»
+        named = bool(number or said & (TICKETS | OF_TICKETS))
+        return Wish.WITHDRAW if named and said <= WITHDRAWING | FORGETTING | ABOUT_IT else None
+    if said & TICKETS and said & NEEDED and "не" in said and said <= ABOUT_IT | NEEDED:
+        return Wish.WITHDRAW
+    if "how" in said and said & HOW_TO and not said & MINE:
+        return None  # «How can I report?» asks of no ticket
+    asked = bool(number or said & STATE or (said & TICKETS and said & ASKING))
+    return Wish.STATUS if asked and said <= ABOUT_IT else None
+
+
+THUMBS = frozenset("👍👌🙏🤝❤😊🙂✅🌹💐👏")
+"""What says thanks with no word."""
+THUMB_DOWN = "👎"
+
+THANKS = words_of(
+    "спасибо спасибочки благодарю благодарим благодарен благодарна ок окей ok okay понял поняла",
+    "поняли понятно ясно хорошо ладно отлично супер класс принято",
+    "thanks thank great good understood fine perfect got",
+)
+"""Thanks, or that it was read: one of these words makes it so."""
+
+POLITE = GREETINGS | words_of(
+    "да спасибо благодарю большое огромное очень вам всем thanks thank you very much a lot many"
+)
+GLAD = words_of(
+    "жду ждем буду будем за помощь ответ ответа решения работу оперативность внимание быстро",
+    "приехали приехал сделали",
+    "сынок сынки дочка миленькие милые родные дорогие ребята мужики наконец то ну очень",
+    "что воду свет тепло газ отопление дали дал вернули включили дай бог здоровья вам счастья",
+    "чисто светло тепло убрано вовремя горит теперь хорошо удачи просто",
+    "сделано починили починено убрали вывезли засыпали заделали включили дали устранили исправили",
+    "заработало заработал заработала все уже так рад рада рады молодцы и",
+    "it for the help your answer work done fixed all nice",
+)
+"""What else is said by who is content. No «не» is among them."""
+
+SAID_VERDICTS = {
+    **dict.fromkeys(
+        ("помогло", "да помогло", "все помогло", "помогли", "it helped", "helped"), Wish.HELPED
+    ),
+    **dict.fromkeys(
+        ("частично", "помогло частично", "частично помогло", "in part", "it helped in part"),
+        Wish.IN_PART,
+    ),
+    **dict.fromkeys(
+        (
+            *("не помогло", "нет не помогло", "не помогли", "не решено", "не сделано"),
+            *("it did not help", "did not help", "it didn t help", "didn t help", "not solved"),
+        ),
+        Wish.NOT_HELPED,
+    ),
+}
+BEGINS_NOT_HELPED = re.compile(
+    r"\W*(?:нет\W+)?(?:(?:(?:ничего|ничуть|совсем|так\s+и|все\s+равно|всё\s+равно)\s+)?не\s+помогло|не\s+решено|(?:it\s+)?(?:did\s+not|didn.t)\s+help|not\s+solved)(?!\w)"
+    r"[\s,.;:!?—–-]*",
+    re.IGNORECASE,
+)
+
+MACHINES = words_of("робот роботы бот боты оператор оператора оператором operator bot robot")
+PEOPLE = words_of(
+    "человек люди человека человеком живой живым живого вами сотрудник human person you"
+)
+CALLS = words_of(
+    "поговорить говорить позови позовите соедините свяжите нужен дайте связаться talk speak call",
+)
+AROUND_CALLS = words_of(
+    "хочу можно мне меня с со ты вы это кто а ли или есть здравствуйте пожалуйста",
+    "i want to a an with real are is this can do please",
+)
+BESIDES = (GREETINGS | words_of("а и же ну вообще это там so")) - words_of("good")
+WHO = frozenset(
+    words_of(asked)
+    for asked in (
+        *("ты кто", "вы кто", "кто вы такие", "кто вы такой", "кто ты такой", "кто ты такая"),
+        *("вы тут", "ты тут", "вы здесь", "ты здесь", "кто тут", "есть кто", "есть кто нибудь"),
+        *("есть кто живой", "как дела", "как ваши дела", "как твои дела", "как поживаете"),
+        *("как вас зовут", "как тебя зовут", "что вы за бот"),
+        *("who are you", "how are you", "are you there", "anybody here", "is anybody there"),
+    )
+)
+"""«а вы кто?», and what is said to see whether somebody is there."""
+
+TICKETS = words_of(
+    "заявка заявки заявку заявке заявкой заявок обращение обращения обращению обращением обращении",
+    "жалоба жалобы жалобу жалобе жалобой ответ ответа ответят ответите",
+    "request requests ticket complaint report answer answered reply",
+)
+ASKING = words_of(
+    "что чего как где когда какой какая какие мой моя мое моей моем моему моим мою моих мои",
+    "what where when how my any",
+)
+HOW_TO = words_of("i to")
+MINE = words_of("my check see know")
+STATE = words_of("статус состояние status")
+ABOUT_IT = (TICKETS | ASKING | STATE | GREETINGS) | words_of(
+    "свою свое свой моя",
+    "с со по на о об у меня нам мне там ли уже будет есть дела слышно а и ну же н номер номером",
+    "срок сроки узнать посмотреть проверить скажите хочу можно рассмотрели рассмотрят решение",
+    "the about with of will be to i you me is can know check see number it there news on happened",
+)
+NEEDED = words_of("не нужна нужно нужен актуальна актуально надо больше неактуальна неактуально")
+OF_TICKETS = words_of(
+    "отозвать отзовите отзываю отзови отменяю отмена аннулировать аннулируйте withdraw"
+)
+"""Said of nothing else, whatever is named or not."""
+WITHDRAWING = OF_TICKETS | words_of(
+    "отменить отмените отмени отозвать отзовите отзываю отменяю закрыть закройте снять снимите",
+    "отзови забрать забираю аннулировать аннулируйте",
+    "cancel withdraw close",
+)
+
+CONSENT = words_of("согласие согласия consent")
+FORGETTING = words_of(
+    "удалите удалить удали удалили удалил удаляйте удаление удаления сотрите стереть сотри стерли",
+    "стирайте забудьте забудь забыть уничтожьте уничтожить delete remove erase forget",
+)
+PUTTING_AWAY = words_of("уберите убрать убери убрали")
+"""Said of heaps first of all: what is theirs must be named."""
+DATA = words_of(
+    "данные данных информацию инфу аккаунт аккаунта профиль переписку меня обо знаете",
+    "писал писала писали написал написала data information account profile me",
+)
+OWN = words_of("мои моих свои своих мою свою обо my")
+KEEPING = words_of(
+    "хранили хранить храните обрабатывали обрабатывать обрабатывайте обработка обработку",
+    "использовали использовать используйте согласен согласна keeping processing store use",
+)
+STOPPING = words_of("прекратите прекратить перестаньте stop don t")
+OF_MINE = (DATA | OWN | GREETINGS) | words_of(
+    "мое свое мой моего моей свой своего своей на у обработку персональных персональные личные",
+    "личных данных из с базы базе бота боте бот чата чате системы вашей вас вы вам все всю что",
+    "которые которую о об мне я хочу хотел хотела бы прошу требую нужно надо можно могу можете ли",
+    "как где чтобы чтоб есть собрали сохранили отсюда тут здесь полностью совсем навсегда уже и а",
+    "больше не свою the all personal to i want of for your bot from you know about have everything",
+    "how do can could would like that is it and no longer",
+)
+ASKED_TO_FORGET = CONSENT | FORGETTING | PUTTING_AWAY | WITHDRAWING | KEEPING | STOPPING | OF_MINE

@@ -1,0 +1,344 @@
+"""What a resident says to a ticket of theirs: by a button of a notice, or in a reply.
+
+* A button of a notice («Помогло») works for as long as the ticket's state allows it.
+* A reply to a message about a ticket goes to that ticket, whatever else is going on. Where nothing
+  can be added to it any more, what was written is kept for a new complaint.
+"""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from core.numbers import part_number
+from core.tickets import Move, Ticket, may
+from core.town import Town
+from dialogs.effects import (
+    Answers,
+    Confirm,
+    FindCase,
+    FindJudged,
+    Hint,
+    Hush,
+    Join,
+    Phrase,
+    Submit,
+    phrase,
+)
+from dialogs.events import (
+    Acted,
+    Event,
+    FoundJudged,
+    FoundMeant,
+    FoundMine,
+    FoundTicket,
+    Replied,
+    Said,
+    Sent,
+    Strange,
+    Touched,
+)
+from dialogs.heard.following import Following, following, is_bare
+from dialogs.heard.typed import YES
+from dialogs.heard.wishes import Wish, not_helped, wish_of
+from dialogs.state import MENU, State, Turn
+from dialogs.steps import PHOTOS_AT_MOST, unexpected
+from dialogs.taking import Took, gather
+from dialogs.texts import fold
+
+from .belonging import Belonging
+from .forms import ASKED
+from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
+from .rooms import JOINING, Rooms
+from .spoken import SpokenOf
+
+
+class AboutTickets:
+    """Pure: what is found is asked for and comes as an event."""
+
+    def __init__(self, town: Town, rooms: Rooms, spoken: SpokenOf) -> None:
+        self._town = town
+        self._rooms = rooms
+        self._mine = Mine(town)
+        self._spoken = spoken
+        self.belonging = Belonging(rooms)
+
+    def found(self, state: State, found: FoundMine | FoundTicket | FoundJudged) -> Turn:
+        """Draw the list, or one of it; or do what was wished with the one that is meant."""
+        if isinstance(found, FoundJudged):
+            return self._judged_in_words(state, found)
+        if isinstance(found, FoundMine):
+            return state, (self._mine.list(found, state.turn),)
+        if found.ticket is None:
+            state = replace(state, dialog=MENU, about="", answers={})
+            return state, (self._rooms.menu(state, phrase("no-such-ticket")),)
+        state = replace(state, answers=_viewed(found.ticket))
+        return state, (self._mine.one(found, found.ticket, state.turn),)
+
+    def judged(self, state: State, button: str) -> Turn:
+        """By a button of the ticket's own screen, or of the one that says that it was filed."""
+        if button in JOINING:
+            return state, (FindCase(button, state.about, button=button),)
+        if button == "return":  # as by the notice's button: it may be too late by now
+            return state, (FindCase("nothelped", state.about, button=button),)
+        return self._rooms.left(state), (Confirm(state.about, VERDICTS[button]),)
+
+    def _judged_in_words(self, state: State, found: FoundJudged) -> Turn:
+        """A verdict was written: with one ticket to mean it is as if its button were pressed."""
+        if len(found.tickets) == 1:
+            return self.touched(state, Touched(found.action, found.tickets[0]))
+        hint = Hint(phrase("judge-which" if found.tickets else "judge-none"))
+        state, effects = self._rooms.mine(state)
+        return state, (hint, *effects)
+
+    def meant(self, state: State, found: FoundMeant) -> Turn | None:
+        """Do what the words mean where that is sure, else ask which ticket they are of; None: they
+        can be of none.
+
+        A question shows the ticket. A verdict alone is of the one answer that waits for it; with a
+        reason it returns that one if it says so in the button's own words, and is asked about
+        otherwise. In the middle of a complaint nothing is asked."""
+        waiting = [one for one in found.tickets if not one.state.is_open]
+        under_way = [one for one in found.tickets if one.state.is_open]
+        if found.what == Following.ASKS:
+            if len(found.tickets) == 1:
+                return self._rooms.view(state, found.tickets[0].number)
+            return self._rooms.mine(state) if found.tickets else None
+        if found.what == Following.OVER:
+            return self._over(state, waiting or under_way)
+        if is_bare(found.words):
+            if not waiting and found.what == Following.HELPED and fold(found.words) not in YES:
+                return self._over(state, under_way)
+            judged = FoundJudged(found.what, tuple(waiting))
+            return self._judged_in_words(state, judged) if waiting else None
+        said, sure = found.written(), not_helped(found.words) is not None
+        if sure and len(waiting) == 1:
+            return self._judged(state, waiting[0], said, late=False)
+        ways = [f"return.{one.number}" for one in waiting]
+        ways += [f"add.{one.number}" for one in under_way if may(one, Move.ADD)]
+        if state.dialog in self._rooms.forms or not ways:
+            return None
+        return self.belonging.ask(state, said, ways)
+
+    def _over(self, state: State, tickets: Sequence[Ticket]) -> Turn | None:
+        """It is needed no more: the ticket is shown, with what may be done with it."""
+        if not tickets:
+            return None
+        is_open = tickets[0].state.is_open
+        hint = Hint(phrase("withdraw-how" if is_open else "judge-how"))
+        rooms, number = self._rooms, tickets[0].number
+        state, effects = rooms.view(state, number) if len(tickets) == 1 else rooms.mine(state)
+        return state, (hint, *effects)
+
+    def belongs(self, state: State, way: str) -> Turn:
+        """What was written goes where its writer said: «add.26-000001»."""
+        move, _, number = way.partition(".")
+        written = self.belonging.written(state)
+        left = replace(state, dialog=MENU, answers={})
+        if move == "return":
+            return self._returning(left, number, written)
+        return self._rooms.form(left, "add", number, written)
+
+    def touched(self, state: State, event: Touched | Acted) -> Turn:
+        """A notice's button. Whether it can still be done is said before anything is asked."""
+        if isinstance(event, Acted):  # what stands for no ticket
+            if event.action == "quiet":
+                return state, (Hush(wanted=True),)
+            return state, (Hint(phrase("stale")), *self._rooms.show(state))
+        ticket = event.ticket
+        if ticket is None:
+            return state, (Hint(phrase("no-such-ticket")), *self._rooms.show(state))
+        if event.words:
+            return self._said_in_form(state, ticket, event)
+        if event.action == "view":
+            return self._rooms.view(state, ticket.number)
+        if event.action in JOINING:
+            return self._joining(state, ticket, event.action)
+        what = NOTICE_MOVES.get(event.action)
+        if what is None:
+            return state, (Hint(phrase("stale")), *self._rooms.show(state))
+        return self._noticed(state, ticket, what, event)
+
+    def _noticed(self, state: State, ticket: Ticket, what: Move, event: Touched) -> Turn:
+        if not may(ticket, what):
+            text = impossible_and_possible(ticket, what, late=event.late, pressed=event.action)
+            return state, (Hint(text), *self._rooms.show(state))
+        if what is Move.RETURN and event.late:
+            late = phrase("too-late", days=self._town.desk.return_days)
+            return state, (Hint(late), *self._rooms.show(state))
+        if what is Move.CONFIRM:
+            return self._confirmed(state, ticket.number, event.action)
+        form = "return" if what is Move.RETURN else "add"
+        if (state.dialog, state.about) == (form, ticket.number):
+            return state, (Hint(phrase("asked-already")),)
+        if what is Move.RETURN:
+            return self._returning(state, ticket.number)
+        return self._rooms.form(state, form, ticket.number, answers=_asked(ticket))
+
+    def _joining(self, state: State, ticket: Ticket, way: str) -> Turn:
+        """It is what was reported before, or is not after all."""
+        what = JOINING[way]
+        if not may(ticket, what):
+            text = impossible_and_possible(ticket, what, late=False)
+            return state, (Hint(text), *self._rooms.show(state))
+        return self._rooms.left(state), (Join(ticket.number, part=what is Move.PART),)
+
+    def wished(self, state: State, wish: Wish, number: str) -> Turn:
+        """A few words that tell of no problem, outside any form; ``number`` of the ticket that
+        they name, or ""."""
+        match wish:
+            case Wish.THANKS:
+                awaited = state.dialog == MENU and state.about  # it was filed just now
+                return self._rooms.leave(
+                    state, phrase("you-are-welcome" if awaited else "you-are-welcome-at-end")
+                )
+            case Wish.HUMAN | Wish.FORGET | Wish.HELP:
+                return self._rooms.leave(state, answered(wish, self._town))
+            case Wish.HELPED | Wish.IN_PART | Wish.NOT_HELPED:
+                return state, (FindCase(wish, number) if number else FindJudged(wish),)
+        hint = (Hint(phrase("withdraw-how")),) if wish is Wish.WITHDRAW else ()
+        state, effects = self._rooms.view(state, number) if number else self._rooms.mine(state)
+        return state, (*hint, *effects)
+
+    def replied(self, state: State, event: Replied) -> Turn:
+        """A reply to a message about a ticket goes to that ticket, whatever else is going on."""
+        ticket, written = event.ticket, event.event
+        if isinstance(written, Strange):
+            hint = Hint(unexpected(written, phrase("write-text")))
+            return state, (hint, *self._rooms.show(state))
+        if (judged := self._judged(state, ticket, written, late=event.late)) is not None:
+            return judged
+        form = self._rooms.forms.get(state.dialog) if state.about == ticket.number else None
+        if form is not None and (form.name == "return" or may(ticket, Move.ADD)):
+            return form.take(state, written)
+        if not may(ticket, Move.ADD):
+            return self._not_added(state, event, written)
+        return self._rooms.form(state, "add", ticket.number, written, _asked(ticket))
+
+    def asked_in_form(self, state: State, event: Event) -> FindCase | None:
+        """What may be a verdict, said in a form about a ticket: the ticket tells whether it is."""
+        if state.dialog not in ("add", "return") or not isinstance(event, Said) or event.forwarded:
+            return None
+        wished = wish_of(event.text)
+        verdict = wished is not None or not_helped(event.text) is not None
+        if not verdict and not (ASKED in state.answers and self._spoken.may_be_apart(event.text)):
+            return None
+        return FindCase(wished[0] if wished else Wish.NOT_HELPED, state.about, event.text)
+
+    def _said_in_form(self, state: State, ticket: Ticket, event: Touched) -> Turn:
+        said = Said(event.words)
+        if (judged := self._judged(state, ticket, said, late=event.late)) is not None:
+            return judged
+        if ASKED in state.answers and (apart := self._apart(state, ticket, said)) is not None:
+            return apart
+        return self._rooms.forms[state.dialog].take(state, said)
+
+    def _apart(self, state: State, ticket: Ticket, said: Said) -> Turn | None:
+        """What is said where an answer is waited for, and is none: another trouble would be lost on
+        the wrong agency, and count as the answer; None: it may be one."""
+        wish, number = wish_of(said.text) or (None, "")
+        if wish in (Wish.HUMAN, Wish.FORGET, Wish.HELP):
+            return state, (Hint(answered(wish, self._town)), *self._rooms.show(state))
+        if wish is Wish.STATUS or following(said.text) is Following.ASKS:
+            return self._rooms.view(state, number or ticket.number)
+        if self._spoken.is_of_another(ticket, said.text):
+            return self.belonging.ask(state, said, [f"add.{ticket.number}"])
+        return None
+
+    def _judged(
+        self, state: State, ticket: Ticket, written: Said | Sent, *, late: bool
+    ) -> Turn | None:
+        """«Помогло», or «не помогло» with or without the reason, said of a ticket; None: something
+        else is said, or it cannot be judged so. Pictures under «помогло» are something else."""
+        wished = wish_of(written.text) if isinstance(written, Said) else None
+        wish, number = wished or (None, "")
+        if wish and number not in ("", ticket.number):  # another one is named
+            return self.wished(state, wish, number) if wish in NOTICE_MOVES else None
+        if wish is Wish.WITHDRAW and may(ticket, Move.WITHDRAW):
+            return self._rooms.form(state, "withdraw", ticket.number)
+        returning = (state.dialog, state.about) == ("return", ticket.number)
+        if wish is Wish.THANKS and returning:
+            return state, (Hint(phrase("return-thanks")), *self._rooms.show(state))
+        if wish is Wish.THANKS and not fold(written.text) and not is_asked(ticket):
+            return state, (Hint(phrase("you-are-welcome")), *self._rooms.show(state))
+        if wish in VERDICTS and wish and (returning or may(ticket, Move.CONFIRM)):
+            return self.touched(state, Touched(wish, ticket, late=late))
+        reason = "" if wish is Wish.NOT_HELPED else not_helped(written.text)
+        if reason is None or returning or late or not may(ticket, Move.RETURN):
+            return None
+        if part_number(reason)[0] not in ("", ticket.number):
+            return None
+        said = replace(written, text=reason) if reason or isinstance(written, Sent) else None
+        return self._returning(state, ticket.number, said)
+
+    def _confirmed(self, state: State, number: str, action: str) -> Turn:
+        """What stood in a form about the ticket is not thrown away: it is added first."""
+        confirm = Confirm(number, VERDICTS[action])
+        if state.about != number or state.dialog not in self._rooms.forms:
+            return state, (confirm,)
+        held = _held(state, number)
+        added = (Submit("add", held, number, state.seen, aside=True),) if held else ()
+        return self._rooms.left(state), (*added, confirm)
+
+    def _returning(self, state: State, number: str, said: Said | Sent | None = None) -> Turn:
+        """Ask why. What was being added to the ticket comes along: it is part of the reason."""
+        held = _held(state, number)
+        if words := held.get("words"):
+            said = replace(said, text=f"{words}\n{said.text}") if said else Said(str(words))
+        files = {key: held[key] for key in held if key == "files"}
+        album = state.album if files else None
+        return self._rooms.form(state, "return", number, said, files, album)
+
+    def _not_added(self, state: State, event: Replied, written: Said | Sent) -> Turn:
+        """Nothing can be added to it any more: what was written is kept for a new complaint."""
+        wished = wish_of(written.text) if isinstance(written, Said) else None
+        if wished and wished[0] is Wish.THANKS:
+            return state, (Hint(phrase("you-are-welcome-at-end")), *self._rooms.show(state))
+        text = impossible_and_possible(event.ticket, Move.ADD, late=event.late)
+        told = _story(written)
+        if not told:
+            return state, (Hint(text), *self._rooms.show(state))
+        return self._rooms.set_aside(state, told, text)
+
+
+def answered(wish: Wish, town: Town) -> Phrase:
+    """What is said to a wish that is of no ticket: who is here, how it works, or how to be
+    forgotten."""
+    if wish is Wish.HELP:
+        return phrase("help", services=town.services_link, contact=town.contact)
+    if wish is Wish.FORGET:
+        return phrase("forget-how", contact=town.contact)
+    return phrase("who-is-here", contact=town.contact)
+
+
+def _asked(ticket: Ticket) -> Answers:
+    """What the form for words keeps of it."""
+    return {ASKED: "yes"} if is_asked(ticket) else {}
+
+
+def _viewed(ticket: Ticket) -> Answers:
+    """What is kept of a ticket that is looked at: whether its agency waits for words, and what it
+    is about while words may be added."""
+    kept = _asked(ticket)
+    return {**kept, "topic": ticket.topic} if may(ticket, Move.ADD) else kept
+
+
+def _story(written: Said | Sent) -> Answers:
+    """What was written, as the beginning of a complaint."""
+    text = written.text.strip()
+    tells = len(text) >= 3 and any(map(str.isalpha, text)) and wish_of(text) is None
+    told: Answers = {"what": text} if tells else {}
+    if isinstance(written, Said):
+        return told
+    photos = gather(written.files, None, PHOTOS_AT_MOST)
+    return {**told, "photos": photos.answer} if isinstance(photos, Took) else told
+
+
+def _held(state: State, number: str) -> Answers:
+    """What stands in a form about this ticket and was not sent yet, as an addition."""
+    if state.about != number or state.dialog not in ("add", "return"):
+        return {}
+    said = {
+        "files": state.answers.get("files"),
+        "words": state.answers.get("words") or state.answers.get("reason"),
+    }
+    return {key: answer for key, answer in said.items() if answer}

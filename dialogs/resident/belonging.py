@@ -1,0 +1,57 @@
+"""Words that may be of a ticket, or begin a complaint: their writer says which, by one press.
+
+What is written meanwhile belongs to them. Nothing is sent before it is said where it goes.
+"""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from dialogs.effects import Answers, Hint, phrase
+from dialogs.events import Event, Said, Sent
+from dialogs.state import State, Turn
+from dialogs.steps import PHOTOS_AT_MOST, unexpected
+from dialogs.taking import STORY_AT_MOST, Took, gather
+
+from .rooms import Rooms
+from .which import WHICH, which
+
+WAYS_AT_MOST = 3
+
+
+class Belonging:
+    """Pure. ``ways``: what may be done with the words, «add.26-000001», «return.26-000001»."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+
+    def ask(self, state: State, written: Said | Sent, ways: Iterable[str]) -> Turn:
+        left = self._rooms.left(state)
+        answers: Answers = {"ways": " ".join(list(ways)[:WAYS_AT_MOST])}
+        return self._more(replace(left, dialog=WHICH, answers=answers), written)
+
+    def take(self, state: State, event: Event) -> Turn:
+        """Anything but a press that is on the screen."""
+        if isinstance(event, Said | Sent):
+            return self._more(replace(state, turn=state.turn + 1), event)
+        return state, (Hint(unexpected(event, phrase("choose-one"))), which(state))
+
+    def written(self, state: State) -> Said | Sent:
+        """All that was written, as one message."""
+        words, files = str(state.answers.get("words") or ""), state.answers.get("files")
+        return Sent(files, words) if isinstance(files, tuple) else Said(words)
+
+    def _more(self, state: State, written: Said | Sent) -> Turn:
+        words = str(state.answers.get("words") or "")
+        words = f"{words}\n{written.text.strip()}".strip()
+        if len(words) > STORY_AT_MOST:
+            why = phrase("too-long", length=len(words), limit=STORY_AT_MOST)
+            return state, (Hint(why), which(state))
+        answers = {**state.answers, "words": words}
+        if isinstance(written, Sent):
+            took = gather(written.files, answers.get("files"), PHOTOS_AT_MOST)
+            if not isinstance(took, Took):
+                return state, (Hint(took.why), which(state))
+            answers["files"] = took.answer
+        here = replace(state, answers=answers)
+        return here, (which(here),)

@@ -1,0 +1,51 @@
+"""What is said in the middle of a form and is no answer to what it asks.
+
+* Who asks when it will be done, of a complaint that is not sent yet, is told that it is not.
+* «Не помогло» there may be of an answer that came meanwhile: the facts are asked.
+* Who wants the returned ticket back, or asks what to write, has given no reason yet.
+"""
+
+import re
+
+from core.town import Town
+from dialogs.effects import FindMeant, Phrase, phrase
+from dialogs.events import Said
+from dialogs.heard.declining import is_over, is_plea
+from dialogs.heard.following import Following, following
+from dialogs.heard.wishes import Wish, not_helped, wish_of
+from dialogs.state import State
+from dialogs.texts import fold
+
+from .about_tickets import answered
+
+_MISTAKEN = re.compile(
+    r".*\b(?:ошиб(?:ся|лась|очка)|случайно|нечаянно|не туда (?:нажал|ткнул)\w*)\b.*"
+)
+_ASKS_WHAT = re.compile(r"(?:(?:а|и|ну|извините) )*(?:что|как|куда|зачем|какой|какую)(?: \w+){0,3}")
+"""«А что писать?»: with a question mark."""
+
+
+def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant | None:
+    """What is to be said to it, or asked; None: it may be an answer."""
+    if said.forwarded:
+        return None
+    wished = wish_of(said.text)
+    wish, number = wished or (None, "")
+    if wish in (Wish.HUMAN, Wish.FORGET, Wish.HELP) and not number:
+        return answered(wish, town)
+    if is_over(said.text):
+        return phrase("over-already")
+    if "what" in state.answers and (wish is Wish.STATUS or following(said.text) is Following.ASKS):
+        return phrase("not-sent-yet")
+    if wish is Wish.HELPED and not number:
+        return FindMeant(Following.HELPED, said.text.strip())
+    if (wish is Wish.NOT_HELPED and not number) or not_helped(said.text) is not None:
+        return FindMeant(Following.NOT_HELPED, said.text.strip())
+    return None
+
+
+def is_no_reason(text: str) -> bool:
+    """Is it no reason to return a ticket: that all is well, that it was a mistake, a question?"""
+    asks = text.rstrip().endswith("?") and _ASKS_WHAT.fullmatch(fold(text)) is not None
+    well = following(text) in (Following.HELPED, Following.OVER)
+    return well or asks or is_plea(text) or _MISTAKEN.fullmatch(fold(text)) is not None

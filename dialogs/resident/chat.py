@@ -1,0 +1,393 @@
+"""A resident's conversation: the menu, the complaint, my tickets, rating and return.
+
+Rules
+-----
+* Something is always said, whatever came.
+* What is written outside any form begins a complaint with it; a reply to a message about a
+  ticket goes to that ticket.
+* The latest unfinished complaint is not thrown away: it waits aside, and the menu offers it.
+* Emergencies are answered before any form.
+"""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from core.messages import File
+from core.numbers import find_number
+from core.topics import Suggestions
+from core.town import Town
+from dialogs.by_hand import IN_A_GROUP
+from dialogs.complaint.alarms import Alarms
+from dialogs.complaint.offering import AddressesOffered
+from dialogs.complaint.questions import complaint
+from dialogs.effects import (
+    Answers,
+    Effect,
+    FindMeant,
+    Hint,
+    Hush,
+    Phrase,
+    Show,
+    Speak,
+    phrase,
+)
+from dialogs.enclosures import enclosure, noted
+from dialogs.engine import Dialog
+from dialogs.events import (
+    Acted,
+    Commanded,
+    Edited,
+    Event,
+    FoundDesk,
+    FoundHeld,
+    FoundJudged,
+    FoundMeant,
+    FoundMine,
+    FoundTicket,
+    Misplaced,
+    Opened,
+    Placed,
+    Pressed,
+    Replied,
+    Said,
+    Sent,
+    Shared,
+    Touched,
+)
+from dialogs.heard.declining import is_over
+from dialogs.heard.following import Following, is_bare
+from dialogs.heard.greetings import is_english, is_greeting
+from dialogs.heard.openings import is_opening
+from dialogs.heard.typed import NO
+from dialogs.heard.wishes import Wish, wish_of
+from dialogs.presses import after, is_double, is_stale, once_more, out_of_date
+from dialogs.state import MENU, State, Turn
+from dialogs.steps import PHOTOS_AT_MOST, unexpected
+from dialogs.taking import Refused, gather
+from dialogs.texts import fold
+
+from .about_tickets import AboutTickets
+from .beside import beside_complaint, is_no_reason
+from .forms import ASKED, asked_of
+from .joined import way_meant
+from .leaving import passed_on
+from .own_desk import SCREENS as DESK_SCREENS
+from .own_desk import OwnDesk
+from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
+from .spoken import LETTERS, SpokenOf
+from .which import WHICH, as_complaint, ways_of
+
+
+class Resident:
+    """Takes a resident's turns. Built once for a town; keeps nothing between turns."""
+
+    def __init__(self, town: Town, suggestions: Suggestions) -> None:
+        self._town = town
+        self._suggestions = suggestions
+        self._complaint = complaint(town, suggestions)
+        self._own = OwnDesk(town)
+        self._rooms = Rooms(town, self._complaint, self._own)
+        self.forms: Mapping[str, Dialog] = self._rooms.forms
+        self._alarms = Alarms(town, suggestions)
+        self._spoken = SpokenOf(suggestions, AddressesOffered(town))
+        self._tickets = AboutTickets(town, self._rooms, self._spoken)
+
+    def restore(self, state: State) -> State:
+        """Bring a stored state under today's code."""
+        return self._rooms.restore(state)
+
+    def show(self, state: State) -> tuple[Effect, ...]:
+        """Draw the screen of a state, or ask for the facts it needs."""
+        return self._rooms.show(state)
+
+    def menu(self, state: State, text: Phrase) -> Show:
+        """The menu under any words."""
+        return self._rooms.menu(state, text)
+
+    def left(self, state: State) -> State:
+        """Where this person is when something else begins; what was unfinished waits aside."""
+        return self._rooms.left(state)
+
+    def take(self, state: State, event: Event, consented: str) -> Turn:
+        """Take one turn. ``consented``: the version of the consent this person gave, or ""."""
+        turn = self._take(state, event, consented)
+        if not consented and state.dialog == MENU and is_english(event):
+            turn = turn[0], (Speak("en"), *turn[1])
+        warned = self._alarms.before(state, event, turn)
+        return after(state, event, passed_on(self.forms, state, event, warned))
+
+    def _take(self, state: State, event: Event, consented: str) -> Turn:
+        if is_double(state, event):
+            return state, (once_more(state),)
+        here = self.restore(state)
+        if is_stale(state, event):
+            return here, (out_of_date(here, event), *self.show(here))
+        match event:
+            case FoundMeant() | FoundMine() | FoundTicket() | FoundJudged():
+                return self._found(here, event, consented)
+            case FoundDesk() | FoundHeld() | Misplaced():
+                return self._own.heard(here, event, self.show)
+            case Commanded():
+                return self._commanded(here, event, consented)
+            case Touched() | Acted():
+                return self._tickets.touched(here, event)
+            case Replied():
+                return self._tickets.replied(here, event)
+            case Edited():
+                return self._edited(here)
+            case Opened(payload) if payload:
+                return self._deep(here, payload, consented)
+            case Pressed(":cancel") if here.dialog in self.forms:
+                return self._cancel(here)
+        if here.dialog in self.forms:
+            return self._in_form(here, event, consented)
+        return self._outside(here, event, consented)
+
+    def _edited(self, state: State) -> Turn:
+        key = "edited" if state.dialog == self._complaint.name else "edited-late"
+        return state, (Hint(phrase(key)), *self.show(state))
+
+    # inside a form
+
+    def _in_form(self, state: State, event: Event, consented: str) -> Turn:
+        if isinstance(event, Opened):
+            return state, (Hint(phrase("go-on")), *self.show(state))
+        if (asked := self._tickets.asked_in_form(state, event)) is not None:
+            return state, (asked,)
+        if state.dialog == "withdraw" and isinstance(event, Said) and fold(event.text) in NO:
+            return self._cancel(state)
+        if state.dialog == "return" and isinstance(event, Said) and is_no_reason(event.text):
+            return state, (Hint(phrase("return-thanks")), *self.show(state))
+        if state.dialog == self._complaint.name and isinstance(event, Said):
+            beside = beside_complaint(state, event, self._town)
+            if isinstance(beside, FindMeant):
+                return state, (beside,)
+            if beside is not None:
+                return state, (Hint(beside), *self.show(state))
+        elif isinstance(event, Said | Sent) and (several := asked_of(state)):
+            return self._tickets.belonging.ask(state, event, [f"add.{one}" for one in several])
+        return self.forms[state.dialog].take(state, event)
+
+    def _found(
+        self,
+        state: State,
+        found: FoundMeant | FoundMine | FoundTicket | FoundJudged,
+        consented: str,
+    ) -> Turn:
+        if isinstance(found, FoundMeant):
+            return self._meant(state, found, consented)
+        return self._tickets.found(state, found)
+
+    def _meant(self, state: State, found: FoundMeant, consented: str) -> Turn:
+        """Words that may be about a ticket: of the topic of one, or of none that is heard."""
+        groups = self._spoken.groups(found.words)
+        fitting = self._spoken.fitting(found, state.about)
+        meant = self._tickets.meant(state, replace(found, tickets=fitting))
+        if meant is not None:
+            return meant
+        if state.dialog in self.forms:
+            return self.forms[state.dialog].take(state, found.written())
+        if is_bare(found.words):
+            return self._rooms.leave(state, phrase("say-what"))
+        said = found.written()
+        if found.what == Following.ASKS and not found.tickets and not groups:
+            return self._rooms.mine(state)
+        if found.what == Following.OVER:
+            wished = wish_of(found.words)
+            return self._tickets.wished(state, *wished) if wished else self._needless(state)
+        if self._spoken.goes_on(state, said):
+            return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
+        if (told := self._told(state, said, consented)) is not None:
+            return told
+        expected = phrase("strange-contact", expected=phrase("say-what"))
+        return state, (Hint(expected), *self.show(state))
+
+    def _needless(self, state: State) -> Turn:
+        """It is needed no more, and there is nothing to withdraw."""
+        return self._rooms.leave(state, phrase("say-what"))
+
+    # outside
+
+    def _outside(self, state: State, event: Event, consented: str) -> Turn:
+        if state.dialog in DESK_SCREENS and (turn := self._own.take(state, event)) is not None:
+            return turn
+        if state.dialog == WHICH and (turn := self._of_which(state, event, consented)) is not None:
+            return turn
+        match event:
+            case Pressed(button):
+                return self._pressed(state, button, consented)
+            case Opened():
+                return self._rooms.leave(state, phrase("welcome", town=self._town.name))
+            case Said() | Sent() if (turn := self._written(state, event, consented)) is not None:
+                return turn
+            case Shared(phone, own=True):
+                return state, (FindMeant(Following.ADDS, phone),)
+            case Placed():
+                place = self._complaint.step("place").read(event, {}, {})
+                if isinstance(place, Refused):
+                    return state, (Hint(place.why), *self.show(state))
+                return self._begin(state, {"place": place.answer}, consented)
+        return state, (Hint(unexpected(event, phrase("say-what"))), *self.show(state))
+
+    def _of_which(self, state: State, event: Event, consented: str) -> Turn | None:
+        """Where the words go that were asked about; None: somewhere else is gone to."""
+        match event:
+            case Pressed("story"):
+                here = replace(state, dialog=MENU, answers={})
+                return self._begin(here, as_complaint(state), consented)
+            case Pressed(button) if button in ways_of(state):
+                return self._tickets.belongs(state, button)
+            case Pressed() | Opened():
+                return None
+        return self._tickets.belonging.take(state, event)
+
+    def _written(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
+        """A wish, something about a ticket, or the beginning of a complaint; None: no words."""
+        match event:
+            case Said(text, forwarded=False) if way := way_meant(state, text):
+                if way == "apart":
+                    return self._rooms.leave(state, phrase("stays-apart"))
+                return self._tickets.judged(state, way)
+            case Said(text, forwarded=False) if is_over(text) and not _is_asked(state):
+                return state, (FindMeant(Following.OVER, text.strip()),)
+            case Said(text, forwarded=False) if wished := _wished(state, text):
+                return self._tickets.wished(state, *wished)
+            case Said(text, forwarded=False) if is_opening(text):
+                return self._begin(state, {}, consented)
+            case Said(text) if is_greeting(text):
+                return self._rooms.leave(state, phrase("welcome", town=self._town.name))
+            case _ if _is_asked(state) or _is_of_filed(state, event):
+                why = () if _is_asked(state) else (Hint(phrase("of-filed", ticket=state.about)),)
+                asked: Answers = {ASKED: "yes"} if _is_asked(state) else {}
+                state, effects = self._rooms.form(state, "add", state.about, event, asked)
+                return state, (*why, *effects)
+            case _ if (wonders := self._spoken.wonders(event)) is not None:
+                return state, (wonders,)
+            case _ if self._spoken.goes_on(state, event):
+                return self._tickets.belonging.ask(state, event, [f"add.{state.about}"])
+            case _ if (remark := self._spoken.remarked(event)) is not None:
+                return state, (remark,)
+        return self._told(state, event, consented)
+
+    def _told(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
+        """The beginning of a complaint; None: nothing is told by it."""
+        match event:
+            case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):
+                return self._begin(state, {"what": text.strip()}, consented)
+            case Sent(files, text, album):
+                photos = gather(files, None, PHOTOS_AT_MOST)
+                if isinstance(photos, Refused):
+                    return state, (Hint(photos.why), *self.show(state))
+                words = {"what": text.strip()} if len(text.strip()) >= 3 else {}
+                answers = {"photos": photos.answer, **words}
+                state, effects = self._begin(state, answers, consented, album)
+                return state, (*_heard(files), *effects)
+        return None
+
+    def _pressed(self, state: State, button: str, consented: str) -> Turn:
+        match state.dialog, button:
+            case _, "new":
+                return self._begin(state, {}, consented)
+            case _, "resume" if state.aside:
+                return self._begin(replace(state, aside=None), state.aside, consented)
+            case _, "my":
+                return self._rooms.mine(state)
+            case _, "desk":
+                return self._own.open(self._rooms.left(state))
+            case _, "help":
+                return self._rooms.leave(state, self._help())
+            case _, "menu":
+                return self._rooms.leave(state, phrase("menu", town=self._town.name))
+            case "my", ("older" | "newer"):
+                return self._rooms.mine(state, page_of(state) + (1 if button == "older" else -1))
+            case "my", _ if find_number(button):
+                return self._rooms.view(state, button)
+            case "ticket", ("add" | "withdraw"):
+                return self._rooms.form(state, button, state.about)
+            case ("ticket", ("helped" | "inpart" | "return")) | (_, ("join" | "part")):
+                return self._tickets.judged(state, button)
+            case "language", _ if button in LANGUAGES:
+                state = self._rooms.left(state)
+                return state, (Speak(button), *self.show(state))
+        return state, (Hint(phrase("stale")), *self.show(state))
+
+    def _commanded(self, state: State, event: Commanded, consented: str) -> Turn:
+        match event.name:
+            case "start":
+                return self._take(state, Opened(event.argument), consented)
+            case "new" | "report":
+                words = {"what": event.argument} if len(event.argument) >= 3 else {}
+                return self._begin(state, words, consented)
+            case "my":
+                return self._rooms.mine(state)
+            case "desk":
+                return self._own.open(self._rooms.left(state))
+            case "language" | "lang":
+                return self._rooms.to(state, LANGUAGE)
+            case "unsubscribe" | "subscribe":
+                return state, (Hush(wanted=event.name == "unsubscribe"),)
+            case "help":
+                return state, (Hint(self._help()), *self.show(state))
+            case "bind":
+                return state, (Hint(phrase("bind-in-group")), *self.show(state))
+            case name if name in IN_A_GROUP:
+                return state, (Hint(phrase("command-in-group", command=name)), *self.show(state))
+            case "cancel" if state.dialog in self.forms:
+                return self._cancel(state)
+            case "cancel" | "menu":
+                key = "nothing-to-cancel" if event.name == "cancel" else "menu"
+                return self._rooms.leave(state, phrase(key, town=self._town.name))
+        text = phrase("unknown-command", command=event.name[:32])
+        return state, (Hint(text), *self.show(state))
+
+    def _help(self) -> Phrase:
+        return phrase("help", services=self._town.services_link, contact=self._town.contact)
+
+    def _deep(self, state: State, payload: str, consented: str) -> Turn:
+        """A link: to a ticket by its number, or to a topic (``roads-pothole``)."""
+        if number := find_number(payload):
+            return self._rooms.view(state, number)
+        topic = self._town.topic(payload.replace("-", ".", 1))
+        if topic is None:
+            return self._take(state, Opened(), consented)
+        return self._begin(state, {"linked": topic.code, "guess": topic.code}, consented)
+
+    # moves between screens
+
+    def _begin(
+        self, state: State, answers: Answers, consented: str, album: str | None = None
+    ) -> Turn:
+        consent = {"consent": consented} if consented else {}
+        kept = replace(state, aside=self._rooms.left(state).aside)
+        return self._complaint.begin(
+            kept, {**answers, **consent}, album=(album, "photos") if album else None
+        )
+
+    def _cancel(self, state: State) -> Turn:
+        told = state.dialog == self._complaint.name and set(state.answers) - {"consent"}
+        return self._rooms.leave(state, phrase("cancelled" if told else "left"))
+
+
+def _heard(files: tuple[File, ...]) -> tuple[Effect, ...]:
+    """A voice cannot be read: its sender is told who will hear it."""
+    return (Hint(noted(files, files)),) if enclosure(files) == "voice" else ()
+
+
+def _is_asked(state: State) -> bool:
+    """Is a ticket looked at whose agency waits for what this resident says?"""
+    return state.dialog == TICKET and bool(state.answers.get(ASKED))
+
+
+def _is_of_filed(state: State, event: Said | Sent) -> bool:
+    """Was a complaint filed just now, and is this a picture without a story? It was forgotten."""
+    if not isinstance(event, Sent) or LETTERS.search(event.text):
+        return False
+    return state.dialog == MENU and bool(state.about) and "topic" not in state.answers
+
+
+def _wished(state: State, text: str) -> tuple[Wish, str] | None:
+    """What is wished in place of a story. Where the agency waits for an answer, «понятно» may be
+    one; what names a ticket is about that one."""
+    wished = wish_of(text)
+    return wished if wished and (wished[1] or not _is_asked(state)) else None

@@ -1,0 +1,146 @@
+"""A resident's screens, and the ways between them.
+
+The complaint that was begun last is not thrown away on the way: it waits aside, and the menu
+offers it.
+"""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from core.tickets import Move
+from core.town import Town
+from dialogs.effects import (
+    Answers,
+    Effect,
+    FindMine,
+    FindTicket,
+    Hint,
+    Option,
+    Phrase,
+    Show,
+    phrase,
+)
+from dialogs.engine import Dialog
+from dialogs.events import Said, Sent
+from dialogs.state import MENU, State, Turn
+
+from .forms import resident_forms
+from .mine import MENU_BUTTON
+from .own_desk import SCREENS as DESK_SCREENS
+from .own_desk import OwnDesk
+from .which import WHICH, as_complaint, which
+
+MINE, TICKET, LANGUAGE = "my", "ticket", "language"
+LANGUAGES: Mapping[str, str] = {"ru": "Русский", "en": "English"}
+
+
+class Rooms:
+    """Draws the screens and leads from one to another. Pure."""
+
+    def __init__(self, town: Town, form: Dialog, own: OwnDesk) -> None:
+        self._town = town
+        self._complaint = form
+        self._own = own
+        self.forms: Mapping[str, Dialog] = {form.name: form, **resident_forms()}
+
+    def restore(self, state: State) -> State:
+        """Bring a stored state under today's code."""
+        form = self.forms.get(state.dialog)
+        if form is not None:
+            return form.restore(state)
+        if state.dialog in (MENU, MINE, TICKET, LANGUAGE, WHICH, *DESK_SCREENS):
+            return state
+        return State(turn=state.turn + 1, aside=state.aside, desk=state.desk)
+
+    def show(self, state: State) -> tuple[Effect, ...]:
+        """Draw the screen of a state, or ask for the facts it needs."""
+        if state.dialog in self.forms:
+            return (self.forms[state.dialog].show(state),)
+        match state.dialog:
+            case "my":
+                return (FindMine(page_of(state)),)
+            case "ticket":
+                return (FindTicket(state.about),)
+            case "desk" | "held":
+                return (self._own.ask(state),)
+            case "which":
+                return (which(state),)
+            case "language":
+                options = tuple(Option(code, name) for code, name in LANGUAGES.items())
+                text = phrase("language")
+                return (Show(text, (*options, MENU_BUTTON), state.turn),)
+        return (self.menu(state, phrase("menu", town=self._town.name)),)
+
+    def menu(self, state: State, text: Phrase) -> Show:
+        """The menu under any words: it stands under every end of a form."""
+        resume = (Option("resume", phrase("menu-resume")),) if state.aside else ()
+        desk = (Option("desk", phrase("menu-desk")),) if state.desk else ()
+        options = (*_way_of(state), *desk, Option("new", phrase("menu-new")), *resume, *MENU_REST)
+        return Show(text, options, state.turn, closed=False, lasting=text.key != "menu")
+
+    def form(
+        self,
+        state: State,
+        name: str,
+        number: str,
+        written: Said | Sent | None = None,
+        answers: Answers | None = None,
+        album: tuple[str, str] | None = None,
+    ) -> Turn:
+        """Open a form about a ticket, with what was written for it already; ``answers`` and
+        ``album`` come along from another one."""
+        form = self.forms[name]
+        left = replace(self.left(state), turn=state.turn)  # the form counts the turn
+        state, effects = form.begin(left, answers or {}, about=number, album=album)
+        return form.take(state, written) if written else (state, effects)
+
+    def left(self, state: State) -> State:
+        """At the menu; a complaint that was begun is kept aside."""
+        unfinished = state.answers if state.dialog == self._complaint.name else None
+        told = {key: answer for key, answer in (unfinished or {}).items() if key != "consent"}
+        if state.dialog == WHICH and not state.aside:
+            told = as_complaint(state)
+        return State(turn=state.turn + 1, aside=told or state.aside, desk=state.desk)
+
+    def leave(self, state: State, text: Phrase) -> Turn:
+        """Go to the menu, which stands under these words."""
+        state = self.left(state)
+        return state, (self.menu(state, text),)
+
+    def set_aside(self, state: State, told: Answers, why: Phrase) -> Turn:
+        """What was told in vain waits as a complaint just begun, unless another one waits."""
+        if state.aside or state.dialog == self._complaint.name:
+            return state, (Hint(phrase("and-not-kept", why=why)), *self.show(state))
+        kept = phrase("and-kept", why=why)
+        if state.dialog in self.forms:
+            state = replace(state, aside=told)
+            return state, (Hint(kept), *self.show(state))
+        return self.leave(replace(state, aside=told), kept)
+
+    def to(self, state: State, dialog: str, *, about: str = "", page: int = 0) -> Turn:
+        answers: Answers = {"page": str(page)}
+        state = replace(self.left(state), dialog=dialog, about=about, answers=answers)
+        return state, self.show(state)
+
+    def view(self, state: State, number: str) -> Turn:
+        return self.to(state, TICKET, about=number)
+
+    def mine(self, state: State, page: int = 0) -> Turn:
+        return self.to(state, MINE, page=max(0, page))
+
+
+def page_of(state: State) -> int:
+    page = state.answers.get("page")
+    return int(page) if isinstance(page, str) and page.isdecimal() else 0
+
+
+def _way_of(state: State) -> tuple[Option, ...]:
+    """What else may be done with the ticket that was filed just now."""
+    way = state.answers.get(WAY) if state.dialog == MENU else None
+    return (Option(way, phrase(f"menu-{way}")),) if isinstance(way, str) and way in JOINING else ()
+
+
+JOINING: Mapping[str, Move] = {"join": Move.JOIN, "part": Move.PART}
+WAY = "way"
+MENU_REST = (Option("my", phrase("menu-my")), Option("help", phrase("menu-help")))

@@ -1,0 +1,23 @@
+"""What a resident is told of an answer's outcome, and asked of the answer.
+
+Only «решено» is asked «Помогло?»: of what is planned, explained or refused it would be mockery. The
+buttons are the same, for so are the verdicts.
+"""
+
+from core.tickets import Outcome
+from dialogs.effects import Phrase, phrase
+
+
+def told_outcome(outcome: str) -> Phrase | str:
+    """The outcome in a resident's words; "" for «решено», which «Помогло?» says, and for none."""
+    if outcome == Outcome.SOLVED or outcome not in set(Outcome):
+        return ""
+    return phrase(f"told-outcome-{outcome}")
+
+
+def asked(outcome: str, *, closed: bool = False) -> Phrase:
+    """What stands under an answer; ``closed``: what they thought is known."""
+    told = told_outcome(outcome)
+    return (
+        phrase("verdict-given", outcome=told) if closed else phrase("verdict-asked", outcome=told)
+    )
