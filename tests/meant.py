@@ -1,13 +1,11 @@
 """What words mean, read once in a process, and only where a test asks: it takes a second."""
 
 from functools import cache
-from pathlib import Path
 
 from core.meaning import Meaning, Vectors, vectors
 from core.topics import Suggestions
-from core.town import Town, load_town
-
-TOWN = load_town(Path(__file__).parents[1] / "town.toml")
+from core.town import Town
+from tests.shipped import TOWN
 
 
 @cache

@@ -1,7 +1,5 @@
 """By what the bot hears topics: the settings say, and what is installed."""
 
-from pathlib import Path
-
 import pytest
 import structlog
 from structlog.testing import capture_logs
@@ -9,9 +7,8 @@ from structlog.testing import capture_logs
 from bots.hearing import listening
 from bots.settings import Settings
 from core import meaning
-from core.town import load_town
+from tests.shipped import TOWN
 
-TOWN = load_town(Path(__file__).parents[2] / "town.toml")
 IN_NO_KEYWORD = "в квартире стужа, спим в пальто"
 
 

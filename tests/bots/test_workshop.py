@@ -20,17 +20,16 @@ from core.reports.posters import ADDRESS, Bar, Number, Poster, Ranked, as_file
 from core.reports.registers import Extract, Form
 from core.reports.registers import as_file as as_table
 from core.topics import Suggestions
-from core.town import load_town
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from storage.database import Database
 from storage.files import FileStore
 from storage.store import Store
+from tests.shipped import TOWN
 from tests.storage.told import a_ticket, filed
 from tests.tables import lay_tables
 
 ROOT = Path(__file__).parents[2]
-TOWN = load_town(ROOT / "town.toml")
 POSTER = Poster(
     "Показатели", "Все", (Number("Поступило", "3", "+1"),), "По дням", "поступило", "с ответом",
     (Bar("24.11", 3, 2),), "В срок", None, (), "Чаще всего", (Ranked("Ямы $x$ " * 20, 3),), "Город",

@@ -14,9 +14,10 @@ from msgspec.structs import replace
 from core.people import Speaker
 from core.tickets import Place, State, Ticket
 from core.timing import clocks
+from tests.shipped import TOWN
 
 from .test_worktime import clerk_hours
-from .town_office import TOWN, ZONES, town_in
+from .town_office import ZONES, town_in
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 TOPIC, EMERGENCY = "roads.marking", "power.gas"

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -13,10 +12,9 @@ from core.desk import CoordinatorsOnly, Crossed, Desk, Draft, NotYours, TooLate,
 from core.people import Operator, Speaker
 from core.substitutions import Substitution
 from core.tickets import Impossible, Move, Moved, Place, State, Ticket, TicketEvent, Verdict
-from core.town import load_town
 from core.work import UnitOfWork
+from tests.shipped import TOWN
 
-TOWN = load_town(Path(__file__).parents[2] / "town.toml")
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 RETURN_WITHIN = timedelta(days=TOWN.desk.return_days)
 ANNA, EVE = Speaker("any", 1, 1), Speaker("any", 666, 666)

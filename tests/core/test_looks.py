@@ -28,8 +28,9 @@ from core.timing.agency_day import GRACE, heard, morning, next_morning
 from core.timing.looks import COUNTING, next_look
 from core.work import UnitOfWork
 from core.worktime import Calendar
+from tests.shipped import TOWN
 
-from .town_office import TOWN, ZONES, office, town_in
+from .town_office import ZONES, office, town_in
 
 TUESDAY = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """Ten in the morning in Blagoveshchensk."""

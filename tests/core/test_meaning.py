@@ -12,8 +12,9 @@ from core import meaning
 from core.meaning import Meaning, Unheard, vectors
 from core.topics import AT_MOST, Suggestions
 from core.town import Town
-from tests.meant import TOWN, by_meaning, words
+from tests.meant import by_meaning, words
 from tests.meant import meaning as made
+from tests.shipped import TOWN
 
 KEYWORDS = Suggestions(TOWN)
 

@@ -1,16 +1,14 @@
 """How a shift is judged: by what was done, when, and in which words."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from core.actors import RESIDENT, TIME, Actor, Party
 from core.practice import DONE_AS, Case, Marks, Wants, cases_of, judge
 from core.tickets import Details, Move, State, TicketEvent
-from core.town import load_town
+from tests.shipped import TOWN
 
-TOWN = load_town(Path(__file__).parents[2] / "town.toml")
 TEN = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """Tuesday, ten in the morning in Blagoveshchensk: the roads agency works till five."""
 OLGA = Actor(Party.AGENCY, "roads", "Ольга")

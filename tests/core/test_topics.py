@@ -3,14 +3,11 @@
 The texts are our own, written as people write: short, angry, without commas, with mistakes.
 """
 
-from pathlib import Path
-
 import pytest
 
 from core.topics import AT_MOST, Suggestions, stems
-from core.town import load_town
+from tests.shipped import TOWN
 
-TOWN = load_town(Path(__file__).parents[2] / "town.toml")
 SUGGESTIONS = Suggestions(TOWN)
 
 WRITTEN = {

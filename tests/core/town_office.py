@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from core.town import Town, load_town
+from core.town import Town
 from core.worktime import Calendar
 from core.worktime.hours import Week, read_hours
-
-TOWN = load_town(Path(__file__).parents[2] / "town.toml")
+from tests.shipped import TOWN
 
 ZONES = (
     "Europe/Kaliningrad",

@@ -50,8 +50,9 @@ from dialogs.events import (
 )
 from dialogs.state import State, Turn
 from dialogs.ticket.ways import ACTIONS
+from tests.shipped import TOWN
 
-from .samples import ANSWERED, HISTORY, MINE, PHOTOS, TICKETS, TOWN, WHEN, figures
+from .samples import ANSWERED, HISTORY, MINE, PHOTOS, TICKETS, WHEN, figures
 
 OPERATOR, COLLEAGUE = 7, 8
 

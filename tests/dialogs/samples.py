@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -13,7 +12,6 @@ from core.reports.insights import Day, Insight, Row, Tally, period
 from core.tickets import Move, Place, Ticket, TicketEvent
 from core.tickets import State as Stage
 from core.topics import Suggestions
-from core.town import load_town
 from dialogs.effects import Answer, FindFigures
 from dialogs.events import (
     Acted,
@@ -35,9 +33,8 @@ from dialogs.events import (
     Strange,
     Touched,
 )
+from tests.shipped import TOWN
 
-ROOT = Path(__file__).parents[2]
-TOWN = load_town(ROOT / "town.toml")
 SUGGESTIONS = Suggestions(TOWN)
 WHEN = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
 ANNA = Speaker("any", 1, 1)

@@ -65,6 +65,7 @@ from dialogs.events import (
 )
 from dialogs.resident.chat import Resident
 from dialogs.state import MENU, State, Turn
+from tests.shipped import TOWN
 
 from .samples import (
     ANSWERED,
@@ -76,7 +77,6 @@ from .samples import (
     PLACES,
     SUGGESTIONS,
     TICKETS,
-    TOWN,
     WORDS,
 )
 

@@ -9,8 +9,9 @@ from dialogs.events import Event, Placed, Pressed, Said, Sent
 from dialogs.resident.chat import Resident
 from dialogs.state import State
 from dialogs.texts import Catalogue
+from tests.shipped import TOWN
 
-from .samples import SUGGESTIONS, TOWN, photo
+from .samples import SUGGESTIONS, photo
 from .talking import Host, Private, Talk
 
 CATALOGUE = Catalogue()

@@ -8,8 +8,7 @@ from dialogs.desk.forms import ASKED, operator_forms
 from dialogs.effects import Phrase, phrase
 from dialogs.state import State
 from dialogs.texts import Catalogue
-
-from .samples import TOWN
+from tests.shipped import TOWN
 
 FORMS = operator_forms(TOWN)
 QUESTIONS = [

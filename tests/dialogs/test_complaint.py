@@ -7,8 +7,9 @@ import pytest
 from core.tickets import Place
 from dialogs.complaint.questions import draft
 from dialogs.events import Commanded, Opened
+from tests.shipped import TOWN
 
-from .samples import SUGGESTIONS, TOWN
+from .samples import SUGGESTIONS
 from .telling_it import Told, all_in, at_the_summary
 
 # how it begins

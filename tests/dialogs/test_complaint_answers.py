@@ -6,8 +6,9 @@ from core.messages import File, FileKind
 from core.tickets import Place
 from dialogs.complaint.questions import draft
 from dialogs.events import Commanded, Opened, Sent
+from tests.shipped import TOWN
 
-from .samples import SUGGESTIONS, TOWN
+from .samples import SUGGESTIONS
 from .telling_it import Told, all_in, at_the_place, at_the_summary
 
 # the place

@@ -5,8 +5,9 @@ import pytest
 from core.desk import Draft
 from core.tickets import Place
 from dialogs.complaint.questions import draft
+from tests.shipped import TOWN
 
-from .samples import SUGGESTIONS, TOWN
+from .samples import SUGGESTIONS
 from .telling_it import Told, at_the_place
 
 ANOTHER = "Другое место: Амурская область"

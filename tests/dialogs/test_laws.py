@@ -25,9 +25,10 @@ from dialogs.presses import once_more
 from dialogs.resident.forms import resident_forms
 from dialogs.state import MENU, State
 from dialogs.steps import Text
+from tests.shipped import TOWN
 
 from .agency_chat import Group
-from .samples import ANNA, FORGED, JUNK, SUGGESTIONS, TOWN, WHOLE, a_ticket
+from .samples import ANNA, FORGED, JUNK, SUGGESTIONS, WHOLE, a_ticket
 from .talking import COMMANDS, Form, Host, Moves, Talk, finish, moves, resident, talk
 
 COMPLAINT = complaint(TOWN, SUGGESTIONS)

@@ -16,8 +16,9 @@ from dialogs.resident.chat import Resident
 from dialogs.state import State
 from dialogs.texts import Catalogue
 from tests.core import small_town
+from tests.shipped import TOWN
 
-from .samples import ROOT, SUGGESTIONS, TOWN, WHOLE
+from .samples import ROOT, SUGGESTIONS, WHOLE
 from .talking import Form, Private, Talk
 from .telling_it import Told
 

@@ -11,8 +11,9 @@ from dialogs.complaint.questions import complaint
 from dialogs.effects import Answer, Answers
 from dialogs.heard.typed import NONE_OF_THEM
 from dialogs.path import REMEMBERED, Path
+from tests.shipped import TOWN
 
-from .samples import SUGGESTIONS, TOWN, WHOLE
+from .samples import SUGGESTIONS, WHOLE
 from .talking import Form, Talk, moves, talk
 
 COMPLAINT = complaint(TOWN, SUGGESTIONS)

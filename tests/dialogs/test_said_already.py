@@ -3,8 +3,8 @@
 import pytest
 
 from dialogs.complaint.said_already import said_already
+from tests.shipped import TOWN
 
-from .samples import TOWN
 from .telling_it import Told
 
 SAID = {

@@ -14,8 +14,8 @@ from dialogs.events import Pressed
 from dialogs.payloads import read_payload
 from dialogs.screens import Screens
 from dialogs.texts import LANGUAGES, Catalogue
+from tests.shipped import TOWN
 
-from .samples import TOWN
 from .talking import Form, Host, Private, Talk
 from .test_laws import DESK, slow_law, talks
 

@@ -24,7 +24,6 @@ from core.practice import Wants
 from core.quality import CODES
 from core.tickets import OPEN, Move, Moved, Outcome, Place, State, Ticket, TicketEvent
 from core.topics import Suggestions
-from core.town import load_town
 from dialogs.agency.chat import OperatorDesk
 from dialogs.commands import SORRY
 from dialogs.coordination.broadcasting import STEERS
@@ -42,6 +41,7 @@ from dialogs.telling import FOR_FOLLOWERS
 from dialogs.texts import LANGUAGES
 from dialogs.ticket.cards import NOTICE_BUTTONS
 from dialogs.ticket.ways import ACTIONS, COORDINATORS, OPERATORS
+from tests.shipped import TOWN
 
 from .written import (
     CATALOGUE,
@@ -58,7 +58,6 @@ from .written import (
 )
 
 ROOT = Path(__file__).parents[2]
-TOWN = load_town(ROOT / "town.toml")
 LABEL_AT_MOST = 40  # VK's limit, https://dev.vk.com/ru/api/bots/development/keyboard
 STORY_AT_MOST = 8000
 

@@ -10,9 +10,8 @@ from bots.sandbox.pictures import SAMPLES
 from core.practice import Case, Wants, cases_of
 from core.quality import flaws
 from core.tickets import Outcome
-from core.town import load_town
+from tests.shipped import TOWN
 
-TOWN = load_town(Path(__file__).parents[2] / "town.toml")
 CASES = read_cases(TOWN)
 
 

@@ -23,8 +23,9 @@ from storage.store import Store
 from tests.bots.fakes import EchoTurns, FakeDoor, batch, numbered, update
 from tests.bots.test_intake import at_work
 from tests.core.small_town import load as load_small
+from tests.shipped import TOWN
 from tests.tables import lay_tables
-from tests.transcripts.stage import TOWN, Stage, open_stage
+from tests.transcripts.stage import Stage, open_stage
 
 ANNA = Speaker("telegram", 101, 101)
 HELLO = Said("Привет")

@@ -12,15 +12,14 @@ from sqlalchemy import Connection, select, text
 
 from core.desk import Desk
 from core.tickets import State
-from core.town import load_town
 from storage.database import Database
 from storage.migrate import FOLDER, migrate
 from storage.store import Store
 from storage.tables import tickets
+from tests.shipped import TOWN
 
 from .told import whole
 
-TOWN = load_town(Path(__file__).parents[2] / "town.toml")
 ANSWERED, WITHOUT_A_WATCH = 500, "0008"
 
 OLD = """INSERT INTO tickets (number, door, chat, person, filed_at, state, topic, municipality,

@@ -34,7 +34,6 @@ from core.outbox import Outcome, Sent, Waiting
 from core.people import Peer, Speaker
 from core.tickets import Ticket, TicketEvent
 from core.topics import Suggestions
-from core.town import load_town
 from dialogs import events
 from dialogs.events import Arrival, Event
 from dialogs.payloads import read_payload
@@ -45,12 +44,12 @@ from storage.database import Database
 from storage.outbox import queue, settling
 from storage.outbox.handing import Handing
 from storage.unit import Unit
+from tests.shipped import TOWN
 from tests.tables import lay_tables
 
 from .chats import Chat, Post
 
 ROOT = Path(__file__).parents[2]
-TOWN = load_town(ROOT / "town.toml")
 TURNS = Turns(TOWN, Catalogue(), Suggestions(TOWN))
 TUESDAY = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """Ten in the morning in Blagoveshchensk."""

@@ -15,8 +15,9 @@ from dialogs.events import Pressed
 from storage.quarantine import Quarantine
 from storage.tables import delayed, quarantine, tickets
 from storage.unit import Unit
+from tests.shipped import TOWN
 
-from .stage import TOWN, Stage
+from .stage import Stage
 from .twice import on_both
 
 

@@ -10,8 +10,9 @@ from core.topics import Suggestions
 from dialogs.events import Parted
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
+from tests.shipped import TOWN
 
-from .stage import TOWN, Stage, open_stage
+from .stage import Stage, open_stage
 from .twice import on_both_ways
 
 WAYS = pytest.mark.parametrize(

@@ -4,8 +4,9 @@ import pytest
 
 from core.nearby import cell_of
 from core.tickets import Place
+from tests.shipped import TOWN
 
-from .stage import TOWN, Stage
+from .stage import Stage
 
 DOORS = pytest.mark.parametrize(
     ("door", "chat"), [("telegram", -1), ("vk", 2_000_000_001)], ids=["telegram", "vk"]

@@ -14,9 +14,10 @@ from core.topics import Suggestions
 from dialogs.events import Acted
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
+from tests.shipped import TOWN
 
 from .chats import Chat
-from .stage import TOWN, Player, Stage, open_stage
+from .stage import Player, Stage, open_stage
 from .twice import on_both_doors
 
 JOIN, PART = "Это та же проблема", "Нет, это другая проблема"

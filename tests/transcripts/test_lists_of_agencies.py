@@ -6,9 +6,10 @@ import pytest
 
 from core.tickets import OPEN
 from dialogs.overview.lists import ON_A_PAGE
+from tests.shipped import TOWN
 
 from .chats import Chat, Post
-from .stage import TOWN, Player, Stage
+from .stage import Player, Stage
 from .twice import on_both
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])

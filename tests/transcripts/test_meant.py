@@ -5,7 +5,8 @@ from pathlib import Path
 from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
-from tests.meant import TOWN, by_meaning
+from tests.meant import by_meaning
+from tests.shipped import TOWN
 
 from .stage import open_stage
 

@@ -9,9 +9,10 @@ from core.people import Operator, Speaker
 from core.tickets import Moved
 from dialogs.overview.mornings import LINES
 from dialogs.telling import Teller
+from tests.shipped import TOWN
 
 from .chats import Chat
-from .stage import TOWN, Player, Stage
+from .stage import Player, Stage
 from .twice import on_both
 
 SUN = "☀️ Что сегодня"

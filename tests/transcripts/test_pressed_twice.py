@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.shipped import TOWN
+
 from .chats import Chat, Post
-from .stage import TOWN, Player, Stage
+from .stage import Player, Stage
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
 

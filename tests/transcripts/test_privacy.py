@@ -11,8 +11,9 @@ from dialogs import events
 from dialogs.payloads import read_payload
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
+from tests.shipped import TOWN
 
-from .stage import TOWN, Player, Stage, open_stage
+from .stage import Player, Stage, open_stage
 
 
 async def filed(stage: Stage) -> tuple[Player, Player, str]:

@@ -7,9 +7,10 @@ import pytest
 from core.actors import TIME
 from core.tickets import Move, move
 from dialogs.ticket.history import ON_A_PAGE
+from tests.shipped import TOWN
 
 from .chats import Chat
-from .stage import TOWN, Player, Stage
+from .stage import Player, Stage
 from .twice import on_both
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])

@@ -12,9 +12,10 @@ from core.town import Town
 from dialogs import events
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
+from tests.shipped import TOWN
 
 from .chats import Chat, Post
-from .stage import TOWN, Player, Stage, open_stage
+from .stage import Player, Stage, open_stage
 from .twice import on_both
 
 WAYS = pytest.mark.parametrize(

@@ -15,9 +15,10 @@ from dialogs.overview.posters import poster
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from storage.keeping import due
+from tests.shipped import TOWN
 
 from .chats import Chat, Post
-from .stage import TOWN, Player, Stage, open_stage
+from .stage import Player, Stage, open_stage
 from .twice import on_both
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])

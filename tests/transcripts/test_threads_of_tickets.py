@@ -9,9 +9,10 @@ import pytest
 from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
+from tests.shipped import TOWN
 
 from .chats import Chat, Post
-from .stage import TOWN, Player, Stage, open_stage
+from .stage import Player, Stage, open_stage
 
 THREADED = replace(
     TOWN,

@@ -6,8 +6,9 @@ from core.tickets import State
 from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
+from tests.shipped import TOWN
 
-from .stage import TOWN, Stage
+from .stage import Stage
 from .twice import on_both
 
 pytestmark = on_both

@@ -10,9 +10,10 @@ from core.tickets import Move
 from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
+from tests.shipped import TOWN
 
 from .chats import Chat
-from .stage import TOWN, Player, Stage, open_stage
+from .stage import Player, Stage, open_stage
 from .twice import on_both, on_both_ways
 
 TOO_LATE = "Отменить уже нельзя: время на отмену вышло, житель предупреждён или обращение изменили."

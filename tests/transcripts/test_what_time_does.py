@@ -9,9 +9,10 @@ import pytest
 from core.topics import Suggestions
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
+from tests.shipped import TOWN
 
 from .chats import Chat
-from .stage import TOWN, Stage, open_stage
+from .stage import Stage, open_stage
 
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
 
