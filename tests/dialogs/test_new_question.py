@@ -18,10 +18,11 @@ from dialogs.texts import Catalogue
 from tests.core import small_town
 from tests.shipped import TOWN
 
-from .samples import ROOT, SUGGESTIONS, WHOLE
+from .samples import SUGGESTIONS, WHOLE
 from .talking import Form, Private, Talk
 from .telling_it import Told
 
+ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "new-question.md").read_text(encoding="utf-8")
 
 
