@@ -49,7 +49,6 @@ from tests.tables import lay_tables
 
 from .chats import Chat, Post
 
-ROOT = Path(__file__).parents[2]
 TURNS = Turns(TOWN, Catalogue(), Suggestions(TOWN))
 TUESDAY = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """Ten in the morning in Blagoveshchensk."""
