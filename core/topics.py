@@ -24,7 +24,7 @@ from typing import Protocol
 import snowballstemmer
 
 from .dangers import danger
-from .town import Topic, Town
+from .town import Topic, Town, group_of
 from .words.lookalikes import as_russian
 from .words.slips import Slips
 from .words.wordsets import words_of
@@ -89,6 +89,8 @@ LEADING = words_of("не на в во под из от до без по за к 
 
 SURE = 9.0
 """A score of keywords that is right 49 times in 50: nobody asks then what a text means."""
+RIVAL = 0.8
+"""Of the best topic's score: another group's that has more is as likely meant."""
 CLOSE, CLOSE_ALONE = 0.08, 0.14
 """How close to what a text means a topic is that is offered beside others; and, where no keyword is
 heard, the closest one. Texts about nothing that the town has topics for are mostly farther off."""
@@ -228,6 +230,16 @@ class Suggestions:
         least = max(CLOSE, near[0][1] * WORTH_OFFERING)
         meant = (code for code, how in near if how >= least)
         return tuple(dict.fromkeys((*named, *meant)))[:AT_MOST]
+
+    def surely(self, text: str) -> str:
+        """The topic that a text names surely by its words, no other group's near it; "" if none."""
+        scores = self._scored(text)
+        code = max(sorted(scores), key=scores.__getitem__, default="")
+        if not code or scores[code] < SURE:
+            return ""
+        least = scores[code] * RIVAL
+        near = (one for one in scores if scores[one] > least and group_of(one) != group_of(code))
+        return "" if any(near) else code
 
     def _is_sure(self, text: str) -> bool:
         return max(self._scored(text).values(), default=0.0) >= SURE

@@ -39,7 +39,7 @@ from .offering import AddressesOffered
 from .own_questions import OwnQuestions, said_to, topic_code
 from .places import Where
 from .said_already import said_already
-from .storytelling import STORY, begun
+from .storytelling import REST, STORY, begun
 from .topic_choice import TopicChoice
 
 JOINS = re.compile(r"\b(?:не|нет|нету|еще|также|тоже|опять|снова)\b")
@@ -75,6 +75,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Text(key=STORY, at_least=3, at_most=STORY_AT_MOST, files_to="photos", parts=True),
             Given(key="linked"),
             Given(key=WARNED),
+            Given(key=REST),
             TopicChoice(
                 key="guess",
                 brings=known.said_already,

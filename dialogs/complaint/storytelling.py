@@ -9,6 +9,8 @@ from dialogs.effects import Answers, Phrase
 from dialogs.heard.kept_contacts import kept_apart, reached
 
 STORY = "what"
+REST = "rest"
+"""Parts of an earlier story that tell of still other problems."""
 """The step that keeps it."""
 
 

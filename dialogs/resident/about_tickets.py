@@ -45,6 +45,7 @@ from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import Took, gather
 from dialogs.texts import fold
 
+from .another import told_of_others
 from .belonging import Belonging
 from .forms import ASKED
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
@@ -180,7 +181,8 @@ class AboutTickets:
         if not may(ticket, what):
             text = impossible_and_possible(ticket, what, late=False)
             return state, (Hint(text), *self._rooms.show(state))
-        return self._rooms.left(state), (Join(ticket.number, part=what is Move.PART),)
+        left = replace(self._rooms.left(state), answers=told_of_others(state))
+        return left, (Join(ticket.number, part=what is Move.PART),)
 
     def wished(self, state: State, wish: Wish, number: str) -> Turn:
         """A few words that tell of no problem, outside any form; ``number`` of the ticket that

@@ -68,6 +68,7 @@ from dialogs.taking import Refused, gather
 from dialogs.texts import fold
 
 from .about_tickets import AboutTickets
+from .another import begins_with
 from .beside import beside_complaint, is_no_reason
 from .forms import ASKED, asked_of
 from .joined import way_meant
@@ -287,8 +288,8 @@ class Resident:
 
     def _pressed(self, state: State, button: str, consented: str) -> Turn:
         match state.dialog, button:
-            case _, "new":
-                return self._begin(state, {}, consented)
+            case _, ("new" | "another") if (told := begins_with(state, button)) is not None:
+                return self._begin(state, told, consented)
             case _, "resume" if state.aside:
                 return self._begin(replace(state, aside=None), state.aside, consented)
             case _, "my":

@@ -11,12 +11,13 @@ from core.work import UnitOfWork
 from dialogs.complaint.questions import draft
 from dialogs.conversation import Conversation
 from dialogs.done import Done
-from dialogs.effects import Confirm, Hint, Join, Phrase, Say, Submit, phrase
+from dialogs.effects import Answer, Answers, Confirm, Hint, Join, Phrase, Say, Submit, phrase
 from dialogs.events import Arrival
 from dialogs.office import Office
 from dialogs.state import MENU
 from dialogs.ticket.verdicts import told_outcome
 
+from .another import and_another, others_in, told_of_others
 from .forms import ADD, ASKED
 from .joined import and_alike, joined, parted
 from .rooms import WAY
@@ -66,28 +67,31 @@ class ResidentCommands:
             return self._put_aside(form, talk)
         complaint = draft(self._town, self._suggestions, form.answers, talk.language)
         moved = await self._desk.file(self._arrival.speaker, complaint)
-        accepted = self._cards.accepted(moved.ticket)
+        accepted, kept = self._cards.accepted(moved.ticket), dict[str, Answer]()
         if talk.state.dialog == MENU and (alike := await self._desk.alike(moved.ticket)):
-            return self._filed(talk, and_alike(accepted, moved.ticket, alike), moved, "join")
-        return self._filed(talk, accepted, moved)
+            accepted, kept = and_alike(accepted, moved.ticket, alike), {WAY: "join"}
+        if others := others_in(self._suggestions, form.answers):
+            accepted, kept = and_another(self._town, accepted, others), {**kept, **others}
+        return self._filed(talk, accepted, moved, kept)
 
     async def join(self, effect: Join, talk: Conversation) -> Done:
         """The resident leaves it at what was reported before, or does not after all."""
         number, speaker = effect.number, self._arrival.speaker
+        others = told_of_others(talk.state)
         if effect.part:
             moved = await self._desk.part(speaker, number)
-            return self._filed(talk, parted(self._town, moved.ticket), moved)
+            return self._filed(talk, parted(self._town, moved.ticket), moved, others)
         moved = await self._desk.join(speaker, number)
-        return self._filed(talk, await joined(self._desk, moved.ticket), moved, "part")
+        kept = {**others, WAY: "part"}
+        return self._filed(talk, await joined(self._desk, moved.ticket), moved, kept)
 
-    def _filed(self, talk: Conversation, text: Phrase, moved: Moved, way: str = "") -> Done:
+    def _filed(self, talk: Conversation, text: Phrase, moved: Moved, kept: Answers) -> Done:
         """Say it over the menu. Until they go elsewhere a picture alone belongs to the ticket, and
-        this ``way`` stands open."""
+        the ways stand open that are ``kept``."""
         if talk.state.dialog in self._resident.forms:
             return self._ended(talk, text, moved)
-        answers = {WAY: way} if way else {}
         number = moved.ticket.number
-        state = replace(talk.state, dialog=MENU, about=number, answers=answers)
+        state = replace(talk.state, dialog=MENU, about=number, answers=kept)
         menu = replace(self._resident.menu(state, text), about=number)
         return Done(replace(talk, state=state), (menu,), (moved,))
 

@@ -25,6 +25,7 @@ from dialogs.engine import Dialog
 from dialogs.events import Said, Sent
 from dialogs.state import MENU, State, Turn
 
+from .another import way_to_another
 from .forms import resident_forms
 from .mine import MENU_BUTTON
 from .own_desk import SCREENS as DESK_SCREENS
@@ -76,7 +77,8 @@ class Rooms:
         """The menu under any words: it stands under every end of a form."""
         resume = (Option("resume", phrase("menu-resume")),) if state.aside else ()
         desk = (Option("desk", phrase("menu-desk")),) if state.desk else ()
-        options = (*_way_of(state), *desk, Option("new", phrase("menu-new")), *resume, *MENU_REST)
+        ways = (*_way_of(state), *way_to_another(self._town, state), *desk)
+        options = (*ways, Option("new", phrase("menu-new")), *resume, *MENU_REST)
         return Show(text, options, state.turn, closed=False, lasting=text.key != "menu")
 
     def form(

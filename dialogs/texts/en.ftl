@@ -183,6 +183,10 @@ accepted =
        *[no] Responsible: { $agency }.
     }
     Expect an answer by { $deadline }. It will come here; you can follow it in “My requests”.
+accepted-another =
+    { $accepted }
+
+    ➕ Your story tells of something else, too: “{ $topic }”. Press “➕” to give it a number and an agency of its own; there is nothing to tell again.
 
 ### My requests
 

@@ -1,0 +1,67 @@
+"""Two problems in one story: each has a number of its own, and nothing is told twice."""
+
+from .stage import Player, Stage
+from .twice import on_both_doors
+
+BOTH = "Мусор не вывозят вторую неделю, и ещё фонарь не горит"
+
+
+async def filed(anna: Player, story: str, topic: str) -> None:
+    await anna.says(story)
+    await anna.presses("Даю согласие", topic)
+    await anna.says("Ленина 5, Благовещенск")
+    await anna.presses("Пропустить")
+    await anna.says("89141112233")
+    await anna.presses("Отправить")
+
+
+@on_both_doors
+async def test_the_other_one_is_offered_and_known_already(stage: Stage, door: str) -> None:
+    yards = await stage.agency("yards", "telegram", -100)
+    anna = stage.resident("Анна", door, 101)
+    await filed(anna, BOTH, "не вывезен")
+    assert "Номер обращения: 26-000001" in anna.sees
+    assert "В рассказе есть и другое: «💡 Уличное освещение: Не горит»" in anna.sees
+    await anna.presses("➕")
+    assert await stage.tickets_of(anna) == ["26-000001"]
+    await anna.presses("Пропустить", "Пропустить")  # the number of the pole, and pictures
+    for known in ("фонарь не горит", "Не горит", "Ленина 5", "89141112233"):
+        assert known in anna.sees
+    assert "вывозят" not in anna.sees
+    await anna.presses("Отправить")
+    assert "Номер обращения: 26-000002" in anna.sees
+    assert "В рассказе есть и другое" not in anna.sees
+    card = yards.post("26-000002").text
+    assert "фонарь не горит" in card
+    assert "вывозят" not in card
+
+
+async def test_of_three_each_follows_the_one_before(stage: Stage) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await filed(anna, "Двор не чистят от снега, фонари не горят, мусор не вывозят", "Снег")
+    await anna.presses("➕ Не горит", "Пропустить", "Пропустить", "Отправить")
+    assert "Номер обращения: 26-000002" in anna.sees
+    await anna.presses("➕ Мусор не вывезен", "Пропустить", "Пропустить", "Отправить")
+    assert "Номер обращения: 26-000003" in anna.sees
+    assert "➕" not in " ".join(anna.buttons)
+
+
+async def test_who_goes_elsewhere_is_not_held_to_it(stage: Stage) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await filed(anna, BOTH, "не вывезен")
+    await anna.presses("Помощь")
+    assert "➕" not in " ".join(anna.buttons)
+    await anna.says("Яма на дороге")
+    assert "Похоже, тема такая" in anna.sees
+
+
+async def test_that_it_was_reported_before_takes_nothing_away(stage: Stage) -> None:
+    boris, anna = stage.resident("Борис", "vk", 202), stage.resident("Анна", "telegram", 101)
+    await filed(boris, "Мусор не вывозят вторую неделю", "не вывезен")
+    stage.later(hours=1)
+    await filed(anna, BOTH, "не вывезен")
+    assert "Это та же проблема" in " ".join(anna.buttons)
+    await anna.presses("Это та же проблема")
+    assert "присоединили" in anna.sees
+    await anna.presses("➕", "Пропустить", "Пропустить", "Отправить")
+    assert await stage.tickets_of(anna) == ["26-000003", "26-000002"]
