@@ -306,13 +306,20 @@ class Dialog:
             case Refused(why):
                 return state, (Hint(why), self.show(state))
             case Took(answer, also, hint=hint):
-                return self._stay(self._with(state, {**also, keeper: answer}, event), hint)
+                said = hint or (_noted(event, answer) if self._stands(state) else None)
+                return self._stay(self._with(state, {**also, keeper: answer}, event), said)
 
     def _stay(self, state: State, hint: Phrase | None) -> Turn:
-        """Draw the screen again; where what was added moved the path off it, the next one."""
+        """Draw the screen again; where what was added moved the path off it, the next one. What is
+        not to be redrawn stands as it is, above what is said."""
         here = self.restore(state)
         said: tuple[Effect, ...] = (Hint(hint),) if hint else ()
+        if said and here == state and self._stands(here):
+            return here, said
         return here, (*said, self.show(here))
+
+    def _stands(self, state: State) -> bool:
+        return bool(state.at) and not self.step(str(state.at)).redrawn
 
     def _on(self, state: State) -> Turn:
         """Go to the first open step; whole, to the summary, or off it goes."""
