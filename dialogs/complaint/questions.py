@@ -290,10 +290,9 @@ class _Known:
     def tells(self, text: str) -> bool:
         """Is it more of what happened, and no address: a danger, or another trouble that is denied
         or joined on? «Детская площадка» is a place besides."""
-        if self.addresses({"what": text}):
-            return False
         joined = JOINS.search(fold(text)) is not None
-        return bool(dangers(text)) or (joined and bool(self._suggestions.topics(text)))
+        told = bool(dangers(text)) or (joined and bool(self._suggestions.topics(text)))
+        return told and not self.addresses({"what": text})
 
     def municipality(self, answers: Answers) -> str | None:
         """The municipality that the place itself tells, or else the story, "" if it is a point in
