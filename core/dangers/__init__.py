@@ -98,11 +98,12 @@ def _read(text: str) -> tuple[_Rule, ...]:
     for line in _lines(text):
         if line.startswith("["):
             kind = line.strip("[]")
-        elif " = " in line:
-            name, words = line.split(" = ")
-            named[name] = words
+            continue
+        name, defines, words = line.rpartition(" = ")
+        filled = re.sub(r"\$[a-z]+", lambda found: named[found[0]], words)
+        if defines:
+            named[name] = filled
         else:
-            filled = re.sub(r"\$[a-z]+", lambda found: named[found[0]], line)
             rules.append(_rule(kind, filled))
     return tuple(rules)
 
