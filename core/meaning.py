@@ -9,6 +9,7 @@
   by least squares (ridge regression): the same town file always gives the same one.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -90,7 +91,7 @@ class Meaning:
         where = self._vectors.of(text)
         if where is None:
             return ()
-        close = np.append(where, np.float32(1)) @ self._fitted
+        close = where @ self._fitted[:-1] + self._fitted[-1]
         closest = np.argsort(-close)[:most]
         return [(self._codes[topic], float(close[topic])) for topic in closest]
 
@@ -121,5 +122,5 @@ def _fitted(where: Vector, topics: NDArray[np.int64], count: int) -> Vector:
 
 
 def _of_length_one(vector: Vector) -> Vector:
-    length = np.linalg.norm(vector)
-    return vector / length if length else vector
+    length = math.sqrt(vector @ vector)  # numpy's norm takes three times as long
+    return vector / np.float32(length) if length else vector

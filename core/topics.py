@@ -123,6 +123,7 @@ WORTH_CHOOSING = 0.3
 REMEMBERED = 2048
 """Texts whose topics are remembered."""
 
+_DECIMAL = re.compile(r"\d\.\d\d")
 _stemmer = snowballstemmer.stemmer("russian")
 
 
@@ -156,8 +157,9 @@ def stems(text: str) -> frozenset[str]:
 
 def _words(text: str) -> list[str]:
     told = as_russian(text).lower().replace("ё", "е")
-    for digits, word in SAID_IN_DIGITS:
-        told = digits.sub(word, told)
+    if "03" in told or _DECIMAL.search(told):
+        for digits, word in SAID_IN_DIGITS:
+            told = digits.sub(word, told)
     return WORD.findall(told)
 
 
