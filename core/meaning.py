@@ -56,13 +56,13 @@ class Vectors:
     def of(self, text: str) -> Vector | None:
         """Where a text points; None: it has no word that is known."""
         words = _WORD.findall(as_russian(text).lower().replace("ё", "е"))
-        known = [word for word in words if word in self._read and word not in SMALL]
-        if not known:
-            return None
-        return _of_length_one(np.sum([self._of_word(word) for word in known], axis=0))
+        known = [where for word in words if (where := self._of_word(word)) is not None]
+        return _of_length_one(np.add.reduce(known)) if known else None
 
-    def _pointing(self, word: str) -> Vector:
-        """The less, the commoner the word is."""
+    def _pointing(self, word: str) -> Vector | None:
+        """The less, the commoner the word is; None: it is not known, or too small to tell."""
+        if word in SMALL or word not in self._read:
+            return None
         often = self._read.vocab.count(word) / self._all
         return _of_length_one(self._read[word]) * np.float32(COMMON / (COMMON + often))
 
