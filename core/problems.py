@@ -1,9 +1,9 @@
 """Several problems in one story: «на дороге яма, и ещё не горит фонарь».
 
 * Each wants a number and an agency of its own (DOMAIN: what people ask for and rarely get).
-* A part of the story counts where its words name a topic surely by themselves, and another part
+* A part of the story counts where its words name a topic plainly by themselves, and another part
   names the one that was chosen: what is told around a problem («вечером темно, упала») names none,
-  or not surely. Of eleven hundred stories of one problem another was found in four.
+  or not plainly. Of eleven hundred stories of one problem another was found in four.
 * Topics of one group are one problem told in two ways more often than two.
 """
 
@@ -26,7 +26,7 @@ def besides(suggestions: Suggestions, story: str, topic: str) -> tuple[tuple[str
     name it, in the order in which they are told; at most :data:`AT_MOST`."""
     named: dict[str, tuple[str, str]] = {}
     for words in _parts(story):
-        told = suggestions.surely(words)
+        told = suggestions.plainly(words)
         if told != (group := group_of(told)):  # a group that is a topic itself says nothing
             named.setdefault(group, (told, words))
     chosen = named.pop(group_of(topic), None)

@@ -8,8 +8,8 @@
 * A keyword that many topics share tells little, one that few have tells much, and several words
   together tell more than one.
 * A danger (:mod:`core.dangers`) is told of before all else: its topic is offered first.
-* Where the keywords are few or say something else than the text means (:mod:`core.meaning`), what
-  it means is offered after them. Nothing else than an offer is ever made of it.
+* Where the keywords are few, what the text means (:mod:`core.meaning`) counts beside them, in one
+  order. Nothing else than an offer is ever made of it.
 """
 
 import math
@@ -34,7 +34,7 @@ WORD = re.compile(r"[а-яёa-z]+")
 NAME_WEIGHT = 0.5
 """A topic without keywords is known by its name, but less: it is written by an official."""
 WORTH_OFFERING = 0.55
-"""Of the best topic's score, or closeness: what is far behind it is not offered."""
+"""Of the best topic's score: what is far behind it is not offered."""
 APART = 5
 """Words between two of one keyword, at most."""
 
@@ -51,7 +51,8 @@ WHOLE = words_of(
     "запах запись прием приемы меня меню одн один одна одну одни одной одном одно пень пени",
     "гора горы гору горой горе водила водит водил садится садятся садиться сажали садили",
     "долго долгое долгая долгий дольше пор пора нос носит носила носили носят скорее скоро скорей",
-    "помыть помыться стоя стою стоим светится светятся",
+    "помыть помыться стоя стою стоим светится светятся столбом счет",
+    "санитар санитары санитаров",
 )
 """Snowball cuts these down to the stems of each other, or of words that mean something else."""
 FORMS = {
@@ -68,6 +69,8 @@ FORMS = {
         "светит светят светил светили светить",
         "пустует пустуют пустовать",
         "записал записала записали",
+        "бросает бросают бросать бросал бросали бросаем",
+        "кидает кидают кидать кидал кидали кидаем",
     )
     for form in forms.split()
 }
@@ -77,27 +80,53 @@ FLEETING = re.compile(r"(?<=[^аеиоуыэюя])[ео](?=[кц]$)")
 NO_SLIPS = words_of(
     "площадь площади площадью интернет интернета интернете парковая парковой сапоги сапог прописан",
     "прописана прописаны провайдер провайдера электрик электрика электрики батарейки батареек",
-    "дорожает дорожают дорожать поперек сколько",
+    "дорожает дорожают дорожать поперек сколько поверх подлетаем подлетает",
+    "скачут скачем просыпь просыпи просыпей",
 )
 """They are one slip away from what is often spoken of, or begin as it does, and are not it."""
 BESIDE = words_of("у возле около напротив до от мимо вокруг между перед рядом")
 """After them stands where it is, and not what it is: «урна у подъезда»."""
 AT_A_PLACE = 0.6
 """What a word tells that only says where."""
-LEADING = words_of("не на в во под из от до без по за к со с при")
+NAMELESS = words_of("другое другие прочее иное знаю")
+"""They name a topic for what has none, and nobody means it who writes «в другом районе»."""
+LEADING = words_of("не на в во под из от до без по за к со с при через")
 """Words that are nothing by themselves: each belongs to the one after it."""
 
-SURE = 9.0
-"""A score of keywords that is right 49 times in 50: nobody asks then what a text means."""
-RIVAL = 0.8
-"""Of the best topic's score: another group's that has more is as likely meant."""
-CLOSE, CLOSE_ALONE = 0.08, 0.14
-"""How close to what a text means a topic is that is offered beside others; and, where no keyword is
-heard, the closest one. Texts about nothing that the town has topics for are mostly farther off."""
+SAID_IN_DIGITS = (
+    # Beside a call only: there are houses 3 and 103.
+    (re.compile(r"\b(?:03|103)\b(?=\W+(?:трубк|не (?:бер|отвеч)|сброс))"), " скорая "),
+    (re.compile(r"((?:звон|набра|набир)\w+(?: \w{1,3})?) (?:03|103)\b"), r"\1 скорая"),
+    # Signs by the rules of the road, of which none is likely a time or a price.
+    (
+        re.compile(
+            r"(?<![\d.,:])(?:1\.(?:17|2[123])|3\.(?:18|2[478]|32)|5\.(?:16|19|2[12]))(?![\d:])"
+        ),
+        " знак ",
+    ),
+)
+"""Numbers that are names."""
+
+SURE = 12.5
+"""A score that no keyword has alone: nobody asks then what a text means.
+It is right 99 times in 100."""
+PLAIN, RIVAL = 9.0, 0.8
+"""A score by which a part of a text says plainly what it is about, as one keyword of three words
+does; and the share of it at which another group's topic is as likely meant."""
+CLOSE_ALONE = 0.14
+"""How close to what a text means a topic is that is offered where no keyword is heard. Texts about
+nothing that the town has topics for are mostly farther off."""
+AS_KEYWORDS = 20.0
+"""What closeness counts beside scores: 0.2 is close, and 4 is what one rare word tells."""
+MEANT = 5
+"""The closest topics, that count."""
+WORTH_CHOOSING = 0.3
+"""Of the best topic's score and closeness together, as :data:`WORTH_OFFERING` of the score."""
 
 REMEMBERED = 2048
 """Texts whose topics are remembered."""
 
+_DECIMAL = re.compile(r"\d\.\d\d")
 _stemmer = snowballstemmer.stemmer("russian")
 
 
@@ -113,12 +142,28 @@ def _told(word: str) -> str:
     return FORMS.get(word) or FLEETING.sub("", stem(word))
 
 
+PLACES = frozenset(
+    map(
+        _told,
+        words_of(
+            "тротуар газон подъезд лестница площадка остановка асфальт обочина дорожка парковка",
+            "двор крыльцо этаж школа садик больница поликлиника аптека магазин переход перекресток",
+        ),
+    )
+)
+"""What alone may only say where it is: «арбузы на тротуаре», «дует в подъезде»."""
+
+
 def stems(text: str) -> frozenset[str]:
     return frozenset(map(_told, _words(text)))
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(as_russian(text).lower().replace("ё", "е"))
+    told = as_russian(text).lower().replace("ё", "е")
+    if "03" in told or _DECIMAL.search(told):
+        for digits, word in SAID_IN_DIGITS:
+            told = digits.sub(word, told)
+    return WORD.findall(told)
 
 
 class Vocabulary:
@@ -208,34 +253,34 @@ class Suggestions:
     def _topics(self, text: str) -> tuple[str, ...]:
         """Return up to three topics' codes that a text names, the likeliest first; none where it
         names nothing."""
-        scores = self._scored(text)
+        return self._best(text, self._scored(text), WORTH_OFFERING)
+
+    def _best(self, text: str, scores: Mapping[str, float], worth: float) -> tuple[str, ...]:
+        """``worth``: of the best score, what is worth offering beside it."""
         ranked = sorted(scores, key=lambda code: (-scores[code], code))
-        least = scores[ranked[0]] * WORTH_OFFERING if ranked else 0.0
-        fitting = [code for code in ranked if scores[code] >= least]
+        fitting = [code for code in ranked if scores[code] >= scores[ranked[0]] * worth]
         endangered = self._of_danger.get(danger(text) or "")
         first = (endangered,) if endangered else ()
         return tuple(dict.fromkeys((*first, *fitting)))[:AT_MOST]
 
     def _offered(self, text: str) -> tuple[str, ...]:
-        """Return up to three topics' codes to choose from: those that a text names, then those that
-        it may mean."""
+        """Return up to three topics' codes to choose from, by what a text names and may mean."""
         named = self.topics(text)
-        if self._meaning is None or len(named) == AT_MOST or self._is_sure(text):
+        if self._meaning is None or self._is_sure(text):
             return named
-        near = self._meaning.near(text, AT_MOST)
-        if not near or near[0][0] in named[:1]:
+        near = self._meaning.near(text, MEANT)
+        if not near or (not named and near[0][1] < CLOSE_ALONE):
             return named
-        if not named and near[0][1] < CLOSE_ALONE:
-            return ()
-        least = max(CLOSE, near[0][1] * WORTH_OFFERING)
-        meant = (code for code, how in near if how >= least)
-        return tuple(dict.fromkeys((*named, *meant)))[:AT_MOST]
+        likely = dict(self._scored(text))
+        for code, how in near:
+            likely[code] = likely.get(code, 0.0) + AS_KEYWORDS * how
+        return self._best(text, likely, WORTH_CHOOSING)
 
-    def surely(self, text: str) -> str:
-        """The topic that a text names surely by its words, no other group's near it; "" if none."""
+    def plainly(self, text: str) -> str:
+        """The topic that a few words name plainly, and no other group's near it; "" if none."""
         scores = self._scored(text)
         code = max(sorted(scores), key=scores.__getitem__, default="")
-        if not code or scores[code] < SURE:
+        if not code or scores[code] < PLAIN:
             return ""
         least = scores[code] * RIVAL
         near = (one for one in scores if scores[one] > least and group_of(one) != group_of(code))
@@ -315,8 +360,9 @@ def _joined(keyword: str) -> tuple[tuple[str, str], ...]:
 
 def _told_by(topic: Topic) -> Iterable[tuple[frozenset[str], float]]:
     if topic.keywords:
-        return [(found, 1.0) for keyword in topic.keywords if (found := stems(keyword))]
-    words = [word for word in WORD.findall(topic.name.lower()) if len(word) > 3]
+        told = [found for keyword in topic.keywords if (found := stems(keyword))]
+        return [(found, AT_A_PLACE if found <= PLACES else 1.0) for found in told]
+    words = [word for word in _words(topic.name) if len(word) > 3 and word not in NAMELESS]
     return [(frozenset({_told(word)}), NAME_WEIGHT) for word in words]
 
 

@@ -98,11 +98,12 @@ def _read(text: str) -> tuple[_Rule, ...]:
     for line in _lines(text):
         if line.startswith("["):
             kind = line.strip("[]")
-        elif " = " in line:
-            name, words = line.split(" = ")
-            named[name] = words
+            continue
+        name, defines, words = line.rpartition(" = ")
+        filled = re.sub(r"\$[a-z]+", lambda found: named[found[0]], words)
+        if defines:
+            named[name] = filled
         else:
-            filled = re.sub(r"\$[a-z]+", lambda found: named[found[0]], line)
             rules.append(_rule(kind, filled))
     return tuple(rules)
 
@@ -118,6 +119,13 @@ def _by_beginning(rules: Iterable[_Rule]) -> dict[str, list[_Rule]]:
 
 _ALL = _read(Path(__file__).with_name("rules.txt").read_text(encoding="utf-8"))
 _RULES = _by_beginning(_ALL)
+
+
+@lru_cache(maxsize=20_000)
+def _begun_by(word: str) -> tuple[_Rule, ...]:
+    """Rules whose first place it fills: of most words there are none."""
+    return tuple(one for one in _RULES.get(word[:_LETTERS], ()) if one.places[0].takes(word))
+
 
 KINDS = tuple(dict.fromkeys(rule.kind for rule in _ALL))
 """The first that is heard is told."""
@@ -143,7 +151,7 @@ def dangers(text: str) -> tuple[str, ...]:
     heard = {
         rule.kind
         for at, word in enumerate(words)
-        for rule in _RULES.get(word[:_LETTERS], ())
-        if rule.places[0].takes(word) and rule.is_told(words, sentences, at)
+        for rule in _begun_by(word)
+        if rule.is_told(words, sentences, at)
     }
     return tuple(kind for kind in KINDS if kind in heard)

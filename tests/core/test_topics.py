@@ -220,10 +220,46 @@ def test_what_is_nothing_by_itself_stands_right_before_its_word() -> None:
         ("Пустили бы второй рейс утром", "safety.ruin"),  # «пустует»
         ("Дорожает молоко", "roads.sidewalk"),  # «дорожка»
         ("Пыль стоит столбом, дети кашляют", "school.bus"),  # «стоя»
+        ("Пыль стоит столбом, дети кашляют", "lamps.pole"),  # «столб»
+        ("Санитары еле вынесли отца", "safety.trade"),  # «санитария»
+        ("За чей счёт банкет", "house.charges"),  # «счета»
+        ("Покрасили поверх старой краски", "house.charges"),  # «поверка»
+        ("Сосед бросает окурки с балкона", "safety.dogs"),  # «бросаются»
+        ("Пацаны скачут по крышам гаражей", "power.voltage"),  # «скачет»
+        ("В другом районе всё делают, знаю", "other"),  # «Другое / не знаю»
+        ("Край поплыл, дорога узкая, прыгаем через ту канаву", "roads.pothole"),  # «через дорогу»
     ],
 )
 def test_words_that_are_cut_down_to_the_same_are_told_apart(text: str, never: str) -> None:
     assert never not in SUGGESTIONS.topics(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("103 трубку не берут", "health.ambulance"),
+        ("звонил в 03 три раза", "health.ambulance"),
+        ("у школы сняли 3.27", "roads.sign"),
+        ("в доме 103 по Мира", None),
+        ("квартира 3, сброс", None),
+    ],
+)
+def test_numbers_that_are_names_are_heard_as_such(text: str, topic: str | None) -> None:
+    heard = SUGGESTIONS.topics(text)
+    assert topic in heard if topic else not {"health.ambulance", "roads.sign"} & set(heard)
+
+
+def test_a_place_alone_tells_less_than_a_thing() -> None:
+    assert SUGGESTIONS.topics("тротуар, а на нём арбузы")[:1] == ("safety.trade",)
+    assert SUGGESTIONS.topics("тротуар")[:1] == ("roads.sidewalk",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["греем улицу за свои деньги", "у бака нет крышки", "старая линия разметки", "топим улицу"],
+)
+def test_a_figure_of_speech_of_two_words_alarms_nobody(text: str) -> None:
+    assert SUGGESTIONS.emergency(text) is None
 
 
 CONSEQUENCES = {
