@@ -40,9 +40,6 @@ from .tables import (
     tickets,
 )
 
-STAY = frozenset({FileKind.PHOTO.value, FileKind.VIDEO.value})
-"""They show the problem. A voice or a document shows whose it is."""
-
 OPERATORS = frozenset({"to", "instead"})
 """Details of a move that are an operator's name."""
 
@@ -130,9 +127,26 @@ class Privacy:
         await self._blot_sent(number, ticket["into"], blot, left)
         return left
 
+    async def _nobody_waits(self, number: str) -> None:
+        """For a file of the agency's that is still to come: whose the ticket is waits no more."""
+        whose = await self._connection.execute(
+            select(tickets.c.door, tickets.c.chat).where(tickets.c.number == number)
+        )
+        chat = list(whose.one())
+        late = await self._connection.execute(
+            select(files.c.door, files.c.ref, files.c.late).where(files.c.ticket == number)
+        )
+        for row in late.all():
+            if chat in row.late:
+                here = (files.c.door == row.door) & (files.c.ref == row.ref)
+                others = [one for one in row.late if one != chat]
+                one = update(files).where(here, files.c.ticket == number)
+                await self._connection.execute(one.values(late=others))
+
     async def _without_sender(self, number: str, theirs: Iterable[File]) -> Left:
         """What stays of their files leads to nobody; what goes is noted to go from the disk."""
         of_ticket = files.c.ticket == number
+        await self._nobody_waits(number)
         known = (await self._connection.execute(select(files).where(of_ticket))).mappings()
         kept = {(row["door"], row["ref"]): row for row in known}
         left: Left = {}
@@ -145,15 +159,14 @@ class Privacy:
             if row["digest"] is None:
                 await self._connection.execute(delete(files).where(here))
                 continue
-            stays = row["kind"] in STAY and row["state"] == Fate.KEPT.value
-            state = Fate.KEPT if stays else Fate.ERASED
+            kind = _stays_as(row) if row["state"] == Fate.KEPT.value else None
+            state = Fate.ERASED if kind is None else Fate.KEPT
             ref = f"{row['digest']}.{place}"
             nobodys = {"door": NOBODYS, "ref": ref, "url": "", "name": "", "late": []}
-            await self._connection.execute(
-                update(files).where(here).values(state=state.value, **nobodys)
-            )
-            if stays:
-                left[key] = File(FileKind(row["kind"]), NOBODYS, ref, size=row["size"] or 0)
+            nobodys |= {"state": state.value, "kind": kind or row["kind"]}
+            await self._connection.execute(update(files).where(here).values(**nobodys))
+            if kind is not None:
+                left[key] = File(kind, NOBODYS, ref, size=row["size"] or 0)
         return left
 
     async def _blot_line(self, line: Any, blot: Blot, left: Left) -> None:
@@ -171,7 +184,8 @@ class Privacy:
     async def _blot_sent(self, number: str, into: str | None, blot: Blot, left: Left) -> None:
         """What was sent to agencies of it says nothing any more; what still waits goes blotted."""
         about = outbox.c.ticket.in_([number, *([into] if into else [])])
-        over = update(outbox).where(about, outbox.c.state.in_(("sent", "failed")))
+        settled = outbox.c.state.in_(("sent", "failed"))
+        over = update(outbox).where(outbox.c.ticket == number, settled)
         await self._connection.execute(over.values(message={"text": ""}))
         waits = await self._connection.execute(select(outbox.c.id, outbox.c.message).where(about))
         for row in waits.all():
@@ -241,14 +255,16 @@ def _is_of(table: Table, resident: Speaker) -> ColumnElement[bool]:
 
 
 def _is_copy_of(resident: Speaker) -> ColumnElement[bool]:
-    """By the key: between the prefix and what comes after all that begin with it."""
-    prefix = prefix_of(resident)
-    return (
-        (files.c.door == HOUSE)
-        & (files.c.ref >= prefix)
-        & (files.c.ref < f"{prefix}~")
-        & (files.c.ticket == "")
-    )
+    return (files.c.door == HOUSE) & files.c.ref.startswith(prefix_of(resident), autoescape=True)
+
+
+def _stays_as(row: Any) -> FileKind | None:
+    """What a file stays as that shows the problem, a picture sent «as a file» too; None: a voice or
+    a document, which show whose they are."""
+    kind = FileKind(row["kind"])
+    if kind is FileKind.DOCUMENT and str(row["type"]).startswith("image/"):
+        return FileKind.PHOTO
+    return kind if kind in (FileKind.PHOTO, FileKind.VIDEO) else None
 
 
 def _passed(written: Sequence[Any], left: Left) -> list[rows.Row]:

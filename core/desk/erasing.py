@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from core.actors import RESIDENT
 from core.people import NOBODY, Speaker
-from core.tickets import Moved, Move, State, move
+from core.tickets import Move, Moved, State, move
 from core.timing import clocks
 from core.words.blotting import blotting
 

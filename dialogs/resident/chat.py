@@ -42,6 +42,7 @@ from dialogs.events import (
     FoundDesk,
     FoundHeld,
     FoundJudged,
+    FoundKept,
     FoundMeant,
     FoundMine,
     FoundTicket,
@@ -72,9 +73,10 @@ from .beside import beside_complaint, is_no_reason
 from .forms import ASKED, asked_of
 from .joined import way_meant
 from .leaving import passed_on
+from .own_data import OwnData, erased_already
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
-from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
+from .rooms import DATA, ERASING, LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
 from .spoken import LETTERS, SpokenOf
 from .which import WHICH, as_complaint, ways_of
 
@@ -88,6 +90,7 @@ class Resident:
         self._complaint = complaint(town, suggestions)
         self._own = OwnDesk(town)
         self._rooms = Rooms(town, self._complaint, self._own)
+        self._data = OwnData(town, self._rooms)
         self.forms: Mapping[str, Dialog] = self._rooms.forms
         self._alarms = Alarms(town, suggestions)
         self._spoken = SpokenOf(suggestions, AddressesOffered(town))
@@ -118,6 +121,8 @@ class Resident:
         return after(state, event, passed_on(self.forms, state, event, warned))
 
     def _take(self, state: State, event: Event, consented: str) -> Turn:
+        if erased_already(state, event):
+            return state, (Hint(phrase("erased-already")),)
         if is_double(state, event):
             return state, (once_more(state),)
         here = self.restore(state)
@@ -126,6 +131,8 @@ class Resident:
         match event:
             case FoundMeant() | FoundMine() | FoundTicket() | FoundJudged():
                 return self._found(here, event, consented)
+            case FoundKept(kept):
+                return here, (self._data.screen(here, kept),)
             case FoundDesk() | FoundHeld() | Misplaced():
                 return self._own.heard(here, event, self.show)
             case Commanded():
@@ -211,6 +218,8 @@ class Resident:
 
     def _outside(self, state: State, event: Event, consented: str) -> Turn:
         if state.dialog in DESK_SCREENS and (turn := self._own.take(state, event)) is not None:
+            return turn
+        if state.dialog in (DATA, ERASING) and (turn := self._data.take(state, event)) is not None:
             return turn
         if state.dialog == WHICH and (turn := self._of_which(state, event, consented)) is not None:
             return turn
@@ -323,6 +332,8 @@ class Resident:
                 return self._rooms.mine(state)
             case "desk":
                 return self._own.open(self._rooms.left(state))
+            case "data":
+                return self._rooms.to(state, DATA)
             case "language" | "lang":
                 return self._rooms.to(state, LANGUAGE)
             case "unsubscribe" | "subscribe":

@@ -1,0 +1,56 @@
+"""``paradnaya forget``: a resident asked in writing that their data be deleted (152-FZ, art. 21).
+
+* It is the use case that their own button has: agencies are told, and so are they.
+* The running bot need not stop: what is to be said waits in the outbox, and its courier sends it;
+  what they sent goes from the disk when its workshop looks, in seconds, or when it is next started.
+"""
+
+from collections.abc import Sequence
+
+from bots.app import open_store
+from bots.settings import Settings
+from core.numbers import find_number
+from core.people import Speaker
+from core.topics import Suggestions
+from core.town import load_town
+from dialogs.texts import Catalogue
+from dialogs.turns import Turns
+from storage.safekeeping.refused import Refused
+
+SHOWN = 20
+"""Numbers of tickets that are named."""
+
+
+async def what_goes(settings: Settings, asked: str) -> tuple[Speaker, Sequence[str]]:
+    """Whose ticket it is, and what deleting their data would do. Raises Refused."""
+    number = find_number(asked)
+    if number is None:
+        raise Refused(f"«{asked}» — ожидается номер обращения, например 26-000042")
+    load_town(settings.town)  # a mistake in it is told before anything is asked
+    async with open_store(settings) as (_, store), store.unit() as unit:
+        ticket = await unit.ticket(number)
+        if ticket is None:
+            raise Refused(f"{number}: такого обращения нет")
+        if not ticket.has_resident:
+            raise Refused(f"{number}: данные этого жителя уже удалены")
+        kept = await unit.privacy.kept(ticket.resident)
+        numbers = await unit.privacy.numbers_of(ticket.resident)
+    named = ", ".join(numbers[:SHOWN]) + (" …" if len(numbers) > SHOWN else "")
+    door = ticket.resident.door
+    return ticket.resident, [
+        f"Обращения этого жителя в {door}: {kept.tickets} ({named}), открытых — {kept.open}.",
+        "Они останутся у исполнителей без жителя: ответ ему не придёт, вернуть их он не сможет.",
+        f"Будут удалены: контакты (в обращениях: {kept.contacts}), согласия ({len(kept.consents)}),"
+        " разговор с ботом, переписка, голосовые и документы; телефоны, почта и имена в тексте"
+        " будут закрыты. Фотографии проблемы останутся.",
+    ]
+
+
+async def erase(settings: Settings, resident: Speaker) -> int:
+    """Delete what is kept of them; return how many tickets are nobody's now."""
+    town = load_town(settings.town)
+    turns = Turns(town, Catalogue(), Suggestions(town))
+    async with open_store(settings) as (_, store), store.unit() as unit:
+        moved = await turns.of_erasing(unit).erase(resident)
+        await unit.commit()
+    return len(moved)
