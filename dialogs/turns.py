@@ -209,14 +209,15 @@ class _Turn:
                     event = meant(event, self._unit.now.astimezone(self._office.town.zone).year)
                 await self._take(await self._understood(event))
         self._voice.answer_press()
-        if self._voice.talk.erased:
-            self._recent.forget(arrival.speaker)
-            await self._unit.forget_talk(arrival.speaker)
-        elif memory or not is_of_nobody(event, before.state, self._voice.talk.state):
-            self._remember(before)
+        if memory or not is_of_nobody(event, before.state, self._voice.talk.state):
+            await self._remember(before)
 
-    def _remember(self, before: Conversation) -> None:
+    async def _remember(self, before: Conversation) -> None:
         talk = self._voice.talk
+        if talk.erased:
+            self._recent.forget(talk.speaker)
+            await self._unit.forget_talk(talk.speaker)
+            return
         changed = talk.state != before.state or talk.parted != before.parted
         named = self._is_acting() and talk.name != before.name
         if changed or named or (self._arrival.private and talk != before):

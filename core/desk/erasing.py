@@ -45,19 +45,21 @@ class Erasing(Holding):
         left = await self.unit.privacy.scrub(number, blot)
         files = (left.get((file.door, file.ref), file) for file in ticket.files)
         asked = ticket.state is State.NEED_INFO
-        return self.record(
-            move(
-                ticket,
-                Move.ERASE,
-                RESIDENT,
-                self.unit.now,
-                details=((ON_PAPER, "yes"),) if on_paper else (),
-                resident=NOBODY,
-                contact="",
-                text=blot(ticket.text),
-                place=replace(ticket.place, address=blot(ticket.place.address)),
-                extras=tuple((question, blot(said)) for question, said in ticket.extras),
-                files=tuple(file for file in files if file is not None),
-                **(clocks.resumed(self.town, ticket, self.unit.now) if asked else {}),
-            )
+        moved = move(
+            ticket,
+            Move.ERASE,
+            RESIDENT,
+            self.unit.now,
+            details=((ON_PAPER, "yes"),) if on_paper else (),
+            resident=NOBODY,
+            contact="",
+            place=replace(ticket.place, address=blot(ticket.place.address)),
+            extras=tuple((question, blot(said)) for question, said in ticket.extras),
+            **(clocks.resumed(self.town, ticket, self.unit.now) if asked else {}),
         )
+        left_of = replace(
+            moved.ticket,
+            text=blot(ticket.text),
+            files=tuple(file for file in files if file is not None),
+        )
+        return self.record(replace(moved, ticket=left_of))

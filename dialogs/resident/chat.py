@@ -114,6 +114,8 @@ class Resident:
 
     def take(self, state: State, event: Event, consented: str) -> Turn:
         """Take one turn. ``consented``: the version of the consent this person gave, or ""."""
+        if erased_already(state, event):
+            return state, (Hint(phrase("erased-already")),)
         turn = self._take(state, event, consented)
         if not consented and state.dialog == MENU and is_english(event):
             turn = turn[0], (Speak("en"), *turn[1])
@@ -121,18 +123,14 @@ class Resident:
         return after(state, event, passed_on(self.forms, state, event, warned))
 
     def _take(self, state: State, event: Event, consented: str) -> Turn:
-        if erased_already(state, event):
-            return state, (Hint(phrase("erased-already")),)
         if is_double(state, event):
             return state, (once_more(state),)
         here = self.restore(state)
         if is_stale(state, event):
             return here, (out_of_date(here, event), *self.show(here))
         match event:
-            case FoundMeant() | FoundMine() | FoundTicket() | FoundJudged():
+            case FoundMeant() | FoundMine() | FoundTicket() | FoundJudged() | FoundKept():
                 return self._found(here, event, consented)
-            case FoundKept(kept):
-                return here, (self._data.screen(here, kept),)
             case FoundDesk() | FoundHeld() | Misplaced():
                 return self._own.heard(here, event, self.show)
             case Commanded():
@@ -179,9 +177,11 @@ class Resident:
     def _found(
         self,
         state: State,
-        found: FoundMeant | FoundMine | FoundTicket | FoundJudged,
+        found: FoundMeant | FoundMine | FoundTicket | FoundJudged | FoundKept,
         consented: str,
     ) -> Turn:
+        if isinstance(found, FoundKept):
+            return state, (self._data.screen(state, found.kept),)
         if isinstance(found, FoundMeant):
             return self._meant(state, found, consented)
         return self._tickets.found(state, found)
@@ -332,10 +332,8 @@ class Resident:
                 return self._rooms.mine(state)
             case "desk":
                 return self._own.open(self._rooms.left(state))
-            case "data":
-                return self._rooms.to(state, DATA)
-            case "language" | "lang":
-                return self._rooms.to(state, LANGUAGE)
+            case "data" | "language" | "lang":
+                return self._rooms.to(state, DATA if event.name == "data" else LANGUAGE)
             case "unsubscribe" | "subscribe":
                 return state, (Hush(wanted=event.name == "unsubscribe"),)
             case "help":
