@@ -103,7 +103,7 @@ class FileTeller:
         """Send what the house made to the chat that waits for it; a copy of somebody's data, to
         nobody else's."""
         private = copies.is_copy(file)
-        if private and copies.of_file(file).resident.peer != peer:
+        if private and not copies.is_for(file, peer):
             return
         self._unit.send(Outgoing(peer, Message("", files=(file,)), Lane.NOTICE, private=private))
 
@@ -117,10 +117,9 @@ class FileTeller:
 
     async def _say_of_made(self, file: File, peer: Peer, what: str) -> None:
         if copies.is_copy(file):
-            resident = copies.of_file(file).resident
-            talk = load(resident, await self._unit.recall(resident))
-            text = self._office.cards.say_in(talk.language, phrase(f"copy-{what}"))
-            self._unit.send(Outgoing(peer, Message(text), Lane.NOTICE, language=talk.language))
+            language = copies.language_of(file) or self._office.town.language
+            text = self._office.cards.say_in(language, phrase(f"copy-{what}"))
+            self._unit.send(Outgoing(peer, Message(text), Lane.NOTICE, language=language))
             return
         made = "poster" if file.kind is FileKind.PHOTO else "export"
         text = self._office.cards.say(phrase(f"{made}-{what}"))

@@ -209,6 +209,8 @@ class Historian:
                 return self._value("agency", value)
             case "move" if value in set(Move):
                 return MOVES[Move(value)]
+            case "on-paper":
+                return "да"
             case "reason" if known := self._town.reject_reason(value):
                 return known.name
             case "warning" if value in CODES:

@@ -39,6 +39,8 @@ LOOK_AGAIN = 1.0
 TO_TIDY = 86_400.0
 """Seconds between two rounds of forgetting what was made."""
 ERASED_AT_ONCE = 100
+ERASED_SETTLED = 600.0
+"""Seconds after which a content that came stands in the database too."""
 BREATH = 0.05
 """Seconds between two transactions of one round."""
 TAKES_AT_MOST = 60.0
@@ -123,12 +125,21 @@ class Workshop:
     async def _erase(self) -> None:
         """Take the contents from the disk whose sender is forgotten, unless somebody else sent the
         same. The row goes last: after a crash it is all done once more."""
-        while contents := await self._store.erased_contents(ERASED_AT_ONCE):
-            for digest, needed in contents.items():
-                if not needed:
-                    await self._folder.remove(digest)
-            await self._store.erased(contents)
-            log.info("contents_erased", count=len(contents))
+        contents = await self._store.erased_contents(ERASED_AT_ONCE)
+        gone = [digest for digest, needed in contents.items() if needed or await self._burn(digest)]
+        if gone:
+            await self._store.erased(gone)
+            log.info("contents_erased", count=len(gone))
+
+    async def _burn(self, digest: str) -> bool:
+        """False: it came again just now, perhaps from somebody else, or the disk does not let go:
+        it is looked for once more."""
+        try:
+            removed = await self._folder.remove(digest, ERASED_SETTLED)
+        except OSError as failure:
+            log.warning("not_removed", digest=digest, why=str(failure))
+            return False
+        return removed or not self._folder.path(digest).exists()
 
     async def _make(self, wanted: Wanted) -> None:
         try:
@@ -145,7 +156,7 @@ class Workshop:
                     await teller.made(wanted.file, peer)
             await unit.commit()
         if not concerned and not await self._store.is_needed(content.digest):
-            await self._folder.remove(content.digest)  # who ordered it is forgotten meanwhile
+            await self._folder.remove(content.digest, 0.0)  # who ordered it is forgotten meanwhile
         self._committed()
 
     async def _content(self, wanted: Wanted) -> Content:

@@ -10,11 +10,11 @@ import base64
 from datetime import datetime
 from hashlib import blake2s
 
-from msgspec import Struct, json
+from msgspec import DecodeError, Struct, json
 
 from core.files import HOUSE
 from core.messages import File, FileKind
-from core.people import Speaker
+from core.people import Peer, Speaker
 
 ADDRESS = "data:application/vnd.paradnaya.copy;base64,"
 TYPE = "text/plain"
@@ -51,3 +51,22 @@ def is_copy(file: File) -> bool:
 def of_file(file: File) -> Copy:
     """Read it back."""
     return json.decode(base64.b64decode(file.url.removeprefix(ADDRESS)), type=Copy)
+
+
+def is_for(file: File, peer: Peer) -> bool:
+    """Is it the copy of who speaks in that chat?"""
+    order = _read(file)
+    return order is not None and order.resident.peer == peer
+
+
+def language_of(file: File) -> str:
+    """Of whoever ordered it; "" where that cannot be read."""
+    order = _read(file)
+    return order.language if order else ""
+
+
+def _read(file: File) -> Copy | None:
+    try:
+        return of_file(file)
+    except (DecodeError, ValueError):  # ordered by another release, or spoilt
+        return None

@@ -1,4 +1,4 @@
-"""Histories are blotted where their residents are forgotten, and nowhere else: on either database."""
+"""Histories are blotted where their residents are forgotten, and nowhere else: on both of them."""
 
 import pytest
 from sqlalchemy import delete, select, text, update
