@@ -3,7 +3,13 @@
 Which tickets those are stands in a table of its own, to which rows are only added: so it is seen
 where a history was touched, and when. In their lines the words, the details, what was before and
 the files may be changed; who did what and when stays as it was, and no line can be deleted.
+
+VK's updates were remembered by their place in a conversation, which is a person's number: from here
+on by a digest of it (:meth:`bots.doors.vk.door.VkDoor.key`).
 """
+
+import hashlib
+import re
 
 import sqlalchemy as sa
 from alembic import op
@@ -70,7 +76,24 @@ ON_POSTGRESQL_BACK = [
 IS_ERASED = sa.text("state = 'erased'")
 
 
+PLACE = re.compile(r"-?\d+\.\d+\.\d+")
+
+
+def _hide_people() -> None:
+    connection = op.get_bind()
+    known = connection.execute(sa.text("SELECT key FROM inbox WHERE door = 'vk'")).scalars().all()
+    digests = [
+        {"before": key, "after": hashlib.sha256(key.encode()).hexdigest()}
+        for key in known
+        if PLACE.fullmatch(key)
+    ]
+    if digests:
+        hide = sa.text("UPDATE inbox SET key = :after WHERE door = 'vk' AND key = :before")
+        connection.execute(hide, digests)
+
+
 def upgrade() -> None:
+    _hide_people()
     op.create_table(
         "erasures",
         sa.Column("number", sa.String(16), nullable=False),
