@@ -46,11 +46,12 @@ class Privacy(Protocol):
         """How many copies of their data they have ordered since then."""
 
     async def scrub(self, number: str, blot: Blot) -> dict[tuple[str, str], File | None]:
-        """Take the resident out of a ticket's history, of what was sent of it, and of its files.
+        """Take the resident out of a ticket's history and its files.
 
         From then on, and for no other ticket, its history admits that. Returns what became of each
         file of theirs, by its door and ref: None, it goes.
         """
 
     async def forget(self, resident: Speaker, numbers: Sequence[str]) -> None:
-        """Delete all that is kept of them besides their tickets, which are these."""
+        """Delete all that is kept of them besides their tickets, which are these and were scrubbed;
+        what was sent of those is blotted too."""

@@ -50,7 +50,7 @@ OF_RESIDENT = ("door", "chat", "person", "contact", "extras", "files")
 
 WORDS_OF_MESSAGE = ("text", "caption", "lead")
 
-_AT_ONCE = 1_000
+_AT_ONCE = 500
 
 Left = dict[tuple[str, str], File | None]
 
@@ -70,6 +70,8 @@ class Privacy:
         self._flush = flush
         self._meddle = meddle
         self._now = now
+        self._scrubbed: dict[str, list[tuple[Blot, Left, bool]]] = {}
+        """By ticket, how what was sent of it is blotted; and is it one of theirs?"""
 
     # what is kept
 
@@ -124,7 +126,9 @@ class Privacy:
         left = await self._without_sender(number, theirs)
         for line in history:
             await self._blot_line(line, blot, left)
-        await self._blot_sent(number, ticket["into"], blot, left)
+        self._scrubbed.setdefault(number, []).append((blot, left, True))
+        if ticket["into"]:
+            self._scrubbed.setdefault(ticket["into"], []).append((blot, left, False))
         return left
 
     async def _nobody_waits(self, number: str) -> None:
@@ -181,29 +185,31 @@ class Privacy:
             about = update(ticket_events).where(ticket_events.c.id == line["id"])
             await self._connection.execute(about.values(**changed))
 
-    async def _blot_sent(self, number: str, into: str | None, blot: Blot, left: Left) -> None:
-        """What was sent to agencies of it says nothing any more; what still waits goes blotted."""
-        about = outbox.c.ticket.in_([number, *([into] if into else [])])
-        settled = outbox.c.state.in_(("sent", "failed"))
-        over = update(outbox).where(outbox.c.ticket == number, settled)
-        await self._connection.execute(over.values(message={"text": ""}))
-        waits = await self._connection.execute(select(outbox.c.id, outbox.c.message).where(about))
-        for row in waits.all():
-            message = dict(row.message)
-            for name in WORDS_OF_MESSAGE:
-                if message.get(name):
-                    message[name] = blot(message[name])
-            if message.get("files"):
-                message["files"] = _passed(message["files"], left)
-            if message != row.message:
-                one = update(outbox).where(outbox.c.id == row.id)
-                await self._connection.execute(one.values(message=message))
-        self._meddle()
+    async def _blot_sent(self) -> None:
+        """What was sent to agencies of their tickets says nothing any more; what still waits, and
+        what was said of a ticket that theirs was merged into, goes blotted. In one look through the
+        outbox, which has no index for it."""
+        numbers = sorted(self._scrubbed)
+        for at in range(0, len(numbers), _AT_ONCE):
+            of = outbox.c.ticket.in_(numbers[at : at + _AT_ONCE])
+            found = await self._connection.execute(
+                select(outbox.c.id, outbox.c.ticket, outbox.c.state, outbox.c.message).where(of)
+            )
+            for row in found.all():
+                message = dict(row.message)
+                for blot, left, own in self._scrubbed[row.ticket]:
+                    over = own and row.state in ("sent", "failed")
+                    message = {"text": ""} if over else _blotted(message, blot, left)
+                if message != row.message:
+                    one = update(outbox).where(outbox.c.id == row.id)
+                    await self._connection.execute(one.values(message=message))
+        self._scrubbed.clear()
 
     # all the rest
 
     async def forget(self, resident: Speaker, numbers: Sequence[str]) -> None:
         await self._flush()
+        await self._blot_sent()
         for table in (consents, quiet):
             await self._connection.execute(delete(table).where(_is_of(table, resident)))
         for chats in (outbox, posts):
@@ -271,6 +277,16 @@ def _passed(written: Sequence[Any], left: Left) -> list[rows.Row]:
     """Files, as they are written, with what became of theirs."""
     passed = (left.get((one.door, one.ref), one) for one in rows.to_files(list(written)))
     return rows.from_files(tuple(one for one in passed if one is not None))
+
+
+def _blotted(message: rows.Row, blot: Blot, left: Left) -> rows.Row:
+    after = dict(message)
+    for name in WORDS_OF_MESSAGE:
+        if after.get(name):
+            after[name] = blot(after[name])
+    if after.get("files"):
+        after["files"] = _passed(after["files"], left)
+    return after
 
 
 def _details(details: Sequence[Any] | None, blot: Blot) -> list[list[str]] | None:

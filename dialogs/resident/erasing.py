@@ -16,7 +16,7 @@ from core.tickets import Moved
 from core.work import UnitOfWork
 from dialogs.conversation import Conversation, dump, load
 from dialogs.done import Done
-from dialogs.effects import Say, phrase
+from dialogs.effects import Show, phrase
 from dialogs.office import Office
 from dialogs.telling import Teller
 
@@ -24,9 +24,12 @@ from .own_data import without
 
 
 async def erase(desk: Desk, talk: Conversation) -> Done:
-    """Delete what is kept of who speaks; the last that they hear is said in their language."""
+    """Delete what is kept of who speaks; the last that they hear is said in their language. It is a
+    screen without buttons: where those of the one before stand under the chat, they go."""
     moved = await desk.erase(talk.speaker, talk.name)
-    return Done(_bare(talk), (Say(phrase("erased")),), tuple(moved))
+    left = _bare(talk)
+    last = Show(phrase("erased"), (), left.state.turn, lasting=True)
+    return Done(left, (last,), tuple(moved))
 
 
 class Eraser:
@@ -54,9 +57,14 @@ class Eraser:
     def _say_goodbye(self, talk: Conversation) -> None:
         say, zone = self._office.catalogue.say, self._office.town.zone
         text = say(talk.language, phrase("erased"), zone)
-        peer, client = talk.speaker.peer, talk.client
         self._unit.send(
-            Outgoing(peer, Message(text), Lane.NOTICE, client=client, language=talk.language)
+            Outgoing(
+                talk.speaker.peer,
+                Message(text, screen=True),
+                Lane.NOTICE,
+                client=talk.client,
+                language=talk.language,
+            )
         )
 
 

@@ -187,6 +187,8 @@ async def test_the_next_message_is_a_strangers(stage: Stage, door: str) -> None:
     await anna.says("Фонарь не горит у дома")  # and leaves it unfinished
     await erases(anna)
     assert "Ваши данные удалены" in anna.sees
+    last = anna.chat.posts[-1].message
+    assert (last.screen, last.rows) == (True, ()), "no button stands under the chat any more"
     await anna.commands("start")
     assert "Здравствуйте" in anna.sees
     assert "Продолжить начатое" not in " ".join(anna.buttons)
