@@ -20,7 +20,7 @@ data =
     }
     Also kept: your name in the messenger, the language, and where our conversation stands. The words of messages are kept for 30 days after they were sent; then only the history of your requests remains.
 
-    You can get a copy of it all, or have it deleted. Questions about your data: { $write }
+    You can get a copy of it all, or have it deleted, which withdraws your consent too. Questions about your data: { $write }
 data-none = No requests
 data-filed =
     { $tickets ->
