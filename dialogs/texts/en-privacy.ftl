@@ -122,7 +122,7 @@ copy-history = History:
 copy-line = • { $line }
 copy-revealed = • { $at } — your contact was looked at: { $agency }
 
-# To an agency
+### To an agency
 
 card-erased = 👤 The resident had their data deleted: they cannot be asked
 under-erase = 👤 The resident had their data deleted ({ $ticket }): they cannot be answered, the request stays. The problem still has to be solved.
