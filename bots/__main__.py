@@ -269,6 +269,32 @@ def log(
     complete(work())
 
 
+@app.command()
+def forget(
+    ticket: Annotated[str, typer.Argument(metavar="НОМЕР", help="Номер, например 26-000042.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Не спрашивать.")] = False,
+) -> None:
+    """Удалить данные жителя, который подал это обращение: по его письменному заявлению.
+
+    Все его обращения в этом мессенджере остаются у исполнителей, но уже без него. Отменить нельзя.
+    Бота останавливать не нужно: исполнителям и самому жителю сообщит он.
+    """
+    from .administration.forgetting import erase, what_goes
+
+    settings = settings_or_stop()
+
+    async def work() -> None:
+        resident, told = await what_goes(settings, ticket)
+        for line in told:
+            console.print(line, markup=False)
+        if not yes and not _agreed("Удалить данные навсегда? [да/нет] "):
+            stop("Оставлено как есть.")
+        count = await erase(settings, resident)
+        console.print(f"Данные удалены. Обращений, которые остались без жителя: {count}.")
+
+    complete(work())
+
+
 @quarantine.command("list")
 def list_quarantine(
     everything: Annotated[bool, typer.Option("--all", help="И те, что уже приняты.")] = False,

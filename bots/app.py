@@ -100,6 +100,7 @@ def make_doors(
         ("my", "command-my"),
         ("help", "command-help"),
         ("cancel", "command-cancel"),
+        ("data", "command-data"),
         ("language", "command-language"),
     )
     if settings.telegram.token is not None:

@@ -24,6 +24,10 @@ HOUSE = "house"
 fetched (:mod:`bots.delivery.workshop`), and are of no ticket."""
 
 
+NOBODYS = "nobody"
+"""The door of files whose sender had their data deleted: they are kept, and lead to nobody."""
+
+
 class Fate(StrEnum):
     WANTED = "wanted"
     """Not fetched yet."""
@@ -32,6 +36,9 @@ class Fate(StrEnum):
     """It cannot be had from its messenger, now or ever."""
     REFUSED = "refused"
     """It was fetched, and is nothing that is passed on."""
+    ERASED = "erased"
+    """Its sender had their data deleted: its content is to go from the disk, unless somebody else
+    sent the same."""
 
 
 class Loss(StrEnum):

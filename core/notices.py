@@ -158,6 +158,12 @@ def _noted(moved: Moved) -> tuple[Notice, ...]:
     return (ToAgency(moved.ticket.agency, Card.UNDER, moved.ticket, moved.event),)
 
 
+def _erased(moved: Moved) -> tuple[Notice, ...]:
+    """Who works on it reads that nobody can be asked any more; of what is done only the card
+    changes."""
+    return _beneath(moved) if moved.ticket.state.is_open else _changed(moved)
+
+
 def _at_main(moved: Moved) -> tuple[Notice, ...]:
     """Who works on a main ticket hears of its duplicates, by whatever move they come and go."""
     was, now = _main(moved.before), _main(moved.ticket)
@@ -209,6 +215,7 @@ AUDIENCE: Mapping[Move, Callable[[Moved], tuple[Notice, ...]]] = {
     Move.WITHDRAW: _beneath,
     Move.JOIN: _changed,
     Move.PART: _parted,
+    Move.ERASE: _erased,
     # by time
     Move.REMIND: _beneath,
     Move.ESCALATE: _escalated,

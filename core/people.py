@@ -44,6 +44,10 @@ class Speaker(Struct, frozen=True, order=True):
         return f"{self.door}:{self.chat}:{self.person}"
 
 
+NOBODY = Speaker("", 0, 0)
+"""Whose a ticket is when its resident had their data deleted: no messenger has no name."""
+
+
 class Operator(Struct, frozen=True):
     """Who acted for an agency. ``name`` is shown to colleagues, never to residents."""
 

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from .actors import Actor
 from .messages import File
-from .people import Speaker
+from .people import NOBODY, Speaker
 
 
 class State(StrEnum):
@@ -99,6 +99,8 @@ class Move(StrEnum):
     """It is the problem that somebody reported already: their answer is this one's too."""
     PART = "part"
     """It is not: it goes on by itself."""
+    ERASE = "erase"
+    """They had their data deleted: the ticket stays, the person goes (152-FZ)."""
     # by time
     REMIND = "remind"
     ESCALATE = "escalate"
@@ -147,6 +149,7 @@ MOVES: Mapping[Move, Mapping[State, State]] = {
     Move.WITHDRAW: {_N: _D, _R: _D, _W: _D, _I: _D, _P: _D, _O: _D, _A: _D, _M: _D},
     Move.JOIN: {_R: _M, _W: _M},
     Move.PART: {_M: _R},
+    Move.ERASE: {**_STAYS, _I: _W},
     # by time
     Move.REMIND: {_N: _N, _R: _R, _W: _W, _O: _O},
     Move.ESCALATE: {_N: _N, _R: _R, _W: _W, _O: _O},
@@ -237,6 +240,7 @@ class Ticket(Struct, frozen=True):
     * ``into`` is the ticket it was merged into; of one that was withdrawn, the duplicate that
       inherited its others.
     * ``extras`` are the topic's own questions with what the resident said to them.
+    * ``resident`` is :data:`~core.people.NOBODY` once they had their data deleted.
     """
 
     number: str
@@ -275,6 +279,11 @@ class Ticket(Struct, frozen=True):
     in_time: bool | None = None
     escalated: int = 0
     paused: int = 0
+
+    @property
+    def has_resident(self) -> bool:
+        """Is there anybody who can be asked, told, and be whose it is?"""
+        return self.resident != NOBODY
 
     @property
     def is_promised(self) -> bool:

@@ -16,6 +16,7 @@ from .finding import Finding
 from .jobs import Jobs
 from .messages import File, Outgoing
 from .people import Operator, Peer, Speaker
+from .privacy import Privacy
 from .reports.digests import Mornings
 from .reports.insights import Insights
 from .spoilt import Spoilt
@@ -87,9 +88,15 @@ class UnitOfWork(Protocol):
     @property
     def substitutions(self) -> Substitutions: ...
 
+    @property
+    def privacy(self) -> Privacy: ...
+
     # conversations
     async def recall(self, speaker: Speaker) -> Memory | None: ...
     def remember(self, speaker: Speaker, memory: Memory) -> None: ...
+    async def forget_talk(self, speaker: Speaker) -> None:
+        """Nobody was ever heard there."""
+
     def consent(self, consent: Consent) -> None: ...
     async def talks_in(self, peer: Peer) -> Sequence[tuple[Speaker, Memory, datetime]]:
         """The conversations in a chat, with when each last changed, the latest first."""

@@ -15,6 +15,7 @@ from core.desk import (
     CoordinatorsOnly,
     Crossed,
     Desk,
+    NoResident,
     NotYours,
     SupervisorsOnly,
     ToldAlready,
@@ -45,8 +46,10 @@ from .effects import (
     Confirm,
     Consented,
     Coordinating,
+    Copied,
     Draw,
     Effect,
+    Erase,
     Hint,
     Hush,
     Join,
@@ -66,6 +69,8 @@ from .office import Office
 from .overview import exporting
 from .overview.posters import poster
 from .resident.commands import ResidentCommands
+from .resident.copying import order_copy
+from .resident.erasing import erase
 from .resident.mine import impossible_now
 from .resident.mine import ways as residents_ways
 from .telling import Teller
@@ -140,6 +145,12 @@ class Commands:
         if isinstance(effect, Confirm):
             return await self._residents.confirm(effect, talk)
         return await self._residents.join(effect, talk)
+
+    async def _of_own_data(self, effect: Copied | Erase, talk: Conversation) -> Done:
+        if isinstance(effect, Copied):
+            speaker = self._arrival.speaker
+            return Done(talk, (Hint(await order_copy(self._town, self._unit, speaker, talk)),))
+        return await erase(self._desk, talk)
 
     async def _hush(self, effect: Hush, talk: Conversation) -> Done:
         await self._unit.jobs.quiet(self._arrival.speaker, wanted=effect.wanted)
@@ -221,6 +232,8 @@ class Commands:
         Consented: _consented,
         Confirm: _of_resident,
         Join: _of_resident,
+        Copied: _of_own_data,
+        Erase: _of_own_data,
         Hush: _hush,
         Reveal: _reveal,
         ShowCard: _show_card,
@@ -273,6 +286,7 @@ class Commands:
 SORRY: Mapping[type[TicketError], str] = {
     BadDate: "bad-date",
     CoordinatorsOnly: "coordinators-only",
+    NoResident: "no-resident",
     SupervisorsOnly: "supervisors-only",
     ToldAlready: "told-already",
     Undone: "undone-already",
@@ -281,7 +295,9 @@ SORRY: Mapping[type[TicketError], str] = {
 }
 """Refusals that need no words of their own."""
 
-AND_POSSIBLE = frozenset({BadDate, BadMerge, CoordinatorsOnly, SupervisorsOnly, ToldAlready})
+AND_POSSIBLE = frozenset(
+    {BadDate, BadMerge, CoordinatorsOnly, NoResident, SupervisorsOnly, ToldAlready}
+)
 """To these is added what is possible now."""
 
 

@@ -28,6 +28,7 @@ class Conversation(Struct, frozen=True):
     asks for a place or a contact may still stand under the chat. ``away``: could not be reached;
     what was to be told waits. ``parted``: went out of this group, or was taken out of it.
     ``tapped``: the label that was typed in place of the button which ended the turn before.
+    ``erased``: in this very turn they had their data deleted, and nothing of it is remembered.
     """
 
     speaker: Speaker
@@ -40,6 +41,7 @@ class Conversation(Struct, frozen=True):
     away: bool = False
     parted: bool = False
     tapped: str = ""
+    erased: bool = False
 
     @property
     def met(self) -> bool:
@@ -134,6 +136,9 @@ class Recent:
         if len(self._known) > RECENT:
             self._known.popitem(last=False)
         return memory
+
+    def forget(self, speaker: Speaker) -> None:
+        self._known.pop(speaker, None)
 
 
 def _answers(answers: Answers) -> dict[str, Any]:

@@ -122,6 +122,10 @@ class FindTicket(Struct, frozen=True):
     number: str
 
 
+class FindKept(Struct, frozen=True):
+    """What is kept of a resident."""
+
+
 class FindJudged(Struct, frozen=True):
     """Which of their tickets a resident means who wrote a verdict (``action``: as of the button
     that a notice has for it)."""
@@ -265,6 +269,14 @@ class Speak(Struct, frozen=True):
     language: str
 
 
+class Copied(Struct, frozen=True):
+    """Have a copy made of what is kept of the speaker, and send it when it is."""
+
+
+class Erase(Struct, frozen=True):
+    """Delete what is kept of the speaker. Their tickets stay, and are nobody's."""
+
+
 class Hush(Struct, frozen=True):
     """``wanted``: no broadcasts any more; False: again."""
 
@@ -368,6 +380,9 @@ Effect: TypeAlias = (
     | Wondering
     | Coordinating
     | Hush
+    | Copied
+    | Erase
+    | FindKept
     | Reveal
     | ShowCard
     | Unbind

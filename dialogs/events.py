@@ -11,6 +11,7 @@ from msgspec import Struct
 from core.finding import Crowd, QueueLength
 from core.messages import Client, File
 from core.people import Speaker
+from core.privacy import Kept
 from core.reports.insights import Insight
 from core.templates import Template
 from core.tickets import Ticket, TicketEvent
@@ -278,6 +279,10 @@ class Told(Struct, frozen=True):
 Found: TypeAlias = FoundQueue | FoundWords | FoundCrowds | FoundHistory
 
 
+class FoundKept(Struct, frozen=True):
+    kept: Kept
+
+
 class FoundDesk(Struct, frozen=True):
     """A page of what a person has taken, ``after``: where the next begins. ``instead``: numbers of
     those that are of an agency that is away."""
@@ -356,6 +361,7 @@ Event: TypeAlias = (
     | Found
     | FoundDesk
     | FoundHeld
+    | FoundKept
     | Misplaced
     | FoundFigures
     | Told

@@ -10,6 +10,7 @@ from core.actors import Party
 from core.files import Loss
 from core.messages import File, FileKind, Lane, Message, Outgoing
 from core.people import Peer
+from core.reports import copies
 from core.tickets import Ticket, TicketEvent
 from core.work import UnitOfWork
 
@@ -50,14 +51,14 @@ class FileTeller:
         if part is None:
             return None
         if part.is_agencys:
-            return part.ticket.resident.peer
+            return part.ticket.resident.peer if part.ticket.has_resident else None
         chat, _ = await self._teller.office_of(part.agency)
         return chat
 
     async def lost(self, file: File, number: str, why: Loss) -> None:
         """Tell the agency, under the ticket's card, that a file did not arrive."""
         part = await self._part(file, number)
-        if part is None:
+        if part is None or (part.is_agencys and not part.ticket.has_resident):
             return
         text = phrase(
             "file-lost-answer" if part.is_agencys else "file-lost",
@@ -81,6 +82,8 @@ class FileTeller:
                 await self._teller.beneath(part.ticket, part.agency, message)
             return
         resident = part.ticket.resident
+        if not part.ticket.has_resident:
+            return
         talk = load(resident, await self._unit.recall(resident))
         zone = self._office.town.zone
         text = self._office.catalogue.say(talk.language, phrase("file-came", ticket=number), zone)
@@ -97,19 +100,29 @@ class FileTeller:
         )
 
     async def made(self, file: File, peer: Peer) -> None:
-        """Send what the house made to the chat that waits for it."""
-        self._unit.send(Outgoing(peer, Message("", files=(file,)), Lane.NOTICE, private=False))
+        """Send what the house made to the chat that waits for it; a copy of somebody's data, to
+        nobody else's."""
+        private = copies.is_copy(file)
+        if private and not copies.is_for(file, peer):
+            return
+        self._unit.send(Outgoing(peer, Message("", files=(file,)), Lane.NOTICE, private=private))
 
     async def unmade(self, file: File, peer: Peer) -> None:
         """Say that something of the house could not be made."""
-        drawn = file.kind is FileKind.PHOTO
-        text = self._office.cards.say(phrase("poster-unmade" if drawn else "export-unmade"))
-        self._unit.send(Outgoing(peer, Message(text), Lane.NOTICE, private=False))
+        await self._say_of_made(file, peer, "unmade")
 
     async def unsent(self, file: File, peer: Peer) -> None:
         """Say that the messenger did not take what was made for this chat."""
-        drawn = file.kind is FileKind.PHOTO
-        text = self._office.cards.say(phrase("poster-unsent" if drawn else "export-unsent"))
+        await self._say_of_made(file, peer, "unsent")
+
+    async def _say_of_made(self, file: File, peer: Peer, what: str) -> None:
+        if copies.is_copy(file):
+            language = copies.language_of(file) or self._office.town.language
+            text = self._office.cards.say_in(language, phrase(f"copy-{what}"))
+            self._unit.send(Outgoing(peer, Message(text), Lane.NOTICE, language=language))
+            return
+        made = "poster" if file.kind is FileKind.PHOTO else "export"
+        text = self._office.cards.say(phrase(f"{made}-{what}"))
         self._unit.send(Outgoing(peer, Message(text), Lane.NOTICE, private=False))
 
     async def _part(self, file: File, number: str) -> _Part | None:

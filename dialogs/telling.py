@@ -86,8 +86,10 @@ class Teller(Giver):
     async def _unreachable(self, number: str) -> None:
         """A resident cannot be reached: say it under the card, once, until they are back."""
         ticket = await self._unit.ticket(number)
-        talk = load(ticket.resident, await self._unit.recall(ticket.resident)) if ticket else None
-        if ticket is None or talk is None or talk.away:
+        if ticket is None or not ticket.has_resident:
+            return
+        talk = load(ticket.resident, await self._unit.recall(ticket.resident))
+        if talk.away:
             return
         self._unit.remember(talk.speaker, dump(replace(talk, away=True)))
         chat, _ = await self.office_of(ticket.agency)
@@ -121,7 +123,9 @@ class Teller(Giver):
             return
         heard = {ticket.resident}
         for follower in await self._merged.into(ticket.number):
-            if follower.resident in heard or follower.verdict is Verdict.SATISFIED:
+            if not follower.has_resident or follower.resident in heard:
+                continue
+            if follower.verdict is Verdict.SATISFIED:
                 continue
             heard.add(follower.resident)
             seen = replace(ticket, number=follower.number, resident=follower.resident)
@@ -148,6 +152,8 @@ class Teller(Giver):
         """``of``: the ticket whose move it is, by which it may be taken back. ``main``: the ticket
         that this resident's was merged into, and that it is about."""
         ticket = notice.ticket
+        if not ticket.has_resident:
+            return
         talk = load(ticket.resident, await self._unit.recall(ticket.resident))
         kind = notice.kind
         busy = talk.state.dialog in self._resident.forms
@@ -195,7 +201,7 @@ class Teller(Giver):
 
     async def _tell_agency(self, notice: ToAgency) -> None:
         chat, reader = await self.office_of(notice.agency)
-        if chat is None:
+        if chat is None or await self._is_past(chat, notice):
             return
         ticket = notice.ticket
         match notice.card:
@@ -216,6 +222,12 @@ class Teller(Giver):
             return
         if await self._unit.has_card(own, ticket.number):  # who is away may come back
             self._send(own, await self._card(ticket, notice.agency), Card.EDIT, ticket)
+
+    async def _is_past(self, chat: Peer, notice: ToAgency) -> bool:
+        """Is only a card to be changed, of what is over, that does not stand there?"""
+        if notice.event.move is not Move.ERASE or notice.ticket.state.is_open:
+            return False
+        return not await self._unit.has_card(chat, notice.ticket.number)
 
     async def _acts_in(self, chat: Peer, event: TicketEvent) -> bool:
         """Was it done in that chat?"""
@@ -254,7 +266,7 @@ class Teller(Giver):
         chat, _ = await self.office_of(main.agency)
         if chat is None or (not notice.comes and await self._acts_in(chat, notice.event)):
             return  # who parted them was answered there
-        same = main.resident == ticket.resident
+        same = ticket.has_resident and main.resident == ticket.resident
         message = self._cards.at_main(
             ticket, main.number, notice.event, comes=notice.comes, same=same
         )

@@ -28,7 +28,7 @@ from .agency.asked import may_be_asked, typed_to_draft
 from .agency.parting import let_in, part
 from .by_hand import meant
 from .commands import Commands
-from .conversation import Recent
+from .conversation import Conversation, Recent
 from .coordination.coordinating import COORDINATING, OF_JOBS, wonder
 from .desk.edits import late
 from .desk.facts import case_of, find
@@ -43,6 +43,7 @@ from .effects import (
     FindHeld,
     FindHistory,
     FindJudged,
+    FindKept,
     FindMeant,
     FindMine,
     FindOnDesk,
@@ -82,7 +83,10 @@ from .files import FileTeller
 from .heard.typed import LABEL_AT_MOST, typed
 from .office import Office, open_office
 from .overview.looking import look_up
+from .resident.copying import Copyist
+from .resident.erasing import Eraser
 from .resident.looking import find_own, give_desk, is_held
+from .resident.own_data import is_of_nobody
 from .telling import Teller
 from .texts import Catalogue, fold
 from .ticket.threads import Threads
@@ -91,6 +95,9 @@ from .watching import Watch
 
 OF_NO_TICKET = frozenset({"quiet", *OF_JOBS})
 """Buttons of messages that stand for something else than a ticket."""
+
+OF_SCREENS = FindMine | FindTicket | FindDesk | FindHeld | FindKept
+"""Questions of a private chat's screens."""
 
 OF_THREAD = ("t",)
 """Commands that mean the thread's ticket where they name none."""
@@ -118,6 +125,14 @@ class Turns:
     def of_files(self, unit: UnitOfWork) -> FileTeller:
         """Who is told what of the files of tickets."""
         return FileTeller(self._office, unit)
+
+    def of_copies(self, unit: UnitOfWork) -> Copyist:
+        """What a copy of a resident's data says."""
+        return Copyist(self._office, unit)
+
+    def of_erasing(self, unit: UnitOfWork) -> Eraser:
+        """Deletes a resident's data without a turn of theirs."""
+        return Eraser(self._office, unit)
 
     async def look(self, unit: Watched) -> tuple[int, Sequence[Moved]]:
         """Do some of what is due by now, see :meth:`dialogs.watching.Watch.look`."""
@@ -194,10 +209,19 @@ class _Turn:
                     event = meant(event, self._unit.now.astimezone(self._office.town.zone).year)
                 await self._take(await self._understood(event))
         self._voice.answer_press()
-        changed = self._voice.talk.state != before.state or self._voice.talk.parted != before.parted
-        named = self._is_acting() and self._voice.talk.name != before.name
-        if changed or named or (arrival.private and self._voice.talk != before):
-            self._unit.remember(arrival.speaker, self._recent.dump(self._voice.talk))
+        if memory or not is_of_nobody(event, before.state, self._voice.talk.state):
+            await self._remember(before)
+
+    async def _remember(self, before: Conversation) -> None:
+        talk = self._voice.talk
+        if talk.erased:
+            self._recent.forget(talk.speaker)
+            await self._unit.forget_talk(talk.speaker)
+            return
+        changed = talk.state != before.state or talk.parted != before.parted
+        named = self._is_acting() and talk.name != before.name
+        if changed or named or (self._arrival.private and talk != before):
+            self._unit.remember(self._arrival.speaker, self._recent.dump(talk))
 
     def _is_acting(self) -> bool:
         """Does somebody of a group do something with the bot? Their name is kept for colleagues."""
@@ -227,9 +251,7 @@ class _Turn:
                     self._voice.say(effect)
                 case Speak(language):
                     self._voice.talk = replace(self._voice.talk, language=language)
-                case (
-                    FindMine() | FindTicket() | FindJudged() | FindMeant() | FindDesk() | FindHeld()
-                ):
+                case _ if isinstance(effect, FindJudged | FindMeant | OF_SCREENS):
                     todo[:0] = await self._step(
                         await find_own(self._office, self._unit, self._arrival.speaker, effect)
                     )
@@ -391,7 +413,7 @@ class _Turn:
         if resident.restore(state) != state:
             return None
         (effect,) = resident.show(state)
-        if isinstance(effect, FindMine | FindTicket | FindDesk | FindHeld):
+        if isinstance(effect, OF_SCREENS):
             found = await find_own(self._office, self._unit, self._arrival.speaker, effect)
             _, effects = resident.take(state, found, self._voice.talk.consent)
             effect = effects[0]

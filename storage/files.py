@@ -91,16 +91,16 @@ class FileStore:
             path.unlink(missing_ok=True)
         return len(left)
 
-    async def remove(self, digest: str) -> bool:
+    async def remove(self, digest: str, settled: float = SETTLED) -> bool:
         """Remove a content that nothing needs; False where there is none, or the same has come
-        again within a day (:data:`SETTLED`)."""
-        return await asyncio.to_thread(self._remove, digest)
+        again within as many seconds as ``settled`` (a day)."""
+        return await asyncio.to_thread(self._remove, digest, settled)
 
-    def _remove(self, digest: str) -> bool:
+    def _remove(self, digest: str, settled: float) -> bool:
         place = self.path(digest)
         with self._placing:
             try:
-                if time.time() - place.stat().st_mtime < SETTLED:
+                if time.time() - place.stat().st_mtime < settled:
                     return False
                 place.unlink()
             except FileNotFoundError:

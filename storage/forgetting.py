@@ -5,6 +5,8 @@
   then its words go: the ticket's history has what matters, and they are personal data.
 * A picture or a table that the bot made is made again when it is wanted again: it goes after a
   month, and its content with it (:func:`unneeded`). What people sent stays.
+* What somebody sent who had their data deleted goes from the disk first, and then its row: a crash
+  between them only has it looked for again.
 * What waits or is held is never touched. Nothing here reads a table from end to end, but for
   :func:`unneeded`, which writes nothing and keeps nobody waiting.
 """
@@ -112,3 +114,22 @@ async def unneeded(connection: AsyncConnection, digests: Iterable[str]) -> set[s
         return asked
     needed = await connection.scalars(select(files.c.digest).where(files.c.digest.in_(asked)))
     return asked - set(needed)
+
+
+_IS_ERASED = files.c.state == Fate.ERASED.value
+
+
+async def erased(connection: AsyncConnection, most: int) -> dict[str, bool]:
+    """Contents that are to go from the disk; whether another file has each all the same."""
+    gone = (await connection.scalars(select(files.c.digest).where(_IS_ERASED).limit(most))).all()
+    if not gone:
+        return {}
+    others = select(files.c.digest).where(files.c.digest.in_(gone), ~_IS_ERASED)
+    needed = set(await connection.scalars(others))
+    return {digest: digest in needed for digest in gone if digest}
+
+
+async def forget_erased(connection: AsyncConnection, digests: Iterable[str]) -> None:
+    """Delete the rows of what has gone from the disk."""
+    known = files.c.digest.in_(list(digests))
+    await connection.execute(delete(files).where(_IS_ERASED, known))

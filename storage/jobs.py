@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.jobs import Audience, Broadcast, Choice, Job, Kind, Lot, Order, Portion, Stage
 from core.messages import Lane
-from core.people import Peer, Speaker
+from core.people import NOBODY, Peer, Speaker
 
 from .finding import choosing
 from .finding.tickets import is_of
@@ -151,6 +151,7 @@ def _of(audience: Audience, now: datetime) -> Iterator[ColumnElement[bool]]:
         yield is_of(audience.group)
     if audience.municipality:
         yield tickets.c.municipality == audience.municipality
+    yield tickets.c.door != NOBODY.door
     yield ~exists().where(quiet.c.door == tickets.c.door, quiet.c.person == tickets.c.person)
 
 
@@ -167,8 +168,13 @@ def _row(job: Job) -> dict[str, Any]:
         "total": job.total,
         "done": job.done,
         "skipped": job.skipped,
-        "cursor": job.cursor,
+        "cursor": "" if _is_over(job) else job.cursor,
     }
+
+
+def _is_over(job: Job) -> bool:
+    """How far a broadcast had got is its last reader's number: when all are told, nobody asks."""
+    return job.stage is Stage.DONE and isinstance(job.work, Broadcast)
 
 
 def _spec(work: Broadcast | Order) -> dict[str, Any]:

@@ -127,13 +127,18 @@ def _holder(row: RowMapping | Mapping[str, Any]) -> Speaker | None:
     return Speaker(row["holder_door"], row["holder_chat"], row["holder_person"])
 
 
+IMPERSONAL = frozenset({"state", "since", "left", "solve_left", "deadline", "solve_by", "look_at"})
+"""What the deletion of a resident's data notes of a ticket as it was: nothing of theirs."""
+
+
 def difference(before: Ticket, after: Ticket) -> Row:
     """The columns that a move changed, as they were before it. Moments are in ISO 8601."""
     was, now = from_ticket(before), from_ticket(after)
+    known = IMPERSONAL if before.has_resident and not after.has_resident else was
     return {
         name: value.isoformat() if isinstance(value, datetime) else value
         for name, value in was.items()
-        if value != now[name]
+        if value != now[name] and name in known
     }
 
 

@@ -18,7 +18,7 @@ from .agencies import threads
 from .database import Database
 from .finding import figures
 from .finding.register import read_register
-from .forgetting import forget, forget_made, unneeded
+from .forgetting import erased, forget, forget_erased, forget_made, unneeded
 from .outbox import claims, queue, settling
 from .outbox.handing import Handing
 from .outbox.owing import Owing
@@ -189,6 +189,23 @@ class Store:
             await connection.commit()
         async with self._database.read() as connection:
             return len(made), await unneeded(connection, filter(None, made))
+
+    async def erased_contents(self, most: int) -> dict[str, bool]:
+        """Digests of contents that are to go from the disk, at most ``most``: is each needed all
+        the same, because somebody else sent it too?"""
+        async with self._database.read() as connection:
+            return await erased(connection, most)
+
+    async def erased(self, digests: Iterable[str]) -> None:
+        """These have gone, or stay for others."""
+        async with self._database.write() as connection:
+            await forget_erased(connection, digests)
+            await connection.commit()
+
+    async def is_needed(self, digest: str) -> bool:
+        """Has any file this content?"""
+        async with self._database.read() as connection:
+            return not await unneeded(connection, [digest])
 
     async def figures(self) -> Figures:
         """What waits and what is late, at this moment."""

@@ -8,7 +8,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.leases import Lease
@@ -39,6 +39,7 @@ from .outbox.delayed import Delayed
 from .outbox.handing import Handing
 from .outbox.owing import Owing
 from .outbox.posting import Fit, Posting
+from .privacy import Privacy
 from .spoilt import Spoilt, set_aside
 from .tables import (
     conversations,
@@ -97,6 +98,7 @@ class Unit:
         self.mornings = Mornings(connection, self._flush, self.now)
         self.templates = Templates(connection, self.now)
         self.substitutions = Substitutions(connection, self.now, self._agencies)
+        self.privacy = Privacy(connection, self._flush, self.posting.meddle, self.now)
 
     # the batch
 
@@ -165,6 +167,14 @@ class Unit:
     def remember(self, speaker: Speaker, memory: Memory) -> None:
         self._memories[speaker] = memory
         self._collected.remembered[speaker] = memory
+
+    async def forget_talk(self, speaker: Speaker) -> None:
+        await self._flush()
+        self._memories[speaker] = None
+        here = (conversations.c.door == speaker.door) & (conversations.c.chat == speaker.chat)
+        await self._connection.execute(
+            delete(conversations).where(here, conversations.c.person == speaker.person)
+        )
 
     async def talks_in(self, peer: Peer) -> Sequence[tuple[Speaker, Memory, datetime]]:
         await self._flush()

@@ -54,6 +54,7 @@ MOVES = {
     Move.WITHDRAW: "житель отозвал",
     Move.JOIN: "житель присоединился к поданному раньше",
     Move.PART: "житель: это отдельная проблема",
+    Move.ERASE: "данные жителя удалены",
     Move.REMIND: "напоминание о сроке",
     Move.ESCALATE: "срок ответа вышел",
     Move.COME_DUE: "наступил обещанный срок",
@@ -98,6 +99,7 @@ DETAILS = {
     "instead": "вместо ответа сотрудника",
     "for": "за исполнителя",
     "to": "кому",
+    "on-paper": "по письменному заявлению",
     "move": "отменено",
     "topic": "прежняя тема",
     "municipality": "прежний муниципалитет",
@@ -207,6 +209,8 @@ class Historian:
                 return self._value("agency", value)
             case "move" if value in set(Move):
                 return MOVES[Move(value)]
+            case "on-paper":
+                return "да"
             case "reason" if known := self._town.reject_reason(value):
                 return known.name
             case "warning" if value in CODES:

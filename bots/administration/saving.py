@@ -16,6 +16,7 @@ from storage.safekeeping.refused import Refused, Unfit
 from storage.safekeeping.restore import SKIPPED, Restored, restore
 from storage.safekeeping.writing import whole_file
 
+from .forgetting import erase_again
 from .precious import precious, tables_of
 
 
@@ -51,7 +52,25 @@ async def bring_back(settings: Settings, backup: Path, tell: Tell, *, replace: b
     with _naming(backup):
         found = await restore(backup, settings.database, settings.files, now, tell, replace=replace)
     beside = settings.files.parent
-    return [*_told(found), *_town(settings.town, beside, found, f"{now:%Y%m%d-%H%M%S}")]
+    lines = [*_told(found), *_town(settings.town, beside, found, f"{now:%Y%m%d-%H%M%S}")]
+    return [*lines, *await _erased_again(settings, found)]
+
+
+async def _erased_again(settings: Settings, found: Restored) -> list[str]:
+    """Who had their data deleted since the backup is in it: they are deleted once more."""
+    if not found.erased:
+        return []
+    try:
+        count = await erase_again(settings, found.erased)
+    except TownError as error:
+        return [
+            "Данные, которые жители удалили после бэкапа, вернулись, и удалить их снова не "
+            f"получилось: {error}. Исправьте файл города и удалите их: paradnaya forget НОМЕР — "
+            + ", ".join(sorted(found.erased))
+        ]
+    if not count:
+        return []
+    return [f"Данные, которые жители удалили после бэкапа, удалены снова: обращений — {count}."]
 
 
 @contextmanager

@@ -5,6 +5,8 @@
 * Nobody waits meanwhile: words have gone already, the picture follows.
 * After a few failures it is given up, and the chats are told.
 * What was made a month ago is forgotten with its content; whoever wants it has it made again.
+* What somebody sent who had their data deleted is taken from the disk here, see
+  :mod:`storage.forgetting`: one process alone writes to the folder.
 """
 
 import asyncio
@@ -22,7 +24,8 @@ import structlog
 
 from bots.ports import Folder, Store
 from core.files import Content, Fate, Loss, Wanted
-from core.reports import registers
+from core.reports import copies, registers
+from core.reports.copies import Copy
 from core.reports.posters import ADDRESS
 from core.reports.registers import Extract, Form, Line
 from core.work import Unavailable
@@ -35,6 +38,9 @@ log = structlog.get_logger()
 LOOK_AGAIN = 1.0
 TO_TIDY = 86_400.0
 """Seconds between two rounds of forgetting what was made."""
+ERASED_AT_ONCE = 100
+ERASED_SETTLED = 600.0
+"""Seconds after which a content that came stands in the database too."""
 BREATH = 0.05
 """Seconds between two transactions of one round."""
 TAKES_AT_MOST = 60.0
@@ -88,6 +94,7 @@ class Workshop:
                 if time.monotonic() - tidied_at >= TO_TIDY:
                     tidied_at = time.monotonic()
                     await self._tidy()
+                await self._erase()
                 for wanted in await self._store.made_due(1):
                     await self._make(wanted)
                     self.call()
@@ -115,6 +122,25 @@ class Workshop:
         if forgotten:
             log.info("made_files_forgotten", rows=forgotten)
 
+    async def _erase(self) -> None:
+        """Take the contents from the disk whose sender is forgotten, unless somebody else sent the
+        same. The row goes last: after a crash it is all done once more."""
+        contents = await self._store.erased_contents(ERASED_AT_ONCE)
+        gone = [digest for digest, needed in contents.items() if needed or await self._burn(digest)]
+        if gone:
+            await self._store.erased(gone)
+            log.info("contents_erased", count=len(gone))
+
+    async def _burn(self, digest: str) -> bool:
+        """False: it came again just now, perhaps from somebody else, or the disk does not let go:
+        it is looked for once more."""
+        try:
+            removed = await self._folder.remove(digest, ERASED_SETTLED)
+        except OSError as failure:
+            log.warning("not_removed", digest=digest, why=str(failure))
+            return False
+        return removed or not self._folder.path(digest).exists()
+
     async def _make(self, wanted: Wanted) -> None:
         try:
             content = await self._content(wanted)
@@ -124,27 +150,47 @@ class Workshop:
             return
         async with self._store.unit() as unit:
             teller = self._turns.of_files(unit)
-            for one in await unit.files.seal(wanted.file, Fate.KEPT, content):
+            concerned = await unit.files.seal(wanted.file, Fate.KEPT, content)
+            for one in concerned:
                 for peer in one.late:
                     await teller.made(wanted.file, peer)
             await unit.commit()
+        if not concerned and not await self._store.is_needed(content.digest):
+            await self._folder.remove(content.digest, 0.0)  # who ordered it is forgotten meanwhile
         self._committed()
 
     async def _content(self, wanted: Wanted) -> Content:
         try:
             if wanted.file.url.startswith(registers.ADDRESS):
-                ordered: Extract | bytes = registers.of_file(wanted.file)
+                ordered: Extract | Copy | bytes = registers.of_file(wanted.file)
+            elif copies.is_copy(wanted.file):
+                ordered = copies.of_file(wanted.file)
             else:
                 ordered = base64.b64decode(wanted.file.url.removeprefix(ADDRESS))
         except (msgspec.DecodeError, ValueError) as unreadable:  # by another release, or spoilt
             raise Unmade(f"the order cannot be read: {unreadable}") from unreadable
         if isinstance(ordered, Extract):
             return await self._table(ordered)
+        if isinstance(ordered, Copy):
+            return await self._copy(ordered)
         drawn = await draw(ordered)
         async with self._folder.arriving() as arriving:
             await arriving.write(drawn)
             found = type_of(arriving.head)
             return Content(await arriving.keep(), found, len(drawn))
+
+    async def _copy(self, order: Copy) -> Content:
+        """Page after page, each read in a transaction of its own: nobody waits for the writer."""
+        async with self._folder.arriving() as arriving:
+            async with self._store.unit() as unit:
+                part = await self._turns.of_copies(unit).head(order)
+            page = 0
+            while part:
+                await arriving.write(part.encode())
+                async with self._store.unit() as unit:
+                    part = await self._turns.of_copies(unit).page(order, page)
+                page += 1
+            return Content(await arriving.keep(), copies.TYPE, arriving.size)
 
     async def _table(self, order: Extract) -> Content:
         with tempfile.TemporaryDirectory() as folder:

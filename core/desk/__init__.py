@@ -9,6 +9,7 @@
 from .agencies import Agencies
 from .clockwork import Clockwork
 from .coordinators import Coordinators
+from .erasing import Erasing
 from .holding import actor
 from .joining import Joining
 from .refusals import (
@@ -17,6 +18,7 @@ from .refusals import (
     BadMerge,
     CoordinatorsOnly,
     Crossed,
+    NoResident,
     NotYours,
     SupervisorsOnly,
     ToldAlready,
@@ -36,6 +38,7 @@ __all__ = [
     "Crossed",
     "Desk",
     "Draft",
+    "NoResident",
     "NotYours",
     "SupervisorsOnly",
     "ToldAlready",
@@ -48,5 +51,5 @@ __all__ = [
 ]
 
 
-class Desk(Residents, Joining, Agencies, Coordinators, Clockwork):
+class Desk(Residents, Joining, Erasing, Agencies, Coordinators, Clockwork):
     """All of them, on one unit of work."""

@@ -33,6 +33,7 @@ from .refusals import (
     AnothersMove,
     BadDate,
     Crossed,
+    NoResident,
     NotYours,
     SupervisorsOnly,
     ToldAlready,
@@ -59,8 +60,10 @@ class Agencies(Holding):
     async def ask(
         self, operator: Operator, number: str, question: str, files: tuple[File, ...] = ()
     ) -> Moved:
-        """Ask the resident; the clocks stand until they answer."""
+        """Ask the resident; the clocks stand until they answer. Raises :class:`NoResident`."""
         ticket = await self.held(operator, number)
+        if not ticket.has_resident:
+            raise NoResident(number)
         theirs = _theirs(operator) if not ticket.taken_by else {}
         return self._make(
             ticket,
@@ -265,8 +268,13 @@ class Agencies(Holding):
         )
 
     async def reveal(self, operator: Operator, number: str) -> Moved:
-        """Show the resident's contact to an operator; the history keeps to whom."""
+        """Show the resident's contact to an operator; the history keeps to whom.
+
+        Raises :class:`NoResident`.
+        """
         ticket = await self.held(operator, number)
+        if not ticket.has_resident:
+            raise NoResident(number)
         return self._make(ticket, Move.REVEAL, operator)
 
     async def undo(
@@ -298,6 +306,8 @@ class Agencies(Holding):
             # Meanwhile that one was merged into this: nobody would answer either.
             raise ToldAlready(number)
         tells = any(isinstance(notice, ToResident) for notice in after(last))
+        if not ticket.has_resident:
+            tells = bool(tells and await self.followers(number))
         if tells and not await self.unit.take_back(number):
             raise ToldAlready(number)
         return self.record(moved)

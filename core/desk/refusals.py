@@ -56,6 +56,10 @@ class BadMerge(TicketError):
         self.main = main
 
 
+class NoResident(TicketError):
+    """Nobody can be asked: the resident had their data deleted."""
+
+
 class Unlike(TicketError):
     """Nothing is open any more that a ticket is like."""
 

@@ -141,7 +141,7 @@ class DeskCommands:
     def _sent(self, talk: Conversation, key: str, moved: Moved, outcome: Outcome) -> Done:
         event = moved.event
         text = phrase(
-            key,
+            key if moved.ticket.has_resident else "answer-kept",
             ticket=event.number,
             text=event.text,
             enclosed=enclosed(event.files),
@@ -164,6 +164,8 @@ class DeskCommands:
         if moved.before is not None and moved.before.promised is not None:
             left = max(0, self._town.desk.extensions - moved.ticket.extensions)
             said = phrase("postponed", ticket=form.about, until=until, left=left)
+        if not moved.ticket.has_resident:
+            said = phrase("promise-kept", ticket=form.about, until=until)
         return Done(talk, (Say(said, form.about),), (moved,))
 
     async def _refuse(self, form: Submit, talk: Conversation) -> Done:

@@ -31,7 +31,8 @@ class Wish(StrEnum):
     NOT_HELPED = "nothelped"
     STATUS = "status"
     WITHDRAW = "withdraw"
-    FORGET = "forget"
+    DATA = "data"
+    """What is kept of them, a copy of it, or that it be deleted."""
     HUMAN = "human"
     HELP = "help"
 
@@ -47,7 +48,7 @@ def wish_of(text: str) -> tuple[Wish, str] | None:
         return (thumbs, "") if (thumbs := _thumbs(text)) else None
     if len(words) > WORDS_AT_MOST:
         forgotten = len(words) <= FORGETTING_AT_MOST and _is_forgetting(frozenset(words))
-        return (Wish.FORGET, number) if forgotten else None
+        return (Wish.DATA, number) if forgotten else None
     verdict = SAID_VERDICTS.get(" ".join(word for word in words if word not in POLITE))
     said = frozenset(words)
     named = Wish.THANKS if _is_thanks(said) else _of_ticket(said, number)
@@ -78,7 +79,9 @@ def _of_words(said: frozenset[str]) -> Wish | None:
         return Wish.THANKS
     if _is_calling(said):
         return Wish.HUMAN
-    return Wish.FORGET if _is_forgetting(said) else _of_ticket(said, "")
+    if _is_forgetting(said) or _is_asking_data(said):
+        return Wish.DATA
+    return _of_ticket(said, "")
 
 
 def _is_calling(said: frozenset[str]) -> bool:
@@ -103,6 +106,13 @@ def _is_forgetting(said: frozenset[str]) -> bool:
         return True
     refused = bool(said & STOPPING) or "не" in said
     return refused and bool(said & KEEPING) and bool(said & DATA)
+
+
+def _is_asking_data(said: frozenset[str]) -> bool:
+    """Is it asked what is kept of them, or for a copy? «Данные» alone are a meter's, and
+    «информация» is what a timetable lacks."""
+    named = said & PERSONAL or (said & INFORMATION and said & ABOUT)
+    return bool(named) and bool(said & ABOUT_ME) and said <= ASKED_FOR_DATA
 
 
 def _of_ticket(said: frozenset[str], number: str) -> Wish | None:
@@ -242,5 +252,15 @@ OF_MINE = (DATA | OWN | GREETINGS) | words_of(
     "как где чтобы чтоб есть собрали сохранили отсюда тут здесь полностью совсем навсегда уже и а",
     "больше не свою the all personal to i want of for your bot from you know about have everything",
     "how do can could would like that is it and no longer",
+)
+PERSONAL = words_of("данные данных data")
+INFORMATION = words_of("информация информацию information")
+ABOUT = words_of("обо about")
+ABOUT_ME = words_of("мои моих мне меня персональные персональных личные личных my me personal")
+ASKED_FOR_DATA = (PERSONAL | INFORMATION | ABOUT | ABOUT_ME | GREETINGS) | words_of(
+    "какие какая какую все всю у вас вы есть хранятся хранится храните собрали собираете обо о об",
+    "скачать скачайте выгрузить получить дайте дай прислать пришлите покажите показать посмотреть",
+    "копию копия хочу можно прошу про ваши что там это бот бота боте базе в из с и а ли же моем",
+    "what which is kept do you have about all of the a copy download get show send i want can see",
 )
 ASKED_TO_FORGET = CONSENT | FORGETTING | PUTTING_AWAY | WITHDRAWING | KEEPING | STOPPING | OF_MINE

@@ -49,7 +49,7 @@ from .another import told_of_others
 from .belonging import Belonging
 from .forms import ASKED
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
-from .rooms import JOINING, Rooms
+from .rooms import DATA, JOINING, Rooms
 from .spoken import SpokenOf
 
 
@@ -193,7 +193,9 @@ class AboutTickets:
                 return self._rooms.leave(
                     state, phrase("you-are-welcome" if awaited else "you-are-welcome-at-end")
                 )
-            case Wish.HUMAN | Wish.FORGET | Wish.HELP:
+            case Wish.DATA:
+                return self._rooms.to(state, DATA)
+            case Wish.HUMAN | Wish.HELP:
                 return self._rooms.leave(state, answered(wish, self._town))
             case Wish.HELPED | Wish.IN_PART | Wish.NOT_HELPED:
                 return state, (FindCase(wish, number) if number else FindJudged(wish),)
@@ -238,7 +240,7 @@ class AboutTickets:
         """What is said where an answer is waited for, and is none: another trouble would be lost on
         the wrong agency, and count as the answer; None: it may be one."""
         wish, number = wish_of(said.text) or (None, "")
-        if wish in (Wish.HUMAN, Wish.FORGET, Wish.HELP):
+        if wish in (Wish.HUMAN, Wish.DATA, Wish.HELP):
             return state, (Hint(answered(wish, self._town)), *self._rooms.show(state))
         if wish is Wish.STATUS or following(said.text) is Following.ASKS:
             return self._rooms.view(state, number or ticket.number)
@@ -303,12 +305,12 @@ class AboutTickets:
 
 
 def answered(wish: Wish, town: Town) -> Phrase:
-    """What is said to a wish that is of no ticket: who is here, how it works, or how to be
-    forgotten."""
+    """What is said to a wish that is of no ticket: who is here, how it works, or where one's own
+    data are."""
     if wish is Wish.HELP:
         return phrase("help", services=town.services_link, contact=town.contact)
-    if wish is Wish.FORGET:
-        return phrase("forget-how", contact=town.contact)
+    if wish is Wish.DATA:
+        return phrase("data-how")
     return phrase("who-is-here", contact=town.contact)
 
 

@@ -31,7 +31,7 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
         return None
     wished = wish_of(said.text)
     wish, number = wished or (None, "")
-    if wish in (Wish.HUMAN, Wish.FORGET, Wish.HELP) and not number:
+    if wish in (Wish.HUMAN, Wish.DATA, Wish.HELP) and not number:
         return answered(wish, town)
     if is_over(said.text):
         return phrase("over-already")

@@ -42,6 +42,7 @@ from dialogs.events import (
     FoundDesk,
     FoundHeld,
     FoundJudged,
+    FoundKept,
     FoundMeant,
     FoundMine,
     FoundTicket,
@@ -73,9 +74,10 @@ from .beside import beside_complaint, is_no_reason
 from .forms import ASKED, asked_of
 from .joined import way_meant
 from .leaving import passed_on
+from .own_data import OwnData, erased_already
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
-from .rooms import LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
+from .rooms import DATA, ERASING, LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
 from .spoken import LETTERS, SpokenOf
 from .which import WHICH, as_complaint, ways_of
 
@@ -89,6 +91,7 @@ class Resident:
         self._complaint = complaint(town, suggestions)
         self._own = OwnDesk(town)
         self._rooms = Rooms(town, self._complaint, self._own)
+        self._data = OwnData(town, self._rooms)
         self.forms: Mapping[str, Dialog] = self._rooms.forms
         self._alarms = Alarms(town, suggestions)
         self._spoken = SpokenOf(suggestions, AddressesOffered(town))
@@ -112,6 +115,8 @@ class Resident:
 
     def take(self, state: State, event: Event, consented: str) -> Turn:
         """Take one turn. ``consented``: the version of the consent this person gave, or ""."""
+        if erased_already(state, event):
+            return state, (Hint(phrase("erased-already")),)
         turn = self._take(state, event, consented)
         if not consented and state.dialog == MENU and is_english(event):
             turn = turn[0], (Speak("en"), *turn[1])
@@ -125,7 +130,7 @@ class Resident:
         if is_stale(state, event):
             return here, (out_of_date(here, event), *self.show(here))
         match event:
-            case FoundMeant() | FoundMine() | FoundTicket() | FoundJudged():
+            case FoundMeant() | FoundMine() | FoundTicket() | FoundJudged() | FoundKept():
                 return self._found(here, event, consented)
             case FoundDesk() | FoundHeld() | Misplaced():
                 return self._own.heard(here, event, self.show)
@@ -173,9 +178,11 @@ class Resident:
     def _found(
         self,
         state: State,
-        found: FoundMeant | FoundMine | FoundTicket | FoundJudged,
+        found: FoundMeant | FoundMine | FoundTicket | FoundJudged | FoundKept,
         consented: str,
     ) -> Turn:
+        if isinstance(found, FoundKept):
+            return state, (self._data.screen(state, found.kept),)
         if isinstance(found, FoundMeant):
             return self._meant(state, found, consented)
         return self._tickets.found(state, found)
@@ -212,6 +219,8 @@ class Resident:
 
     def _outside(self, state: State, event: Event, consented: str) -> Turn:
         if state.dialog in DESK_SCREENS and (turn := self._own.take(state, event)) is not None:
+            return turn
+        if state.dialog in (DATA, ERASING) and (turn := self._data.take(state, event)) is not None:
             return turn
         if state.dialog == WHICH and (turn := self._of_which(state, event, consented)) is not None:
             return turn
@@ -324,8 +333,8 @@ class Resident:
                 return self._rooms.mine(state)
             case "desk":
                 return self._own.open(self._rooms.left(state))
-            case "language" | "lang":
-                return self._rooms.to(state, LANGUAGE)
+            case "data" | "language" | "lang":
+                return self._rooms.to(state, DATA if event.name == "data" else LANGUAGE)
             case "unsubscribe" | "subscribe":
                 return state, (Hush(wanted=event.name == "unsubscribe"),)
             case "help":

@@ -33,7 +33,7 @@ class LeftBehind:
     async def pass_on(self, number: str) -> Moved | None:
         """Do what its resident began to do to this ticket; None: they began nothing."""
         ticket = await self._unit.ticket(number)
-        if ticket is None or ticket.state not in CLOSING:
+        if ticket is None or ticket.state not in CLOSING or not ticket.has_resident:
             return None
         talk = load(ticket.resident, await self._unit.recall(ticket.resident))
         form = self._office.resident.forms.get(talk.state.dialog)

@@ -17,6 +17,7 @@ from dialogs.effects import (
     FindDesk,
     FindHeld,
     FindJudged,
+    FindKept,
     FindMeant,
     FindMine,
     FindTicket,
@@ -25,6 +26,7 @@ from dialogs.events import (
     FoundDesk,
     FoundHeld,
     FoundJudged,
+    FoundKept,
     FoundMeant,
     FoundMine,
     FoundTicket,
@@ -47,9 +49,12 @@ async def find_own(
     office: Office,
     unit: UnitOfWork,
     by: Speaker,
-    question: FindMine | FindTicket | FindJudged | FindMeant | FindDesk | FindHeld,
-) -> FoundMine | FoundTicket | FoundJudged | FoundMeant | FoundDesk | FoundHeld:
-    """Answer a person in their private chat: of what they filed, or have taken."""
+    question: FindMine | FindTicket | FindJudged | FindMeant | FindDesk | FindHeld | FindKept,
+) -> FoundMine | FoundTicket | FoundJudged | FoundMeant | FoundDesk | FoundHeld | FoundKept:
+    """Answer a person in their private chat: of what they filed, or have taken, or what is kept of
+    them."""
+    if isinstance(question, FindKept):
+        return FoundKept(await unit.privacy.kept(by))
     if isinstance(question, FindDesk | FindHeld):
         return await _own_desk(office, unit, by, question)
     return await _own_tickets(office, unit, by, question)
@@ -119,10 +124,10 @@ async def _own_tickets(
     ticket = await unit.ticket(question.number)
     if ticket is None or ticket.resident != by:
         return FoundTicket(None)
-    return await _own(Desk(office.town, unit), ticket)
+    return await as_own(Desk(office.town, unit), ticket)
 
 
-async def _own(desk: Desk, ticket: Ticket) -> FoundTicket:
+async def as_own(desk: Desk, ticket: Ticket) -> FoundTicket:
     """A ticket as its resident sees it: of a duplicate, with what became of the main one."""
     late, history = await desk.is_too_late(ticket), [*await desk.history(ticket.number)]
     way = "part" if ticket.state is State.DUPLICATE and has_joined(history) else ""

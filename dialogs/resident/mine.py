@@ -161,12 +161,13 @@ def without_undone(history: Sequence[TicketEvent]) -> list[TicketEvent]:
     return [one for one in history if (one.move.value, stamp_of(one)) not in undone]
 
 
-def history_line(event: TicketEvent) -> Phrase | None:
-    """A line of the history; None for what is the agencies' own business."""
+def history_line(event: TicketEvent, at_most: int = LINE_SHOWN) -> Phrase | None:
+    """A line of the history, with so many characters of what was said; None for what is the
+    agencies' own business."""
     if event.move in INNER:
         return None
     text = event.text if event.by.party is not Party.SYSTEM and event.move is not Move.FILE else ""
-    short = _shortened(with_name(text, ""), LINE_SHOWN)
+    short = _shortened(with_name(text, ""), at_most)
     outcome = told_outcome(event.detail("outcome"))
     verdict = event.detail("verdict")
     return phrase(

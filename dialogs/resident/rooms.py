@@ -13,6 +13,7 @@ from core.town import Town
 from dialogs.effects import (
     Answers,
     Effect,
+    FindKept,
     FindMine,
     FindTicket,
     Hint,
@@ -33,6 +34,7 @@ from .own_desk import OwnDesk
 from .which import WHICH, as_complaint, which
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
+DATA, ERASING = "data", "erasing"
 LANGUAGES: Mapping[str, str] = {"ru": "Русский", "en": "English"}
 
 
@@ -50,7 +52,7 @@ class Rooms:
         form = self.forms.get(state.dialog)
         if form is not None:
             return form.restore(state)
-        if state.dialog in (MENU, MINE, TICKET, LANGUAGE, WHICH, *DESK_SCREENS):
+        if state.dialog in (MENU, MINE, TICKET, LANGUAGE, DATA, ERASING, WHICH, *DESK_SCREENS):
             return state
         return State(turn=state.turn + 1, aside=state.aside, desk=state.desk)
 
@@ -63,6 +65,8 @@ class Rooms:
                 return (FindMine(page_of(state)),)
             case "ticket":
                 return (FindTicket(state.about),)
+            case "data" | "erasing":
+                return (FindKept(),)
             case "desk" | "held":
                 return (self._own.ask(state),)
             case "which":

@@ -4,7 +4,6 @@ you-are-welcome = You are welcome! You will hear at once when there is news. If 
 you-are-welcome-at-end = You are welcome! If anything else breaks, just write.
 who-is-here = I am a bot: I take reports about the city’s problems and pass them at once to those who solve them. A person, who works there, will answer you. Write what happened. If I am the problem, write to us: { $contact }.
 withdraw-how = To withdraw a request, open it and press “Withdraw”.
-forget-how = You can withdraw your consent and have your data deleted at any time: write to us, { $contact }. We will delete your data; the requests will stay, without you.
 judge-which = Which request is this about? Open it and press “It helped” or “Not solved”.
 no-answer-of-its-own = There is no answer to the request { $ticket } itself yet, so there is nothing to mark. If an answer came, it is about another request, and yours will be answered by itself.
 judge-none = There is no request that can be marked so now: that is done when an answer has come.

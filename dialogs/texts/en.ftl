@@ -37,6 +37,7 @@ help =
     /my — my requests
     /cancel — cancel what you started
     /language — language
+    /data — what is kept about you: a copy and deletion
 
     A message sent through this bot is not an official appeal under Federal Law No. 59-FZ. You can file an official one on Gosuslugi: { $services }
 

@@ -81,6 +81,7 @@ class Cards:
                 ),
                 *(phrase("card-enclosed", what=what) for what in enclosed(ticket.files)),
                 *((phrase("card-returned", count=ticket.returns),) if ticket.returns else ()),
+                *(() if ticket.has_resident else (phrase("card-erased"),)),
             ),
             (
                 *self._instead(ticket, stand_in, instead=instead),

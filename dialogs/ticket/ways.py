@@ -32,6 +32,8 @@ ACTIONS: Mapping[str, Move] = {
     "reject": Move.REJECT,
 }
 
+OF_RESIDENT = frozenset({Move.ASK, Move.REVEAL})
+"""What needs somebody who can be asked."""
 FOR_COORDINATORS = frozenset({Move.ROUTE, Move.REJECT, Move.MERGE, Move.UNMERGE, Move.RECLASSIFY})
 FOR_SUPERVISORS = frozenset({Move.APPROVE, Move.REWORK, Move.EXTEND})
 
@@ -68,6 +70,8 @@ def on_card(town: Town, ticket: Ticket, reader: str) -> Acts:
 def _stands(ticket: Ticket, action: str) -> bool:
     if action == "contact" and not ticket.contact:
         return False
+    if not ticket.has_resident and ACTIONS[action] in OF_RESIDENT:
+        return False
     return may(ticket, ACTIONS[action]) and not (action == "take" and ticket.state is State.PLANNED)
 
 
@@ -98,7 +102,9 @@ def ways(
 ) -> tuple[Phrase, ...]:
     """What they can do with a ticket now, a line each."""
     theirs = COORDINATORS if coordinators else OPERATORS
-    known = (way for way in possible(ticket) if way in theirs and way is not without)
+    known = [way for way in possible(ticket) if way in theirs and way is not without]
+    if not ticket.has_resident:
+        known = [way for way in known if way not in OF_RESIDENT]
     return tuple(phrase(f"can-{way}") for way in known)
 
 
@@ -136,6 +142,9 @@ def refusal(
         return phrase("and-possible", why=phrase("coordinators-only"), ways=ways(ticket))
     if not may(ticket, what):
         return impossible(ticket, what, coordinators=coordinators)
+    if what in OF_RESIDENT and not ticket.has_resident:
+        open_to = ways(ticket, coordinators=coordinators)
+        return phrase("and-possible", why=phrase("no-resident"), ways=open_to)
     if supervisor or coordinators:
         return None
     if what in FOR_SUPERVISORS:

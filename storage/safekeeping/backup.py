@@ -253,7 +253,8 @@ def _files(database: sqlite3.Connection) -> list[str]:
     if not tables:  # a database from before files were kept
         return []
     found = database.execute(
-        "SELECT DISTINCT digest FROM files WHERE digest IS NOT NULL ORDER BY digest"
+        "SELECT DISTINCT digest FROM files WHERE digest IS NOT NULL AND state <> 'erased'"
+        " ORDER BY digest"
     )
     return [str(digest) for (digest,) in found]
 

@@ -10,6 +10,8 @@
   know of: an old card's button would act on a stranger's ticket. So they go on after the last that
   the database knows which is replaced; where there is none, or it cannot be read, further up by
   :data:`SKIPPED`, which is good for as many tickets.
+* Who had their data deleted since is in the backup as they were. Which tickets those are is known
+  to the database that is replaced; whoever asks for the restore deletes them once more.
 * Rows of the outbox go on further up too, but nothing depends on it: VK's key of a message is made
   of its words as well (:func:`bots.doors.vk.calls.random_id`).
 """
@@ -51,6 +53,8 @@ class Restored:
     town: bytes
     tables: dict[str, bytes]
     numbers_known: bool
+    erased: frozenset[str] = frozenset()
+    """Tickets whose residents had their data deleted, as the replaced database knows."""
 
 
 async def restore(
@@ -80,6 +84,7 @@ async def restore(
         ]
         fresh, kept = rooms[0] / DATABASE, rooms[1] / "files"
         _unpack(parts, manifest, fresh, kept, tell)
+        erased = await seat.erased()
         known = await _bring_up(fresh, manifest, now, await seat.numbers())
         with closing(connect(fresh, "ro")) as opening:
             query = "SELECT count(*) FROM outbox WHERE state = 'pending'"
@@ -96,7 +101,7 @@ async def restore(
         for folder in {files.parent, seat.folder}:
             settle(folder)
         aside = replaced(taken, paths=(*taken.paths, *before))
-    return Restored(manifest, aside, pending, town, tables, known)
+    return Restored(manifest, aside, pending, town, tables, known, erased)
 
 
 @contextmanager

@@ -29,6 +29,7 @@ from .putting_aside import tables_there
 from .refused import Refused
 
 GIVEN = "SELECT year, last FROM numbers"
+ERASED = "SELECT number FROM erasures"
 FILLED = ("tickets", "conversations")
 """A database with rows in these is replaced only when that was asked for."""
 
@@ -59,6 +60,9 @@ class Seat(Protocol):
 
     async def numbers(self) -> Mapping[int, int]:
         """By year, the last ticket number that was given out here; {} where that is not known."""
+
+    async def erased(self) -> frozenset[str]:
+        """Tickets here whose residents had their data deleted; none where that is not known."""
 
     def prepared(
         self, fresh: Path, moment: str, tell: Tell
@@ -110,6 +114,13 @@ class FileSeat:
         except sqlite3.Error:  # there is none, or it cannot be read, and is replaced for that
             return {}
 
+    async def erased(self) -> frozenset[str]:
+        try:
+            with closing(connect(self._path, "rw")) as present:
+                return frozenset(number for (number,) in present.execute(ERASED).fetchall())
+        except sqlite3.Error:  # there is none, it cannot be read, or it is older than that
+            return frozenset()
+
     @asynccontextmanager
     async def prepared(self, fresh: Path, moment: str, tell: Tell) -> AsyncIterator[Take]:
         async def take() -> Aside:
@@ -138,6 +149,12 @@ class ServerSeat:
                 return {}
             found = await connection.execute(text(GIVEN))
             return {one.year: one.last for one in found}
+
+    async def erased(self) -> frozenset[str]:
+        async with self._database.read() as connection:
+            if "erasures" not in await tables_there(connection):
+                return frozenset()
+            return frozenset(await connection.scalars(text(ERASED)))
 
     @asynccontextmanager
     async def prepared(self, fresh: Path, moment: str, tell: Tell) -> AsyncIterator[Take]:

@@ -2,7 +2,8 @@
 
 * ``numbers`` is the last ticket number of each year.
 * ``tickets`` is the latest state, ``ticket_events`` the history: rows are only ever added to it,
-  and triggers refuse anything else (migration 0010).
+  and triggers refuse anything else (migration 0010), but that the words of a ticket are blotted
+  whose resident had their data deleted: those stand in ``erasures`` (migration 0023).
 * ``chats`` says which chat is which agency's; ``invitations`` are the codes it is bound by, kept as
   their digests.
 * ``conversations`` are what is remembered of people between turns; ``consents``, what they agreed
@@ -33,6 +34,7 @@ from .desk import (
     IS_NEAR,
     IS_OPEN,
     IS_WATCHED,
+    erasures,
     job_tickets,
     jobs,
     mornings,
@@ -60,6 +62,7 @@ __all__ = [
     "conversations",
     "cursors",
     "delayed",
+    "erasures",
     "files",
     "inbox",
     "invitations",

@@ -134,6 +134,14 @@ ticket_events = Table(
     Index(None, "number", "id"),
 )
 
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("number", String(16), primary_key=True),
+    Column("at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 mornings = Table(
     "mornings",
     metadata,

@@ -142,6 +142,13 @@ files = Table(
         sqlite_where=text("state = 'wanted'"),
         postgresql_where=text("state = 'wanted'"),
     ),
+    Index(
+        "ix_files_erased",
+        "ref",
+        sqlite_where=text("state = 'erased'"),
+        postgresql_where=text("state = 'erased'"),
+    ),
+    Index("ix_files_ticket", "ticket"),
     sqlite_with_rowid=False,
 )
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import insert
 
 from bots.delivery import workshop as module
 from bots.delivery.workshop import Workshop
 from core.files import HOUSE, Fate, Found
 from core.messages import File, FileKind
-from core.people import Peer
-from core.reports import registers
+from core.people import Peer, Speaker
+from core.reports import copies, registers
 from core.reports.posters import ADDRESS, Bar, Number, Poster, Ranked, as_file
 from core.reports.registers import Extract, Form
 from core.reports.registers import as_file as as_table
@@ -25,8 +26,9 @@ from dialogs.turns import Turns
 from storage.database import Database
 from storage.files import FileStore
 from storage.store import Store
+from storage.tables import files
 from tests.shipped import TOWN
-from tests.storage.told import a_ticket, filed
+from tests.storage.told import ANNA, a_ticket, filed
 from tests.tables import lay_tables
 
 ROOT = Path(__file__).parents[2]
@@ -124,10 +126,15 @@ async def test_what_cannot_be_drawn_is_said(
 
 
 SPOILT = (
+    copies.ADDRESS + "abc",
     registers.ADDRESS + b64encode(b'{"begins": "by another release"}').decode(),
     registers.ADDRESS + "abc",
     ADDRESS + "abc",
 )
+
+
+def _kind(address: str) -> str:
+    return "copy" if address.startswith(copies.ADDRESS) else "register"
 
 
 async def test_orders_that_cannot_be_read_are_given_up_and_the_next_is_made(
@@ -138,7 +145,7 @@ async def test_orders_that_cannot_be_read_are_given_up_and_the_next_is_made(
     await lay_tables(database)
     store, folder = Store(database, lambda one: (one,)), FileStore(tmp_path / "files")
     spoilt = [
-        File(FileKind.DOCUMENT, HOUSE, f"register/spoilt{number}", address, "Обращения.csv")
+        File(FileKind.DOCUMENT, HOUSE, f"{_kind(address)}/spoilt{number}", address, "Обращения.csv")
         for number, address in enumerate(SPOILT)
     ]
     for one in spoilt:
@@ -190,4 +197,92 @@ async def test_a_table_is_written_by_a_process_of_its_own(tmp_path: Path, form: 
         assert "26-000002" not in told  # another agency's
     else:
         assert written.startswith(b"PK")
+    await database.close()
+
+
+async def _house(tmp_path: Path) -> tuple[Store, FileStore, Database, Workshop]:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/town.db")
+    await lay_tables(database)
+    store, folder = Store(database, lambda one: (one,)), FileStore(tmp_path / "files")
+    turns = Turns(TOWN, Catalogue(), Suggestions(TOWN))
+    return store, folder, database, Workshop(store, folder, turns, lambda: None)
+
+
+async def _stopped(running: asyncio.Task[None]) -> None:
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_copy_of_a_residents_data_is_a_text_that_goes_to_them(tmp_path: Path) -> None:
+    store, folder, database, workshop = await _house(tmp_path)
+    order = copies.Copy(ANNA, "en", "Anna", datetime(2026, 11, 24, 1, 0, tzinfo=UTC))
+    file = copies.as_file(order, "Мои данные 24.11.2026.txt")
+    async with store.unit() as unit:
+        unit.record(filed(a_ticket("26-000001")))
+        unit.record(filed(replace(a_ticket("26-000002"), resident=Speaker("telegram", 11, 11))))
+        assert await unit.make(file, ANNA.peer)
+        await unit.commit()
+    running = asyncio.create_task(workshop.run())
+    found = await _known(store, file, Fate.KEPT)
+    await _stopped(running)
+    assert found.content is not None
+    assert found.content.type == "text/plain"
+    written = folder.path(found.content.digest).read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf")
+    told = written.decode("utf-8-sig")
+    assert "Request 26-000001" in told
+    assert "26-000002" not in told
+    (waiting,) = await store.ready("telegram", 9, ())
+    assert (waiting.outgoing.peer, waiting.outgoing.private) == (ANNA.peer, True)
+    assert waiting.outgoing.message.files == (file,)
+    await database.close()
+
+
+async def test_a_copy_whose_reader_is_forgotten_meanwhile_leaves_nothing(tmp_path: Path) -> None:
+    store, _, database, workshop = await _house(tmp_path)
+    order = copies.Copy(ANNA, "ru", "Анна", datetime(2026, 11, 24, 1, 0, tzinfo=UTC))
+    async with store.unit() as unit:
+        assert await unit.make(copies.as_file(order, "Мои данные.txt"), ANNA.peer)
+        await unit.commit()
+    (wanted,) = await store.made_due(1)
+    async with store.unit() as unit:
+        await unit.privacy.forget(ANNA, ())
+        await unit.commit()
+    await workshop._make(wanted)
+    assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
+    assert await store.ready("telegram", 9, ()) == []
+    await database.close()
+
+
+async def test_what_a_forgotten_resident_sent_goes_from_the_disk(tmp_path: Path) -> None:
+    """Not what somebody else sent too, and not what came just now: that is looked at again."""
+    store, folder, database, workshop = await _house(tmp_path)
+    contents = {}
+    for name in ("own", "shared", "fresh"):
+        async with folder.arriving() as arriving:
+            await arriving.write(name.encode())
+            contents[name] = await arriving.keep()
+        if name != "fresh":
+            os.utime(folder.path(contents[name]), (0.0, 0.0))
+    async with database.write() as connection:
+        for at, (name, state) in enumerate(
+            (("own", "erased"), ("shared", "erased"), ("shared", "kept"), ("fresh", "erased"))
+        ):
+            values = {
+                "door": "nobody", "ref": str(at), "ticket": "26-000001", "kind": "voice", "url": "",
+                "name": "", "claimed": 0, "state": state, "digest": contents[name], "late": [],
+                "told": False, "due_at": datetime.now(UTC), "wanted_at": datetime.now(UTC),
+            }  # fmt: skip
+            await connection.execute(insert(files).values(**values))
+        await connection.commit()
+    running = asyncio.create_task(workshop.run())
+    async with asyncio.timeout(60):
+        while True:
+            if len(await store.erased_contents(9)) == 1:
+                break
+            await asyncio.sleep(0.05)
+    await _stopped(running)
+    there = {name for name, digest in contents.items() if folder.path(digest).exists()}
+    assert there == {"shared", "fresh"}
+    assert await store.erased_contents(9) == {contents["fresh"]: False}
     await database.close()

@@ -30,7 +30,7 @@ from core.tickets import (
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 OLGA = Actor(Party.AGENCY, "roads", "Ольга")
 
-AT_WORK = "route assign ask promise submit answer merge note reveal add withdraw reclassify"
+AT_WORK = "route assign ask promise submit answer merge note reveal erase add withdraw reclassify"
 POSSIBLE = {
     State.NEW: f"{AT_WORK} take reject extend remind escalate",
     State.ROUTED: f"{AT_WORK} take recall refuse reject extend remind escalate join",
@@ -38,12 +38,13 @@ POSSIBLE = {
     State.NEED_INFO: f"{AT_WORK} recall refuse reject inform expire",
     State.PLANNED: f"{AT_WORK} take recall refuse reject come_due",
     State.ON_APPROVAL: "route recall submit approve rework answer refuse merge extend remind"
-    " escalate note reveal add withdraw reclassify",
-    State.ANSWERED: "submit answer correct note reveal add confirm return appeal withdraw close",
-    State.CLOSED: "correct note reveal return appeal",
-    State.REJECTED: "note reveal",
-    State.DUPLICATE: "note reveal unmerge add confirm return appeal withdraw part",
-    State.WITHDRAWN: "note reveal",
+    " escalate note reveal erase add withdraw reclassify",
+    State.ANSWERED: "submit answer correct note reveal erase add confirm return appeal withdraw"
+    " close",
+    State.CLOSED: "correct note reveal erase return appeal",
+    State.REJECTED: "note reveal erase",
+    State.DUPLICATE: "note reveal erase unmerge add confirm return appeal withdraw part",
+    State.WITHDRAWN: "note reveal erase",
 }
 """Told once more, the other way round: what may be done in each state."""
 

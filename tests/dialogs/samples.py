@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from core.actors import RESIDENT
 from core.messages import File, FileKind
 from core.people import Speaker
+from core.privacy import Given, Kept
 from core.reports.insights import Day, Insight, Row, Tally, period
 from core.tickets import Move, Place, Ticket, TicketEvent
 from core.tickets import State as Stage
@@ -64,6 +65,7 @@ WHOLE: Mapping[str, Answer] = {
 TICKETS = tuple(a_ticket(stage, agency) for stage in Stage for agency in ("roads", "gas", "zur"))
 ANSWERED = next(ticket for ticket in TICKETS if ticket.state is Stage.ANSWERED)
 MINE = tuple(replace(TICKETS[at], number=f"26-{at:06}") for at in range(5))
+KEPT = Kept(5, 3, 1, (Given("1", WHEN),), quiet=True)
 HISTORY = tuple(
     TicketEvent("26-000042", WHEN, move, RESIDENT, None, Stage.ROUTED, "roads", "слова")
     for move in Move
@@ -94,6 +96,7 @@ PHOTOS = (
     Sent((File(FileKind.DOCUMENT, "any", "f", name="IMG.JPG"),), "два", album="two"),
 )  # fmt: skip
 FORGED = (
+    "erase", "erasing", "copy",
     ":send", ":skip", ":next", ":back", ":edit.what", ":edit.consent", ":edit.linked", ":place",
     "roads.pothole", "other", "none", "blag", "go_on", "yes", "1", "gas", "⚙", "no-camera", "", ":",
     ":templates", "send.planned", "send", "test", "topics", "back", "draft", "add", "drop-yes",

@@ -24,13 +24,16 @@ from dialogs.effects import (
     Confirm,
     Consented,
     Coordinating,
+    Copied,
     Draw,
     DropTemplate,
     Effect,
+    Erase,
     FindCase,
     FindDesk,
     FindHeld,
     FindJudged,
+    FindKept,
     FindMeant,
     FindMine,
     FindTicket,
@@ -55,6 +58,7 @@ from dialogs.events import (
     FoundDesk,
     FoundHeld,
     FoundJudged,
+    FoundKept,
     FoundMeant,
     FoundMine,
     FoundTicket,
@@ -72,6 +76,7 @@ from .samples import (
     FORGED,
     HISTORY,
     JUNK,
+    KEPT,
     MINE,
     PHOTOS,
     PLACES,
@@ -83,6 +88,7 @@ from .samples import (
 COMMANDS = (
     Submit, Confirm, Consented, Speak, Bind, Unbind, Take, Reveal, ShowCard, Hush, Undo, Assign,
     Approve, DropTemplate, Substitute, Restore, Coordinating, Draw, Tabulate,
+    Copied, Erase,
 )  # fmt: skip
 """Effects that change something outside the conversation."""
 
@@ -144,7 +150,7 @@ class Private:
         state, effects = self.resident.take(state, event, consent)
         said: list[Effect] = []
         for effect in effects:
-            if isinstance(effect, FindMine | FindTicket | FindDesk | FindHeld):
+            if isinstance(effect, FindMine | FindTicket | FindDesk | FindHeld | FindKept):
                 state, more = self.resident.take(state, self.find(effect), consent)
                 said += more
             elif isinstance(effect, FindJudged):
@@ -160,6 +166,9 @@ class Private:
                 touched = Touched(effect.action, self.found, button=effect.button)
                 state, more = self.resident.take(state, touched, consent)
                 said += more
+            elif isinstance(effect, Erase):  # whoever writes next is a stranger
+                state = State()
+                said += [effect, Hint(phrase("erased"))]
             elif isinstance(effect, Submit | Confirm):
                 state, ended = self.end(state)
                 said += [effect, ended]
@@ -167,11 +176,13 @@ class Private:
                 said.append(effect)
         return state, tuple(said)
 
-    def find(self, question: FindMine | FindTicket | FindDesk | FindHeld) -> Event:
+    def find(self, question: FindMine | FindTicket | FindDesk | FindHeld | FindKept) -> Event:
         if isinstance(question, FindDesk):
             return FoundDesk(MINE, {"": "1", "1": "2"}.get(question.after, ""), ANSWERED.deadline)
         if isinstance(question, FindHeld):
             return FoundHeld(self.found, "26-000042 · Ямы", "Дороги")
+        if isinstance(question, FindKept):
+            return FoundKept(KEPT)
         if isinstance(question, FindTicket):
             return FoundTicket(self.found, HISTORY if self.found else ())
         return FoundMine(MINE, question.page, 3)
@@ -188,7 +199,7 @@ class Private:
 
     def show(self, state: State) -> Show | None:
         (effect,) = self.resident.show(state)
-        if isinstance(effect, FindMine | FindTicket | FindDesk | FindHeld):
+        if isinstance(effect, FindMine | FindTicket | FindDesk | FindHeld | FindKept):
             _, (effect, *_) = self.resident.take(state, self.find(effect), "")
         return effect if isinstance(effect, Show) else None
 

@@ -175,6 +175,12 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'card-{way}'": {f"card-{way}" for way in STEERS},
     "f'card-{name}'": {f"card-{action}" for action in (*ACTIONS, "undo")},
     "f'outcome-{outcome}'": {f"outcome-{outcome}" for outcome in Outcome},
+    "f'outcome-{leads.outcome}'": {f"outcome-{outcome}" for outcome in Outcome},
+    "f'copy-{what}'": {"copy-unmade", "copy-unsent"},
+    "f'{made}-{what}'": {
+        *("poster-unmade", "poster-unsent"),
+        *("export-unmade", "export-unsent"),
+    },
     "f'outcome-{said}'": {f"outcome-{outcome}" for outcome in Outcome},
     "f'told-outcome-{outcome}'": {
         f"told-outcome-{outcome}" for outcome in Outcome if outcome is not Outcome.SOLVED

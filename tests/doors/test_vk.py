@@ -1,6 +1,7 @@
 """VK's door over HTTP: what it asks, and what it makes of the answers."""
 
 import asyncio
+import hashlib
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -165,9 +166,9 @@ async def test_a_new_message_is_known_by_its_place_and_other_events_by_their_nam
     told = {"type": "message_new", "event_id": "e1", "object": {"message": message}}
     read = {**told, "event_id": "read.5.3"}
     edit = {"type": "message_edit", "event_id": "e2", "object": message}
-    assert door.key(told) == door.key(read) == "5.3.100"
+    assert door.key(told) == door.key(read) == hashlib.sha256(b"5.3.100").hexdigest()
     assert door.key(edit) == "e2"
-    assert door.key({**told, "object": {"message": {**message, "date": 101}}}) == "5.3.101"
+    assert door.key({**told, "object": {"message": {**message, "date": 101}}}) != door.key(told)
     assert door.key({**told, "object": {"message": {"peer_id": 5}}}) == "e1"
     assert len(door.key({"type": "message_deny", "event_id": "e" * 500})) <= 64
     assert len(door.key({"type": "message_deny", "event_id": {"a": 1}})) <= 64

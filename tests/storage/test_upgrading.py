@@ -1,5 +1,6 @@
 """A database of an older program, brought to today's tables with what is in it."""
 
+import hashlib
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -110,4 +111,24 @@ async def test_what_was_answered_for_years_does_not_close_at_the_first_looks(
     assert ticket.state is State.ANSWERED
     assert ticket.look_at is not None
     assert ticket.look_at >= upgraded + timedelta(days=TOWN.desk.close_days)
+    await database.close()
+
+
+async def test_updates_are_remembered_without_the_person(empty_url: str) -> None:
+    """What was taken before the upgrade is known after it, and names nobody."""
+    database = Database(empty_url)
+    await _bring_to(database, "0022")
+    on_postgresql = database.engine.dialect.name == "postgresql"
+    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    async with database.write() as connection:
+        for door, key in (("vk", "20001.3.100"), ("vk", "e1"), ("telegram", "7.8.9")):
+            row = text("INSERT INTO inbox (door, key, at) VALUES (:door, :key, :at)")
+            moment = at if on_postgresql else f"{at:%Y-%m-%d %H:%M:%S.%f}"
+            await connection.execute(row, {"door": door, "key": key, "at": moment})
+        await connection.commit()
+    await migrate(database)
+    digest = hashlib.sha256(b"20001.3.100").hexdigest()
+    async with Store(database, whole).unit() as unit:
+        assert await unit.unseen("vk", ["20001.3.100", digest, "e1"]) == {"20001.3.100"}
+        assert await unit.unseen("telegram", ["7.8.9"]) == set()
     await database.close()

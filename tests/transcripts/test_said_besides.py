@@ -16,7 +16,8 @@ async def test_who_asks_to_be_forgotten_is_told_how_and_begins_nothing(
 ) -> None:
     anna = stage.resident("Анна", door, 101)
     await anna.says(text)
-    assert "Отозвать согласие и удалить данные можно" in anna.sees
+    assert "Ваши данные в этом мессенджере" in anna.sees
+    assert "🗑 Удалить мои данные" in anna.buttons
     assert "↩️ Продолжить начатое" not in anna.buttons
 
 
@@ -26,7 +27,7 @@ async def test_in_the_middle_of_a_complaint_it_is_no_part_of_it(stage: Stage, do
     await anna.says("Яма на дороге")
     await anna.agrees()
     await anna.says("как удалить мои данные?")
-    assert anna.chat.says("Отозвать согласие и удалить данные можно")
+    assert anna.chat.says("удалить — /data")
     assert "Верно?" in anna.sees
 
 

@@ -115,7 +115,9 @@ async def test_who_takes_back_the_consent_is_told_where(stage: Stage, door: str,
     anna = stage.resident("Анна", door, 101)
     await anna.says(text)
     assert "bot@paradnaya.example" in anna.sees
-    assert "обращения останутся, но уже без вас" in anna.sees
+    assert "отзыв согласия" in anna.sees
+    await anna.presses("Удалить мои данные")
+    assert "Обращения останутся у исполнителей, но уже без вас" in anna.sees
 
 
 async def test_words_about_a_ticket_and_more_are_asked_about(stage: Stage) -> None:

@@ -13,6 +13,7 @@
 """
 
 import asyncio
+import hashlib
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Coroutine, Iterable, Mapping, Sequence
@@ -188,14 +189,14 @@ class VkDoor:
         return await self._callback.reception(self._hook)
 
     def key(self, raw: Raw) -> str:
+        """A message's place in its conversation, which names a person: so it is kept as a digest.
+        Of other events their own name."""
         body = raw.get("object")
         message = body.get("message") if isinstance(body, dict) else None
         if raw.get("type") == "message_new" and isinstance(message, dict):
             named = [message.get(part) for part in ("peer_id", "conversation_message_id", "date")]
             if all(isinstance(part, int) for part in named):
-                written = ".".join(map(str, named))
-                if is_keepable(written):
-                    return written
+                return hashlib.sha256(".".join(map(str, named)).encode()).hexdigest()
         name = raw.get("event_id")
         return name if isinstance(name, str) and is_keepable(name) else fingerprint(raw)
 
