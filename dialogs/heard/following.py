@@ -33,6 +33,8 @@ class Following(StrEnum):
     """It is needed no more: «починили, не надо»."""
     ADDS = "adds"
     """It says itself that it is more of the same: «забыл сказать», «исправьте адрес»."""
+    TELLS = "tells"
+    """A trouble is told, and no other place: it may be the ticket's own."""
     REMARKS = "remarks"
     """Whatever else is said and names no trouble and no place: :mod:`dialogs.resident.spoken`."""
 

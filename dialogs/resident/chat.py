@@ -267,7 +267,7 @@ class Resident:
                 return state, (wonders,)
             case _ if self._spoken.goes_on(state, event):
                 return self._tickets.belonging.ask(state, event, [f"add.{state.about}"])
-            case _ if (remark := self._spoken.remarked(event)) is not None:
+            case _ if (remark := self._spoken.remarked(event) or self._spoken.tells(event)):
                 return state, (remark,)
         return self._told(state, event, consented)
 

@@ -166,7 +166,7 @@ async def _meant(
     if question.what != Following.ASKS:
         what = NOTICE_MOVES.get(question.what, Move.RETURN)
         waiting = await desk.judgeable(by, what, waiting=True)
-    reacts = question.what == Following.REACTS
+    reacts = question.what in (Following.REACTS, Following.TELLS)
     if reacts or (question.what == Following.NOT_HELPED and not waiting):
         lately = [one for one in latest if await _is_lately_closed(desk, one)]
         waiting = (*waiting, *(() if is_bare(question.words) else lately))

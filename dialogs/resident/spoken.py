@@ -16,6 +16,7 @@ from dialogs.effects import Answers, FindMeant
 from dialogs.events import FoundMeant, Said, Sent
 from dialogs.heard.following import Following, asks_for_news, following
 from dialogs.heard.kept_contacts import is_contact_alone
+from dialogs.heard.of_the_work import is_done_elsewhere, names_another, without_workers
 from dialogs.state import MENU, State
 from dialogs.texts import fold
 
@@ -34,6 +35,8 @@ LETTERS = re.compile(r"[^\W\d_]{2}")
 """What is no word is no complaint."""
 REMARK_AT_MOST = 25
 """Words: longer is a story, in words of its own."""
+NEAR_AT_MOST = 8
+"""Words: so few are easily taken for a topic's neighbour."""
 
 
 class SpokenOf:
@@ -58,6 +61,8 @@ class SpokenOf:
             return self._on_topic(found) or found.tickets
         if found.what == Following.REACTS:
             return self._reacted_to(found, about)
+        if found.what == Following.TELLS:
+            return self._told_of(found)
         return self._on_topic(found)
 
     def _on_topic(self, found: FoundMeant) -> tuple[Ticket, ...]:
@@ -78,6 +83,34 @@ class SpokenOf:
             and (not places or any(is_at(one, place) for place in places))
         )
 
+    def _told_of(self, found: FoundMeant) -> tuple[Ticket, ...]:
+        """Of the topic that is told of; in few words, and of an answer, its group is enough. What
+        is said to be done in the wrong place names the right one, which is another."""
+        bare, few = without_workers(found.words), len(found.words.split()) <= NEAR_AT_MOST
+        codes = self._suggestions.topics(bare)
+        groups, places = self.groups(bare), self._addresses({"what": found.words})
+        elsewhere = is_done_elsewhere(found.words)
+
+        def is_meant(one: Ticket) -> bool:
+            waits = not one.state.is_open
+            near = (few or waits) and group_of(one.topic) in groups
+            here = not places or any(is_at(one, place) for place in places)
+            return (near or one.topic in codes[:2]) and (here or (waits and elsewhere))
+
+        return tuple(filter(is_meant, found.tickets))
+
+    def tells(self, event: Said | Sent) -> FindMeant | None:
+        """What has to be asked of words in which a trouble is heard: of a ticket that is of the
+        same, unless they say that it is another one; None: a story begins with them."""
+        text = event.text.strip()
+        if event.forwarded or len(text.split()) > REMARK_AT_MOST or dangers(text):
+            return None
+        if names_another(text) or not self.groups(without_workers(text)):
+            return None
+        if isinstance(event, Said):
+            return FindMeant(Following.TELLS, text)
+        return FindMeant(Following.TELLS, text, event.files, event.album)
+
     def wonders(self, event: Said | Sent) -> FindMeant | None:
         """What has to be asked of words that may go on about a ticket, or are a contact and nothing
         else; None: they are no such words."""
@@ -96,7 +129,8 @@ class SpokenOf:
         text = event.text.strip()
         if event.forwarded or not LETTERS.search(text) or len(text.split()) > REMARK_AT_MOST:
             return None
-        if self.groups(text) or self._addresses({"what": text}) or dangers(text):
+        heard = self.groups(without_workers(text))
+        if heard or self._addresses({"what": text}) or dangers(text):
             return None
         if isinstance(event, Said):
             return FindMeant(Following.REMARKS, text)
