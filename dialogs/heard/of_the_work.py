@@ -1,8 +1,8 @@
-"""What is said of those who work on a problem, and of their answer, and not of a problem: «приезжали,
-посмотрели и уехали», «вы издеваетесь?», «вы не ту яму засыпали».
+"""What is said of those who work on a problem, and of their answer, and not of a problem:
+«приезжали, посмотрели и уехали», «вы издеваетесь?», «вы не ту яму засыпали».
 
-Some topics have such words too («никто не приезжал» is an ambulance's). So where a ticket is there to
-be spoken of they are left out before a topic is listened for; the thing that is named with them
+Some topics have such words too («никто не приезжал» is an ambulance's). So where a ticket is there
+to be spoken of they are left out before a topic is listened for; the thing that is named with them
 («скорая не приехала») is heard still.
 """
 
@@ -11,7 +11,7 @@ import re
 from dialogs.texts import fold
 
 _OF_WORKERS = re.compile(
-    r"\b(?:(?:при|у|подъ?|вы|за)(?:ез|ех|ед)\w*|при(?:ход|ш)\w*|уш(?:ел|л)\w*"
+    r"\b(?:(?:при|у|подъ?|вы|за)(?:еха|езжа|ед[уеи])\w*|при(?:ход|ш)\w*|уш(?:ел|л)\w*"
     r"|(?:по|о|рас|за)?смотр\w*|гля(?:ну|де)\w*|(?:с|по)?фот(?:к|огр)\w*|(?:по|до)?звон\w*"
     r"|(?:по)?обещ\w*|(?:с|рас)каз(?:ал|ыв)\w*|напис\w*|отпис\w*|отве[тч]\w*|отдел(?:ал|ыв)\w*"
     r"|издева\w*|изд[её]вк\w*|сме(?:е|ё)тесь|шутите|вр(?:ут|али|ете|ешь|аль[её])|вранье|обман\w*"
@@ -23,8 +23,9 @@ _OF_WORKERS = re.compile(
 )
 _ANOTHER = re.compile(
     r"\b(?:друг(?:ая|ой|ое|ую|ие|ом|их|ого)|нов(?:ая|ую|ое|ый|ых)|также|another"
-    r"|(?<!все )(?<!как\w\w )(?<!что )еще(?! (?:не|нет|никто|ничего|долго|ждать|больше|хуже|глубже|сильнее|шире|на месте"
-    r"|там|так|стоит|лежит|раз)\b)(?= \w))\b"
+    r"|(?<!все )(?<!как\w\w )(?<!что )еще"
+    r"(?! (?:не|нет|никто|ничего|долго|ждать|больше|хуже|глубже|сильнее|шире|на месте|там|так"
+    r"|стоит|лежит|раз)\b)(?= \w))\b"
 )
 """«Всё ещё темно», «ещё не засыпали» are of the same."""
 _ANOTHER_THAN_SAID = re.compile(r"\b(?:это|в смысле|какая|почему|обслуживает|нужна?) друг\w+")
@@ -36,7 +37,8 @@ _ANSWERS_BACK = re.compile(
     r"(?:(?:да|нет|но|а|ну|так|это|все|эт[ао]) )*(?:(?:не ?правда|вранье|ложь|обман\w*|отписк\w*"
     r"|вр(?:ете|ут)|не соглас\w*|вы (?:что|там|же|вообще|ничего|не|вр\w+|обман\w+|издева\w+)"
     r"|ничего (?:вы|никто) не|никто ничего не)\b|в смысле\b)(?: .*)?"
-    r"|(?:no )?(?:it is|it s|that is|that s) not (?:fixed|done|true)(?: .*)?|(?:no )?not fixed(?: .*)?"
+    r"|(?:no )?(?:it is|it s|that is|that s) not (?:fixed|done|true)(?: .*)?"
+    r"|(?:no )?not fixed(?: .*)?"
 )
 
 

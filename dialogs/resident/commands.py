@@ -21,6 +21,7 @@ from .another import and_another, others_in, told_of_others
 from .forms import ADD, ASKED
 from .joined import and_alike, joined, parted
 from .rooms import WAY
+from .spoken import ANSWERED_AT
 from .written_later import reason_of, with_contacts, written
 
 DAY = timedelta(days=1)
@@ -121,7 +122,10 @@ class ResidentCommands:
         if moved.event.move is Move.INFORM and (other := await self._still_asked()) is not None:
             return self._asked_next(done, form.about, *other)
         # People answer in several messages: what follows at once goes on about it.
-        kept = {"topic": moved.ticket.topic}
+        since = form.answers.get(ANSWERED_AT)
+        if moved.event.move is Move.INFORM:
+            since = self._unit.now.isoformat()
+        kept = {"topic": moved.ticket.topic, **({ANSWERED_AT: since} if since else {})}
         told = replace(done.talk.state, about=form.about, answers=kept)
         return replace(done, talk=replace(done.talk, state=told))
 

@@ -104,7 +104,8 @@ async def _own_tickets(
     """Answer a resident, of what they filed."""
     if isinstance(question, FindMeant):
         meant = await _meant(office, unit, by, question)
-        return FoundMeant(question.what, question.words, meant, question.files, question.album)
+        words, files, album = question.words, question.files, question.album
+        return FoundMeant(question.what, words, meant, files, album, unit.now)
     if isinstance(question, FindJudged):
         what = NOTICE_MOVES[question.action]
         judged = await Desk(office.town, unit).judgeable(by, what)

@@ -30,7 +30,7 @@ from .forms import resident_forms
 from .mine import MENU_BUTTON
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
-from .which import WHICH, as_complaint, which
+from .which import DRAFT, WHICH, kept_of, which, with_words
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
 LANGUAGES: Mapping[str, str] = {"ru": "Русский", "en": "English"}
@@ -42,6 +42,7 @@ class Rooms:
     def __init__(self, town: Town, form: Dialog, own: OwnDesk) -> None:
         self._town = town
         self._complaint = form
+        self.complaint = form.name
         self._own = own
         self.forms: Mapping[str, Dialog] = {form.name: form, **resident_forms()}
 
@@ -102,7 +103,9 @@ class Rooms:
         unfinished = state.answers if state.dialog == self._complaint.name else None
         told = {key: answer for key, answer in (unfinished or {}).items() if key != "consent"}
         if state.dialog == WHICH and not state.aside:
-            told = as_complaint(state)
+            told = kept_of(state)
+        elif state.dialog == WHICH and DRAFT in state.answers and state.aside:
+            told = with_words(state.aside, state)
         return State(turn=state.turn + 1, aside=told or state.aside, desk=state.desk)
 
     def leave(self, state: State, text: Phrase) -> Turn:
