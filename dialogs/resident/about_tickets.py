@@ -119,7 +119,7 @@ class AboutTickets:
         ways += [f"add.{one.number}" for one in under_way if may(one, Move.ADD)]
         if state.dialog in self._rooms.forms or not ways:
             return None
-        return self.belonging.ask(state, said, ways, found.now)
+        return self.belonging.ask(state, said, ways, now=found.now)
 
     def _over(self, state: State, tickets: Sequence[Ticket]) -> Turn | None:
         """It is needed no more: the ticket is shown, with what may be done with it."""

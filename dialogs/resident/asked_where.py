@@ -6,13 +6,13 @@ complaint, and the words wait meanwhile. All else belongs to the words. Each tim
 of the moment: what was answered since is returned, and not added to.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
 from core.numbers import find_number
-from core.tickets import Move, Ticket, may
+from core.tickets import Ticket
 from core.town import Town
 from dialogs.effects import Answers, FindJudged, FindMeant, Hint, phrase
 from dialogs.events import Event, FoundMeant, Pressed, Said
@@ -86,7 +86,7 @@ class AskedWhere:
         if state.dialog == WHICH:
             return self._more(state, found, fitting)
         if state.dialog == self._rooms.complaint and (ways := self._spoken.thrown(state, found)):
-            return self._tickets.belonging.ask(state, found.written(), ways, found.now)
+            return self._tickets.belonging.ask(state, found.written(), ways, now=found.now)
         if goes_along(state, found):
             kept: Answers = {ANSWERED_AT: state.answer(ANSWERED_AT)}
             return self._rooms.form(state, "add", state.about, found.written(), kept)
@@ -127,18 +127,13 @@ def _is_over(state: State, now: datetime | None) -> bool:
     return now is not None and bool(since) and now - datetime.fromisoformat(since) > STANDS
 
 
-def ways_now(before: Iterable[str], tickets: Iterable[Ticket]) -> tuple[str, ...]:
-    """The ways by how the tickets stand now: an answer that came meanwhile may be meant too."""
-    ways, known = list(before), {one.number: one for one in tickets}
-    named = {find_number(way) for way in ways}
-    waiting = [f"return.{one.number}" for one in known.values() if not one.state.is_open]
-    under_way = [
-        f"add.{one.number}"
-        for one in known.values()
-        if one.state.is_open and one.number in named and may(one, Move.ADD)
-    ]
-    others = [way for way in ways if find_number(way) not in known]
-    return (*waiting, *under_way, *others)[:WAYS_AT_MOST]
+def ways_now(before: Sequence[str], tickets: Sequence[Ticket]) -> tuple[str, ...]:
+    """The ways by how the tickets stand now: what was answered meanwhile is returned, and another
+    answer that came may be meant too."""
+    waiting = [f"return.{one.number}" for one in tickets if not one.state.is_open]
+    came = [way for way in waiting if way not in before]
+    closed = {f"add.{find_number(way)}" for way in came}
+    return (*came, *(way for way in before if way not in closed))[:WAYS_AT_MOST]
 
 
 def with_ways(state: State, found: FoundMeant) -> State:
@@ -149,7 +144,8 @@ def with_ways(state: State, found: FoundMeant) -> State:
 
 
 def way_back(state: State) -> str:
-    """The one answered ticket, if no other is among the ways: «не помогло» is of that, with all
-    that was said before."""
+    """Back to work with the one answered ticket, if the ways are of no other: «не помогло» is of
+    that, with all that was said before."""
     ways = ways_of(state)
-    return ways[0] if len(ways) == 1 and ways[0].startswith("return.") else ""
+    numbers = {find_number(way) for way in ways}
+    return next((way for way in ways if way.startswith("return.") and len(numbers) == 1), "")

@@ -42,7 +42,7 @@ LETTERS = re.compile(r"[^\W\d_]{2}")
 """What is no word is no complaint."""
 REMARK_AT_MOST = 25
 """Words: longer is a story, in words of its own."""
-ANSWERED_AT = "answered"
+ANSWERED_AT = "answered-at"
 """Among the menu's answers: when an agency's question was answered."""
 NEAR_AT_MOST = 8
 """Words: so few are easily taken for a topic's neighbour."""
@@ -203,10 +203,17 @@ class SpokenOf:
         verdicts = (Following.ASKS, Following.HELPED, Following.NOT_HELPED, Following.OVER)
         if not state.answer(ANSWERED_AT) or said in verdicts or dangers(text):
             return None
-        if event.forwarded or not self.goes_on(state, event):
+        if event.forwarded or names_another(text) or self._is_elsewhere(state, text):
             return None
         files, album = (event.files, event.album) if isinstance(event, Sent) else ((), None)
         return FindMeant(Following.GOES_ALONG, text, files, album)
+
+    def _is_elsewhere(self, state: State, text: str) -> bool:
+        """Is it plainly of another group than the ticket spoken of, or a trouble with its place?"""
+        bare = without_workers(text)
+        plain, heard = self._suggestions.plainly(bare), self.groups(bare)
+        foreign = bool(plain) and group_of(plain) != group_of(state.answer("topic"))
+        return foreign or (bool(heard) and bool(self._addresses({"what": text})))
 
     def goes_on(self, state: State, event: Said | Sent) -> bool:
         """May it go on about the ticket that is looked at, or was spoken of just now? What is
