@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from core.numbers import find_number
 from core.tickets import Ticket
 from core.town import Town
-from dialogs.effects import Answers, FindJudged, FindMeant, Hint, phrase
+from dialogs.effects import FindJudged, FindMeant, Hint, phrase
 from dialogs.events import Event, FoundMeant, Pressed, Said
 from dialogs.heard.declining import is_over
 from dialogs.heard.following import Following, following, is_bare
@@ -28,7 +28,7 @@ from .about_tickets import AboutTickets, answered
 from .at_the_menu import goes_along
 from .belonging import WAYS_AT_MOST
 from .rooms import Rooms
-from .spoken import ANSWERED_AT, SpokenOf
+from .spoken import SpokenOf
 from .which import SINCE, WAYS, WHICH, ways_of, which
 
 OF_THE_MENU = frozenset({"my", "help", "new", "menu", "desk"})
@@ -88,8 +88,7 @@ class AskedWhere:
         if state.dialog == self._rooms.complaint and (ways := self._spoken.thrown(state, found)):
             return self._tickets.belonging.ask(state, found.written(), ways, now=found.now)
         if goes_along(state, found):
-            kept: Answers = {ANSWERED_AT: state.answer(ANSWERED_AT)}
-            return self._rooms.form(state, "add", state.about, found.written(), kept)
+            return self._rooms.form(state, "add", state.about, found.written())
         return None
 
     def _more(self, state: State, found: FoundMeant, fitting: tuple[Ticket, ...]) -> Turn | None:

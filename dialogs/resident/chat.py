@@ -81,7 +81,7 @@ from .joined import way_meant
 from .leaving import passed_on
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
-from .rooms import LANGUAGE, LANGUAGES, Rooms, page_of
+from .rooms import LANGUAGE, LANGUAGES, Rooms, in_one_turn, page_of
 from .spoken import LETTERS, SpokenOf
 from .which import DRAFT, WHICH, as_complaint, asked_again, ways_of
 
@@ -261,7 +261,8 @@ class Resident:
             case Pressed("draft") if DRAFT in state.answers and state.aside:
                 written = self._tickets.belonging.written(state)
                 here = replace(state, dialog=MENU, answers={}, aside=None)
-                return self._complaint.take(self._begin(here, state.aside, consented)[0], written)
+                begun, _ = self._begin(here, state.aside, consented)
+                return in_one_turn(self._complaint, begun, written)
             case Pressed() | Opened():
                 return None
             case Said(forwarded=False):

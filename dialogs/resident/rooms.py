@@ -96,7 +96,7 @@ class Rooms:
         form = self.forms[name]
         left = replace(self.left(state), turn=state.turn)  # the form counts the turn
         state, effects = form.begin(left, answers or {}, about=number, album=album)
-        return form.take(state, written) if written else (state, effects)
+        return in_one_turn(form, state, written) if written else (state, effects)
 
     def left(self, state: State) -> State:
         """At the menu; a complaint that was begun is kept aside."""
@@ -133,6 +133,13 @@ class Rooms:
 
     def mine(self, state: State, page: int = 0) -> Turn:
         return self.to(state, MINE, page=max(0, page))
+
+
+def in_one_turn(form: Dialog, begun: State, written: Said | Sent) -> Turn:
+    """What was written goes into a form by the very press that opened it: that is one turn, or the
+    second of two presses would not be known."""
+    turn = form.take(replace(begun, turn=begun.turn - 1), written)
+    return turn if turn[0].turn == begun.turn else form.take(begun, written)
 
 
 def page_of(state: State) -> int:
