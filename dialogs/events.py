@@ -212,13 +212,14 @@ class FoundJudged(Struct, frozen=True):
 
 class FoundMeant(Struct, frozen=True):
     """Those of a resident's latest tickets that words of theirs may be about: those that wait for
-    a verdict, where it may be one, and then the open ones."""
+    a verdict, where it may be one, and then the open ones; and what time it is."""
 
     what: str
     words: str
     tickets: tuple[Ticket, ...]
     files: tuple[File, ...] = ()
     album: str | None = None
+    now: datetime | None = None
 
     def written(self) -> "Said | Sent":
         return Sent(self.files, self.words, self.album) if self.files else Said(self.words)

@@ -11,6 +11,9 @@ from .player import Player
 
 NUMBER = re.compile(r"(?<!\d)\d\d-\d{6,9}(?!\d)")
 
+EARLIER = ("consent-agree", "emergency-go-on", "which-story")
+"""Buttons that go on where something is asked before the complaint's own questions."""
+
 QUESTIONS_AT_MOST = 20
 """Of one complaint: with more, something goes round in a circle."""
 
@@ -60,7 +63,7 @@ class Complainant(Player):
     async def _answer(self, question: Message) -> None:
         """By the button that fits, or in words where words are asked for."""
         ways, text = self.ways(question), self.scene.text
-        for label in (text("consent-agree"), text("emergency-go-on"), *self._topic()):
+        for label in (*map(text, EARLIER), *self._topic()):
             if label in ways:
                 return await self.press(label, question)
         if text("complaint-place") in question.text:

@@ -150,6 +150,7 @@ GLAD = words_of(
     "сделано починили починено убрали вывезли засыпали заделали включили дали устранили исправили",
     "заработало заработал заработала все уже так рад рада рады молодцы и",
     "it for the help your answer work done fixed all nice",
+    "ждать",
 )
 """What else is said by who is content. No «не» is among them."""
 

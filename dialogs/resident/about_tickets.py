@@ -38,6 +38,7 @@ from dialogs.events import (
     Touched,
 )
 from dialogs.heard.following import Following, following, is_bare
+from dialogs.heard.holding_on import is_holding_on
 from dialogs.heard.typed import YES
 from dialogs.heard.wishes import Wish, not_helped, wish_of
 from dialogs.state import MENU, State, Turn
@@ -118,7 +119,7 @@ class AboutTickets:
         ways += [f"add.{one.number}" for one in under_way if may(one, Move.ADD)]
         if state.dialog in self._rooms.forms or not ways:
             return None
-        return self.belonging.ask(state, said, ways)
+        return self.belonging.ask(state, said, ways, now=found.now)
 
     def _over(self, state: State, tickets: Sequence[Ticket]) -> Turn | None:
         """It is needed no more: the ticket is shown, with what may be done with it."""
@@ -209,6 +210,8 @@ class AboutTickets:
         if isinstance(written, Strange):
             hint = Hint(unexpected(written, phrase("write-text")))
             return state, (hint, *self._rooms.show(state))
+        if is_asked(ticket) and isinstance(written, Said) and is_holding_on(written.text):
+            return state, (Hint(phrase("held-open")), *self._rooms.show(state))
         if (judged := self._judged(state, ticket, written, late=event.late)) is not None:
             return judged
         form = self._rooms.forms.get(state.dialog) if state.about == ticket.number else None

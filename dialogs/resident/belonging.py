@@ -4,17 +4,18 @@ What is written meanwhile belongs to them. Nothing is sent before it is said whe
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from msgspec.structs import replace
 
-from dialogs.effects import Answers, Hint, phrase
+from dialogs.effects import Answer, Hint, phrase
 from dialogs.events import Event, Said, Sent
 from dialogs.state import State, Turn
 from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import STORY_AT_MOST, Took, gather
 
 from .rooms import Rooms
-from .which import WHICH, which
+from .which import DRAFT, SINCE, WAYS, WHICH, which
 
 WAYS_AT_MOST = 3
 
@@ -25,9 +26,14 @@ class Belonging:
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
 
-    def ask(self, state: State, written: Said | Sent, ways: Iterable[str]) -> Turn:
+    def ask(
+        self, state: State, written: Said | Sent, ways: Iterable[str], now: datetime | None = None
+    ) -> Turn:
+        """``now``: what time it is. In the middle of a complaint the words may be of that."""
         left = self._rooms.left(state)
-        answers: Answers = {"ways": " ".join(list(ways)[:WAYS_AT_MOST])}
+        answers: dict[str, Answer] = {WAYS: " ".join(list(ways)[:WAYS_AT_MOST])}
+        answers |= {SINCE: now.isoformat()} if now else {}
+        answers |= {DRAFT: "yes"} if state.dialog == self._rooms.complaint else {}
         return self._more(replace(left, dialog=WHICH, answers=answers), written)
 
     def take(self, state: State, event: Event) -> Turn:

@@ -11,7 +11,8 @@ from core.town import Town
 from dialogs.effects import FindMeant, Phrase, phrase
 from dialogs.events import Said
 from dialogs.heard.declining import is_over, is_plea
-from dialogs.heard.following import Following, following
+from dialogs.heard.following import Following, following, is_bare
+from dialogs.heard.of_the_work import answers_back
 from dialogs.heard.wishes import Wish, not_helped, wish_of
 from dialogs.state import State
 from dialogs.texts import fold
@@ -41,6 +42,9 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
         return FindMeant(Following.HELPED, said.text.strip())
     if (wish is Wish.NOT_HELPED and not number) or not_helped(said.text) is not None:
         return FindMeant(Following.NOT_HELPED, said.text.strip())
+    reacts = following(said.text) in (Following.REACTS, Following.NOT_HELPED)
+    if (reacts and not is_bare(said.text)) or answers_back(said.text):
+        return FindMeant(Following.REACTS, said.text.strip())
     return None
 
 

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from core.messages import File
 from core.numbers import find_number
 from core.topics import Suggestions
 from core.town import Town
@@ -32,7 +31,6 @@ from dialogs.effects import (
     Speak,
     phrase,
 )
-from dialogs.enclosures import enclosure, noted
 from dialogs.engine import Dialog
 from dialogs.events import (
     Acted,
@@ -68,8 +66,16 @@ from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import Refused, gather
 from dialogs.texts import fold
 
-from .about_tickets import AboutTickets
+from .about_tickets import AboutTickets, answered
 from .another import begins_with
+from .asked_where import AskedWhere, as_if_fresh, is_new
+from .at_the_menu import (
+    heard_by_ear,
+    holds_open,
+    is_asked_here,
+    is_of_filed,
+    wished_here,
+)
 from .beside import beside_complaint, is_no_reason
 from .forms import ASKED, asked_of
 from .joined import way_meant
@@ -77,9 +83,9 @@ from .leaving import passed_on
 from .own_data import OwnData, erased_already
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
-from .rooms import DATA, ERASING, LANGUAGE, LANGUAGES, TICKET, Rooms, page_of
+from .rooms import DATA, ERASING, LANGUAGE, LANGUAGES, Rooms, in_one_turn, page_of
 from .spoken import LETTERS, SpokenOf
-from .which import WHICH, as_complaint, ways_of
+from .which import DRAFT, WHICH, as_complaint, asked_again, ways_of
 
 
 class Resident:
@@ -96,6 +102,7 @@ class Resident:
         self._alarms = Alarms(town, suggestions)
         self._spoken = SpokenOf(suggestions, AddressesOffered(town))
         self._tickets = AboutTickets(town, self._rooms, self._spoken)
+        self._asked = AskedWhere(town, self._rooms, self._spoken, self._tickets)
 
     def restore(self, state: State) -> State:
         """Bring a stored state under today's code."""
@@ -106,7 +113,6 @@ class Resident:
         return self._rooms.show(state)
 
     def menu(self, state: State, text: Phrase) -> Show:
-        """The menu under any words."""
         return self._rooms.menu(state, text)
 
     def left(self, state: State) -> State:
@@ -127,6 +133,7 @@ class Resident:
         if is_double(state, event):
             return state, (once_more(state),)
         here = self.restore(state)
+        event = as_if_fresh(here, event)
         if is_stale(state, event):
             return here, (out_of_date(here, event), *self.show(here))
         match event:
@@ -159,6 +166,8 @@ class Resident:
     def _in_form(self, state: State, event: Event, consented: str) -> Turn:
         if isinstance(event, Opened):
             return state, (Hint(phrase("go-on")), *self.show(state))
+        if holds_open(state, event):
+            return state, (Hint(phrase("held-open")), *self.show(state))
         if (asked := self._tickets.asked_in_form(state, event)) is not None:
             return state, (asked,)
         if state.dialog == "withdraw" and isinstance(event, Said) and fold(event.text) in NO:
@@ -191,7 +200,11 @@ class Resident:
         """Words that may be about a ticket: of the topic of one, or of none that is heard."""
         groups = self._spoken.groups(found.words)
         fitting = self._spoken.fitting(found, state.about)
-        meant = self._tickets.meant(state, replace(found, tickets=fitting))
+        if (new := self._new_at_which(state, found, consented)) is not None:
+            return new
+        meant = self._asked.meant(state, found, fitting)
+        if meant is None:
+            meant = self._tickets.meant(state, replace(found, tickets=fitting))
         if meant is not None:
             return meant
         if state.dialog in self.forms:
@@ -203,7 +216,8 @@ class Resident:
             return self._rooms.mine(state)
         if found.what == Following.OVER:
             wished = wish_of(found.words)
-            return self._tickets.wished(state, *wished) if wished else self._needless(state)
+            left = self._rooms.leave(state, phrase("say-what"))  # there is nothing to withdraw
+            return self._tickets.wished(state, *wished) if wished else left
         if self._spoken.goes_on(state, said):
             return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
         if (told := self._told(state, said, consented)) is not None:
@@ -211,9 +225,12 @@ class Resident:
         expected = phrase("strange-contact", expected=phrase("say-what"))
         return state, (Hint(expected), *self.show(state))
 
-    def _needless(self, state: State) -> Turn:
-        """It is needed no more, and there is nothing to withdraw."""
-        return self._rooms.leave(state, phrase("say-what"))
+    def _new_at_which(self, state: State, found: FoundMeant, consented: str) -> Turn | None:
+        """A new problem is told where it is asked where other words go: those wait."""
+        if state.dialog != WHICH or not is_new(found, self._spoken):
+            return None
+        told = self._told(state, found.written(), consented)
+        return (told[0], (Hint(phrase("which-waits")), *told[1])) if told else None
 
     # outside
 
@@ -224,6 +241,8 @@ class Resident:
             return turn
         if state.dialog == WHICH and (turn := self._of_which(state, event, consented)) is not None:
             return turn
+        if holds_open(state, event):
+            return state, (Hint(phrase("held-open")), *self.show(state))
         match event:
             case Pressed(button):
                 return self._pressed(state, button, consented)
@@ -248,8 +267,15 @@ class Resident:
                 return self._begin(here, as_complaint(state), consented)
             case Pressed(button) if button in ways_of(state):
                 return self._tickets.belongs(state, button)
+            case Pressed("draft") if DRAFT in state.answers and state.aside:
+                written = self._tickets.belonging.written(state)
+                here = replace(state, dialog=MENU, answers={}, aside=None)
+                begun, _ = self._begin(here, state.aside, consented)
+                return in_one_turn(self._complaint, begun, written)
             case Pressed() | Opened():
                 return None
+            case Said(forwarded=False):
+                return self._asked.heard(state, event)
         return self._tickets.belonging.take(state, event)
 
     def _written(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
@@ -259,24 +285,25 @@ class Resident:
                 if way == "apart":
                     return self._rooms.leave(state, phrase("stays-apart"))
                 return self._tickets.judged(state, way)
-            case Said(text, forwarded=False) if is_over(text) and not _is_asked(state):
+            case Said(text, forwarded=False) if is_over(text) and not is_asked_here(state):
                 return state, (FindMeant(Following.OVER, text.strip()),)
-            case Said(text, forwarded=False) if wished := _wished(state, text):
+            case Said(text, forwarded=False) if wished := wished_here(state, text):
                 return self._tickets.wished(state, *wished)
             case Said(text, forwarded=False) if is_opening(text):
                 return self._begin(state, {}, consented)
             case Said(text) if is_greeting(text):
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
-            case _ if _is_asked(state) or _is_of_filed(state, event):
-                why = () if _is_asked(state) else (Hint(phrase("of-filed", ticket=state.about)),)
-                asked: Answers = {ASKED: "yes"} if _is_asked(state) else {}
+            case _ if is_asked_here(state) or is_of_filed(state, event):
+                wanted = is_asked_here(state)
+                why = () if wanted else (Hint(phrase("of-filed", ticket=state.about)),)
+                asked: Answers = {ASKED: "yes"} if wanted else {}
                 state, effects = self._rooms.form(state, "add", state.about, event, asked)
                 return state, (*why, *effects)
-            case _ if (wonders := self._spoken.wonders(event)) is not None:
+            case _ if (wonders := self._spoken.wonders(state, event)) is not None:
                 return state, (wonders,)
             case _ if self._spoken.goes_on(state, event):
                 return self._tickets.belonging.ask(state, event, [f"add.{state.about}"])
-            case _ if (remark := self._spoken.remarked(event)) is not None:
+            case _ if remark := self._spoken.remarked(event) or self._spoken.tells(event):
                 return state, (remark,)
         return self._told(state, event, consented)
 
@@ -292,7 +319,7 @@ class Resident:
                 words = {"what": text.strip()} if len(text.strip()) >= 3 else {}
                 answers = {"photos": photos.answer, **words}
                 state, effects = self._begin(state, answers, consented, album)
-                return state, (*_heard(files), *effects)
+                return state, (*heard_by_ear(files), *effects)
         return None
 
     def _pressed(self, state: State, button: str, consented: str) -> Turn:
@@ -300,13 +327,13 @@ class Resident:
             case _, ("new" | "another") if (told := begins_with(state, button)) is not None:
                 return self._begin(state, told, consented)
             case _, "resume" if state.aside:
-                return self._begin(replace(state, aside=None), state.aside, consented)
+                return self._resume(state, state.aside, consented)
             case _, "my":
                 return self._rooms.mine(state)
             case _, "desk":
                 return self._own.open(self._rooms.left(state))
             case _, "help":
-                return self._rooms.leave(state, self._help())
+                return self._rooms.leave(state, answered(Wish.HELP, self._town))
             case _, "menu":
                 return self._rooms.leave(state, phrase("menu", town=self._town.name))
             case "my", ("older" | "newer"):
@@ -338,7 +365,7 @@ class Resident:
             case "unsubscribe" | "subscribe":
                 return state, (Hush(wanted=event.name == "unsubscribe"),)
             case "help":
-                return state, (Hint(self._help()), *self.show(state))
+                return state, (Hint(answered(Wish.HELP, self._town)), *self.show(state))
             case "bind":
                 return state, (Hint(phrase("bind-in-group")), *self.show(state))
             case name if name in IN_A_GROUP:
@@ -351,9 +378,6 @@ class Resident:
         text = phrase("unknown-command", command=event.name[:32])
         return state, (Hint(text), *self.show(state))
 
-    def _help(self) -> Phrase:
-        return phrase("help", services=self._town.services_link, contact=self._town.contact)
-
     def _deep(self, state: State, payload: str, consented: str) -> Turn:
         """A link: to a ticket by its number, or to a topic (``roads-pothole``)."""
         if number := find_number(payload):
@@ -364,6 +388,11 @@ class Resident:
         return self._begin(state, {"linked": topic.code, "guess": topic.code}, consented)
 
     # moves between screens
+
+    def _resume(self, state: State, kept: Answers, consented: str) -> Turn:
+        if (asked := asked_again(state)) is not None:
+            return asked, self.show(asked)
+        return self._begin(replace(state, aside=None), kept, consented)
 
     def _begin(
         self, state: State, answers: Answers, consented: str, album: str | None = None
@@ -377,27 +406,3 @@ class Resident:
     def _cancel(self, state: State) -> Turn:
         told = state.dialog == self._complaint.name and set(state.answers) - {"consent"}
         return self._rooms.leave(state, phrase("cancelled" if told else "left"))
-
-
-def _heard(files: tuple[File, ...]) -> tuple[Effect, ...]:
-    """A voice cannot be read: its sender is told who will hear it."""
-    return (Hint(noted(files, files)),) if enclosure(files) == "voice" else ()
-
-
-def _is_asked(state: State) -> bool:
-    """Is a ticket looked at whose agency waits for what this resident says?"""
-    return state.dialog == TICKET and bool(state.answers.get(ASKED))
-
-
-def _is_of_filed(state: State, event: Said | Sent) -> bool:
-    """Was a complaint filed just now, and is this a picture without a story? It was forgotten."""
-    if not isinstance(event, Sent) or LETTERS.search(event.text):
-        return False
-    return state.dialog == MENU and bool(state.about) and "topic" not in state.answers
-
-
-def _wished(state: State, text: str) -> tuple[Wish, str] | None:
-    """What is wished in place of a story. Where the agency waits for an answer, «понятно» may be
-    one; what names a ticket is about that one."""
-    wished = wish_of(text)
-    return wished if wished and (wished[1] or not _is_asked(state)) else None

@@ -21,6 +21,7 @@ from .another import and_another, others_in, told_of_others
 from .forms import ADD, ASKED
 from .joined import and_alike, joined, parted
 from .rooms import WAY
+from .spoken import ANSWERED_AT
 from .written_later import reason_of, with_contacts, written
 
 DAY = timedelta(days=1)
@@ -121,7 +122,13 @@ class ResidentCommands:
         if moved.event.move is Move.INFORM and (other := await self._still_asked()) is not None:
             return self._asked_next(done, form.about, *other)
         # People answer in several messages: what follows at once goes on about it.
-        kept = {"topic": moved.ticket.topic}
+        informed = [moved.event]
+        if moved.event.move is Move.ADD:
+            informed = [*await self._desk.history(form.about)]
+        since = max((one.at for one in informed if one.move is Move.INFORM), default=None)
+        kept: Answers = {"topic": moved.ticket.topic}
+        if since is not None:
+            kept = {**kept, ANSWERED_AT: since.isoformat()}
         told = replace(done.talk.state, about=form.about, answers=kept)
         return replace(done, talk=replace(done.talk, state=told))
 

@@ -109,7 +109,8 @@ async def _own_tickets(
     """Answer a resident, of what they filed."""
     if isinstance(question, FindMeant):
         meant = await _meant(office, unit, by, question)
-        return FoundMeant(question.what, question.words, meant, question.files, question.album)
+        words, files, album = question.words, question.files, question.album
+        return FoundMeant(question.what, words, meant, files, album, unit.now)
     if isinstance(question, FindJudged):
         what = NOTICE_MOVES[question.action]
         judged = await Desk(office.town, unit).judgeable(by, what)
@@ -171,7 +172,7 @@ async def _meant(
     if question.what != Following.ASKS:
         what = NOTICE_MOVES.get(question.what, Move.RETURN)
         waiting = await desk.judgeable(by, what, waiting=True)
-    reacts = question.what == Following.REACTS
+    reacts = question.what in (Following.REACTS, Following.TELLS)
     if reacts or (question.what == Following.NOT_HELPED and not waiting):
         lately = [one for one in latest if await _is_lately_closed(desk, one)]
         waiting = (*waiting, *(() if is_bare(question.words) else lately))

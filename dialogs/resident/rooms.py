@@ -31,7 +31,7 @@ from .forms import resident_forms
 from .mine import MENU_BUTTON
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
-from .which import WHICH, as_complaint, which
+from .which import DRAFT, WHICH, kept_of, which, with_words
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
 DATA, ERASING = "data", "erasing"
@@ -44,6 +44,7 @@ class Rooms:
     def __init__(self, town: Town, form: Dialog, own: OwnDesk) -> None:
         self._town = town
         self._complaint = form
+        self.complaint = form.name
         self._own = own
         self.forms: Mapping[str, Dialog] = {form.name: form, **resident_forms()}
 
@@ -99,14 +100,16 @@ class Rooms:
         form = self.forms[name]
         left = replace(self.left(state), turn=state.turn)  # the form counts the turn
         state, effects = form.begin(left, answers or {}, about=number, album=album)
-        return form.take(state, written) if written else (state, effects)
+        return in_one_turn(form, state, written) if written else (state, effects)
 
     def left(self, state: State) -> State:
         """At the menu; a complaint that was begun is kept aside."""
         unfinished = state.answers if state.dialog == self._complaint.name else None
         told = {key: answer for key, answer in (unfinished or {}).items() if key != "consent"}
         if state.dialog == WHICH and not state.aside:
-            told = as_complaint(state)
+            told = kept_of(state)
+        elif state.dialog == WHICH and DRAFT in state.answers and state.aside:
+            told = with_words(state.aside, state)
         return State(turn=state.turn + 1, aside=told or state.aside, desk=state.desk)
 
     def leave(self, state: State, text: Phrase) -> Turn:
@@ -134,6 +137,13 @@ class Rooms:
 
     def mine(self, state: State, page: int = 0) -> Turn:
         return self.to(state, MINE, page=max(0, page))
+
+
+def in_one_turn(form: Dialog, begun: State, written: Said | Sent) -> Turn:
+    """What was written goes into a form by the very press that opened it: that is one turn, or the
+    second of two presses would not be known."""
+    turn = form.take(replace(begun, turn=begun.turn - 1), written)
+    return turn if turn[0].turn == begun.turn else form.take(begun, written)
 
 
 def page_of(state: State) -> int:

@@ -5,17 +5,25 @@ compared, and not its topics: in a few words one is easily taken for its neighbo
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from core.dangers import dangers
+from core.tickets import State as TicketState
 from core.tickets import Ticket
 from core.topics import Suggestions
 from core.town import group_of
 from core.words.wordsets import words_of
+from dialogs.complaint.own_questions import topic_code
 from dialogs.effects import Answers, FindMeant
 from dialogs.events import FoundMeant, Said, Sent
 from dialogs.heard.following import Following, asks_for_news, following
 from dialogs.heard.kept_contacts import is_contact_alone
+from dialogs.heard.of_the_work import (
+    answers_back,
+    is_done_elsewhere,
+    names_another,
+    without_workers,
+)
 from dialogs.state import MENU, State
 from dialogs.texts import fold
 
@@ -34,6 +42,10 @@ LETTERS = re.compile(r"[^\W\d_]{2}")
 """What is no word is no complaint."""
 REMARK_AT_MOST = 25
 """Words: longer is a story, in words of its own."""
+ANSWERED_AT = "answered-at"
+"""Among the menu's answers: when an agency's question was answered."""
+NEAR_AT_MOST = 8
+"""Words: so few are easily taken for a topic's neighbour."""
 
 
 class SpokenOf:
@@ -52,12 +64,14 @@ class SpokenOf:
     def fitting(self, found: FoundMeant, about: str) -> tuple[Ticket, ...]:
         """Those of the tickets that the words may be about: of the topic of one, or of none that
         is heard. ``about``: the one that is looked at, or was spoken of just now."""
-        if found.what in (Following.ADDS, Following.REMARKS):
+        if found.what in (Following.ADDS, Following.REMARKS, Following.GOES_ALONG):
             return tuple(sorted(found.tickets, key=lambda one: one.number != about))
         if asks_for_news(found.words):
             return self._on_topic(found) or found.tickets
         if found.what == Following.REACTS:
             return self._reacted_to(found, about)
+        if found.what == Following.TELLS:
+            return self._told_of(found)
         return self._on_topic(found)
 
     def _on_topic(self, found: FoundMeant) -> tuple[Ticket, ...]:
@@ -78,9 +92,60 @@ class SpokenOf:
             and (not places or any(is_at(one, place) for place in places))
         )
 
-    def wonders(self, event: Said | Sent) -> FindMeant | None:
+    def _told_of(self, found: FoundMeant) -> tuple[Ticket, ...]:
+        """Of the topic that is told of; in few words, and of an answer, its group is enough. What
+        is said to be done in the wrong place names the right one, which is another."""
+        bare, few = without_workers(found.words), len(found.words.split()) <= NEAR_AT_MOST
+        codes = self._suggestions.topics(bare)
+        groups, places = self.groups(bare), self._addresses({"what": found.words})
+        elsewhere = is_done_elsewhere(found.words)
+
+        def is_meant(one: Ticket) -> bool:
+            waits = not one.state.is_open
+            near = (few or waits) and group_of(one.topic) in groups
+            here = not places or any(is_at(one, place) for place in places)
+            return (near or one.topic in codes[:2]) and (here or (waits and elsewhere))
+
+        return tuple(filter(is_meant, found.tickets))
+
+    def thrown(self, state: State, found: FoundMeant) -> list[str]:
+        """Where words belong that are said in the middle of a complaint, and thrown back at an
+        answer: they name what that was about and the complaint is not, or they answer somebody."""
+        if found.what != Following.REACTS:
+            return []
+        groups = self.groups(without_workers(found.words))
+        if groups:
+            near = groups - self._told_in(state)
+            waiting = [one for one in found.tickets if group_of(one.topic) in near]
+        elif answers_back(found.words):
+            waiting = [one for one in found.tickets if one.state is TicketState.ANSWERED]
+        else:
+            return []
+        return [f"return.{one.number}" for one in waiting if not one.state.is_open]
+
+    def _told_in(self, state: State) -> frozenset[str]:
+        """The groups that a complaint under way may be of."""
+        code = topic_code(state.answers)
+        of_topic = frozenset({group_of(code)}) if code else frozenset()
+        return of_topic | self.groups(state.answer("what"))
+
+    def tells(self, event: Said | Sent) -> FindMeant | None:
+        """What has to be asked of words in which a trouble is heard: of a ticket that is of the
+        same, unless they say that it is another one; None: a story begins with them."""
+        text = event.text.strip()
+        if event.forwarded or len(text.split()) > REMARK_AT_MOST or dangers(text):
+            return None
+        if names_another(text) or not self.groups(without_workers(text)):
+            return None
+        if isinstance(event, Said):
+            return FindMeant(Following.TELLS, text)
+        return FindMeant(Following.TELLS, text, event.files, event.album)
+
+    def wonders(self, state: State, event: Said | Sent) -> FindMeant | None:
         """What has to be asked of words that may go on about a ticket, or are a contact and nothing
         else; None: they are no such words."""
+        if (along := self._goes_along(state, event)) is not None:
+            return along
         text = event.text.strip()
         what = following(text)
         if isinstance(event, Sent):
@@ -96,11 +161,25 @@ class SpokenOf:
         text = event.text.strip()
         if event.forwarded or not LETTERS.search(text) or len(text.split()) > REMARK_AT_MOST:
             return None
-        if self.groups(text) or self._addresses({"what": text}) or dangers(text):
+        heard = self.groups(without_workers(text))
+        if heard or self._addresses({"what": text}) or dangers(text):
             return None
         if isinstance(event, Said):
             return FindMeant(Following.REMARKS, text)
         return FindMeant(Following.REMARKS, text, event.files, event.album)
+
+    def is_plain(self, text: str) -> bool:
+        """Is a trouble told in so many words that it needs no other: plainly, or with its place?"""
+        bare = without_workers(text)
+        if dangers(text) or self._suggestions.plainly(bare):
+            return True
+        placed = names_another(text) or bool(self._addresses({"what": text}))
+        return bool(self.groups(bare)) and placed
+
+    def of_groups(self, text: str, tickets: Iterable[Ticket]) -> bool:
+        """Is any of these of a group that is heard in it?"""
+        groups = self.groups(without_workers(text))
+        return any(group_of(one.topic) in groups for one in tickets)
 
     def may_be_apart(self, text: str) -> bool:
         """May it be no answer to what an agency asks, but something of its own?"""
@@ -116,6 +195,25 @@ class SpokenOf:
         places = self._addresses({"what": text})
         away = bool(places) and not any(is_at(ticket, place) for place in places)
         return bool(dangers(text)) or (bool(groups) and away)
+
+    def _goes_along(self, state: State, event: Said | Sent) -> FindMeant | None:
+        """What has to be asked of words that follow an answer to an agency's question: people
+        answer in several messages. A verdict and a question are none of it."""
+        text, said = event.text.strip(), following(event.text)
+        verdicts = (Following.ASKS, Following.HELPED, Following.NOT_HELPED, Following.OVER)
+        if not state.answer(ANSWERED_AT) or said in verdicts or dangers(text):
+            return None
+        if event.forwarded or names_another(text) or self._is_elsewhere(state, text):
+            return None
+        files, album = (event.files, event.album) if isinstance(event, Sent) else ((), None)
+        return FindMeant(Following.GOES_ALONG, text, files, album)
+
+    def _is_elsewhere(self, state: State, text: str) -> bool:
+        """Is it plainly of another group than the ticket spoken of, or a trouble with its place?"""
+        bare = without_workers(text)
+        plain, heard = self._suggestions.plainly(bare), self.groups(bare)
+        foreign = bool(plain) and group_of(plain) != group_of(state.answer("topic"))
+        return foreign or (bool(heard) and bool(self._addresses({"what": text})))
 
     def goes_on(self, state: State, event: Said | Sent) -> bool:
         """May it go on about the ticket that is looked at, or was spoken of just now? What is

@@ -1,7 +1,7 @@
 """The screen that asks where words go: to a ticket, or into a complaint of their own."""
 
 from core.numbers import find_number
-from dialogs.effects import Answer, Option, Phrase, Show, phrase
+from dialogs.effects import Answer, Answers, Option, Phrase, Show, phrase
 from dialogs.enclosures import enclosure
 from dialogs.state import State
 
@@ -9,6 +9,12 @@ from .mine import MENU_BUTTON
 
 WHICH = "which"
 STORY = "story"
+DRAFT = "draft"
+"""Among the answers, and as a button: a complaint is being told, and the words may be of that."""
+SINCE = "since"
+"""When the last of the words were said."""
+WAYS = "ways"
+NEW = Option(STORY, phrase("which-story"))
 SHOWN = 200
 """Characters of the words that are shown once more."""
 
@@ -19,7 +25,7 @@ def which(state: State) -> Show:
     shown = words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
     options = (
         *(Option(way, _label(way)) for way in ways_of(state)),
-        Option(STORY, phrase("which-story")),
+        Option(DRAFT, phrase("which-draft")) if DRAFT in state.answers else NEW,
         MENU_BUTTON,
     )
     text = phrase("which", words=shown) if shown else phrase(f"which-{_sent(state)}")
@@ -43,6 +49,29 @@ def as_complaint(state: State) -> dict[str, Answer]:
     """What was written, as the beginning of a complaint."""
     told = {"what": state.answers.get("words"), "photos": state.answers.get("files")}
     return {key: answer for key, answer in told.items() if answer}
+
+
+def kept_of(state: State) -> dict[str, Answer]:
+    """The same, with what leads back to the question: it was left before it was answered."""
+    ways = " ".join(ways_of(state))
+    return {**as_complaint(state), WAYS: ways} if ways and DRAFT not in state.answers else {}
+
+
+def with_words(draft: Answers, state: State) -> dict[str, Answer]:
+    """The complaint in whose middle they were said, where it is not told that they are of the
+    answer: no word is lost."""
+    told = f"{draft.get('what') or ''}\n{state.answer('words')}".strip()
+    return {**draft, "what": told}
+
+
+def asked_again(state: State) -> State | None:
+    """The question, from what was kept of it; None: a complaint was kept."""
+    kept = state.aside or {}
+    if not kept.get(WAYS):
+        return None
+    told = {"words": kept.get("what"), "files": kept.get("photos"), WAYS: kept.get(WAYS)}
+    answers = {key: answer for key, answer in told.items() if answer}
+    return State(WHICH, answers, turn=state.turn + 1, desk=state.desk)
 
 
 def _label(way: str) -> Phrase:

@@ -40,22 +40,25 @@ over-already = Cancel this report? If it is not needed any more, press “Cancel
 which =
     What is this about? “{ $words }”
 
-    Nothing is sent before you press.
+    Choose, and I will pass it on. Nothing has been sent to anybody yet.
 which-photo =
     What is this photo about?
 
-    Nothing is sent before you press.
+    Choose, and I will pass it on. Nothing has been sent to anybody yet.
 which-voice =
     What is this voice message about?
 
-    Nothing is sent before you press.
+    Choose, and I will pass it on. Nothing has been sent to anybody yet.
 which-file =
     What is this file about?
 
-    Nothing is sent before you press.
+    Choose, and I will pass it on. Nothing has been sent to anybody yet.
 which-add = ➕ Add to { $ticket }
 which-return = ↩️ Return { $ticket } to work
 which-story = ✍️ It is a new problem
+which-draft = ✍️ To what I am writing now
+which-waits = What you wrote before is not lost, and nobody has got it: the menu has “↩️ Continue where I stopped”.
+held-open = All right, I am waiting. Write the answer when you are ready, and I will pass it on to the agency.
 of-filed = I will add it to the report { $ticket }. If it is about something else, press “Cancel” and begin a new one.
 place-narrower = { $municipality }, I see. And where exactly? Write the street and house, a landmark (“by school No. 4”) or send a point on the map.
 place-how = To come there, people need the place: street and house (“Lenina, 5”), a landmark (“by school No. 4”) or a point on the map. If you cannot be more exact, write what you can, and I will pass it on so.

@@ -22,7 +22,9 @@ from dialogs.effects import DropTemplate, Hint, Say, Show, Submit, phrase
 from dialogs.engine import Dialog
 from dialogs.events import Commanded, Opened, Pressed, Replied, Said, Touched
 from dialogs.presses import once_more
+from dialogs.resident.asked_where import OF_THE_MENU
 from dialogs.resident.forms import resident_forms
+from dialogs.resident.which import WHICH
 from dialogs.state import MENU, State
 from dialogs.steps import Text
 from tests.shipped import TOWN
@@ -102,6 +104,8 @@ def test_a_stale_press_does_nothing(had: Talk) -> None:
     for one in had.trace:
         if isinstance(one.event, Pressed) and one.event.turn != one.before.turn:
             assert not one.commands
+            if one.before.dialog == WHICH and one.event.button in OF_THE_MENU:
+                continue  # there they lead where they say
             assert one.after in (one.before, had.host.restore(one.before))
 
 

@@ -343,6 +343,8 @@ class Player:
     async def files(self, text: str = "Яма на дороге, колесо пробил") -> str:
         """File a complaint about a pothole by the shortest way; return its number."""
         await self.says(text)
+        if "✍️ Это новая проблема" in self.buttons:
+            await self.presses("✍️ Это новая проблема")
         if "соглас" in self.sees:
             await self.agrees()
         await self.presses("Ямы", "Пропустить")

@@ -76,7 +76,7 @@ async def test_what_is_plainly_of_something_else_begins_a_complaint(
 ) -> None:
     anna, _ = await answered(stage, door, chat)
     await anna.says(text)
-    assert "К чему это?" not in anna.sees
+    assert "О чём это?" not in anna.sees
     await anna.commands("menu")
     assert "↩️ Продолжить начатое" in anna.buttons
 
@@ -98,7 +98,7 @@ async def test_an_open_ticket_of_something_else_is_not(
     anna, _ = await filed(stage, door, chat)
     await anna.commands("menu")
     await anna.says(text)
-    assert "К чему это?" not in anna.sees
+    assert "О чём это?" not in anna.sees
 
 
 async def test_days_later_the_same_is_new(stage: Stage) -> None:

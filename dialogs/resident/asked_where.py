@@ -1,0 +1,150 @@
+"""What is said while it is asked where words go («О чём это?»).
+
+It is heard as anywhere else: thanks and calls for help are answered and the question stays; a
+verdict is of the answer that waits; who asks is shown the ticket; a plainly new problem begins a
+complaint, and the words wait meanwhile. All else belongs to the words. Each time the ways are those
+of the moment: what was answered since is returned, and not added to.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from core.numbers import find_number
+from core.tickets import Ticket
+from core.town import Town
+from dialogs.effects import FindJudged, FindMeant, Hint, phrase
+from dialogs.events import Event, FoundMeant, Pressed, Said
+from dialogs.heard.declining import is_over
+from dialogs.heard.following import Following, following, is_bare
+from dialogs.heard.greetings import is_greeting
+from dialogs.heard.typed import NO, YES
+from dialogs.heard.wishes import Wish, not_helped, wish_of
+from dialogs.state import State, Turn
+from dialogs.texts import fold
+
+from .about_tickets import AboutTickets, answered
+from .at_the_menu import goes_along
+from .belonging import WAYS_AT_MOST
+from .rooms import Rooms
+from .spoken import SpokenOf
+from .which import SINCE, WAYS, WHICH, ways_of, which
+
+OF_THE_MENU = frozenset({"my", "help", "new", "menu", "desk"})
+"""Buttons that do the same wherever they stand: here nothing is sent by them."""
+
+STANDS = timedelta(hours=6)
+"""How long what is written next belongs to the words; later it is heard by itself."""
+
+MEANT: Mapping[Wish, Following] = {
+    Wish.STATUS: Following.ASKS,
+    Wish.HELPED: Following.HELPED,
+    Wish.NOT_HELPED: Following.NOT_HELPED,
+}
+
+
+def as_if_fresh(state: State, event: Event) -> Event:
+    """The menu above stands in the chat still, and its buttons lead where they say."""
+    if state.dialog == WHICH and isinstance(event, Pressed) and event.button in OF_THE_MENU:
+        return replace(event, turn=state.turn)
+    return event
+
+
+class AskedWhere:
+    """Pure: what is found is asked for and comes as an event."""
+
+    def __init__(self, town: Town, rooms: Rooms, spoken: SpokenOf, tickets: AboutTickets) -> None:
+        self._town = town
+        self._rooms = rooms
+        self._spoken = spoken
+        self._tickets = tickets
+
+    def heard(self, state: State, said: Said) -> Turn:
+        """What follows by the words alone, or is to be found first."""
+        text = said.text.strip()
+        wish, number = wish_of(text) or (None, "")
+        if wish in (Wish.HUMAN, Wish.DATA, Wish.HELP):
+            return state, (Hint(answered(wish, self._town)), which(state))
+        if wish is Wish.THANKS:
+            return state, (Hint(phrase("you-are-welcome")), which(state))
+        if wish is Wish.IN_PART and not number:
+            return state, (FindJudged(wish),)
+        return state, (FindMeant(self._kind(said, wish), text),)
+
+    def _kind(self, said: Said, wish: Wish | None) -> Following:
+        if fold(said.text) in YES | NO or is_greeting(said.text):
+            return Following.REMARKS
+        if is_over(said.text):
+            return Following.OVER
+        told = Following.TELLS if self._spoken.tells(said) else Following.REMARKS
+        return (MEANT.get(wish) if wish else None) or following(said.text) or told
+
+    def meant(self, state: State, found: FoundMeant, fitting: tuple[Ticket, ...]) -> Turn | None:
+        """What the moment makes of the words, whatever they would be elsewhere; None: nothing.
+        ``fitting``: the tickets that they may be about."""
+        if state.dialog == WHICH:
+            return self._more(state, found, fitting)
+        if state.dialog == self._rooms.complaint and (ways := self._spoken.thrown(state, found)):
+            return self._tickets.belonging.ask(state, found.written(), ways, now=found.now)
+        if goes_along(state, found):
+            return self._rooms.form(state, "add", state.about, found.written())
+        return None
+
+    def _more(self, state: State, found: FoundMeant, fitting: tuple[Ticket, ...]) -> Turn | None:
+        """More of the words that it is asked about; None: it goes its own way."""
+        here = with_ways(state, found)
+        back = way_back(here) if not_helped(found.words) is not None else ""
+        if not back and leads_on(state, replace(found, tickets=fitting)):
+            return None
+        more, effects = self._tickets.belonging.take(here, found.written())
+        return self._tickets.belongs(more, back) if back else (more, effects)
+
+
+def leads_on(state: State, found: FoundMeant) -> bool:
+    """Is it no more of the words, but something that is understood by itself? ``found``: with the
+    tickets that it may be about."""
+    if found.files or fold(found.words) in YES | NO:
+        return False
+    if found.what in (Following.ASKS, Following.OVER):
+        return bool(found.tickets)
+    waiting = [one for one in found.tickets if not one.state.is_open]
+    if is_bare(found.words) and found.what in (Following.HELPED, Following.NOT_HELPED):
+        return bool(waiting)
+    return _is_over(state, found.now)
+
+
+def is_new(found: FoundMeant, spoken: SpokenOf) -> bool:
+    """Is it plainly another problem: of another group than every ticket, or a danger?"""
+    if found.files or found.what in (Following.ASKS, Following.OVER, Following.HELPED):
+        return False
+    return spoken.is_plain(found.words) and not spoken.of_groups(found.words, found.tickets)
+
+
+def _is_over(state: State, now: datetime | None) -> bool:
+    since = state.answer(SINCE)
+    return now is not None and bool(since) and now - datetime.fromisoformat(since) > STANDS
+
+
+def ways_now(before: Sequence[str], tickets: Sequence[Ticket]) -> tuple[str, ...]:
+    """The ways by how the tickets stand now: what was answered meanwhile is returned, and another
+    answer that came may be meant too."""
+    waiting = [f"return.{one.number}" for one in tickets if not one.state.is_open]
+    came = [way for way in waiting if way not in before]
+    closed = {f"add.{find_number(way)}" for way in came}
+    return (*came, *(way for way in before if way not in closed))[:WAYS_AT_MOST]
+
+
+def with_ways(state: State, found: FoundMeant) -> State:
+    """The question, with the ways of the moment, and when it was asked last."""
+    ways = ways_now(ways_of(state), found.tickets)
+    kept = {SINCE: found.now.isoformat()} if found.now else {}
+    return replace(state, answers={**state.answers, WAYS: " ".join(ways), **kept})
+
+
+def way_back(state: State) -> str:
+    """Back to work with the one answered ticket, if the ways are of no other: «не помогло» is of
+    that, with all that was said before."""
+    ways = ways_of(state)
+    numbers = {find_number(way) for way in ways}
+    return next((way for way in ways if way.startswith("return.") and len(numbers) == 1), "")

@@ -1,0 +1,58 @@
+"""What of the moment tells how words are meant that are written outside any form."""
+
+from datetime import datetime, timedelta
+
+from core.messages import File
+from dialogs.effects import Effect, Hint
+from dialogs.enclosures import enclosure, noted
+from dialogs.events import Event, FoundMeant, Said, Sent
+from dialogs.heard.following import Following
+from dialogs.heard.holding_on import is_holding_on
+from dialogs.heard.wishes import Wish, wish_of
+from dialogs.state import MENU, State
+
+from .forms import ADD, ASKED
+from .rooms import TICKET
+from .spoken import ANSWERED_AT, LETTERS
+
+GOING_ALONG = timedelta(minutes=10)
+"""How long what follows an answer goes along with it."""
+
+
+def heard_by_ear(files: tuple[File, ...]) -> tuple[Effect, ...]:
+    """A voice cannot be read: its sender is told who will hear it."""
+    return (Hint(noted(files, files)),) if enclosure(files) == "voice" else ()
+
+
+def is_asked_here(state: State) -> bool:
+    """Is a ticket looked at whose agency waits for what this resident says?"""
+    return state.dialog == TICKET and bool(state.answers.get(ASKED))
+
+
+def holds_open(state: State, event: Event) -> bool:
+    """Does an agency wait for an answer, and is it only asked to wait on?"""
+    asked = state.dialog in (ADD.name, TICKET) and bool(state.answers.get(ASKED))
+    return asked and isinstance(event, Said) and not event.forwarded and is_holding_on(event.text)
+
+
+def goes_along(state: State, found: FoundMeant) -> bool:
+    """Was an agency's question answered some minutes ago, and is the ticket open still?"""
+    since = state.answer(ANSWERED_AT)
+    if found.what != Following.GOES_ALONG or found.now is None or not since:
+        return False
+    is_open = any(one.number == state.about and one.state.is_open for one in found.tickets)
+    return is_open and found.now - datetime.fromisoformat(since) <= GOING_ALONG
+
+
+def is_of_filed(state: State, event: Said | Sent) -> bool:
+    """Was a complaint filed just now, and is this a picture without a story? It was forgotten."""
+    if not isinstance(event, Sent) or LETTERS.search(event.text):
+        return False
+    return state.dialog == MENU and bool(state.about) and "topic" not in state.answers
+
+
+def wished_here(state: State, text: str) -> tuple[Wish, str] | None:
+    """What is wished in place of a story. Where the agency waits for an answer, «понятно» may be
+    one; what names a ticket is about that one."""
+    wished = wish_of(text)
+    return wished if wished and (wished[1] or not is_asked_here(state)) else None
