@@ -10,7 +10,8 @@ from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 NO = words_of(
-    "нет нету не без никак ненадо отказываюсь незачем пропустить no not none nope skip don t"
+    "нет нету не без никак ненадо отказываюсь незачем пропустить no not none nope skip don t",
+    "ні немає",
 )
 WHY = words_of("зачем почему why")
 """Asks before it says no. It is one only to what names it among its own words."""
@@ -29,9 +30,11 @@ PICTURE = words_of(
     "фото фотографии фотографий фотография фоток фотку фотки снимка снимков камера камеры",
     "камерой",
     "телефон телефона кнопочный старый сфотографировать снять сделать прислать отправить",
-    "получается получится возможности фотоаппарата",
+    "получается получится возможности фотоаппарата умею умеем фотать фоткать фотографировать",
+    "снимать фотки же сказал сказала говорю говорил говорила",
     "photo photos camera picture pictures take send phone old",
 )
+_OF_PICTURES = ("фот", "снимк", "камер", "сним", "сфот", "умею", "photo", "pictur", "camera")
 LATER = words_of("потом позже позднее попозже завтра вечером later tomorrow")
 SENDING = words_of(
     "пришлю вышлю отправлю скину сделаю сниму сфотографирую сфоткаю добавлю приложу могу смогу",
@@ -47,6 +50,13 @@ def is_no(text: str, about: frozenset[str]) -> bool:
     """Is nothing said but no, in the words of what is asked about?"""
     words = frozenset(fold(text).split())
     return bool(words & (NO | WHY)) and words <= NO | AROUND | about
+
+
+def is_no_picture(text: str) -> bool:
+    """Is nothing said but that there is no picture, or that none can be taken?"""
+    words = fold(text).split()
+    named = any(word.startswith(_OF_PICTURES) for word in words)
+    return named and is_no(text, PICTURE)
 
 
 def is_later(text: str) -> bool:
