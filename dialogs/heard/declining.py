@@ -65,6 +65,11 @@ def is_later(text: str) -> bool:
     return bool(words & LATER) and words <= LATER | SENDING | PICTURE | NO | AROUND
 
 
+_CHANGED = words_of("передумал передумала передумали раздумал раздумала забудьте забейте nevermind")
+_CHANGING = words_of(
+    "ой ну все да нет уже больше лучше знаете извините простите ладно писать отправлять",
+    "отправляйте жаловаться подавать обращение жалобу заявку ничего тогда",
+)
 _NOT_NEEDED = (
     r"(?:уже |больше |теперь )*(?:ничего )?(?:не (?:надо|нужно|актуальн\w+|требуется)|ненадо"
     r"|неактуальн\w+)(?: уже| больше| спасибо| ничего| никого)*"
@@ -102,7 +107,21 @@ _OVER = re.compile(
 
 def is_over(text: str) -> bool:
     """Is nothing said but that it is no problem any more: «дали уже свет, не надо»?"""
-    return _OVER.fullmatch(fold(text)) is not None
+    return _OVER.fullmatch(fold(text)) is not None or _changed_mind(text)
+
+
+def _changed_mind(text: str) -> bool:
+    """«А нет, не надо, передумал»."""
+    words = frozenset(fold(text).split())
+    return bool(words & _CHANGED) and words <= _CHANGED | NO | AROUND | _CHANGING
+
+
+def is_not_needed(text: str) -> bool:
+    """Is nothing said but «не надо»? To a question about a picture or a contact it is a no."""
+    words = fold(text).split()
+    needed = {"надо", "нужно", "ненадо"} & set(words)
+    said = "не" in words or "ненадо" in words
+    return bool(needed) and said and frozenset(words) <= NO | AROUND | _CHANGING
 
 
 _PLEA = re.compile(
