@@ -59,7 +59,7 @@ def as_it_is(answers: Answers) -> tuple[Answers, Phrase | None]:
     return answers, None
 
 
-def nothing_wrong(text: str) -> tuple[Sequence[str], str]:
+def nothing_wrong(text: str, answers: Answers) -> tuple[Sequence[str], str]:
     return (), ""
 
 
@@ -80,7 +80,7 @@ class Dialog:
     """The text step that words said at the summary, or under a picture, are added to."""
     begun: Callable[[Answers], tuple[Answers, Phrase | None]] = as_it_is
     """Puts what it begins with where it belongs, and tells what is said of that."""
-    corrected: Callable[[str], tuple[Sequence[str], str]] = nothing_wrong
+    corrected: Callable[[str, Answers], tuple[Sequence[str], str]] = nothing_wrong
     """Which steps words at the summary say to be wrong, and what they say instead."""
     _path: Path = field(init=False, repr=False, compare=False)
 
@@ -266,8 +266,8 @@ class Dialog:
 
     def _corrected(self, state: State, said: Said) -> Turn | None:
         """Go to the step that is said to be wrong, with what is said instead; None: none is."""
-        keys, new = self.corrected(said.text)
         kept, _ = self.walk(state.answers)
+        keys, new = self.corrected(said.text, kept)
         key = next((key for key in keys if key in kept), None)
         if key is None:
             return None

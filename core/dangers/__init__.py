@@ -15,7 +15,7 @@ from core.words.lookalikes import as_russian
 APART = 5
 """Words between the first of a rule and any other, at most."""
 
-_WORD = re.compile(r"[а-яa-z]+(?:-[а-яa-z]+)*|[.!?;\n]")
+_WORD = re.compile(r"[а-яa-z]+(?:-[а-яa-z]+)*|[.!?;,\n]")
 _LETTERS = 2
 """Rules are looked up by so many first letters of the words of their narrowest place."""
 
@@ -37,25 +37,55 @@ class _Rule:
     places: tuple[_Place, ...]
     unless: _Place
     unless_before: _Place
+    unless_after: _Place
 
-    def is_told(self, words: Sequence[str], sentences: Sequence[int], at: int) -> bool:
+    def is_told(self, told: "_Told", at: int) -> bool:
         """``at``: a word that fills the first place."""
-        first, last = max(0, at - APART), min(len(words), at + APART + 1)
-        if self._is_denied(words, at):
+        first, last = max(0, at - APART), min(len(told.words), at + APART + 1)
+        if self._is_denied(told, at):
             return False
         for place in self.places[1:]:
-            filled = (one for one in range(first, last) if place.takes(words[one]))
-            if all(self._is_denied(words, one) for one in filled):
+            filled = (one for one in range(first, last) if place.takes(told.words[one]))
+            if all(self._is_denied(told, one) for one in filled):
                 return False
         return not any(
-            self.unless.takes(words[one])
+            self.unless.takes(told.words[one])
             for one in range(first, last)
-            if sentences[one] == sentences[at]
+            if told.sentences[one] == told.sentences[at]
         )
 
-    def _is_denied(self, words: Sequence[str], at: int) -> bool:
-        """Does what makes it none stand right before?"""
-        return at > 0 and self.unless_before.takes(words[at - 1])
+    def _is_denied(self, told: "_Told", at: int) -> bool:
+        """Does what makes it none stand right before, or right after with no comma between?"""
+        if at > 0 and self.unless_before.takes(told.words[at - 1]):
+            return True
+        if at + 1 == len(told.words) or told.clauses[at + 1] != told.clauses[at]:
+            return False
+        return self.unless_after.takes(told.words[at + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words of a text, each with the numbers of its sentence and of what commas part."""
+
+    words: Sequence[str]
+    sentences: Sequence[int]
+    clauses: Sequence[int]
+
+
+def _told(text: str) -> _Told:
+    words: list[str] = []
+    sentences: list[int] = []
+    clauses: list[int] = []
+    sentence = clause = 0
+    for word in _WORD.findall(as_russian(text).lower().replace("ё", "е")):
+        if word[0] in ".!?;,\n":
+            clause += 1
+            sentence += word != ","
+        else:
+            words.append(word)
+            sentences.append(sentence)
+            clauses.append(clause)
+    return _Told(words, sentences, clauses)
 
 
 def _place(alternatives: Iterable[str]) -> _Place:
@@ -68,9 +98,10 @@ def _place(alternatives: Iterable[str]) -> _Place:
 
 def _rule(kind: str, line: str) -> _Rule:
     told = line.split()
-    places = [part.split("|") for part in told if part[0] not in "-<"]
+    places = [part.split("|") for part in told if part[0] not in "-<>"]
     places.sort(key=len)  # the fewer words fill a place, the less often it is looked at
-    return _Rule(kind, tuple(map(_place, places)), _after("-", told), _after("<", told))
+    denied = (_after(sign, told) for sign in "-<>")
+    return _Rule(kind, tuple(map(_place, places)), *denied)
 
 
 def _after(sign: str, told: Iterable[str]) -> _Place:
@@ -139,19 +170,11 @@ def danger(text: str) -> str | None:
 @lru_cache(maxsize=2048)
 def dangers(text: str) -> tuple[str, ...]:
     """All kinds of danger that a text tells of, the most urgent first."""
-    words: list[str] = []
-    sentences: list[int] = []
-    sentence = 0
-    for word in _WORD.findall(as_russian(text).lower().replace("ё", "е")):
-        if word[0] in ".!?;\n":
-            sentence += 1
-        else:
-            words.append(word)
-            sentences.append(sentence)
+    told = _told(text)
     heard = {
         rule.kind
-        for at, word in enumerate(words)
+        for at, word in enumerate(told.words)
         for rule in _begun_by(word)
-        if rule.is_told(words, sentences, at)
+        if rule.is_told(told, at)
     }
     return tuple(kind for kind in KINDS if kind in heard)

@@ -1,12 +1,17 @@
 """«Адрес не тот», «исправьте адрес на Ленина 7»: at the summary it is corrected, and not added.
 
-The agency would read both, and go to the wrong one.
+The agency would read both, and go to the wrong one. «Дом не 10, а 12» keeps the street that is
+known, and «не Зейская, а Зелёная» the house; without «дом» the number must be the place's own.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 
+from core.tickets import Place
+from dialogs.effects import Answer, Answers
 from dialogs.texts import fold
+
+from .places import INSTEAD
 
 _STEPS: Mapping[str, Sequence[str]] = {
     "адрес": ("place",), "мест": ("place",), "дом": ("place",), "улиц": ("place",),
@@ -32,13 +37,69 @@ _SAID = (
     re.compile(rf"(?:(?:нет|ой|а|но|это) )*(?:не т[оаеу]т?|неверн\w+|неправильн\w+) {_WHAT}"),
     re.compile(r"(?:нет|ой|не|точнее|вернее) (?P<what>дом) \d+\w?(?: а не \d+\w?)?"),
 )
+_HOUSE = r"\d{1,4}(?:[ ]?[а-я](?![а-я]))?(?:[ ]?(?:/|к|корп\.?|корпус)[ ]?\d{1,3})?"
+_BEGUN = (
+    r"(?:(?:нет|ой|а|но|это|там|точнее|вернее|ошиб\w+|опечатка|адрес\w*|у нас|извините"
+    r"|простите|поправка)[ ,:.—-]+)*"
+)
+_HOUSES = (
+    re.compile(
+        rf"{_BEGUN}(?P<named>дом(?:ом|а)? )?не (?P<named2>дом )?(?P<old>{_HOUSE}) ?(?P<named3>дом)?"
+        rf"[ ,-]*а (?:дом )?(?P<new>{_HOUSE})(?P<named4> дом)?[ .!]*"
+    ),
+    re.compile(
+        rf"{_BEGUN}(?P<named>дом )?(?P<new>{_HOUSE})(?P<named2> дом)?[ ,-]*а не (?:дом )?"
+        rf"(?P<old>{_HOUSE})[ .!]*"
+    ),
+    re.compile(rf"{_BEGUN}(?P<named>дом(?:ом)?) (?P<new>{_HOUSE})(?: правильно| верно)?[ .!]*"),
+)
+_LAST_HOUSE = re.compile(rf"\b{_HOUSE}$", re.IGNORECASE)
 
 
-def corrected(text: str) -> tuple[Sequence[str], str]:
+def corrected(text: str, answers: Answers) -> tuple[Sequence[str], str]:
     """The steps that may be meant, and what is said instead, ""; no steps: nothing is corrected."""
     said = fold(text)
+    if whole := _place(text, answers.get("place")):
+        return ("place",), whole
     for one in _SAID:
         if (found := one.fullmatch(said)) is not None:
             new = re.search(r"\sна\s+(.+)", text) if found.groupdict().get("new") else None
             return _STEPS[found["what"]], new[1].strip() if new else ""
     return (), ""
+
+
+def _place(text: str, place: Answer) -> str:
+    """The address that is known, with what is said instead of a part of it; "": nothing is."""
+    address = place.address if isinstance(place, Place) and not place.point else ""
+    house = _LAST_HOUSE.search(address)
+    said = " ".join(text.lower().replace("ё", "е").split())
+    for one in _HOUSES:
+        if house is None or (found := one.fullmatch(said)) is None:
+            continue
+        old = found.groupdict().get("old")
+        is_own = old is not None and fold(old) == fold(house[0])
+        named = any(words for name, words in found.groupdict().items() if name[:5] == "named")
+        return f"{address[: house.start()]}{found['new']}" if is_own or named else ""
+    instead = INSTEAD.fullmatch(" ".join(text.split()))
+    if instead is None or not instead["new"][0].isalpha():
+        return ""
+    return _instead(address.split(", "), instead["not"], instead["new"].rstrip(".! "))
+
+
+def _instead(parts: Sequence[str], wrong: str, new: str) -> str:
+    """What comes before the part that is wrong stays, and its house where no other is named."""
+    at = next((at for at, part in enumerate(parts) if _is_of(wrong, part)), None)
+    if at is None:
+        return ""
+    house = _LAST_HOUSE.search(parts[at])
+    if any(sign.isdecimal() for sign in new):
+        return ", ".join((*parts[:at], new))
+    whole = f"{new} {house[0]}" if house else new
+    return ", ".join((*parts[:at], whole, *parts[at + 1 :]))
+
+
+def _is_of(said: str, part: str) -> bool:
+    """Are the words in a part of the address, by their beginnings?"""
+    words = [word[:4] for word in fold(said).split() if word.isalpha() and len(word) > 3]
+    known = fold(part).split()
+    return bool(words) and all(any(one.startswith(word) for one in known) for word in words)

@@ -3,28 +3,92 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
+from core.dangers import dangers
 from core.town import Question, Town
 from dialogs.effects import Answer, Answers, Option, Phrase, phrase
 from dialogs.events import Event, Said
+from dialogs.heard.declining import is_plea
+from dialogs.heard.near_labels import told_label
 from dialogs.heard.typed import NONE_OF_THEM
 from dialogs.steps import Choice, Step, Text
-from dialogs.taking import Refused, Took
+from dialogs.taking import STORY_AT_MOST, Refused, Took, is_telling, tell
+from dialogs.texts import fold
 
-from .as_said import is_answer
+from .as_said import is_answer, is_ending, is_of_other, is_passing
 from .storytelling import STORY
+
+MISSED = "missed"
+"""Keeps the question that was not answered by what was said to it last."""
+SAID_AT_MOST = 8
+"""Words of an answer among which a button's are looked for, at most."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnChoice(Choice):
-    """What is said in other words than the buttons' and is an answer is one, as it was said."""
+    """What is said in other words than the buttons' and is an answer is one, as it was said. Where
+    one is needed, so are any words that are said after those that were none: nobody is asked the
+    same for ever."""
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
-        if isinstance(event, Said) and not event.forwarded and is_answer(event.text):
-            return Took(event.text.strip())
-        return super().read(event, before, held)
+        if not isinstance(event, Said) or event.forwarded or not event.text.strip():
+            return super().read(event, before, held)
+        said = event.text.strip()
+        if is_ending(said):
+            return Refused(phrase("choose-one"))
+        if is_answer(said):
+            return Took(said)
+        if self._is_meant(said, before):
+            # «весь дом, Лазо 38»: what may be an address is looked for in the story
+            told = tell(said, held, STORY) if any(map(str.isdecimal, said)) else None
+            return Took(said, also=told.also if isinstance(told, Took) else {})
+        required = not self.optional(before)
+        if required and not dangers(said):
+            if held.get(MISSED) == self.key and self.fits(said, before):
+                return Took(said, also={MISSED: ""})
+            if is_passing(said):
+                return _missed(self.key, phrase("why-asked"))
+        took = super().read(event, before, held)
+        if not required:
+            return took
+        if isinstance(took, Took):
+            return replace(took, also={**took.also, MISSED: self.key}) if took.more else took
+        return _missed(self.key, took.why)
 
     def fits(self, answer: Answer, before: Answers) -> bool:
-        return super().fits(answer, before) or (isinstance(answer, str) and is_answer(answer))
+        own = isinstance(answer, str) and not answer.isdecimal() and len(answer) <= STORY_AT_MOST
+        return super().fits(answer, before) or own
+
+    def _is_meant(self, said: str, before: Answers) -> bool:
+        """Does it have the words of one button, or what «Другое» is for? It says more than they,
+        and is kept whole."""
+        labels = [str(one.label) for one in self.of(before)]
+        if is_passing(said) or is_plea(said) or dangers(said) or not is_telling(said):
+            return False
+        if is_of_other(said, labels):
+            return True
+        few = len(said.split()) <= SAID_AT_MOST
+        return few and told_label(fold(said), map(fold, labels)) is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnText(Text):
+    """Where an answer is needed, «пропустить» and «зачем» are told so, and are one when it is said
+    again."""
+
+    def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        if not isinstance(event, Said) or self.optional(before):
+            return super().read(event, before, held)
+        said = event.text.strip()
+        if not is_passing(said) and not is_plea(said):
+            return super().read(event, before, held)
+        again = held.get(MISSED) == self.key and len(said) <= self.at_most
+        return Took(said, also={MISSED: ""}) if again else _missed(self.key, phrase("why-asked"))
+
+
+def _missed(key: str, why: Phrase) -> Took:
+    return Took(None, also={MISSED: key}, more=True, hint=why)
 
 
 class OwnQuestions:
@@ -84,7 +148,7 @@ class OwnQuestions:
                 asks=text,
                 edits=edits,
             )
-        return Text(
+        return OwnText(
             key=f"q.{key}",
             when=applies,
             optional=optional,

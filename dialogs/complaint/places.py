@@ -37,6 +37,12 @@ LABEL = 40
 HOUSE = re.compile(r"(?:д\.?|дом)?\s*(?:№\s*)?(\d{1,3}(?:\s?[а-я])?(?:[/к]\d{1,3})?)")
 """A house by itself."""
 NOT_THERE = re.compile(r"нет\s*[,.!:—-]\s*", re.IGNORECASE)
+INSTEAD = re.compile(
+    r"(?:(?:нет|ой|это|там|адрес|на|а)[ ,]+)*не\s+(?P<not>[^,]{2,40}?)\s*,?\s+а\s+"
+    r"(?:на\s+)?(?P<new>\S.*)",
+    re.IGNORECASE,
+)
+"""«Не Зейская, а Зелёная 5»."""
 NODS = frozenset({"👍", "+", "✅", "👌"})
 
 THERE = YES | {"верно", "да верно", "все верно", "правильно", "там", "да там", "это он", "right"}
@@ -206,8 +212,10 @@ def _both(first: Phrase, second: Phrase | None) -> Phrase:
 
 
 def _place_in(text: str) -> str:
-    """«нет, Ленина 7» is «Ленина 7»."""
+    """«нет, Ленина 7» is «Ленина 7», and so is «не Мира, а Ленина 7»."""
     place = " ".join(text.removeprefix(PIN).split())
+    if (instead := INSTEAD.fullmatch(place)) is not None and instead["new"][0].isalpha():
+        return instead["new"]
     denied = NOT_THERE.match(place)
     return place[denied.end() :] if denied and re.search(r"\d", place) else place
 

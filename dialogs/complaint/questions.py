@@ -36,7 +36,7 @@ from .correcting import corrected
 from .ground import ELSEWHERE, SETTLEMENT_AT_MOST, Ground, Settlement, names_settlement
 from .narrowing import Narrowing
 from .offering import AddressesOffered
-from .own_questions import OwnQuestions, said_to, topic_code
+from .own_questions import MISSED, OwnQuestions, said_to, topic_code
 from .places import Where
 from .said_already import said_already
 from .storytelling import REST, STORY, begun
@@ -76,6 +76,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Given(key="linked"),
             Given(key=WARNED),
             Given(key=REST),
+            Given(key=MISSED),
             TopicChoice(
                 key="guess",
                 brings=known.said_already,

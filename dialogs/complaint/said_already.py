@@ -2,8 +2,9 @@
 
 «Во всём доме нет воды» is not asked «Где нет воды?», nor «лифт во втором подъезде» of its entrance.
 Taken is only what would be understood if it were typed to the question itself: a button's whole
-label, an amount that is in one of the ranges, a number beside the word that is asked for. It
-stands in the summary, with a button to correct it.
+label («весь дом» is «Во всём доме»), an amount that is in one of the ranges, a number beside the
+word that is asked for, a school by its number. It stands in the
+summary, with a button to correct it.
 """
 
 import re
@@ -15,6 +16,7 @@ import snowballstemmer
 from core.town import Question, Topic
 from dialogs.effects import Answers
 from dialogs.heard.amounts import ranged
+from dialogs.heard.near_labels import near_label
 from dialogs.texts import fold
 
 _STEM = snowballstemmer.stemmer("russian").stemWord
@@ -26,6 +28,13 @@ _AMOUNT = r"(?:\d{1,3}|[а-я]+)"
 _DAYS = re.compile(rf"(?:{_AMOUNT} )?(?:дн(?:я|ей)|день|суток|сутки|недел[юиья]|месяц(?:а|ев)?)\b")
 _OTHER_NAMES: Mapping[str, str] = {"маршрут": r"(?:маршрут|автобус|маршрутк|троллейбус|трамва)"}
 """What else that is called whose number is asked for."""
+_UNITS = (
+    r"(?:этаж\w*|час(?:а|ов)?|утра|вечера|ночи|минут\w*|кв|квартир\w*|раза?|человек|градус\w*|лет"
+    r"|дет(?:ей|и)|мест|класс\w*|групп\w*|суток|дн(?:я|ей)|недел\w*|месяц\w*)"
+)
+"""Right after a number they say that it is theirs."""
+_WHOLES = re.compile(r"(?<!\bне )\b(?:вс(?:ю|ем|ей)|весь|вся|цел(?:ый|ая|ую|ом)) [а-я]+")
+_ASKS_WHICH = re.compile(r"как(?:ая|ой|ое) (?P<of>[а-я]+(?: или [а-я]+)+)")
 _ASKS_NUMBER = re.compile(r"(?:номер|сколько)(?: на)? (?P<of>\w+)")
 
 
@@ -44,15 +53,20 @@ def _answer(question: Question, said: str) -> str:
     if question.options:
         found = {*_labels(question.options, said), *_ranges(question, said)}
         return str(found.pop() + 1) if len(found) == 1 else ""
-    numbers = set(_numbers(question.text, said))
+    numbers = {*_numbers(question.text, said), *_names(question.text, said)}
     return numbers.pop() if len(numbers) == 1 else ""
 
 
 def _labels(options: Sequence[str], said: str) -> Iterator[int]:
-    """Labels of several words, or with a preposition, that stand in the story whole."""
-    for place, label in enumerate(map(fold, options)):
+    """Labels of several words, or with a preposition, that stand in the story whole, and those
+    that say the whole of what the story says the whole of."""
+    labels = [fold(option) for option in options]
+    for place, label in enumerate(labels):
         if " " in label and re.search(rf"(?<!\bне )\b{re.escape(label)}\b", said):
             yield place
+    for whole in _WHOLES.findall(said):
+        if (meant := near_label(whole, labels)) is not None:
+            yield meant
 
 
 def _ranges(question: Question, said: str) -> Iterator[int]:
@@ -78,10 +92,38 @@ def _numbers(asked: str, said: str) -> Iterator[str]:
     if of is None or len(of["of"]) < _LETTERS:
         return
     named = _OTHER_NAMES.get(of["of"][:7], _stem(of["of"]))
-    before, after = rf"\b({_NUMBER}) {named}\w*", rf"\b{named}\w* (?:номер |n )?({_NUMBER})"
-    degrees = fold(asked).startswith("сколько")
-    yield from re.findall(before, said)
-    yield from () if degrees else re.findall(after, said)
+    counts = fold(asked).startswith("сколько")
+    for found in _beside(named, _NUMBER).finditer(said):
+        before, after = found["before"], "" if counts else found["after"]
+        if number := before if before and _is_before(before, after, found["unit"]) else after:
+            yield number
+
+
+def _names(asked: str, said: str) -> Iterator[str]:
+    """«садике 60» of «Какая школа или сад?»."""
+    if (which := _ASKS_WHICH.search(fold(asked))) is None:
+        return
+    stems = "|".join(_stem(word) for word in which["of"].split(" или "))
+    number = r"\d{1,3}(?: ?(?:й|я|ой|ая|ом))?(?!\w)"
+    for found in _beside(rf"(?:дет)?(?:{stems})", number).finditer(said):
+        before, after = found["before"], "" if found["unit"] else found["after"]
+        if after:
+            yield f"{found['name']} {after}"
+        elif before:
+            yield f"{before} {found['name']}"
+
+
+def _is_before(before: str, after: str | None, unit: str | None) -> bool:
+    """Is it the number before that is asked for? «14» of «дом 14 подъезд 3» is not."""
+    return not after or bool(unit) or not before.isdecimal()
+
+
+@lru_cache(maxsize=256)
+def _beside(named: str, number: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\b(?P<before>{number}) )?\b(?P<name>{named}\w*)"
+        rf"(?: (?:номер |no |n )?(?P<after>{number})(?P<unit> {_UNITS}\b)?)?"
+    )
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,8 @@ from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 NO = words_of(
-    "нет нету не без никак ненадо отказываюсь незачем пропустить no not none nope skip don t"
+    "нет нету не без никак ненадо отказываюсь незачем пропустить no not none nope skip don t",
+    "ні немає",
 )
 WHY = words_of("зачем почему why")
 """Asks before it says no. It is one only to what names it among its own words."""
@@ -29,9 +30,11 @@ PICTURE = words_of(
     "фото фотографии фотографий фотография фоток фотку фотки снимка снимков камера камеры",
     "камерой",
     "телефон телефона кнопочный старый сфотографировать снять сделать прислать отправить",
-    "получается получится возможности фотоаппарата",
+    "получается получится возможности фотоаппарата умею умеем фотать фоткать фотографировать",
+    "снимать фотки же сказал сказала говорю говорил говорила",
     "photo photos camera picture pictures take send phone old",
 )
+_OF_PICTURES = ("фот", "снимк", "камер", "сним", "сфот", "умею", "photo", "pictur", "camera")
 LATER = words_of("потом позже позднее попозже завтра вечером later tomorrow")
 SENDING = words_of(
     "пришлю вышлю отправлю скину сделаю сниму сфотографирую сфоткаю добавлю приложу могу смогу",
@@ -49,12 +52,24 @@ def is_no(text: str, about: frozenset[str]) -> bool:
     return bool(words & (NO | WHY)) and words <= NO | AROUND | about
 
 
+def is_no_picture(text: str) -> bool:
+    """Is nothing said but that there is no picture, or that none can be taken?"""
+    words = fold(text).split()
+    named = any(word.startswith(_OF_PICTURES) for word in words)
+    return named and is_no(text, PICTURE)
+
+
 def is_later(text: str) -> bool:
     """Is nothing said but that a picture comes later?"""
     words = frozenset(fold(text).split())
     return bool(words & LATER) and words <= LATER | SENDING | PICTURE | NO | AROUND
 
 
+_CHANGED = words_of("передумал передумала передумали раздумал раздумала забудьте забейте nevermind")
+_CHANGING = words_of(
+    "ой ну все да нет уже больше лучше знаете извините простите ладно писать отправлять",
+    "отправляйте жаловаться подавать обращение жалобу заявку ничего тогда",
+)
 _NOT_NEEDED = (
     r"(?:уже |больше |теперь )*(?:ничего )?(?:не (?:надо|нужно|актуальн\w+|требуется)|ненадо"
     r"|неактуальн\w+)(?: уже| больше| спасибо| ничего| никого)*"
@@ -92,7 +107,21 @@ _OVER = re.compile(
 
 def is_over(text: str) -> bool:
     """Is nothing said but that it is no problem any more: «дали уже свет, не надо»?"""
-    return _OVER.fullmatch(fold(text)) is not None
+    return _OVER.fullmatch(fold(text)) is not None or _changed_mind(text)
+
+
+def _changed_mind(text: str) -> bool:
+    """«А нет, не надо, передумал»."""
+    words = frozenset(fold(text).split())
+    return bool(words & _CHANGED) and words <= _CHANGED | NO | AROUND | _CHANGING
+
+
+def is_not_needed(text: str) -> bool:
+    """Is nothing said but «не надо»? To a question about a picture or a contact it is a no."""
+    words = fold(text).split()
+    needed = {"надо", "нужно", "ненадо"} & set(words)
+    said = "не" in words or "ненадо" in words
+    return bool(needed) and said and frozenset(words) <= NO | AROUND | _CHANGING
 
 
 _PLEA = re.compile(

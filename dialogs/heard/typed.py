@@ -45,7 +45,15 @@ RIGHT = frozenset(
 SENDING = frozenset(
     {
         *("отправить", "отправь", "отправляй", "отправляйте", "отправляю", "да отправить"),
-        *("да отправляй", "да отправляйте", "send", "send it", "yes send"),
+        *(
+            "да отправляй",
+            "да отправляйте",
+            "send",
+            "send it",
+            "yes send",
+            "надіслати",
+            "відправити",
+        ),
     }
 )
 
@@ -95,7 +103,7 @@ stand on any screen."""
 SKIPPING = frozenset(
     {
         *("пропусти", "пропускай", "пропускаем", "далее", "дальше", "skip", "next"),
-        *("продолжить", "продолжим", "продолжай", "continue"),
+        *("продолжить", "продолжим", "продолжай", "continue", "пропустити", "далі"),
     }
 )
 """Said for «Пропустить», «Готово» and «Продолжить начатое»."""
@@ -120,7 +128,8 @@ def typed(
     if code is not None:
         return Pressed(code, screen.turn)
     asks_place = any(one.kind is ButtonKind.PLACE for one in screen.options)
-    if asks_place and wanted == fold(say(phrase("way-skip"))):
+    own_question = screen.text.key == "complaint-q"
+    if (asks_place or own_question) and wanted == fold(say(phrase("way-skip"))):
         return None  # where it may not be skipped it is told why
     if _asks_to_press(wanted, screen, say):
         return Pressed(TO_PRESS, -1)

@@ -10,7 +10,7 @@ import re
 from core.town import Town
 from dialogs.effects import FindMeant, Phrase, phrase
 from dialogs.events import Said
-from dialogs.heard.declining import is_over, is_plea
+from dialogs.heard.declining import is_not_needed, is_over, is_plea
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.of_the_work import answers_back
 from dialogs.heard.wishes import Wish, not_helped, wish_of
@@ -22,6 +22,8 @@ from .about_tickets import answered
 _MISTAKEN = re.compile(
     r".*\b(?:ошиб(?:ся|лась|очка)|случайно|нечаянно|не туда (?:нажал|ткнул)\w*)\b.*"
 )
+_NOT_PASSED = ("guess", "group", "topic", "place", "municipality")
+"""The questions to which «не надо» means the whole complaint."""
 _ASKS_WHAT = re.compile(r"(?:(?:а|и|ну|извините) )*(?:что|как|куда|зачем|какой|какую)(?: \w+){0,3}")
 """«А что писать?»: with a question mark."""
 
@@ -34,7 +36,7 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
     wish, number = wished or (None, "")
     if wish in (Wish.HUMAN, Wish.DATA, Wish.HELP) and not number:
         return answered(wish, town)
-    if is_over(said.text):
+    if is_over(said.text) or (state.at in _NOT_PASSED and is_not_needed(said.text)):
         return phrase("over-already")
     if "what" in state.answers and (wish is Wish.STATUS or following(said.text) is Following.ASKS):
         return phrase("not-sent-yet")

@@ -11,6 +11,13 @@ from tests.shipped import TOWN
 SUGGESTIONS = Suggestions(TOWN)
 
 WRITTEN = {
+    "упала на льду, сломала руку": "roads.snow",
+    "каток, еле дошла": "roads.snow",
+    "лужа по колено": "roads.pothole",
+    "мусор на Чайковского 7": "waste.missed",
+    "домофон не работает": "house.entrance",
+    "забор упал, гвозди торчат": "yard.bins",
+    "забор упал, садик на Северной": "school.building",
     "яма на ленина колесо пробил": "roads.pothole",
     "Асфальт разбит, выбоины по всей улице": "roads.pothole",
     "Дорогу не чистят, сплошной гололёд": "roads.snow",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.heard.near_labels import near_label
+from dialogs.heard.near_labels import near_label, told_label
 from dialogs.texts import fold
 
 WATER = ("Только у меня", "Во всём подъезде", "Во всём доме", "В нескольких домах")
@@ -30,6 +30,9 @@ TAPS = ("Нет холодной воды", "Нет горячей воды", "�
         ("горит", LIGHT, "Горит днём"),
         ("у всех", WATER, None),
         ("на улице", POWER, None),
+        ("мусор", ("🗑 Мусор не вывезен", "🌳 Уборка двора"), "🗑 Мусор не вывезен"),
+        ("вывезен", ("🗑 Мусор не вывезен", "🌳 Уборка двора"), None),
+        ("тепло", ("Отопление", "Содержание дома"), "Отопление"),
         ("вся улица", POWER, "На всей улице"),
         ("на улице", ("На улице", "Во дворе"), "На улице"),
         ("у дома", POWER, None),
@@ -53,4 +56,27 @@ def test_what_means_one_label_alone_is_its_button(
     said: str, labels: tuple[str, ...], meant: str | None
 ) -> None:
     found = near_label(fold(said), map(fold, labels))
+    assert (None if found is None else labels[found]) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "labels", "meant"),
+    [
+        ("на проезжей части, где же ещё", ROAD, "На проезжей части"),
+        ("прямо посреди дороги", ROAD, "На проезжей части"),
+        ("on the road", ROAD, "На проезжей части"),
+        ("весь дом бл", POWER, "Во всём доме"),
+        ("весь дом без света, и подъезд", POWER, "Во всём доме"),
+        ("плачу за тепло много", ("Отопление", "Содержание дома"), "Отопление"),
+        ("не во дворе", ROAD, None),
+        ("не во дворе, а на обочине", ROAD, "На обочине"),
+        ("во дворе и на обочине", ROAD, None),
+        ("Лазо 38", POWER, None),
+        ("быстрее можно?", POWER, None),
+    ],
+)
+def test_it_is_looked_for_among_other_words(
+    said: str, labels: tuple[str, ...], meant: str | None
+) -> None:
+    found = told_label(fold(said), map(fold, labels))
     assert (None if found is None else labels[found]) == meant

@@ -233,6 +233,26 @@ async def test_who_begins_in_english_is_answered_in_english(stage: Stage, door: 
 
 
 @DOORS
+async def test_a_question_that_needs_an_answer_is_not_asked_for_ever(
+    stage: Stage, door: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Нет света, весь дом")
+    await anna.agrees()
+    await anna.says("да")
+    assert "Где это?" in anna.sees, "that was said already"
+    await anna.says("Благовещенск, Лазо, 38")
+    await anna.presses("Пропустить", "Пропустить", "✏️ Где нет света")
+    await anna.says("пропустить")
+    assert "Если не знаете, так и напишите" in anna.sees
+    await anna.says("пропустить")
+    assert "Где нет света? — пропустить" in anna.sees
+    await anna.presses("✏️ Где нет света")
+    await anna.says("на всей улице, где же ещё")
+    assert "Где нет света? — на всей улице, где же ещё" in anna.sees
+
+
+@DOORS
 async def test_a_bare_number_presses_nothing_that_is_not_listed(stage: Stage, door: str) -> None:
     anna = stage.resident("Анна", door, 101)
     await anna.says("Яма на дороге, колесо пробил")
@@ -254,7 +274,7 @@ async def test_few_words_that_mean_one_button_are_its_press(stage: Stage, door: 
     await anna.agrees()
     await anna.says("яма")
     assert "Где именно яма?" in anna.sees
-    await anna.says("на дороге, у школы")
+    await anna.says("колесо пробил насквозь")
     assert anna.chat.says("Добавил к описанию")
     await anna.says("на дороге")
     assert "Где это?" in anna.sees
