@@ -14,7 +14,7 @@ from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import STORY_AT_MOST, Took, gather
 
 from .rooms import Rooms
-from .which import WHICH, which
+from .which import ANSWERED, WHICH, which
 
 WAYS_AT_MOST = 3
 
@@ -25,9 +25,14 @@ class Belonging:
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
 
-    def ask(self, state: State, written: Said | Sent, ways: Iterable[str]) -> Turn:
+    def ask(
+        self, state: State, written: Said | Sent, ways: Iterable[str], answered: str = ""
+    ) -> Turn:
+        """``answered``: the number of the one ticket whose answer the words are about."""
         left = self._rooms.left(state)
         answers: Answers = {"ways": " ".join(list(ways)[:WAYS_AT_MOST])}
+        if answered:
+            answers = {**answers, ANSWERED: answered}
         return self._more(replace(left, dialog=WHICH, answers=answers), written)
 
     def take(self, state: State, event: Event) -> Turn:

@@ -52,7 +52,7 @@ class SpokenOf:
     def fitting(self, found: FoundMeant, about: str) -> tuple[Ticket, ...]:
         """Those of the tickets that the words may be about: of the topic of one, or of none that
         is heard. ``about``: the one that is looked at, or was spoken of just now."""
-        if found.what in (Following.ADDS, Following.REMARKS):
+        if found.what in (Following.ADDS, Following.REMARKS, Following.REGRETS):
             return tuple(sorted(found.tickets, key=lambda one: one.number != about))
         if asks_for_news(found.words):
             return self._on_topic(found) or found.tickets

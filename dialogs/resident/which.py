@@ -9,6 +9,8 @@ from .mine import MENU_BUTTON
 
 WHICH = "which"
 STORY = "story"
+ANSWERED = "answered"
+"""Among the answers: whose answer the words are about."""
 SHOWN = 200
 """Characters of the words that are shown once more."""
 
@@ -23,6 +25,8 @@ def which(state: State) -> Show:
         MENU_BUTTON,
     )
     text = phrase("which", words=shown) if shown else phrase(f"which-{_sent(state)}")
+    if answered := str(state.answers.get(ANSWERED) or ""):
+        text = phrase("which-of-answered", ticket=answered, words=shown)
     return Show(text, options, state.turn)
 
 

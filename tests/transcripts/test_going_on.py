@@ -194,7 +194,7 @@ async def test_an_answer_in_several_messages_arrives_whole(
     await anna.says("синяя дверь")
     await anna.says("у второго подъезда")
     await anna.sends("дверь")
-    await anna.presses(f"➕ Добавить к {number}", "Готово")
+    await anna.presses(f"➕ Добавить к {number}")
     assert olga.chat.says("синяя дверь")
     assert olga.chat.says("у второго подъезда")
     assert await stage.tickets_of(anna) == [number]
