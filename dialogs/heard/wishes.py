@@ -151,7 +151,17 @@ GLAD = words_of(
 
 SAID_VERDICTS = {
     **dict.fromkeys(
-        ("помогло", "да помогло", "все помогло", "помогли", "it helped", "helped"), Wish.HELPED
+        (
+            "устраивает",
+            "it suits me",
+            "помогло",
+            "да помогло",
+            "все помогло",
+            "помогли",
+            "it helped",
+            "helped",
+        ),
+        Wish.HELPED,
     ),
     **dict.fromkeys(
         ("частично", "помогло частично", "частично помогло", "in part", "it helped in part"),
@@ -159,6 +169,7 @@ SAID_VERDICTS = {
     ),
     **dict.fromkeys(
         (
+            *("не устраивает", "нет не устраивает", "it does not suit me"),
             *("не помогло", "нет не помогло", "не помогли", "не решено", "не сделано"),
             *("it did not help", "did not help", "it didn t help", "didn t help", "not solved"),
         ),

@@ -116,3 +116,19 @@ async def test_what_was_withdrawn_is_offered_to_be_filed_again(
     assert f"Обращение {number} отозвано" in anna.sees
     await anna.presses("↩️ Продолжить начатое")
     assert "Что случилось?" not in anna.sees, "its words are known"
+
+
+@ONE_DOOR
+async def test_who_writes_after_the_answer_is_told_of_the_mark_and_not_closed_in_silence(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await answered(stage, door, chat)
+    stage.later(days=5)
+    await anna.says("забыла сказать, вход со двора", to=anna.chat.post("Ответ по обращению"))
+    assert "если он не помог, нажмите под ним 👎" in anna.sees
+    stage.later(days=4)
+    await stage.watch()
+    assert (await stage.ticket("26-000001")).state == "answered"
+    stage.later(days=4)
+    await stage.watch()
+    assert (await stage.ticket("26-000001")).state == "closed"
