@@ -43,6 +43,8 @@ class Reactions:
         disagrees = what in DISAGREEING and not (bare and isinstance(written, Said))
         if not may(ticket, Move.RETURN) or ticket.state.is_open:
             return None
+        if ticket.state is State.DUPLICATE:  # whether the first is answered is not known here
+            return None
         if ticket.state is not State.ANSWERED and not disagrees:
             return None
         if _only_adds(written, what):
