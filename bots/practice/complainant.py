@@ -120,9 +120,13 @@ class Complainant(Player):
 
     def answered(self) -> Message | None:
         """The latest answer that can be rated."""
-        helped = self.scene.text("notice-helped")
-        found = (one for one in self.said(self.ticket) if helped in self.ways_of(one))
+        found = (one for one in self.said(self.ticket) if self._label_of(one, "helped"))
         return next(found, None) if self.ticket else None
+
+    def _label_of(self, message: Message, verdict: str) -> str:
+        """The button of a verdict, in the words that fit the outcome; "": it has none."""
+        labels = (self.scene.text(f"notice-{verdict}"), self.scene.text(f"notice-suits-{verdict}"))
+        return next((one for one in self.ways_of(message) if one in labels), "")
 
     @staticmethod
     def ways_of(message: Message) -> list[str]:
@@ -131,9 +135,9 @@ class Complainant(Player):
     async def rate(self, answer: Message, *, content: bool, why: str = "") -> None:
         """Say whether it helped; if not, why."""
         if content:
-            return await self.press(self.scene.text("notice-helped"), answer)
+            return await self.press(self._label_of(answer, "helped"), answer)
         floor = self.last
-        await self.press(self.scene.text("notice-nothelped"), answer)
+        await self.press(self._label_of(answer, "nothelped"), answer)
         await self.until(lambda: next(self.said(self.ticket, after=floor), None), "вопрос, почему")
         await self.do("say", text=why or "Ничего не сделано, всё как было")
         return None

@@ -103,6 +103,8 @@ class Residents(Holding):
                 return await self.give_back(resident, number, text, files, contacts)
         what = Move.INFORM if ticket.state is State.NEED_INFO else Move.ADD
         going = clocks.resumed(self.town, ticket, self.unit.now) if what is Move.INFORM else {}
+        if ticket.state is State.ANSWERED:
+            going["since"] = self.unit.now  # who writes is not silent: the days begin anew
         going |= _reached(ticket, contacts)
         return self.record(
             move(ticket, what, RESIDENT, self.unit.now, text=text, files=files, **going)

@@ -107,7 +107,10 @@ _OVER = re.compile(
 
 def is_over(text: str) -> bool:
     """Is nothing said but that it is no problem any more: «дали уже свет, не надо»?"""
-    return _OVER.fullmatch(fold(text)) is not None or _changed_mind(text)
+    said = fold(text)
+    if _OVER.fullmatch(said) or _changed_mind(text):
+        return True
+    return "?" not in text and _is_called_off(frozenset(NOT_NEEDED.sub("close", said).split()))
 
 
 def _changed_mind(text: str) -> bool:
@@ -122,6 +125,55 @@ def is_not_needed(text: str) -> bool:
     needed = {"надо", "нужно", "ненадо"} & set(words)
     said = "не" in words or "ненадо" in words
     return bool(needed) and said and frozenset(words) <= NO | AROUND | _CHANGING
+
+
+def _is_called_off(said: frozenset[str]) -> bool:
+    """Is it done, with thanks or a word that calls it off, or called off with no thing named?"""
+    if said & DONE:
+        return bool(said & (CALLED_OFF | THANKED)) and said <= DONE | OF_IT | CALLED_OFF | THANKED
+    return bool(said & CALLED_OFF_ALONE) and said <= CALLED_OFF | THANKED | AROUND_IT
+
+
+NOT_NEEDED = re.compile(
+    r"\b(?:(?:можно |можете |лучше )?не (?:надо|нужно|требуется|актуально|приезжайте|приезжать"
+    r"|ехать|присылайте|ждите|ждем|жду)|(?:do not|don t|no need to) (?:come|need|bother|send))\b"
+)
+DONE = words_of(
+    "горит горят светит светят работает работают заработал заработала заработало заработали",
+    "починили починил починен починено починилось сделали",
+    "сделано заделали засыпали убрали убрано вывезли",
+    "вывезено включили включено дали дал вернули вернулся вернулась вернулось приехал приехали",
+    "приехала пришел пришла пришли устранили устранено исправили исправлено отремонтировали",
+    "отремонтировано появился появилась появилось появились восстановили решено решилось решили",
+    "потушили потухло погасло нашелся нашлась нашлись нашли забрали увезли пошла пошло пустили",
+    "открыли закрыли почистили отключили прекратилось закончилось перестало перестали прошло",
+    "works working fixed done solved resolved back came arrived repaired gone",
+)
+THANKED = words_of(
+    "спасибо спасибочки благодарю благодарим большое огромное вам всем очень thanks thank you many"
+)
+CALLED_OFF_ALONE = words_of(
+    "отмените отмени отменить отменяйте отменяю отменяем отмена отбой отзовите отзываю отозвать",
+    "неактуально cancel",
+)
+CALLED_OFF = CALLED_OFF_ALONE | words_of(
+    "закройте закрыть закрывайте снимите снять актуально withdraw close"
+)
+"""«Закройте» alone is said of a manhole."""
+AROUND_IT = words_of(
+    "ой а ну все всё уже да нет извините простите пожалуйста так вот теперь сейчас и я мы вы можно",
+    "прошу хочу надо нужно это больше please sorry i we can now it oh the",
+)
+OF_IT = AROUND_IT | words_of(
+    "только что нам мне у нас там тут сам сама само сами его ее их он она оно они снова опять",
+    "наконец то хорошо отлично ура мужики ребята родные молодцы девочки мальчики слава богу",
+    "заявку обращение жалобу заявка свет воду вода газ тепло отопление мусор снег лифт фонарь",
+    "фонари яму яма дорогу контейнеры баки люк",
+    "автобус собаку собак собака электричество интернет лампу",
+    "лампочку батареи батарея горячую холодную светофор домофон кнопку дверь течь трубу скорая",
+    "врач мастер аварийка бригада сантехник проблема вопрос is are has have been all everything",
+    "light water again already just my request ticket problem",
+)
 
 
 _PLEA = re.compile(

@@ -13,6 +13,7 @@ from dialogs.texts import fold
 from .declining import is_over
 from .remarks import adds
 from .typed import YES
+from .verdicts import disagrees, is_content, is_doubtful, is_questioned, regrets
 from .wishes import not_helped
 
 WORDS_AT_MOST = 6
@@ -31,6 +32,8 @@ class Following(StrEnum):
     """It goes on about what was said to be done: «опять темно», «ничего вы не заменили»."""
     OVER = "over"
     """It is needed no more: «починили, не надо»."""
+    REGRETS = "regrets"
+    """What was pressed just now was not meant: «ой, я не то нажала», «верните обращение»."""
     ADDS = "adds"
     """It says itself that it is more of the same: «забыл сказать», «исправьте адрес»."""
     TELLS = "tells"
@@ -50,12 +53,17 @@ _WILL = (
     r"\w*)"
 )
 """Asked of, and said of nothing done."""
+_HAS_DONE = (
+    r"(?:сдела|почини|задела|засыпа|убра|приеха|включи|ответи|реши|вывез|отремонтирова|исправи"
+    r"|устрани|да)(?:л[аои]?|н[аоы]?)"
+)
+"""What is done already: «приедут», «сделайте» judge nothing."""
 _HELPED = re.compile(
     r"(?:да )?устраивает|да согласн\w+|"
-    rf"(?:да )?(?:уже )?(?:все )?{_DONE}(?: спасибо)?|(?:да )?все (?:хорошо|в порядке|нормально)"
+    rf"(?:да )?(?:уже )?(?:все )?(?:{_HAS_DONE}|решено|устранено|исправлено|вывезли)(?: спасибо)?"
+    r"|(?:да )?все (?:хорошо|в порядке|нормально)"
     r"|(?:да )?(?:спасибо )?(?:уже )?(?:все )?(?:заработал[аио]?|работает|горит|светит)"
-    r"(?: спасибо)?|да спасибо|(?:да )?(?:все )?помогл[оаи](?: (?!не |но |только )\w+)*"
-    r"|yes thanks|done|fixed"
+    r"(?: спасибо)?|да спасибо|yes thanks|done|fixed"
 )
 _ASKS = re.compile(
     r"(?:(?:а|ну|и|но|так|ок|хорошо|понятно|здравствуйте|скажите|подскажите|пожалуйста) )*"
@@ -124,7 +132,12 @@ def following(text: str) -> Following | None:
     said = fold(text)
     count = len(said.split())
     few = 0 < count <= WORDS_AT_MOST and not any(sign.isdecimal() for sign in said)
-    meant = _in_few_words(said, asks=text.rstrip().endswith("?")) if few else None
+    asks, questioned = text.rstrip().endswith("?"), is_questioned(text)
+    meant = _in_few_words(said, asks=asks, questioned=questioned) if few else None
+    if meant is None and regrets(text):
+        return Following.REGRETS
+    if meant is None and (is_doubtful(text) or disagrees(text)):
+        return Following.REACTS
     if meant is None and _THROWN.fullmatch(said):
         return Following.REMARKS
     if meant is None and is_over(text):
@@ -136,13 +149,13 @@ def following(text: str) -> Following | None:
     return meant
 
 
-def _in_few_words(said: str, *, asks: bool) -> Following | None:
+def _in_few_words(said: str, *, asks: bool, questioned: bool) -> Following | None:
     if asks and _ASKS_WHETHER.fullmatch(said):
         return Following.ASKS
     if said in _NO or _NOT_HELPED.fullmatch(said):
         return Following.NOT_HELPED
-    if said in YES or _HELPED.fullmatch(said):
-        return Following.HELPED
+    if said in YES or is_content(said) or _HELPED.fullmatch(said):
+        return Following.REACTS if questioned else Following.HELPED
     if _ASKS.fullmatch(said) and not _NAMING.fullmatch(said):
         return Following.ASKS
     return None

@@ -16,6 +16,7 @@ from dialogs.texts import fold
 
 from .about_us import asks_about_us
 from .greetings import WORDS as GREETINGS
+from .verdicts import is_denied, is_questioned
 
 WORDS_AT_MOST = 9
 FORGETTING_AT_MOST = 14
@@ -50,6 +51,8 @@ def wish_of(text: str) -> tuple[Wish, str] | None:
         forgotten = len(words) <= FORGETTING_AT_MOST and _is_forgetting(frozenset(words))
         return (Wish.DATA, number) if forgotten else None
     verdict = SAID_VERDICTS.get(" ".join(word for word in words if word not in POLITE))
+    if verdict is not Wish.NOT_HELPED and is_questioned(text):
+        verdict = None  # «помогло?» throws the question back
     said = frozenset(words)
     named = Wish.THANKS if _is_thanks(said) else _of_ticket(said, number)
     wish = verdict or (named if number else _of_words(said))
@@ -57,7 +60,10 @@ def wish_of(text: str) -> tuple[Wish, str] | None:
 
 
 def not_helped(text: str) -> str | None:
-    """What else is said by who begins with «не помогло»; None: they do not."""
+    """What else is said by who begins with «не помогло»; None: they do not. Irony is said whole:
+    «как мёртвому припарка»."""
+    if is_denied(text):
+        return text.strip()
     found = BEGINS_NOT_HELPED.match(text)
     return text[found.end() :].strip() if found else None
 
@@ -156,7 +162,17 @@ GLAD = words_of(
 
 SAID_VERDICTS = {
     **dict.fromkeys(
-        ("помогло", "да помогло", "все помогло", "помогли", "it helped", "helped"), Wish.HELPED
+        (
+            "устраивает",
+            "it suits me",
+            "помогло",
+            "да помогло",
+            "все помогло",
+            "помогли",
+            "it helped",
+            "helped",
+        ),
+        Wish.HELPED,
     ),
     **dict.fromkeys(
         ("частично", "помогло частично", "частично помогло", "in part", "it helped in part"),
@@ -164,6 +180,7 @@ SAID_VERDICTS = {
     ),
     **dict.fromkeys(
         (
+            *("не устраивает", "нет не устраивает", "it does not suit me"),
             *("не помогло", "нет не помогло", "не помогли", "не решено", "не сделано"),
             *("it did not help", "did not help", "it didn t help", "didn t help", "not solved"),
         ),
@@ -171,7 +188,7 @@ SAID_VERDICTS = {
     ),
 }
 BEGINS_NOT_HELPED = re.compile(
-    r"\W*(?:нет\W+)?(?:(?:(?:ничего|ничуть|совсем|так\s+и|все\s+равно|всё\s+равно)\s+)?не\s+помогло|не\s+решено|(?:it\s+)?(?:did\s+not|didn.t)\s+help|not\s+solved)(?!\w)"
+    r"\W*(?:нет\W+)?(?:(?:(?:ничего|ничуть|ничем|никак|совсем|вообще|увы|это|к\s+сожалению|так\s+и|все\s+равно|всё\s+равно)\s+)?не\s+помогло|не\s+решено|(?:it\s+)?(?:did\s+not|didn.t)\s+help|not\s+solved)(?!\w)"
     r"[\s,.;:!?—–-]*",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from core.numbers import part_number
 from core.tickets import Move, Ticket, may
+from core.tickets import State as Answered
 from core.town import Town
 from dialogs.effects import (
     Answers,
@@ -50,8 +51,10 @@ from .another import told_of_others
 from .belonging import Belonging
 from .forms import ASKED
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
+from .reactions import Reactions
 from .rooms import DATA, JOINING, Rooms
 from .spoken import SpokenOf
+from .which import ANSWERED, WHICH
 
 
 class AboutTickets:
@@ -63,6 +66,7 @@ class AboutTickets:
         self._mine = Mine(town)
         self._spoken = spoken
         self.belonging = Belonging(rooms)
+        self._reactions = Reactions(rooms, self.belonging)
 
     def found(self, state: State, found: FoundMine | FoundTicket | FoundJudged) -> Turn:
         """Draw the list, or one of it; or do what was wished with the one that is meant."""
@@ -105,6 +109,8 @@ class AboutTickets:
             if len(found.tickets) == 1:
                 return self._rooms.view(state, found.tickets[0].number)
             return self._rooms.mine(state) if found.tickets else None
+        if found.what == Following.REGRETS:
+            return self._reactions.regretted(state, found.tickets, Said(found.words))
         if found.what == Following.OVER:
             return self._over(state, waiting or under_way)
         if is_bare(found.words):
@@ -115,17 +121,19 @@ class AboutTickets:
         said, sure = found.written(), not_helped(found.words) is not None
         if sure and len(waiting) == 1:
             return self._judged(state, waiting[0], said, late=False)
-        ways = [f"return.{one.number}" for one in waiting]
-        ways += [f"add.{one.number}" for one in under_way if may(one, Move.ADD)]
-        if state.dialog in self._rooms.forms or not ways:
+        if state.dialog in self._rooms.forms:
             return None
-        return self.belonging.ask(state, said, ways, now=found.now)
+        return self._reactions.asks(state, said, waiting, under_way, now=found.now)
 
     def _over(self, state: State, tickets: Sequence[Ticket]) -> Turn | None:
-        """It is needed no more: the ticket is shown, with what may be done with it."""
+        """It is needed no more: an open ticket is offered to be withdrawn, the one just spoken of
+        before others; an answered one is shown, with what may be done with it."""
         if not tickets:
             return None
         is_open = tickets[0].state.is_open
+        near = [one for one in tickets if len(tickets) == 1 or one.number == state.about]
+        if is_open and near and may(near[0], Move.WITHDRAW):
+            return self._rooms.form(state, "withdraw", near[0].number)
         hint = Hint(phrase("withdraw-how" if is_open else "judge-how"))
         rooms, number = self._rooms, tickets[0].number
         state, effects = rooms.view(state, number) if len(tickets) == 1 else rooms.mine(state)
@@ -133,12 +141,8 @@ class AboutTickets:
 
     def belongs(self, state: State, way: str) -> Turn:
         """What was written goes where its writer said: «add.26-000001»."""
-        move, _, number = way.partition(".")
-        written = self.belonging.written(state)
         left = replace(state, dialog=MENU, answers={})
-        if move == "return":
-            return self._returning(left, number, written)
-        return self._rooms.form(left, "add", number, written)
+        return self._reactions.goes(left, way, self.belonging.written(state))
 
     def touched(self, state: State, event: Touched | Acted) -> Turn:
         """A notice's button. Whether it can still be done is said before anything is asked."""
@@ -217,6 +221,8 @@ class AboutTickets:
         form = self._rooms.forms.get(state.dialog) if state.about == ticket.number else None
         if form is not None and (form.name == "return" or may(ticket, Move.ADD)):
             return form.take(state, written)
+        if not event.late and (thrown := self._reactions.replied(state, ticket, written)):
+            return thrown
         if not may(ticket, Move.ADD):
             return self._not_added(state, event, written)
         return self._rooms.form(state, "add", ticket.number, written, _asked(ticket))
@@ -257,7 +263,7 @@ class AboutTickets:
         """«Помогло», or «не помогло» with or without the reason, said of a ticket; None: something
         else is said, or it cannot be judged so. Pictures under «помогло» are something else."""
         wished = wish_of(written.text) if isinstance(written, Said) else None
-        wish, number = wished or (None, "")
+        wish, number = wished or (_bare(written, ticket), "")
         if wish and number not in ("", ticket.number):  # another one is named
             return self.wished(state, wish, number) if wish in NOTICE_MOVES else None
         if wish is Wish.WITHDRAW and may(ticket, Move.WITHDRAW):
@@ -280,11 +286,11 @@ class AboutTickets:
     def _confirmed(self, state: State, number: str, action: str) -> Turn:
         """What stood in a form about the ticket is not thrown away: it is added first."""
         confirm = Confirm(number, VERDICTS[action])
-        if state.about != number or state.dialog not in self._rooms.forms:
-            return state, (confirm,)
         held = _held(state, number)
+        if not held and (state.about != number or state.dialog not in self._rooms.forms):
+            return state, (confirm,)
         added = (Submit("add", held, number, state.seen, aside=True),) if held else ()
-        return self._rooms.left(state), (*added, confirm)
+        return self._rooms.left(_without_asked(state)), (*added, confirm)
 
     def _returning(self, state: State, number: str, said: Said | Sent | None = None) -> Turn:
         """Ask why. What was being added to the ticket comes along: it is part of the reason."""
@@ -293,7 +299,8 @@ class AboutTickets:
             said = replace(said, text=f"{words}\n{said.text}") if said else Said(str(words))
         files = {key: held[key] for key in held if key == "files"}
         album = state.album if files else None
-        return self._rooms.form(state, "return", number, said, files, album)
+        here = _without_asked(state) if held else state
+        return self._rooms.form(here, "return", number, said, files, album)
 
     def _not_added(self, state: State, event: Replied, written: Said | Sent) -> Turn:
         """Nothing can be added to it any more: what was written is kept for a new complaint."""
@@ -322,6 +329,14 @@ def _asked(ticket: Ticket) -> Answers:
     return {ASKED: "yes"} if is_asked(ticket) else {}
 
 
+def _bare(written: Said | Sent, ticket: Ticket) -> Wish | None:
+    """«Да», «нет» and «сделали», written under an answer, are its buttons."""
+    waits = ticket.state is Answered.ANSWERED and isinstance(written, Said)
+    if not waits or not is_bare(written.text):
+        return None
+    return Wish.HELPED if following(written.text) is Following.HELPED else Wish.NOT_HELPED
+
+
 def _viewed(ticket: Ticket) -> Answers:
     """What is kept of a ticket that is looked at: whether its agency waits for words, and what it
     is about while words may be added."""
@@ -340,9 +355,16 @@ def _story(written: Said | Sent) -> Answers:
     return {**told, "photos": photos.answer} if isinstance(photos, Took) else told
 
 
+def _without_asked(state: State) -> State:
+    """Words that were asked about and go along now are no complaint that waits."""
+    return replace(state, dialog=MENU, answers={}) if state.dialog == WHICH else state
+
+
 def _held(state: State, number: str) -> Answers:
-    """What stands in a form about this ticket and was not sent yet, as an addition."""
-    if state.about != number or state.dialog not in ("add", "return"):
+    """What stands in a form about this ticket and was not sent yet, or is asked about under its
+    answer, as an addition."""
+    asked = state.dialog == WHICH and state.answers.get(ANSWERED) == number
+    if not asked and (state.about != number or state.dialog not in ("add", "return")):
         return {}
     said = {
         "files": state.answers.get("files"),

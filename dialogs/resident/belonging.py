@@ -15,7 +15,7 @@ from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import STORY_AT_MOST, Took, gather
 
 from .rooms import Rooms
-from .which import DRAFT, SINCE, WAYS, WHICH, which
+from .which import ANSWERED, DRAFT, SINCE, WAYS, WHICH, which
 
 WAYS_AT_MOST = 3
 
@@ -27,13 +27,21 @@ class Belonging:
         self._rooms = rooms
 
     def ask(
-        self, state: State, written: Said | Sent, ways: Iterable[str], now: datetime | None = None
+        self,
+        state: State,
+        written: Said | Sent,
+        ways: Iterable[str],
+        answered: str = "",
+        *,
+        now: datetime | None = None,
     ) -> Turn:
-        """``now``: what time it is. In the middle of a complaint the words may be of that."""
+        """``answered``: the number of the one ticket whose answer the words are about. ``now``: the
+        time. In the middle of a complaint the words may be of that."""
         left = self._rooms.left(state)
         answers: dict[str, Answer] = {WAYS: " ".join(list(ways)[:WAYS_AT_MOST])}
         answers |= {SINCE: now.isoformat()} if now else {}
         answers |= {DRAFT: "yes"} if state.dialog == self._rooms.complaint else {}
+        answers |= {ANSWERED: answered} if answered else {}
         return self._more(replace(left, dialog=WHICH, answers=answers), written)
 
     def take(self, state: State, event: Event) -> Turn:

@@ -115,6 +115,8 @@ class ResidentCommands:
         said, speaker = written(form, "words"), self._arrival.speaker
         moved = await self._desk.add(speaker, form.about, *said)
         key = ADDED.get(moved.event.move, "added")
+        if moved.ticket.state is State.ANSWERED and not form.aside:
+            key = "added-answered"
         done = self._ended(talk, phrase(key, ticket=form.about), moved, aside=form.aside)
         done = with_contacts(done, said)
         if done.talk.state.dialog != MENU or form.aside:

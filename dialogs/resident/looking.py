@@ -168,6 +168,8 @@ async def _meant(
     stands with those that wait, where words besides a verdict are said."""
     desk = Desk(office.town, unit)
     latest, _ = await unit.tickets_of(by, 0, PAGE)
+    if question.what == Following.REGRETS:
+        return tuple([one for one in latest if await _is_lately_ended(desk, one)])
     waiting: Sequence[Ticket] = ()
     if question.what != Following.ASKS:
         what = NOTICE_MOVES.get(question.what, Move.RETURN)
@@ -180,6 +182,13 @@ async def _meant(
     if question.what == Following.ASKS and not under_way:
         under_way = [one for one in latest if one.state is State.ANSWERED]
     return (*waiting, *under_way)
+
+
+async def _is_lately_ended(desk: Desk, ticket: Ticket) -> bool:
+    """Did its resident end it a short while ago, by a verdict or a withdrawal?"""
+    if ticket.state is State.WITHDRAWN:
+        return ticket.changed_at >= desk.unit.now - LATELY
+    return ticket.verdict is not None and await _is_lately_closed(desk, ticket)
 
 
 async def _is_lately_closed(desk: Desk, ticket: Ticket) -> bool:

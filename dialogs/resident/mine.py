@@ -12,7 +12,7 @@ from core.timing.looks import WHOLE
 from core.town import Town
 from dialogs.effects import Option, Phrase, Show, Stamp, Until, phrase
 from dialogs.events import FoundMine, FoundTicket
-from dialogs.ticket.verdicts import told_outcome
+from dialogs.ticket.verdicts import told_outcome, worded
 from dialogs.ticket.whereabouts import where_is
 
 HISTORY_SHOWN = 8
@@ -84,8 +84,9 @@ class Mine:
 
     def one(self, found: FoundTicket, ticket: Ticket, turn: int) -> Show:
         leads, unjudged = found.main or ticket, ticket.verdict is None
+        outcome = str(leads.outcome or "") if leads.answers else ""
         options = [
-            Option(code, phrase(f"ticket-{code}"))
+            Option(code, phrase(f"ticket-{worded(code, outcome)}"))
             for at, code in WAYS
             if leads.state is at
             and not (found.late and code == "return")

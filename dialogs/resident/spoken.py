@@ -47,6 +47,9 @@ ANSWERED_AT = "answered-at"
 NEAR_AT_MOST = 8
 """Words: so few are easily taken for a topic's neighbour."""
 
+OF_ANY_TOPIC = (Following.ADDS, Following.REMARKS, Following.GOES_ALONG, Following.REGRETS)
+"""Words that name no trouble of their own."""
+
 
 class SpokenOf:
     """Pure. ``addresses``: those that a text names."""
@@ -64,7 +67,7 @@ class SpokenOf:
     def fitting(self, found: FoundMeant, about: str) -> tuple[Ticket, ...]:
         """Those of the tickets that the words may be about: of the topic of one, or of none that
         is heard. ``about``: the one that is looked at, or was spoken of just now."""
-        if found.what in (Following.ADDS, Following.REMARKS, Following.GOES_ALONG):
+        if found.what in OF_ANY_TOPIC:
             return tuple(sorted(found.tickets, key=lambda one: one.number != about))
         if asks_for_news(found.words):
             return self._on_topic(found) or found.tickets

@@ -15,6 +15,8 @@ SINCE = "since"
 """When the last of the words were said."""
 WAYS = "ways"
 NEW = Option(STORY, phrase("which-story"))
+ANSWERED = "answered"
+"""Among the answers: whose answer the words are about."""
 SHOWN = 200
 """Characters of the words that are shown once more."""
 
@@ -29,6 +31,8 @@ def which(state: State) -> Show:
         MENU_BUTTON,
     )
     text = phrase("which", words=shown) if shown else phrase(f"which-{_sent(state)}")
+    if answered := str(state.answers.get(ANSWERED) or ""):
+        text = phrase("which-of-answered", ticket=answered, words=shown)
     return Show(text, options, state.turn)
 
 

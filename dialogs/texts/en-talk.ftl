@@ -53,6 +53,15 @@ which-file =
     What is this file about?
 
     Choose, and I will pass it on. Nothing has been sent to anybody yet.
+which-of-answered =
+    { $has-words ->
+        [no] Return request { $ticket } to work, or only add this to it?
+       *[yes] Return request { $ticket } to work? “{ $words }”
+    }
+
+    Choose, and I will pass it on. Nothing has been sent to anybody yet.
+which-inpart = 😐 It helped in part, close { $ticket }
+withdrawn-already = Request { $ticket } is withdrawn and cannot itself be returned.
 which-add = ➕ Add to { $ticket }
 which-return = ↩️ Return { $ticket } to work
 which-story = ✍️ It is a new problem

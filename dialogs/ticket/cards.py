@@ -22,7 +22,7 @@ from dialogs.texts import Catalogue
 
 from .judging import told_of
 from .remaining import shown
-from .verdicts import asked
+from .verdicts import asked, worded
 from .ways import Acts, on_card, under
 from .whereabouts import topic_name, where_is
 
@@ -312,6 +312,7 @@ class Cards:
         an answer may call them by."""
         closed = kind == "corrected" and ticket.state is State.CLOSED
         outcome = event.detail("outcome") or str(ticket.outcome or "")
+        told = outcome if kind in ("answered", "corrected", "closed") else ""
         text = phrase(
             f"notice-{kind}",
             number=ticket.number,
@@ -327,7 +328,9 @@ class Cards:
         rows = tuple(
             tuple(
                 Button(
-                    self._catalogue.say(language, phrase(f"notice-{action}"), self._town.zone),
+                    self._catalogue.say(
+                        language, phrase(f"notice-{worded(action, told)}"), self._town.zone
+                    ),
                     act(action, ticket.number),
                     ButtonKind.PRESS,
                 )

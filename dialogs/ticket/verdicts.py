@@ -1,7 +1,8 @@
 """What a resident is told of an answer's outcome, and asked of the answer.
 
 Only «решено» is asked «Помогло?»: of what is planned, explained or refused it would be mockery. The
-buttons are the same, for so are the verdicts.
+verdicts are the same, and the buttons say what is asked: who is polite presses «Помогло» under a
+promise, and the lamp that does not burn is closed.
 """
 
 from core.tickets import Outcome
@@ -21,3 +22,14 @@ def asked(outcome: str, *, closed: bool = False) -> Phrase:
     return (
         phrase("verdict-given", outcome=told) if closed else phrase("verdict-asked", outcome=told)
     )
+
+
+def suits(outcome: str) -> bool:
+    """Is it asked whether the answer suits, and not whether it helped?"""
+    return told_outcome(outcome) != ""
+
+
+def worded(action: str, outcome: str) -> str:
+    """How a verdict's button is worded; ``outcome``: of the answer that it is about, or ""."""
+    same = action in ("inpart", "reply") or not suits(outcome)
+    return action if same else f"suits-{action}"

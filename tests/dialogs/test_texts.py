@@ -36,10 +36,12 @@ from dialogs.heard.typed import COMMANDS, WAYS
 from dialogs.overview.filters import FLAGS
 from dialogs.resident.chat import Resident
 from dialogs.resident.mine import INNER, RESIDENTS_WAYS
+from dialogs.resident.mine import WAYS as VERDICT_WAYS
 from dialogs.steps import STRANGE
 from dialogs.telling import FOR_FOLLOWERS
 from dialogs.texts import LANGUAGES
 from dialogs.ticket.cards import NOTICE_BUTTONS
+from dialogs.ticket.verdicts import worded
 from dialogs.ticket.ways import ACTIONS, COORDINATORS, OPERATORS
 from tests.shipped import TOWN
 
@@ -160,8 +162,12 @@ FAMILIES: Mapping[str, set[str]] = {
         f"notice-{FOR_FOLLOWERS.get(kind, kind)}" for move in Move for kind in told(move)
     }
     | {f"notice-{kind}" for move in Move for kind in told(move)},
-    "f'notice-{action}'": {
-        f"notice-{action}" for rows in NOTICE_BUTTONS.values() for row in rows for action in row
+    "f'notice-{worded(action, told)}'": {
+        f"notice-{worded(action, outcome)}"
+        for rows in NOTICE_BUTTONS.values()
+        for row in rows
+        for action in row
+        for outcome in ("", *Outcome)
     },
     "f'danger-{kind}'": {f"danger-{kind}" for kind in KINDS},
     "f'job-{job.stage}'": {f"job-{stage}" for stage in Stage},
@@ -190,7 +196,9 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'{name}-words'": {"answer-words", "correct-words"},
     "f'can-{way}'": {f"can-{way}" for way in OPERATORS | COORDINATORS},
     "f'mine-can-{way}'": {f"mine-can-{way}" for way in RESIDENTS_WAYS},
-    "f'ticket-{code}'": {"ticket-helped", "ticket-inpart", "ticket-return"},
+    "f'ticket-{worded(code, outcome)}'": {
+        f"ticket-{worded(code, outcome)}" for _, code in VERDICT_WAYS for outcome in ("", *Outcome)
+    },
     "f'{self.name}-kept'": {"add-kept", "return-kept"},
     "f'{self.name}-send'": {f"{dialog.name}-send" for dialog in dialogs() if dialog.confirms},
     "f'{self.name}-{self._name(step)}'": questions(),

@@ -133,6 +133,5 @@ async def test_a_picture_with_such_words_goes_along(stage: Stage, door: str, cha
     anna, olga = await answered(stage, door, chat)
     await anna.sends("яма", text="опять яма")
     await anna.presses("↩️ Вернуть 26-000001 в работу")
-    await anna.presses("Готово")
     assert (await stage.ticket("26-000001")).state == "in_work"
     assert olga.chat.says("опять яма")

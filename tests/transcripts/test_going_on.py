@@ -281,7 +281,7 @@ async def test_when_without_a_ticket_is_no_story(stage: Stage, door: str, chat: 
 
 @ONE_DOOR
 @pytest.mark.parametrize(
-    "text", ["не устраивает", "нет, не согласна", "это неправда, яма на месте"]
+    "text", ["не устраивает такое", "нет, не согласна", "это неправда, яма на месте"]
 )
 async def test_the_bots_own_question_is_answered_in_its_words(
     stage: Stage, door: str, chat: int, text: str

@@ -37,10 +37,10 @@ async def test_an_outcome_that_solves_nothing_is_told_and_not_asked_whether_it_h
     anna, _, number = await _answered(stage, button, words)
     notice = anna.chat.post(words)
     assert notice.text.endswith(f"{words}\n\nИтог: {outcome}. Устраивает ли ответ?")
-    assert notice.labels == ["👍 Помогло", "😐 Частично", "👎 Не помогло"]
+    assert notice.labels == ["👍 Устраивает", "😐 Частично", "👎 Не устраивает"]
     await anna.does(Opened(number))
     assert anna.chat.says(f"— ответ ({outcome}): {words}")
-    await anna.presses("👍 Помогло", on=notice)
+    await anna.presses("👍 Устраивает", on=notice)
     assert anna.chat.says(f"Обращение {number} закрыто, итог — {outcome}.")
     assert not anna.chat.says("Рады, что помогло")
 
@@ -56,10 +56,10 @@ async def test_a_corrected_outcome_is_told_too(stage: Stage) -> None:
     await olga.presses("Исправить", "Оставить как есть", "Запланировано")
     assert "✏️ Исправленный ответ" in anna.sees
     assert anna.sees.endswith("Итог: запланировано. Устраивает ли ответ?")
-    await anna.presses("👍 Помогло")
+    await anna.presses("👍 Устраивает")
     await olga.presses("Исправить", "Оставить как есть", "Отказано")
     told = anna.chat.post("Итог: в просьбе отказано. Обращение закрыто.")
-    assert told.labels == ["👎 Не помогло"]
+    assert told.labels == ["👎 Не устраивает"]
 
 
 @TOLD
@@ -75,7 +75,7 @@ async def test_what_closes_by_itself_says_that_no_mark_was_given(
     await stage.watch()
     assert f"🏁 Обращение {number} закрыто: после ответа прошло время, а отметки" in anna.sees
     assert "ничего не написали" not in anna.sees, "they did write"
-    assert "Если ответ не устраивает — нажмите «Не помогло»" in anna.sees
+    assert "Если ответ не устраивает — нажмите «Не устраивает»" in anna.sees
     assert ("Закрыто — не значит сделано" in anna.sees) == (outcome == "запланировано")
 
 

@@ -254,7 +254,7 @@ async def test_a_complaint_that_waits_is_not_overwritten(
     answer = anna.chat.post("Ответ по обращению")
     await anna.presses("👍 Помогло")
     await anna.says("Не горит фонарь")
-    await anna.says("Опять она", to=answer)
+    await anna.says("Тут она же", to=answer)
     assert anna.chat.says("Написанное не передано: сначала закончите обращение")
     await anna.commands("my")
     await anna.presses("В меню", "Продолжить начатое", "Назад")
