@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from core.words.wordsets import words_of
 
+from .counted import COUNTED, is_counted
 from .counting import VALUES, counted_out
 from .words import Words
 
@@ -37,22 +38,6 @@ _BETWEEN = frozenset(",.:—–-")
 _AROUND = frozenset("/(")
 _SIGNS = 3
 """Between a street and its house, at most."""
-_COUNTED = re.compile(
-    r"(?:дн(?:я|ей)|день|суток|сутки|час(?:|а|ов)|ч|минут[ыу]?|мин|утра|вечера|ночи|секунд[ыу]?|раза?|лет|года?|месяц(?:|а|ев)|"
-    r"мес|недел[юьи]|метр(?:|а|ов)|м|км|километр(?:|а|ов)|см|сантиметр(?:|а|ов)|градус(?:|а|ов)|"
-    r"руб(?:|л[ьяей]+)|тыс|тысяч[аиу]?|млн|процент(?:|а|ов)|человека?|чел|ребенка|детей|штук[иу]?|шт|"
-    r"семей|собак|машин|ям|бака|баков|контейнер(?:а|ов)|фонар(?:я|ей)|люка|люков|столба|столбов|"
-    r"домов|полос|светофоров|автобусов|выбоин|елок|лавок|лавочек|деревьев|"
-    r"литр(?:|а|ов)|кг|класс(?:|а|е|ов)|этажн\w+|этажей|"
-    r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|%|°)$"
-)
-"""What such a word follows is no house: it was counted, or was a date."""
-
-
-_FEW = words_of(
-    "дома ямы собаки машины полосы светофора автобуса дерева елки выбоины подъезда этажа окна",
-)
-"""What there are two, three or four of."""
 _BESIDE = words_of("у возле около напротив против коло")
 """«Мира, напротив 319-го»: it is told by what stands by it."""
 _OF_SCHOOLS = ("класс", "групп", "маршрут", "автобус", "квартир", "подъезд", "кабинет", "палат")
@@ -304,8 +289,9 @@ def _is_counted(words: Words, at: int, end: int) -> bool:
         return not words[end + 1].is_number
     if after in {"этаж", "этаже"}:
         return not words[end + 1].is_number
-    few = end == at + 1 and words[at].text in {"2", "3", "4"}
-    return _COUNTED.match(after) is not None or (few and after in _FEW)
+    if COUNTED.match(after):
+        return True
+    return end == at + 1 and not words[end].is_capital and is_counted(words[at].text, after)
 
 
 def _spoken(words: Words, at: int, *, named: bool) -> tuple[str, int] | None:
@@ -315,7 +301,7 @@ def _spoken(words: Words, at: int, *, named: bool) -> tuple[str, int] | None:
     lettered, after = _with_letter(words, str(number), end)
     if number and lettered != str(number) and (after > end + 1 or words[end].text in _SAID):
         return lettered, after  # «тридцать восемь бэ», «семь «а»»
-    if not number or (number < 10 and not named) or _COUNTED.match(words[end].text):
+    if not number or (number < 10 and not named) or COUNTED.match(words[end].text):
         return None
     if words[end].text == "дробь":
         below, last = counted_out(words, end + 1)
@@ -363,7 +349,7 @@ def _with_parts(words: Words, number: str, end: int) -> tuple[str, int]:
         if word.text not in names and not glued:
             continue
         value = _past_stop(words, at + 1)
-        if word.text == "к" and not word.glued and _COUNTED.match(words[value + 1].text):
+        if word.text == "к" and not word.glued and COUNTED.match(words[value + 1].text):
             continue  # «9 Мая 9 к 9 мая обещали»
         if words[value].is_number:
             return f"{number}{short}{words[value].text}", value + 1
