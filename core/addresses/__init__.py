@@ -115,8 +115,9 @@ class Addresses:
 def _lettered(words: Words, at: int) -> str:
     """«Моховая Падь, литер 14»: houses of barracks, which stand in no street."""
     at = at + 1 if words[at].text == "," else at
-    named = words[at].text in LETTER and words[at + 1].is_number
-    return f"литер {words[at + 1].text}" if named else ""
+    value = at + 2 if words[at + 1].text == "." else at + 1
+    named = words[at].text in LETTER and words[value].is_number
+    return f"литер {words[value].text}" if named else ""
 
 
 def _housed(words: Words, within: Address, found: tuple[Street, ...]) -> Iterator[Address]:
