@@ -13,10 +13,12 @@ from functools import lru_cache
 from .cities import Cities
 from .corrections import corrected
 from .crossings import crossing_in
+from .homes import told_first
 from .houses import LETTER, house_at, houses_named
 from .kinds import CITY, GARDENS, STREETS
 from .lists import read_settlements, read_streets
 from .names import Name, Names, read_common
+from .roads import road_in
 from .settlements import settlements_in
 from .streets import Street, streets_in
 from .unlisted import alone, before
@@ -94,8 +96,11 @@ class Addresses:
             named = [one.number for one in houses_named(words)]
             corner = named[0] if len(named) == 1 else ""  # «на углу Киевской и 9 Января, дом 2»
             return (replace(within, streets=written, names=names, house=corner, clause=clause),)
+        if not any(one.house for one in found) and (road := road_in(words.text)) is not None:
+            name = road[0].removeprefix("ш. ")
+            return (replace(within, streets=road[:1], names=(name,), house=road[1]),)
         if found:
-            return tuple(_housed(words, within, found))
+            return tuple(_housed(words, within, told_first(words, found)))
         if village is None:
             return ()
         house = house_at(words, village.end)

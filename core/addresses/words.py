@@ -65,6 +65,11 @@ class Words:
         except IndexError:
             return _NOTHING
 
+    @property
+    def text(self) -> str:
+        """All of it, with numbers of names in figures."""
+        return self._text
+
     def clause(self, at: int) -> str:
         """The sentence around a word."""
         begin, end = at, at
