@@ -39,6 +39,17 @@ _NO_MANY = re.compile(
 """Others that end so: «обогрев», «хоккей», «нашей», «стоящей»."""
 
 
+_AFTER_SEVERAL = words_of("и в во не нет у на там все одна один общая общий")
+"""After a house that is one of several; after «5, 12» another word says what is counted."""
+_ENDS_OF_VERBS = ("или", "али", "яли", "ели", "ыли", "ют", "ут", "ают", "яют", "ятся", "ются")
+"""«14 и 16 спилили», «2 и 4 не греют»"""
+
+
+def is_of_several(word: str) -> bool:
+    """Was the number before it a house like the one before that? Else it counts the word."""
+    return word in _AFTER_SEVERAL or word.endswith(_ENDS_OF_VERBS)
+
+
 def is_counted(number: str, word: str) -> bool:
     """Is a word, in small letters, what there are so many of?"""
     if COUNTED.match(word):

@@ -108,8 +108,8 @@ def unknown_alone(words: Words, at: int) -> Named | None:
     if _is_housed(words, at, own=own and not _begins_sentence(words, at)):
         return Named(sign_of(word.written), "", at + 1, surely=True)
     stands = own and before in {"на", "по"} and word.text.endswith(_STANDING_ENDS)
-    counted = words[at + 1].is_number and word.text.endswith(_SURE_ENDS)
-    stands |= own and before in {"на", "по"} and counted  # «на Рёлочной 3 фонаря»
+    of_things = words[at + 1].is_number and word.text.endswith(_SURE_ENDS)
+    stands |= own and before in {"на", "по"} and of_things  # «на Рёлочной 3 фонаря»
     stands |= before == "на" and word.text.endswith(("ова", "ева")) and len(word.text) > 5
     return Named(sign_of(word.written), "", at + 1, surely=True) if stands else None
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from core.words.wordsets import words_of
 
 from .beside import BESIDE, past_beside
-from .counted import COUNTED, is_counted
-from .counting import counted_out
+from .counted import COUNTED, is_counted, is_of_several
+from .counting import VALUES, counted_out
 from .words import Words
 
 HOUSE = words_of("д дом дома доме дому домом домов домами домам домах мкд зд здание здания здании")
@@ -38,8 +38,6 @@ _AFTER_AND = words_of(
     "также потом теперь сейчас уже никто ничего если",
 )
 """After «а» the number was whole already."""
-_AFTER_SEVERAL = words_of("и в во не нет у на там все одна один общая общий")
-"""After a house that is one of several; after «5, 12» another word says what is counted."""
 _BETWEEN = frozenset(",.:—–-")
 _AROUND = frozenset("/(")
 _SIGNS = 3
@@ -164,7 +162,7 @@ def _one_more(words: Words, at: int, *, several: bool) -> tuple[str, int] | None
         return None
     after = words[found[1]]
     last = joint == "или" or (several and joint == "и")
-    return found if last or after.is_sign or after.text in _AFTER_SEVERAL else None
+    return found if last or after.is_sign or is_of_several(after.text) else None
 
 
 def houses_named(words: Words) -> Iterator[House]:
@@ -244,8 +242,8 @@ def _told_in_order(words: Words, at: int) -> House | None:
     if words[at].is_number and words[at + 1].text == "м" and words[at + 1].glued:
         housed = words[at + 2].text in _ONE
         return House(words[at].text, at, at + 3, named=True) if housed else None
-    tens, last = counted_out(words, at)
-    if (whole := _ordered(words, tens, last)) is not None and words[last + 1].text in _ONE:
+    tens, last = counted_out(words, at) if words[at].text in VALUES else (0, at)
+    if tens and (whole := _ordered(words, tens, last)) and words[last + 1].text in _ONE:
         return House(str(whole), at, last + 2, named=True)  # «у пятьдесят третьего дома»
     first = _ORDINALS.get(words[at].text)
     if first is None:

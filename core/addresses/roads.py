@@ -27,7 +27,7 @@ _APART = 60
 
 def road_in(text: str) -> tuple[str, str] | None:
     """The road and its kilometre, as an address has them."""
-    kilometre = _KILOMETRE.search(text)
+    kilometre = _KILOMETRE.search(text) if "км" in text or "килом" in text else None
     if kilometre is None:
         return None
     number = re.match(r"\d+", kilometre["before"] or kilometre["after"])
