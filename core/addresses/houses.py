@@ -17,6 +17,7 @@ from .words import Words
 
 HOUSE = words_of("д дом дома доме дому домом домов домами домам домах мкд зд здание здания здании")
 PLOTS = words_of("вл влд владение уч участок участка участке участку участки участков участкам")
+NAMED = HOUSE | PLOTS
 _ONE = words_of("дом дома доме дому домом")
 _SEVERAL = words_of("дома домов домами домам домах участки участков участкам")
 _BLOCK = words_of("к кор корп корпус корпуса корпусе")
@@ -93,7 +94,7 @@ def house_at(words: Words, at: int) -> House | None:
         at += 1
     if (part := _part_alone(words, at)) is not None:
         return House(part[0], begin, part[1], named=True)
-    named = words[at].text in HOUSE | PLOTS
+    named = words[at].text in NAMED
     if named:
         at = _past_stop(words, at + 1)
     while words[at].text in {"№", "номер"}:
@@ -180,7 +181,7 @@ def houses_named(words: Words) -> Iterator[House]:
 
 def _named_at(words: Words, at: int) -> House | None:
     word = words[at].text
-    if word in (HOUSE | PLOTS) and (
+    if word in NAMED and (
         word != "д" or words[at + 1].text in {".", "№"} or words[at + 1].is_number
     ):
         found = house_at(words, at)

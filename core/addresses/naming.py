@@ -53,6 +53,7 @@ _WITH_NUMBERS = words_of(
     "светофор",
 )
 """«Новый автобус 101»: whatever is said of them, the number is theirs."""
+_NOT_SECOND = NO_NAME | _WITH_NUMBERS | frozenset(STREETS)
 _BY_INITIAL = {"б": "Большая", "м": "Малая"}
 _OF_THE = words_of("армии дивизии бригады роты пятилетки гвардейской пехотной")
 """«62-й Армии»"""
@@ -155,7 +156,7 @@ def _goes_on(words: Words, at: int) -> bool:
     )
     if not begins or not adjectival or not is_word(words, at + 1):
         return False
-    if words[at + 1].text in NO_NAME | _WITH_NUMBERS or words[at + 1].text in STREETS:
+    if words[at + 1].text in _NOT_SECOND:
         return False
     if both and words[at + 1].text.endswith(("ы", "и")) and words[at + 2].is_sign:
         return True  # «по Трудовой Славы, кв. 15»
