@@ -13,10 +13,12 @@ from functools import lru_cache
 from .cities import Cities
 from .corrections import corrected
 from .crossings import crossing_in
+from .homes import told_first
 from .houses import LETTER, house_at, houses_named
 from .kinds import CITY, GARDENS, STREETS
 from .lists import read_settlements, read_streets
 from .names import Name, Names, read_common
+from .roads import road_in
 from .settlements import settlements_in
 from .streets import Street, streets_in
 from .unlisted import alone, before
@@ -94,8 +96,11 @@ class Addresses:
             named = [one.number for one in houses_named(words)]
             corner = named[0] if len(named) == 1 else ""  # «на углу Киевской и 9 Января, дом 2»
             return (replace(within, streets=written, names=names, house=corner, clause=clause),)
+        if not any(one.house for one in found) and (road := road_in(words.text)) is not None:
+            name = road[0].removeprefix("ш. ")
+            return (replace(within, streets=road[:1], names=(name,), house=road[1]),)
         if found:
-            return tuple(_housed(words, within, found))
+            return tuple(_housed(words, within, told_first(words, found)))
         if village is None:
             return ()
         house = house_at(words, village.end)
@@ -115,8 +120,9 @@ class Addresses:
 def _lettered(words: Words, at: int) -> str:
     """«Моховая Падь, литер 14»: houses of barracks, which stand in no street."""
     at = at + 1 if words[at].text == "," else at
-    named = words[at].text in LETTER and words[at + 1].is_number
-    return f"литер {words[at + 1].text}" if named else ""
+    value = at + 2 if words[at + 1].text == "." else at + 1
+    named = words[at].text in LETTER and words[value].is_number
+    return f"литер {words[value].text}" if named else ""
 
 
 def _housed(words: Words, within: Address, found: tuple[Street, ...]) -> Iterator[Address]:

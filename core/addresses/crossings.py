@@ -17,6 +17,8 @@ from .words import Words
 _PLURAL = words_of("улиц улицами улицы улицам улицах")
 _TURNING = words_of("поворот повороте поворота съезд съезде выезд выезде заезд заезде")
 _LEADING = words_of("упирается выходит переходит вливается примыкает сворачивает")
+_OF_STREETS = words_of("упирается вливается примыкает")
+"""Said of streets alone, whatever letters they are written in."""
 _JOINERS = words_of("и / - – — с со на")
 
 
@@ -147,7 +149,8 @@ def _leading(words: Words, names: Names) -> Two:
         second = _one(words, _past_kind(words, at + 2), names)
         if first is None or second is None or first.end != at:
             continue
-        if words[first.begin].is_capital and words[second.begin].is_capital:
+        named = words[first.begin].is_capital and words[second.begin].is_capital
+        if named or words[at].text in _OF_STREETS:
             return first, second
     return ()
 

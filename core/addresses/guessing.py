@@ -22,6 +22,8 @@ _NOUNS = words_of(
     "детская детской игровая игровой торговая торговой городская городской районная районной",
 )
 """They end as streets do, and are none."""
+_NO_STREETS = _NOUNS | NO_NAME
+_BEGINNING = TITLES | SIZES
 _ENDS = (
     "ова", "ева", "ина", "ына", "ая", "яя", "ого", "его", "ой", "ей", "ый", "ий", "ко", "ов", "ев",
     "ых", "их", "ия", "ца", "ое", "ее",
@@ -90,7 +92,7 @@ def unknown_alone(words: Words, at: int) -> Named | None:
     word = words[at]
     if (counted := _counted(words, at)) is not None:
         return counted
-    if word.is_sign or word.is_number or len(word.text) < 4 or word.text in _NOUNS | NO_NAME:
+    if word.is_sign or word.is_number or len(word.text) < 4 or word.text in _NO_STREETS:
         return None
     if is_of_others(words, at) or word.text.endswith(_PATRONYMICS):
         return None
@@ -101,13 +103,15 @@ def unknown_alone(words: Words, at: int) -> Named | None:
     begins = at == 0 or before in _BEFORE
     if not own and not begins and not _is_whole_address(words, at):
         return None
-    titled = word.text in TITLES | SIZES or (own and is_full_name(words, at))
+    titled = word.text in _BEGINNING or (own and is_full_name(words, at))
     if titled and is_word(words, at + 1) and house_at(words, at + 2) is not None:
         name = f"{capital(word.written)} {capital(words[at + 1].written)}"
         return Named(name, "", at + 2, surely=True)
     if _is_housed(words, at, own=own and not _begins_sentence(words, at)):
         return Named(sign_of(word.written), "", at + 1, surely=True)
     stands = own and before in {"на", "по"} and word.text.endswith(_STANDING_ENDS)
+    of_things = words[at + 1].is_number and word.text.endswith(_SURE_ENDS)
+    stands |= own and before in {"на", "по"} and of_things  # «на Рёлочной 3 фонаря»
     stands |= before == "на" and word.text.endswith(("ова", "ева")) and len(word.text) > 5
     return Named(sign_of(word.written), "", at + 1, surely=True) if stands else None
 
@@ -179,7 +183,7 @@ def is_surname(words: Words, at: int, end: int) -> bool:
 
 def looks_named(words: Words, at: int) -> bool:
     word = words[at]
-    if word.is_sign or word.is_number or len(word.text) < 4 or word.text in NO_NAME | _NOUNS:
+    if word.is_sign or word.is_number or len(word.text) < 4 or word.text in _NO_STREETS:
         return False
     return (word.is_capital and not words.is_shouted) or word.text.endswith(_SURNAME_ENDS)
 

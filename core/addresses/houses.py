@@ -10,16 +10,24 @@ from dataclasses import dataclass
 
 from core.words.wordsets import words_of
 
+from .beside import BESIDE, past_beside
+from .counted import COUNTED, is_counted, is_of_several
 from .counting import VALUES, counted_out
 from .words import Words
 
 HOUSE = words_of("д дом дома доме дому домом домов домами домам домах мкд зд здание здания здании")
 PLOTS = words_of("вл влд владение уч участок участка участке участку участки участков участкам")
+NAMED = HOUSE | PLOTS
 _ONE = words_of("дом дома доме дому домом")
 _SEVERAL = words_of("дома домов домами домам домах участки участков участкам")
 _BLOCK = words_of("к кор корп корпус корпуса корпусе")
-LETTER = words_of("литера литер лит")
+LETTER = words_of("литера литер лит буква буквой буквы")
 _BUILDING = words_of("стр строение строения строении")
+_PARTS = {
+    **dict.fromkeys(_BUILDING, "стр."),
+    **dict.fromkeys(_BLOCK - {"к"}, "корп."),
+    **dict.fromkeys(LETTER, "литер"),
+}
 _SAID = {"бэ": "б", "вэ": "в", "гэ": "г", "дэ": "д"}
 """Letters as a telephone hears them."""
 _LITTLE = frozenset("абге")
@@ -31,30 +39,10 @@ _AFTER_AND = words_of(
     "также потом теперь сейчас уже никто ничего если",
 )
 """After «а» the number was whole already."""
-_AFTER_SEVERAL = words_of("и в во не нет у на там все одна один общая общий")
-"""After a house that is one of several; after «5, 12» another word says what is counted."""
 _BETWEEN = frozenset(",.:—–-")
 _AROUND = frozenset("/(")
 _SIGNS = 3
 """Between a street and its house, at most."""
-_COUNTED = re.compile(
-    r"(?:дн(?:я|ей)|день|суток|сутки|час(?:|а|ов)|ч|минут[ыу]?|мин|утра|вечера|ночи|секунд[ыу]?|раза?|лет|года?|месяц(?:|а|ев)|"
-    r"мес|недел[юьи]|метр(?:|а|ов)|м|км|километр(?:|а|ов)|см|сантиметр(?:|а|ов)|градус(?:|а|ов)|"
-    r"руб(?:|л[ьяей]+)|тыс|тысяч[аиу]?|млн|процент(?:|а|ов)|человека?|чел|ребенка|детей|штук[иу]?|шт|"
-    r"семей|собак|машин|ям|бака|баков|контейнер(?:а|ов)|фонар(?:я|ей)|люка|люков|столба|столбов|"
-    r"домов|полос|светофоров|автобусов|выбоин|елок|лавок|лавочек|деревьев|"
-    r"литр(?:|а|ов)|кг|класс(?:|а|е|ов)|этажн\w+|этажей|"
-    r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|%|°)$"
-)
-"""What such a word follows is no house: it was counted, or was a date."""
-
-
-_FEW = words_of(
-    "дома ямы собаки машины полосы светофора автобуса дерева елки выбоины подъезда этажа окна",
-)
-"""What there are two, three or four of."""
-_BESIDE = words_of("у возле около напротив против коло")
-"""«Мира, напротив 319-го»: it is told by what stands by it."""
 _OF_SCHOOLS = ("класс", "групп", "маршрут", "автобус", "квартир", "подъезд", "кабинет", "палат")
 """What has numbers with letters besides houses."""
 _STOREYS = re.compile(r"(?:\w*этажк|новостройк|хрущевк|сталинк)(?:[аиеу]|ой)$|общежити[еяию]$")
@@ -71,6 +59,9 @@ _ORDINALS = {
     for ending in ("ом", "ем", "ого", "его", "ым", "им", *(("ый", "ой") if value > _LEAST else ()))
 }  # fmt: skip
 """«в девятом доме»; «второй дом от угла» is no number."""
+_IN_ORDER = _ORDINALS | {
+    "первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "третьего": 3, "третьем": 3,
+}  # fmt: skip
 _GLUED = words_of("кв под к д стр корп эт этаж")
 """«мира5кв7»"""
 
@@ -93,12 +84,17 @@ def house_at(words: Words, at: int) -> House | None:
         at += 1
     if words[at].text in _AROUND and words[at + 1].text in HOUSE:  # «Мира / дом 8», «Мира (дом 2)»
         at += 1
-    if words[at].text in _BESIDE or (words[at].text == "из" and _is_ordinal(words[at + 1].text)):
-        return _beside(words, begin, at + 1)
+    beside = at if words[at].is_number else past_beside(words, at)
+    if words[at].text == "из" and _is_ordinal(words[at + 1].text):
+        beside = at + 1
+    if beside > at:
+        return _beside(words, begin, beside)
     at = past_wrong(words, at)
     if words[at].text == "номер":
         at += 1
-    named = words[at].text in HOUSE | PLOTS
+    if (part := _part_alone(words, at)) is not None:
+        return House(part[0], begin, part[1], named=True)
+    named = words[at].text in NAMED
     if named:
         at = _past_stop(words, at + 1)
     while words[at].text in {"№", "номер"}:
@@ -114,6 +110,16 @@ def house_at(words: Words, at: int) -> House | None:
     return House(number, begin, end, named)
 
 
+def _part_alone(words: Words, at: int) -> tuple[str, int] | None:
+    """«Политехническая, стр. 7», «мкр Южный корпус 3»: the part of a house in place of it."""
+    short = _PARTS.get(words[at].text)
+    if short is None:
+        return None
+    value = _past_stop(words, at + 1)
+    whole = words[value].is_number and len(words[value].text) < 4
+    return (f"{short} {words[value].text}", value + 1) if whole else None
+
+
 def past_wrong(words: Words, at: int) -> int:
     """The place of the right house in «не 82, а 28»; where nothing is corrected, the same place."""
     wrong = _number(words, at + 1) if words[at].text == "не" else None
@@ -125,6 +131,9 @@ def past_wrong(words: Words, at: int) -> int:
 
 def _beside(words: Words, begin: int, at: int) -> House | None:
     """«у 65а», «напротив 319-го»: a number and nothing that it could count."""
+    if words[at].text in HOUSE and words[at].text != "д":
+        number = _number(words, at + 2 if words[at + 1].text in {"№", "номер"} else at + 1)
+        return House(number[0], begin, number[1], named=True) if number else None
     text = words[at].text
     found = (text[:-2], at + 1) if _is_ordinal(text) else _number(words, at)
     if found is None:
@@ -154,7 +163,7 @@ def _one_more(words: Words, at: int, *, several: bool) -> tuple[str, int] | None
         return None
     after = words[found[1]]
     last = joint == "или" or (several and joint == "и")
-    return found if last or after.is_sign or after.text in _AFTER_SEVERAL else None
+    return found if last or after.is_sign or is_of_several(after.text) else None
 
 
 def houses_named(words: Words) -> Iterator[House]:
@@ -172,7 +181,7 @@ def houses_named(words: Words) -> Iterator[House]:
 
 def _named_at(words: Words, at: int) -> House | None:
     word = words[at].text
-    if word in (HOUSE | PLOTS) and (
+    if word in NAMED and (
         word != "д" or words[at + 1].text in {".", "№"} or words[at + 1].is_number
     ):
         found = house_at(words, at)
@@ -222,9 +231,9 @@ def _told_by(words: Words, at: int) -> House | None:
         found = house_at(words, at + 1)
         return House(found.number, at, found.end, named=True) if found else None
     along = words[at + 1].text == "по" and words[at + 2].is_capital and not words.is_shouted
-    if _is_ordinal(word.text) and before in _BESIDE | {"в"} and along:
+    if _is_ordinal(word.text) and before in BESIDE | {"в"} and along:
         return House(word.text[:-2], at, at + 1, named=True)
-    found = _beside(words, at, at + 1) if word.text in _BESIDE else None
+    found = _beside(words, at, at + 1) if word.text in BESIDE else None
     lettered = found is not None and found.number[-1].isalpha()
     return House(found.number, at, found.end, named=True) if found and lettered else None
 
@@ -234,10 +243,9 @@ def _told_in_order(words: Words, at: int) -> House | None:
     if words[at].is_number and words[at + 1].text == "м" and words[at + 1].glued:
         housed = words[at + 2].text in _ONE
         return House(words[at].text, at, at + 3, named=True) if housed else None
-    tens = VALUES.get(words[at].text, 0)
-    if tens >= 20 and words[at + 1].text in _ORDINALS and words[at + 2].text in _ONE:
-        number = tens + _ORDINALS[words[at + 1].text]  # «у пятьдесят третьего дома»
-        return House(str(number), at, at + 3, named=True)
+    tens, last = counted_out(words, at) if words[at].text in VALUES else (0, at)
+    if tens and (whole := _ordered(words, tens, last)) and words[last + 1].text in _ONE:
+        return House(str(whole), at, last + 2, named=True)  # «у пятьдесят третьего дома»
     first = _ORDINALS.get(words[at].text)
     if first is None:
         return None
@@ -304,23 +312,34 @@ def _is_counted(words: Words, at: int, end: int) -> bool:
         return not words[end + 1].is_number
     if after in {"этаж", "этаже"}:
         return not words[end + 1].is_number
-    few = end == at + 1 and words[at].text in {"2", "3", "4"}
-    return _COUNTED.match(after) is not None or (few and after in _FEW)
+    if COUNTED.match(after):
+        return True
+    return end == at + 1 and not words[end].is_capital and is_counted(words[at].text, after)
 
 
 def _spoken(words: Words, at: int, *, named: bool) -> tuple[str, int] | None:
     """«дом пятьдесят один»: who speaks to the phone has words for numbers. Without «дом» a small
     one is not enough: «на Мира два фонаря»."""
     number, end = counted_out(words, at)
+    whole = _ordered(words, number, end)
+    if whole is not None and (named or words[end + 1].text in _ONE):
+        return str(whole), end + 1  # «двадцать второй дом»
     lettered, after = _with_letter(words, str(number), end)
-    if number and lettered != str(number) and (after > end + 1 or words[end].text in _SAID):
-        return lettered, after  # «тридцать восемь бэ», «семь «а»»
-    if not number or (number < 10 and not named) or _COUNTED.match(words[end].text):
+    if number and lettered != str(number):
+        return lettered, after  # «тридцать восемь бэ», «семь «а»», «пять а»
+    if not number or (number < 10 and not named) or COUNTED.match(words[end].text):
         return None
     if words[end].text == "дробь":
         below, last = counted_out(words, end + 1)
         return (f"{number}/{below}", last) if below else (str(number), end)
     return _with_parts(words, str(number), end)
+
+
+def _ordered(words: Words, number: int, end: int) -> int | None:
+    """«двадцать второй», «сто двенадцатого»: a number whose last word is in order."""
+    last = _IN_ORDER.get(words[end].text, 0)
+    room = 100 if number and number % 100 == 0 else 10 if number >= 20 and number % 10 == 0 else 0
+    return number + last if 0 < last < room else None
 
 
 def _with_letter(words: Words, number: str, end: int) -> tuple[str, int]:
@@ -363,7 +382,7 @@ def _with_parts(words: Words, number: str, end: int) -> tuple[str, int]:
         if word.text not in names and not glued:
             continue
         value = _past_stop(words, at + 1)
-        if word.text == "к" and not word.glued and _COUNTED.match(words[value + 1].text):
+        if word.text == "к" and not word.glued and COUNTED.match(words[value + 1].text):
             continue  # «9 Мая 9 к 9 мая обещали»
         if words[value].is_number:
             return f"{number}{short}{words[value].text}", value + 1

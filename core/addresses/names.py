@@ -150,7 +150,8 @@ class Names:
             near |= {one for one in alike if abs(len(one) - len(form)) < 2}
         common = adjective(word)
         if common is not None and len(common) < LONG:
-            near = {one for one in near if _by_ear(one) == _by_ear(common)}
+            alike = {_by_ear(common), _by_ear(word)}
+            near = {one for one in near if _by_ear(one) in alike}
         return tuple(sorted({self._spelt[one] for one in near}))
 
 

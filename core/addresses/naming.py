@@ -47,6 +47,13 @@ _OF_WOMEN = ("иной", "ьевой")
 _DECLINED = ("ской", "цкой", "ной", "вой", "рой", "лой")
 _SOFT_NOUNS = ("сне", "заре", "земле", "доле", "деревне", "воле", "кузне", "башне", "буре")
 """«Пресне», «Заре»: on a sign they end in «я»."""
+_WITH_NUMBERS = words_of(
+    "автобус автобуса автобусе маршрут маршрутка троллейбус трамвай лифт подъезд подъезде этаж",
+    "квартира корпус дом доме школа школе садик сад магазин фонарь столб контейнер год раз",
+    "светофор",
+)
+"""«Новый автобус 101»: whatever is said of them, the number is theirs."""
+_NOT_SECOND = NO_NAME | _WITH_NUMBERS | frozenset(STREETS)
 _BY_INITIAL = {"б": "Большая", "м": "Малая"}
 _OF_THE = words_of("армии дивизии бригады роты пятилетки гвардейской пехотной")
 """«62-й Армии»"""
@@ -149,7 +156,7 @@ def _goes_on(words: Words, at: int) -> bool:
     )
     if not begins or not adjectival or not is_word(words, at + 1):
         return False
-    if words[at + 1].text in NO_NAME or words[at + 1].text in STREETS:
+    if words[at + 1].text in _NOT_SECOND:
         return False
     if both and words[at + 1].text.endswith(("ы", "и")) and words[at + 2].is_sign:
         return True  # «по Трудовой Славы, кв. 15»

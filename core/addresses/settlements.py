@@ -17,6 +17,9 @@ _VILLAGES = ("ка", "ки", "ово", "ево", "ино", "ье")
 """«Усть-Ивановка»"""
 _GENDERS: Mapping[str, Gender] = {"с.": "n", "д.": "f", "ст-ца": "f"}
 _OBLIQUE = ("ом", "ем", "ого", "его", "ому", "ему", "ой", "ей", "ую", "юю")
+_OF_PEOPLE = ("ова", "ева", "ина", "ына", "ского", "цкого", "ького", "енко")
+"""«П. Морозова 5» is a street"""
+_NAMED_AFTER = words_of("им имени ул улица улице улицы улицу пер переулок пр просп проспект")
 _NO_NAME = words_of("наш наша нашем нашей это этом этой своем моем каждом другом соседнем")
 
 
@@ -71,7 +74,7 @@ def _named(
     if words[first].text == ".":
         first += 1
     elif word.text in ABBREVIATED:
-        return None
+        return _without_stop(words, at)
     if words[first].text in {"«", '"'}:
         first += 1
         if kind in GARDENS and (named := quoted(words, first)) is not None:
@@ -82,6 +85,8 @@ def _named(
     if known is not None and kind != CITY:
         return known.name.name, known.end
     name = words[first]
+    if word.text in ABBREVIATED and _is_initial(words, at, first):
+        return None
     if name.is_sign or name.is_number or len(name.text) < 3 or name.text in _NO_NAME:
         return None
     if not name.is_capital or words.is_shouted:
@@ -91,7 +96,9 @@ def _named(
         return (name.written.capitalize(), first + 1) if whole and likely else None
     second, third = words[first + 1], words[first + 2]
     follows = not second.is_sign and not second.is_number and second.text not in STREETS
-    is_noun = adjective(name.text) and third.is_sign and not words[first + 1].is_capital
+    adjectival = adjective(name.text) or name.text.endswith(("ые", "ие"))  # «Амурские зори»
+    ended = third.is_sign or (kind in GARDENS and (third.is_number or third.text.endswith("-я")))
+    is_noun = adjectival and ended and not words[first + 1].is_capital
     two = adjective(name.text) is not None and third.text in LETTER  # «Моховая Падь литер 14»
     ends = two or third.is_sign or third.text in STREETS
     ends = ends or adjective(name.text) is not None  # «Нижняя Пустошь не чищена»
@@ -99,6 +106,24 @@ def _named(
         return f"{name.written} {second.written}", first + 2
     more, end = numbered(words, first + 1)
     return f"{_called(name.written, kind)}{more}", end
+
+
+def _is_initial(words: Words, at: int, first: int) -> bool:
+    """«П.Морозова 5», «ул. им. С. Лазо»: of a person's name, and no settlement."""
+    before = words[at - 2].text if words[at - 1].text == "." else words[at - 1].text
+    if before in _NAMED_AFTER:
+        return True
+    surname = words[first].is_capital and words[first].text.endswith(_OF_PEOPLE)
+    return surname and house_at(words, first + 1) is not None
+
+
+def _without_stop(words: Words, at: int) -> tuple[str, int] | None:
+    """«д Игнатьево школьная 6»: a name that hardly anything but a village has."""
+    name = words[at + 1]
+    village = words[at].text in {"д", "п"} and name.text.endswith(("ово", "ево", "овка", "евка"))
+    if not village or len(name.text) < 6 or house_at(words, at + 2) is not None:
+        return None
+    return f"{name.written[:1].upper()}{name.written[1:]}", at + 2
 
 
 def _called(written: str, kind: str) -> str:

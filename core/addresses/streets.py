@@ -44,6 +44,8 @@ _ANYTHING = words_of(
     "новой новую красной зеленой белой большой верхней нижней старой главной набережной"
 )
 """What is said of anything, and without a house is no street: «по новой обещают»."""
+_NOW = words_of("сейчас ныне теперь нынешняя нынешняя новое")
+_BUSES = ("автобус", "маршрут", "троллейбус", "трамва")
 _OF_LAW = ("стат", "пункт", "част")
 """«статья 161 ЖК» is of a code."""
 _OPEN = frozenset({"пл.", "аллея", "проезд", "наб.", "линия"})
@@ -98,7 +100,7 @@ def streets_in(words: Words, names: Names, taken: Mapping[int, int]) -> tuple[St
             at += 1
             continue
         ended = words[street.end].text == "." and words[at].text in _ANYTHING
-        house = _before(words, street, elsewhere) or house_at(words, street.end)
+        house = _before(words, street, elsewhere) or _after(words, street)
         street = street if ended else replace(street, house=house)
         joined = bool(found) and _is_joined(words, found[-1], street)
         meets = meeting is not None and abs(street.begin - meeting) <= NEAR
@@ -122,6 +124,24 @@ def _before(words: Words, street: Street, named: tuple[House, ...]) -> House | N
     return next((one for one in named if one.end == street.begin - 1), None)
 
 
+def _after(words: Words, street: Street) -> House | None:
+    """«Ленина 5», «Островского (бывшая Корсаковская) 12», «Корсаковская (сейчас Островского) 12»;
+    «на остановке Калинина 38 автобус» is a bus."""
+    end = street.end
+    if words[end].text == ")" and words[street.begin - 1].text in _NOW:
+        return house_at(words, end + 1)
+    if words[end].text == "(":
+        closing = next((at for at in range(end + 1, end + 5) if words[at].text == ")"), None)
+        within = {words[at].text for at in range(end, closing)} if closing else set()
+        if closing and _NOW.isdisjoint(within) and (house := house_at(words, closing + 1)):
+            return house
+    house = house_at(words, end)
+    before = words[street.begin - 1].text
+    stop = before == "ост" or before.startswith("остановк")
+    bus = house is not None and words[house.end].text.startswith(_BUSES)
+    return None if stop and bus else house
+
+
 def _at(words: Words, at: int, names: Names) -> Street | None:
     word = words[at]
     kind = STREETS.get(word.text)
@@ -138,6 +158,9 @@ def _at(words: Words, at: int, names: Names) -> Street | None:
         return Street(number, STREETS[words[at + 1].text], at, at + 2, marked=True)
     if word.is_sign:
         return None
+    ordinal = number.isdecimal() and number != word.text
+    if ordinal and STREETS.get(words[at + 1].text) == "ул." and house_at(words, at + 2):
+        return Street(word.text, "ул.", at, at + 2, marked=True)  # «4-я улица дом 17»
     known = known_at(words, at, names)
     if any(words[at + further].text in STREETS for further in _NEXT):
         before = _before_kind(words, at, known, names)
@@ -240,6 +263,8 @@ def _stands(
         return True
     if any(one.end == street.begin - 1 for one in elsewhere) and before.text in {"на", "по"}:
         return True  # «дом 5 на Зейской»
+    if after.is_number and words[street.begin].text.endswith(("ая", "яя")):
+        return words[street.begin].is_capital  # «Загородная 5 раз звонили»: of nothing else
     if _is_set_off(words, street):
         return True
     is_capital = street.begin == 0 or words[street.begin].is_capital

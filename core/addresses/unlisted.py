@@ -14,15 +14,18 @@ from .names import Names
 from .settlements import settlements_in
 from .words import Words
 
-_ENDS = ("ск", "цк", "град", "поль", "бург", "овка", "евка", "славка", "чинка", "тинка")
+_ENDS = (
+    "ск", "цк", "град", "поль", "бург", "овка", "евка", "славка", "чинка", "тинка", "питомник",
+)  # fmt: skip
 """Of a name as a map has it."""
-_NEUTER = ("ово", "ево", "ино", "ыно")
+_NEUTER = ("ово", "ево", "ино", "ыно", "горье", "речье", "морье", "озерье", "лесье", "полье")
 """It stands in every case so; adverbs end in the same, so a capital is asked of it."""
 _DECLINED = (
     ("ске", 1, ""), ("цке", 1, ""), ("ска", 1, ""), ("граде", 1, ""), ("града", 1, ""),
     ("поле", 1, "ь"), ("бурге", 1, ""), ("бурга", 1, ""), ("овке", 1, "а"), ("евке", 1, "а"),
     ("славке", 1, "а"), ("чинке", 1, "а"), ("тинке", 1, "а"), ("овки", 1, "а"), ("евки", 1, "а"),
     ("славки", 1, "а"), ("москве", 1, "а"), ("казани", 1, "ь"), ("чите", 1, "а"),
+    ("горье", 1, "е"), ("речье", 1, "е"), ("морье", 1, "е"), ("питомнике", 1, ""),
     ("магадане", 1, ""), ("владивостоке", 1, ""), ("самаре", 1, "а"), ("воронеже", 1, ""),
 )  # fmt: skip
 """Endings after «в» and «из», how many letters of them go, and what comes instead."""
@@ -34,6 +37,12 @@ _NO_NAMES = words_of(
     "выпуск плеск поиск список здорово готово слово клево хреново фигово одинаково дерево кино",
     "вино домино казино",
 )
+_BIG = words_of(
+    "москва казань чита магадан владивосток самара воронеж рязань тверь уфа пермь сочи краснодар",
+    "якутск питер саратов тула калуга астрахань барнаул кемерово оренбург тюмень пенза киров",
+    "находка биробиджан махачкала грозный ижевск улан-удэ чебоксары йошкар-ола саранск кострома",
+)
+"""Cities whose names end as other words do."""
 _BEFORE_NAME = words_of("в во из")
 _AROUND = words_of(
     "в во из это мы я живу живем у нас адрес здесь там находимся находится нахожусь не а"
@@ -50,12 +59,16 @@ def called(words: Words, at: int) -> str:
     word = words[at]
     if word.is_sign or word.is_number or len(word.text) < 4 or word.text in STREETS:
         return ""
+    if word.text in _BIG and word.is_capital:
+        return _capital(word.written)
     oblique = words[at - 1].text in _BEFORE_NAME
     name = _in_its_case(word.text, word.written) if oblique else ""
     if not name and word.text.endswith(_ENDS):
         name = word.written
     if not name and word.is_capital and not words.is_shouted and word.text.endswith(_NEUTER):
         name = word.written
+    if not name and oblique and word.is_capital and not words.is_shouted:
+        name = _of_many(word.written)
     plain = name.lower().replace("ё", "е")
     return "-".join(map(_capital, name.split("-"))) if name and plain not in _NO_NAMES else ""
 
@@ -109,6 +122,14 @@ def _in_its_case(text: str, written: str) -> str:
         if text.endswith(ending):
             return f"{written[:-gone]}{instead}"
     return ""
+
+
+def _of_many(written: str) -> str:
+    """«в Чигирях» is Чигири, «в Петровках» is Петровки."""
+    if not written.endswith(("ях", "ах")) or len(written) < 6:
+        return ""
+    soft = written.endswith("ях") or written[-3] in "кгхжшщч"
+    return f"{written[:-2]}{'и' if soft else 'ы'}"
 
 
 def _capital(word: str) -> str:

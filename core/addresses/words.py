@@ -9,6 +9,7 @@ from msgspec import Struct
 from core.words.lookalikes import as_russian
 from core.words.wordsets import words_of
 
+from .curses import is_curse
 from .dictated import in_figures
 
 _PART = re.compile(r"\d+|[а-яёa-z]+(?:-[а-яёa-z]+)*|[^\s\w]", re.IGNORECASE)
@@ -20,6 +21,9 @@ _SHORTENED = words_of(
 _SPELT_OUT = re.compile(r"\b(п\.\s?г\.\s?т|р\.\s?п)\.", re.IGNORECASE)
 """«п.г.т.», «р.п.»"""
 _ORDINAL_END = frozenset({"я", "ая", "й", "ый", "ой", "ий", "е", "ое", "го", "ую", "м", "ом"})
+_MONTHS = words_of(
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+)
 _LONGEST = 4000
 """Characters that are looked at: of a longer story, its beginning."""
 
@@ -60,6 +64,11 @@ class Words:
             return self._all[at]
         except IndexError:
             return _NOTHING
+
+    @property
+    def text(self) -> str:
+        """All of it, with numbers of names in figures."""
+        return self._text
 
     def clause(self, at: int) -> str:
         """The sentence around a word."""
@@ -106,6 +115,8 @@ def _parts(text: str) -> Iterator[Word]:
         small = written.lower().replace("ё", "е").replace("\\", "/")
         glued = found.start() == end and end > 0
         is_sign = not small[0].isalnum()
+        if is_curse(small):  # it parts words as a comma does
+            small, written, is_sign = ",", ",", True
         yield Word(small, written, small.isdecimal(), glued, found.start(), found.end(), is_sign)
         end = found.end()
 
@@ -118,6 +129,15 @@ def _joined(parts: list[Word]) -> Iterator[Word]:
         dash = at + 1 < len(parts) and parts[at + 1].text == "-" and parts[at + 1].glued
         last = at + 2 if dash else at + 1
         if (
+            dash
+            and part.is_number
+            and parts[last].text == "го"
+            and last + 1 < len(parts)
+            and parts[last + 1].text in _MONTHS
+        ):  # «1-го Мая» is on the sign «1 Мая»
+            yield part
+            at = last + 1
+        elif (
             part.is_number
             and last < len(parts)
             and parts[last].glued

@@ -17,6 +17,8 @@ NO_PLACE = words_of(
     "помогите помоги спасите срочно важно неважно разница какая какой смысл обязательно любое",
     "любой везде skip later whatever",
     "см смотри смотрите сверху в тексте текст описании сообщении есть",
+    "скажу сообщу объясню расскажу назову позвоню позвоните созвонимся телефону личку лично устно",
+    "отсюда оттуда нигде никак никакой никакого никуда откуда узнаете сами найдете знаете по",
     "фото фотографии скинул скинула прислал прислала отправил отправила почему так сложно долго",
 )
 WAITING = words_of(
@@ -29,6 +31,10 @@ _WAITS = words_of(
     "погоди погодите минуту минутку минуточку секунду секундочку сек момент wait moment",
 )
 """One of these, or nobody is asked to wait."""
+EXCLAMATIONS = words_of(
+    "блин капец пипец кошмар ужас жесть офигеть обалдеть достали достало задолбали надоело",
+    "надоели безобразие издеваетесь черт блят блять бля блядь сука нах нахрен хрен ппц damn",
+)
 STANDS = words_of(
     "у возле около напротив за перед между рядом в во на по от под над вдоль через к до при in at",
     "near behind",
@@ -47,6 +53,13 @@ def is_no_place(text: str) -> bool:
         return False
     asks = text.rstrip().endswith("?") or NO_PLACE.issuperset(words)
     return asks or is_plea(text) or is_greeting(text) or wish_of(text) is not None
+
+
+def exclaims(text: str) -> bool:
+    """«Да блин, контейнеры переполнены»: no place, unless it has a number or stands as one."""
+    if any(sign.isdecimal() for sign in text) or stands(text):
+        return False
+    return not EXCLAMATIONS.isdisjoint(fold(text).split())
 
 
 def waits(text: str) -> bool:

@@ -41,9 +41,15 @@ class AddressesOffered:
         """With its city, where the same sentence names one, or else the whole text: one alone."""
         if address.city:
             return address.written()
-        named = self._town.municipalities_named(address.clause)
+        named = self._town.municipalities_named(address.clause) or self._in_lines(address.clause)
         told = named[0] if len(named) == 1 else None if named else self.municipality(text)
         return f"{told.name}, {address.written()}" if told else address.written()
+
+    def _in_lines(self, clause: str) -> tuple[Municipality, ...]:
+        """What is added to a story begins a line, and is no part of the sentence before it."""
+        lines = clause.splitlines()
+        found = (self._town.municipalities_named(line) for line in lines if len(lines) > 1)
+        return tuple({one.code: one for named in found for one in named}.values())
 
     def _told(self, text: str) -> Municipality | None:
         """The one municipality that a text names, if that is where it all is: it is one sentence,

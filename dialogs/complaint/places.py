@@ -20,7 +20,9 @@ from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
 
 from .narrowing import Narrowing
-from .no_place import is_no_place, stands, waits
+from .no_place import exclaims, is_no_place, stands, waits
+from .pointed import point_in
+from .relative import lacks_address, with_address
 
 DOUBTED = "place.doubted"
 """Among the answers: what was said in place of a place, and asked about."""
@@ -47,9 +49,6 @@ NODS = frozenset({"👍", "+", "✅", "👌"})
 
 THERE = YES | {"верно", "да верно", "все верно", "правильно", "там", "да там", "это он", "right"}
 """Said to the one place that is offered."""
-
-POINT = re.compile(r"\W*(-?\d{1,3}\.\d{3,})\s*[,;\s]\s*(-?\d{1,3}\.\d{3,})\W*")
-"""Degrees of latitude and longitude, as maps have them copied; some the other way round."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,9 +81,15 @@ class Where(Step):
         return (*found, Option(":place", phrase("way-place"), ButtonKind.PLACE))
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        if isinstance(event, Said):
+            told = point_in(event.text, self.covers) or event
+            if (found := apart(told.text)) is not None:
+                return self._without_contact(found, told, before, held)
+            return self._read(told, before, held)
+        return self._read(event, before, held)
+
+    def _read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         match event:
-            case Said(text) if (found := apart(text)) is not None:
-                return self._without_contact(found, event, before, held)
             case Pressed(button) if button.isdecimal():
                 offered = self.offered(before)
                 if not 0 < int(button) <= len(offered):
@@ -98,7 +103,7 @@ class Where(Step):
                 return Refused(phrase("too-long", length=len(text.strip()), limit=self.at_most))
             case Said(text) if (alone := self.narrowing.alone(text)) is not None:
                 return self._narrowed(alone, text, before, held)
-            case Said(text) if DOUBTED not in held and is_no_place(text):
+            case Said(text) if DOUBTED not in held and _is_doubtful(text):
                 return Took(None, also={DOUBTED: text.strip()}, more=True, hint=phrase("place-how"))
             case Said(text) if any(sign.isalpha() for sign in text) and len(text.strip()) > 2:
                 return self._named(_place_in(text), held)
@@ -123,13 +128,13 @@ class Where(Step):
         return Took(None, also=also, more=True, hint=hint)
 
     def _without_contact(
-        self, found: Apart, event: Said, before: Answers, held: Answers
+        self, found: Apart, event: Said | Placed, before: Answers, held: Answers
     ) -> Took | Refused:
         """A contact among the words of the place is no part of it: it would stand on the card."""
         contact = reached(found, held)
         said = kept(found.contacts, str(contact[CONTACT]))
         address = without_sign(found.rest)
-        if not address:
+        if not address and isinstance(event, Said):
             return Took(None, also=contact, more=True, hint=said)
         took = self.read(replace(event, text=address), before, held)
         if isinstance(took, Refused):
@@ -149,7 +154,9 @@ class Where(Step):
         if fold(text) in THERE or said in NODS:
             return only
         house = HOUSE.fullmatch(said.lower())
-        return f"{only}, {house[1]}" if house and not only[-1].isdecimal() else None
+        if house and not only[-1].isdecimal():
+            return f"{only}, {house[1]}"
+        return None if self.offered({self.story: text}) else with_address(text, only)
 
     def belated(self, event: Event, held: Answers) -> Took | None:
         """Who wrote a street alone sends its house next, whatever is asked by then."""
@@ -170,10 +177,8 @@ class Where(Step):
         return self._took(Place(address))
 
     def _beside(self, text: str, before: Answers, held: Answers) -> Took | Refused | None:
-        """A point in figures, a plea to wait, or more of what happened; None: none of it. «Пожар у
+        """A plea to wait, or more of what happened; None: none of it. «Пожар у
         нас!» is no place: its agency must read it where the trouble is described."""
-        if (point := _point_in(text, self.covers)) is not None:
-            return self.read(point, before, held)
         if waits(text):
             return Refused(phrase("place-waits"))
         if stands(text) or is_no_place(text) or not self.tells(text):
@@ -187,6 +192,10 @@ class Where(Step):
         return Took(place, hint=self.taken(place))
 
 
+def _is_doubtful(text: str) -> bool:
+    return is_no_place(text) or exclaims(text) or lacks_address(text)
+
+
 def housed(place: Answer, text: str) -> Place | None:
     """A street with the house that was written after it; None: it is none, or there was one."""
     if not isinstance(place, Place) or place.point or not place.address:
@@ -195,16 +204,6 @@ def housed(place: Answer, text: str) -> Place | None:
         return None
     house = HOUSE.fullmatch(text.strip().lower())
     return replace(place, address=f"{place.address}, {house[1]}") if house else None
-
-
-def _point_in(text: str, covers: Callable[[float, float], bool]) -> Placed | None:
-    """«50.2907, 127.5272», as a map has it copied."""
-    found = POINT.fullmatch(text)
-    if found is None:
-        return None
-    first, second = float(found[1]), float(found[2])
-    turned = not covers(first, second) and covers(second, first)
-    return Placed(second, first) if turned else Placed(first, second)
 
 
 def _both(first: Phrase, second: Phrase | None) -> Phrase:

@@ -35,6 +35,7 @@ from .contacts import Contact
 from .correcting import corrected
 from .ground import ELSEWHERE, SETTLEMENT_AT_MOST, Ground, Settlement, names_settlement
 from .narrowing import Narrowing
+from .no_place import exclaims
 from .offering import AddressesOffered
 from .own_questions import MISSED, OwnQuestions, said_to, topic_code
 from .places import Where
@@ -291,7 +292,7 @@ class _Known:
     def tells(self, text: str) -> bool:
         """Is it more of what happened, and no address: a danger, or another trouble that is denied
         or joined on? «Детская площадка» is a place besides."""
-        joined = JOINS.search(fold(text)) is not None
+        joined = JOINS.search(fold(text)) is not None or exclaims(text)
         told = bool(dangers(text)) or (joined and bool(self._suggestions.topics(text)))
         return told and not self.addresses({"what": text})
 

@@ -110,3 +110,20 @@ async def test_what_is_no_name_is_none(stage: Stage, door: str, chat: int, text:
     anna = await at_the_ground(stage, door)
     await anna.says(text)
     assert "В каком это городе" in anna.sees
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["благ", "в Благе", "блгвщнск", "Благовіщенськ"])
+async def test_a_town_is_known_by_what_is_left_of_its_name(
+    stage: Stage, door: str, chat: int, text: str
+) -> None:
+    anna = await at_the_ground(stage, door)
+    await anna.says(text)
+    await anna.presses("Пропустить", "Пропустить")
+    assert "📍 Благовещенск, Новая 3" in anna.sees
+
+
+async def test_a_town_in_short_is_half_a_place(stage: Stage) -> None:
+    anna = await asked_where(stage, "telegram", STORY)
+    await anna.says("в Благе")
+    assert "А где именно?" in anna.sees
