@@ -130,7 +130,8 @@ def is_not_needed(text: str) -> bool:
 def _is_called_off(said: frozenset[str]) -> bool:
     """Is it done, with thanks or a word that calls it off, or called off with no thing named?"""
     if said & DONE:
-        return bool(said & (CALLED_OFF | THANKED)) and said <= DONE | OF_IT | CALLED_OFF | THANKED
+        enough = CALLED_OFF if said & CAME and not said & (DONE - CAME) else CALLED_OFF | THANKED
+        return bool(said & enough) and said <= DONE | OF_IT | CALLED_OFF | THANKED
     return bool(said & CALLED_OFF_ALONE) and said <= CALLED_OFF | THANKED | AROUND_IT
 
 
@@ -149,6 +150,8 @@ DONE = words_of(
     "открыли закрыли почистили отключили прекратилось закончилось перестало перестали прошло",
     "works working fixed done solved resolved back came arrived repaired gone",
 )
+CAME = words_of("приехал приехали приехала пришел пришла пришли came arrived")
+"""Who came may have done nothing yet, and is thanked for it."""
 THANKED = words_of(
     "спасибо спасибочки благодарю благодарим большое огромное вам всем очень thanks thank you many"
 )
