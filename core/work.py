@@ -115,6 +115,9 @@ class UnitOfWork(Protocol):
     ) -> tuple[Sequence[Ticket], int]:
         """A page (from 0) of a resident's tickets, the latest first, and how many there are."""
 
+    async def has_filed(self, resident: Speaker) -> bool:
+        """Have they a ticket at all? It costs little, and nothing is flushed for it."""
+
     async def filed_since(self, resident: Speaker, moment: datetime) -> int:
         """How many tickets a resident has filed since then."""
 

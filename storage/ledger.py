@@ -27,6 +27,15 @@ _SINCE_LAST_MOVE = (
     .where(_OF_TICKET, ticket_events.c.id >= _LAST)
     .order_by(ticket_events.c.id.desc())
 )
+_OWN = (
+    select(tickets.c.number)
+    .where(
+        tickets.c.door == bindparam("at"),
+        tickets.c.person == bindparam("who"),
+        tickets.c.chat == bindparam("here"),
+    )
+    .limit(1)
+)
 _MERGED = select(tickets).where(tickets.c.into == bindparam("about"), IS_MERGED)
 _DUE = (
     select(tickets.c.number)
@@ -81,6 +90,11 @@ async def page_of(
         .offset(page * size)
     )
     return [rows.to_ticket(row) for row in found.mappings()], count or 0
+
+
+async def has_filed(connection: AsyncConnection, resident: Speaker) -> bool:
+    asked = {"at": resident.door, "who": resident.person, "here": resident.chat}
+    return bool(await quick.read(connection, _OWN, asked))
 
 
 async def filed_since(connection: AsyncConnection, resident: Speaker, moment: datetime) -> int:

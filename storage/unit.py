@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.leases import Lease
 from core.messages import File, Outgoing
-from core.people import Operator, Peer, Speaker
+from core.people import NOBODY, Operator, Peer, Speaker
 from core.tickets import Move, Moved, Ticket, TicketEvent
 from core.words.written import read_json
 from core.work import Consent, Memory, Unredeemed
@@ -207,8 +207,17 @@ class Unit:
     async def tickets_of(
         self, resident: Speaker, page: int, size: int
     ) -> tuple[Sequence[Ticket], int]:
-        await self._flush()
+        if self._has_moved(resident):
+            await self._flush()
         return await ledger.page_of(self._connection, resident, page, size)
+
+    async def has_filed(self, resident: Speaker) -> bool:
+        return self._has_moved(resident) or await ledger.has_filed(self._connection, resident)
+
+    def _has_moved(self, resident: Speaker) -> bool:
+        """May a ticket of theirs stand otherwise in the database than in this unit?"""
+        moved = self._collected.moved.values()
+        return any(one.resident in (resident, NOBODY) for one in moved)
 
     async def filed_since(self, resident: Speaker, moment: datetime) -> int:
         # Those of this unit are not written yet: nothing is flushed for a mere count.

@@ -166,6 +166,8 @@ async def _meant(
 
     What was closed a short while ago is spoken of still («опять не горит!!» after «Помогло»): it
     stands with those that wait, where words besides a verdict are said."""
+    if not await unit.has_filed(by):  # most stories are somebody's first
+        return ()
     desk = Desk(office.town, unit)
     latest, _ = await unit.tickets_of(by, 0, PAGE)
     if question.what == Following.REGRETS:

@@ -13,7 +13,7 @@ from storage.engines import postgresql
 from storage.leases import Alone, Leases, prove
 from storage.store import Store
 
-from .told import ANNA, on_postgresql, on_sqlite
+from .told import on_postgresql, on_sqlite
 
 NAME = "poll/telegram"
 
@@ -115,7 +115,7 @@ async def test_nobody_takes_a_lease_between_the_check_and_the_commit(
     await _ended(database, old)
     async with store.unit() as unit:
         unit.advance("telegram", "7", old)
-        await unit.tickets_of(ANNA, 0, 1)  # whatever reads sees what was written: so it is checked
+        await unit.history("26-000001")  # whatever reads sees what was written: so it is checked
         taking = asyncio.create_task(Leases(database, "two", 60).take(NAME))
         done, _ = await asyncio.wait([taking], timeout=0.2)
         assert not done

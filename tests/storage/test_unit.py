@@ -219,6 +219,28 @@ async def test_a_residents_tickets_come_page_by_page_the_latest_first(
     assert ([one.number for one in last], beyond) == (["26-000000"], [])
 
 
+async def test_who_has_filed_is_known_and_nothing_is_written_for_others(
+    store: Store, database: Database
+) -> None:
+    """A story is asked about whoever tells it: it must cost a batch of two hundred nothing."""
+    boris = Speaker("telegram", 20, 20)
+    wrote: list[str] = []
+    async with store.unit() as unit:
+        unit.record(filed(a_ticket("26-000001")))
+        event.listen(
+            database.engine.sync_engine, "before_cursor_execute", lambda *one: wrote.append(one[2])
+        )
+        assert not await unit.has_filed(boris)
+        assert await unit.tickets_of(boris, 0, 3) == ([], 0)
+        assert await unit.has_filed(ANNA)
+        assert not [one for one in wrote if not one.lstrip().startswith("SELECT")]
+        assert len((await unit.tickets_of(ANNA, 0, 3))[0]) == 1
+        await unit.commit()
+    async with store.unit() as unit:
+        assert await unit.has_filed(ANNA)
+        assert not await unit.has_filed(boris)
+
+
 async def test_open_tickets_come_by_deadline(store: Store, clock: Clock) -> None:
     async with store.unit() as unit:
         for count in (2, 0, 1):
