@@ -29,7 +29,7 @@ from tests.core.small_town import SMALL
 from .house import House, built
 from .keeper import Nursery, nursery
 
-KILLS, PATIENCE = 6, 40.0
+KILLS, PATIENCE = 4, 40.0
 SOON = 0.12
 """Seconds after the bot has got further, within which it is killed."""
 
