@@ -52,6 +52,6 @@ class Privacy(Protocol):
         file of theirs, by its door and ref: None, it goes.
         """
 
-    async def forget(self, resident: Speaker, numbers: Sequence[str]) -> None:
-        """Delete all that is kept of them besides their tickets, which are these and were scrubbed;
+    async def forget(self, resident: Speaker) -> None:
+        """Delete all that is kept of them besides their tickets, which were scrubbed before;
         what was sent of those is blotted too."""

@@ -207,7 +207,7 @@ class Privacy:
 
     # all the rest
 
-    async def forget(self, resident: Speaker, numbers: Sequence[str]) -> None:
+    async def forget(self, resident: Speaker) -> None:
         await self._flush()
         await self._blot_sent()
         for table in (consents, quiet):

@@ -34,7 +34,7 @@ class Erasing(Holding):
         moved = [
             await self._erase_from(resident, number, name, on_paper=on_paper) for number in numbers
         ]
-        await self.unit.privacy.forget(resident, numbers)
+        await self.unit.privacy.forget(resident)
         return moved
 
     async def _erase_from(

@@ -165,7 +165,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
         ),
         summary=known.summary,
         story=STORY,
-        begun=begun,
+        begun=known.begun,
         corrected=corrected,
     )
 
@@ -252,6 +252,11 @@ class _Known:
 
     def said_already(self, answers: Answers) -> Answers:
         return said_already(self.topic(answers), str(answers.get(STORY) or ""), answers)
+
+    def begun(self, answers: Answers) -> tuple[Answers, Phrase | None]:
+        """Who comes by a button or a link has a topic at once, and may have told what it asks."""
+        told, said = begun(answers)
+        return {**self.said_already(told), **told}, said
 
     def emergency(self, answers: Answers) -> str:
         topic = self.topic(answers)

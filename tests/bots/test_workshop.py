@@ -246,7 +246,7 @@ async def test_a_copy_whose_reader_is_forgotten_meanwhile_leaves_nothing(tmp_pat
         await unit.commit()
     (wanted,) = await store.made_due(1)
     async with store.unit() as unit:
-        await unit.privacy.forget(ANNA, ())
+        await unit.privacy.forget(ANNA)
         await unit.commit()
     await workshop._make(wanted)
     assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]

@@ -46,6 +46,15 @@ async def test_of_three_each_follows_the_one_before(stage: Stage) -> None:
     assert "➕" not in " ".join(anna.buttons)
 
 
+async def test_what_its_words_have_told_is_not_asked(stage: Stage) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await filed(anna, "Двор не чистят от снега, и ещё мусор не вывозят третий день", "Снег")
+    await anna.presses("➕ Мусор не вывезен")
+    assert "Пришлите фото" in anna.sees
+    await anna.presses("Пропустить")
+    assert "Сколько дней не вывозят?" in anna.sees  # answered, in the summary
+
+
 async def test_who_goes_elsewhere_is_not_held_to_it(stage: Stage) -> None:
     anna = stage.resident("Анна", "telegram", 101)
     await filed(anna, BOTH, "не вывезен")
