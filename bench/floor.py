@@ -227,6 +227,8 @@ def _say(opened: sqlite3.Connection, said: Sequence[Said]) -> None:
     for sql, values, many in said:
         if many:
             opened.executemany(sql, values)
+        elif sql.startswith("PRAGMA"):
+            continue  # another connection was opened then: this one is as it should be
         elif sql != COMMIT[0] or opened.in_transaction:
             opened.execute(sql, values).fetchall()
 

@@ -50,24 +50,26 @@ class Stub:
     def expect(self, person: int, replies: int) -> "asyncio.Future[None]":
         """Done when so many messages more were handed over to the person."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._awaited[person] = (replies, done)
-        if not replies:
+        if replies:
+            self._awaited[person] = (replies, done)
+        else:
             done.set_result(None)
         return done
 
     def expected(self) -> dict[int, int]:
         """Replies that are still waited for, by person."""
-        return {person: left for person, (left, _) in self._awaited.items() if left > 0}
+        return {person: left for person, (left, _) in self._awaited.items()}
 
     async def _handed(self, outgoing: Outgoing, token: int) -> str:
         message = await self._deliver(outgoing, token)
         if not outgoing.is_silent and outgoing.toast is None:
             self.told.append(outgoing)
-            left, done = self._awaited.get(outgoing.peer.chat, (0, None))
-            if done is not None:
-                self._awaited[outgoing.peer.chat] = (left - 1, done)
-                if left == 1 and not done.done():
-                    done.set_result(None)
+            person = outgoing.peer.chat
+            left, done = self._awaited.pop(person, (0, None))
+            if left > 1 and done is not None:
+                self._awaited[person] = (left - 1, done)
+            elif done is not None and not done.done():
+                done.set_result(None)
         return message
 
 

@@ -266,8 +266,7 @@ class Finding:
         cell = cell_of(ticket.place, ticket.municipality)
         if cell is None:
             return ()
-        below = of.replace("_", "\\_")
-        asked = {"at": cell, "group": of, "below": f"{below}.%"}
+        asked = {"at": cell, "group": of, "below": f"{of}."}
         asked |= {"but": ticket.number, "most": most}
         if agency is None:
             found = await quick.read(self._connection, AT_ADDRESS, asked)
@@ -298,7 +297,8 @@ AT_ADDRESS = (
         tickets.c.cell == bindparam("at"),
         or_(
             tickets.c.topic == bindparam("group"),
-            tickets.c.topic.like(bindparam("below"), escape="\\"),  # of any collation
+            # Not LIKE: SQLite would compile the statement anew for every pattern, 30 µs each time.
+            func.substr(tickets.c.topic, 1, func.length(bindparam("below"))) == bindparam("below"),
         ),
         tickets.c.number != bindparam("but"),
     )
