@@ -13,7 +13,6 @@
 """
 
 import math
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,16 +20,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
-import snowballstemmer
-
 from .dangers import danger
 from .town import Topic, Town, group_of
-from .words.lookalikes import as_russian
 from .words.slips import Slips
+from .words.stems import LONGEST, root, stems, words_in
 from .words.wordsets import words_of
 
 AT_MOST = 3
-WORD = re.compile(r"[а-яёa-z]+")
 NAME_WEIGHT = 0.5
 """A topic without keywords is known by its name, but less: it is written by an official."""
 WORTH_OFFERING = 0.55
@@ -40,43 +36,11 @@ APART = 5
 
 LONG_ENOUGH = 5
 """Letters: a shorter word is one slip away from too many others."""
-LONGEST = 30
-"""Letters: what is longer is no word; it is neither looked at nor remembered."""
 LONGEST_END = 6
 """Letters after a keyword's stem that still make it the same word."""
 BEGUN, SLIPPED = 0.9, 0.7
 """What a word tells that only begins with a keyword's, or is misspelt."""
 
-WHOLE = words_of(
-    "запах запись прием приемы меня меню одн один одна одну одни одной одном одно пень пени",
-    "гора горы гору горой горе водила водит водил садится садятся садиться сажали садили",
-    "долго долгое долгая долгий дольше пор пора нос носит носила носили носят скорее скоро скорей",
-    "помыть помыться стоя стою стоим светится светятся столбом счет",
-    "санитар санитары санитаров",
-)
-"""Snowball cuts these down to the stems of each other, or of words that mean something else."""
-FORMS = {
-    form: f"={forms.partition(' ')[0]}"
-    for forms in (
-        "лед льда льду льдом льды",
-        "пес пса псу псы псов псам псами",
-        "моемся моюсь моется моются мыться мылись мылась",
-        "едут едет едем еду едете ехать ехал ехала ехали",
-        "свой своя свое свои свою своего своей своему своим своих своими",
-        "парк парка парку парком парке парки",
-        "перила перил перилам перилами перилах",
-        "трава травы траве траву травой",
-        "светит светят светил светили светить",
-        "пустует пустуют пустовать",
-        "записал записала записали",
-        "бросает бросают бросать бросал бросали бросаем",
-        "кидает кидают кидать кидал кидали кидаем",
-    )
-    for form in forms.split()
-}
-"""Words that Snowball takes for several, or for another one: all their forms are one word."""
-FLEETING = re.compile(r"(?<=[^аеиоуыэюя])[ео](?=[кц]$)")
-"""The vowel that comes and goes before the last consonant: «песок», «песка», «лавочек»."""
 NO_SLIPS = words_of(
     "площадь площади площадью интернет интернета интернете парковая парковой сапоги сапог прописан",
     "прописана прописаны провайдер провайдера электрик электрика электрики батарейки батареек",
@@ -92,20 +56,6 @@ NAMELESS = words_of("другое другие прочее иное знаю")
 """They name a topic for what has none, and nobody means it who writes «в другом районе»."""
 LEADING = words_of("не на в во под из от до без по за к со с при через")
 """Words that are nothing by themselves: each belongs to the one after it."""
-
-SAID_IN_DIGITS = (
-    # Beside a call only: there are houses 3 and 103.
-    (re.compile(r"\b(?:03|103)\b(?=\W+(?:трубк|не (?:бер|отвеч)|сброс))"), " скорая "),
-    (re.compile(r"((?:звон|набра|набир)\w+(?: \w{1,3})?) (?:03|103)\b"), r"\1 скорая"),
-    # Signs by the rules of the road, of which none is likely a time or a price.
-    (
-        re.compile(
-            r"(?<![\d.,:])(?:1\.(?:17|2[123])|3\.(?:18|2[478]|32)|5\.(?:16|19|2[12]))(?![\d:])"
-        ),
-        " знак ",
-    ),
-)
-"""Numbers that are names."""
 
 SURE = 12.5
 """A score that no keyword has alone: nobody asks then what a text means.
@@ -126,25 +76,9 @@ WORTH_CHOOSING = 0.3
 REMEMBERED = 2048
 """Texts whose topics are remembered."""
 
-_DECIMAL = re.compile(r"\d\.\d\d")
-_stemmer = snowballstemmer.stemmer("russian")
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    return str(_stemmer.stemWord(word.replace("ё", "е")))
-
-
-def _told(word: str) -> str:
-    """What a word is compared by. Not :func:`stem`, by which towns have their texts indexed."""
-    if word in WHOLE:
-        return f"={word}"
-    return FORMS.get(word) or FLEETING.sub("", stem(word))
-
-
 PLACES = frozenset(
     map(
-        _told,
+        root,
         words_of(
             "тротуар газон подъезд лестница площадка остановка асфальт обочина дорожка парковка",
             "двор крыльцо этаж школа садик больница поликлиника аптека магазин переход перекресток",
@@ -152,18 +86,6 @@ PLACES = frozenset(
     )
 )
 """What alone may only say where it is: «арбузы на тротуаре», «дует в подъезде»."""
-
-
-def stems(text: str) -> frozenset[str]:
-    return frozenset(map(_told, _words(text)))
-
-
-def _words(text: str) -> list[str]:
-    told = as_russian(text).lower().replace("ё", "е")
-    if "03" in told or _DECIMAL.search(told):
-        for digits, word in SAID_IN_DIGITS:
-            told = digits.sub(word, told)
-    return WORD.findall(told)
 
 
 class Vocabulary:
@@ -176,7 +98,7 @@ class Vocabulary:
 
     def _meant(self, word: str) -> tuple[tuple[str, ...], float]:
         """The stems that it may stand for, and how surely."""
-        written = _told(word)
+        written = root(word)
         if written in self._known:
             return (written,), 1.0
         if word in NO_SLIPS:
@@ -308,7 +230,7 @@ class Suggestions:
         places: dict[str, list[int]] = {}
         surest: dict[str, float] = {}
         before = ""
-        for at, word in enumerate(_words(text)):
+        for at, word in enumerate(words_in(text)):
             meant, surely = self._vocabulary.meant(word) if len(word) <= LONGEST else ((), 0.0)
             if before in BESIDE:
                 surely *= AT_A_PLACE
@@ -352,8 +274,8 @@ class Suggestions:
 
 def _joined(keyword: str) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (_told(first), _told(second))
-        for first, second in pairwise(_words(keyword))
+        (root(first), root(second))
+        for first, second in pairwise(words_in(keyword))
         if first in LEADING
     )
 
@@ -362,8 +284,8 @@ def _told_by(topic: Topic) -> Iterable[tuple[frozenset[str], float]]:
     if topic.keywords:
         told = [found for keyword in topic.keywords if (found := stems(keyword))]
         return [(found, AT_A_PLACE if found <= PLACES else 1.0) for found in told]
-    words = [word for word in _words(topic.name) if len(word) > 3 and word not in NAMELESS]
-    return [(frozenset({_told(word)}), NAME_WEIGHT) for word in words]
+    words = [word for word in words_in(topic.name) if len(word) > 3 and word not in NAMELESS]
+    return [(frozenset({root(word)}), NAME_WEIGHT) for word in words]
 
 
 def _are_near(found: frozenset[str], heard: _Heard) -> bool:

@@ -11,15 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-import snowballstemmer
-
 from core.town import Question, Topic
+from core.words.stems import stem
 from dialogs.effects import Answers
 from dialogs.heard.amounts import ranged
 from dialogs.heard.near_labels import near_label
 from dialogs.texts import fold
 
-_STEM = snowballstemmer.stemmer("russian").stemWord
 _LETTERS = 4
 """Of a word that a question is about, at least."""
 _ORDINAL = r"(?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят|десят)(?!к)[а-я]+"
@@ -128,5 +126,4 @@ def _beside(named: str, number: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=256)
 def _stem(word: str) -> str:
-    stem: str = _STEM(word)
-    return re.escape(stem)
+    return re.escape(stem(word))

@@ -12,8 +12,7 @@ words that mean one label alone are looked for among all, and who asks keeps the
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-import snowballstemmer
-
+from core.words.stems import stem
 from core.words.wordsets import words_of
 
 WORDS_AT_MOST = 3
@@ -40,7 +39,6 @@ _MEANT = {
 """Stems that are said for one of a label."""
 _NOT_SO = words_of("не нет ни кроме not")
 """Right before a label's words they say that it is not that."""
-_stemmer = snowballstemmer.stemmer("russian")
 
 
 def near_label(typed: str, labels: Iterable[str]) -> int | None:
@@ -96,5 +94,5 @@ def _agree(says_not: bool, stems: frozenset[str], label: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def _stems(text: str) -> frozenset[str]:
-    stems = ("вс" if word in _ALL else _stemmer.stemWord(word) for word in text.split())
+    stems = ("вс" if word in _ALL else stem(word) for word in text.split())
     return frozenset(_MEANT.get(stem, stem) for stem in stems)

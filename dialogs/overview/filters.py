@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.finding import Crowd
-from core.topics import stem
 from core.town import Town
+from core.words.stems import stem
 from dialogs.effects import Filters, Option, Phrase, phrase
 from dialogs.texts import fold
 

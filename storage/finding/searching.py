@@ -36,7 +36,7 @@ from sqlalchemy.schema import CreateTable
 
 from core.finding import asked_for, words_of
 from core.tickets import Ticket
-from core.topics import stem
+from core.words.stems import stem
 from storage import quick
 from storage.dialect import is_postgresql
 from storage.rows import Row

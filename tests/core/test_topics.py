@@ -5,7 +5,8 @@ The texts are our own, written as people write: short, angry, without commas, wi
 
 import pytest
 
-from core.topics import AT_MOST, Suggestions, stems
+from core.topics import AT_MOST, Suggestions
+from core.words.stems import stems
 from tests.shipped import TOWN
 
 SUGGESTIONS = Suggestions(TOWN)
