@@ -83,7 +83,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text: small, without «ё», and what is spelt in Latin letters in Russian ones."""
+    """The words of a text: small, without «ё»; what Latin letters imitate is in Russian ones."""
     written = as_russian(text).lower().replace("ё", "е")
     if "03" in written or _DECIMAL.search(written):
         for digits, word in SAID_IN_DIGITS:
