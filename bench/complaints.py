@@ -42,11 +42,12 @@ from bots.delivery.fitting import fitting
 from bots.doors.door import Batch
 from bots.intake import Intake
 from bots.loop import run
-from core.meaning import Meaning, vectors
+from core.meaning import Meaning
 from core.messages import Message
 from core.people import Operator, Peer, Speaker
 from core.topics import Suggestions
 from core.town import load_town
+from core.vectors import Closeness, vectors
 from core.words.written import read_json
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
@@ -103,7 +104,7 @@ class Bench:
         town, catalogue = load_town(TOWN), Catalogue()
         self.database = database
         self.store = Store(database, fitting(Catalogue()))
-        turns = Turns(town, catalogue, Suggestions(town, Meaning(town, vectors())))
+        turns = Turns(town, catalogue, Suggestions(town, Meaning(town, Closeness(town, vectors()))))
         self.courier = Courier(
             self.stub.door, self.store, self.store, NoFiles(), _never_lost, making=free
         )

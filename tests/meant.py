@@ -2,9 +2,10 @@
 
 from functools import cache
 
-from core.meaning import Meaning, Vectors, vectors
+from core.meaning import Meaning
 from core.topics import Suggestions
 from core.town import Town
+from core.vectors import Closeness, Vectors, vectors
 from tests.shipped import TOWN
 
 
@@ -15,9 +16,9 @@ def words() -> Vectors:
 
 @cache
 def meaning() -> Meaning:
-    return Meaning(TOWN, words())
+    return Meaning(TOWN, Closeness(TOWN, words()))
 
 
 def by_meaning(town: Town = TOWN) -> Suggestions:
     """Of the shipped town, or of another: that is learned anew."""
-    return Suggestions(town, meaning() if town is TOWN else Meaning(town, words()))
+    return Suggestions(town, meaning() if town is TOWN else Meaning(town, Closeness(town, words())))

@@ -332,6 +332,7 @@ def _topic(group: str, table: TopicTable, deadlines: Deadlines) -> Topic:
         questions=table.questions,
         photo_for_solved=table.photo_for_solved,
         keywords=table.keywords,
+        examples=table.examples,
         first_answer_hours=table.first_answer_hours or usual,
         solution_days=table.solution_days or deadlines.solution_days,
     )

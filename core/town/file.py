@@ -250,6 +250,7 @@ class TopicTable(_Table):
     first_answer_hours: Hour | None = None
     solution_days: Days | None = None
     keywords: tuple[Keyword, ...] = ()
+    examples: tuple[Line, ...] = ()
 
     @model_validator(mode="after")
     def _warns_once(self) -> "TopicTable":

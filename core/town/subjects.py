@@ -35,6 +35,8 @@ class Topic:
     """The kind of danger (:mod:`core.dangers`) that belongs to it."""
     questions: tuple[Question, ...] = ()
     keywords: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    """What people say of it: the town's own, beside the shipped ones (:mod:`core.examples`)."""
     photo_for_solved: bool = False
     """«Решено» wants a photo of what was done."""
     first_answer_hours: float

@@ -1,6 +1,8 @@
 """Danger to life is answered at once, before anything is asked, wherever it is told of.
 
 * What a complaint says is heard as a whole: people tell of a danger in several messages.
+* What no rule hears may be told like a danger all the same: it is warned of as one, and where
+  nobody can tell of which, in words that fit all.
 * What is written anywhere else (where it is, more about an old ticket) is heard by itself.
 * Nobody is told the same twice: an alarm comes when a danger is first heard of, and again when
   another kind is: a wire is down, and now somebody was hit by it.
@@ -11,6 +13,7 @@
 from msgspec.structs import replace
 
 from core.dangers import KINDS, dangers
+from core.dangers.likely import UNCLEAR, likely
 from core.topics import Suggestions
 from core.town import Town
 from dialogs.effects import Answer, Answers, Phrase, Say, phrase
@@ -33,7 +36,7 @@ class Alarms:
         heard = self._signs(_written(event))
         if (story := _story(state.answers)) != _story(was.answers):
             heard = (*heard, *self._signs(story))
-        new = next((sign for sign in heard if sign not in known), None)
+        new = next((sign for sign in heard if sign not in known and _tells_more(sign, known)), None)
         told = self._words(new) if new is not None else None
         if new is None or told is None:
             return turn
@@ -44,20 +47,26 @@ class Alarms:
         return tuple(map(self._words, warned.split())) if isinstance(warned, str) else ()
 
     def _signs(self, text: str) -> tuple[str, ...]:
-        """The kinds of danger in a text, or else the town's topic that is an emergency."""
+        """The kinds of danger in a text, or else the town's topic that is an emergency, or else the
+        kind of danger that it is told like."""
         if not text:
             return ()
         if kinds := dangers(text):
             return kinds
-        topic = self._suggestions.emergency(text)
-        return (topic,) if topic else ()
+        sign = self._suggestions.emergency(text) or likely(text)
+        return (sign,) if sign else ()
 
     def _words(self, kind: str) -> Phrase | str | None:
         """What is to be said; the town's own words come first."""
         topic = self._town.topic(self._suggestions.of_danger(kind) or kind)
         if topic is not None and topic.warning:
             return topic.warning
-        return phrase(f"danger-{kind}") if kind in KINDS else None
+        return phrase(f"danger-{kind}") if kind in (*KINDS, UNCLEAR) else None
+
+
+def _tells_more(sign: str, known: set[str]) -> bool:
+    """That there is some danger says nothing to who was warned of one."""
+    return sign != UNCLEAR or not known
 
 
 def _marked(state: State, kind: str) -> State:

@@ -1,6 +1,7 @@
 # Danger to life: what is said at once, whatever the message is about. See core/dangers.
 # The town's own words (a topic's emergency or advice, with the key danger) come first.
 
+danger-unclear = If anybody is in danger right now, call 112: it is free, and sooner than here.
 danger-gas = Gas is dangerous. Do not switch the light on or off, light no fire, open the windows, go outside and call 104 or 112 from there at once! A message here does not replace a call.
 danger-fire = If it is burning now, call 101 or 112: a message here does not replace a call. Go outside, do not take the lift, warn the neighbours.
 danger-electric = Stay ten metres away from the wire and keep others away. Do not touch anybody hit by current until it is switched off.

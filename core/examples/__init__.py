@@ -1,0 +1,48 @@
+"""What people write to a town, by what it is about: the ground of :mod:`core.likeness`.
+
+Each file has parts, ``[roads.pothole]``, and under each a text a line. All were written for this
+project, by many hands and in many voices; none is anybody's complaint. Most do not name the thing
+by its usual word, for what does is heard by the keywords.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+HERE = Path(__file__).parent
+_PART = re.compile(r"\[([a-z.]+)\]")
+HARMLESS = "harmless"
+"""The part of what only sounds like a danger."""
+
+
+def of_topics() -> Mapping[str, tuple[str, ...]]:
+    """By the codes of topics that every town file begins with."""
+    read = (_read(path) for path in sorted((HERE / "topics").glob("*.txt")))
+    return {code: texts for parts in read for code, texts in parts.items()}
+
+
+def of_nothing() -> tuple[str, ...]:
+    """What belongs to no topic: talk with the bot, and what no town's agencies are for."""
+    (texts,) = _read(HERE / "nothing.txt").values()
+    return texts
+
+
+def of_dangers() -> Mapping[str, tuple[str, ...]]:
+    """By the kinds of danger, and :data:`HARMLESS`."""
+    return _read(HERE / "dangers.txt")
+
+
+def _read(path: Path) -> dict[str, tuple[str, ...]]:
+    parts: dict[str, list[str]] = {}
+    for part, line in _lines(path):
+        parts.setdefault(part, []).append(line)
+    return {part: tuple(lines) for part, lines in parts.items()}
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    part = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if named := _PART.fullmatch(line):
+            part = named[1]
+        elif line:
+            yield part, line

@@ -1,0 +1,145 @@
+"""What a text is like, by the words of examples. All texts are our own."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.dangers import KINDS, dangers
+from core.dangers.likely import FEWEST, UNCLEAR, likely
+from core.examples import HARMLESS, of_dangers, of_nothing, of_topics
+from core.likeness import Likeness
+from core.meaning import Meaning
+from core.topics import Suggestions
+from core.words.stems import words_in
+from tests.shipped import TOWN
+
+FRUIT = {
+    "apple": [("красное яблоко с дерева", 1.0), ("яблоки в саду спелые", 1.0)],
+    "pear": [("груша мягкая и сладкая", 1.0), ("сладкие груши с рынка", 1.0)],
+}
+
+
+def _likeliest(said: Mapping[str, float]) -> str:
+    return max(said, key=said.__getitem__)
+
+
+def test_a_text_is_like_what_uses_its_words() -> None:
+    likeness = Likeness(FRUIT, prior=10.0)
+    assert _likeliest(likeness.of("яблок купил")) == "apple"
+    assert _likeliest(likeness.of("ГРУШУ ему")) == "pear"
+    assert likeness.of("купил огурец") == {}
+    assert likeness.of("") == {}
+
+
+def test_what_weighs_more_is_likelier() -> None:
+    light = [("вода в подвале", 1.0), ("сухо в подвале", 3.0)]
+    heavy = [("вода в подвале", 3.0), ("сухо в подвале", 1.0)]
+    said = Likeness({"light": light, "heavy": heavy}, prior=10.0)
+    assert _likeliest(said.of("вода")) == "heavy"
+    assert _likeliest(said.of("сухо")) == "light"
+
+
+def test_without_examples_it_is_like_nothing() -> None:
+    assert Likeness({}, prior=10.0).of("яблоко") == {}
+    assert Likeness({"apple": []}, prior=10.0).of("яблоко") == {}
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_written_the_same_is_said_of_it_again(text: str) -> None:
+    first, again = Likeness(FRUIT, prior=10.0), Likeness(FRUIT, prior=10.0)
+    assert first.of(text) == again.of(text)
+    assert set(first.of(text)) in (set(), set(FRUIT))
+
+
+TOLD = {
+    "дядя Паша за голый ноль взялся, стоит и трясётся, рубильник-то где": "electric",
+    "в шахте колодца сидит пацан лет шести, кричит, глубоко": "fell",
+    "бабку с третьего этажа второй день не видно, а из-под двери вода и кот орёт": "",
+    "отец синий весь, хрипит, не добудиться": "hurt",
+    "едем втроём и встали, кнопка молчит, темно, Петровне плохо": "lift",
+    "дочурка вышла за хлебом в пять, сейчас одиннадцать, нигде нет": "lost",
+    "чёрные клубы из соседнего балкона, у них там бабушка лежачая": "fire",
+    "он её за волосы по лестнице тащит, она уже не кричит": "violence",
+    "три псины загнали школьницу на горку, прыгают, рвут портфель": "dogs",
+}
+"""Told in words that no rule knows, and the kind of danger; "": one of several."""
+
+
+@pytest.mark.parametrize(("text", "kind"), TOLD.items())
+def test_danger_is_heard_by_how_it_is_told(text: str, kind: str) -> None:
+    assert likely(text) in ({kind, UNCLEAR} if kind else {*KINDS, UNCLEAR})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Спасибо пожарным, в марте потушили за десять минут",
+        "Когда включат отопление? В квартире прохладно, дети в кофтах",
+        "лифт третью неделю возит только до пятого",
+        "Собаки лежат у магазина, никого не трогают, но грязно",
+        "лавочку у подъезда покрасьте, облезла",
+        "за капремонт начислили дважды, пересчитайте",
+        "автобус ушёл раньше расписания, ждали сорок минут на морозе",
+        "благовещенск улица ленина дом пять квартира двенадцать",
+    ],
+)
+def test_what_is_told_every_day_is_no_danger(text: str) -> None:
+    assert likely(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "да", "не знаю", "второй подъезд", "Ленина 5"])
+def test_a_few_words_are_an_answer(text: str) -> None:
+    assert len(words_in(text)) < FEWEST
+    assert likely(text) is None
+
+
+def test_examples_are_of_what_is_known() -> None:
+    assert set(of_dangers()) == {*KINDS, HARMLESS}
+    assert set(of_topics()) == set(TOWN.topics) - {"other"}
+    assert min(map(len, of_topics().values())) > 50
+    assert min(map(len, of_dangers().values())) > 100
+
+
+def test_no_example_stands_in_two_places() -> None:
+    parts = [*of_topics().values(), of_nothing()]
+    assert not any(set(one) & set(other) for one, other in combinations(parts, 2))
+    kinds = list(of_dangers().values())
+    assert not any(set(one) & set(other) for one, other in combinations(kinds, 2))
+    assert all(len(set(part)) == len(part) for part in (*parts, *kinds))
+
+
+def test_no_example_names_anybody_who_could_be_called() -> None:
+    told = [text for part in (*of_topics().values(), *of_dangers().values()) for text in part]
+    called = re.compile(r"(?:\+7|\b8)[\s(-]*9\d{2}[\s)-]*\d{3}|[\w.]+@[\w.]+\.\w{2,}")
+    assert [text for text in (*told, *of_nothing()) if called.search(text)] == []
+
+
+def test_what_rules_hear_in_examples_is_of_the_same_kind_mostly() -> None:
+    """Two witnesses that agree: were the parts of the file mixed up, they would not."""
+    for kind, texts in of_dangers().items():
+        told = [heard for text in texts if (heard := dangers(text))]
+        if kind == HARMLESS:
+            assert len(told) < len(texts) / 6
+        else:
+            assert sum(kind in heard for heard in told) >= len(told) / 2, kind
+
+
+BOOKS = (
+    "в библиотеке одни и те же журналы, почитать нечего",
+    "библиотека закрыта в выходные, книгу не взять",
+    "читальный зал холодный, а романы советских времён",
+)
+
+
+def test_a_town_teaches_a_topic_by_its_own_examples() -> None:
+    text = "почитать вечером нечего, журналы старые"
+    topic = "yard.bins"
+    assert topic not in Suggestions(TOWN, Meaning(TOWN)).offered(text)
+    own = replace(TOWN.topics[topic], examples=BOOKS)
+    taught = replace(TOWN, topics={**TOWN.topics, topic: own})
+    assert topic in Suggestions(taught, Meaning(taught)).offered(text)
