@@ -19,7 +19,7 @@ PRIOR = 10_000.0
 """For :class:`core.likeness.Likeness`; of 100 to 30,000 the best beside so much of no danger."""
 ALARMING = 11.0
 """How much likelier a danger's words are than any others', as a logarithm. Of 480 texts of
-two who had seen nothing, half of them of danger, that is true of 9 in 10, and of 4 in 100 others;
+two who had seen nothing, half of them of danger, that is true of 9 in 10, and of 3 in 100 others;
 of what is written so that no usual word is in it, of 7 in 10."""
 CLEAR = 6.0
 """The same between two kinds: 19 times in 20 the likelier is the right one then."""
