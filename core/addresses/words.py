@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Self
 
 from msgspec import Struct
 
@@ -45,25 +46,25 @@ class Word(Struct, frozen=True):
         return self.written[0].isupper()
 
 
-class Words:
+class Words(tuple[Word, ...]):  # noqa: SLOT001  because it remembers more than its words
     """Looked up by place; outside there is nothing, which is a sign too: so much of it stands after
     the last word that a place before the first, which Python counts from the end, finds it as well.
+    It is a tuple because an address looks some three hundred words up.
     """
 
-    def __init__(self, text: str) -> None:
-        self._text = in_figures(_SPELT_OUT.sub(_as_one, as_russian(text[:_LONGEST])))
-        found = list(_joined(list(_parts(self._text))))
-        self._count = len(found)
-        self._all = (*found, *_OUTSIDE)
+    _text: str
+    _count: int
+
+    def __new__(cls, text: str) -> Self:
+        written = in_figures(_SPELT_OUT.sub(_as_one, as_russian(text[:_LONGEST])))
+        found = list(_joined(list(_parts(written))))
+        made = super().__new__(cls, (*found, *_OUTSIDE))
+        made._text = written
+        made._count = len(found)
+        return made
 
     def __len__(self) -> int:
         return self._count
-
-    def __getitem__(self, at: int) -> Word:
-        try:
-            return self._all[at]
-        except IndexError:
-            return _NOTHING
 
     @property
     def text(self) -> str:
@@ -89,14 +90,14 @@ class Words:
     @cached_property
     def is_shouted(self) -> bool:
         """Are capitals no sign of a name here?"""
-        written = self._all[: self._count]
+        written = self[: self._count]
         letters = [word for word in written if len(word.text) > 3 and not word.is_number]
         return bool(letters) and all(word.written.isupper() for word in letters)
 
 
 _NOTHING = Word("\n", "\n", is_number=False, glued=False, is_sign=True)
-_OUTSIDE = (_NOTHING,) * 16
-"""More than anybody looks back from the first word."""
+_OUTSIDE = (_NOTHING,) * 64
+"""More than anybody looks back from the first word, or on from the last."""
 
 
 def _as_one(found: re.Match[str]) -> str:

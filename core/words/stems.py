@@ -70,6 +70,7 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word.replace("ё", "е")))
 
 
+@lru_cache(maxsize=50_000)
 def root(word: str) -> str:
     """What a word is compared by: a stem, but where Snowball's misleads."""
     if word in WHOLE:
