@@ -302,3 +302,26 @@ def test_what_was_warned_of_in_a_complaint_left_is_told_whole_in_the_next() -> N
     anna.says("Ужас что делается").presses("Энергетика и газ", "Запах газа")
     assert anna.asked == "emergency"
     assert "104" in anna.sees
+
+
+def test_a_danger_in_nobodys_usual_words_is_warned_of_and_the_talk_goes_on() -> None:
+    anna = Told(consented="").says("отец синий весь, хрипит, не добудиться его")
+    (alarm,) = anna.spoken
+    assert "103" in alarm or "112" in alarm
+    assert anna.asked == "consent"
+
+
+UNCLEARLY = "там внутри ещё кто-то стонет, мы не знаем как зайти"
+
+
+def test_where_nobody_can_tell_which_danger_it_is_the_word_fits_all() -> None:
+    anna = Told(consented="").says(UNCLEARLY)
+    (alarm,) = anna.spoken
+    assert "Если прямо сейчас кто-то в опасности, звоните 112" in alarm
+    assert not anna.says("и соседи тоже не открывают никому").spoken
+
+
+def test_who_was_warned_of_one_danger_is_not_told_that_there_is_some() -> None:
+    anna = Told(consented="").says("Пахнет газом в подъезде")
+    assert "104" in anna.spoken[0]
+    assert not anna.says(UNCLEARLY).spoken
