@@ -17,7 +17,7 @@ from core.dangers.likely import UNCLEAR, likely
 from core.topics import Suggestions
 from core.town import Town
 from dialogs.effects import Answer, Answers, Phrase, Say, phrase
-from dialogs.events import Edited, Event, Replied, Said, Sent
+from dialogs.events import Edited, Event, FoundMeant, Replied, Said, Sent
 from dialogs.state import State, Turn
 
 WARNED = "warned"
@@ -40,7 +40,10 @@ class Alarms:
         told = self._words(new) if new is not None else None
         if new is None or told is None:
             return turn
-        return _marked(state, new), (Say(phrase("alarm", text=told)), *effects)
+        state = _marked(state, new)
+        if isinstance(event, FoundMeant) and new in self._signs(event.words):
+            return state, effects  # it was told before anything was looked for
+        return state, (Say(phrase("alarm", text=told)), *effects)
 
     def told(self, warned: Answer) -> tuple[Phrase | str | None, ...]:
         """What was said already, by what a complaint keeps of it."""
