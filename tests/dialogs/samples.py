@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from core.actors import RESIDENT
+from core.meaning import Meaning
 from core.messages import File, FileKind
 from core.people import Speaker
 from core.privacy import Given, Kept
@@ -36,7 +37,7 @@ from dialogs.events import (
 )
 from tests.shipped import TOWN
 
-SUGGESTIONS = Suggestions(TOWN)
+SUGGESTIONS = Suggestions(TOWN, Meaning(TOWN))
 WHEN = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
 ANNA = Speaker("any", 1, 1)
 

@@ -20,6 +20,7 @@ from sqlalchemy import text
 
 from bots.doors.layout import expand, is_below
 from bots.doors.limits import LIMITS
+from core.meaning import Meaning
 from core.messages import (
     ITS_OWN,
     ButtonKind,
@@ -49,7 +50,7 @@ from tests.tables import lay_tables
 
 from .chats import Chat, Post
 
-TURNS = Turns(TOWN, Catalogue(), Suggestions(TOWN))
+TURNS = Turns(TOWN, Catalogue(), Suggestions(TOWN, Meaning(TOWN)))
 TUESDAY = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """Ten in the morning in Blagoveshchensk."""
 AT_ONCE = 20
