@@ -76,7 +76,7 @@ from .at_the_menu import (
     is_of_filed,
     wished_here,
 )
-from .beside import beside_complaint, is_no_reason
+from .beside import beside_complaint, returns_for_nothing
 from .forms import ASKED, asked_of
 from .joined import way_meant
 from .leaving import passed_on
@@ -172,7 +172,7 @@ class Resident:
             return state, (asked,)
         if state.dialog == "withdraw" and isinstance(event, Said) and fold(event.text) in NO:
             return self._cancel(state)
-        if state.dialog == "return" and isinstance(event, Said) and is_no_reason(event.text):
+        if returns_for_nothing(state, event):
             return state, (Hint(phrase("return-thanks")), *self.show(state))
         if state.dialog == self._complaint.name and isinstance(event, Said):
             beside = beside_complaint(state, event, self._town)
