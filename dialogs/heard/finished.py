@@ -1,4 +1,4 @@
-"""«Это всё», «да», «готово», «отправляйте»: who is waited for after a picture has said all there is.
+"""«Это всё», «да», «готово»: who is waited for after a picture has said all there is.
 
 Only a text whose every word is known is such: «всё ещё течёт» goes on, and «нет» may be an answer.
 """
@@ -14,7 +14,7 @@ _ENDS = words_of(
     "done all finished end enough thanks send",
 )
 _AROUND = words_of(
-    "да ну вот и это на этом пока у меня вроде вроде бы так ага угу ок пожалуйста больше ничего нет",
+    "да ну вот и это на этом пока у меня вроде бы так ага угу ок пожалуйста больше ничего нет",
     "можно можете теперь мне вам большое его её их я сказал сказала написал написала хотел хотела",
     "yes ok that s is it please now you can thank",
 )

@@ -19,6 +19,7 @@ from dialogs.events import Event, FoundMeant, Pressed, Said
 from dialogs.heard.declining import is_over
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.greetings import is_greeting
+from dialogs.heard.remarks import goes_on_telling
 from dialogs.heard.typed import NO, YES
 from dialogs.heard.wishes import Wish, not_helped, wish_of
 from dialogs.state import State, Turn
@@ -118,6 +119,8 @@ def is_new(found: FoundMeant, spoken: SpokenOf) -> bool:
     """Is it plainly another problem: of another group than every ticket, or a danger?"""
     if found.files or found.what in (Following.ASKS, Following.OVER, Following.HELPED):
         return False
+    if goes_on_telling(found.words) and spoken.is_vague(found.words):
+        return False  # «там ещё перила отвалились» goes on with what was said before
     return spoken.is_plain(found.words) and not spoken.of_groups(found.words, found.tickets)
 
 

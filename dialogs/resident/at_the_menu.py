@@ -6,14 +6,14 @@ from core.messages import File
 from dialogs.effects import Effect, Hint
 from dialogs.enclosures import enclosure, noted
 from dialogs.events import Event, FoundMeant, Said, Sent
-from dialogs.heard.following import Following
+from dialogs.heard.following import Following, following
 from dialogs.heard.holding_on import is_holding_on
 from dialogs.heard.wishes import Wish, wish_of
 from dialogs.state import MENU, State
 
 from .forms import ADD, ASKED
 from .rooms import TICKET
-from .spoken import ANSWERED_AT, LETTERS
+from .spoken import ANSWERED_AT, LETTERS, SpokenOf
 
 GOING_ALONG = timedelta(minutes=10)
 """How long what follows an answer goes along with it."""
@@ -36,19 +36,29 @@ def holds_open(state: State, event: Event) -> bool:
 
 
 def goes_along(state: State, found: FoundMeant) -> bool:
-    """Was an agency's question answered some minutes ago, and is the ticket open still?"""
+    """Was an agency's question answered some minutes ago, or the ticket filed or added to, and is
+    it open still?"""
+    if found.what != Following.GOES_ALONG or found.now is None:
+        return False
+    about = (one for one in found.tickets if one.number == state.about and one.state.is_open)
+    ticket = next(about, None)
+    if ticket is None:
+        return False
     since = state.answer(ANSWERED_AT)
-    if found.what != Following.GOES_ALONG or found.now is None or not since:
-        return False
-    is_open = any(one.number == state.about and one.state.is_open for one in found.tickets)
-    return is_open and found.now - datetime.fromisoformat(since) <= GOING_ALONG
+    at = datetime.fromisoformat(since) if since else ticket.changed_at
+    return found.now - at <= GOING_ALONG
 
 
-def is_of_filed(state: State, event: Said | Sent) -> bool:
+def is_of_filed(state: State, event: Said | Sent, spoken: SpokenOf) -> bool:
     """Was a complaint filed just now, and is this a picture without a story? It was forgotten."""
-    if not isinstance(event, Sent) or LETTERS.search(event.text):
+    if not isinstance(event, Sent) or event.forwarded:
         return False
-    return state.dialog == MENU and bool(state.about) and "topic" not in state.answers
+    if state.dialog != MENU or not state.about or "topic" in state.answers:
+        return False
+    if not LETTERS.search(event.text):
+        return True
+    adds = following(event.text) in (None, Following.ADDS)
+    return adds and spoken.remarked(event) is not None
 
 
 def wished_here(state: State, text: str) -> tuple[Wish, str] | None:

@@ -85,6 +85,7 @@ from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
 from .rooms import DATA, ERASING, LANGUAGE, LANGUAGES, Rooms, in_one_turn, page_of
 from .spoken import LETTERS, SpokenOf
+from .where_to import pressed_in_words
 from .which import DRAFT, WHICH, as_complaint, asked_again, ways_of
 
 
@@ -261,7 +262,7 @@ class Resident:
 
     def _of_which(self, state: State, event: Event, consented: str) -> Turn | None:
         """Where the words go that were asked about; None: somewhere else is gone to."""
-        match event:
+        match pressed_in_words(state, event):
             case Pressed("story"):
                 here = replace(state, dialog=MENU, answers={})
                 return self._begin(here, as_complaint(state), consented)
@@ -293,7 +294,7 @@ class Resident:
                 return self._begin(state, {}, consented)
             case Said(text) if is_greeting(text):
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
-            case _ if is_asked_here(state) or is_of_filed(state, event):
+            case _ if is_asked_here(state) or is_of_filed(state, event, self._spoken):
                 wanted = is_asked_here(state)
                 why = () if wanted else (Hint(phrase("of-filed", ticket=state.about)),)
                 asked: Answers = {ASKED: "yes"} if wanted else {}

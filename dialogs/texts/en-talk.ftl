@@ -60,6 +60,10 @@ which-of-answered =
     }
 
     Choose, and I will pass it on. Nothing has been sent to anybody yet.
+which-with-files =
+    { $which }
+
+    { $files }
 which-inpart = 😐 It helped in part, close { $ticket }
 withdrawn-already = Request { $ticket } is withdrawn and cannot itself be returned.
 which-add = ➕ Add to { $ticket }

@@ -61,6 +61,10 @@ which-of-answered =
     }
 
     Выберите, и я передам. Пока ничего никому не отправлено.
+which-with-files =
+    { $which }
+
+    { $files }
 which-inpart = 😐 Помогло частично, закрыть { $ticket }
 withdrawn-already = Обращение { $ticket } отозвано, вернуть его самого нельзя.
 which-add = ➕ Добавить к { $ticket }

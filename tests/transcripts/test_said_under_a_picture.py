@@ -1,4 +1,4 @@
-"""What is written under a picture is taken, and goes with all that follows it; «это всё» ends it."""
+"""What is written under a picture goes with all that follows it; «это всё» ends it."""
 
 import pytest
 
