@@ -6,14 +6,14 @@ from core.messages import File
 from dialogs.effects import Effect, Hint
 from dialogs.enclosures import enclosure, noted
 from dialogs.events import Event, FoundMeant, Said, Sent
-from dialogs.heard.following import Following, following
+from dialogs.heard.following import Following
 from dialogs.heard.holding_on import is_holding_on
 from dialogs.heard.wishes import Wish, wish_of
 from dialogs.state import MENU, State
 
 from .forms import ADD, ASKED
 from .rooms import TICKET
-from .spoken import ANSWERED_AT, LETTERS, SpokenOf
+from .spoken import ANSWERED_AT, LETTERS
 
 GOING_ALONG = timedelta(minutes=10)
 """How long what follows an answer goes along with it."""
@@ -49,16 +49,11 @@ def goes_along(state: State, found: FoundMeant) -> bool:
     return found.now - at <= GOING_ALONG
 
 
-def is_of_filed(state: State, event: Said | Sent, spoken: SpokenOf) -> bool:
+def is_of_filed(state: State, event: Said | Sent) -> bool:
     """Was a complaint filed just now, and is this a picture without a story? It was forgotten."""
-    if not isinstance(event, Sent) or event.forwarded:
+    if not isinstance(event, Sent) or LETTERS.search(event.text):
         return False
-    if state.dialog != MENU or not state.about or "topic" in state.answers:
-        return False
-    if not LETTERS.search(event.text):
-        return True
-    adds = following(event.text) in (None, Following.ADDS)
-    return adds and spoken.remarked(event) is not None
+    return state.dialog == MENU and bool(state.about) and "topic" not in state.answers
 
 
 def wished_here(state: State, text: str) -> tuple[Wish, str] | None:

@@ -262,7 +262,8 @@ class Resident:
 
     def _of_which(self, state: State, event: Event, consented: str) -> Turn | None:
         """Where the words go that were asked about; None: somewhere else is gone to."""
-        match pressed_in_words(state, event):
+        event = pressed_in_words(state, event)
+        match event:
             case Pressed("story"):
                 here = replace(state, dialog=MENU, answers={})
                 return self._begin(here, as_complaint(state), consented)
@@ -289,12 +290,12 @@ class Resident:
             case Said(text, forwarded=False) if is_over(text) and not is_asked_here(state):
                 return state, (FindMeant(Following.OVER, text.strip()),)
             case Said(text, forwarded=False) if wished := wished_here(state, text):
-                return self._tickets.wished(state, *wished)
+                return self._tickets.wished(state, *wished, said=text)
             case Said(text, forwarded=False) if is_opening(text):
                 return self._begin(state, {}, consented)
             case Said(text) if is_greeting(text):
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
-            case _ if is_asked_here(state) or is_of_filed(state, event, self._spoken):
+            case _ if is_asked_here(state) or is_of_filed(state, event):
                 wanted = is_asked_here(state)
                 why = () if wanted else (Hint(phrase("of-filed", ticket=state.about)),)
                 asked: Answers = {ASKED: "yes"} if wanted else {}

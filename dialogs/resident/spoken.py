@@ -234,13 +234,19 @@ class SpokenOf:
         if event.forwarded or said in verdicts or dangers(text):
             return None
         if state.answer(ANSWERED_AT):
-            another = names_another(text)
+            along = not names_another(text)
         else:
-            another = state.dialog != MENU or not state.about or not goes_on_telling(text)
-        if another or self._is_elsewhere(state, text):
+            filed = state.dialog == MENU and bool(state.about)
+            along = filed and (goes_on_telling(text) or self._is_shown(event, said))
+        if not along or self._is_elsewhere(state, text):
             return None
         files, album = (event.files, event.album) if isinstance(event, Sent) else ((), None)
         return FindMeant(Following.GOES_ALONG, text, files, album)
+
+    def _is_shown(self, event: Said | Sent, said: Following | None) -> bool:
+        """Is it a picture whose words tell of no trouble of their own?"""
+        plain = isinstance(event, Sent) and said in (None, Following.ADDS)
+        return plain and self.remarked(event) is not None
 
     def _is_elsewhere(self, state: State, text: str) -> bool:
         """Is it plainly of another group than the ticket spoken of, or a trouble with its place?"""

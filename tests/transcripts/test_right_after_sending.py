@@ -2,12 +2,13 @@
 
 import pytest
 
+from .chats import Chat
 from .stage import Stage
 from .test_going_on import filed
 from .test_verdicts_in_words import DOORS, ONE_DOOR
 
 
-def agency_chat(stage: Stage, chat: int):
+def agency_chat(stage: Stage, chat: int) -> Chat:
     return next(one for peer, one in stage.chats.items() if peer.chat == chat)
 
 
@@ -17,7 +18,7 @@ async def test_a_picture_and_what_follows_it_are_one_addition(
 ) -> None:
     anna, number = await filed(stage, door, chat)
     await anna.sends("f1", text="и вот ещё забыла")
-    assert f"Приложу к обращению {number}" in anna.chat.posts[-1].text or anna.chat.says("Приложу")
+    assert f"Приложу к обращению {number}" in anna.sees
     await anna.says("там ещё перила отвалились")
     assert f"Добавил к обращению {number}" in anna.sees
     roads = agency_chat(stage, chat)
@@ -67,6 +68,17 @@ async def test_the_question_where_it_goes_is_answered_in_words(
 
 
 @ONE_DOOR
+async def test_who_needs_it_no_more_is_left_alone(stage: Stage, door: str, chat: int) -> None:
+    anna, number = await filed(stage, door, chat)
+    await anna.presses("Помощь")
+    await anna.says("тут кривое всё какое-то")
+    stage.later(days=1)
+    await anna.says("нет не надо")
+    assert anna.sees.startswith("Хорошо, никому не передал")
+    assert (await stage.ticket(number)).state == "new"
+
+
+@ONE_DOOR
 async def test_that_it_is_new_is_said_in_words(stage: Stage, door: str, chat: int) -> None:
     anna, number = await filed(stage, door, chat)
     await anna.presses("Помощь")
@@ -75,3 +87,50 @@ async def test_that_it_is_new_is_said_in_words(stage: Stage, door: str, chat: in
     await anna.says("нет, это другая проблема")
     assert "другая проблема" not in anna.sees
     assert f"➕ Добавить к {number}" not in anna.buttons
+
+
+@ONE_DOOR
+@pytest.mark.parametrize(
+    "text", ["отмените", "ой отмените, сама почистила", "отбой, сами засыпали"]
+)
+async def test_what_is_called_off_is_offered_to_be_withdrawn(
+    stage: Stage, door: str, chat: int, text: str
+) -> None:
+    anna, number = await filed(stage, door, chat)
+    await anna.says(text)
+    assert f"Отозвать обращение {number}?" in anna.sees
+
+
+@ONE_DOOR
+async def test_in_the_fork_it_is_called_off_too(stage: Stage, door: str, chat: int) -> None:
+    anna, number = await filed(stage, door, chat)
+    await anna.presses("Помощь")
+    await anna.says("тут кривое всё какое-то")
+    await anna.says("отмените")
+    assert f"Отозвать обращение {number}?" in anna.sees
+
+
+@ONE_DOOR
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("а вы кому передали?", "а если не сделают?", "можно фото добавить?"),
+        *("и долго будете футболить?", "что там с моим обращением?"),
+    ],
+)
+async def test_a_question_is_answered_by_the_ticket(
+    stage: Stage, door: str, chat: int, text: str
+) -> None:
+    anna, number = await filed(stage, door, chat)
+    await anna.says(text)
+    assert anna.sees.startswith(f"{number} · Ямы")
+    assert "Срок ответа" in anna.sees
+
+
+@ONE_DOOR
+async def test_who_thanks_nobody_is_not_welcome(stage: Stage, door: str, chat: int) -> None:
+    anna, _ = await filed(stage, door, chat)
+    await anna.says("понял, жду")
+    assert anna.sees.startswith("Хорошо. Будет что нового")
+    await anna.says("спасибо дядя бот")
+    assert anna.sees.startswith("Пожалуйста!")
