@@ -39,4 +39,6 @@ class TopicChoice(Choice):
         took = super().read(event, before, held)
         if not isinstance(event, Pressed) or not isinstance(took, Took):
             return took
-        return replace(took, also={**self.brings({**held, self.key: took.answer}), **took.also})
+        alone: Answers = {ALSO: ""} if held.get(ALSO) else {}  # who presses means one
+        brought = self.brings({**held, self.key: took.answer})
+        return replace(took, also={**brought, **alone, **took.also})

@@ -75,7 +75,7 @@ async def test_who_needs_it_no_more_is_left_alone(stage: Stage, door: str, chat:
     stage.later(days=1)
     await anna.says("нет не надо")
     assert anna.sees.startswith("Хорошо, никому не передал")
-    assert (await stage.ticket(number)).state == "new"
+    assert (await stage.ticket(number)).state == "routed"
 
 
 @ONE_DOOR

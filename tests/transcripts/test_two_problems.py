@@ -97,3 +97,17 @@ async def test_what_was_given_up_is_not_offered(stage: Stage) -> None:
     await filed(anna, told, "Снег")
     assert "Номер обращения" in anna.sees
     assert "➕" not in " ".join(anna.buttons)
+
+
+async def test_who_chooses_one_after_all_has_given_up_the_other(stage: Stage) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await anna.says("у нас и лифт не работает и вода холодная еле течет")
+    await anna.presses("Даю согласие")
+    await anna.says("обе")
+    await anna.presses("Назад", "Другая тема", "Другое")
+    await anna.says("Ленина 5, Благовещенск")
+    await anna.presses("Пропустить")
+    await anna.says("89141112233")
+    await anna.presses("Отправить")
+    assert "Номер обращения" in anna.sees
+    assert "➕" not in " ".join(anna.buttons)
