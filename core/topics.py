@@ -195,11 +195,11 @@ class Suggestions:
             likely[code] = likely.get(code, 0.0) + AS_KEYWORDS * how
         return self._best(text, likely, WORTH_CHOOSING)
 
-    def plainly(self, text: str) -> str:
+    def plainly(self, text: str, enough: float = PLAIN) -> str:
         """The topic that a few words name plainly, and no other group's near it; "" if none."""
         scores = self._scored(text)
         code = max(sorted(scores), key=scores.__getitem__, default="")
-        if not code or scores[code] < PLAIN:
+        if not code or scores[code] < enough:
             return ""
         least = scores[code] * RIVAL
         near = (one for one in scores if scores[one] > least and group_of(one) != group_of(code))

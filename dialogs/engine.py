@@ -41,7 +41,7 @@ from .events import Event, Opened, Pressed, Said, Sent
 from .path import Path, Way
 from .presses import after, is_double, is_stale, once_more
 from .state import State, Turn
-from .steps import Step, unexpected
+from .steps import Step, Text, unexpected
 from .taking import Refused, Took, tell
 from .texts import fold
 
@@ -302,6 +302,9 @@ class Dialog:
         return None
 
     def _late(self, state: State, event: Sent, keeper: str) -> Turn:
+        _, asked, before = self._place(state)
+        if isinstance(asked, Text) and asked.waits and asked.files_to == keeper:
+            return self._read(state, event, asked, before)  # words may be under any of them
         match self.step(keeper).read(event, state.answers, state.answers):
             case Refused(why):
                 return state, (Hint(why), self.show(state))

@@ -19,10 +19,13 @@ from .enclosures import enclosed, enclosure, is_picture, noted
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
 from .heard.declining import PICTURE as ABOUT_PICTURES
 from .heard.declining import is_later, is_no, is_plea
+from .heard.finished import is_finished
 from .heard.greetings import is_greeting
 from .heard.kept_contacts import kept_apart, reached
 from .heard.openings import is_opening
+from .heard.typed import YES
 from .taking import Refused, Took, gather, is_telling, tell
+from .texts import fold
 
 PHOTOS_AT_MOST = 10
 WORDS_AT_MOST = 3500
@@ -181,13 +184,30 @@ class Text(Step):
                 return Took(None, skips=True)
             case Said(text) if self.declinable and is_plea(text):
                 return Refused(phrase("why-asked"))
+            case Said() if self._is_ended(event, held):
+                return Took(held.get(self.key), skips=True)
             case Said(text):
-                return self._text(text.strip())
+                return self._text(self._with_held(text, held))
             case Sent() if self.files_to:
                 return self._files(event, held)
             case Placed(latitude, longitude, text) if self.points:
-                return self._text(f"{text}\n{written_point(latitude, longitude)}".strip())
+                point = f"{text}\n{written_point(latitude, longitude)}"
+                return self._text(self._with_held(point, held))
         return Refused(unexpected(event, phrase("write-text")))
+
+    def _with_held(self, text: str, held: Answers) -> str:
+        """What was said under a picture, and taken, goes first: who is waited for goes on."""
+        told, text = held.get(self.key) if self.waits else None, text.strip()
+        if not isinstance(told, str):
+            return text
+        return told if text in told.split("\n") else f"{told}\n{text}"
+
+    def _is_ended(self, said: Said, held: Answers) -> bool:
+        """Is «Готово» said in other words? To a question that has no word yet, «да» answers."""
+        if not self.waits or said.forwarded or not held.get(self.files_to):
+            return False
+        answers = self.at_once(held) and held.get(self.key) is None and fold(said.text) in YES
+        return is_finished(said.text) and not answers
 
     def waits_with(self, held: Answers) -> tuple[str | Phrase, ...]:
         files, words = held.get(self.files_to), held.get(self.key)
@@ -233,7 +253,7 @@ class Text(Step):
             told = noted(event.files, took.answer) if kind == "voice" else None
             hint = told if self.waits else phrase(f"{kind}-needs-words")
             return Took(before, also, more=True, hint=took.hint or hint)
-        words = self._text(event.text.strip())
+        words = self._text(self._with_held(event.text, held))
         if isinstance(words, Refused):
             return Took(before, also, more=True, hint=words.why)
         return Took(words.answer, also, more=self.waits, hint=took.hint)

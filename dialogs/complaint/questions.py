@@ -41,7 +41,7 @@ from .own_questions import MISSED, OwnQuestions, said_to, topic_code
 from .places import Where
 from .said_already import said_already
 from .storytelling import REST, STORY, begun
-from .topic_choice import TopicChoice
+from .topic_choice import ALSO, TopicChoice
 
 JOINS = re.compile(r"\b(?:не|нет|нету|еще|также|тоже|опять|снова)\b")
 """Words of a story rather than of a place."""
@@ -77,6 +77,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Given(key="linked"),
             Given(key=WARNED),
             Given(key=REST),
+            Given(key=ALSO),
             Given(key=MISSED),
             TopicChoice(
                 key="guess",

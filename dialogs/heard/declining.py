@@ -9,6 +9,9 @@ import re
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
+from .calling_off import is_called_off
+from .greetings import WORDS as GREETINGS
+
 NO = words_of(
     "нет нету не без никак ненадо отказываюсь незачем пропустить no not none nope skip don t",
     "ні немає",
@@ -108,9 +111,10 @@ _OVER = re.compile(
 def is_over(text: str) -> bool:
     """Is nothing said but that it is no problem any more: «дали уже свет, не надо»?"""
     said = fold(text)
-    if _OVER.fullmatch(said) or _changed_mind(text):
+    if _OVER.fullmatch(said) or _changed_mind(text) or is_called_off(text):
         return True
-    return "?" not in text and _is_called_off(frozenset(NOT_NEEDED.sub("close", said).split()))
+    words = frozenset(NOT_NEEDED.sub("close", said).split()) - GREETINGS
+    return "?" not in text and _is_called_off(words)
 
 
 def _changed_mind(text: str) -> bool:

@@ -26,6 +26,12 @@ _ADDS = re.compile(
     r"|i forgot to|correction|in addition"
     r")(?: .*)?"
 )
+_GOES_ON = re.compile(
+    r"(?:(?:и|а|да|ой|ох|ну|вот|там|тут|так|же|чуть не) )*"
+    r"(?:(?:еще|также|тоже|кстати|плюс|вдобавок|дополн\w+|добавлю|забыл[аи]?|also|plus|forgot)\b"
+    r"|(?<=и )вот\b|(?<=а )вот\b|(?<=там )же\b)"
+    r"(?! (?:од(?:ин|на|но|ну)|друг\w+|нов\w+|one)\b)(?: .*)?"
+)
 WORDS_AT_MOST = 60
 """Longer than anything added: a story."""
 
@@ -34,3 +40,10 @@ def adds(text: str) -> bool:
     """Does it say itself that it is more of what was told?"""
     said = fold(text)
     return len(said.split()) <= WORDS_AT_MOST and _ADDS.fullmatch(said) is not None
+
+
+def goes_on_telling(text: str) -> bool:
+    """Does it begin as more of what was told just now: «и вот ещё», «там ещё …»? «Ещё одна» is
+    another."""
+    said = fold(text)
+    return len(said.split()) <= WORDS_AT_MOST and _GOES_ON.fullmatch(said) is not None

@@ -108,6 +108,8 @@ SKIPPING = frozenset(
 )
 """Said for «Пропустить», «Готово» and «Продолжить начатое»."""
 
+DONE = phrase("way-done")
+"""The label of «Готово»."""
 WAYS = ("complaint-send", "way-back", "way-skip", "way-done", "way-keep", "way-without")
 """Labels that are never an answer."""
 
@@ -152,6 +154,8 @@ def _agreed(wanted: str, buttons: Sequence[Option], *, closed: bool) -> str | No
         return ":send"
     if wanted in SKIPPING:
         return next((code for code in (":next", ":skip", "resume") if code in codes), None)
+    if wanted in SENDING and (done := [one.code for one in buttons if one.label == DONE]):
+        return done[0]
     if wanted in UNDERSTOOD and WARNING in codes:
         return WARNING
     answers = [one for one in codes if not one.startswith(":") and one != NONE_OF_THEM]

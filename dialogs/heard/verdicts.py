@@ -35,6 +35,20 @@ _AS_NOTHING = re.compile(
     r"(?:мертв\w*|слону|корове|рыбе|козе|собаке|зайцу)\b"
     rf"|{_LEADS}{_HELPED} (?:бы|если бы)\b|(?:it )?(?:would|might) have helped\b"
 )
+_BEGINS = re.compile(
+    r"(?:(?:да|ну|нет|ой|вроде|вроде бы|типа|спасибо|большое|здравствуйте|это|все|уже|увы|так|well"
+    r"|no|thanks) )*"
+    r"(?:(?:вообще |совсем |ничего |ничуть |никак |почти |и |так |мне |нам )*(?:не )?"
+    rf"(?:{_HELPED}|устраивает|устроило|решен[аоы]?|решили|сделано|сделали|починили|исправили"
+    r"|заделали|засыпали|убрали|вывезли|согласен|согласна|согласны|did not help|didn t help)"
+    r"|частично|отчасти|наполовину|не (?:до конца|полностью|все|везде|совсем)"
+    r"|in part|partly|но)\b"
+)
+_ASKS_BACK = re.compile(
+    r"(?:(?:а|и|но|ну|так|то есть|погодите|подождите|извините) )+"
+    r"(?:почему|зачем|отчего|с чего|сколько|до каких|как (?:это|так|же|долго|понимать|быть)"
+    r"|что (?:значит|это|же|дальше|делать|теперь)|why|what)\b"
+)
 _HALF = re.compile(
     r"\b(?:частично|отчасти|наполовину|половин\w+|немного|немножко|чуть|чуток|слегка|местами"
     r"|кое где|не (?:до конца|полностью|все|везде|весь|всю|всем|всюду|совсем|целиком|надолго)"
@@ -127,6 +141,16 @@ def is_doubtful(text: str) -> bool:
     said = fold(text)
     few = len(said.split()) <= WORDS_AT_MOST
     return few and _HELPED_SOMEHOW.search(said) is not None and not is_content(text)
+
+
+def begins_as_verdict(text: str) -> bool:
+    """Is what is said first said of an answer, whatever follows it?"""
+    return _BEGINS.match(fold(text)) is not None
+
+
+def asks_back(text: str) -> bool:
+    """Does it go on from what was said to them, and asks: «а почему так поздно? там …»?"""
+    return "?" in text and _ASKS_BACK.match(fold(text)) is not None
 
 
 def is_half(text: str) -> bool:

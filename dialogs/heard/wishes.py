@@ -59,6 +59,12 @@ def wish_of(text: str) -> tuple[Wish, str] | None:
     return (wish, number) if wish else None
 
 
+def is_noted(text: str) -> bool:
+    """Is it said that it was read, and nobody thanked: «ок», «понял, жду»?"""
+    words = frozenset(fold(text).split())
+    return bool(words) and words.isdisjoint(SAID_THANKS)
+
+
 def not_helped(text: str) -> str | None:
     """What else is said by who begins with «не помогло»; None: they do not. Irony is said whole:
     «как мёртвому припарка»."""
@@ -139,10 +145,14 @@ THUMB_DOWN = "👎"
 
 THANKS = words_of(
     "спасибо спасибочки благодарю благодарим благодарен благодарна ок окей ok okay понял поняла",
-    "поняли понятно ясно хорошо ладно отлично супер класс принято",
+    "поняли понятно ясно хорошо ладно отлично супер класс принято ура замечательно прекрасно",
     "thanks thank great good understood fine perfect got",
 )
 """Thanks, or that it was read: one of these words makes it so."""
+
+SAID_THANKS = words_of(
+    "спасибо спасибочки благодарю благодарим благодарен благодарна thanks thank молодцы здоровья"
+)
 
 POLITE = GREETINGS | words_of(
     "да спасибо благодарю большое огромное очень вам всем thanks thank you very much a lot many"
@@ -156,7 +166,8 @@ GLAD = words_of(
     "сделано починили починено убрали вывезли засыпали заделали включили дали устранили исправили",
     "заработало заработал заработала все уже так рад рада рады молодцы и",
     "it for the help your answer work done fixed all nice",
-    "ждать",
+    "ждать дядя тетя бот ботик робот дорогой милый друг внучок доченька бабушка за вашу помощь",
+    "обратную связь ждать буду ответили реагирование скорый быстрый отклик всё ваш вашу такую",
 )
 """What else is said by who is content. No «не» is among them."""
 
@@ -222,6 +233,10 @@ TICKETS = words_of(
     "жалоба жалобы жалобу жалобе жалобой ответ ответа ответят ответите",
     "request requests ticket complaint report answer answered reply",
 )
+MANY = words_of(
+    "заявки заявок обращения обращений жалобы жалоб мои моих мною все requests complaints tickets"
+)
+"""Whoever says so wants the list."""
 ASKING = words_of(
     "что чего как где когда какой какая какие мой моя мое моей моем моему моим мою моих мои",
     "what where when how my any",

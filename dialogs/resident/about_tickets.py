@@ -18,6 +18,7 @@ from dialogs.effects import (
     Confirm,
     FindCase,
     FindJudged,
+    FindMeant,
     Hint,
     Hush,
     Join,
@@ -41,7 +42,7 @@ from dialogs.events import (
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.holding_on import is_holding_on
 from dialogs.heard.typed import YES
-from dialogs.heard.wishes import Wish, not_helped, wish_of
+from dialogs.heard.wishes import MANY, Wish, not_helped, wish_of
 from dialogs.state import MENU, State, Turn
 from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import Took, gather
@@ -54,6 +55,7 @@ from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_aske
 from .reactions import Reactions
 from .rooms import DATA, JOINING, Rooms
 from .spoken import SpokenOf
+from .welcome import welcome
 from .which import ANSWERED, WHICH
 
 
@@ -189,21 +191,21 @@ class AboutTickets:
         left = replace(self._rooms.left(state), answers=told_of_others(state))
         return left, (Join(ticket.number, part=what is Move.PART),)
 
-    def wished(self, state: State, wish: Wish, number: str) -> Turn:
+    def wished(self, state: State, wish: Wish, number: str, said: str = "") -> Turn:
         """A few words that tell of no problem, outside any form; ``number`` of the ticket that
         they name, or ""."""
         match wish:
             case Wish.THANKS:
                 awaited = state.dialog == MENU and state.about  # it was filed just now
-                return self._rooms.leave(
-                    state, phrase("you-are-welcome" if awaited else "you-are-welcome-at-end")
-                )
+                return self._rooms.leave(state, welcome(said, awaited=bool(awaited)))
             case Wish.DATA:
                 return self._rooms.to(state, DATA)
             case Wish.HUMAN | Wish.HELP:
                 return self._rooms.leave(state, answered(wish, self._town))
             case Wish.HELPED | Wish.IN_PART | Wish.NOT_HELPED:
                 return state, (FindCase(wish, number) if number else FindJudged(wish),)
+        if wish is Wish.STATUS and not number and not MANY.intersection(fold(said).split()):
+            return state, (FindMeant(Following.ASKS, said),)  # of the one there is
         hint = (Hint(phrase("withdraw-how")),) if wish is Wish.WITHDRAW else ()
         state, effects = self._rooms.view(state, number) if number else self._rooms.mine(state)
         return state, (*hint, *effects)
@@ -306,7 +308,8 @@ class AboutTickets:
         """Nothing can be added to it any more: what was written is kept for a new complaint."""
         wished = wish_of(written.text) if isinstance(written, Said) else None
         if wished and wished[0] is Wish.THANKS:
-            return state, (Hint(phrase("you-are-welcome-at-end")), *self._rooms.show(state))
+            hint = Hint(welcome(written.text, awaited=False))
+            return state, (hint, *self._rooms.show(state))
         text = impossible_and_possible(event.ticket, Move.ADD, late=event.late)
         told = _story(written)
         if not told:

@@ -9,6 +9,7 @@ from core.topics import Suggestions
 from core.town import Town
 from dialogs.complaint.own_questions import topic_code
 from dialogs.complaint.storytelling import REST, STORY
+from dialogs.complaint.topic_choice import ALSO
 from dialogs.effects import Answer, Answers, Option, Phrase, phrase
 from dialogs.state import MENU, State
 from dialogs.ticket.whereabouts import topic_name
@@ -25,13 +26,17 @@ def others_in(suggestions: Suggestions, answers: Mapping[str, Answer]) -> Answer
     those after it; nothing where there is none."""
     told = [answers.get(STORY), answers.get(REST)]
     story = "\n".join(one for one in told if isinstance(one, str))
-    others = besides(suggestions, story, topic_code(answers))
+    filed = topic_code(answers)
+    heard = dict(besides(suggestions, story, filed))
+    meant = [code for code in str(answers.get(ALSO) or "").split() if code != filed]
+    others = {code: heard.get(code, story) for code in (*meant, *heard)}
     if not others:
         return {}
-    (code, words), *rest = others
+    (code, words), *rest = others.items()
     kept = {key: answers[key] for key in KEPT if answers.get(key) is not None}
-    left = {REST: "\n".join(words for _, words in rest)} if rest else {}
-    return {**kept, **left, ANOTHER: code, STORY: words}
+    left = {REST: "\n".join(heard[code] for code, _ in rest if code in heard)}
+    left[ALSO] = " ".join(one for one in meant if one != code)
+    return {**kept, **{key: one for key, one in left.items() if one}, ANOTHER: code, STORY: words}
 
 
 def and_another(town: Town, accepted: Phrase, others: Answers) -> Phrase:
@@ -51,7 +56,9 @@ def told_of_others(state: State) -> Answers:
     """What the menu keeps of other problems, as it goes on to the next screen with this menu."""
     if state.dialog != MENU or ANOTHER not in state.answers:
         return {}
-    return {key: one for key, one in state.answers.items() if key in (ANOTHER, STORY, REST, *KEPT)}
+    return {
+        key: one for key, one in state.answers.items() if key in (ANOTHER, STORY, REST, ALSO, *KEPT)
+    }
 
 
 def begins_with(state: State, button: str) -> Answers | None:

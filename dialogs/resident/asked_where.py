@@ -15,20 +15,22 @@ from core.numbers import find_number
 from core.tickets import Ticket
 from core.town import Town
 from dialogs.effects import FindJudged, FindMeant, Hint, phrase
-from dialogs.events import Event, FoundMeant, Pressed, Said
-from dialogs.heard.declining import is_over
+from dialogs.events import Commanded, Event, FoundMeant, Pressed, Said
+from dialogs.heard.declining import is_not_needed, is_over
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.greetings import is_greeting
+from dialogs.heard.remarks import goes_on_telling
 from dialogs.heard.typed import NO, YES
 from dialogs.heard.wishes import Wish, not_helped, wish_of
-from dialogs.state import State, Turn
+from dialogs.state import MENU, State, Turn
 from dialogs.texts import fold
 
 from .about_tickets import AboutTickets, answered
 from .at_the_menu import goes_along
 from .belonging import WAYS_AT_MOST
-from .rooms import Rooms
+from .rooms import TICKET, Rooms
 from .spoken import SpokenOf
+from .welcome import welcome
 from .which import SINCE, WAYS, WHICH, ways_of, which
 
 OF_THE_MENU = frozenset({"my", "help", "new", "menu", "desk"})
@@ -45,7 +47,11 @@ MEANT: Mapping[Wish, Following] = {
 
 
 def as_if_fresh(state: State, event: Event) -> Event:
-    """The menu above stands in the chat still, and its buttons lead where they say."""
+    """The menu above stands in the chat still, and its buttons lead where they say; «отмените»
+    with a ticket spoken of is of that, for nothing else was begun."""
+    spoken_of = state.dialog == WHICH or (state.dialog in (MENU, TICKET) and bool(state.about))
+    if spoken_of and isinstance(event, Commanded) and event.name == "cancel":
+        return Said(event.name)
     if state.dialog == WHICH and isinstance(event, Pressed) and event.button in OF_THE_MENU:
         return replace(event, turn=state.turn)
     return event
@@ -67,7 +73,9 @@ class AskedWhere:
         if wish in (Wish.HUMAN, Wish.DATA, Wish.HELP):
             return state, (Hint(answered(wish, self._town)), which(state))
         if wish is Wish.THANKS:
-            return state, (Hint(phrase("you-are-welcome")), which(state))
+            return state, (Hint(welcome(text, awaited=True)), which(state))
+        if is_not_needed(text) and not is_over(text):
+            return self._rooms.leave(state, phrase("which-dropped"))
         if wish is Wish.IN_PART and not number:
             return state, (FindJudged(wish),)
         return state, (FindMeant(self._kind(said, wish), text),)
@@ -88,7 +96,9 @@ class AskedWhere:
         if state.dialog == self._rooms.complaint and (ways := self._spoken.thrown(state, found)):
             return self._tickets.belonging.ask(state, found.written(), ways, now=found.now)
         if goes_along(state, found):
-            return self._rooms.form(state, "add", state.about, found.written())
+            why = (Hint(phrase("of-filed", ticket=state.about)),) if found.files else ()
+            state, effects = self._rooms.form(state, "add", state.about, found.written())
+            return state, (*why, *effects)
         return None
 
     def _more(self, state: State, found: FoundMeant, fitting: tuple[Ticket, ...]) -> Turn | None:
@@ -118,6 +128,8 @@ def is_new(found: FoundMeant, spoken: SpokenOf) -> bool:
     """Is it plainly another problem: of another group than every ticket, or a danger?"""
     if found.files or found.what in (Following.ASKS, Following.OVER, Following.HELPED):
         return False
+    if goes_on_telling(found.words) and spoken.is_vague(found.words):
+        return False  # «там ещё перила отвалились» goes on with what was said before
     return spoken.is_plain(found.words) and not spoken.of_groups(found.words, found.tickets)
 
 

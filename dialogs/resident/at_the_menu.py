@@ -36,12 +36,17 @@ def holds_open(state: State, event: Event) -> bool:
 
 
 def goes_along(state: State, found: FoundMeant) -> bool:
-    """Was an agency's question answered some minutes ago, and is the ticket open still?"""
-    since = state.answer(ANSWERED_AT)
-    if found.what != Following.GOES_ALONG or found.now is None or not since:
+    """Was an agency's question answered some minutes ago, or the ticket filed or added to, and is
+    it open still?"""
+    if found.what != Following.GOES_ALONG or found.now is None:
         return False
-    is_open = any(one.number == state.about and one.state.is_open for one in found.tickets)
-    return is_open and found.now - datetime.fromisoformat(since) <= GOING_ALONG
+    about = (one for one in found.tickets if one.number == state.about and one.state.is_open)
+    ticket = next(about, None)
+    if ticket is None:
+        return False
+    since = state.answer(ANSWERED_AT)
+    at = datetime.fromisoformat(since) if since else ticket.changed_at
+    return found.now - at <= GOING_ALONG
 
 
 def is_of_filed(state: State, event: Said | Sent) -> bool:

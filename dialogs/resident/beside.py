@@ -9,8 +9,9 @@ import re
 
 from core.town import Town
 from dialogs.effects import FindMeant, Phrase, phrase
-from dialogs.events import Said
+from dialogs.events import Event, Said
 from dialogs.heard.declining import is_not_needed, is_over, is_plea
+from dialogs.heard.finished import is_finished
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.of_the_work import answers_back
 from dialogs.heard.wishes import Wish, not_helped, wish_of
@@ -48,6 +49,14 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
     if (reacts and not is_bare(said.text)) or answers_back(said.text):
         return FindMeant(Following.REACTS, said.text.strip())
     return None
+
+
+def returns_for_nothing(state: State, event: Event) -> bool:
+    """Is it asked why a ticket is returned, and no reason given? After a picture, which is one,
+    «да» is «Готово»."""
+    if state.dialog != "return" or not isinstance(event, Said) or not is_no_reason(event.text):
+        return False
+    return not (state.answers.get("files") and is_finished(event.text))
 
 
 def is_no_reason(text: str) -> bool:

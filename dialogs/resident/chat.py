@@ -76,7 +76,7 @@ from .at_the_menu import (
     is_of_filed,
     wished_here,
 )
-from .beside import beside_complaint, is_no_reason
+from .beside import beside_complaint, returns_for_nothing
 from .forms import ASKED, asked_of
 from .joined import way_meant
 from .leaving import passed_on
@@ -85,6 +85,7 @@ from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
 from .rooms import DATA, ERASING, LANGUAGE, LANGUAGES, Rooms, in_one_turn, page_of
 from .spoken import LETTERS, SpokenOf
+from .where_to import pressed_in_words
 from .which import DRAFT, WHICH, as_complaint, asked_again, ways_of
 
 
@@ -172,7 +173,7 @@ class Resident:
             return state, (asked,)
         if state.dialog == "withdraw" and isinstance(event, Said) and fold(event.text) in NO:
             return self._cancel(state)
-        if state.dialog == "return" and isinstance(event, Said) and is_no_reason(event.text):
+        if returns_for_nothing(state, event):
             return state, (Hint(phrase("return-thanks")), *self.show(state))
         if state.dialog == self._complaint.name and isinstance(event, Said):
             beside = beside_complaint(state, event, self._town)
@@ -261,6 +262,7 @@ class Resident:
 
     def _of_which(self, state: State, event: Event, consented: str) -> Turn | None:
         """Where the words go that were asked about; None: somewhere else is gone to."""
+        event = pressed_in_words(state, event)
         match event:
             case Pressed("story"):
                 here = replace(state, dialog=MENU, answers={})
@@ -288,7 +290,7 @@ class Resident:
             case Said(text, forwarded=False) if is_over(text) and not is_asked_here(state):
                 return state, (FindMeant(Following.OVER, text.strip()),)
             case Said(text, forwarded=False) if wished := wished_here(state, text):
-                return self._tickets.wished(state, *wished)
+                return self._tickets.wished(state, *wished, said=text)
             case Said(text, forwarded=False) if is_opening(text):
                 return self._begin(state, {}, consented)
             case Said(text) if is_greeting(text):

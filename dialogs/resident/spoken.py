@@ -24,6 +24,9 @@ from dialogs.heard.of_the_work import (
     names_another,
     without_workers,
 )
+from dialogs.heard.remarks import goes_on_telling
+from dialogs.heard.verdicts import asks_back, begins_as_verdict
+from dialogs.heard.wishes import not_helped
 from dialogs.state import MENU, State
 from dialogs.texts import fold
 
@@ -72,14 +75,32 @@ class SpokenOf:
         if asks_for_news(found.words):
             return self._on_topic(found) or found.tickets
         if found.what == Following.REACTS:
-            return self._reacted_to(found, about)
+            return self._reacted_to(found, about) or self._judged_first(found)
         if found.what == Following.TELLS:
-            return self._told_of(found)
-        return self._on_topic(found)
+            return self._told_of(found) or self._asked_back(found)
+        return self._on_topic(found) or self._judged_first(found)
 
     def _on_topic(self, found: FoundMeant) -> tuple[Ticket, ...]:
         groups = self.groups(found.words)
         return tuple(one for one in found.tickets if not groups or group_of(one.topic) in groups)
+
+    def _judged_first(self, found: FoundMeant) -> tuple[Ticket, ...]:
+        """Answers that wait, where the verdict is said first: what follows is its reason, whatever
+        topic has such a word («не помогло, и вообще вы хамы»)."""
+        sure = not_helped(found.words) is not None
+        if found.what not in (Following.NOT_HELPED, Following.REACTS):
+            return ()
+        if not sure and self._suggestions.plainly(without_workers(found.words)):
+            return ()
+        begins = sure or begins_as_verdict(found.words)
+        return tuple(one for one in found.tickets if begins and not one.state.is_open)
+
+    def _asked_back(self, found: FoundMeant) -> tuple[Ticket, ...]:
+        """Answers that wait, where it is asked back («а почему так поздно? там люди падают») and
+        no other trouble is told plainly."""
+        if not asks_back(found.words) or self.is_plain(found.words):
+            return ()
+        return tuple(one for one in found.tickets if not one.state.is_open)
 
     def _reacted_to(self, found: FoundMeant, about: str) -> tuple[Ticket, ...]:
         """An answer is near while it waits for a verdict. What is only under way is near if it is
@@ -179,6 +200,11 @@ class SpokenOf:
         placed = names_another(text) or bool(self._addresses({"what": text}))
         return bool(self.groups(bare)) and placed
 
+    def is_vague(self, text: str) -> bool:
+        """Is no trouble told plainly, no danger, and no place?"""
+        plain = self._suggestions.plainly(without_workers(text))
+        return not plain and not dangers(text) and not self._addresses({"what": text})
+
     def of_groups(self, text: str, tickets: Iterable[Ticket]) -> bool:
         """Is any of these of a group that is heard in it?"""
         groups = self.groups(without_workers(text))
@@ -200,16 +226,27 @@ class SpokenOf:
         return bool(dangers(text)) or (bool(groups) and away)
 
     def _goes_along(self, state: State, event: Said | Sent) -> FindMeant | None:
-        """What has to be asked of words that follow an answer to an agency's question: people
-        answer in several messages. A verdict and a question are none of it."""
+        """What has to be asked of words that follow an answer to an agency's question, or go on
+        («и вот ещё») about what was filed: people write in several messages. A verdict and a
+        question are none of it."""
         text, said = event.text.strip(), following(event.text)
         verdicts = (Following.ASKS, Following.HELPED, Following.NOT_HELPED, Following.OVER)
-        if not state.answer(ANSWERED_AT) or said in verdicts or dangers(text):
+        if event.forwarded or said in verdicts or dangers(text):
             return None
-        if event.forwarded or names_another(text) or self._is_elsewhere(state, text):
+        if state.answer(ANSWERED_AT):
+            along = not names_another(text)
+        else:
+            filed = state.dialog == MENU and bool(state.about)
+            along = filed and (goes_on_telling(text) or self._is_shown(event, said))
+        if not along or self._is_elsewhere(state, text):
             return None
         files, album = (event.files, event.album) if isinstance(event, Sent) else ((), None)
         return FindMeant(Following.GOES_ALONG, text, files, album)
+
+    def _is_shown(self, event: Said | Sent, said: Following | None) -> bool:
+        """Is it a picture whose words tell of no trouble of their own?"""
+        plain = isinstance(event, Sent) and said in (None, Following.ADDS)
+        return plain and self.remarked(event) is not None
 
     def _is_elsewhere(self, state: State, text: str) -> bool:
         """Is it plainly of another group than the ticket spoken of, or a trouble with its place?"""

@@ -2,7 +2,7 @@
 
 from core.numbers import find_number
 from dialogs.effects import Answer, Answers, Option, Phrase, Show, phrase
-from dialogs.enclosures import enclosure
+from dialogs.enclosures import enclosed, enclosure
 from dialogs.state import State
 
 from .mine import MENU_BUTTON
@@ -33,6 +33,9 @@ def which(state: State) -> Show:
     text = phrase("which", words=shown) if shown else phrase(f"which-{_sent(state)}")
     if answered := str(state.answers.get(ANSWERED) or ""):
         text = phrase("which-of-answered", ticket=answered, words=shown)
+    files = state.answers.get("files")
+    if isinstance(files, tuple) and (words or len(files) > 1):
+        text = phrase("which-with-files", which=text, files=enclosed(files))
     return Show(text, options, state.turn)
 
 

@@ -2,6 +2,8 @@
 
 you-are-welcome = You are welcome! You will hear at once when there is news. If anything else is broken, just write.
 you-are-welcome-at-end = You are welcome! If anything else breaks, just write.
+well-noted = All right. I will tell you as soon as there is news. If anything else is broken, write to me.
+well-noted-at-end = All right. If anything else breaks, write to me.
 who-is-here = I am a bot: I take reports about the city’s problems and pass them at once to those who solve them. A person, who works there, will answer you. Write what happened. If I am the problem, write to us: { $contact }.
 withdraw-how = To withdraw a request, open it and press “Withdraw”.
 judge-which = Which request is this about? Open it and press “It helped” or “Not solved”.
@@ -60,6 +62,11 @@ which-of-answered =
     }
 
     Choose, and I will pass it on. Nothing has been sent to anybody yet.
+which-dropped = All right, nobody got it. What you wrote is kept: the menu has “↩️ Continue where I stopped”.
+which-with-files =
+    { $which }
+
+    { $files }
 which-inpart = 😐 It helped in part, close { $ticket }
 withdrawn-already = Request { $ticket } is withdrawn and cannot itself be returned.
 which-add = ➕ Add to { $ticket }
@@ -77,6 +84,9 @@ not-sent-yet = This report is not sent yet: please answer the question below. Th
 place-waits = I am waiting. Write the address or send a place on the map whenever it suits you: all that you told is kept.
 told-not-where = Added to the description. And where is it? Write the address: town, street and house, or send a place on the map.
 added-before-consent = Added to the description. Now press “I agree”: without it I cannot pass it on.
+both-noted =
+    I will take them one after the other. First “{ $first }”; when that is sent, I will offer the rest:
+    { $others }
 why-choose = So the report goes straight to those who deal with it. Please choose one of the buttons.
 why-asked = It helps those who will deal with it. If you do not know, just say so.
 nothing-asked = I am not asking anything now. Write what happened, or choose below.

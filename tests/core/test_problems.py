@@ -30,3 +30,8 @@ SUGGESTIONS = Suggestions(TOWN)
 )  # fmt: skip
 def test_what_else_a_story_tells(story: str, topic: str, others: list[tuple[str, str]]) -> None:
     assert list(besides(SUGGESTIONS, story, topic)) == others
+
+
+def test_of_topics_offered_together_the_other_needs_less() -> None:
+    told = "у нас и лифт не работает и вода холодная еле течет, Театральная 180"
+    assert besides(SUGGESTIONS, told, "house.lift") == (("heat.cold", "вода холодная еле течет"),)

@@ -20,7 +20,7 @@ def places_of(anna: Player) -> list[str]:
     [
         *("я ошибся, дом 7 а не 5", "исправьте адрес: Пушкина 7", "забыл сказать: опора номер 15"),
         *("добавьте к заявке что там дети ходят", "дополнение: нет ещё и лавочки"),
-        *("опечатка, не горит 2 фонаря", "можно ускорить?", "вы обещали до вторника!"),
+        *("опечатка, не горит 2 фонаря", "вы обещали до вторника!"),
         *("срок прошёл", "никто не едет", "яма стала больше", "не согласна, сделайте сегодня"),
         *("почему так долго, там дети ходят", "жду уже третий день"),
     ],
@@ -29,7 +29,7 @@ async def test_of_an_open_ticket_it_is_asked_whether_it_is_meant(
     stage: Stage, door: str, chat: int, text: str
 ) -> None:
     anna, number = await filed(stage, door, chat)
-    stage.later(minutes=5)
+    stage.later(minutes=15)
     await anna.says(text)
     assert places_of(anna) == [f"➕ Добавить к {number}"]
     await anna.presses(f"➕ Добавить к {number}")

@@ -74,3 +74,40 @@ async def test_that_it_was_reported_before_takes_nothing_away(stage: Stage) -> N
     assert "присоединили" in anna.sees
     await anna.presses("➕", "Пропустить", "Пропустить", "Отправить")
     assert await stage.tickets_of(anna) == ["26-000003", "26-000002"]
+
+
+async def test_both_that_are_offered_are_meant(stage: Stage) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await anna.says("у нас и лифт не работает и вода холодная еле течет")
+    await anna.presses("Даю согласие")
+    await anna.says("и то и другое")
+    assert anna.chat.says("Оформлю по очереди. Сначала «🏠 Лифт»")
+    await anna.presses("Понятно")
+    await anna.says("второй подъезд")
+    await anna.says("Ленина 5, Благовещенск")
+    await anna.presses("Пропустить")
+    await anna.says("89141112233")
+    await anna.presses("Отправить", "➕ Нет холодной воды")
+    assert "Где нет воды?" in anna.sees
+
+
+async def test_what_was_given_up_is_not_offered(stage: Stage) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    told = "Мусор не вывозят вторую неделю. А нет, давайте про другое, снег во дворе не чистят"
+    await filed(anna, told, "Снег")
+    assert "Номер обращения" in anna.sees
+    assert "➕" not in " ".join(anna.buttons)
+
+
+async def test_who_chooses_one_after_all_has_given_up_the_other(stage: Stage) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await anna.says("у нас и лифт не работает и вода холодная еле течет")
+    await anna.presses("Даю согласие")
+    await anna.says("обе")
+    await anna.presses("Назад", "Другая тема", "Другое")
+    await anna.says("Ленина 5, Благовещенск")
+    await anna.presses("Пропустить")
+    await anna.says("89141112233")
+    await anna.presses("Отправить")
+    assert "Номер обращения" in anna.sees
+    assert "➕" not in " ".join(anna.buttons)
