@@ -336,6 +336,16 @@ class Dialog:
         done = State(turn=state.turn + 1, aside=state.aside)
         return done, (Submit(self.name, kept, state.about, state.seen),)
 
+    def hurried(self, state: State) -> Turn:
+        """Pass over all that may be, for who wants it sent already; of what may not they are told
+        that it is missing."""
+        kept, missing = self.walk(state.answers)
+        while missing is not None and missing.optional(kept):
+            state = self._with(state, {missing.key: None})
+            kept, missing = self.walk(state.answers)
+        state, effects = self._ask(state, missing)
+        return state, (Hint(phrase("sending-lacks")), *effects) if missing else effects
+
     def whole(self, state: State) -> Answers | None:
         """The answers, if nothing more has to be said; None: something has."""
         kept, first_open = self.walk(state.answers)

@@ -60,7 +60,7 @@ from dialogs.heard.greetings import is_english, is_greeting
 from dialogs.heard.openings import is_opening
 from dialogs.heard.typed import NO
 from dialogs.heard.wishes import Wish, wish_of
-from dialogs.presses import after, is_double, is_stale, once_more, out_of_date
+from dialogs.presses import after, is_double, is_stale, once_more, out_of_date, wants_sent
 from dialogs.state import MENU, State, Turn
 from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import Refused, gather
@@ -134,6 +134,8 @@ class Resident:
             return state, (once_more(state),)
         here = self.restore(state)
         event = as_if_fresh(here, event)
+        if wants_sent(event) and here.dialog == self._complaint.name:
+            return self._complaint.hurried(here)
         if is_stale(state, event):
             return here, (out_of_date(here, event), *self.show(here))
         match event:

@@ -70,6 +70,7 @@ already = Accepted already.
 noted-already = That is noted already.
 press-it = Please press the button itself: the application sends the place or the number. Or write it in words.
 too-early = That is not needed now: please answer the question.
+sending-lacks = To send it, I still need the answer to this question.
 stale = This button no longer works. Let us go on from here.
 edited = I see that you changed your message, but the earlier answer is already saved. You can correct it before sending.
 choose-one = Please choose one of the options.
