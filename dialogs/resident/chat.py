@@ -134,10 +134,8 @@ class Resident:
             return state, (once_more(state),)
         here = self.restore(state)
         event = as_if_fresh(here, event)
-        if wants_sent(event) and here.dialog == self._complaint.name:
-            return self._complaint.hurried(here)
         if is_stale(state, event):
-            return here, (out_of_date(here, event), *self.show(here))
+            return self._stale(here, event)
         match event:
             case FoundMeant() | FoundMine() | FoundTicket() | FoundJudged() | FoundKept():
                 return self._found(here, event, consented)
@@ -158,6 +156,11 @@ class Resident:
         if here.dialog in self.forms:
             return self._in_form(here, event, consented)
         return self._outside(here, event, consented)
+
+    def _stale(self, state: State, event: Event) -> Turn:
+        if wants_sent(event) and state.dialog == self._complaint.name:
+            return self._complaint.hurried(state)
+        return state, (out_of_date(state, event), *self.show(state))
 
     def _edited(self, state: State) -> Turn:
         key = "edited" if state.dialog == self._complaint.name else "edited-late"
