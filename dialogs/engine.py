@@ -298,7 +298,7 @@ class Dialog:
             if one is asked or one.key not in state.answers:
                 continue
             if (took := one.belated(event, state.answers)) is not None:
-                return self._stay(self._with(state, {one.key: took.answer}), took.hint)
+                return self._stay(self._with(state, {**took.also, one.key: took.answer}), took.hint)
         return None
 
     def _late(self, state: State, event: Sent, keeper: str) -> Turn:

@@ -8,7 +8,6 @@ The order is the shortest way for a person in a hurry: first in their own words 
 because the topic and what must be asked follow from that; then where; then pictures.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
@@ -17,7 +16,7 @@ from core.desk import Draft
 from core.tickets import Place
 from core.topics import Suggestions
 from core.town import Topic, Town, group_of
-from dialogs.effects import Answer, Answers, Consented, Effect, Option, Phrase, phrase
+from dialogs.effects import Answer, Answers, Consented, Effect, Hint, Option, Phrase, phrase
 from dialogs.enclosures import enclosed, enclosure
 from dialogs.engine import Dialog
 from dialogs.heard.declining import CONSENT as ABOUT_CONSENT
@@ -26,25 +25,22 @@ from dialogs.heard.typed import NONE_OF_THEM
 from dialogs.state import State
 from dialogs.steps import Choice, Given, Photos, Text, never
 from dialogs.taking import STORY_AT_MOST
-from dialogs.texts import fold
 from dialogs.ticket.whereabouts import topic_name, where_is
 
 from .agreement import Agreement
 from .alarms import WARNED, Alarms
 from .contacts import Contact
-from .correcting import corrected
+from .correcting import Correcting, corrected
 from .ground import ELSEWHERE, SETTLEMENT_AT_MOST, Ground, Settlement, names_settlement
 from .narrowing import Narrowing
-from .no_place import exclaims
+from .no_place import exclaims, joins
 from .offering import AddressesOffered
 from .own_questions import MISSED, OwnQuestions, said_to, topic_code
-from .places import Where
+from .places import AWAY, Where
 from .said_already import said_already
 from .storytelling import REST, STORY, begun
 from .topic_choice import TopicChoice
 
-JOINS = re.compile(r"\b(?:не|нет|нету|еще|также|тоже|опять|снова)\b")
-"""Words of a story rather than of a place."""
 REMEMBERED = 2048
 """Texts whose topics and town are remembered."""
 
@@ -73,7 +69,14 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 declined=phrase("consent-why", services=town.services_link, contact=town.contact),
                 about=ABOUT_CONSENT,
             ),
-            Text(key=STORY, at_least=3, at_most=STORY_AT_MOST, files_to="photos", parts=True),
+            Text(
+                key=STORY,
+                at_least=3,
+                at_most=STORY_AT_MOST,
+                files_to="photos",
+                parts=True,
+                then=known.told_away,
+            ),
             Given(key="linked"),
             Given(key=WARNED),
             Given(key=REST),
@@ -112,6 +115,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 asks=known.ask_emergency,
             ),
             *known.questions.steps(),
+            Given(key=AWAY),
             Where(
                 key="place",
                 covers=town.covers,
@@ -125,6 +129,8 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 resets=("settlement",),
                 story=STORY,
                 tells=known.tells,
+                heard=known.heard,
+                corrects=known.correcting.place,
                 asks=known.ask_place,
             ),
             Ground(
@@ -132,6 +138,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 place="place",
                 addresses=known.addresses,
                 heard=known.heard,
+                corrects=known.correcting.place,
                 narrowing=Narrowing(town),
                 foreign=town.is_elsewhere,
                 away=away,
@@ -148,7 +155,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 away=away,
                 at_most=SETTLEMENT_AT_MOST,
                 listed=never,
-                optional=lambda before: True,
+                optional=lambda before: AWAY not in before and not known.is_away(before),
                 when=known.settlement_unknown,
             ),
             Given(key="camera"),
@@ -181,6 +188,7 @@ class _Known:
         self._town = town
         self._suggestions = suggestions
         self._alarms = Alarms(town, suggestions)
+        self._away = phrase("story-outside", region=town.region.name)
         # A turn walks the path several times over the same words, and so does the next one.
         self._offered = lru_cache(maxsize=REMEMBERED)(self._offer)
         self._named = lru_cache(maxsize=REMEMBERED)(town.municipality_named)
@@ -256,7 +264,17 @@ class _Known:
     def begun(self, answers: Answers) -> tuple[Answers, Phrase | None]:
         """Who comes by a button or a link has a topic at once, and may have told what it asks."""
         told, said = begun(answers)
-        return {**self.said_already(told), **told}, said
+        away = self._away if self.is_away(told) else None
+        both = phrase("said-together", first=said, second=away) if said and away else said or away
+        return {**self.said_already(told), **told}, both
+
+    def is_away(self, answers: Answers) -> bool:
+        """Does the story name a city of another region as the place where it all is?"""
+        return self._town.is_elsewhere(str(answers.get(STORY) or ""))
+
+    def told_away(self, story: Answer) -> tuple[Effect, ...]:
+        """Whoever writes from another region is told so at once, not after all the questions."""
+        return (Hint(self._away),) if self.is_away({STORY: story}) else ()
 
     def emergency(self, answers: Answers) -> str:
         topic = self.topic(answers)
@@ -291,13 +309,17 @@ class _Known:
     def addresses(self) -> AddressesOffered:
         return AddressesOffered(self._town)
 
+    @cached_property
+    def correcting(self) -> Correcting:
+        return Correcting(self.addresses)
+
     def ask_place(self, answers: Answers) -> Phrase:
         return phrase("complaint-place-named" if self.addresses(answers) else "complaint-place")
 
     def tells(self, text: str) -> bool:
         """Is it more of what happened, and no address: a danger, or another trouble that is denied
         or joined on? «Детская площадка» is a place besides."""
-        joined = JOINS.search(fold(text)) is not None or exclaims(text)
+        joined = joins(text) or exclaims(text)
         told = bool(dangers(text)) or (joined and bool(self._suggestions.topics(text)))
         return told and not self.addresses({"what": text})
 
