@@ -38,6 +38,8 @@ from .relative import is_beside
 ELSEWHERE = "-"
 """The code of «Другое место»: no municipality of a town file has such a one."""
 
+SETTLEMENT = "settlement"
+"""The step that asks for its name."""
 SETTLEMENT_AT_MOST = 100
 """Letters of a settlement's name; with the address once more, if one likes."""
 
@@ -177,7 +179,9 @@ class Settlement(Text):
 def _in(key: str, name: str, before: Answers, answer: str) -> Took:
     """The place keeps the name of its settlement; said whole, it is the place."""
     place = before.get(key)
-    if not isinstance(place, Place) or fold(name) in fold(place.address):
+    if not isinstance(place, Place):
+        return Took(answer, also={key: Place(name), SETTLEMENT: name})
+    if fold(name) in fold(place.address):
         return Took(answer)
     whole = replace(place, address=name if re.search(r"\d", name) else f"{name}, {place.address}")
     hint = phrase("place-taken", address=whole.address)

@@ -16,7 +16,7 @@ from core.desk import Draft
 from core.tickets import Place
 from core.topics import Suggestions
 from core.town import Topic, Town, group_of
-from dialogs.effects import Answer, Answers, Consented, Effect, Hint, Option, Phrase, phrase
+from dialogs.effects import Answer, Answers, Consented, Effect, Hint, Label, Option, Phrase, phrase
 from dialogs.enclosures import enclosed, enclosure
 from dialogs.engine import Dialog
 from dialogs.heard.declining import CONSENT as ABOUT_CONSENT
@@ -124,6 +124,8 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 offered=known.addresses,
                 narrowing=Narrowing(town),
                 ground="municipality",
+                optional=lambda before: known.place_is(before, "optional"),
+                volunteered=lambda before: known.place_is(before, "none"),
                 foreign=town.is_elsewhere,
                 away=away,
                 resets=("settlement",),
@@ -297,6 +299,11 @@ class _Known:
         topic = self.topic(answers)
         return topic is not None and topic.photo == "none"
 
+    def place_is(self, answers: Answers, wanted: str) -> bool:
+        """Is a place asked for so? A benefit that was refused stands in no street."""
+        topic = self.topic(answers)
+        return topic is not None and topic.place == wanted
+
     def _label(self, code: str) -> str:
         topic = self._town.topic(code)
         group = self._town.group(group_of(code))
@@ -326,9 +333,8 @@ class _Known:
     def municipality(self, answers: Answers) -> str | None:
         """The municipality that the place itself tells, or else the story, "" if it is a point in
         none of them, and None if neither tells."""
-        place = answers.get("place")
-        if not isinstance(place, Place):
-            return None
+        told = answers.get("place")
+        place = told if isinstance(told, Place) else Place()
         at = self._town.municipality_at(*place.point) if place.point else None
         found = at or self._named(place.address)
         if found is None and len(self._town.municipalities) == 1:
@@ -378,10 +384,16 @@ class _Known:
     def summary(self, state: State) -> Phrase:
         return phrase("complaint-summary", lines=self.lines(state.answers))
 
+    def _where(self, answers: Answers) -> Label:
+        """The place, or else the municipality; "" where neither was told."""
+        place, municipality = answers.get("place"), self.chosen_municipality(answers)
+        if isinstance(place, Place):
+            return where_is(self._town, place, municipality)
+        return where_is(self._town, Place(), municipality) if municipality else ""
+
     def lines(self, answers: Answers) -> tuple[Phrase, ...]:
         """What will be sent, line by line."""
         topic = self.topic(answers)
-        place = answers.get("place")
         photos = answers.get("photos")
         contact = answers.get("contact")
         what = str(answers.get("what") or "")
@@ -393,8 +405,7 @@ class _Known:
                 for key, said in self.extras(answers)
             ),
         ]
-        if isinstance(place, Place):
-            where = where_is(self._town, place, self.chosen_municipality(answers))
+        if where := self._where(answers):
             lines.append(phrase("line-place", place=where))
         files = photos if isinstance(photos, tuple) else ()
         wanted = topic is None or topic.photo != "none"

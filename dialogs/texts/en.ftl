@@ -224,6 +224,7 @@ ticket =
     📝 { $text }
 
     { $history }
+place-untold = no place given
 on-the-map =
     { $has-municipality ->
         [no] a point on the map

@@ -220,6 +220,7 @@ ticket =
     📝 { $text }
 
     { $history }
+place-untold = место не указано
 on-the-map =
     { $has-municipality ->
         [no] точка на карте

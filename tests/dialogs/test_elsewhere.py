@@ -121,6 +121,19 @@ def test_an_address_in_another_region_is_refused_and_asked_again() -> None:
     assert anna.says("Благовещенск, Московская 12").asked == "photos"
 
 
+def test_a_benefit_that_is_refused_stands_in_no_street() -> None:
+    anna = Told().says("мне отказали в выплате").presses("Выплаты")
+    assert anna.asked == "municipality"
+    anna.presses("Благовещенск", "Пропустить", "Пропустить")
+    assert "📍 Благовещенск\n" in anna.sees
+    assert (filed(anna).municipality, filed(anna).place) == ("blag", Place())
+
+
+def test_a_village_is_the_place_of_what_has_none() -> None:
+    anna = Told().says("мне отказали в выплате").presses("Выплаты").says("Ивановка")
+    assert (anna.asked, filed(anna).place) == ("photos", Place("Ивановка"))
+
+
 @pytest.mark.parametrize("first", [True, False])
 def test_whose_story_is_of_another_region_hears_it_at_once(first: bool) -> None:
     anna = Told() if first else Told().presses("Сообщить")
