@@ -16,7 +16,7 @@ from core.desk import Draft
 from core.tickets import Place
 from core.topics import Suggestions
 from core.town import Topic, Town, group_of
-from dialogs.effects import Answer, Answers, Consented, Effect, Hint, Label, Option, Phrase, phrase
+from dialogs.effects import Answer, Answers, Consented, Effect, Option, Phrase, phrase
 from dialogs.enclosures import enclosed, enclosure
 from dialogs.engine import Dialog
 from dialogs.heard.declining import CONSENT as ABOUT_CONSENT
@@ -25,16 +25,16 @@ from dialogs.heard.typed import NONE_OF_THEM
 from dialogs.state import State
 from dialogs.steps import Choice, Given, Photos, Text, never
 from dialogs.taking import STORY_AT_MOST
-from dialogs.ticket.whereabouts import topic_name, where_is
+from dialogs.ticket.whereabouts import topic_name
 
 from .agreement import Agreement
 from .alarms import WARNED, Alarms
 from .contacts import Contact
-from .correcting import Correcting, corrected
-from .ground import ELSEWHERE, SETTLEMENT_AT_MOST, Ground, Settlement, names_settlement
+from .correcting import corrected
+from .ground import SETTLEMENT_AT_MOST, Ground, Settlement
+from .known_places import KnownPlaces
 from .narrowing import Narrowing
 from .no_place import exclaims, joins
-from .offering import AddressesOffered
 from .own_questions import MISSED, OwnQuestions, said_to, topic_code
 from .places import AWAY, Where
 from .said_already import said_already
@@ -183,17 +183,15 @@ def _consented(answer: Answer) -> tuple[Effect, ...]:
     return (Consented(str(answer)),)
 
 
-class _Known:
+class _Known(KnownPlaces):
     """What the town file says of the answers so far. Holds no state of its own."""
 
     def __init__(self, town: Town, suggestions: Suggestions) -> None:
-        self._town = town
+        super().__init__(town)
         self._suggestions = suggestions
         self._alarms = Alarms(town, suggestions)
-        self._away = phrase("story-outside", region=town.region.name)
         # A turn walks the path several times over the same words, and so does the next one.
         self._offered = lru_cache(maxsize=REMEMBERED)(self._offer)
-        self._named = lru_cache(maxsize=REMEMBERED)(town.municipality_named)
 
     @cached_property
     def questions(self) -> OwnQuestions:
@@ -270,14 +268,6 @@ class _Known:
         both = phrase("said-together", first=said, second=away) if said and away else said or away
         return {**self.said_already(told), **told}, both
 
-    def is_away(self, answers: Answers) -> bool:
-        """Does the story name a city of another region as the place where it all is?"""
-        return self._town.is_elsewhere(str(answers.get(STORY) or ""))
-
-    def told_away(self, story: Answer) -> tuple[Effect, ...]:
-        """Whoever writes from another region is told so at once, not after all the questions."""
-        return (Hint(self._away),) if self.is_away({STORY: story}) else ()
-
     def emergency(self, answers: Answers) -> str:
         topic = self.topic(answers)
         return topic.warning if topic else ""
@@ -312,63 +302,12 @@ class _Known:
 
     # the place
 
-    @cached_property
-    def addresses(self) -> AddressesOffered:
-        return AddressesOffered(self._town)
-
-    @cached_property
-    def correcting(self) -> Correcting:
-        return Correcting(self.addresses)
-
-    def ask_place(self, answers: Answers) -> Phrase:
-        return phrase("complaint-place-named" if self.addresses(answers) else "complaint-place")
-
     def tells(self, text: str) -> bool:
         """Is it more of what happened, and no address: a danger, or another trouble that is denied
         or joined on? «Детская площадка» is a place besides."""
         joined = joins(text) or exclaims(text)
         told = bool(dangers(text)) or (joined and bool(self._suggestions.topics(text)))
         return told and not self.addresses({"what": text})
-
-    def municipality(self, answers: Answers) -> str | None:
-        """The municipality that the place itself tells, or else the story, "" if it is a point in
-        none of them, and None if neither tells."""
-        told = answers.get("place")
-        place = told if isinstance(told, Place) else Place()
-        at = self._town.municipality_at(*place.point) if place.point else None
-        found = at or self._named(place.address)
-        if found is None and len(self._town.municipalities) == 1:
-            found = self._town.municipalities[0]
-        if found is None and not place.point and not self._town.is_elsewhere(place.address):
-            found = self.addresses.municipality(str(answers.get("what") or ""))
-        if found is None:
-            return "" if place.point else None
-        return found.code
-
-    def municipalities(self, before: Answers) -> tuple[Option, ...]:
-        elsewhere = phrase("municipality-elsewhere", region=self._town.region.name)
-        named = tuple(Option(one.code, one.name) for one in self._town.municipalities)
-        return (*named, Option(ELSEWHERE, elsewhere))
-
-    def settlement_unknown(self, answers: Answers) -> bool:
-        elsewhere = self.municipality(answers) is None and answers.get("municipality") == ELSEWHERE
-        return elsewhere and not names_settlement(answers.get("place"))
-
-    def chosen_municipality(self, answers: Answers) -> str:
-        """Its code; "" for a place in none of them."""
-        code = self.municipality(answers)
-        if code is not None:
-            return code
-        chosen = str(answers.get("municipality") or "")
-        return "" if chosen == ELSEWHERE else chosen
-
-    def place_taken(self, place: Place) -> Phrase:
-        if place.point is None:
-            return phrase("place-taken", address=place.address)
-        code = self.municipality({"place": place})
-        found = self._town.municipality(code) if code else None
-        name = found.name if found else self._town.region.name
-        return phrase("point-taken", municipality=name, address=place.address)
 
     # what is shown
 
@@ -383,13 +322,6 @@ class _Known:
 
     def summary(self, state: State) -> Phrase:
         return phrase("complaint-summary", lines=self.lines(state.answers))
-
-    def _where(self, answers: Answers) -> Label:
-        """The place, or else the municipality; "" where neither was told."""
-        place, municipality = answers.get("place"), self.chosen_municipality(answers)
-        if isinstance(place, Place):
-            return where_is(self._town, place, municipality)
-        return where_is(self._town, Place(), municipality) if municipality else ""
 
     def lines(self, answers: Answers) -> tuple[Phrase, ...]:
         """What will be sent, line by line."""
