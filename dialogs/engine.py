@@ -298,7 +298,7 @@ class Dialog:
             if one is asked or one.key not in state.answers:
                 continue
             if (took := one.belated(event, state.answers)) is not None:
-                return self._stay(self._with(state, {one.key: took.answer}), took.hint)
+                return self._stay(self._with(state, {**took.also, one.key: took.answer}), took.hint)
         return None
 
     def _late(self, state: State, event: Sent, keeper: str) -> Turn:
@@ -338,6 +338,16 @@ class Dialog:
             return self._ask(state, first_open)
         done = State(turn=state.turn + 1, aside=state.aside)
         return done, (Submit(self.name, kept, state.about, state.seen),)
+
+    def hurried(self, state: State) -> Turn:
+        """Pass over all that may be, for who wants it sent already; of what may not they are told
+        that it is missing."""
+        kept, missing = self.walk(state.answers)
+        while missing is not None and missing.optional(kept):
+            state = self._with(state, {missing.key: None})
+            kept, missing = self.walk(state.answers)
+        state, effects = self._ask(state, missing)
+        return state, (Hint(phrase("sending-lacks")), *effects) if missing else effects
 
     def whole(self, state: State) -> Answers | None:
         """The answers, if nothing more has to be said; None: something has."""

@@ -49,3 +49,8 @@ def out_of_date(state: State, event: Event) -> Hint:
     if button == TOO_EARLY:
         return Hint(phrase("nothing-asked" if state.dialog == MENU else "too-early"))
     return Hint(phrase("press-it")) if button == TO_PRESS else Hint(phrase("stale"))
+
+
+def wants_sent(event: Event) -> bool:
+    """Was «Отправить» typed where there is no such button?"""
+    return isinstance(event, Pressed) and event.button == TOO_EARLY

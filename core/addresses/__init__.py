@@ -21,7 +21,7 @@ from .names import Name, Names, read_common
 from .roads import road_in
 from .settlements import settlements_in
 from .streets import Street, streets_in
-from .unlisted import alone, before
+from .unlisted import alone, before, inside
 from .words import Words, plain
 
 __all__ = ["Address", "Addresses", "Name", "addresses", "read_settlements", "read_streets"]
@@ -87,6 +87,7 @@ class Addresses:
         city = next((one.written() for one in places if one.kind == CITY), "")
         if not places:
             city = next((name for one in found if (name := before(words, one.begin))), "")
+            city = city or next((name for one in found if (name := _inside(words, one))), "")
         village = next((one for one in places if one.kind != CITY), None)
         within = Address(settlement=village.written() if village else "", city=city)
         if crossing := crossing_in(words, self._streets, found):
@@ -140,9 +141,20 @@ def _housed(words: Words, within: Address, found: tuple[Street, ...]) -> Iterato
             within,
             streets=called[:1],
             names=called[1:],
-            house=", ".join(numbers),
+            house=_joined(words, found, tuple(numbers)),
             clause=clauses[called],
         )
+
+
+def _inside(words: Words, street: Street) -> str:
+    return inside(words, street.begin, street.house.end if street.house else street.end)
+
+
+def _joined(words: Words, found: Sequence[Street], numbers: tuple[str, ...]) -> str:
+    """«между 12 и 14», where the story says so and names no other house."""
+    if len(numbers) == 2 and any(words[found[0].begin - back].text == "между" for back in (1, 2)):
+        return f"между {numbers[0]} и {numbers[1]}"
+    return ", ".join(numbers)
 
 
 def _same(found: Sequence[Street]) -> Iterator[Street]:

@@ -13,9 +13,15 @@ from .streets import Street
 from .words import Words
 
 _SAID = words_of("ой ай точнее вернее упс перепутал перепутала ошибся ошиблась описался описалась")
-_TWO = frozenset({("то", "есть"), ("не", "там"), ("не", "туда"), ("не", "тот"), ("не", "та")})
+_TWO = frozenset(
+    {
+        *(("то", "есть"), ("не", "там"), ("не", "туда"), ("не", "тот"), ("не", "та")),
+        *(("хотя", "нет"), ("а", "нет"), ("или", "нет")),
+    }
+)
 _FILLING = words_of(
-    "ой ай то есть не там туда тот та дом адрес номер это простите извините конечно"
+    "ой ай то есть не там туда тот та дом адрес номер это простите извините конечно хотя нет",
+    "кажется вроде адресом адресе домом номером улицей правильно надо нужно",
 )
 _FILLING |= {",", ".", "!", ":", "-", "–", "—", "(", "…"}
 
@@ -63,11 +69,23 @@ def _contrasted(words: Words, street: Street) -> Street:
     if street.house is None:
         return street
     for at in range(street.house.end, len(words)):
+        if (before := _said_before(words, at, street.house.number)) is not None:
+            return replace(street, house=before)
         right = past_wrong(words, at)
         if right > at and words[at + 1].text == street.house.number:
             house = house_at(words, right)
             return replace(street, house=house) if house else street
     return street
+
+
+def _said_before(words: Words, at: int, wrong: str) -> House | None:
+    """«42» of «дом 42, а не 40»."""
+    house = house_at(words, at) if words[at].is_number else None
+    if house is None:
+        return None
+    end = house.end + 1 if words[house.end].text == "," else house.end
+    denied = words[end].text == "а" and words[end + 1].text == "не"
+    return house if denied and words[end + 2].text == wrong else None
 
 
 def _end(street: Street) -> int:

@@ -67,6 +67,8 @@ _WITH_NUMBERS = words_of(
     "человек людей ребенок ребенку контейнер фонарь столб яма собак",
 )
 """A number after them is theirs, and no house's."""
+HURRIED, HURRIED_BEFORE = 7, 3
+"""Words of a message in a hurry, and those before its street, at most."""
 _AFTER_HOUSE = words_of("кв квартира подъезд под этаж эт офис домофон п")
 _ENDS_OF_VERBS = ("ли", "ла", "ло", "ть", "ет", "ит", "ют", "ут", "ят", "ат", "ся", "сь")
 _SHORT = frozenset({"ул", "пер", "пр-т", "б-р", "мкр", "наб"})
@@ -100,7 +102,7 @@ def unknown_alone(words: Words, at: int) -> Named | None:
         return Named(sign_of(word.written), "", at + 1, surely=True)
     own = word.is_capital and not words.is_shouted
     before = words[at - 1].text
-    begins = at == 0 or before in _BEFORE
+    begins = at == 0 or before in _BEFORE or _is_hurried(words, at)
     if not own and not begins and not _is_whole_address(words, at):
         return None
     titled = word.text in _BEGINNING or (own and is_full_name(words, at))
@@ -156,6 +158,12 @@ def _is_whole_address(words: Words, at: int) -> bool:
     whole = any(sign in house.number for sign in "кс/")
     ended = words[house.end].text in {"\n", ".", "!", "?"} or words[house.end].text in _AFTER_HOUSE
     return words[at].text.endswith(_WHOLE_ENDS) and (whole or ended)
+
+
+def _is_hurried(words: Words, at: int) -> bool:
+    """«яма мухина 110»: who is in a hurry writes two words and a house, and no signs."""
+    begun = at <= HURRIED_BEFORE and all(is_word(words, one) for one in range(at))
+    return begun and len(words) <= HURRIED and words[at].text.endswith(_SURNAME_ENDS)
 
 
 def _begins_sentence(words: Words, at: int) -> bool:

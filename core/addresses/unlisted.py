@@ -44,6 +44,7 @@ _BIG = words_of(
 )
 """Cities whose names end as other words do."""
 _BEFORE_NAME = words_of("в во из")
+_INSIDE = words_of("в во")
 _AROUND = words_of(
     "в во из это мы я живу живем у нас адрес здесь там находимся находится нахожусь не а"
 )
@@ -84,6 +85,25 @@ def before(words: Words, at: int) -> str:
     if not begins or (joint in {"на", "по"} and outside.text not in _BEFORE_NAME):
         return ""
     return called(words, last) if last >= 0 else ""
+
+
+def inside(words: Words, at: int, end: int) -> str:
+    """The unlisted settlement that a street is said to be in, right after it or where its sentence
+    begins: «улица Тополиная в Чигирях», «у нас в Чигирях на Тополиной». ``end``: after the house.
+    """
+    begin, _ = words.sentence(at)
+    begin += 2 if (words[begin].text, words[begin + 1].text) == ("у", "нас") else 0
+    for place in (end, begin):
+        if words[place].text in _INSIDE and _is_oblique(words, place + 1):
+            return called(words, place + 1)
+    return ""
+
+
+def _is_oblique(words: Words, at: int) -> bool:
+    """«в Чигирях», «в Шимановске»: to «Шимановск» one goes."""
+    word = words[at]
+    own = word.is_capital and not words.is_shouted
+    return own and bool(_in_its_case(word.text, word.written) or _of_many(word.written))
 
 
 def district_in(text: str) -> str:

@@ -73,12 +73,17 @@ class Words(tuple[Word, ...]):  # noqa: SLOT001  because it remembers more than 
 
     def clause(self, at: int) -> str:
         """The sentence around a word."""
+        begin, end = self.sentence(at)
+        return self._text[self[begin].begin : self[end].end]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The places of its first and its last word."""
         begin, end = at, at
         while begin > 0 and not self._ends(begin - 1):
             begin -= 1
         while end < self._count - 1 and not self._ends(end):
             end += 1
-        return self._text[self[begin].begin : self[end].end]
+        return begin, end
 
     def _ends(self, at: int) -> bool:
         if self[at].text in {"!", "?", ";"}:

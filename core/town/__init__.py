@@ -326,6 +326,7 @@ def _topic(group: str, table: TopicTable, deadlines: Deadlines) -> Topic:
         private=table.private,
         season=table.season,
         photo=table.photo,
+        place=table.place,
         emergency=table.emergency,
         advice=table.advice,
         danger=table.danger,

@@ -241,6 +241,7 @@ class TopicTable(_Table):
     private: bool = False
     season: Months | None = None
     photo: Literal["optional", "required", "none"] = "optional"
+    place: Literal["required", "optional", "none"] = "required"
     emergency: Prose | None = None
     advice: Prose | None = None
     danger: Danger | None = None

@@ -27,6 +27,8 @@ class Topic:
     """Months in which it happens; None: all year."""
     photo: str = "optional"
     """``optional``, ``required`` or ``none``."""
+    place: str = "required"
+    """Likewise; of ``none`` only the municipality is asked."""
     emergency: str | None = None
     """What is said before any form. With it, the topic is an emergency: its clocks never stand."""
     advice: str | None = None

@@ -2,16 +2,24 @@
 
 The agency would read both, and go to the wrong one. «Дом не 10, а 12» keeps the street that is
 known, and «не Зейская, а Зелёная» the house; without «дом» the number must be the place's own.
+So does an address, alone or with words that say that the other was wrong, at any question after
+the place: «адрес Трудовая 24», «ошиблась адресом, Ленина 32», «это в Белогорске на Кирова 12». The
+town and the village that are known stay where no other is named; words of something else are told
+besides.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 
 from core.tickets import Place
+from core.words.wordsets import words_of
 from dialogs.effects import Answer, Answers
 from dialogs.texts import fold
 
-from .places import INSTEAD
+from .ground import names_settlement
+from .offering import AddressesOffered
+from .places import INSTEAD, Instead
+from .read_out import is_corrected, uncovered
 
 _STEPS: Mapping[str, Sequence[str]] = {
     "адрес": ("place",), "мест": ("place",), "дом": ("place",), "улиц": ("place",),
@@ -39,8 +47,9 @@ _SAID = (
 )
 _HOUSE = r"\d{1,4}(?:[ ]?[а-я](?![а-я]))?(?:[ ]?(?:/|к|корп\.?|корпус)[ ]?\d{1,3})?"
 _BEGUN = (
-    r"(?:(?:нет|ой|а|но|это|там|точнее|вернее|ошиб\w+|опечатка|адрес\w*|у нас|извините"
-    r"|простите|поправка)[ ,:.—-]+)*"
+    r"(?:(?:нет|ой|а|но|ну|да|это|там|точнее|вернее|ошиб\w+|опечат\w+|перепут\w+|адрес\w*|у нас"
+    r"|извините|простите|поправка|кажется|вроде|наверное|то есть|я|номер\w*|правильно|надо|верно)"
+    r"[ ,:.—-]+)*"
 )
 _HOUSES = (
     re.compile(
@@ -51,9 +60,71 @@ _HOUSES = (
         rf"{_BEGUN}(?P<named>дом )?(?P<new>{_HOUSE})(?P<named2> дом)?[ ,-]*а не (?:дом )?"
         rf"(?P<old>{_HOUSE})[ .!]*"
     ),
-    re.compile(rf"{_BEGUN}(?P<named>дом(?:ом)?) (?P<new>{_HOUSE})(?: правильно| верно)?[ .!]*"),
+    re.compile(rf"{_BEGUN}(?P<named>дом(?:ом|а)?) (?P<new>{_HOUSE})(?: правильно| верно)?[ .!]*"),
 )
 _LAST_HOUSE = re.compile(rf"\b{_HOUSE}$", re.IGNORECASE)
+
+
+_SAYING = words_of(
+    "нет ой ай а но ну да это там я мы же вам адрес адресом адресу адреса адресе место местом",
+    "улицей улица дом домом номер номером точнее вернее правильно правильный верно верный другой",
+    "неверно неверный неправильно неправильный написал написала указал указала извините простите",
+    "поправка погодите подождите стойте кажется вроде наверное то есть надо нужно исправьте",
+    "исправить поправьте измените поменяйте замените пожалуйста в смысле имел имела виду не тот",
+    "та туда здесь тут нас находится на самом деле только sorry no it is the address not right at",
+    "i mean",
+)
+"""What an address is corrected with."""
+_WRONG = ("ошиб", "опечат", "перепут", "описал", "неверн", "неправильн", "mistake", "wrong")
+_NOT_HERE = words_of("тот та то туда там здесь тут нас")
+SOON = 8
+"""Words of a message before what says that the place was wrong, at most."""
+
+
+class Correcting:
+    """``named``: the addresses in a text."""
+
+    def __init__(self, named: AddressesOffered) -> None:
+        self._named = named
+
+    def place(self, text: str, place: Place) -> Instead | None:
+        """What is said instead of the address that is known; None: nothing is."""
+        if place.point or not place.address or not any(map(str.isdecimal, text)):
+            return None
+        if part := _place(text, place):
+            return Instead(part)
+        found = self._named({"what": text})
+        if len(found) != 1 or not any(map(str.isdecimal, found[0])):
+            return None
+        others = uncovered(text, found[0])
+        said = [one for one in others if one not in _SAYING and not one.startswith(_WRONG)]
+        alone = not said or is_corrected(others)
+        wrong = _is_wrong(fold(text).split())
+        if not alone and not wrong:
+            return None
+        return Instead(_whole(place.address, found[0], wrong=wrong), tells=not alone)
+
+
+def _is_wrong(words: Sequence[str]) -> bool:
+    """Is it said, before anything else, that the place was wrong?"""
+    for at, word in enumerate(words[:SOON]):
+        denied = word == "не" and not _NOT_HERE.isdisjoint(words[at + 1 : at + 3])
+        if word.startswith(_WRONG) or denied:
+            return True
+        if word not in _SAYING:
+            return False
+    return False
+
+
+def _whole(known: str, new: str, *, wrong: bool) -> str:
+    """With the town that is known, where no other is named; a place that has no house is told more
+    exactly by an address, and stays, unless it was wrong."""
+    if not wrong and not any(map(str.isdecimal, known)) and uncovered(known, new):
+        town = known.split(", ", 1)[0]
+        return new if fold(town) == fold(new.split(", ", 1)[0]) else f"{new}, {known}"
+    if names_settlement(Place(known)) and not names_settlement(Place(new)):
+        return f"{known.split(', ', 1)[0]}, {new}"
+    return new
 
 
 def corrected(text: str, answers: Answers) -> tuple[Sequence[str], str]:

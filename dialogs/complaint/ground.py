@@ -5,7 +5,9 @@
 * A region is more than the municipalities that its file lists: who is in none of them says so, by
   a button or by the name of a village, and the place keeps that name. Where it has none yet, it is
   asked for: nobody finds «Ленина 5» in a region. Who does not know is not kept there.
-* A big city of another region is answered as a point outside of this one is.
+* A big city of another region is answered as a point outside of this one is, each time: it is
+  none of ours, and who has named one passes over the question no more.
+* «Нет» to the settlement is asked again: a complaint without a town finds nobody.
 """
 
 import re
@@ -18,21 +20,26 @@ from core.tickets import Place
 from core.words.wordsets import words_of
 from dialogs.effects import Answers, Phrase, phrase
 from dialogs.events import Event, Said
+from dialogs.heard.declining import PICTURE as OF_PICTURES
 from dialogs.heard.declining import is_no
 from dialogs.heard.greetings import is_greeting
 from dialogs.heard.typed import YES
 from dialogs.steps import NOTHING, Choice, Text
-from dialogs.taking import Refused, Took
+from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
 
 from .narrowing import Narrowing
 from .no_place import is_no_place
 from .offering import AddressesOffered
-from .places import AWAY, housed
+from .places import AWAY, Instead, housed
+from .read_out import shares, uncovered
+from .relative import is_beside
 
 ELSEWHERE = "-"
 """The code of «Другое место»: no municipality of a town file has such a one."""
 
+SETTLEMENT = "settlement"
+"""The step that asks for its name."""
 SETTLEMENT_AT_MOST = 100
 """Letters of a settlement's name; with the address once more, if one likes."""
 
@@ -47,6 +54,7 @@ _ANOTHER = words_of(
     "одного них этого этих мой наш я живу мы у нас его среди вариантов области область край",
     "another other place town village elsewhere somewhere else not in the list",
 )
+_NO = frozenset({"нет", "нету", "no", "ні"})
 _SAYS_ANOTHER = words_of(
     "другой другое другая другом другие нет не ни another other elsewhere else not"
 )
@@ -63,8 +71,13 @@ class Ground(Choice):
     narrowing: Narrowing
     foreign: Callable[[str], bool]
     away: Phrase
+    corrects: Callable[[str, Place], Instead | None]
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
+        if isinstance(event, Said) and (told := self._instead(event.text, before, held)):
+            return told
+        if isinstance(event, Said) and (village := self._village(event.text, before)):
+            return _in(self.place, village, before, ELSEWHERE)
         named = self.addresses.settlement(event.text) if isinstance(event, Said) else ""
         if (
             isinstance(event, Said)
@@ -76,7 +89,7 @@ class Ground(Choice):
         match event:
             case Said(text) if (alone := self.narrowing.alone(text)) is not None:
                 return Took(alone.code)
-            case Said(text) if AWAY not in held and (self.foreign(text) or self.foreign(named)):
+            case Said(text) if self.foreign(text) or self.foreign(named):
                 return Took(None, also={AWAY: text.strip()}, more=True, hint=self.away)
             case Said() if named:
                 return _in(self.place, named, before, ELSEWHERE)
@@ -85,6 +98,33 @@ class Ground(Choice):
             case Said(text) if NAME.fullmatch(text.strip()) and self._is_name(text):
                 return _in(self.place, " ".join(text.split()), before, ELSEWHERE)
         return super().read(event, before, held)
+
+    def _instead(self, text: str, before: Answers, held: Answers) -> Took | None:
+        """«Это в Белогорске на Кирова 12»: another place than the one that is known. One without a
+        house is made whole, see :meth:`_housed`."""
+        place = before.get(self.place)
+        if not isinstance(place, Place) or not any(map(str.isdecimal, place.address)):
+            return None
+        instead = self.corrects(text, place)
+        if instead is None or self.foreign(instead.address):
+            return None
+        told = tell(text, held, self.spill) if instead.tells else None
+        also = told.also if isinstance(told, Took) else {}
+        new = replace(place, address=instead.address)
+        hint = phrase("place-taken", address=new.address)
+        return Took(None, also={**also, self.place: new}, more=True, hint=hint)
+
+    def _village(self, text: str, before: Answers) -> str:
+        """«Чигири» of «Чигири, Тополиная», said of «ул. Тополиная»; "" where it says more."""
+        place = before.get(self.place)
+        if not isinstance(place, Place) or any(map(str.isdecimal, text)):
+            return ""
+        others = uncovered(text, place.address)
+        if len(others) != 1 or not shares(text, place.address):
+            return ""
+        written = next((one for one in re.split(r"[\s,]+", text) if fold(one) == others[0]), "")
+        name = f"{written[:1].upper()}{written[1:]}"
+        return name if NAME.fullmatch(name) and self._is_name(name) else ""
 
     def _is_name(self, text: str) -> bool:
         """Is it the name of a village that no list has: «Чигири»? Phones write what begins a
@@ -122,19 +162,26 @@ class Settlement(Text):
             case Said(text) if (alone := self.narrowing.alone(text)) is not None:
                 return Took(alone.name, also={self.ground: alone.code})
             case Said(text) if self.foreign(text):
+                return Took(None, also={AWAY: text.strip()}, more=True, hint=self.away)
+            case Said(text) if is_no_place(text) and not self.optional(before):
                 return Refused(self.away)
+            case Said(text) if is_no(text, OF_PICTURES) and not _NO.isdisjoint(fold(text).split()):
+                return Refused(phrase("settlement-needed"))
             case Said(text) if is_no_place(text):
                 return Took(None, skips=True)
         took = super().read(event, before, held)
         if not isinstance(took, Took) or not isinstance(took.answer, str):
             return took
-        return _in(self.place, " ".join(took.answer.split()), before, took.answer)
+        name = " ".join(took.answer.split())
+        return _in(self.place, f"{name[:1].upper()}{name[1:]}", before, took.answer)
 
 
 def _in(key: str, name: str, before: Answers, answer: str) -> Took:
     """The place keeps the name of its settlement; said whole, it is the place."""
     place = before.get(key)
-    if not isinstance(place, Place) or fold(name) in fold(place.address):
+    if not isinstance(place, Place):
+        return Took(answer, also={key: Place(name), SETTLEMENT: name})
+    if fold(name) in fold(place.address):
         return Took(answer)
     whole = replace(place, address=name if re.search(r"\d", name) else f"{name}, {place.address}")
     hint = phrase("place-taken", address=whole.address)
@@ -142,11 +189,12 @@ def _in(key: str, name: str, before: Answers, answer: str) -> Took:
 
 
 def names_settlement(place: object) -> bool:
-    """Does the address name more than a street and a house?"""
+    """Does the address name more than a street, a house and where by it that is?"""
     if not isinstance(place, Place):
         return False
-    parts = [part for part in place.address.split(",") if re.search(r"[^\W\d_]{3,}", part)]
-    return len(parts) > 1
+    parts = place.address.split("; ")[0].split(", ")
+    named = [part for part in parts if re.search(r"[^\W\d_]{3,}", part) and not is_beside(part)]
+    return len(named) > 1
 
 
 def _is_another(text: str) -> bool:

@@ -43,6 +43,35 @@ OURS = words_of("нас меня вас дома us")
 """«У нас пожар»: no place."""
 
 
+JOINS = words_of("не нет нету еще также тоже опять снова")
+"""Words of a story rather than of a place."""
+GOING_ON = words_of("и а еще плюс также тоже and also")
+"""What begins with them is more of the story."""
+LANDMARKS = (
+    "остановк", "магазин", "школ", "сад", "аптек", "больниц", "поликлиник", "двор", "парк", "рын",
+    "вокзал", "мост", "площад", "угол", "угл", "улиц", "дом", "подъезд", "дорог", "перекрест",
+    "сквер", "набережн", "завод", "гараж", "стадион", "церк", "храм", "кладбищ", "центр", "театр",
+    "район", "сел", "деревн", "посел", "трасс", "берег", "пляж", "стоянк", "перрон", "заправк",
+)  # fmt: skip
+"""Beginnings of words that are found on the ground."""
+GOING_ON_AT_MOST = 4
+
+
+def joins(text: str) -> bool:
+    """Does it deny something, or go on with it?"""
+    return not JOINS.isdisjoint(fold(text).split())
+
+
+def goes_on(text: str) -> bool:
+    """«И вода»: more of what happened, which names no place, or none that anybody would find."""
+    begun, others = fold(text).split()[:1], fold(text).split()[1:]
+    if GOING_ON.isdisjoint(begun) or not 0 < len(others) <= GOING_ON_AT_MOST:
+        return False
+    if any(sign.isdecimal() for sign in text) or any(map(str.istitle, text.split()[1:])):
+        return False
+    return not any(word in STANDS or word.startswith(LANDMARKS) for word in others)
+
+
 def is_no_place(text: str) -> bool:
     """Is it plainly no place: a question, a plea to do without one, or no word that could be of
     one? With a number in it, it may be: «Ленина 5?»."""

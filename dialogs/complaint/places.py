@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from msgspec.structs import replace
 
@@ -20,8 +20,9 @@ from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
 
 from .narrowing import Narrowing
-from .no_place import exclaims, is_no_place, stands, waits
+from .no_place import exclaims, goes_on, is_no_place, stands, waits
 from .pointed import point_in
+from .read_out import all_of, read_out, without_talk
 from .relative import lacks_address, with_address
 
 DOUBTED = "place.doubted"
@@ -51,6 +52,13 @@ THERE = YES | {"верно", "да верно", "все верно", "прави
 """Said to the one place that is offered."""
 
 
+class Instead(NamedTuple):
+    """The address that is said instead, and whether more is told beside it."""
+
+    address: str
+    tells: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Where(Step):
     """A place: typed, or a point by the messenger's location button, or one of those ``offered``,
@@ -58,7 +66,8 @@ class Where(Step):
     alone more is asked for once; what is said after that stands as it is, for nobody may be kept
     here. What ``tells`` of the trouble once more goes to the text step ``story``. ``ground``: the
     step that keeps the municipality. ``foreign``: whether an address is in another region, whose
-    people are told by ``away``, once."""
+    people are told by ``away`` of each place that they name there. ``heard``: whether words name a
+    trouble. ``corrects``: what is said instead of a place that is known."""
 
     anywhere: ClassVar[tuple[type, ...]] = (Placed,)
     at_most: int = 300
@@ -72,6 +81,8 @@ class Where(Step):
     away: Phrase
     story: str
     tells: Callable[[str], bool]
+    heard: Callable[[str], bool]
+    corrects: Callable[[str, Place], Instead | None]
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         labels: dict[str, str] = {}  # of two that look alike the first is offered
@@ -106,12 +117,36 @@ class Where(Step):
             case Said(text) if DOUBTED not in held and _is_doubtful(text):
                 return Took(None, also={DOUBTED: text.strip()}, more=True, hint=phrase("place-how"))
             case Said(text) if any(sign.isalpha() for sign in text) and len(text.strip()) > 2:
-                return self._named(_place_in(text), held)
+                return self._typed(text, before, held)
             case Placed(latitude, longitude, text):
                 if not self.covers(latitude, longitude):
                     return Refused(self.outside)
                 return self._took(Place(text[: self.at_most].strip(), latitude, longitude))
         return Refused(unexpected(event, phrase("write-place")))
+
+    def _typed(self, text: str, before: Answers, held: Answers) -> Took | Refused:
+        """Words that stand for the place. Said once more, what is none is no place either where one
+        address is known."""
+        offered = self.offered(before)
+        if len(offered) == 1 and DOUBTED in held and _is_doubtful(text):
+            return self._named(offered[0], held)
+        said = without_talk(text)
+        place = _place_in(said)
+        named = self.offered({self.story: place})
+        in_sentence = said != " ".join(text.split())
+        read = read_out(place, named, self.heard, in_sentence=in_sentence)
+        if read is None:
+            return self._named(place, held)
+        took = self._named(read[0], held)
+        return self._with_story(took, text, held) if read[1] else took
+
+    def _with_story(self, took: Took, text: str, held: Answers) -> Took:
+        """What happened goes to the description, unless it stands there word for word."""
+        known = fold(str(held.get(self.story) or "")).split()
+        told = tell(text, held, self.story)
+        if took.answer is None or not isinstance(told, Took) or set(fold(text).split()) <= {*known}:
+            return took
+        return replace(took, also={**told.also, **took.also})
 
     def _narrowed(
         self, alone: Municipality, text: str, before: Answers, held: Answers
@@ -148,6 +183,8 @@ class Where(Step):
         numbered = {str(number): one for number, one in enumerate(offered, 1)}
         if said in numbered:
             return numbered[said]
+        if whole := all_of(said, offered):
+            return whole
         if len(offered) != 1:
             return None
         (only,) = offered
@@ -156,23 +193,40 @@ class Where(Step):
         house = HOUSE.fullmatch(said.lower())
         if house and not only[-1].isdecimal():
             return f"{only}, {house[1]}"
-        return None if self.offered({self.story: text}) else with_address(text, only)
+        if self.offered({self.story: text}):
+            return None
+        same = with_address(text, only)
+        return same if same == only else with_address(without_talk(text), only)
 
     def belated(self, event: Event, held: Answers) -> Took | None:
-        """Who wrote a street alone sends its house next, whatever is asked by then."""
-        place = housed(held.get(self.key), event.text) if isinstance(event, Said) else None
-        if place is None:
+        """Who wrote a street alone sends its house next, and who was wrong says so, whatever is
+        asked by then."""
+        if not isinstance(event, Said) or event.forwarded:
             return None
+        place = housed(held.get(self.key), event.text)
+        if place is None:
+            return self._corrected(event.text, held)
         return Took(place, hint=phrase("place-taken", address=place.address))
+
+    def _corrected(self, text: str, held: Answers) -> Took | None:
+        place = held.get(self.key)
+        instead = self.corrects(text, place) if isinstance(place, Place) else None
+        if instead is None:
+            return None
+        if self.foreign(instead.address):
+            return Took(place, also={AWAY: instead.address}, hint=self.away)
+        took = self._took(Place(instead.address))
+        return self._with_story(took, text, held) if instead.tells else took
 
     def fits(self, answer: Answer, before: Answers) -> bool:
         if not isinstance(answer, Place):
             return False
         return self.covers(*answer.point) if answer.point else bool(answer.address)
 
-    def _named(self, address: str, held: Answers) -> Took | Refused:
-        """A place in words. Of one in another region that is said, and who says it again knows."""
-        if AWAY not in held and self.foreign(address):
+    def _named(self, address: str, held: Answers) -> Took:
+        """A place in words. Of one in another region that is said, and who says the same again
+        knows."""
+        if held.get(AWAY) != address and self.foreign(address):
             return Took(None, also={AWAY: address}, more=True, hint=self.away)
         return self._took(Place(address))
 
@@ -181,12 +235,18 @@ class Where(Step):
         нас!» is no place: its agency must read it where the trouble is described."""
         if waits(text):
             return Refused(phrase("place-waits"))
-        if stands(text) or is_no_place(text) or not self.tells(text):
+        if stands(text) or is_no_place(text):
+            return None
+        if not self.tells(text) and (not goes_on(text) or self.offered({self.story: text})):
             return None
         told = tell(text, held, self.story)
         if not isinstance(told, Took):
             return told
-        return replace(told, hint=phrase("told-not-where"))
+        offered = self.offered(before)
+        if len(offered) == 1 and DOUBTED in held:
+            return self._with_story(self._named(offered[0], held), text, held)
+        also = {**told.also, DOUBTED: text.strip()}
+        return replace(told, also=also, hint=phrase("told-not-where"))
 
     def _took(self, place: Place) -> Took:
         return Took(place, hint=self.taken(place))

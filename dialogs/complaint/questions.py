@@ -8,7 +8,6 @@ The order is the shortest way for a person in a hurry: first in their own words 
 because the topic and what must be asked follow from that; then where; then pictures.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
@@ -26,25 +25,22 @@ from dialogs.heard.typed import NONE_OF_THEM
 from dialogs.state import State
 from dialogs.steps import Choice, Given, Photos, Text, never
 from dialogs.taking import STORY_AT_MOST
-from dialogs.texts import fold
-from dialogs.ticket.whereabouts import topic_name, where_is
+from dialogs.ticket.whereabouts import topic_name
 
 from .agreement import Agreement
 from .alarms import WARNED, Alarms
 from .contacts import Contact
 from .correcting import corrected
-from .ground import ELSEWHERE, SETTLEMENT_AT_MOST, Ground, Settlement, names_settlement
+from .ground import SETTLEMENT_AT_MOST, Ground, Settlement
+from .known_places import KnownPlaces
 from .narrowing import Narrowing
-from .no_place import exclaims
-from .offering import AddressesOffered
+from .no_place import exclaims, joins
 from .own_questions import MISSED, OwnQuestions, said_to, topic_code
-from .places import Where
+from .places import AWAY, Where
 from .said_already import said_already
 from .storytelling import REST, STORY, begun
 from .topic_choice import ALSO, TopicChoice
 
-JOINS = re.compile(r"\b(?:не|нет|нету|еще|также|тоже|опять|снова)\b")
-"""Words of a story rather than of a place."""
 REMEMBERED = 2048
 """Texts whose topics and town are remembered."""
 
@@ -73,7 +69,14 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 declined=phrase("consent-why", services=town.services_link, contact=town.contact),
                 about=ABOUT_CONSENT,
             ),
-            Text(key=STORY, at_least=3, at_most=STORY_AT_MOST, files_to="photos", parts=True),
+            Text(
+                key=STORY,
+                at_least=3,
+                at_most=STORY_AT_MOST,
+                files_to="photos",
+                parts=True,
+                then=known.told_away,
+            ),
             Given(key="linked"),
             Given(key=WARNED),
             Given(key=REST),
@@ -113,6 +116,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 asks=known.ask_emergency,
             ),
             *known.questions.steps(),
+            Given(key=AWAY),
             Where(
                 key="place",
                 covers=town.covers,
@@ -121,11 +125,15 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 offered=known.addresses,
                 narrowing=Narrowing(town),
                 ground="municipality",
+                optional=lambda before: known.place_is(before, "optional"),
+                volunteered=lambda before: known.place_is(before, "none"),
                 foreign=town.is_elsewhere,
                 away=away,
                 resets=("settlement",),
                 story=STORY,
                 tells=known.tells,
+                heard=known.heard,
+                corrects=known.correcting.place,
                 asks=known.ask_place,
             ),
             Ground(
@@ -133,6 +141,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 place="place",
                 addresses=known.addresses,
                 heard=known.heard,
+                corrects=known.correcting.place,
                 narrowing=Narrowing(town),
                 foreign=town.is_elsewhere,
                 away=away,
@@ -149,7 +158,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 away=away,
                 at_most=SETTLEMENT_AT_MOST,
                 listed=never,
-                optional=lambda before: True,
+                optional=lambda before: AWAY not in before and not known.is_away(before),
                 when=known.settlement_unknown,
             ),
             Given(key="camera"),
@@ -175,16 +184,15 @@ def _consented(answer: Answer) -> tuple[Effect, ...]:
     return (Consented(str(answer)),)
 
 
-class _Known:
+class _Known(KnownPlaces):
     """What the town file says of the answers so far. Holds no state of its own."""
 
     def __init__(self, town: Town, suggestions: Suggestions) -> None:
-        self._town = town
+        super().__init__(town)
         self._suggestions = suggestions
         self._alarms = Alarms(town, suggestions)
         # A turn walks the path several times over the same words, and so does the next one.
         self._offered = lru_cache(maxsize=REMEMBERED)(self._offer)
-        self._named = lru_cache(maxsize=REMEMBERED)(town.municipality_named)
 
     @cached_property
     def questions(self) -> OwnQuestions:
@@ -257,7 +265,9 @@ class _Known:
     def begun(self, answers: Answers) -> tuple[Answers, Phrase | None]:
         """Who comes by a button or a link has a topic at once, and may have told what it asks."""
         told, said = begun(answers)
-        return {**self.said_already(told), **told}, said
+        away = self._away if self.is_away(told) else None
+        both = phrase("said-together", first=said, second=away) if said and away else said or away
+        return {**self.said_already(told), **told}, both
 
     def emergency(self, answers: Answers) -> str:
         topic = self.topic(answers)
@@ -280,6 +290,11 @@ class _Known:
         topic = self.topic(answers)
         return topic is not None and topic.photo == "none"
 
+    def place_is(self, answers: Answers, wanted: str) -> bool:
+        """Is a place asked for so? A benefit that was refused stands in no street."""
+        topic = self.topic(answers)
+        return topic is not None and topic.place == wanted
+
     def _label(self, code: str) -> str:
         topic = self._town.topic(code)
         group = self._town.group(group_of(code))
@@ -288,60 +303,12 @@ class _Known:
 
     # the place
 
-    @cached_property
-    def addresses(self) -> AddressesOffered:
-        return AddressesOffered(self._town)
-
-    def ask_place(self, answers: Answers) -> Phrase:
-        return phrase("complaint-place-named" if self.addresses(answers) else "complaint-place")
-
     def tells(self, text: str) -> bool:
         """Is it more of what happened, and no address: a danger, or another trouble that is denied
         or joined on? «Детская площадка» is a place besides."""
-        joined = JOINS.search(fold(text)) is not None or exclaims(text)
+        joined = joins(text) or exclaims(text)
         told = bool(dangers(text)) or (joined and bool(self._suggestions.topics(text)))
         return told and not self.addresses({"what": text})
-
-    def municipality(self, answers: Answers) -> str | None:
-        """The municipality that the place itself tells, or else the story, "" if it is a point in
-        none of them, and None if neither tells."""
-        place = answers.get("place")
-        if not isinstance(place, Place):
-            return None
-        at = self._town.municipality_at(*place.point) if place.point else None
-        found = at or self._named(place.address)
-        if found is None and len(self._town.municipalities) == 1:
-            found = self._town.municipalities[0]
-        if found is None and not place.point and not self._town.is_elsewhere(place.address):
-            found = self.addresses.municipality(str(answers.get("what") or ""))
-        if found is None:
-            return "" if place.point else None
-        return found.code
-
-    def municipalities(self, before: Answers) -> tuple[Option, ...]:
-        elsewhere = phrase("municipality-elsewhere", region=self._town.region.name)
-        named = tuple(Option(one.code, one.name) for one in self._town.municipalities)
-        return (*named, Option(ELSEWHERE, elsewhere))
-
-    def settlement_unknown(self, answers: Answers) -> bool:
-        elsewhere = self.municipality(answers) is None and answers.get("municipality") == ELSEWHERE
-        return elsewhere and not names_settlement(answers.get("place"))
-
-    def chosen_municipality(self, answers: Answers) -> str:
-        """Its code; "" for a place in none of them."""
-        code = self.municipality(answers)
-        if code is not None:
-            return code
-        chosen = str(answers.get("municipality") or "")
-        return "" if chosen == ELSEWHERE else chosen
-
-    def place_taken(self, place: Place) -> Phrase:
-        if place.point is None:
-            return phrase("place-taken", address=place.address)
-        code = self.municipality({"place": place})
-        found = self._town.municipality(code) if code else None
-        name = found.name if found else self._town.region.name
-        return phrase("point-taken", municipality=name, address=place.address)
 
     # what is shown
 
@@ -360,7 +327,6 @@ class _Known:
     def lines(self, answers: Answers) -> tuple[Phrase, ...]:
         """What will be sent, line by line."""
         topic = self.topic(answers)
-        place = answers.get("place")
         photos = answers.get("photos")
         contact = answers.get("contact")
         what = str(answers.get("what") or "")
@@ -372,8 +338,7 @@ class _Known:
                 for key, said in self.extras(answers)
             ),
         ]
-        if isinstance(place, Place):
-            where = where_is(self._town, place, self.chosen_municipality(answers))
+        if where := self._where(answers):
             lines.append(phrase("line-place", place=where))
         files = photos if isinstance(photos, tuple) else ()
         wanted = topic is None or topic.photo != "none"

@@ -41,6 +41,13 @@ _AROUND = _SAME | words_of(
 )
 
 
+_WHOLE = words_of("весь вся все всю всей всему целая целый целиком whole")
+_WHOLES = ("улиц", "дом", "двор", "район", "квартал", "микрорайон", "переул", "стояк", "подъезд",
+           "дорог", "street", "house")  # fmt: skip
+_AT_FIRST = words_of("начале первом первой самом сообщения обращения текста beginning first")
+_OF_SAYING = ("адрес", "сообщен", "обращен", "текст", "напис", "писал", "сказ", "address")
+
+
 def with_address(text: str, only: str) -> str | None:
     """The address that the story named, with what is said of it; None: it is not of that one."""
     words = fold(text).split()
@@ -48,6 +55,9 @@ def with_address(text: str, only: str) -> str | None:
         return None
     if _AROUND.issuperset(words) and not _SAME.isdisjoint(words):
         return only
+    again = any(word.startswith(_OF_SAYING) for word in words)
+    if again and not _AT_FIRST.isdisjoint(words) and (_AROUND | _AT_FIRST).issuperset(words):
+        return only  # «адрес в начале», but not «в начале» of a street
     return f"{only}, {_said(text)}" if _is_relative(text, words) else None
 
 
@@ -62,12 +72,20 @@ def lacks_address(text: str) -> bool:
     )
 
 
+def is_beside(part: str) -> bool:
+    """Does this part of an address say where by it: «вся улица», «у школы 5»?"""
+    words = fold(part).split()
+    return bool(words) and (words[0] in _BY | _WHOLE or _is_relative(part, words))
+
+
 def _is_relative(text: str, words: list[str]) -> bool:
     if len(text.strip()) > AT_MOST or is_no_place(text):
         return False
     first, others = words[0], words[1:]
     if first in _BY:
         return True
+    if first in _WHOLE and len(words) <= 3:
+        return any(word.startswith(_WHOLES) for word in others)
     if first in _ON:  # «во дворе», «в самой арке», but not «в Чигирях»
         return any(word.startswith(_THINGS + _MARKS) for word in others[:2])
     named = any(part[:1].isupper() for part in text.split()[1:])

@@ -17,6 +17,7 @@ from dialogs.texts import fold
 
 from .amounts import ranged
 from .near_labels import near_label
+from .sending import agrees_to_send, is_sending
 
 LABEL_AT_MOST = 80
 """Characters: a longer text is no label typed by hand."""
@@ -96,6 +97,9 @@ IN_OTHER_WORDS: Mapping[str, str] = {
 }
 """What people type for these labels."""
 
+SUMMARY = "complaint-summary"
+"""What a resident is shown to be sent: there, many more words agree to it."""
+
 TOO_EARLY, TO_PRESS = ":early", ":press"
 """The button that was typed where there is none, and the one that only a press makes work: no such
 stand on any screen."""
@@ -119,6 +123,8 @@ def typed(
 ) -> Pressed | Commanded | None:
     """Tell which button or command was typed; None: it is text. ``numbered``: are its buttons
     listed by numbers?"""
+    if screen.text.key == SUMMARY and agrees_to_send(text):
+        return Pressed(":send", screen.turn)
     wanted = fold(text)
     if not wanted:
         return None
@@ -137,6 +143,8 @@ def typed(
         return Pressed(TO_PRESS, -1)
     if (elsewhere := _elsewhere(wanted, say)) is not None:
         return elsewhere
+    if is_sending(text):
+        return Pressed(TOO_EARLY, -1)
     if text.startswith(PIN) and not asks_place:  # an address of the screen before, once more
         return Pressed("", -1)
     return _near(wanted, screen, answers, say)

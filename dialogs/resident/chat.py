@@ -60,7 +60,7 @@ from dialogs.heard.greetings import is_english, is_greeting
 from dialogs.heard.openings import is_opening
 from dialogs.heard.typed import NO
 from dialogs.heard.wishes import Wish, wish_of
-from dialogs.presses import after, is_double, is_stale, once_more, out_of_date
+from dialogs.presses import after, is_double, is_stale, once_more, out_of_date, wants_sent
 from dialogs.state import MENU, State, Turn
 from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import Refused, gather
@@ -136,7 +136,7 @@ class Resident:
         here = self.restore(state)
         event = as_if_fresh(here, event)
         if is_stale(state, event):
-            return here, (out_of_date(here, event), *self.show(here))
+            return self._stale(here, event)
         match event:
             case FoundMeant() | FoundMine() | FoundTicket() | FoundJudged() | FoundKept():
                 return self._found(here, event, consented)
@@ -157,6 +157,11 @@ class Resident:
         if here.dialog in self.forms:
             return self._in_form(here, event, consented)
         return self._outside(here, event, consented)
+
+    def _stale(self, state: State, event: Event) -> Turn:
+        if wants_sent(event) and state.dialog == self._complaint.name:
+            return self._complaint.hurried(state)
+        return state, (out_of_date(state, event), *self.show(state))
 
     def _edited(self, state: State) -> Turn:
         key = "edited" if state.dialog == self._complaint.name else "edited-late"

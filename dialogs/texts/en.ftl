@@ -70,6 +70,7 @@ already = Accepted already.
 noted-already = That is noted already.
 press-it = Please press the button itself: the application sends the place or the number. Or write it in words.
 too-early = That is not needed now: please answer the question.
+sending-lacks = To send it, I still need the answer to this question.
 stale = This button no longer works. Let us go on from here.
 edited = I see that you changed your message, but the earlier answer is already saved. You can correct it before sending.
 choose-one = Please choose one of the options.
@@ -111,6 +112,8 @@ point-taken =
        *[yes] 📍 Place on the map: { $municipality }, { $address }
     }
 place-outside = This point is outside our region ({ $region }). Write the address in words or send another point.
+settlement-needed = Without the town or village nobody finds the place. Write its name; if you do not know it, “Skip”.
+story-outside = That seems to be in another region, and I pass requests on in mine only: { $region }. If the problem is here after all, go on.
 region-outside = That is in another region, and I pass requests on in mine only: { $region }. If the problem is here after all, answer once more.
 contact-taken = 📱 Contact: { $contact }
 
@@ -221,6 +224,7 @@ ticket =
     📝 { $text }
 
     { $history }
+place-untold = no place given
 on-the-map =
     { $has-municipality ->
         [no] a point on the map

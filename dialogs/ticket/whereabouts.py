@@ -14,8 +14,10 @@ def topic_name(town: Town, code: str) -> str:
 
 
 def where_is(town: Town, place: Place, municipality: str) -> Label:
-    """A place in a line, the municipality named once."""
+    """A place in a line, the municipality named once; it alone, where no place was told."""
     known = town.municipality(municipality)
+    if not place.address and place.point is None:
+        return known.name if known else phrase("place-untold")
     if not place.address:
         return phrase("on-the-map", municipality=known.name if known else "")
     if known is None or town.municipality_named(place.address) is not None:

@@ -17,6 +17,12 @@ from .telling_it import Told, at_the_place, at_the_summary
         ("ошиблась, дом 9", "Благовещенск, Ленина, 9"),
         ("не Ленина, а Зелёная 15", "Благовещенск, Зелёная 15"),
         ("не Ленина, а Зелёная", "Благовещенск, Зелёная, 5"),
+        ("ой, кажется дом 42 а не 5", "Благовещенск, Ленина, 42"),
+        ("адрес Трудовая 24", "Благовещенск, Трудовая, 24"),
+        ("я ошиблась адресом, Ленина 32", "Благовещенск, Ленина, 32"),
+        ("это в Белогорске на Кирова 12", "Белогорск, Кирова, 12"),
+        ("не тот адрес указала, Мира 7", "Благовещенск, Мира, 7"),
+        ("Мира 7", "Благовещенск, Мира, 7"),
     ],
 )
 def test_the_place_is_corrected_at_the_summary(said: str, address: str) -> None:
@@ -28,7 +34,13 @@ def test_the_place_is_corrected_at_the_summary(said: str, address: str) -> None:
     assert "Проверьте" in told.sees
 
 
-@pytest.mark.parametrize("said", ["не 3, а 4 собаки", "не 10, а 12", "не яма, а траншея"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("не 3, а 4 собаки", "не 10, а 12", "не яма, а траншея", "5 человек упали", "подъезд 3"),
+        *("и на Мира 7 тоже", "там ещё яма у Мира 7", "Мира 7 рядом уже залатали"),
+    ],
+)
 def test_what_is_of_no_place_is_told(said: str) -> None:
     told = at_the_summary().says(said)
     assert told.state.answers["what"] == f"Яма на дороге\n{said}"
@@ -52,3 +64,29 @@ def test_no_picture_needed_is_no_cancelling() -> None:
     told = Told().says("Яма на дороге").presses("Ямы", "Пропустить")
     told.says("Благовещенск, Ленина, 5").says("не надо")
     assert told.asked == "contact"
+
+
+def test_the_place_is_corrected_at_any_question_after_it() -> None:
+    told = at_the_place().says("Комсомольская 49")
+    assert told.asked == "municipality"
+    told.says("нет погодите, это не у нас, это в Белогорске у мамы на Кирова 12")
+    assert (told.asked, told.hints) == ("photos", ["📍 Место: Белогорск, Кирова, 12"])
+    assert str(told.state.answers["what"]).endswith("у мамы на Кирова 12")
+    told.says("дом 14")
+    assert told.hints == ["📍 Место: Белогорск, Кирова, 14"]
+    told.presses("Пропустить").says("ошиблась, на Кирова 16")
+    assert (told.asked, told.hints) == ("contact", ["📍 Место: Белогорск, Кирова, 16"])
+
+
+def test_a_landmark_is_told_more_exactly_and_stays() -> None:
+    told = at_the_place().says("Благовещенск, остановка Гагарина").says("Мира 7")
+    place = told.state.answers["place"]
+    assert isinstance(place, Place)
+    assert "остановка Гагарина" in place.address
+    assert "Мира, 7" in place.address
+
+
+def test_a_correction_to_another_region_is_none() -> None:
+    told = at_the_summary().says("ошиблась, это в Хабаровске, Мира 5")
+    assert told.state.answers["place"] == Place("Благовещенск, Ленина, 5")
+    assert "в другом регионе" in told.hints[0]

@@ -35,7 +35,16 @@ def test_the_settlement_is_asked_for_where_no_address_names_it(said: str) -> Non
     assert filed(anna).text == "Яма на дороге"
 
 
-@pytest.mark.parametrize("said", ["не знаю", "", "пропустить", "нет"])
+@pytest.mark.parametrize("said", ["нет", "нет фото"])
+def test_no_is_no_settlement_and_it_is_asked_for_again(said: str) -> None:
+    anna = at_the_place().says("Ленина 5").says("нет")
+    assert anna.asked == "settlement"
+    assert anna.says(said).asked == "settlement"
+    assert "«Пропустить»" in anna.hints[0]
+    assert anna.presses("Пропустить").asked == "photos"
+
+
+@pytest.mark.parametrize("said", ["не знаю", "", "пропустить"])
 def test_nobody_is_kept_at_the_settlement(said: str) -> None:
     anna = at_the_place().says("Ленина 5").presses(ANOTHER)
     anna = anna.says(said) if said else anna.presses("Пропустить")
@@ -110,3 +119,55 @@ def test_an_address_in_another_region_is_refused_and_asked_again() -> None:
     assert anna.asked == "place"
     assert "только по своему" in anna.hints[0]
     assert anna.says("Благовещенск, Московская 12").asked == "photos"
+
+
+def test_a_benefit_that_is_refused_stands_in_no_street() -> None:
+    anna = Told().says("мне отказали в выплате").presses("Выплаты")
+    assert anna.asked == "municipality"
+    anna.presses("Благовещенск", "Пропустить", "Пропустить")
+    assert "📍 Благовещенск\n" in anna.sees
+    assert (filed(anna).municipality, filed(anna).place) == ("blag", Place())
+
+
+def test_a_village_is_the_place_of_what_has_none() -> None:
+    anna = Told().says("мне отказали в выплате").presses("Выплаты").says("Ивановка")
+    assert (anna.asked, filed(anna).place) == ("photos", Place("Ивановка"))
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_whose_story_is_of_another_region_hears_it_at_once(first: bool) -> None:
+    anna = Told() if first else Told().presses("Сообщить")
+    anna.says("Здравствуйте, я живу в Хабаровске, у нас яма на дороге, Мира 5")
+    assert "в другом регионе" in anna.hints[0]
+
+
+def test_another_region_is_passed_over_by_no_word() -> None:
+    anna = at_the_place().says("Тверская 12")
+    for said in ("хабаровск", "хабаровск", "Омск"):
+        assert anna.says(said).asked == "municipality"
+        assert "в другом регионе" in anna.hints[0]
+    anna.presses(ANOTHER)
+    assert "Пропустить" not in " ".join(anna.labels)
+    for said in ("нет фото", "не знаю", "Чита"):
+        assert anna.says(said).asked == "settlement"
+    assert anna.says("Магдагачи").asked == "photos"
+
+
+def test_another_foreign_name_is_another_refusal() -> None:
+    anna = at_the_place()
+    for said in ("Москва, Тверская 5", "Хабаровск", "Омск, Мира 5"):
+        assert anna.says(said).asked == "place"
+        assert "в другом регионе" in anna.hints[0]
+    assert anna.says("Омск, Мира 5").asked == "municipality"
+
+
+@pytest.mark.parametrize("said", ["Чигири, Тополиная", "чигири, ул. Тополиная"])
+def test_the_village_of_a_street_is_heard_beside_it(said: str) -> None:
+    anna = at_the_place().says("ул. Тополиная, вся улица").says(said)
+    assert anna.asked == "photos"
+    assert filed(anna).place == Place("Чигири, ул. Тополиная, вся улица")
+
+
+def test_what_is_said_of_the_whole_street_is_no_town() -> None:
+    anna = at_the_place(text="Яма на ул. Тополиной").says("вся улица").says("нет")
+    assert anna.asked == "settlement"

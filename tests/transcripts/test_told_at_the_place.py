@@ -127,3 +127,36 @@ async def test_a_town_in_short_is_half_a_place(stage: Stage) -> None:
     anna = await asked_where(stage, "telegram", STORY)
     await anna.says("в Благе")
     assert "А где именно?" in anna.sees
+
+
+@pytest.mark.parametrize(
+    ("story", "text", "place"),
+    [
+        ("Яма на дороге, Ленина 30", "вся улица", "Ленина, 30, вся улица"),
+        ("Яма на дороге, Ленина 30", "адрес в начале", "Ленина, 30"),
+        ("Яма на дороге, Ленина 30", "на Ленина 30 же", "Ленина, 30"),
+        ("Яма на дороге, Ленина 30", "яма на Ленина 30", "Ленина, 30"),
+        ("Ямы: Ленина 10, Горького 5, Зейская 8", "все три", "Ленина, 10; Горького, 5; Зейская, 8"),
+        (STORY, "остановка Педучилище, я же сказала", "остановка Педучилище"),
+        (STORY, "Комсомольская 49, хотя нет 47", "Комсомольская, 47"),
+        (STORY, "мухина 110", "Мухина, 110"),
+    ],
+)
+async def test_the_place_is_read_out_of_the_reply(
+    stage: Stage, story: str, text: str, place: str
+) -> None:
+    anna = await asked_where(stage, "telegram", story)
+    await anna.says(text)
+    assert any(f"📍 Место: {place}\n" in f"{post.text}\n" for post in anna.chat.posts)
+
+
+@DOORS
+async def test_more_that_is_wrong_takes_no_known_place(stage: Stage, door: str, chat: int) -> None:
+    roads = await stage.agency("roads", door, chat)
+    anna = await asked_where(stage, door, "Яма на дороге, Благовещенск, Ленина 30")
+    await anna.says("и бордюр")
+    assert "Где это?" in anna.sees
+    await anna.says("и бордюр")
+    assert anna.chat.says("📍 Место: Благовещенск, Ленина, 30")
+    await anna.presses("Пропустить", "Пропустить", "Отправить")
+    assert roads.says("и бордюр")

@@ -204,12 +204,21 @@ async def test_stop_and_menu_are_understood_in_other_words(stage: Stage, door: s
 
 
 @DOORS
-async def test_a_button_typed_where_it_is_not_is_too_early(stage: Stage, door: str) -> None:
+async def test_who_wants_it_sent_before_it_is_whole_hears_what_it_lacks(
+    stage: Stage, door: str
+) -> None:
     anna = stage.resident("Анна", door, 101)
     await anna.says("Яма на дороге, колесо пробил")
     await anna.agrees()
     await anna.says("Отправить")
-    assert anna.chat.says("Сейчас это не нужно")
+    assert anna.chat.says("не хватает ответа на этот вопрос")
+    await anna.presses("Ямы", "Пропустить")
+    await anna.says("ну отправляйте уже")
+    assert "Где это?" in anna.sees
+    await anna.says("Благовещенск, Ленина 5")
+    await anna.says("да отправляй")
+    assert "Проверьте" in anna.sees
+    assert not anna.chat.says("отправляй")
 
 
 @DOORS
@@ -306,3 +315,16 @@ async def test_what_is_said_to_a_guess_is_no_consent(stage: Stage, door: str, te
     assert not anna.chat.says("Верно?"), "the topic is asked of who consented"
     await anna.agrees()
     assert anna.chat.says("Верно?")
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["все верно отправьте", "да, всё правильно", "ага отправляй"])
+async def test_who_says_that_all_is_right_sends(stage: Stage, door: str, text: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.agrees()
+    await anna.presses("Ямы", "Пропустить")
+    await anna.says("Благовещенск, Ленина 5")
+    await anna.presses("Пропустить", "Пропустить")
+    await anna.says(text)
+    assert anna.chat.says("Принято")
