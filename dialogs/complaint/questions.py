@@ -29,6 +29,7 @@ from dialogs.taking import STORY_AT_MOST
 from dialogs.texts import fold
 from dialogs.ticket.whereabouts import topic_name, where_is
 
+from .advice import Advice, has_called
 from .agreement import Agreement
 from .alarms import WARNED, Alarms
 from .contacts import Contact
@@ -41,6 +42,7 @@ from .own_questions import MISSED, OwnQuestions, said_to, topic_code
 from .places import Where
 from .said_already import said_already
 from .storytelling import REST, STORY, begun
+from .subject import Turning
 from .topic_choice import TopicChoice
 
 JOINS = re.compile(r"\b(?:не|нет|нету|еще|также|тоже|опять|снова)\b")
@@ -52,6 +54,7 @@ REMEMBERED = 2048
 def complaint(town: Town, suggestions: Suggestions) -> Dialog:
     """Build the dialog for a town."""
     known = _Known(town, suggestions)
+    turning = Turning(suggestions, known.label, known.said_already, known.questions.keys())
     away = phrase("region-outside", region=town.region.name)
     agreed = (Option(town.consent.version, phrase("consent-agree")),)
     return Dialog(
@@ -60,7 +63,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Agreement(
                 key="consent",
                 silent=True,
-                redrawn=False,
+                shorter=phrase("consent-left"),
                 spill="what",
                 of=lambda before: agreed,
                 asks=lambda answers: phrase(
@@ -78,9 +81,11 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Given(key=WARNED),
             Given(key=REST),
             Given(key=MISSED),
+            *turning.steps(),
             TopicChoice(
                 key="guess",
                 brings=known.said_already,
+                plainly=suggestions.plainly,
                 spill="what",
                 when=lambda before: bool(known.guesses(before)),
                 listed=lambda answers: answers.get("guess") != NONE_OF_THEM,
@@ -103,11 +108,13 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 when=lambda before: bool(known.topics(before)),
                 of=known.topics,
             ),
-            Choice(
+            Advice(
                 key="emergency",
+                brings=known.said_already,
+                shorter=phrase("complaint-emergency-again"),
                 silent=True,
                 spill="what",
-                when=lambda before: bool(known.emergency(before)),
+                when=known.is_advised,
                 of=lambda before: (Option("go_on", phrase("emergency-go-on")),),
                 asks=known.ask_emergency,
             ),
@@ -167,6 +174,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
         story=STORY,
         begun=known.begun,
         corrected=corrected,
+        turned=turning.turned,
     )
 
 
@@ -222,7 +230,7 @@ class _Known:
         found = self._suggestions.offered(text)
         if self._town.topic(linked):
             found = tuple(dict.fromkeys((linked, *found)))
-        options = tuple(Option(code, self._label(code)) for code in found)
+        options = tuple(Option(code, self.label(code)) for code in found)
         return (*options, Option(NONE_OF_THEM, phrase("guess-none"))) if options else ()
 
     def groups(self, before: Answers) -> tuple[Option, ...]:
@@ -262,6 +270,12 @@ class _Known:
         topic = self.topic(answers)
         return topic.warning if topic else ""
 
+    def is_advised(self, answers: Answers) -> bool:
+        """Whoever was warned of just this, and says that they called, is kept by nothing."""
+        text = self.emergency(answers)
+        told = bool(text) and text in self._alarms.told(answers.get(WARNED))
+        return bool(text) and not (told and has_called(str(answers.get(STORY) or "")))
+
     def ask_emergency(self, answers: Answers) -> Phrase:
         """Whoever was warned of just this in this complaint does not read it twice."""
         text = self.emergency(answers)
@@ -279,7 +293,7 @@ class _Known:
         topic = self.topic(answers)
         return topic is not None and topic.photo == "none"
 
-    def _label(self, code: str) -> str:
+    def label(self, code: str) -> str:
         topic = self._town.topic(code)
         group = self._town.group(group_of(code))
         name = topic.name if topic else code

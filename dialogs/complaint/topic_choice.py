@@ -1,24 +1,99 @@
-"""The question of what it is about: with its answer come those that the story has given already."""
+"""The question of what it is about: with its answer come those that the story has given already.
 
+Where one topic alone is offered, whoever goes on telling of it has said yes; asked «Верно?» again
+after each message, people left. The summary shows it, with its button.
+"""
+
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from dialogs.effects import Answers
-from dialogs.events import Event, Pressed
+from core.words.wordsets import words_of
+from dialogs.effects import Answer, Answers
+from dialogs.events import Event, Pressed, Said
+from dialogs.heard.to_the_bot import agrees_to
+from dialogs.heard.typed import NONE_OF_THEM
 from dialogs.steps import Choice
 from dialogs.taking import Refused, Took
+from dialogs.texts import fold
+
+ORDINALS = (
+    words_of("первая первое первый первую перв 1 1я one first"),
+    words_of("вторая второе второй вторую 2 2я two second"),
+    words_of("третья третье третий третью 3 3я three third"),
+)
+_LAST = words_of("последняя последнее последний последнюю last")
+_AROUND = words_of("тема тему вариант кнопка кнопку номер да ну это вот the topic is it")
+_DENIES = re.compile(
+    r"(?:(?:да|ну|а|ой|но|это|вообще|совсем) )*"
+    r"(?:нет|не|неверно|неправильно|мимо|друг(?:ая|ое|ой|ую)|no|not|wrong|another|other)\b"
+)
+"""How it begins that the topic is another."""
+
+
+GOING_ON_AT_MOST = 25
+"""Words: longer is the story itself, which messengers cut in pieces."""
+
+
+def nothing(text: str) -> str:
+    return ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TopicChoice(Choice):
-    """``brings``: the answers to other steps that are known, by all answers with this one."""
+    """``brings``: the answers to other steps that are known, by all answers with this one.
+    ``plainly``: the topic that a few words name plainly, "" if none."""
 
     brings: Callable[[Answers], Answers]
+    plainly: Callable[[str], str] = nothing
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         took = super().read(event, before, held)
-        if not isinstance(event, Pressed) or not isinstance(took, Took):
+        if isinstance(event, Said) and not event.forwarded:
+            said = event.text
+            named = self._named(said, before)
+            meant = named or self._gone_on_with(said, before) if isinstance(took, Took) else named
+            if meant is None:
+                return took
+            took = Took(meant) if named or not isinstance(took, Took) else took
+            took = replace(took, answer=meant, more=False)
+        elif not isinstance(event, Pressed):
             return took
-        return replace(took, also={**self.brings({**held, self.key: took.answer}), **took.also})
+        if not isinstance(took, Took):
+            return took
+        known = {**held, **took.also, self.key: took.answer}
+        return replace(took, also={**self.brings(known), **took.also})
+
+    def _offered(self, before: Answers) -> list[str]:
+        """The topics from which one may be chosen in words."""
+        codes = [one.code for one in self.of(before)]
+        return codes[:-1] if NONE_OF_THEM in codes else []
+
+    def _named(self, text: str, before: Answers) -> Answer:
+        """The topic that is meant by nothing but yes, or its number; None: none is."""
+        codes = self._offered(before)
+        if (place := _which(text, len(codes))) is not None:
+            return codes[place]
+        return codes[0] if len(codes) == 1 and agrees_to(text) else None
+
+    def _gone_on_with(self, text: str, before: Answers) -> Answer:
+        """The one topic that is offered, where what is told may be of it."""
+        codes = self._offered(before)
+        if len(codes) != 1 or "?" in text or len(text.split()) > GOING_ON_AT_MOST:
+            return None
+        denied = _DENIES.match(fold(text)) is not None
+        another = self.plainly(text) not in ("", codes[0])  # «второй подъезд» names none
+        return None if denied or another else codes[0]
+
+
+def _which(text: str, count: int) -> int | None:
+    """The place of the topic that is named by its number: «вторая», «2»."""
+    words = frozenset(fold(text).split())
+    if words & _LAST and words <= _LAST | _AROUND:
+        return count - 1
+    for place, named in enumerate(ORDINALS[:count]):
+        if words & named and words <= named | _AROUND:
+            return place
+    return None

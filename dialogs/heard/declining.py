@@ -9,6 +9,8 @@ import re
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
+from .to_the_bot import VOCATIVES
+
 NO = words_of(
     "нет нету не без никак ненадо отказываюсь незачем пропустить no not none nope skip don t",
     "ні немає",
@@ -16,10 +18,13 @@ NO = words_of(
 WHY = words_of("зачем почему why")
 """Asks before it says no. It is one only to what names it among its own words."""
 
-AROUND = words_of(
-    "а и у меня я мне вам его ее это этого такого надо нужно хочу буду могу спасибо пожалуйста",
-    "ничего там сейчас пока просто",
-    "i do have want can need thanks thank you please any it the my to a",
+AROUND = (
+    words_of(
+        "а и у меня я мне вам его ее это этого такого надо нужно хочу буду могу спасибо пожалуйста",
+        "ничего там сейчас пока просто",
+        "i do have want can need thanks thank you please any it the my to a",
+    )
+    | VOCATIVES
 )
 
 PHONE = words_of(
@@ -31,7 +36,7 @@ PICTURE = words_of(
     "камерой",
     "телефон телефона кнопочный старый сфотографировать снять сделать прислать отправить",
     "получается получится возможности фотоаппарата умею умеем фотать фоткать фотографировать",
-    "снимать фотки же сказал сказала говорю говорил говорила",
+    "снимать фотки делать же сказал сказала говорю говорил говорила",
     "photo photos camera picture pictures take send phone old",
 )
 _OF_PICTURES = ("фот", "снимк", "камер", "сним", "сфот", "умею", "photo", "pictur", "camera")
