@@ -29,7 +29,7 @@ _AROUND_IT = _AROUND | VOCATIVES | FILLING
 _DENIES = words_of(
     "не нет ни но если без нельзя кроме только соседи сосед соседка жильцы муж жена дети они он",
     "она",
-    "администрация управляющая not no but if",
+    "администрация управляющая с со not no but if",
 )
 """With one of these it is no consent, or somebody else's."""
 _NO_MATTER = re.compile(
