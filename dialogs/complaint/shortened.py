@@ -10,8 +10,15 @@ from dialogs.texts import fold
 _SAYS_NOTHING = FILLING | words_of(
     "я мы же ж уже бы ли это он она они там тут вам вас нас у нам мне меня где то вроде кажется",
     "наверное наверно примерно приблизительно написал написала писал писала сказал сказала говорил",
-    "говорила указал указала называл называла раньше выше сообщении по моему думаю точно помню",
-    "а и да нет не знаю но только i we it is was about think already said wrote told maybe",
+    "говорила указал указала называл называла раньше выше сообщении по моему думаю",
+    "а и да i we it is was about think already said wrote told maybe",
+)
+_NUMERALS = words_of(
+    "ноль один одна одно два две три четыре пять шесть семь восемь девять десять одиннадцать",
+    "двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать",
+    "девятнадцать",
+    "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто",
+    "двести триста",
 )
 _AROUND_NUMBER = 1
 """Words on each side of a number that belong to it."""
@@ -24,18 +31,23 @@ def shortened(text: str, at_most: int) -> tuple[str, bool]:
     telling = [word for word in words if not _SAYS_NOTHING.issuperset(fold(word).split())]
     if (said := _joined(telling)) and len(said) <= at_most:
         return said, True
-    numbers = [at for at, word in enumerate(telling) if any(map(str.isdecimal, word))]
+    numbers = [at for at, word in enumerate(telling) if _is_number(word)]
     near = {
         at + aside
         for at in numbers
         for aside in range(-_AROUND_NUMBER, _AROUND_NUMBER + 1)
         if 0 <= at + aside < len(telling)
     }
-    for kept in (sorted(near), numbers):
+    first = [at for place, at in enumerate(numbers) if at == numbers[0] + place]
+    for kept in (sorted(near), first):
         said = _joined([telling[at] for at in kept])
         if said and len(said) <= at_most:
             return said, False
     return _begun(telling or words, at_most), False
+
+
+def _is_number(word: str) -> bool:
+    return any(map(str.isdecimal, word)) or fold(word) in _NUMERALS
 
 
 def _begun(words: list[str], at_most: int) -> str:

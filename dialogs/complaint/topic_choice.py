@@ -31,6 +31,11 @@ _DENIES = re.compile(
     r"(?:нет|не|неверно|неправильно|мимо|друг(?:ая|ое|ой|ую)|no|not|wrong|another|other)\b"
 )
 """How it begins that the topic is another."""
+_LACKS = re.compile(
+    r"(?:нет|не(?= \w+ \w)) "
+    r"(?!(?:это|не|там|тут|а|я|у|т[оаеу]т?|про|об?|верно|правильно|совсем|друг\w+)\b)\w"
+)
+"""So begins a trouble as well: «нет воды», «не горит фонарь»."""
 
 
 GOING_ON_AT_MOST = 25
@@ -83,9 +88,10 @@ class TopicChoice(Choice):
         codes = self._offered(before)
         if len(codes) != 1 or "?" in text or len(text.split()) > GOING_ON_AT_MOST:
             return None
-        denied = _DENIES.match(fold(text)) is not None
-        another = self.plainly(text) not in ("", codes[0])  # «второй подъезд» names none
-        return None if denied or another else codes[0]
+        named = self.plainly(text)  # «второй подъезд» names none
+        lacks = named == codes[0] and _LACKS.match(text.lower()) is not None
+        denied = _DENIES.match(fold(text)) is not None and not lacks
+        return None if denied or named not in ("", codes[0]) else codes[0]
 
 
 def _which(text: str, count: int) -> int | None:

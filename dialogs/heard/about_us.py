@@ -4,6 +4,7 @@ They tell of no problem: in a description they would reach an agency that cannot
 """
 
 import re
+from collections.abc import Sequence
 
 from core.words.wordsets import words_of
 from dialogs.texts import fold
@@ -91,10 +92,9 @@ _KINDS: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...] =
 _CORES = frozenset().union(*(cores for _, cores, _, _ in _KINDS))
 
 
-def asked_of_us(text: str) -> str:
-    """What somebody wishes who asks the bot, with a greeting around it: «здравствуйте, это куда я
-    попал?»; "": it is no such question."""
-    words = fold(text).split()
+def asked_of_us(words: Sequence[str]) -> str:
+    """What somebody wishes who asks the bot in these words, folded, with a greeting around them:
+    «здравствуйте, это куда я попал?»; "": it is no such question."""
     if _CORES.isdisjoint(words):
         return ""
     said = frozenset(words) - _ROUND

@@ -43,12 +43,12 @@ def wish_of(text: str) -> tuple[Wish, str] | None:
     None: they may be a story."""
     if asks_about_us(text):
         return Wish.HELP, ""
-    if asked := asked_of_us(text):
-        return Wish(asked), ""
     number, rest = part_number(text)
     words = fold(rest).split()
     if not words and not number:
         return (thumbs, "") if (thumbs := _thumbs(text)) else None
+    if not number and (asked := asked_of_us(words)):
+        return Wish(asked), ""
     if len(words) > WORDS_AT_MOST:
         forgotten = len(words) <= FORGETTING_AT_MOST and _is_forgetting(frozenset(words))
         return (Wish.DATA, number) if forgotten else None
