@@ -384,6 +384,8 @@ class Resident:
         told = answered(Wish.HELP, self._town)
         if state.dialog in self.forms:
             return state, (Hint(told), *self.show(state))
+        if state.dialog == MENU:
+            return state, (self.menu(state, told),)
         return self._rooms.leave(state, told)
 
     def _deep(self, state: State, payload: str, consented: str) -> Turn:
