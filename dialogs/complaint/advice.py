@@ -10,12 +10,16 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from dialogs.effects import Answers
+from core.town import Topic
+from dialogs.effects import Answers, Phrase, phrase
 from dialogs.events import Event, Said
 from dialogs.heard.declining import is_no
 from dialogs.heard.to_the_bot import is_to_the_bot
 from dialogs.steps import NOTHING, Choice
 from dialogs.taking import Refused, Took
+
+from .alarms import WARNED, Alarms
+from .storytelling import STORY
 
 _CALLED = re.compile(
     r"\b(?:(?:по|до)?звонил\w*|вызвал\w*|вызван\w*|сообщил\w*|called)\b(?:\W+\w+){0,4}?\W+"
@@ -28,6 +32,35 @@ def has_called(story: str) -> bool:
     """«Уже позвонила 104, едут»; «не дозвонились до 112» is none."""
     found = _CALLED.search(story)
     return found is not None and re.search(r"\bне\s+$", story[: found.start()].lower()) is None
+
+
+class Advising:
+    """``topic``: the one that answers come to. Built once for a town."""
+
+    def __init__(self, topic: Callable[[Answers], Topic | None], alarms: Alarms) -> None:
+        self._topic = topic
+        self._alarms = alarms
+
+    def applies(self, answers: Answers) -> bool:
+        """Whoever was warned of just this, and says that they called, is kept by nothing."""
+        text = self._words(answers)
+        if not text:
+            return False
+        return not (self._is_told(text, answers) and has_called(str(answers.get(STORY) or "")))
+
+    def ask(self, answers: Answers) -> Phrase:
+        """Whoever was warned of just this in this complaint does not read it twice."""
+        text = self._words(answers)
+        if self._is_told(text, answers):
+            return phrase("complaint-emergency-again")
+        return phrase("complaint-emergency", text=text)
+
+    def _words(self, answers: Answers) -> str:
+        topic = self._topic(answers)
+        return topic.warning if topic else ""
+
+    def _is_told(self, text: str, answers: Answers) -> bool:
+        return text in self._alarms.told(answers.get(WARNED))
 
 
 @dataclass(frozen=True, kw_only=True)

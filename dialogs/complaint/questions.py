@@ -29,7 +29,7 @@ from dialogs.taking import STORY_AT_MOST
 from dialogs.texts import fold
 from dialogs.ticket.whereabouts import topic_name, where_is
 
-from .advice import Advice, has_called
+from .advice import Advice, Advising
 from .agreement import Agreement
 from .alarms import WARNED, Alarms
 from .contacts import Contact
@@ -54,6 +54,7 @@ REMEMBERED = 2048
 def complaint(town: Town, suggestions: Suggestions) -> Dialog:
     """Build the dialog for a town."""
     known = _Known(town, suggestions)
+    advising = Advising(known.topic, Alarms(town, suggestions))
     turning = Turning(suggestions, known.label, known.said_already, known.questions.keys())
     away = phrase("region-outside", region=town.region.name)
     agreed = (Option(town.consent.version, phrase("consent-agree")),)
@@ -114,9 +115,9 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 shorter=phrase("complaint-emergency-again"),
                 silent=True,
                 spill="what",
-                when=known.is_advised,
+                when=advising.applies,
                 of=lambda before: (Option("go_on", phrase("emergency-go-on")),),
-                asks=known.ask_emergency,
+                asks=advising.ask,
             ),
             *known.questions.steps(),
             Where(
@@ -188,7 +189,6 @@ class _Known:
     def __init__(self, town: Town, suggestions: Suggestions) -> None:
         self._town = town
         self._suggestions = suggestions
-        self._alarms = Alarms(town, suggestions)
         # A turn walks the path several times over the same words, and so does the next one.
         self._offered = lru_cache(maxsize=REMEMBERED)(self._offer)
         self._named = lru_cache(maxsize=REMEMBERED)(town.municipality_named)
@@ -265,23 +265,6 @@ class _Known:
         """Who comes by a button or a link has a topic at once, and may have told what it asks."""
         told, said = begun(answers)
         return {**self.said_already(told), **told}, said
-
-    def emergency(self, answers: Answers) -> str:
-        topic = self.topic(answers)
-        return topic.warning if topic else ""
-
-    def is_advised(self, answers: Answers) -> bool:
-        """Whoever was warned of just this, and says that they called, is kept by nothing."""
-        text = self.emergency(answers)
-        told = bool(text) and text in self._alarms.told(answers.get(WARNED))
-        return bool(text) and not (told and has_called(str(answers.get(STORY) or "")))
-
-    def ask_emergency(self, answers: Answers) -> Phrase:
-        """Whoever was warned of just this in this complaint does not read it twice."""
-        text = self.emergency(answers)
-        if text in self._alarms.told(answers.get(WARNED)):
-            return phrase("complaint-emergency-again")
-        return phrase("complaint-emergency", text=text)
 
     def photo_required(self, answers: Answers) -> bool:
         """Who cannot take one is not turned away."""

@@ -366,7 +366,7 @@ class Resident:
             case "unsubscribe" | "subscribe":
                 return state, (Hush(wanted=event.name == "unsubscribe"),)
             case "help":
-                return self._helped(state)
+                return self._rooms.helped(state, answered(Wish.HELP, self._town))
             case "bind":
                 return state, (Hint(phrase("bind-in-group")), *self.show(state))
             case name if name in IN_A_GROUP:
@@ -378,15 +378,6 @@ class Resident:
                 return self._rooms.leave(state, phrase(key, town=self._town.name))
         text = phrase("unknown-command", command=event.name[:32])
         return state, (Hint(text), *self.show(state))
-
-    def _helped(self, state: State) -> Turn:
-        """In the midst of a form what it asks follows; elsewhere nothing stands below the help."""
-        told = answered(Wish.HELP, self._town)
-        if state.dialog in self.forms:
-            return state, (Hint(told), *self.show(state))
-        if state.dialog == MENU:
-            return state, (self.menu(state, told),)
-        return self._rooms.leave(state, told)
 
     def _deep(self, state: State, payload: str, consented: str) -> Turn:
         """A link: to a ticket by its number, or to a topic (``roads-pothole``)."""
