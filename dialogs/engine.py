@@ -63,6 +63,10 @@ def nothing_wrong(text: str, answers: Answers) -> tuple[Sequence[str], str]:
     return (), ""
 
 
+def nothing_turned(text: str, answers: Answers) -> Answers | None:
+    return None
+
+
 def no_summary(state: State) -> Phrase:
     raise LookupError(f"{state.dialog} has no summary")
 
@@ -82,6 +86,8 @@ class Dialog:
     """Puts what it begins with where it belongs, and tells what is said of that."""
     corrected: Callable[[str, Answers], tuple[Sequence[str], str]] = nothing_wrong
     """Which steps words at the summary say to be wrong, and what they say instead."""
+    turned: Callable[[str, Answers], Answers | None] = nothing_turned
+    """What is kept of words that turn to something else; None: they do not."""
     _path: Path = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -195,6 +201,10 @@ class Dialog:
             way = self._way(state, event.button, kept, step, before)
             if way is not None:
                 return way
+        if isinstance(event, Said) and not event.forwarded:
+            turned = self.turned(event.text, kept)
+            if turned is not None:
+                return self._stay(self._with(state, turned), None)
         if step is None:
             return self._at_summary(state, event)
         return self._read(state, event, step, before)
@@ -230,8 +240,8 @@ class Dialog:
                 state, effects = self._read(state, caption, step, before)
                 return state, (Hint(why), *effects)
             case Refused(why):
-                again = (self.show(state),) if step.redrawn else ()
-                return self._elsewhere(state, event, step) or (state, (Hint(why), *again))
+                elsewhere = self._elsewhere(state, event, step)
+                return elsewhere or (state, (Hint(why), self._again(state)))
             case Took(answer, also, more, hint, skips):
                 given = answer is not None or skips
                 answers = {**also, step.key: answer} if given else dict(also)
@@ -241,8 +251,6 @@ class Dialog:
                         key: one for key, one in state.answers.items() if key not in step.resets
                     }
                     state = replace(state, answers=kept)
-                if more and not step.redrawn:
-                    return state, (Hint(hint or phrase("noted")),)
                 if more:
                     return self._stay(state, hint)
                 said: tuple[Effect, ...] = (Hint(hint),) if hint else ()
@@ -309,20 +317,23 @@ class Dialog:
             case Refused(why):
                 return state, (Hint(why), self.show(state))
             case Took(answer, also, hint=hint):
-                said = hint or (_noted(event, answer) if self._stands(state) else None)
+                said = hint or (_noted(event, answer) if self._is_shorter(state) else None)
                 return self._stay(self._with(state, {**also, keeper: answer}, event), said)
 
     def _stay(self, state: State, hint: Phrase | None) -> Turn:
-        """Draw the screen again; where what was added moved the path off it, the next one. What is
-        not to be redrawn stands as it is, above what is said."""
+        """Draw the screen again; where what was added moved the path off it, the next one."""
         here = self.restore(state)
         said: tuple[Effect, ...] = (Hint(hint),) if hint else ()
-        if said and here == state and self._stands(here):
-            return here, said
-        return here, (*said, self.show(here))
+        return here, (*said, self._again(here) if here == state else self.show(here))
 
-    def _stands(self, state: State) -> bool:
-        return bool(state.at) and not self.step(str(state.at)).redrawn
+    def _again(self, state: State) -> Show:
+        """The screen that stands above already: with its buttons, and not all of a long text."""
+        shown = self.show(state)
+        shorter = self.step(state.at).shorter if state.at else None
+        return replace(shown, text=shorter) if shorter else shown
+
+    def _is_shorter(self, state: State) -> bool:
+        return bool(state.at) and self.step(str(state.at)).shorter is not None
 
     def _on(self, state: State) -> Turn:
         """Go to the first open step; whole, to the summary, or off it goes."""

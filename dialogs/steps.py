@@ -23,6 +23,7 @@ from .heard.finished import is_finished
 from .heard.greetings import is_greeting
 from .heard.kept_contacts import kept_apart, reached
 from .heard.openings import is_opening
+from .heard.to_the_bot import is_ending
 from .heard.typed import YES
 from .taking import Refused, Took, gather, is_telling, tell
 from .texts import fold
@@ -65,7 +66,8 @@ class Step(ABC):
     * ``clears``: an answer given may be taken away again.
     * ``resets``: the steps whose answers go when this one is answered.
     * ``words_to``: the text step that words which are no answer to it go to.
-    * ``redrawn``: shown again after what it could not read; a long text is not.
+    * ``shorter``: its text when it is shown again after what it could not read, where the whole is
+      long.
     """
 
     anywhere: ClassVar[tuple[type, ...]] = ()
@@ -85,7 +87,7 @@ class Step(ABC):
     clears: bool = False
     resets: tuple[str, ...] = ()
     words_to: str = ""
-    redrawn: bool = True
+    shorter: Phrase | None = None
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         return ()
@@ -288,6 +290,8 @@ class Photos(Step):
             case Pressed(button) if button == NO_CAMERA:
                 return self._none(before, held)
             case Said(text) if is_no(text, ABOUT_PICTURES):
+                return self._none(before, held)
+            case Said(text) if self.optional(before) and is_ending(text):
                 return self._none(before, held)
             case Said(text) if is_later(text):
                 return self._none(before, held, later=True)

@@ -10,6 +10,7 @@ from .effects import Answer, Answers, Phrase, phrase
 from .heard.declining import is_no, is_no_picture
 from .heard.greetings import is_greeting
 from .heard.kept_contacts import kept_apart, reached
+from .heard.to_the_bot import is_to_the_bot
 from .heard.typed import SENDING, YES
 from .heard.wishes import Wish, wish_of
 from .texts import fold
@@ -38,7 +39,8 @@ class Refused(Struct, frozen=True):
 
 def is_telling(text: str) -> bool:
     """Is this part of a story? «Кв 8» is; a bare number, which is more likely a button that is not
-    there, is not, nor is what is said of course: a greeting, yes, no, no picture, thanks."""
+    there, is not, nor is what is said of course: a greeting, yes, no, no picture, thanks, and what
+    is said to the bot."""
     if apart(text) is not None:
         return True
     if not any(sign.isalpha() for sign in text) or sum(sign.isalnum() for sign in text) < 2:
@@ -46,6 +48,7 @@ def is_telling(text: str) -> bool:
     wished = wish_of(text)
     no = is_no(text, frozenset()) or is_no_picture(text)
     of_course = is_greeting(text) or fold(text) in YES or fold(text) in SENDING or no
+    of_course = of_course or is_to_the_bot(text)
     return not of_course and (wished is None or wished[0] is not Wish.THANKS)
 
 

@@ -74,7 +74,7 @@ from .events import (
     Strange,
     Touched,
 )
-from .heard.typed import LABEL_AT_MOST, typed
+from .heard.typed import LABEL_AT_MOST, YES, typed
 from .office import Office
 from .overview.looking import look_up
 from .resident.looking import find_own, give_desk, is_held
@@ -304,7 +304,9 @@ class Turn:
         found = typed(said.text, screen, self._voice.words, numbered=numbered) if screen else None
         acts = isinstance(found, Pressed) and found.turn == talk.state.turn
         label = fold(said.text)
-        if not acts and not isinstance(found, Commanded) and label and label == talk.tapped:
+        # «Да» to what has no one answer is no second press: it is asked which.
+        repeated = label == talk.tapped and not (screen and screen.closed and label in YES)
+        if not acts and not isinstance(found, Commanded) and label and repeated:
             return Pressed(talk.state.pressed, talk.state.turn - 1)
         tapped = label if acts else ""
         if tapped != talk.tapped:

@@ -1,9 +1,10 @@
 """The consent: given by its button, or in words that agree and tell nothing else.
 
-Whoever tells more meanwhile is told that nothing goes on without it: its button stands above what
-they see, and they would wait for ever.
+Whoever tells more meanwhile is told that nothing goes on without it, with the button under that:
+its text scrolls away, and they would wait for ever. What they say to the bot stands in no story.
 """
 
+import re
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -12,32 +13,81 @@ from core.words.wordsets import words_of
 from dialogs.effects import Answers, phrase
 from dialogs.events import Event, Said
 from dialogs.heard.declining import is_plea
+from dialogs.heard.to_the_bot import FILLING, VOCATIVES
 from dialogs.steps import Choice
-from dialogs.taking import Refused, Took
+from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
 
-AGREED = words_of("согласен согласна согласны agree")
+AGREED = words_of("согласен согласна согласны соглашаюсь agree")
+_YES = words_of("да ага угу конечно даю yes yeah yep sure")
 _AROUND = words_of(
     "ладно хорошо ну да ок окей я мы конечно полностью тоже на все это обработку данных уже так и",
-    "быть пусть раз надо своих моих персональных с условиями i yes ok",
+    "быть пусть раз надо своих моих персональных с условиями согласие даю ага угу разумеется",
+    "само собой естественно i yes ok of course my consent give",
 )
+_AROUND_IT = _AROUND | VOCATIVES | FILLING
+_DENIES = words_of(
+    "не нет ни но если без нельзя кроме только соседи сосед соседка жильцы муж жена дети они он",
+    "она",
+    "администрация управляющая с со not no but if",
+)
+"""With one of these it is no consent, or somebody else's."""
+_NO_MATTER = re.compile(
+    r"\b(?:без (?:проблем|вопросов|возражений)|не (?:вопрос|против|возражаю|жалко)|no problem)\b"
+)
+"""Said for yes, though it denies."""
+_THE_CONSENT = words_of("согласие согласия согласию согласием consent")
+_DATA = words_of("данные данных data")
+_ASKING = words_of(
+    "что какие каких какая чьи кому куда зачем почему нахрен нафиг кто what which why",
+)
+SHORT = 6
+"""Words of a reply to the bot, at most."""
 SIGNS = frozenset({"+", "++", "👍", "✅"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement(Choice):
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
-        if isinstance(event, Said) and not event.forwarded and agrees(event.text):
-            return Took(self.of(before)[0].code)
-        if isinstance(event, Said) and self.declined and is_plea(event.text):
+        if not isinstance(event, Said) or event.forwarded:
+            return super().read(event, before, held)
+        consent = self.of(before)[0].code
+        if agrees(event.text):
+            return Took(consent)
+        if agrees_besides(event.text):
+            told = tell(event.text, held, self.spill)
+            return replace(told, answer=consent, more=False) if isinstance(told, Took) else told
+        if self.declined and (is_plea(event.text) or asks_about_it(event.text)):
             return Refused(self.declined)
         took = super().read(event, before, held)
-        if isinstance(took, Took) and took.more and took.hint == phrase("added-to-text"):
-            return replace(took, hint=phrase("added-before-consent"))
-        return took
+        # There is nothing to choose from.
+        return Refused(phrase("consent-not-yet")) if _is_choosing(took) else took
+
+
+def _is_choosing(took: Took | Refused) -> bool:
+    return isinstance(took, Refused) and took.why == phrase("choose-one")
 
 
 def agrees(text: str) -> bool:
-    """«Ну ладно, согласна»; «не согласна» is none, nor is anything told with it."""
+    """«Ну ладно, согласна», «да конечно», «без проблем»; «не согласна» is none, nor is anything
+    told with it."""
+    if "?" in text:
+        return False
+    words = frozenset(_NO_MATTER.sub("да", fold(text)).split())
+    return text.strip() in SIGNS or (bool(words & (AGREED | _YES)) and words <= AGREED | _AROUND_IT)
+
+
+def agrees_besides(text: str) -> bool:
+    """«Согласна, вода течёт»: the consent, with a part of the story."""
     words = frozenset(fold(text).split())
-    return text.strip() in SIGNS or (bool(words & AGREED) and words <= AGREED | _AROUND)
+    agreed = bool(words & AGREED) and len(words) <= SHORT and not words & _DENIES
+    return agreed and "?" not in text and not any(map(str.isdecimal, text))
+
+
+def asks_about_it(text: str) -> bool:
+    """«Что за согласие?», «какие данные?»"""
+    words = frozenset(fold(text).split())
+    if len(words) > SHORT:
+        return False
+    asks = "?" in text or bool(words & _ASKING)
+    return asks and bool(words & (_THE_CONSENT | _DATA))

@@ -21,6 +21,7 @@ from dialogs.effects import Answer, Answers, Option, Phrase, phrase
 from dialogs.events import Event, Said, Shared
 from dialogs.heard.declining import PHONE as ABOUT_PHONES
 from dialogs.heard.declining import is_no, is_plea
+from dialogs.heard.to_the_bot import is_ending
 from dialogs.steps import Step, unexpected
 from dialogs.taking import Refused, Took, is_telling, tell
 from dialogs.texts import fold
@@ -102,7 +103,7 @@ class Contact(Step):
     def _said(self, text: str, event: Said, before: Answers, held: Answers) -> Took | Refused:
         if self.fits(text, before):
             return Took(text, hint=phrase("contact-taken", contact=text))
-        if self.optional(before) and (is_no(text, ABOUT_PHONES) or fold(text) in HERE):
+        if self.optional(before) and _passes(text):
             return Took(None, skips=True)
         if found := listed(_in_words(text)):
             alone = (parted := apart(text)) is not None and not parted.rest
@@ -115,6 +116,11 @@ class Contact(Step):
         if len(text.split()) > 1 and is_telling(text):
             return tell(event.text, held, self.words_to)
         return Refused(phrase("write-contact"))
+
+
+def _passes(text: str) -> bool:
+    """Is it no, that the answer comes here anyway, or that all is told?"""
+    return is_no(text, ABOUT_PHONES) or fold(text) in HERE or is_ending(text)
 
 
 def _is_contact(text: str) -> bool:

@@ -66,7 +66,9 @@ class KnownPlaces:
 
     def settlement_unknown(self, answers: Answers) -> bool:
         elsewhere = self.municipality(answers) is None and answers.get("municipality") == ELSEWHERE
-        return elsewhere and not names_settlement(answers.get("place"))
+        place = answers.get("place")
+        named = isinstance(place, Place) and bool(self.addresses.settlement(place.address))
+        return elsewhere and not named and not names_settlement(place)
 
     def chosen_municipality(self, answers: Answers) -> str:
         """Its code; "" for a place in none of them."""

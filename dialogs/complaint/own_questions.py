@@ -17,6 +17,7 @@ from dialogs.taking import STORY_AT_MOST, Refused, Took, is_telling, tell
 from dialogs.texts import fold
 
 from .as_said import is_answer, is_ending, is_of_other, is_passing
+from .shortened import shortened
 from .storytelling import STORY
 
 MISSED = "missed"
@@ -57,7 +58,8 @@ class OwnChoice(Choice):
         return _missed(self.key, took.why)
 
     def fits(self, answer: Answer, before: Answers) -> bool:
-        own = isinstance(answer, str) and not answer.isdecimal() and len(answer) <= STORY_AT_MOST
+        own = isinstance(answer, str) and not answer.isdecimal()
+        own = own and 0 < len(str(answer)) <= STORY_AT_MOST
         return super().fits(answer, before) or own
 
     def _is_meant(self, said: str, before: Answers) -> bool:
@@ -74,17 +76,28 @@ class OwnChoice(Choice):
 
 @dataclass(frozen=True, kw_only=True)
 class OwnText(Text):
-    """Where an answer is needed, «пропустить» and «зачем» are told so, and are one when it is said
-    again."""
+    """Of what is too long the answer is taken out. Where one is needed, «пропустить» and «зачем»
+    are told so, and are one when it is said again."""
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
-        if not isinstance(event, Said) or self.optional(before):
+        if not isinstance(event, Said):
             return super().read(event, before, held)
         said = event.text.strip()
+        if len(said) > self.at_most and (took := self._shortened(said, held)) is not None:
+            return took
+        if self.optional(before):
+            return super().read(event, before, held)
         if not is_passing(said) and not is_plea(said):
             return super().read(event, before, held)
         again = held.get(MISSED) == self.key and len(said) <= self.at_most
         return Took(said, also={MISSED: ""}) if again else _missed(self.key, phrase("why-asked"))
+
+    def _shortened(self, said: str, held: Answers) -> Took | None:
+        short, all_told = shortened(said, self.at_most)
+        if not short or all_told:
+            return Took(short) if short else None
+        told = tell(said, held, STORY)
+        return replace(told, answer=short, more=False) if isinstance(told, Took) else None
 
 
 def _missed(key: str, why: Phrase) -> Took:
@@ -101,6 +114,10 @@ class OwnQuestions:
         for topic in town.topics.values():
             for question in topic.questions:
                 self._questions.setdefault(question.key, {})[topic.code] = question
+
+    def keys(self) -> tuple[str, ...]:
+        """Their steps'."""
+        return tuple(f"q.{key}" for key in self._questions)
 
     def steps(self) -> Iterator[Step]:
         """One for each key. The same key in several topics is the same question, so its answer is

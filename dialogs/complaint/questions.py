@@ -27,6 +27,7 @@ from dialogs.steps import Choice, Given, Photos, Text, never
 from dialogs.taking import STORY_AT_MOST
 from dialogs.ticket.whereabouts import topic_name
 
+from .advice import Advice, Advising
 from .agreement import Agreement
 from .alarms import WARNED, Alarms
 from .contacts import Contact
@@ -39,6 +40,7 @@ from .own_questions import MISSED, OwnQuestions, said_to, topic_code
 from .places import AWAY, Where
 from .said_already import said_already
 from .storytelling import REST, STORY, begun
+from .subject import Turning
 from .topic_choice import ALSO, TopicChoice
 
 REMEMBERED = 2048
@@ -48,6 +50,8 @@ REMEMBERED = 2048
 def complaint(town: Town, suggestions: Suggestions) -> Dialog:
     """Build the dialog for a town."""
     known = _Known(town, suggestions)
+    advising = Advising(known.topic, Alarms(town, suggestions))
+    turning = Turning(suggestions, known.label, known.said_already, known.questions.keys())
     away = phrase("region-outside", region=town.region.name)
     agreed = (Option(town.consent.version, phrase("consent-agree")),)
     return Dialog(
@@ -56,7 +60,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Agreement(
                 key="consent",
                 silent=True,
-                redrawn=False,
+                shorter=phrase("consent-left"),
                 spill="what",
                 of=lambda before: agreed,
                 asks=lambda answers: phrase(
@@ -82,9 +86,11 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Given(key=REST),
             Given(key=ALSO),
             Given(key=MISSED),
+            *turning.steps(),
             TopicChoice(
                 key="guess",
                 brings=known.said_already,
+                plainly=suggestions.plainly,
                 spill="what",
                 when=lambda before: bool(known.guesses(before)),
                 listed=lambda answers: answers.get("guess") != NONE_OF_THEM,
@@ -107,13 +113,15 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 when=lambda before: bool(known.topics(before)),
                 of=known.topics,
             ),
-            Choice(
+            Advice(
                 key="emergency",
+                brings=known.said_already,
+                shorter=phrase("complaint-emergency-again"),
                 silent=True,
                 spill="what",
-                when=lambda before: bool(known.emergency(before)),
+                when=advising.applies,
                 of=lambda before: (Option("go_on", phrase("emergency-go-on")),),
-                asks=known.ask_emergency,
+                asks=advising.ask,
             ),
             *known.questions.steps(),
             Given(key=AWAY),
@@ -177,6 +185,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
         story=STORY,
         begun=known.begun,
         corrected=corrected,
+        turned=turning.turned,
     )
 
 
@@ -190,7 +199,6 @@ class _Known(KnownPlaces):
     def __init__(self, town: Town, suggestions: Suggestions) -> None:
         super().__init__(town)
         self._suggestions = suggestions
-        self._alarms = Alarms(town, suggestions)
         # A turn walks the path several times over the same words, and so does the next one.
         self._offered = lru_cache(maxsize=REMEMBERED)(self._offer)
 
@@ -231,7 +239,7 @@ class _Known(KnownPlaces):
         found = self._suggestions.offered(text)
         if self._town.topic(linked):
             found = tuple(dict.fromkeys((linked, *found)))
-        options = tuple(Option(code, self._label(code)) for code in found)
+        options = tuple(Option(code, self.label(code)) for code in found)
         return (*options, Option(NONE_OF_THEM, phrase("guess-none"))) if options else ()
 
     def groups(self, before: Answers) -> tuple[Option, ...]:
@@ -269,17 +277,6 @@ class _Known(KnownPlaces):
         both = phrase("said-together", first=said, second=away) if said and away else said or away
         return {**self.said_already(told), **told}, both
 
-    def emergency(self, answers: Answers) -> str:
-        topic = self.topic(answers)
-        return topic.warning if topic else ""
-
-    def ask_emergency(self, answers: Answers) -> Phrase:
-        """Whoever was warned of just this in this complaint does not read it twice."""
-        text = self.emergency(answers)
-        if text in self._alarms.told(answers.get(WARNED)):
-            return phrase("complaint-emergency-again")
-        return phrase("complaint-emergency", text=text)
-
     def photo_required(self, answers: Answers) -> bool:
         """Who cannot take one is not turned away."""
         topic = self.topic(answers)
@@ -295,7 +292,7 @@ class _Known(KnownPlaces):
         topic = self.topic(answers)
         return topic is not None and topic.place == wanted
 
-    def _label(self, code: str) -> str:
+    def label(self, code: str) -> str:
         topic = self._town.topic(code)
         group = self._town.group(group_of(code))
         name = topic.name if topic else code

@@ -3,7 +3,7 @@
 «Во всём доме нет воды» is not asked «Где нет воды?», nor «лифт во втором подъезде» of its entrance.
 Taken is only what would be understood if it were typed to the question itself: a button's whole
 label («весь дом» is «Во всём доме»), an amount that is in one of the ranges, a number beside the
-word that is asked for, a school by its number. It stands in the
+word that is asked for, a school by its number, the plate of a bus. It stands in the
 summary, with a button to correct it.
 """
 
@@ -32,6 +32,13 @@ _UNITS = (
 )
 """Right after a number they say that it is theirs."""
 _WHOLES = re.compile(r"(?<!\bне )\b(?:вс(?:ю|ем|ей)|весь|вся|цел(?:ый|ая|ую|ом)) [а-я]+")
+_OF_WATER = frozenset({"стояк", "этаж", "квартал", "микрорайон", "поселок"})
+"""Said whole where no button says it: «весь стояк»."""
+_ASKS_PLATE = re.compile(r"[Гг]ос\.?\s?номер|[Nn]umber plate")
+_OF_PLATES = "[авекмнорстухabekmhopctyx]"
+_PLATE = re.compile(
+    rf"\b(?:{_OF_PLATES} ?\d{{3}} ?{_OF_PLATES}{{2}}|{_OF_PLATES}{{2}} ?\d{{3}})(?: ?\d{{2,3}})?\b"
+)
 _ASKS_WHICH = re.compile(r"как(?:ая|ой|ое) (?P<of>[а-я]+(?: или [а-я]+)+)")
 _ASKS_NUMBER = re.compile(r"(?:номер|сколько)(?: на)? (?P<of>\w+)")
 
@@ -50,7 +57,13 @@ def _answer(question: Question, said: str) -> str:
     """The number of a button, or words; "": it is not said, or more than one is."""
     if question.options:
         found = {*_labels(question.options, said), *_ranges(question, said)}
+        if not found and fold(question.text).startswith("где "):
+            wholes = {whole for whole in _WHOLES.findall(said) if whole.split()[1] in _OF_WATER}
+            return wholes.pop() if len(wholes) == 1 else ""
         return str(found.pop() + 1) if len(found) == 1 else ""
+    if _ASKS_PLATE.search(question.text):
+        plates = {found[0].replace(" ", "") for found in _PLATE.finditer(said)}
+        return plates.pop() if len(plates) == 1 else ""
     numbers = {*_numbers(question.text, said), *_names(question.text, said)}
     return numbers.pop() if len(numbers) == 1 else ""
 

@@ -11,6 +11,7 @@ from dialogs.texts import fold
 
 from .calling_off import is_called_off
 from .greetings import WORDS as GREETINGS
+from .to_the_bot import VOCATIVES
 
 NO = words_of(
     "нет нету не без никак ненадо отказываюсь незачем пропустить no not none nope skip don t",
@@ -19,10 +20,13 @@ NO = words_of(
 WHY = words_of("зачем почему why")
 """Asks before it says no. It is one only to what names it among its own words."""
 
-AROUND = words_of(
-    "а и у меня я мне вам его ее это этого такого надо нужно хочу буду могу спасибо пожалуйста",
-    "ничего там сейчас пока просто",
-    "i do have want can need thanks thank you please any it the my to a",
+AROUND = (
+    words_of(
+        "а и у меня я мне вам его ее это этого такого надо нужно хочу буду могу спасибо пожалуйста",
+        "ничего там сейчас пока просто",
+        "i do have want can need thanks thank you please any it the my to a",
+    )
+    | VOCATIVES
 )
 
 PHONE = words_of(
@@ -34,7 +38,7 @@ PICTURE = words_of(
     "камерой",
     "телефон телефона кнопочный старый сфотографировать снять сделать прислать отправить",
     "получается получится возможности фотоаппарата умею умеем фотать фоткать фотографировать",
-    "снимать фотки же сказал сказала говорю говорил говорила",
+    "снимать фотки делать же сказал сказала говорю говорил говорила",
     "photo photos camera picture pictures take send phone old",
 )
 _OF_PICTURES = ("фот", "снимк", "камер", "сним", "сфот", "умею", "photo", "pictur", "camera")

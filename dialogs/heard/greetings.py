@@ -6,6 +6,8 @@ import re
 from core.words.wordsets import words_of
 from dialogs.events import Event, Said
 
+from .to_the_bot import VOCATIVES
+
 WORDS = frozenset(
     {
         *("здравствуйте", "здравствуй", "здрасте", "приветствую", "привет", "салют", "алло"),
@@ -26,10 +28,12 @@ NAMED = re.compile(
 
 
 def is_greeting(text: str) -> bool:
-    """Is there nothing in it but a greeting, and a name?"""
+    """Is there nothing in it but a greeting, whom it is for, and a name?"""
     words = WORD.findall(text.casefold())
     rest = [word for word in words if word not in WORDS]
-    return bool(words) and (not rest or _is_name(text, rest))
+    if len(rest) < len(words) and VOCATIVES.issuperset(rest):
+        return True
+    return bool(words) and _is_name(text, rest)
 
 
 def _is_name(text: str, rest: list[str]) -> bool:

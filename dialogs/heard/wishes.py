@@ -14,7 +14,7 @@ from core.numbers import part_number
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
-from .about_us import asks_about_us
+from .about_us import asked_of_us, asks_about_us
 from .greetings import WORDS as GREETINGS
 from .verdicts import is_denied, is_questioned
 
@@ -47,6 +47,8 @@ def wish_of(text: str) -> tuple[Wish, str] | None:
     words = fold(rest).split()
     if not words and not number:
         return (thumbs, "") if (thumbs := _thumbs(text)) else None
+    if not number and (asked := asked_of_us(words)):
+        return Wish(asked), ""
     if len(words) > WORDS_AT_MOST:
         forgotten = len(words) <= FORGETTING_AT_MOST and _is_forgetting(frozenset(words))
         return (Wish.DATA, number) if forgotten else None
@@ -215,7 +217,8 @@ AROUND_CALLS = words_of(
     "хочу можно мне меня с со ты вы это кто а ли или есть здравствуйте пожалуйста",
     "i want to a an with real are is this can do please",
 )
-BESIDES = (GREETINGS | words_of("а и же ну вообще это там so")) - words_of("good")
+BESIDES = GREETINGS | words_of("а и же ну вообще это там будьте добры скажите so")
+BESIDES -= words_of("good")
 WHO = frozenset(
     words_of(asked)
     for asked in (

@@ -58,6 +58,7 @@ from dialogs.heard.declining import is_over
 from dialogs.heard.following import Following, is_bare
 from dialogs.heard.greetings import is_english, is_greeting
 from dialogs.heard.openings import is_opening
+from dialogs.heard.to_the_bot import is_to_the_bot
 from dialogs.heard.typed import NO
 from dialogs.heard.wishes import Wish, wish_of
 from dialogs.presses import after, is_double, is_stale, once_more, out_of_date, wants_sent
@@ -215,7 +216,7 @@ class Resident:
             return meant
         if state.dialog in self.forms:
             return self.forms[state.dialog].take(state, found.written())
-        if is_bare(found.words):
+        if is_bare(found.words) or is_to_the_bot(found.words):
             return self._rooms.leave(state, phrase("say-what"))
         said = found.written()
         if found.what == Following.ASKS and not found.tickets and not groups:
@@ -372,7 +373,7 @@ class Resident:
             case "unsubscribe" | "subscribe":
                 return state, (Hush(wanted=event.name == "unsubscribe"),)
             case "help":
-                return state, (Hint(answered(Wish.HELP, self._town)), *self.show(state))
+                return self._rooms.helped(state, answered(Wish.HELP, self._town))
             case "bind":
                 return state, (Hint(phrase("bind-in-group")), *self.show(state))
             case name if name in IN_A_GROUP:

@@ -117,6 +117,14 @@ class Rooms:
         state = self.left(state)
         return state, (self.menu(state, text),)
 
+    def helped(self, state: State, told: Phrase) -> Turn:
+        """In the midst of a form what it asks follows; elsewhere nothing stands below the help."""
+        if state.dialog in self.forms:
+            return state, (Hint(told), *self.show(state))
+        return (
+            (state, (self.menu(state, told),)) if state.dialog == MENU else self.leave(state, told)
+        )
+
     def set_aside(self, state: State, told: Answers, why: Phrase) -> Turn:
         """What was told in vain waits as a complaint just begun, unless another one waits."""
         if state.aside or state.dialog == self._complaint.name:

@@ -83,10 +83,14 @@ return-by-files = (no words, only an attachment)
 not-sent-yet = This report is not sent yet: please answer the question below. Those that are sent: /my.
 place-waits = I am waiting. Write the address or send a place on the map whenever it suits you: all that you told is kept.
 told-not-where = Added to the description. And where is it? Write the address: town, street and house, or send a place on the map.
-added-before-consent = Added to the description. Now press “I agree”: without it I cannot pass it on.
 both-noted =
     I will take them one after the other. First “{ $first }”; when that is sent, I will offer the rest:
     { $others }
+consent-left = Now press “I give my consent”: without it I cannot pass anything on.
+consent-not-yet = Nothing has been sent to anybody yet.
 why-choose = So the report goes straight to those who deal with it. Please choose one of the buttons.
 why-asked = It helps those who will deal with it. If you do not know, just say so.
 nothing-asked = I am not asking anything now. Write what happened, or choose below.
+complaint-subject = So it is about something else now: “{ $topic }”. Remove what you wrote before?
+subject-instead = Yes, only this
+subject-both = No, both

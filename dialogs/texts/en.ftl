@@ -39,6 +39,8 @@ help =
     /language — language
     /data — what is kept about you: a copy and deletion
 
+    It is free, and you need not give your name.
+
     A message sent through this bot is not an official appeal under Federal Law No. 59-FZ. You can file an official one on Gosuslugi: { $services }
 
     If a life is in danger, call 112. Questions about the bot: { $contact }

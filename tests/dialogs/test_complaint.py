@@ -74,9 +74,10 @@ def test_consent_is_asked_once() -> None:
 
 
 def test_nothing_is_taken_without_consent() -> None:
-    anna = Told(consented="").says("Яма на дороге").says("Ну яма же").says("да")
+    anna = Told(consented="").says("Яма на дороге").says("Ну яма же").says("ну отправляй уже")
     assert anna.asked == "consent"
-    assert "Выберите" in anna.hints[0]
+    assert "никому не отправлено" in anna.hints[0]
+    assert anna.state.answers["what"] == "Яма на дороге\nНу яма же"
 
 
 def test_a_new_version_of_the_consent_is_asked_again() -> None:
@@ -112,8 +113,8 @@ def test_a_group_without_topics_is_a_topic() -> None:
 
 
 def test_text_said_at_a_choice_is_added_to_the_story() -> None:
-    anna = Told().says("Яма на дороге").says("и рядом вторая, поглубже")
-    assert anna.asked == "guess"
+    anna = Told().says("Яма на дороге").presses("Другая тема").says("и рядом вторая, поглубже")
+    assert anna.asked == "group"
     assert anna.hints == ["Добавил к описанию."]
     assert anna.state.answers["what"] == "Яма на дороге\nи рядом вторая, поглубже"
 
@@ -125,7 +126,7 @@ def test_short_words_at_a_choice_are_added_too(text: str) -> None:
     assert anna.state.answers["what"] == f"Яма на дороге\n{text}"
 
 
-@pytest.mark.parametrize("text", ["15", "да", "спасибо", "здравствуйте", "ё", "нет"])
+@pytest.mark.parametrize("text", ["15", "спасибо", "здравствуйте", "ё", "нет"])
 def test_what_is_no_story_at_a_choice_is_answered_with_a_hint(text: str) -> None:
     anna = Told().says("Яма на дороге").says(text)
     assert "Выберите" in anna.hints[0]

@@ -8,9 +8,9 @@ async def test_the_consent_is_not_repeated_at_each_picture(stage: Stage) -> None
     await anna.sends("f1", text="Яма на дороге", album="a")
     assert "согласие" in anna.sees
     await anna.sends("f2", album="a")
-    assert anna.sees == "Фото взял, всего: 2."
+    assert anna.sees.startswith("Фото взял, всего: 2.")
     await anna.sends("f3")
-    assert anna.sees == "Фото взял, всего: 3."
+    assert anna.sees.startswith("Фото взял, всего: 3.")
     assert sum("согласие на обработку" in post.text for post in anna.chat.posts) == 1
     await anna.agrees()
     await anna.presses("Ямы", "Пропустить")
