@@ -30,6 +30,7 @@ from dialogs.desk.colleagues import ASSIGN, Colleagues
 from dialogs.desk.forms import ASKED, LETTERS, TEMPLATES, known, operator_forms
 from dialogs.desk.letting_go import is_written, let_be, let_go_of
 from dialogs.desk.templates import BOARDS, TemplateBoard, draft_of
+from dialogs.desk.turning import turned
 from dialogs.desk.undoing import undo_time
 from dialogs.effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, phrase
 from dialogs.engine import Dialog
@@ -190,7 +191,7 @@ class OperatorDesk:
         form = self.forms[state.dialog]
         if event.button == TEMPLATES.code and TEMPLATES in form.show(state).options:
             return self._templates.pick(state)
-        return form.take(state, event)
+        return turned(self.forms, state, event.button) or form.take(state, event)
 
     def _board_pressed(self, state: State, button: str) -> Turn:
         """A button of a list of templates; «Назад» leads back to the draft that waited."""
