@@ -87,7 +87,7 @@ class Statistics:
     def __init__(self, town: Town) -> None:
         self._town = town
 
-    def open(self, state: State, argument: str, *, busy: bool) -> Turn:
+    def open(self, state: State, argument: str) -> Turn:
         """/stats with words in any order; of those not known it is said what is shown instead."""
         words = _WORD.findall(argument.lower().replace("ё", "е"))
         spans = [SPANS[word] for word in words if word in SPANS]
@@ -98,7 +98,7 @@ class Statistics:
         span = _meant(words, spans)
         cut = cuts[0] if cuts else Cut.TOPIC
         shown = State(STATISTICS, {"span": span.value, "cut": cut.value}, turn=state.turn + 1)
-        return (state if busy else shown), (*told, FindFigures(span, cut, picture=True))
+        return shown, (*told, FindFigures(span, cut, picture=True))
 
     def ask(self, state: State, *, picture: bool = False) -> FindFigures:
         span, cut = str(state.answers.get("span")), str(state.answers.get("cut"))

@@ -62,3 +62,11 @@ async def test_an_answer_is_not_doubted(stage: Stage, words: str) -> None:
     roads, *_ = await _drafted(stage, words)
     assert "Похоже" not in roads.last
     assert "решено" in roads.posts[-1].labels[0]
+
+
+async def test_the_history_keeps_the_lines_of_a_message_apart(stage: Stage) -> None:
+    roads, olga, *_, number = await _drafted(stage, "Засыпали щебнем\nЗнак сняли")
+    await olga.presses("Отправить жителю")
+    await olga.commands("t", number)
+    await olga.presses("История")
+    assert "│ Засыпали щебнем\n│ Знак сняли" in roads.last
