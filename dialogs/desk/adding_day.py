@@ -31,7 +31,8 @@ def is_lone_day(state: State, event: Event) -> bool:
     whole = len(state.answer("words")) + len(event.text) + len(". .")
     if whole > WORDS_AT_MOST:
         return False
-    return _is_day(event.text, today_of(state.answers)) or _is_when(event.text)
+    today = today_of(state.answers)
+    return _is_day(event.text, today) or _is_when(event.text, today)
 
 
 def is_no_day(state: State, event: Event) -> bool:
@@ -72,8 +73,11 @@ def _names_day(words: str) -> bool:
     return DATE.search(words.casefold().replace("ё", "е")) is not None
 
 
-def _is_when(text: str) -> bool:
-    """Not every day has to be read here: the resident reads it."""
+def _is_when(text: str, today: date) -> bool:
+    """Not every day has to be read here: the resident reads it. But there has to be such a day."""
+    dated = meant_as_day(text.strip())
+    if dated and not _is_day(dated, today):
+        return False
     return says_only_when(text) and _names_day(text)
 
 
