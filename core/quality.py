@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from .tickets import Outcome
+from .unfit import unfit
 from .words.personal import personal
+from .words.whens import says_only_when
 
 
 class Flaw(Struct, frozen=True):
@@ -36,7 +38,7 @@ NO_DEMANDS = Demands()
 
 CODES = (
     "empty", "short", "caps", "gap", "greeting", "signature", "no_date", "no_photo",
-    "phone", "mail", "passport", "snils", "card", "birth", "name",
+    "asks", "not_ours", "ahead", "phone", "mail", "passport", "snils", "card", "birth", "name",
 )  # fmt: skip
 
 _MESSAGE = (
@@ -115,6 +117,10 @@ OFFICE = re.compile(
 )
 
 _MONTH = r"(?:январ|феврал|март|апрел|ма[йяею]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*"
+_MONTHS_ENGLISH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
 DATE = re.compile(
     r"\b\d{1,2}[./]\d{1,2}\b|\b\d+\s+(?:\w+\s+)?(?:час|дн[яей]|день|сут|недел|месяц)|"
     rf"\b{_MONTH}|\b\d{{1,2}}[:.]\d{{2}}\b|\b20\d{{2}}\b|"
@@ -125,6 +131,12 @@ DATE = re.compile(
     r"(?:час|дн[яей]|день|сут|недел|месяц|минут|полугод|квартал)|"
     r"(?:весн|лет|осен|зим)(?:ой|ом|ью|а|у|ы|о)\b|к\s+(?:зиме|лету|весне|осени)|квартал|"
     r"(?:вечер|утр|ноч|обед)(?:ом|ью|а)\b|к\s+(?:вечеру|утру|обеду)|\bчас(?:а|ов)\b|"
+    r"\bполд(?:ень|ня|ню)\b|\bвыходн|\b\d{1,2}(?:-?го)?\s+числа|"
+    r"\b(?:today|tonight|tomorrow|noon|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS_ENGLISH}|\b{_MONTHS_ENGLISH}\s+\d{{1,2}}\b|"
+    r"\b(?:january|february|april|june|july|august|september|october|november|december)\b|"
+    r"\b(?:in|within|for|by|until|next|this|end\s+of)\s+(?:\w+\s+){0,3}?"
+    r"(?:hour|day|week|month|year|quarter|morning|afternoon|evening|spring|summer|autumn|winter)|"
     r"схода\s+снега|окончани\w+\s+(?:зим|отопит|паводк|сезон)|после\s+праздник|до\s+праздник|сут(?:ок|ки)"
 )
 VAGUE = re.compile(
@@ -189,6 +201,8 @@ def _flaws_of_words(
         yield Flaw("signature")
     if not gap and (vague := _undated(folded, outcome)) is not None:
         yield Flaw("no_date", vague)
+    if not gap and (code := unfit(QUOTED.sub(" ", folded), solved=outcome is Outcome.SOLVED)):
+        yield Flaw(code)
     for one in personal(text):
         yield Flaw(one.kind.value, one.words)
 
@@ -213,9 +227,11 @@ def empty(folded: str) -> str:
 
 
 def _says_nothing(folded: str) -> bool:
-    """Is a text too short to tell what was done? «Готово», «ой не то»."""
+    """Is a text too short to tell what was done? «Готово», «ой не то», «завтра к обеду»."""
     words = WORD.findall(folded)
-    return len(words) < SHORT and len(_telling(words)) < TELLING and not re.search(r"\d", folded)
+    if len(words) < SHORT and len(_telling(words)) < TELLING and not re.search(r"\d", folded):
+        return True
+    return says_only_when(folded)
 
 
 def _telling(words: Sequence[str]) -> list[str]:

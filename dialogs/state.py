@@ -15,6 +15,7 @@ class State(Struct, frozen=True):
     * ``about``, ``seen``: the ticket a form concerns, and how many answers it had then.
     * ``album``: the album whose pictures may still come, and the step that keeps them.
     * ``aside``: the answers of a complaint that was left unfinished.
+    * ``beside``: a list beside an open form, see :mod:`dialogs.agency.beside`.
     * ``desk``: this person has taken tickets in an agency's chat.
     * ``shown``: what a card's button showed last, and when, see :mod:`dialogs.desk.twice`.
     * ``pressed``: the button that ended the turn before, "" if something else did.
@@ -31,6 +32,7 @@ class State(Struct, frozen=True):
     pressed: str = ""
     desk: bool = False
     shown: str = ""
+    beside: Answers | None = None
 
     def answer(self, key: str) -> str:
         """An answer, or what the screen keeps of itself, in words; "" without any."""

@@ -4,7 +4,7 @@ Rules
 -----
 * A period is the last 1, 7 or 30 days of the calendar up to now, today among them. It is held
   against as many days before it, up to the same hour of their last day: so a morning is not
-  compared with a whole day.
+  compared with a whole day. Yesterday alone is a whole day, held against the one before.
 * ``received`` counts what was filed in the period. Answered, in time, minutes, returned and rated
   are of what the resident first heard an answer or a date of in the period, whenever it was filed.
 * ``overdue`` counts what was answered late in the period, and what is open with a deadline that
@@ -30,12 +30,13 @@ _INSTANT = timedelta(microseconds=1)
 
 class Span(StrEnum):
     DAY = "day"
+    YESTERDAY = "yesterday"
     WEEK = "week"
     MONTH = "month"
 
     @property
     def days(self) -> int:
-        return {Span.DAY: 1, Span.WEEK: 7, Span.MONTH: 30}[self]
+        return {Span.DAY: 1, Span.YESTERDAY: 1, Span.WEEK: 7, Span.MONTH: 30}[self]
 
 
 class Cut(StrEnum):
@@ -70,6 +71,9 @@ def period(span: Span, at: datetime, zone: ZoneInfo) -> Period:
     def midnight(days_ago: int) -> datetime:
         return datetime.combine(today - timedelta(days=days_ago), time(), zone)
 
+    if span is Span.YESTERDAY:
+        whole = Stretch(midnight(1), midnight(0))
+        return Period(span, whole, Stretch(midnight(2), midnight(1)), (whole.begins,))
     days = tuple(midnight(ago) for ago in range(span.days - 1, -1, -1))
     then = datetime.combine(today - timedelta(days=span.days), here.time(), zone)
     before = Stretch(midnight(2 * span.days - 1), then)

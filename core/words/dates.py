@@ -6,7 +6,7 @@ next one of that date; one that was a short while ago is a mistake, and comes ba
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 LONG_AGO = timedelta(days=180)
@@ -14,7 +14,30 @@ LONG_AGO = timedelta(days=180)
 
 WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
 MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-NEAR: Mapping[str, int] = {"сегодня": 0, "завтра": 1, "послезавтра": 2}
+NEAR: Mapping[str, int] = {
+    "сегодня": 0,
+    "завтра": 1,
+    "послезавтра": 2,
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+}
+DAYS_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS_ENGLISH = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
 COUNTS: Mapping[str, int] = {
     "один": 1,
     "одну": 1,
@@ -31,11 +54,19 @@ COUNTS: Mapping[str, int] = {
     "": 1,
 }
 
-_LEAD = re.compile(r"^(?:не позднее|не позже|до|к|ко|по|в|во|на)\s+")
+_LEAD = re.compile(
+    r"^(?:не позднее|не позже|до|к|ко|по|в|во|на"
+    r"|(?:by|on|until|till|before|no later than)(?: the)?)\s+"
+)
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?(?:\s*г(?:ода|\.)?)?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ENGLISH = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]+)|([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?)\.?"
+    r"(?:,?\s+(\d{4}))?"
+)
+_IN_ENGLISH = re.compile(r"(?:in|within)\s+(\d{1,3}|a)\s+(day|week|month)s?")
 _WORDS = re.compile(r"(\d{1,2})(?:-?го)?\s+([а-я]+)\.?(?:\s+(\d{4})(?:\s*г(?:ода|\.)?)?)?")
-_FOLLOWING = re.compile(r"^следующ\w+\s+")
+_FOLLOWING = re.compile(r"^(?:следующ\w+|next)\s+")
 _OF_MONTH = re.compile(r"(\d{1,2})(?:-?го|\s+числа|-?го\s+числа)?")
 _IN = re.compile(r"через\s+(?:(\d{1,3}|[а-я]+)\s+)??(рабоч\w+\s+)?(дн\w+|день|недел\w+|месяц\w*)")
 _MONTH_NAME = (
@@ -92,7 +123,7 @@ def _near(said: str, today: date) -> date | None:
     name = _FOLLOWING.sub("", said)
     following = name != said
     for number, stem in enumerate(WEEKDAYS):
-        if re.fullmatch(rf"{stem}(?:|а|у|ы|е|и|ю|я|ь)", name):
+        if name == DAYS_ENGLISH[number] or re.fullmatch(rf"{stem}(?:|а|у|ы|е|и|ю|я|ь)", name):
             ahead = (number - today.weekday() - 1) % 7 + 1
             if following and number > today.weekday():
                 ahead += 7
@@ -110,13 +141,17 @@ def _dated(said: str, today: date) -> date | None:
         day, name, year = found.groups()
         month = _month(name)
         return _with_year(int(day), month, year, today) if month else None
+    if found := _ENGLISH.fullmatch(said):
+        first, after, before, second, year = found.groups()
+        month = _month(after or before, MONTHS_ENGLISH)
+        return _with_year(int(first or second), month, year, today) if month else None
     if found := _OF_MONTH.fullmatch(said):
         return _of_month(int(found.group(1)), today)
     return None
 
 
-def _month(name: str) -> int | None:
-    found = [number for number, stem in enumerate(MONTHS, 1) if name.startswith(stem)]
+def _month(name: str, months: Sequence[str] = MONTHS) -> int | None:
+    found = [number for number, stem in enumerate(months, 1) if name.startswith(stem)]
     return found[0] if found else None
 
 
@@ -140,6 +175,11 @@ def _ahead(said: str, today: date, workday: Callable[[int], date] | None) -> dat
         return _end(of, today, following=bool(which and which.startswith("следующ")))
     if said == "через день":
         return today + timedelta(days=2)
+    if found := _IN_ENGLISH.fullmatch(said):
+        ahead, of = 1 if found[1] == "a" else int(found[1]), found[2]
+        if of == "month":
+            return _months_on(today, ahead)
+        return today + timedelta(days=ahead * (7 if of == "week" else 1))
     if not (found := _IN.fullmatch(said)):
         return None
     counted, working, unit = found.groups()

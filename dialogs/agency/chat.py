@@ -14,13 +14,13 @@ Rules
 """
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from core.numbers import find_number
 from core.tickets import Move
 from core.town import Town
-from core.words.quoting import in_line
 from dialogs.by_hand import IN_A_GROUP
 from dialogs.coordination.coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
 from dialogs.desk import too_long, twice
@@ -29,7 +29,8 @@ from dialogs.desk.beginning import FORMS, Beginning
 from dialogs.desk.colleagues import ASSIGN, Colleagues
 from dialogs.desk.forms import ASKED, LETTERS, TEMPLATES, known, operator_forms
 from dialogs.desk.letting_go import is_written, let_be, let_go_of
-from dialogs.desk.templates import BOARDS, TemplateBoard, draft_of
+from dialogs.desk.templates import BOARDS, PICK, TemplateBoard, draft_of
+from dialogs.desk.turning import turned
 from dialogs.desk.undoing import undo_time
 from dialogs.effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, phrase
 from dialogs.engine import Dialog
@@ -64,11 +65,13 @@ from dialogs.presses import after, is_double, is_stale, once_more
 from dialogs.state import MENU, State, Turn
 from dialogs.ticket.ways import ACTIONS, refusal
 
+from . import beside
+from .beside import is_beside, listed
 from .mistyped import mistyped
+from .surplus import surplus
 from .unbinding import UNBIND, Unbinding
 
-SURPLUS_SHOWN = 60
-"""Characters of what a command leaves."""
+_Found = TypeVar("_Found")
 
 
 class OperatorDesk:
@@ -113,7 +116,7 @@ class OperatorDesk:
     def take(self, state: State, event: Event, agency: str | None, person: int) -> Turn:
         """Take one turn. ``agency``: whose chat it is, None if nobody's."""
         if isinstance(event, FoundFigures):
-            return after(state, event, self._statistics.found(state, event))
+            return after(state, event, self._drawn(state, event, self._statistics.found))
         return after(state, event, self._take(state, event, agency, person))
 
     def _take(self, state: State, event: Event, agency: str | None, person: int) -> Turn:
@@ -135,7 +138,7 @@ class OperatorDesk:
             case Commanded():
                 return self._commanded(state, event, agency)
             case FoundQueue() | FoundWords() | FoundCrowds() | FoundHistory():
-                return self._lists.found(state, event)
+                return self._drawn(state, event, self._lists.found)
             case FoundColleagues() | FoundTemplates() | FoundTemplate():
                 return self._found(state, event)
             case Joined() | Opened():
@@ -148,6 +151,20 @@ class OperatorDesk:
         if isinstance(event, FoundColleagues):
             return self._colleagues.found(state, event)
         return self._templates.found(state, event)
+
+    def _drafts(self, state: State) -> bool:
+        return state.dialog in self.forms or state.dialog == PICK
+
+    def _drawn(self, state: State, found: _Found, draw: Callable[[State, _Found], Turn]) -> Turn:
+        if state.beside and self._drafts(state):
+            return beside.found(state, lambda here: draw(here, found))
+        return draw(state, found)
+
+    def _listed(self, state: State, turn: Turn) -> Turn:
+        """What was asked to be seen; a draft does not give way to it."""
+        if turn[0] is state or not self._drafts(state):
+            return turn
+        return beside.opened(state, turn)
 
     def _in_form(self, state: State, event: Event) -> Turn:
         if isinstance(event, Edited):
@@ -173,8 +190,10 @@ class OperatorDesk:
     def _pressed(self, state: State, event: Pressed, agency: str, person: int) -> Turn:
         """A button of a draft: its author's, and of its turn."""
         if event.owner is not None and event.owner != person:
-            listed = is_of_list(event.button) or event.button in BUTTONS
-            return state, (Hint(phrase("not-your-list" if listed else "not-your-draft")),)
+            theirs = any(of(event.button) for of in (is_of_list, is_beside, BUTTONS.__contains__))
+            return state, (Hint(phrase("not-your-list" if theirs else "not-your-draft")),)
+        if is_beside(event.button) and (seen := self._on_screen.get(listed(state).dialog)):
+            return beside.pressed(state, event.button, *seen)
         if is_double(state, event):
             return state, (once_more(state),)
         if is_stale(state, event):
@@ -190,7 +209,7 @@ class OperatorDesk:
         form = self.forms[state.dialog]
         if event.button == TEMPLATES.code and TEMPLATES in form.show(state).options:
             return self._templates.pick(state)
-        return form.take(state, event)
+        return turned(self.forms, state, event.button) or form.take(state, event)
 
     def _board_pressed(self, state: State, button: str) -> Turn:
         """A button of a list of templates; «Назад» leads back to the draft that waited."""
@@ -239,8 +258,7 @@ class OperatorDesk:
 
     def _begun(self, state: State, event: Touched, agency: str) -> Turn:
         if event.action == "history" and event.ticket is not None:
-            busy = state.dialog in self.forms
-            return self._lists.history(state, event.ticket.number, busy=busy)
+            return self._listed(state, self._lists.history(state, event.ticket.number))
         if event.action in COORDINATORS_ACTIONS:
             return self._coordinated(state, event, agency)
         begun, effects = self._beginning.touched(state, event, agency)
@@ -312,17 +330,17 @@ class OperatorDesk:
         return event.asked or state.dialog == "answer" or _is_late(state, written)
 
     def _commanded(self, state: State, event: Commanded, agency: str) -> Turn:
-        busy = state.dialog in self.forms
         match event.name:
             case "queue":
                 ours = agency == self._town.coordinators.code
-                return self._lists.queue(state, event.argument, busy=busy, coordinators=ours)
+                queue = self._lists.queue(state, event.argument, coordinators=ours)
+                return self._listed(state, queue)
             case "find" | "t" as name:
-                listed = self._lists.find if name == "find" else self._lists.card
-                begun, effects = listed(state, event.argument, busy=busy)
-                return begun, (*_surplus(name, event.argument), *effects)
+                find = self._lists.find if name == "find" else self._lists.card
+                begun, effects = self._listed(state, find(state, event.argument))
+                return begun, (*surplus(name, event.argument), *effects)
             case "stats":
-                return self._statistics.open(state, event.argument, busy=busy)
+                return self._listed(state, self._statistics.open(state, event.argument))
             case "export":
                 return exporting.asked(state, event.argument)
             case "templates":
@@ -347,8 +365,8 @@ class OperatorDesk:
             return (Hint(phrase("command-how", command=action)),)
         words = argument.replace(number, "", 1).strip()
         takes_words = FORMS.get(action, action) in self.forms
-        surplus = () if takes_words else _surplus(action, argument)
-        return (*surplus, FindCase(action, number, words))
+        left = () if takes_words else surplus(action, argument)
+        return (*left, FindCase(action, number, words))
 
     def _about(self, agency: str) -> Phrase:
         ours = agency == self._town.coordinators.code
@@ -357,16 +375,6 @@ class OperatorDesk:
 
     def _idle(self, state: State) -> State:
         return replace(State(), turn=state.turn + 1)
-
-
-def _surplus(command: str, argument: str) -> tuple[Effect, ...]:
-    """One number is taken at a time: whatever else was typed is said to be left."""
-    number = find_number(argument)
-    rest = argument.replace(number, "", 1).strip(" ,;.№#\n") if number else ""
-    if not rest:
-        return ()
-    words = in_line(rest[:SURPLUS_SHOWN])
-    return (Hint(phrase("surplus", command=command, ticket=number or "", words=words)),)
 
 
 def _is_late(state: State, event: Event) -> bool:

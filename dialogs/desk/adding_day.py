@@ -8,6 +8,7 @@ from datetime import date
 
 from core.quality import DATE
 from core.words.dates import meant_as_day, read_day
+from core.words.whens import says_only_when
 from dialogs.effects import Hint, phrase
 from dialogs.engine import Dialog
 from dialogs.events import Event, Said
@@ -24,11 +25,14 @@ OPEN_AT = (None, "words")
 
 
 def is_lone_day(state: State, event: Event) -> bool:
-    """Is it only a day, said to an answer that names none?"""
+    """Is it only when, said to an answer that names no day: «завтра к обеду»?"""
     if not isinstance(event, Said) or not _lacks_day(state, event):
         return False
     whole = len(state.answer("words")) + len(event.text) + len(". .")
-    return whole <= WORDS_AT_MOST and _is_day(event.text, today_of(state.answers))
+    if whole > WORDS_AT_MOST:
+        return False
+    today = today_of(state.answers)
+    return _is_day(event.text, today) or _is_when(event.text, today)
 
 
 def is_no_day(state: State, event: Event) -> bool:
@@ -67,6 +71,14 @@ def _signature(words: str) -> tuple[str, str]:
 
 def _names_day(words: str) -> bool:
     return DATE.search(words.casefold().replace("ё", "е")) is not None
+
+
+def _is_when(text: str, today: date) -> bool:
+    """Not every day has to be read here: the resident reads it. But there has to be such a day."""
+    dated = meant_as_day(text.strip())
+    if dated and not _is_day(dated, today):
+        return False
+    return says_only_when(text) and _names_day(text)
 
 
 def _is_day(text: str, today: date) -> bool:

@@ -38,8 +38,7 @@ from dialogs.steps import (
 from dialogs.ticket.judging import ANY_TEXT, PROMISE, Judge, answers_judge, texts_judge, warnings
 
 from .steps import KNOWN_GAPS, Day, Hours, TemplateText, today_of
-
-REASON_AT_MOST = 500
+from .turning import REASON_AT_MOST, turns
 
 OFFICE_NOTES: Mapping[str, Phrase] = {
     "photo": phrase("office-photo-noted"),
@@ -158,6 +157,8 @@ class Letter(CardForm):
     judge: Judge = lambda answers, outcome: ()
     outcomes: bool = False
     templates: bool = False
+    town: Town | None = None
+    """Whose rules say what it may become instead; None: nothing else."""
 
     def found(self, answers: Answers) -> tuple[Flaw, ...]:
         """What is wrong with it, for the outcome that was chosen, or the likeliest."""
@@ -171,15 +172,19 @@ class Letter(CardForm):
         if step is not None:
             return (*chosen, *options)
         send, *others = options
+        codes = {one.code for one in self.found(kept)} if self.outcomes else set()
         if self.outcomes and kept.get("approval"):  # questions and days need nobody's
             send = Option(":send", phrase("answer-submit"))
         sending = (send, *OUTCOMES) if self.outcomes else (send,)
-        wanted = f"send.{outcome_chosen(kept)}"
+        likely = Outcome.PLANNED if "ahead" in codes else outcome_chosen(kept)
+        wanted = f"send.{likely}"
         if any(one.code == wanted for one in sending):
-            # Pressed before something was mended, it stands first: that one is pressed blindly.
+            # Pressed before something was mended, or the only one that fits, it stands first: that
+            # one is pressed blindly.
             solved = Option(f"send.{Outcome.SOLVED}", send.label)
             sending = tuple(sorted((solved, *sending[1:]), key=lambda one: one.code != wanted))
-        return (*sending, *chosen, *others)
+        instead = turns(self.town, kept, codes) if self.town else ()
+        return (*sending, *instead, *chosen, *others)
 
     def _way(
         self,
@@ -235,6 +240,7 @@ def _letter(
     *,
     outcomes: bool = False,
     templates: bool = False,
+    town: Town | None = None,
     promised: Callable[[State], Promised] = lambda state: ("", ""),
 ) -> Letter:
     def summary(state: State) -> Phrase:
@@ -260,6 +266,7 @@ def _letter(
         judge=judge,
         outcomes=outcomes,
         templates=templates,
+        town=town,
     )
 
 
@@ -300,7 +307,8 @@ def _until(town: Town) -> Callable[[State], Promised]:
 def answer(town: Town) -> Letter:
     words = _words(_asks("answer"), wordless=has_files)
     steps = (files_step(), words)
-    return _letter("answer", answers_judge(town), steps, outcomes=True, templates=True)
+    judge = answers_judge(town)
+    return _letter("answer", judge, steps, outcomes=True, templates=True, town=town)
 
 
 def correct(town: Town) -> Letter:

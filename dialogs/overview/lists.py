@@ -3,7 +3,8 @@
 Rules
 -----
 * A list is a screen of the operator who asked for it; its pages take one another's place.
-* A list never disturbs a draft: while a form is open its first page is said, and no more.
+* A list never disturbs a draft: while a form is open it stands beside, see
+  :mod:`dialogs.agency.beside`.
 * A page begins where the one before ended, so a ticket answered meanwhile shifts nothing. The ways
   back are kept as a trail of these places.
 * A queue may be filtered (:mod:`dialogs.overview.filters`): by what is told in its heading.
@@ -75,9 +76,8 @@ class Lists:
         self._chooser = Chooser(town)
         self._history = History(town)
 
-    def queue(self, state: State, typed: str, *, busy: bool, coordinators: bool) -> Turn:
-        """/queue, with filters by their words. ``busy``: a form is open; ``coordinators``: it may
-        be another agency's queue."""
+    def queue(self, state: State, typed: str, *, coordinators: bool) -> Turn:
+        """/queue, with filters by their words. ``coordinators``: it may be another agency's."""
         agency, rest = agency_in(self._town, typed) if coordinators else ("", typed)
         filters, unknown = self._chooser.typed(rest)
         if coordinators and not agency and (agency := agency_beginning(self._town, unknown)):
@@ -86,13 +86,13 @@ class Lists:
             filters = replace(filters, agency=agency)
         listed = State(QUEUE, {"only": written(filters)}, turn=state.turn + 1)
         hint = (Hint(phrase("filter-unknown", words=in_line(unknown[:WORDS_SHOWN]))),)
-        return (state if busy else listed), (*(hint if unknown else ()), self.ask(listed))
+        return listed, (*(hint if unknown else ()), self.ask(listed))
 
-    def history(self, state: State, number: str, *, busy: bool) -> Turn:
+    def history(self, state: State, number: str) -> Turn:
         """What happened to a ticket, the last of it first."""
-        return self._history.open(state, number, busy=busy)
+        return self._history.open(state, number)
 
-    def find(self, state: State, words: str, *, busy: bool) -> Turn:
+    def find(self, state: State, words: str) -> Turn:
         """/find: by words, or straight to the ticket whose number is named."""
         number = find_number(words)
         if number is not None:
@@ -100,14 +100,14 @@ class Lists:
         if not asked_for(words):
             return state, (Hint(phrase("find-how")),)
         listed = State(FOUND, {"words": words}, turn=state.turn + 1)
-        return (state if busy else listed), (self.ask(listed),)
+        return listed, (self.ask(listed),)
 
-    def card(self, state: State, argument: str, *, busy: bool) -> Turn:
+    def card(self, state: State, argument: str) -> Turn:
         """/t: the card once more, and what happened to the ticket."""
         number = find_number(argument)
         if number is None:
             return state, (Hint(phrase("card-how")),)
-        after, effects = self._history.open(state, number, busy=busy)
+        after, effects = self._history.open(state, number)
         return after, (ShowCard(number), *effects)
 
     def ask(self, state: State) -> Effect:
@@ -158,7 +158,7 @@ class Lists:
         if isinstance(found, FoundCrowds):
             return state, (self._choices(state, found),)
         if state.dialog not in (QUEUE, FOUND):
-            return state, (Say(self._text(found, by_pages=False)),)
+            return state, (Say(self._text(found)),)
         if not found.tickets and state.answer("here"):
             # Answered meanwhile: the list begins anew, within the same turn.
             kept = {key: state.answer(key) for key in ("words", "only")}
@@ -189,12 +189,11 @@ class Lists:
 
     # what stands in it
 
-    def _text(self, found: FoundQueue | FoundWords, *, by_pages: bool = True) -> Phrase:
-        rest = "yes" if found.after and not by_pages else ""
+    def _text(self, found: FoundQueue | FoundWords) -> Phrase:
         if isinstance(found, FoundWords):
             words = in_line(found.words[:WORDS_SHOWN])
             lines = tuple(self._found_line(ticket, found) for ticket in found.tickets)
-            return phrase("found" if lines else "found-none", words=words, lines=lines, rest=rest)
+            return phrase("found" if lines else "found-none", words=words, lines=lines)
         lines = tuple(self._queue_line(ticket, found) for ticket in found.tickets)
         count, late = _counted(found.waiting.open), _counted(found.waiting.late)
         names = self._chooser.named(found.filters)
@@ -205,7 +204,6 @@ class Lists:
             late=late,
             unrouted=_counted(found.unrouted),
             lines=lines,
-            rest=rest,
         )
 
     def _queue_line(self, ticket: Ticket, found: FoundQueue) -> Phrase:

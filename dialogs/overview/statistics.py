@@ -9,6 +9,9 @@ Rules
 * A change is told with its sign; where there was nothing to hold it against, nothing is told.
 """
 
+import re
+from collections.abc import Mapping, Sequence
+
 from core.reports.insights import Cut, Insight, Row, Span, Tally
 from core.town import Town
 from core.words.quoting import in_line
@@ -25,17 +28,44 @@ ROWS = 7
 SHOWN = 60
 """Characters of words that are not known."""
 
-SPANS = {
-    "день": Span.DAY, "сегодня": Span.DAY, "day": Span.DAY, "today": Span.DAY,
-    "неделя": Span.WEEK, "неделю": Span.WEEK, "week": Span.WEEK,
-    "месяц": Span.MONTH, "month": Span.MONTH,
-}  # fmt: skip
-CUTS = {
-    "исполнители": Cut.AGENCY, "исполнитель": Cut.AGENCY, "agency": Cut.AGENCY,
-    "agencies": Cut.AGENCY, "темы": Cut.TOPIC, "тема": Cut.TOPIC, "topic": Cut.TOPIC,
-    "topics": Cut.TOPIC, "муниципалитеты": Cut.MUNICIPALITY, "муниципалитет": Cut.MUNICIPALITY,
-    "municipality": Cut.MUNICIPALITY, "municipalities": Cut.MUNICIPALITY,
-}  # fmt: skip
+SPANS: Mapping[str, Span] = {
+    **dict.fromkeys(("день", "сегодня", "сутки", "day", "today", "1"), Span.DAY),
+    **dict.fromkeys(("вчера", "вчерашний", "yesterday"), Span.YESTERDAY),
+    **dict.fromkeys(("неделя", "неделю", "недельный", "week", "7"), Span.WEEK),
+    **dict.fromkeys(("месяц", "месячный", "month", "30"), Span.MONTH),
+}
+CUTS: Mapping[str, Cut] = {
+    **dict.fromkeys(("исполнител", "служб", "организаци", "agenc"), Cut.AGENCY),
+    **dict.fromkeys(("тем", "topic"), Cut.TOPIC),
+    **dict.fromkeys(("муниципалитет", "город", "район", "округ", "municipalit"), Cut.MUNICIPALITY),
+}
+"""By how a word begins: «по исполнителям», «темы»."""
+ENDING = 4
+"""Letters that a word may have after its beginning."""
+
+AROUND = frozenset(
+    {
+        *(
+            "за",
+            "по",
+            "в",
+            "и",
+            "с",
+            "на",
+            "эту",
+            "последнюю",
+            "последние",
+            "дня",
+            "дней",
+            "недели",
+        ),
+        *("статистика", "показатели", "for", "of", "by", "the", "and", "last", "this", "days"),
+    }
+)
+"""Words that say nothing by themselves: «за последние 7 дней по темам»."""
+NUMBERS = ("1", "7", "30")
+
+_WORD = re.compile(r"\w+(?:-\w+)*")
 
 BUTTONS = frozenset({PICTURE, *Span, *Cut})
 
@@ -57,15 +87,18 @@ class Statistics:
     def __init__(self, town: Town) -> None:
         self._town = town
 
-    def open(self, state: State, argument: str, *, busy: bool) -> Turn:
+    def open(self, state: State, argument: str) -> Turn:
         """/stats with words in any order; of those not known it is said what is shown instead."""
-        words = argument.lower().split()
-        unknown = " ".join(word for word in words if word not in SPANS and word not in CUTS)
+        words = _WORD.findall(argument.lower().replace("ё", "е"))
+        spans = [SPANS[word] for word in words if word in SPANS]
+        cuts = [cut for word in words if (cut := _cut(word)) is not None]
+        known = {*SPANS, *AROUND}
+        unknown = " ".join(word for word in words if word not in known and _cut(word) is None)
         told = (Hint(phrase("stats-unknown", words=in_line(unknown[:SHOWN]))),) if unknown else ()
-        span = next((SPANS[word] for word in words if word in SPANS), Span.WEEK)
-        cut = next((CUTS[word] for word in words if word in CUTS), Cut.TOPIC)
+        span = _meant(words, spans)
+        cut = cuts[0] if cuts else Cut.TOPIC
         shown = State(STATISTICS, {"span": span.value, "cut": cut.value}, turn=state.turn + 1)
-        return (state if busy else shown), (*told, FindFigures(span, cut, picture=True))
+        return shown, (*told, FindFigures(span, cut, picture=True))
 
     def ask(self, state: State, *, picture: bool = False) -> FindFigures:
         span, cut = str(state.answers.get("span")), str(state.answers.get("cut"))
@@ -138,6 +171,23 @@ class Statistics:
             answered=row.answered,
             share=percent(row.share_in_time),
         )
+
+
+def _cut(word: str) -> Cut | None:
+    return next(
+        (
+            cut
+            for beginning, cut in CUTS.items()
+            if word.startswith(beginning) and len(word) <= len(beginning) + ENDING
+        ),
+        None,
+    )
+
+
+def _meant(words: Sequence[str], spans: Sequence[Span]) -> Span:
+    """The period that was named: of «30 дней» and «за 7 дней» the number says it."""
+    numbered = [SPANS[word] for word in words if word in NUMBERS]
+    return (numbered or [*spans, Span.WEEK])[0]
 
 
 def _title(insight: Insight) -> Phrase:

@@ -48,6 +48,8 @@ answer-summary =
     }
 answer-send = ✅ Send to the resident: solved
 answer-submit = ✍️ For approval: solved
+draft-ask = ❓ Send as a question
+draft-refuse = 🚫 Not ours: give it back
 send-planned = 📅 Planned
 send-explained = 💬 Explained
 send-refused = 🚫 Refused
@@ -352,6 +354,9 @@ warning-no_date =
        *[yes] ⚠️ “{ $found }”: when is that? Name a day.
     }
 warning-no_photo = ⚠️ This topic wants a photo of what was done with “solved”.
+warning-asks = ⚠️ This looks like a question: the resident can answer it only if it is sent as one.
+warning-not_ours = ⚠️ It seems not to be yours: the resident would have to look for who does it, and the ticket would count as solved.
+warning-ahead = ⚠️ This seems still to come: then it is “Planned”, and not “solved”.
 warning-phone =
     { $has-found ->
         [no] ⚠️ Somebody's own telephone number.

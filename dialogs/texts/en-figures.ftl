@@ -5,6 +5,7 @@ stats =
     { $whose }
     { $span ->
         [day] In brackets: the change against yesterday at this hour.
+        [yesterday] In brackets: the change against the day before.
         [week] In brackets: the change against the 7 days before.
        *[month] In brackets: the change against the 30 days before.
     }
@@ -24,21 +25,24 @@ stats =
                     … and { $more } more
             }
     }
-stats-unknown = I do not know “{ $words }”. I know day, week and month; topic, agency and municipality.
+stats-unknown = I do not know “{ $words }”. I know today, yesterday, 7 and 30 days; by topic, agency and municipality.
 stats-title =
     { $span ->
         [day] { $head }, { $dates }
+        [yesterday] { $head }, { $dates }
        *[other] { $head }: { $dates }
     }
 stats-head =
     { $span ->
         [day] Figures of today
+        [yesterday] Figures of yesterday
         [week] Figures of 7 days
        *[month] Figures of 30 days
     }
 stats-dates =
     { $span ->
         [day] { $last }
+        [yesterday] { $first }
        *[other] { $first } to { $last }
     }
 stats-everybody = All agencies

@@ -18,12 +18,7 @@ queue =
             { $names }
     }
 
-    { $lines }{ $has-rest ->
-        [no] { "" }
-       *[yes] { "" }
-
-            This is the beginning: while a draft is open the list has no pages.
-    }
+    { $lines }
 queue-none =
     { $has-names ->
         [no] The queue is empty: you have no open requests.

@@ -570,12 +570,7 @@ left-waits = waiting for the resident
 found =
     Found by “{ $words }”, the latest first:
 
-    { $lines }{ $has-rest ->
-        [no] { "" }
-       *[yes] { "" }
-
-            This is the beginning: while a draft is open the list has no pages.
-    }
+    { $lines }
 found-none = Nothing was found by “{ $words }”. Try fewer words: a request must have them all.
 find-how = What to look for? Words, an address or a number after the command: /find pothole Lenina
 card-how = Which request to show? Its number after the command: /t 26-000042

@@ -5,6 +5,7 @@ stats =
     { $whose }
     { $span ->
         [day] В скобках — изменение ко вчерашнему дню на это же время.
+        [yesterday] В скобках — изменение к позавчерашнему дню.
         [week] В скобках — изменение к предыдущим 7 дням.
        *[month] В скобках — изменение к предыдущим 30 дням.
     }
@@ -24,21 +25,24 @@ stats =
                     … и ещё { $more }
             }
     }
-stats-unknown = Не понял: «{ $words }». Знаю день, неделю и месяц; по темам, исполнителям и муниципалитетам.
+stats-unknown = Не понял: «{ $words }». Знаю «сегодня», «вчера», 7 и 30 дней; по темам, исполнителям и муниципалитетам.
 stats-title =
     { $span ->
         [day] { $head }, { $dates }
+        [yesterday] { $head }, { $dates }
        *[other] { $head }: { $dates }
     }
 stats-head =
     { $span ->
         [day] Показатели за сегодня
+        [yesterday] Показатели за вчера
         [week] Показатели за 7 дней
        *[month] Показатели за 30 дней
     }
 stats-dates =
     { $span ->
         [day] { $last }
+        [yesterday] { $first }
        *[other] { $first } — { $last }
     }
 stats-everybody = Все исполнители

@@ -2,7 +2,7 @@
 
 * Everything is told: notes, promises, what was found wrong with an answer, who saw the contact.
 * Pages go back in time: the latest is shown first. Within a page the order is that of the day.
-* A history never disturbs a draft: while a form is open its last page is said, and no more.
+* A history never disturbs a draft: while a form is open it stands beside.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from core.actors import Party
 from core.tickets import Move, TicketEvent
 from core.town import Town
-from core.words.quoting import in_line
+from core.words.quoting import quoted
 from dialogs.effects import (
     Effect,
     FindHistory,
@@ -54,9 +54,7 @@ class History:
     def __init__(self, town: Town) -> None:
         self._town = town
 
-    def open(self, state: State, number: str, *, busy: bool) -> Turn:
-        if busy:
-            return state, (FindHistory(number),)
+    def open(self, state: State, number: str) -> Turn:
         opened = State(HISTORY, {"number": number}, turn=state.turn + 1)
         return opened, (self.ask(opened),)
 
@@ -146,10 +144,10 @@ class History:
 
 
 def _line(event: TicketEvent, who: str | Phrase, what: Phrase, words: str, at_most: int) -> Phrase:
-    said = in_line(words)
+    said = words.strip()  # its lines stay apart: they were separate messages, often
     if len(said) > at_most:
         said = f"{said[:at_most].rstrip()}…"
-    said = f"│ {said}" if said else ""
+    said = quoted(said) if said else ""
     return phrase("past-line", at=Stamp(event.at), who=who, what=what, said=said)
 
 

@@ -28,6 +28,9 @@ async def _drafted(stage: Stage, words: str = DRAFT) -> tuple[Chat, Player, Play
         ("до пятницы!", "До пятницы."),
         ("15.12", "15.12."),
         ("через 3 рабочих дня", "Через 3 рабочих дня."),
+        ("завтра к обеду", "Завтра к обеду."),
+        ("ориентировочно в среду, с 9 до 12", "Ориентировочно в среду, с 9 до 12."),
+        ("by Friday afternoon", "By Friday afternoon."),
     ],
 )
 async def test_a_day_replied_to_a_draft_is_added_to_it(

@@ -229,7 +229,7 @@ async def test_planned_without_a_day_is_said_after_the_press_and_the_next_one_se
     olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", home, 101)
     number = await anna.files()
     await olga.says("Положим новый асфальт на весь участок", to=roads.post(f"{number} ·"))
-    assert "⚠️" not in roads.last
+    assert "а когда — не сказано" not in roads.last
     await olga.presses("Запланировано")
     assert "Запланировано, а когда — не сказано" in roads.last
     assert not anna.chat.says("новый асфальт")

@@ -218,15 +218,51 @@ async def test_what_is_asked_is_repeated_as_plain_words(
     assert "@all" not in roads.last
 
 
-async def test_a_draft_is_not_disturbed_by_a_list(stage: Stage) -> None:
-    anna, olga, roads = await _house(stage)
+@DOORS
+async def test_a_list_is_paged_while_a_draft_waits(stage: Stage, door: str, group: int) -> None:
+    anna, olga, roads = await _house(stage, door, group)
     numbers = await _some(anna, ON_A_PAGE + 1)
-    await olga.says("Заделаем завтра", to=_card(roads, numbers[0]))
+    await olga.says("Засыпали щебнем", to=_card(roads, numbers[0]))
+    draft = roads.posts[-1]
     await olga.commands("queue")
-    assert "пока открыт черновик" in roads.last
-    assert "Дальше" not in " ".join(roads.posts[-1].labels)
-    await olga.presses("Отправить жителю")
-    assert "Заделаем завтра" in anna.sees
+    queue = roads.posts[-1]
+    await olga.presses("Дальше", on=queue)
+    assert numbers[-1] in queue.text
+    assert numbers[0] not in queue.text
+    await olga.presses("Назад", on=queue)
+    assert numbers[0] in queue.text
+    await olga.presses("Отобрать", on=queue)
+    await olga.presses("Свободные", on=queue)
+    assert "по отбору" in queue.text
+    await olga.presses(numbers[1], on=queue)
+    assert roads.says(f"{numbers[1]} ·")
+    await olga.presses("Отправить жителю", on=draft)
+    assert anna.chat.says("Засыпали щебнем")
+
+
+async def test_a_list_beside_a_draft_is_pressed_once_and_ends_with_it(stage: Stage) -> None:
+    anna, olga, roads = await _house(stage)
+    numbers = await _some(anna, 2 * ON_A_PAGE + 1)
+    await olga.says("Засыпали щебнем", to=_card(roads, numbers[0]))
+    draft = roads.posts[-1]
+    await olga.commands("queue")
+    queue = roads.posts[-1]
+    again = olga.press("Дальше", on=queue)
+    await stage.take(olga.press("Дальше", on=queue), again)
+    assert numbers[ON_A_PAGE] in queue.text, "the second page, and not the third"
+    await olga.presses("Отправить жителю", on=draft)
+    assert anna.chat.says("Засыпали щебнем")
+    further = olga.press("Дальше", on=queue)
+    await stage.take(further)
+    assert "не действует" in roads.toasts[-1]
+
+
+async def test_a_number_typed_beside_a_list_is_the_drafts(stage: Stage) -> None:
+    anna, olga, roads = await _house(stage)
+    numbers = await _some(anna, 2)
+    await olga.says("Засыпали щебнем", to=_card(roads, numbers[0]))
+    await olga.commands("queue")
+    assert not roads.posts[-1].message.numbered
 
 
 async def test_what_is_late_is_said_with_how_long(stage: Stage) -> None:

@@ -177,12 +177,35 @@ async def test_without_any_ticket_nothing_is_divided(stage: Stage) -> None:
 
 async def test_a_word_that_is_not_known_is_told(stage: Stage) -> None:
     _, olga = await _house(stage)
-    await olga.commands("stats", "вчера месяц")
+    await olga.commands("stats", "квартал месяц")
     said = _figures(olga.chat).text
-    assert said.startswith("Не понял: «вчера»")
+    assert said.startswith("Не понял: «квартал»")
     assert "Показатели за 30 дней" in said
     await olga.commands("stats", "месяц")
     assert "Не понял" not in _figures(olga.chat).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "head", "cut"),
+    [
+        ("по исполнителям", "за 7 дней", "По исполнителям:"),
+        ("месяц по темам", "за 30 дней", "Чаще всего:"),
+        ("за последние 30 дней, по муниципалитетам", "за 30 дней", "По муниципалитетам:"),
+        ("30", "за 30 дней", "Чаще всего:"),
+        ("вчера", "за вчера, 24 ноября", "Чаще всего:"),
+    ],
+)
+async def test_the_words_that_are_offered_are_understood(
+    stage: Stage, typed: str, head: str, cut: str
+) -> None:
+    anna, olga = await _house(stage)
+    await anna.files()
+    stage.later(days=1)
+    await olga.commands("stats", typed)
+    said = _figures(olga.chat).text
+    assert said.startswith(f"📊 Показатели {head}")
+    assert cut in said
+    assert "Поступило: 1" in said
 
 
 async def test_a_draft_is_not_disturbed_by_figures(stage: Stage) -> None:

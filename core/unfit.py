@@ -1,0 +1,145 @@
+"""Drafts that are no answer: a question to the resident, «не к нам», a promise sent as solved.
+
+Each has a button of its own, and under «решено» each is read as mockery. Precision before recall,
+as of all that is said of a draft (:mod:`core.quality`): where something is told as done, only a
+question that plainly asks is one. Texts come folded: small letters, «е» for «ё».
+"""
+
+import re
+
+_SENTENCE = re.compile(r"[^.!?\n;…]+[.!?\n;…]*")
+_IF = re.compile(
+    r"\b(?:если|в случае|при (?:повтор|появлен|возникнов|поломк|необходим)\w*"
+    r"|if|in case|should you)\b"
+)
+"""«Если повторится, приедем» and «обращайтесь, если что» are of another day."""
+
+_NOT_DONE = re.compile(
+    r"\b(?:переда|направ|перенаправ|принят|приня|рассмотр|зарегистр|запланир|планир|намеч"
+    r"|заплан|включен"
+    r" в план|постав|взял|взят|получ|согласован|ожида|жител|недел|водител|строител|детал|автомобил"
+    r"|магистрал|петел|замен[аыу]?\b|смен[аыу]?\b|стен[аыу]?\b|цен[аыу]?\b|план|кран|экран"
+    r"|ели\b|или\b|были?\b"
+    r"|был[ао]\b|указан|данн|обратил|сообщил|звонил|извин|уважаем|связан|вызван|сказал|написал|нужн"
+    r"|водоканал|канал|подвал|материал|персонал|начал[оау]\b|около|школ|отдел|раздел|предел"
+    r"|котел|угол|охран)\w*"
+)
+"""What looks done by its ending, and is not the work: passed on, planned, «недели», «замена»."""
+_DONE = re.compile(
+    r"\b\w{2,}(?:[аеиыоуя]л[аио]?|[аеиыоуя]л(?:ся|[аио]сь)|ш[её]?л[аио]?|вез|везли|ен[аоы]?"
+    r"|ан[аоы]?|ят[аоы]"
+    r"|ыт[аоы]?|нут[аоы]?)\b"
+    r"|\bготов[аоы]?\b|\bработа[ею]т\b|\bгор[ия]т\b|\b(?:вода|свет|тепло|газ) (?:есть|подан\w*"
+    r"|пош\w+)\b"
+    r"|\b(?:fixed|repaired|replaced|filled|removed|cleaned|restored|cleared|done|completed"
+    r"|installed|mended"
+    r"|collected|works|working)\b"
+)
+_WILL_BE_DONE = re.compile(r"\b(?:буд(?:ет|ут)|will be)\s+(?:\w+\s+){0,2}?\w+")
+
+_INTERROGATIVE = re.compile(
+    r"^(?:[^\w]*(?:здравствуйте|добр\w+ (?:день|вечер|утро|дня)|а|и|но|скажите|подскажите"
+    r"|уточните|пожалуйста"
+    r"|hello|please|and)\b)*[^\w]*(?:(?:в|во|на|с|со|по|у|до|из|от|к|о|об|под|за)\s+)?"
+    r"(?:как(?:ой|ая|ое|ие|ого|ому|им|ом|их|ую)|где|когда|сколько|что|кто|кого|кому|чем|чего"
+    r"|чей|чья|чье|куда"
+    r"|откуда|котор\w+|почему|зачем|как|есть ли|можете|не могли бы|what|which|where|when|how"
+    r"|who|whose|could you"
+    r"|can you|is|are|do|does|did)\b"
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:уточните|пришлите|укажите|подскажите|сфотографируйте|назовите|опишите подробн\w+"
+    r"|сообщите|напишите"
+    r"|скажите|вышлите|прикрепите|please (?:send|tell|specify|describe|attach)"
+    r"|could you (?:send|tell|specify))\b"
+    r"[^.!?\n]{0,40}?\b(?:фото\w*|снимок|снимки|адрес\w*|номер\w*|этаж\w*|подъезд\w*|квартир\w*"
+    r"|дом|место|участ\w+"
+    r"|время|дат[ау]|когда|где|как\w*|сколько|чт[оё]|ориентир\w*|подробн\w+|данные|улиц\w+"
+    r"|телефон\w*"
+    r"|photo\w*|address|number|floor|entrance|place|where|when|which|what|details)\b"
+    r"|\b(?:фото\w*|адрес|номер)(?: \w+)? (?:пришлите|уточните|укажите|вышлите|напишите"
+    r"|прикрепите|сообщите)\b"
+)
+_POLITE = re.compile(r"\bвопрос\w*|\bquestions?\b")
+"""«Остались вопросы?» asks for nothing."""
+
+_ORGANISATION = (
+    r"(?:ук\b|тсж\b|жэк\w*|управляющ\w+|водоканал\w*|администраци\w+|полици\w+|гибдд"
+    r"|росреестр\w*|суд\b|мфц|рэо\b"
+    r"|регоператор\w*|регионал\w+|дорожн\w+|городск\w+|энергосбыт\w*|электросет\w*|сет[ия]м?\b"
+    r"|теплосет\w*"
+    r"|застройщик\w*|собственник\w*|друг\w+|соответствующ\w+|министерств\w+|мэри\w+|поликлиник\w*)"
+)
+_NOT_OURS = re.compile(
+    r"\bне (?:к нам|по адресу|наш(?:а|е|и|у|ей|его|их)?\b|мы\b|на нашем балансе"
+    r"|у нас на балансе|в наше[йм] "
+    r"(?:\w+ )?(?:компетенци|веден|зон|обслуж|территор)\w*|относится к (?:нам|наш\w+)"
+    r"|входит в (?:наш\w+|"
+    r"зону|перечень|компетенц)\w*|(?:\w+ )?занимаемся\b|обслуживаем\b|отвечаем за)"
+    r"|\b(?:не состоит|не находится|не стоит) на (?:нашем )?балансе"
+    rf"|\b(?:это|этим|вопрос|вам)\b(?: \w+){{0,3}} (?:к|в) {_ORGANISATION}"
+    rf"|\b(?:обращайтесь|обратитесь|обратиться|звоните|пишите)\b(?: \w+){{0,2}} (?:к|в"
+    rf"|во) {_ORGANISATION}"
+    r"|\bnot (?:ours|our (?:\w+ )?(?:job|area|responsibility|road|network|territory|department)"
+    r"|us|for us)\b"
+    r"|\b(?:please )?contact (?:the|your) (?:management|housing|water|city|road|police)"
+)
+
+_FINISHED = (
+    r"(?:дадим|дадут|даст|сдела(?:ем|ют|ет)|почин(?:им|ят|ит)|устран(?:им|ят|ит)|исправ(?:им|ят"
+    r"|ит)|замен(?:им|ят|ит)"
+    r"|засып(?:лем|лют|лет|ем|ят)|задела(?:ем|ют|ет)|установ(?:им|ят|ит)|постав(?:им|ят|ит)"
+    r"|покрас(?:им|ят|ит)"
+    r"|выполн(?:им|ят|ит)|законч(?:им|ат|ит)|заверш(?:им|ат|ит)|включ(?:им|ат|ит)|подключ(?:им"
+    r"|ат|ит)"
+    r"|(?:вы|за|у|от|при|пере)вез(?:ем|ут|ет)|у?бер(?:ем|ут|ет)|убер(?:ем|ут|ет)|очист(?:им|ят"
+    r"|ит)|почист(?:им|ят|ит)"
+    r"|прочист(?:им|ят|ит)|расчист(?:им|ят|ит)|вычист(?:им|ят|ит)|отремонтиру(?:ем|ют|ет)"
+    r"|восстанов(?:им|ят|ит)"
+    r"|спил(?:им|ят|ит)|обреж(?:ем|ут|ет)|посып(?:лем|лют|лет|ем|ят)|откача(?:ем|ют|ет)"
+    r"|при(?:едем|едут|едет|дем|дут|дет)"
+    r"|выед(?:ем|ут|ет)|прибуд(?:ем|ут|ет)|приступ(?:им|ят|ит)|начн(?:ем|ут|ет)|провед(?:ем|ут"
+    r"|ет)|провер(?:им|ят|ит)"
+    r"|осмотр(?:им|ят|ит)|разбер(?:емся|утся)|отгрейдиру(?:ем|ют)|заасфальтиру(?:ем|ют)"
+    r"|залата(?:ем|ют)|полож(?:им|ат)"
+    r"|налад(?:им|ят|ит)|запуст(?:им|ят|ит)|закро(?:ем|ют|ет)|огород(?:им|ят)|повес(?:им|ят)"
+    r"|вкрут(?:им|ят)"
+    r"|отлов(?:им|ят)|вымо(?:ем|ют)|помо(?:ем|ют)|скос(?:им|ят)|покос(?:им|ят)|утепл(?:им|ят)"
+    r"|пода(?:дим|дут)"
+    r"|появ(?:ится|ятся)|устран(?:ится|ятся)|заработа(?:ет|ют)|верн(?:ем|ут))"
+)
+_AHEAD = re.compile(
+    rf"\b{_FINISHED}\b|\bбуд(?:ет|ут|ем)\b|\b(?:за)?планиру(?:ем|ют|ет|ется|ются)\b"
+    rf"|\bзапланирован\w*"
+    r"|\bнамечен\w*|\b(?:we|they|it|crew|team|water|power|heating)(?:'ll| will)\b|\bwill be\b"
+    r"|\bgoing to\b"
+    r"|\b(?:is|are) (?:planned|scheduled)\b"
+)
+
+
+def unfit(folded: str, *, solved: bool) -> str:
+    """The code of what such a text is instead of an answer; "" if it is one. ``solved``: it is to
+    go as «решено»; explained, it may well send its reader on to others."""
+    now = [one for one in _SENTENCE.findall(folded) if one.strip() and not _IF.search(one)]
+    if _asks(now, solved=solved):
+        return "asks"
+    if not solved:
+        return ""
+    text = " ".join(now)
+    other = "not_ours" if _NOT_OURS.search(text) else "ahead" if _AHEAD.search(text) else ""
+    return other if other and not _is_done(text) else ""
+
+
+def _asks(sentences: list[str], *, solved: bool) -> bool:
+    """Do they ask their reader for something, instead of telling? Explained, it may well say what
+    to send to others."""
+    asked = [one for one in sentences if one.rstrip().endswith("?") and not _POLITE.search(one)]
+    if any(map(_INTERROGATIVE.search, asked)):
+        return True
+    if not asked and not (solved and any(map(_ASKED_FOR.search, sentences))):
+        return False
+    return not _is_done(" ".join(one for one in sentences if one not in asked))
+
+
+def _is_done(text: str) -> bool:
+    return _DONE.search(_NOT_DONE.sub(" ", _WILL_BE_DONE.sub(" ", text))) is not None
