@@ -357,6 +357,8 @@ class Dialog:
         while missing is not None and missing.optional(kept):
             state = self._with(state, {missing.key: None})
             kept, missing = self.walk(state.answers)
+        if missing is not None and missing.key == state.at and missing.shorter is not None:
+            return state, (self._again(state),)  # that text says what is missing
         state, effects = self._ask(state, missing)
         return state, (Hint(phrase("sending-lacks")), *effects) if missing else effects
 

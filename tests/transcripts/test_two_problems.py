@@ -78,7 +78,7 @@ async def test_that_it_was_reported_before_takes_nothing_away(stage: Stage) -> N
 
 async def test_both_that_are_offered_are_meant(stage: Stage) -> None:
     anna = stage.resident("Анна", "telegram", 101)
-    await anna.says("у нас и лифт не работает и вода холодная еле течет")
+    await anna.says("у нас и лифт стоит, не работает, и вода холодная еле течет")
     await anna.presses("Даю согласие")
     await anna.says("и то и другое")
     assert anna.chat.says("Оформлю по очереди. Сначала «🏠 Лифт»")
