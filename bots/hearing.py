@@ -5,6 +5,7 @@ import asyncio
 
 import structlog
 
+from core.dangers.likely import likely
 from core.meaning import Meaning
 from core.topics import Suggestions
 from core.town import Town
@@ -13,25 +14,32 @@ from .settings import Settings
 
 log = structlog.get_logger()
 
+SAID = "на дороге у дома яма"
+"""Something to be heard."""
+
 
 async def listening(settings: Settings, town: Town) -> Suggestions:
     """Suggestions for a town. What words mean is read from the disk, which takes about a second and
-    150 MB, and is left out where the settings or the installation are without it."""
-    return Suggestions(town, await asyncio.to_thread(_meaning, town, by_words=settings.meaning))
+    150 MB, and is left out where the settings or the installation are without it. What is learned
+    when it is first asked for is learned here: nobody's message is to wait for it."""
+    return Suggestions(town, await asyncio.to_thread(_learned, town, by_words=settings.meaning))
 
 
-def _meaning(town: Town, *, by_words: bool) -> Meaning:
-    if not by_words:
-        return Meaning(town)
+def _learned(town: Town, *, by_words: bool) -> Meaning:
+    meaning = _by_words(town) if by_words else Meaning(town)
+    meaning.near(SAID, 1)
+    likely(SAID)
+    return meaning
+
+
+def _by_words(town: Town) -> Meaning:
     from core.vectors import Closeness, Unheard, vectors  # noqa: PLC0415  because numpy is slow to import, and not everybody needs it
 
     try:
-        made = Meaning(town, Closeness(town, vectors()))
+        return Meaning(town, Closeness(town, vectors()))
     except Unheard as error:
         log.warning(
             "heard_without_vectors",
             why=f"словарь значений не прочитан ({error}); без него: PARADNAYA_MEANING=false",
         )
-        made = Meaning(town)
-    made.near(town.name, 1)  # what is learned at the first question nobody is to wait for
-    return made
+        return Meaning(town)

@@ -9,7 +9,8 @@
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -29,14 +30,11 @@ class Likeness:
     impossible nor likely (Dirichlet smoothing)."""
 
     def __init__(self, examples: Mapping[str, Iterable[Weighed]], prior: float) -> None:
-        said: dict[str, dict[str, float]] = {}
+        said = {kind: _said(told) for kind, told in examples.items()}
         in_all: dict[str, float] = {}
-        for kind, told in examples.items():
-            of_kind = said[kind] = {}
-            for text, weight in told:
-                for sign in set(signs(text)):
-                    of_kind[sign] = of_kind.get(sign, 0.0) + weight
-                    in_all[sign] = in_all.get(sign, 0.0) + weight
+        for of_kind in said.values():
+            for sign, times in of_kind.items():
+                in_all[sign] = in_all.get(sign, 0.0) + times
         share = prior / sum(in_all.values()) if in_all else 0.0
         self._more: dict[str, list[tuple[str, float]]] = {sign: [] for sign in in_all}
         self._unsaid: dict[str, float] = {}
@@ -48,7 +46,7 @@ class Likeness:
     def of(self, text: str) -> Mapping[str, float]:
         """How likely a kind is to say the words of a text, as a logarithm and beside what all kinds
         together say: only differences mean anything. Empty: it has no word that is known."""
-        heard = [more for sign in set(signs(text)) if (more := self._more.get(sign)) is not None]
+        heard = [more for sign in signs(text) if (more := self._more.get(sign)) is not None]
         if not heard:
             return {}
         likely = {kind: unsaid * len(heard) for kind, unsaid in self._unsaid.items()}
@@ -58,13 +56,21 @@ class Likeness:
         return likely
 
 
-def signs(text: str) -> Iterator[str]:
+def _said(told: Iterable[Weighed]) -> Mapping[str, float]:
+    """How many of the examples have each sign, by their weights."""
+    counted: dict[float, Counter[str]] = {}
+    for text, weight in told:
+        counted.setdefault(weight, Counter()).update(signs(text))
+    said: dict[str, float] = {}
+    for weight, times in counted.items():
+        for sign, count in times.items():
+            said[sign] = said.get(sign, 0.0) + weight * count
+    return said
+
+
+def signs(text: str) -> set[str]:
     """What of a text is compared."""
     words = words_in(text)
-    roots: Sequence[str] = [root(word) for word in words]
-    yield from roots
-    for first, second in pairwise(roots):
-        yield f"{first} {second}"
-    for word in words:
-        if len(word) >= LONG:
-            yield f"{word[:LETTERS]}-"
+    roots = [root(word) for word in words]
+    pairs = map(" ".join, pairwise(roots))
+    return {*roots, *pairs, *[f"{word[:LETTERS]}-" for word in words if len(word) >= LONG]}

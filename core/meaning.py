@@ -54,7 +54,7 @@ class Meaning:
 
     @cached_property
     def likeness(self) -> Likeness:
-        """Learned from the examples when it is first asked for, in a quarter of a second."""
+        """Learned from the examples when it is first asked for, in half a second."""
         shipped = of_topics()
         told = {
             code: tuple(_examples(topic, shipped.get(code, ())))

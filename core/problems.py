@@ -27,8 +27,8 @@ _GIVEN_UP = re.compile(
     r"|\bпередумал[аи]?\b|\bзабудьте\b",
     re.IGNORECASE,
 )
-NEARLY = 8.0
-"""A score by which a part names a topic that stands among those to choose from."""
+NEARLY = 1.93
+"""By how many words a part names a topic that stands among those to choose from."""
 AT_MOST = 2
 
 

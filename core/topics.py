@@ -57,17 +57,17 @@ NAMELESS = words_of("другое другие прочее иное знаю")
 LEADING = words_of("не на в во под из от до без по за к со с при через")
 """Words that are nothing by themselves: each belongs to the one after it."""
 
-PLAIN, RIVAL = 9.0, 0.8
-"""A score by which a part of a text says plainly what it is about, as one keyword of three words
-does; and the share of it at which another group's topic is as likely meant."""
+PLAIN, RIVAL = 2.17, 0.8
+"""By how many words that one topic alone has a part of a text says plainly what it is about; and
+the share of its score at which another group's topic is as likely meant."""
 CLOSE_ALONE = 0.25
 """How close to what a text means a topic is that is offered where no keyword is heard. Of such
 texts about the town's topics 93 of 100 have one, of those about anything else 21."""
-AS_KEYWORDS = 20.0
-"""What closeness counts beside scores: 4 is what one rare word tells."""
+AS_KEYWORDS = 4.8
+"""What closeness counts beside scores, in such words."""
 MEANT = 5
 """The closest topics, that count."""
-WORTH_CHOOSING = 0.25
+WORTH_CHOOSING = 0.35
 """Of the best topic's score and closeness together, as :data:`WORTH_OFFERING` of the score."""
 
 REMEMBERED = 2048
@@ -130,6 +130,8 @@ class Suggestions:
             for found, weight in _told_by(topic)
         ]
         spread = Counter(found for _, found, _ in set(phrases))
+        self._word = math.log(1 + len(town.topics))
+        """What a keyword of one word tells that one topic alone has: the more topics, the more."""
         self._weights: dict[frozenset[str], dict[str, float]] = {}
         for code, found, weight in phrases:
             rarity = math.log(1 + len(town.topics) / spread[found])
@@ -192,14 +194,14 @@ class Suggestions:
             return named
         likely = dict(self._scored(text))
         for code, how in near:
-            likely[code] = likely.get(code, 0.0) + AS_KEYWORDS * how
+            likely[code] = likely.get(code, 0.0) + AS_KEYWORDS * self._word * how
         return self._best(text, likely, WORTH_CHOOSING)
 
     def plainly(self, text: str, enough: float = PLAIN) -> str:
         """The topic that a few words name plainly, and no other group's near it; "" if none."""
         scores = self._scored(text)
         code = max(sorted(scores), key=scores.__getitem__, default="")
-        if not code or scores[code] < enough:
+        if not code or scores[code] < enough * self._word:
             return ""
         least = scores[code] * RIVAL
         near = (one for one in scores if scores[one] > least and group_of(one) != group_of(code))

@@ -47,7 +47,7 @@ def likely(text: str) -> str | None:
 
 @cache
 def _told_before() -> Likeness:
-    """Learned when it is first asked for, in half a second."""
+    """Learned when it is first asked for, in half a second: see :mod:`bots.hearing`."""
     told = {kind: [(text, 1.0) for text in texts] for kind, texts in of_dangers().items()}
     told[HARMLESS] += [
         (text, 1.0) for code, texts in of_topics().items() if code not in _URGENT for text in texts

@@ -102,8 +102,8 @@ class House:
     async def everything(self) -> str:
         """All that was said, for whoever must find out what went wrong."""
         lines = []
-        for door in GROUPS:
-            for chat in self.sandbox.world.chats[door].values():
+        for door, chats in self.sandbox.world.chats.items():
+            for chat in chats.values():
                 lines += [
                     f"{door}:{chat.id} {one['text'][:200]!r}"
                     for one in (await self.read("messages", door=door, chat=chat.id))["messages"][

@@ -29,7 +29,7 @@ CHATS: dict[Door, tuple[str, int]] = {
 COMPLAINTS: dict[Door, tuple[str, str]] = {
     MAX: ("Упал знак на перекрёстке", "Левый, Мира, 3"),
     VK: ("Яма на дороге, пробил колесо", "Левый, Ленина, 5"),
-    TELEGRAM: ("Яма на дороге у школы", "Правый, Садовая, 7"),
+    TELEGRAM: ("Яма на дороге, машины объезжают", "Правый, Садовая, 7"),
 }
 """By where the agency sits: what is said, and where it is."""
 
