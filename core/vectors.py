@@ -42,7 +42,7 @@ _WORD = re.compile(r"[а-я]+")
 
 
 class Unheard(Exception):
-    """The vectors of words are not there: topics are heard by their keywords alone."""
+    """The vectors of words are not there, or know none of the town's: it is heard without them."""
 
 
 class Vectors:
@@ -79,6 +79,8 @@ class Closeness:
             for example in _examples(town.topics[code])
             if (where := vectors.of(example)) is not None
         ]
+        if not taught:
+            raise Unheard("в файле города нет ни одного знакомого слова")
         self._fitted = _fitted(
             np.array([where for where, _ in taught]),
             np.array([topic for _, topic in taught]),

@@ -59,6 +59,8 @@ def dump(conversation: Conversation) -> Memory:
         memory["answers"] = _answers(state.answers)
     if state.aside:
         memory["aside"] = _answers(state.aside)
+    if state.beside:
+        memory["beside"] = _answers(state.beside)
     if state.album:
         memory["album"] = list(state.album)
     for name in _OF_STATE:
@@ -96,6 +98,7 @@ def load(speaker: Speaker, memory: Memory | None) -> Conversation:
         if isinstance(album, list | tuple) and len(album) == 2
         else None,
         aside=_read(memory.get("aside")) or None,
+        beside=_read(memory.get("beside")) or None,
         desk=bool(memory.get("desk")),
         shown=str(memory.get("shown") or ""),
     )

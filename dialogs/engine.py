@@ -202,7 +202,7 @@ class Dialog:
             if way is not None:
                 return way
         if isinstance(event, Said) and not event.forwarded:
-            turned = self.turned(event.text, kept)
+            turned = self.turned(event.text, state.answers)
             if turned is not None:
                 return self._stay(self._with(state, turned), None)
         if step is None:

@@ -137,6 +137,7 @@ def _joined(parts: list[Word]) -> Iterator[Word]:
         if (
             dash
             and part.is_number
+            and last < len(parts)
             and parts[last].text == "го"
             and last + 1 < len(parts)
             and parts[last + 1].text in _MONTHS

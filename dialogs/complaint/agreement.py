@@ -13,7 +13,7 @@ from core.words.wordsets import words_of
 from dialogs.effects import Answers, phrase
 from dialogs.events import Event, Said
 from dialogs.heard.declining import is_plea
-from dialogs.heard.to_the_bot import FILLING, VOCATIVES
+from dialogs.heard.to_the_bot import FILLING, REFUSING, VOCATIVES
 from dialogs.steps import Choice
 from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
@@ -25,11 +25,12 @@ _AROUND = words_of(
     "быть пусть раз надо своих моих персональных с условиями согласие даю ага угу разумеется",
     "само собой естественно i yes ok of course my consent give",
 )
-_AROUND_IT = _AROUND | VOCATIVES | FILLING
+_AROUND_IT = _AROUND | VOCATIVES | FILLING | REFUSING
 _DENIES = words_of(
     "не нет ни но если без нельзя кроме только соседи сосед соседка жильцы муж жена дети они он",
     "она",
-    "администрация управляющая с со not no but if",
+    "администрация управляющая с со потом сначала сперва когда может вряд была был были передумала",
+    "передумал мама папа бабушка дедушка почти что буду разве not no but if when maybe first later",
 )
 """With one of these it is no consent, or somebody else's."""
 _NO_MATTER = re.compile(
@@ -73,8 +74,10 @@ def agrees(text: str) -> bool:
     told with it."""
     if "?" in text:
         return False
-    words = frozenset(_NO_MATTER.sub("да", fold(text)).split())
-    return text.strip() in SIGNS or (bool(words & (AGREED | _YES)) and words <= AGREED | _AROUND_IT)
+    said = _NO_MATTER.sub("да", fold(text))
+    words = frozenset(said.split())
+    yes = AGREED if words & REFUSING or said == "да ну" else AGREED | _YES
+    return text.strip() in SIGNS or (bool(words & yes) and words <= AGREED | _AROUND_IT)
 
 
 def agrees_besides(text: str) -> bool:

@@ -192,7 +192,7 @@ def names_settlement(place: object) -> bool:
     """Does the address name more than a street, a house and where by it that is?"""
     if not isinstance(place, Place):
         return False
-    parts = place.address.split("; ")[0].split(", ")
+    parts = place.address.split("; ")[0].split(",")
     named = [part for part in parts if re.search(r"[^\W\d_]{3,}", part) and not is_beside(part)]
     return len(named) > 1
 

@@ -13,9 +13,10 @@ from core.town import Municipality
 from core.words.reachable import Apart, apart, without_sign
 from dialogs.effects import Answer, Answers, Option, Phrase, phrase
 from dialogs.events import Event, Placed, Pressed, Said
+from dialogs.heard.declining import is_no, is_plea
 from dialogs.heard.kept_contacts import CONTACT, kept, reached
 from dialogs.heard.typed import PIN, YES
-from dialogs.steps import Step, unexpected
+from dialogs.steps import NOTHING, Step, unexpected
 from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
 
@@ -106,6 +107,8 @@ class Where(Step):
                 if not 0 < int(button) <= len(offered):
                     return Refused(phrase("stale"))
                 return self._named(offered[int(button) - 1], held)
+            case Said(text) if self.optional(before) and (is_no(text, NOTHING) or is_plea(text)):
+                return Took(None, skips=True)
             case Said(text) if (meant := self._meant(text, self.offered(before))) is not None:
                 return self._named(meant, held)
             case Said(text) if (beside := self._beside(text, before, held)) is not None:

@@ -14,7 +14,7 @@ from dialogs.events import Event, Said
 from dialogs.heard.declining import is_no
 from dialogs.heard.to_the_bot import agrees_to
 from dialogs.steps import NOTHING, Choice, Given, Step
-from dialogs.taking import Refused, Took
+from dialogs.taking import STORY_AT_MOST, Refused, Took
 from dialogs.texts import fold
 
 from .own_questions import MISSED, topic_code
@@ -23,6 +23,8 @@ from .topic_choice import ALSO
 
 CHANGED = "changed"
 """Keeps what is told instead, until it is confirmed."""
+PICTURES = "changed.pictures"
+"""The answer that keeps how many pictures there were before: they are of the other problem."""
 SUBJECT = "subject"
 INSTEAD, BOTH = "instead", "both"
 
@@ -68,7 +70,9 @@ class Subject(Choice):
         if chosen == INSTEAD:
             return Took(chosen, also={**self.instead(told, held), CHANGED: ""})
         if chosen == BOTH:
-            return Took(chosen, also={STORY: f"{held.get(STORY)}\n{told}", CHANGED: ""})
+            both = f"{held.get(STORY)}\n{told}"
+            whole: Answers = {STORY: both} if len(both) <= STORY_AT_MOST else {REST: told}
+            return Took(chosen, also={**whole, CHANGED: ""})
         return took
 
 
@@ -86,15 +90,18 @@ class Turning:
         self._topics = suggestions.topics
         self._label = label
         self._brings = brings
-        self._gone = ("linked", REST, ALSO, MISSED, "guess", "group", "topic", "emergency", *own)
+        topics = ("linked", REST, ALSO, MISSED, "guess", "group", "topic", "emergency", *own)
+        self._gone = (*topics, "place", "place.doubted", "municipality", "settlement", "photos")
 
     def steps(self) -> tuple[Step, ...]:
         ways = (Option(INSTEAD, phrase("subject-instead")), Option(BOTH, phrase("subject-both")))
         return (
             Given(key=CHANGED),
+            Given(key=PICTURES),
             Subject(
                 key=SUBJECT,
                 silent=True,
+                spill=CHANGED,
                 instead=self._instead,
                 when=lambda before: bool(before.get(CHANGED)),
                 of=lambda before: ways,
@@ -104,11 +111,19 @@ class Turning:
 
     def turned(self, text: str, answers: Answers) -> Answers | None:
         """What is kept of words that turn to another topic; None: they do not."""
+        if not answers.get(STORY):
+            return None  # whatever it turns from, it is the story
         told = told_instead(text)
         found = self._topics(told) if told and answers.get("consent") else ()
         under_way = topic_code(answers)
         known = (under_way,) if under_way else self._topics(str(answers.get(STORY)))
-        return {CHANGED: told, SUBJECT: ""} if found and found[0] not in known else None
+        if not found or found[0] in known:
+            return None
+        before = answers.get(CHANGED)
+        pictures = answers.get("photos")
+        seen = len(pictures) if isinstance(pictures, tuple) else 0
+        told = f"{before}\n{told}" if before else told
+        return {CHANGED: told, SUBJECT: "", PICTURES: str(seen)}
 
     def _ask(self, answers: Answers) -> Phrase:
         found = self._topics(str(answers.get(CHANGED) or ""))
@@ -118,6 +133,13 @@ class Turning:
         """What is not to stand any more is kept empty, which no step takes for an answer. The topic
         was named, and confirmed."""
         found = self._topics(told)
-        begun: Answers = {STORY: told, **({"guess": found[0]} if found else {})}
+        pictures = held.get("photos")
+        seen = int(str(held.get(PICTURES) or 0))
+        new = pictures[seen:] if isinstance(pictures, tuple) else ()
+        begun: Answers = {
+            STORY: told,
+            **({"guess": found[0]} if found else {}),
+            **({"photos": new} if new else {}),
+        }
         empty = dict.fromkeys((one for one in self._gone if one in held), "")
         return {**empty, **self._brings(begun), **begun}

@@ -1,15 +1,17 @@
 """«Всё верно, отправьте», «да отправляйте уже»: what is said in words instead of «Отправить».
 
 Only a text whose every word agrees, sends or is said along with it is such: «да, и подъезд 3» tells
-more, «не отправляйте» is none, and «отправили?» asks.
+more, «не отправляйте» is none, and «отправили?» and «куда отправить» ask.
 """
+
+import re
 
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 _SENDING = words_of(
     "отправить отправь отправьте отправляй отправляйте отправляем отправляю отправим отправляйся",
-    "отправлять отослать отошли отошлите отсылай отсылайте послать пошли пошлите посылай посылайте",
+    "отправлять отослать отошлите отсылай отсылайте послать пошлите посылай посылайте",
     "посылаем передай передайте передавай передавайте подавай подавайте подаем подать",
     "регистрируй регистрируйте оформляй оформляйте send submit надіслати надішліть відправити",
     "відправляйте",
@@ -20,10 +22,10 @@ _AGREEING = words_of(
     "agree confirm",
 )
 _ALONG = words_of(
-    "все всё это ну уже вот и а же там тут тогда теперь сейчас я мы вам меня можно можете прошу",
+    "все всё это ну уже вот и а же тогда теперь я мы вам меня можно можете прошу",
     "хочу надо нужно пусть ладно отлично замечательно спасибо спасибочки большое огромное",
     "пожалуйста пожалуста плиз скорее быстрее побыстрее вроде абсолютно совершенно полностью его",
-    "ее их заявку заявление обращение жалобу сообщение заявка туда куда кому следует",
+    "ее их заявку заявление обращение жалобу сообщение заявка туда",
     "сынок сынки доченька дочка дочь милая милый милые родная родной родные дорогой дорогая",
     "внучок внучка голубчик голубушка ребята ребят бот ботик друг дружок робот",
     "please it that is all now just the i we you thanks thank request go ahead",
@@ -31,9 +33,13 @@ _ALONG = words_of(
 _NO_ERRORS = frozenset({"ошибок", "нет"})
 _KNOWN = _SENDING | _AGREEING | _ALONG
 _SIGNS = frozenset({"+", "++", "👍", "✅", "👌"})
-_TWO_OF_THESE = words_of("так")
-"""«Так» agrees only with another word beside it."""
+_UNLESS_MORE = words_of("так да ну вот и а я")
+"""By these alone nobody agrees but by «да» and «ну да»: «так…», «да ну», «ну так»."""
+_YES = frozenset({"да", "ну да", "вот да", "да да", "и да"})
+_NOT_YET = words_of("отправляю отправлять отправить отправим отправляем отослать послать подать")
+"""Before the summary they may be said of what is being sent now, a picture."""
 WORDS_AT_MOST = 9
+_AS_DUE = re.compile(r"\b(?:куда|кому) (?:следует|надо|нужно)\b")
 
 
 def agrees_to_send(text: str) -> bool:
@@ -42,19 +48,20 @@ def agrees_to_send(text: str) -> bool:
     if text.strip() in _SIGNS:
         return True
     words = _words(text)
-    agrees = not words.isdisjoint(_SENDING | _AGREEING) and not words <= _TWO_OF_THESE
-    return agrees and words <= _KNOWN
+    if words <= _UNLESS_MORE:
+        return fold(text) in _YES
+    return not words.isdisjoint(_SENDING | _AGREEING) and words <= _KNOWN
 
 
 def is_sending(text: str) -> bool:
     """Is nothing said but that it is to be sent, whatever is asked?"""
     words = _words(text)
-    return not words.isdisjoint(_SENDING) and words <= _KNOWN
+    return not words.isdisjoint(_SENDING - _NOT_YET) and words <= _KNOWN
 
 
 def _words(text: str) -> frozenset[str]:
     """None, where they are too many, or ask."""
-    words = fold(text).split()
+    words = _AS_DUE.sub("", fold(text)).split()
     if len(words) > WORDS_AT_MOST or "?" in text:
         return frozenset()
     said = frozenset(words)

@@ -17,11 +17,12 @@ VOCATIVES = words_of(
 """How people call whom they write to."""
 FILLING = words_of(
     "ну а и же уж уже вот так то тогда давай давайте ой ах эх ладно короче общем вообще в блин",
-    "черт",
-    "чорт пофиг похер похуй пофигу нахрен нафиг нахер нахуй хрен хер фиг блять блядь бля сука",
+    "черт чорт пофиг похер похуй пофигу блять блядь бля сука",
     "пожалуйста просто тоже чего чё че кстати значит господи боже please well just so then oh",
 )
 """What fills a sentence and says nothing by itself; people swear at a machine."""
+REFUSING = words_of("нахрен нафиг нахер нахуй хрен хер фиг")
+"""Beside a bare «да» they say no: «да ну нафиг»."""
 AGREEING = words_of(
     "да ага угу верно верная правильно конечно именно точно хорошо ок окей yes yeah yep right",
     "correct",
@@ -52,6 +53,8 @@ _ROUND = VOCATIVES | FILLING | words_of("спасибо все это я мне 
 def agrees_to(text: str) -> bool:
     """Is nothing said but yes: «да верно сынок»? «Хорошо бы» is none."""
     words = fold(text).split()
+    if words == ["да", "ну"]:
+        return False
     return not AGREEING.isdisjoint(words) and (AGREEING | _ROUND).issuperset(words)
 
 

@@ -112,6 +112,8 @@ SKIPPING = frozenset(
 )
 """Said for «Пропустить», «Готово» and «Продолжить начатое»."""
 
+_READ_THEMSELVES = ("complaint-consent", "complaint-emergency")
+"""Questions that read whatever is said to them."""
 DONE = phrase("way-done")
 """The label of «Готово»."""
 WAYS = ("complaint-send", "way-back", "way-skip", "way-done", "way-keep", "way-without")
@@ -143,11 +145,18 @@ def typed(
         return Pressed(TO_PRESS, -1)
     if (elsewhere := _elsewhere(wanted, say)) is not None:
         return elsewhere
-    if is_sending(text):
+    if _is_of_complaint(screen) and is_sending(text):
         return Pressed(TOO_EARLY, -1)
     if text.startswith(PIN) and not asks_place:  # an address of the screen before, once more
         return Pressed("", -1)
     return _near(wanted, screen, answers, say)
+
+
+def _is_of_complaint(screen: Show) -> bool:
+    """Is it a question of the complaint that does not read such words itself? In any other form
+    they may be the answer: «Отправить мастера завтра?» — «Да, отправляйте»."""
+    key = screen.text.key
+    return key.startswith("complaint-") and not key.startswith(_READ_THEMSELVES)
 
 
 def _label(wanted: str, buttons: Sequence[Option], say: Callable[[Label], str]) -> str | None:

@@ -178,3 +178,16 @@ async def test_who_asks_of_what_is_not_sent_is_told_so(
     await anna.says(text)
     assert "ещё не отправлено" in anna.sees
     assert not anna.chat.says("Добавил к описанию")
+
+
+@DOORS
+@pytest.mark.parametrize("text", ["Да, отправляйте пожалуйста", "да, пошлите"])
+async def test_what_would_send_a_complaint_is_an_answer_here(
+    stage: Stage, door: str, chat: int, text: str
+) -> None:
+    anna, _ = await filed(stage, door, chat)
+    olga = stage.operator("Ольга", stage.chats[next(p for p in stage.chats if p.chat == chat)], 501)
+    await ask(olga, "26-000001", "Отправить мастера завтра?")
+    await anna.says(text)
+    assert "Передал ваш ответ исполнителю" in anna.sees
+    assert olga.chat.says(text)

@@ -164,6 +164,22 @@ async def test_both_may_be_meant(stage: Stage) -> None:
     assert "Сколько дней" in anna.sees
 
 
+async def test_what_belonged_to_the_other_problem_goes_with_it(stage: Stage) -> None:
+    anna = await told(stage, "telegram", "Яма на дороге", "да")
+    await anna.says("Тында, Красная Пресня, 5")
+    await anna.sends("яма")
+    await anna.says("нет, давайте про другое: во дворе снег не чистят")
+    await anna.says("и ещё гололёд страшный")
+    await anna.sends("снег")
+    await anna.presses("Да, только это")
+    assert "Где это?" in anna.sees
+    await anna.says("Тында, Красная Пресня, 7")
+    await anna.presses("Пропустить")  # the contact: the picture of the snow is there already
+    for words in ("во дворе снег не чистят", "гололёд страшный", "Красная Пресня, 7", "1 фото"):
+        assert words in anna.sees, words
+    assert "Красная Пресня, 5" not in anna.sees
+
+
 # the menu
 
 
@@ -189,3 +205,12 @@ async def test_nothing_stands_below_the_help(stage: Stage) -> None:
     await anna.says("помощь")
     assert "Как это работает" in anna.sees
     assert "ни о чём не сообщали" not in anna.sees
+
+
+@pytest.mark.parametrize("text", ["нет", "а зачем вам адрес"])
+async def test_where_a_place_may_be_left_out_no_is_no(stage: Stage, text: str) -> None:
+    anna = await told(stage, "telegram", "Коляску инвалидную не выдают, жду с весны", "да")
+    assert "Где это?" in anna.sees
+    await anna.says(text)
+    assert text not in anna.sees
+    assert "Где это?" not in anna.sees
