@@ -24,6 +24,8 @@ _FILLING = words_of(
     "кажется вроде адресом адресе домом номером улицей правильно надо нужно",
 )
 _FILLING |= {",", ".", "!", ":", "-", "–", "—", "(", "…"}
+FAR = 40
+"""Words after a house in which it is corrected, at most."""
 
 
 def corrected(words: Words, found: Sequence[Street]) -> tuple[Street, ...]:
@@ -68,7 +70,7 @@ def _contrasted(words: Words, street: Street) -> Street:
     """«Калинина 82. Не 82, а 28»."""
     if street.house is None:
         return street
-    for at in range(street.house.end, len(words)):
+    for at in range(street.house.end, min(len(words), street.house.end + FAR)):
         if (before := _said_before(words, at, street.house.number)) is not None:
             return replace(street, house=before)
         right = past_wrong(words, at)

@@ -1,6 +1,7 @@
 """A text as words, numbers and signs, each with what stands around it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Self
@@ -78,12 +79,14 @@ class Words(tuple[Word, ...]):  # noqa: SLOT001  because it remembers more than 
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The places of its first and its last word."""
-        begin, end = at, at
-        while begin > 0 and not self._ends(begin - 1):
-            begin -= 1
-        while end < self._count - 1 and not self._ends(end):
-            end += 1
-        return begin, end
+        after = bisect_left(self._stops, at)
+        begin = self._stops[after - 1] + 1 if after else 0
+        return begin, self._stops[after] if after < len(self._stops) else max(at, self._count - 1)
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        """Where sentences end, once for all that ask."""
+        return [at for at in range(self._count) if self._ends(at)]
 
     def _ends(self, at: int) -> bool:
         if self[at].text in {"!", "?", ";"}:

@@ -141,14 +141,17 @@ class Where(Step):
         if read is None:
             return self._named(place, held)
         took = self._named(read[0], held)
-        return self._with_story(took, text, held) if read[1] else took
+        return self._with_story(took, text, held, place) if read[1] else took
 
-    def _with_story(self, took: Took, text: str, held: Answers) -> Took:
-        """What happened goes to the description, unless it stands there word for word."""
+    def _with_story(self, took: Took, text: str, held: Answers, whole: str = "") -> Took:
+        """What happened goes to the description, unless it stands there word for word; where there
+        is no room for it, the place is all that was said (``whole``)."""
         known = fold(str(held.get(self.story) or "")).split()
-        told = tell(text, held, self.story)
-        if took.answer is None or not isinstance(told, Took) or set(fold(text).split()) <= {*known}:
+        if set(fold(text).split()) <= {*known}:
             return took
+        told = tell(text, held, self.story)
+        if not isinstance(told, Took):
+            return self._named(whole, held) if whole else took
         return replace(took, also={**told.also, **took.also})
 
     def _narrowed(

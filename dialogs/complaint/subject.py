@@ -40,6 +40,8 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 """How it begins."""
+BEGINNING = 300
+"""Signs in which it begins, at most: nobody turns for longer."""
 _BOTH = re.compile(r"(?:нет )?(?:и то и (?:то|другое)|об[аеои]\w*|both)")
 
 
@@ -48,7 +50,7 @@ def told_instead(text: str) -> str:
     lowered = text.lower()
     if all(mark not in lowered for mark in _MARKS):
         return ""  # nearly always, so nothing is looked for
-    begun = _TURNS.match(text)
+    begun = _TURNS.match(text, 0, BEGINNING)
     return text[begun.end() :].strip() if begun else ""
 
 

@@ -10,9 +10,11 @@ from .which import DRAFT, STORY, ways_of
 
 _SAME = words_of(
     "той этой тому этому туда сюда ней нему прошлой прошлому предыдущей предыдущему прежней первой",
-    "первому старой последней последнему отправленной отправленному поданной добавить добавь",
-    "добавьте добавляй дополнить дополни дополните дополнение приложить приложи приложите",
-    "прикрепи прикрепите прикрепить add same previous",
+    "первому старой последней последнему отправленной отправленному поданной этим same previous",
+)
+_ADDING = words_of(
+    "добавить добавь добавьте добавляй дополнить дополни дополните дополнение приложить приложи",
+    "приложите прикрепи прикрепите прикрепить add",
 )
 _BACK = words_of("вернуть верните верни возврат вернуться return")
 _NEW = words_of(
@@ -35,18 +37,20 @@ def pressed_in_words(state: State, event: Event) -> Event:
         return event
     number, rest = part_number(event.text)
     words, ways = frozenset(fold(rest).split()), ways_of(state)
-    if not (words or number) or not words <= _SAME | _BACK | _NEW | _DRAFT | _AROUND:
+    if not (words or number) or not words <= _SAME | _ADDING | _BACK | _NEW | _DRAFT | _AROUND:
         return event
-    if words & _NEW and not words & (_SAME | _BACK) and not number and DRAFT not in state.answers:
+    said = words & (_SAME | _ADDING | _BACK)
+    if words & _NEW and not said and not number and DRAFT not in state.answers:
         return Pressed(STORY, state.turn)
     if words & _DRAFT and DRAFT in state.answers and not number:
         return Pressed(DRAFT, state.turn)
-    if not (words & (_SAME | _BACK) or number):
+    if not (said or number):
         return event
     meant = [
         way
         for way in ways
         if number in ("", way.partition(".")[2])
         and (not words & _BACK or way.startswith("return."))
+        and (not words & _ADDING or way.startswith("add."))
     ]
     return Pressed(meant[0], state.turn) if len(meant) == 1 else event
