@@ -29,7 +29,7 @@ NOTHING = ""
 
 
 class Close(Protocol):
-    """See :class:`core.vectors.Closeness`."""
+    """Tells how close a text is to topics: :class:`Meaning`, :class:`core.vectors.Closeness`."""
 
     def near(self, text: str, most: int) -> Sequence[tuple[str, float]]: ...
 

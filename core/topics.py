@@ -18,9 +18,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Protocol
 
 from .dangers import danger
+from .meaning import Close
 from .town import Topic, Town, group_of
 from .words.slips import Slips
 from .words.stems import LONGEST, root, stems, words_in
@@ -112,17 +112,11 @@ _Heard = Mapping[str, tuple[Sequence[int], float]]
 """Stems of keywords that a text has: where, and how surely."""
 
 
-class Meaning(Protocol):
-    """See :class:`core.meaning.Meaning`."""
-
-    def near(self, text: str, most: int) -> Sequence[tuple[str, float]]: ...
-
-
 class Suggestions:
     """Built once from the town file; asked at every complaint. Without ``meaning`` topics are heard
     by their keywords alone."""
 
-    def __init__(self, town: Town, meaning: Meaning | None = None) -> None:
+    def __init__(self, town: Town, meaning: Close | None = None) -> None:
         self._meaning = meaning
         phrases = [
             (topic.code, found, weight)
