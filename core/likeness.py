@@ -10,7 +10,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -20,8 +20,16 @@ LETTERS, LONG = 4, 5
 """So many first letters are looked at of words that are at least so long."""
 
 
-Weighed: TypeAlias = tuple[str, float]
-"""An example, and how much it counts."""
+Counted: TypeAlias = tuple[Mapping[str, int], float]
+"""How many examples have each sign, and how much each of the examples counts."""
+
+
+def counted(texts: Iterable[str]) -> Mapping[str, int]:
+    """How many of the texts have each sign."""
+    times: Counter[str] = Counter()
+    for text in texts:
+        times.update(signs(text))
+    return times
 
 
 class Likeness:
@@ -29,43 +37,45 @@ class Likeness:
     (``prior``), as all kinds say them together: so what a kind has few examples for is neither
     impossible nor likely (Dirichlet smoothing)."""
 
-    def __init__(self, examples: Mapping[str, Iterable[Weighed]], prior: float) -> None:
-        said = {kind: _said(told) for kind, told in examples.items()}
-        in_all: dict[str, float] = {}
-        for of_kind in said.values():
-            for sign, times in of_kind.items():
-                in_all[sign] = in_all.get(sign, 0.0) + times
-        share = prior / sum(in_all.values()) if in_all else 0.0
-        self._more: dict[str, list[tuple[str, float]]] = {sign: [] for sign in in_all}
-        self._unsaid: dict[str, float] = {}
-        for kind, of_kind in said.items():
-            for sign, times in of_kind.items():
-                self._more[sign].append((kind, math.log(1 + times / (share * in_all[sign]))))
-            self._unsaid[kind] = math.log(prior / (prior + sum(of_kind.values())))
+    def __init__(self, examples: Mapping[str, Sequence[Counted]], prior: float) -> None:
+        said = {kind: sum(map(_whole, parts)) for kind, parts in examples.items()}
+        self._examples = examples
+        self._known = {sign for parts in examples.values() for times, _ in parts for sign in times}
+        self._share = prior / sum(said.values()) if self._known else 0.0
+        self._unsaid = {kind: math.log(prior / (prior + one)) for kind, one in said.items()}
+        self._weighed: dict[str, Sequence[tuple[str, float]]] = {}
 
     def of(self, text: str) -> Mapping[str, float]:
         """How likely a kind is to say the words of a text, as a logarithm and beside what all kinds
         together say: only differences mean anything. Empty: it has no word that is known."""
-        heard = [more for sign in signs(text) if (more := self._more.get(sign)) is not None]
+        heard = signs(text) & self._known
         if not heard:
             return {}
         likely = {kind: unsaid * len(heard) for kind, unsaid in self._unsaid.items()}
-        for more in heard:
-            for kind, by in more:
-                likely[kind] += by
+        for sign in heard:
+            for kind, more in self._more(sign):
+                likely[kind] += more
         return likely
 
+    def _more(self, sign: str) -> Sequence[tuple[str, float]]:
+        """Who has said it, and how much likelier it is of them than of one who has not. Weighed
+        when it is first heard: of most signs nobody ever asks."""
+        weighed = self._weighed.get(sign)
+        if weighed is None:
+            said = [(kind, _times(sign, parts)) for kind, parts in self._examples.items()]
+            usual = self._share * sum(times for _, times in said)
+            weighed = [(kind, math.log1p(times / usual)) for kind, times in said if times]
+            self._weighed[sign] = weighed
+        return weighed
 
-def _said(told: Iterable[Weighed]) -> Mapping[str, float]:
-    """How many of the examples have each sign, by their weights."""
-    counted: dict[float, Counter[str]] = {}
-    for text, weight in told:
-        counted.setdefault(weight, Counter()).update(signs(text))
-    said: dict[str, float] = {}
-    for weight, times in counted.items():
-        for sign, count in times.items():
-            said[sign] = said.get(sign, 0.0) + weight * count
-    return said
+
+def _whole(part: Counted) -> float:
+    times, weight = part
+    return weight * sum(times.values())
+
+
+def _times(sign: str, parts: Iterable[Counted]) -> float:
+    return sum([weight * times.get(sign, 0) for times, weight in parts])
 
 
 def signs(text: str) -> set[str]:

@@ -8,8 +8,8 @@ other, and nothing else: no topic is chosen by it.
 
 from functools import cache, lru_cache
 
-from core.examples import HARMLESS, of_dangers, of_topics
-from core.likeness import Likeness
+from core.examples import HARMLESS, of_dangers, topics_counted
+from core.likeness import Likeness, counted
 from core.words.stems import words_in
 
 UNCLEAR = "unclear"
@@ -47,9 +47,9 @@ def likely(text: str) -> str | None:
 
 @cache
 def _told_before() -> Likeness:
-    """Learned when it is first asked for, in half a second: see :mod:`bots.hearing`."""
-    told = {kind: [(text, 1.0) for text in texts] for kind, texts in of_dangers().items()}
+    """Learned when it is first asked for, in a third of a second: see :mod:`bots.hearing`."""
+    told = {kind: [(counted(texts), 1.0)] for kind, texts in of_dangers().items()}
     told[HARMLESS] += [
-        (text, 1.0) for code, texts in of_topics().items() if code not in _URGENT for text in texts
+        (times, 1.0) for code, times in topics_counted().items() if code not in _URGENT
     ]
     return Likeness(told, PRIOR)

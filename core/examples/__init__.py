@@ -7,7 +7,10 @@ by its usual word, for what does is heard by the keywords.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
+
+from core.likeness import counted
 
 HERE = Path(__file__).parent
 _PART = re.compile(r"\[([a-z.]+)\]")
@@ -19,6 +22,12 @@ def of_topics() -> Mapping[str, tuple[str, ...]]:
     """By the codes of topics that every town file begins with."""
     read = (_read(path) for path in sorted((HERE / "topics").glob("*.txt")))
     return {code: texts for parts in read for code, texts in parts.items()}
+
+
+@cache
+def topics_counted() -> Mapping[str, Mapping[str, int]]:
+    """What :func:`core.likeness.counted` tells of each topic's. Two learn from it."""
+    return {code: counted(texts) for code, texts in of_topics().items()}
 
 
 def of_nothing() -> tuple[str, ...]:

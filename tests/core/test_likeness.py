@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from core.dangers import KINDS, dangers
 from core.dangers.likely import FEWEST, UNCLEAR, likely
 from core.examples import HARMLESS, of_dangers, of_nothing, of_topics
-from core.likeness import Likeness
+from core.likeness import Likeness, counted
 from core.meaning import Meaning
 from core.topics import Suggestions
 from core.words.stems import words_in
 from tests.shipped import TOWN
 
 FRUIT = {
-    "apple": [("красное яблоко с дерева", 1.0), ("яблоки в саду спелые", 1.0)],
-    "pear": [("груша мягкая и сладкая", 1.0), ("сладкие груши с рынка", 1.0)],
+    "apple": [(counted(["красное яблоко с дерева", "яблоки в саду спелые"]), 1.0)],
+    "pear": [(counted(["груша мягкая и сладкая", "сладкие груши с рынка"]), 1.0)],
 }
 
 
@@ -37,8 +37,9 @@ def test_a_text_is_like_what_uses_its_words() -> None:
 
 
 def test_what_weighs_more_is_likelier() -> None:
-    light = [("вода в подвале", 1.0), ("сухо в подвале", 3.0)]
-    heavy = [("вода в подвале", 3.0), ("сухо в подвале", 1.0)]
+    wet, dry = counted(["вода в подвале"]), counted(["сухо в подвале"])
+    light = [(wet, 1.0), (dry, 3.0)]
+    heavy = [(wet, 3.0), (dry, 1.0)]
     said = Likeness({"light": light, "heavy": heavy}, prior=10.0)
     assert _likeliest(said.of("вода")) == "heavy"
     assert _likeliest(said.of("сухо")) == "light"
