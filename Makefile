@@ -56,7 +56,7 @@ run: $(FOR_RUNNING)
 test: export PYTHONDONTWRITEBYTECODE =
 test: lint
 	@echo 'pytest'
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: $(FOR_TESTING)
 	@echo 'ruff check'

@@ -2,9 +2,9 @@
 
     python -m tests.process.nursery
 
-To import the program and the messengers' libraries takes seconds, and so does reading the texts:
-it is done once here; every bot is a fork: a process of its own, that runs the command line as
-``paradnaya run`` would. That it starts from nothing too is seen in test_story.py.
+To import the program and the messengers' libraries takes seconds, and so does reading the texts and
+learning the dangers: it is done once here; every bot is a fork: a process of its own, that runs the
+command line as ``paradnaya run`` would. That it starts from nothing too is seen in test_story.py.
 
 Orders are lines of JSON: ``{"start": environment, "folder": …, "log": …}`` is answered by the
 process's number, ``{"wait": number}`` by how it ended (as in ``subprocess``: negative is a signal).
@@ -22,11 +22,14 @@ import bots.command_line
 import bots.doors.telegram.door
 import bots.doors.vk.door  # noqa: F401  because the fork must find them imported
 from bots.__main__ import app
+from bots.hearing import SAID
+from core.dangers.likely import likely
 from dialogs.texts import Catalogue
 
 
 def main() -> None:
     Catalogue()
+    likely(SAID)
     gc.freeze()
     print("ready", flush=True)  # noqa: T201  because the answers are for the one who gives orders
     alive: set[int] = set()

@@ -7,13 +7,13 @@
 * Everything is laid out for its messenger before, as in life, so a play sees what people see.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 from sqlalchemy import text
@@ -48,7 +48,10 @@ from storage.unit import Unit
 from tests.shipped import TOWN
 from tests.tables import lay_tables
 
+from .beginnings import Beginning
 from .chats import Chat, Post
+
+T = TypeVar("T")
 
 TURNS = Turns(TOWN, Catalogue(), Suggestions(TOWN, Meaning(TOWN)))
 TUESDAY = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -62,13 +65,24 @@ class Stage:
     """The town's bot, its chats, and the time."""
 
     def __init__(self, database: Database, turns: Turns) -> None:
-        self.database = database
+        self._database = database
         self.turns = turns
         self.now = TUESDAY
         self.handing = Handing(TUESDAY)
         self.chats: dict[Peer, Chat] = {}
         self._keys = count(1)
         self._ids = count(100)
+        self._beginning = Beginning(self, database.url, TURNS)
+
+    @property
+    def database(self) -> Database:
+        """Whoever looks at it or changes it by themselves plays what nobody knows."""
+        self._beginning.ends()
+        return self._database
+
+    async def begins(self, name: str, play: Callable[[], Awaitable[T]]) -> T:
+        """Play what many plays begin with."""
+        return await self._beginning.play(name, play)
 
     def later(self, **span: float) -> None:
         """Let time pass."""
@@ -87,7 +101,10 @@ class Stage:
 
     async def agency(self, code: str, door: str, number: int) -> Chat:
         """Bind a group chat to an agency with a real code."""
-        chat = self.chat(Peer(door, number))
+        peer = Peer(door, number)
+        return await self.begins(f"{peer} is {code}", lambda: self._bind(code, self.chat(peer)))
+
+    async def _bind(self, code: str, chat: Chat) -> Chat:
         administrator = self.operator("Администратор", chat, 999)
         await administrator.commands("bind", await self.invite(code))
         assert chat.says("Теперь это чат исполнителя"), chat.last
@@ -343,6 +360,10 @@ class Player:
 
     async def files(self, text: str = "Яма на дороге, колесо пробил") -> str:
         """File a complaint about a pothole by the shortest way; return its number."""
+        whose = f"{self.speaker}, {self.name}, {self.private}, {self.client}"
+        return await self.stage.begins(f"{whose}: {text}", lambda: self._files(text))
+
+    async def _files(self, text: str) -> str:
         await self.says(text)
         if "✍️ Это новая проблема" in self.buttons:
             await self.presses("✍️ Это новая проблема")

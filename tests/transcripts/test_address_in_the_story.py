@@ -2,6 +2,7 @@
 
 import pytest
 
+from .beginnings import beginning
 from .stage import Player, Stage
 
 DOORS = pytest.mark.parametrize(
@@ -9,6 +10,7 @@ DOORS = pytest.mark.parametrize(
 )
 
 
+@beginning
 async def asked_where(stage: Stage, door: str, text: str) -> Player:
     anna = stage.resident("Анна", door, 101)
     await anna.says(text)

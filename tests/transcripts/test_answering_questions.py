@@ -2,12 +2,14 @@
 
 import pytest
 
+from .beginnings import beginning
 from .stage import Player, Stage
 from .test_going_on import filed
 from .test_unanswered_questions import asked
 from .test_verdicts_in_words import DOORS, answered
 
 
+@beginning
 async def asked_twice(stage: Stage, door: str, chat: int) -> tuple[Player, Player]:
     """Анна, who is asked about two potholes: from which side, and how deep."""
     anna, olga, _ = await asked(stage, door, door, chat)

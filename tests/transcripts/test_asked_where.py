@@ -2,6 +2,7 @@
 
 import pytest
 
+from .beginnings import beginning
 from .stage import Player, Stage
 from .test_going_on import filed
 from .test_remarks import places_of
@@ -153,6 +154,7 @@ async def test_a_day_later_it_is_heard_by_itself(stage: Stage) -> None:
     assert "«вы там уснули?»" in anna.sees
 
 
+@beginning
 async def fork_and_answer(stage: Stage, door: str, chat: int) -> tuple[Player, Player, str]:
     """Анна is asked where her words go, and Ольга answers her ticket before she says it."""
     roads = await stage.agency("roads", door, chat)

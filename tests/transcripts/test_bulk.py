@@ -8,12 +8,14 @@ from sqlalchemy import text
 from core.tickets import State
 from dialogs.coordination import moving_many
 
+from .beginnings import beginning
 from .chats import Chat, Post
 from .stage import TURNS, Player, Stage
 from .test_broken_and_old import spoil, watch
 from .twice import on_both, on_both_doors
 
 
+@beginning
 async def three(stage: Stage, door: str = "telegram") -> tuple[Chat, Player, Player]:
     """Three potholes with the roads agency, one of them at a pump."""
     chat = await stage.agency("zur", door, -900 if door == "telegram" else 2_000_000_009)

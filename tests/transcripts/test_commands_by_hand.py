@@ -2,11 +2,13 @@
 
 import pytest
 
+from .beginnings import beginning
 from .chats import Chat
 from .stage import Player, Stage
 from .twice import on_both_doors
 
 
+@beginning
 async def desk(stage: Stage, door: str) -> tuple[Chat, Player, str]:
     roads = await stage.agency("roads", door, -100 if door == "telegram" else 2_000_000_001)
     number = await stage.resident("Анна", "telegram", 101).files()

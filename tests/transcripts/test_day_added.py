@@ -2,6 +2,7 @@
 
 import pytest
 
+from .beginnings import beginning
 from .chats import Chat
 from .stage import Player, Stage
 from .twice import on_both
@@ -12,6 +13,7 @@ DRAFT = "Лавку починим и покрасим"
 LACKS = "Запланировано, а когда — не сказано"
 
 
+@beginning
 async def _drafted(stage: Stage, words: str = DRAFT) -> tuple[Chat, Player, Player, str]:
     """An operator whose draft for a ticket stands."""
     roads = await stage.agency("roads", "telegram", -100)

@@ -8,6 +8,7 @@ import pytest
 from core.messages import Client
 from core.tickets import State
 
+from .beginnings import beginning
 from .chats import Chat, Post
 from .stage import Player, Stage
 from .twice import on_both_doors
@@ -23,6 +24,7 @@ def card(chat: Chat, number: str) -> Post:
     )
 
 
+@beginning
 async def at_work(stage: Stage, door: str = "telegram") -> tuple[Player, Player]:
     """Анна's pothole, 26-000001, and Ольга of the road service."""
     roads = await stage.agency("roads", door, -100 if door == "telegram" else 2_000_000_001)

@@ -4,6 +4,7 @@ import pytest
 
 from storage.unit import Unit
 
+from .beginnings import beginning
 from .chats import Chat
 from .stage import Player, Stage
 from .test_merging import card, centre, merged
@@ -72,6 +73,7 @@ async def test_what_is_undone_is_seen_to_be(stage: Stage, door: str) -> None:
     assert sum("больше не объединено" in post.text for post in roads.posts) == 2
 
 
+@beginning
 async def three(stage: Stage) -> tuple[Player, Player, Player, Chat, Player, Chat]:
     anna, boris, ours, raisa, olga = await merged(stage, "telegram")
     clara = stage.resident("Клара", "telegram", 303)

@@ -4,11 +4,13 @@ import pytest
 
 from core.tickets import Verdict
 
+from .beginnings import beginning
 from .stage import Player, Stage
 from .test_unanswered_questions import asked
 from .test_verdicts_in_words import DOORS, ONE_DOOR, answered
 
 
+@beginning
 async def filed(stage: Stage, door: str, chat: int) -> tuple[Player, str]:
     await stage.agency("roads", door, chat)
     anna = stage.resident("Анна", door, 101)

@@ -4,6 +4,7 @@ import pytest
 
 from core.tickets import Move
 
+from .beginnings import beginning
 from .chats import Chat
 from .stage import Player, Stage
 
@@ -11,6 +12,7 @@ VK_CHAT = 2_000_000_001
 STORY = [("telegram", -1), ("vk", VK_CHAT)]
 
 
+@beginning
 async def _asked(stage: Stage, door: str, chat: int) -> tuple[str, Player, Player, Chat]:
     roads = await stage.agency("roads", door, chat)
     anna = stage.resident("Анна", door, 101)

@@ -2,10 +2,12 @@
 
 import pytest
 
+from .beginnings import beginning
 from .stage import Player, Stage
 from .test_verdicts_in_words import DOORS
 
 
+@beginning
 async def at_the_summary(stage: Stage, door: str) -> Player:
     anna = stage.resident("Анна", door, 101)
     await anna.says("Яма на дороге, колесо пробил")

@@ -16,6 +16,7 @@ from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from tests.shipped import TOWN
 
+from .beginnings import beginning
 from .chats import Chat
 from .stage import Player, Stage, open_stage
 from .twice import on_both_doors
@@ -23,6 +24,7 @@ from .twice import on_both_doors
 JOIN, PART = "Это та же проблема", "Нет, это другая проблема"
 
 
+@beginning
 async def two(stage: Stage, door: str = "vk") -> tuple[Player, Player, Chat, Player]:
     """Анна (Telegram) was first; Борис reports the same an hour later."""
     roads = await stage.agency("roads", "telegram", -100)

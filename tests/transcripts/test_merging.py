@@ -4,6 +4,7 @@ import pytest
 
 from core.tickets import Move, State
 
+from .beginnings import beginning
 from .chats import Chat, Post
 from .stage import Player, Stage
 from .twice import on_both, on_both_doors
@@ -23,6 +24,7 @@ async def centre(stage: Stage, door: str = "telegram") -> tuple[Chat, Player]:
     return chat, stage.operator("Раиса", chat, 701)
 
 
+@beginning
 async def merged(stage: Stage, door: str) -> tuple[Player, Player, Chat, Player, Player]:
     """Анна (Telegram) was first; Борис (VK) reported the same."""
     ours, raisa = await centre(stage, door)

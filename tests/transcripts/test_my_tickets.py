@@ -6,11 +6,13 @@ from core.messages import Client
 from core.tickets import Move
 from dialogs import events
 
+from .beginnings import beginning
 from .stage import Player, Stage
 
 DOORS = pytest.mark.parametrize("door", ["telegram", "vk"])
 
 
+@beginning
 async def answered(stage: Stage, door: str = "telegram") -> tuple[Player, str]:
     roads = await stage.agency("roads", "vk", 2_000_000_001)
     anna, olga = stage.resident("Анна", door, 101), stage.operator("Ольга", roads, 501)

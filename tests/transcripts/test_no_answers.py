@@ -4,6 +4,7 @@ import pytest
 
 from tests.shipped import TOWN
 
+from .beginnings import beginning
 from .chats import Chat
 from .stage import Player, Stage
 from .twice import on_both
@@ -11,6 +12,7 @@ from .twice import on_both
 pytestmark = on_both
 
 
+@beginning
 async def _drafted(stage: Stage, words: str) -> tuple[Chat, Player, Player, str]:
     roads = await stage.agency("roads", "telegram", -100)
     olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", "vk", 101)

@@ -6,12 +6,14 @@ from msgspec.structs import replace
 from core.messages import File, FileKind
 from dialogs import events
 
+from .beginnings import beginning
 from .chats import Chat, Post
 from .stage import Player, Stage
 
 HEARD = "житель его услышит"
 
 
+@beginning
 async def at_card(stage: Stage) -> tuple[Chat, Player, Player, str]:
     roads = await stage.agency("roads", "telegram", -100)
     anna = stage.resident("Анна", "vk", 101)

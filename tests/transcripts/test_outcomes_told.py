@@ -4,6 +4,7 @@ import pytest
 
 from dialogs.events import Opened
 
+from .beginnings import beginning
 from .stage import Player, Stage
 from .twice import on_both
 
@@ -20,6 +21,7 @@ TOLD = pytest.mark.parametrize(
 """Outcomes besides «решено», with an answer of each and how a resident is told it."""
 
 
+@beginning
 async def _answered(stage: Stage, button: str, words: str) -> tuple[Player, Player, str]:
     """A resident who was answered, the operator, and the ticket's number."""
     roads = await stage.agency("roads", "vk", 2_000_000_001)

@@ -13,9 +13,11 @@ from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from tests.shipped import TOWN
 
+from .beginnings import beginning
 from .stage import Player, Stage, open_stage
 
 
+@beginning
 async def filed(stage: Stage) -> tuple[Player, Player, str]:
     anna, eve = stage.resident("Анна", "telegram", 101), stage.resident("Ева", "telegram", 666)
     number = await anna.files("Яма у дома Анны Каренинной")

@@ -9,6 +9,7 @@ from core.tickets import Move, move
 from dialogs.ticket.history import ON_A_PAGE
 from tests.shipped import TOWN
 
+from .beginnings import beginning
 from .chats import Chat
 from .stage import Player, Stage
 from .twice import on_both
@@ -16,6 +17,7 @@ from .twice import on_both
 DOORS = pytest.mark.parametrize(("door", "group"), [("telegram", -1), ("vk", 2_000_000_001)])
 
 
+@beginning
 async def _three(stage: Stage, door: str, group: int) -> tuple[Player, Player, Chat, list[str]]:
     """Three potholes, of which Olga took the first."""
     roads = await stage.agency("roads", door, group)

@@ -14,6 +14,7 @@ from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from tests.shipped import TOWN
 
+from .beginnings import beginning
 from .chats import Chat, Post
 from .stage import Player, Stage, open_stage
 from .twice import on_both
@@ -41,6 +42,7 @@ def card(chat: Chat, number: str) -> Post:
     )
 
 
+@beginning
 async def answered(stage: Stage, home: str, office: str, chat: int) -> tuple[Player, Player, str]:
     """Анна's pothole, and the answer of Ольга, who serves the road service."""
     roads = await stage.agency("roads", office, chat)

@@ -3,12 +3,14 @@
 
 import pytest
 
+from .beginnings import beginning
 from .stage import Player, Stage
 from .test_verdicts_in_words import DOORS
 
 PLAYGROUND = "Качеля сломана на детской площадке"
 
 
+@beginning
 async def told(stage: Stage, door: str, *says: str) -> Player:
     anna = stage.resident("Анна", door, 101)
     await anna.says(says[0])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from .beginnings import beginning
 from .stage import Player, Stage
 from .test_address_in_the_story import asked_where
 from .test_verdicts_in_words import DOORS
@@ -84,6 +85,7 @@ async def test_degrees_are_a_point(stage: Stage, door: str, chat: int, text: str
     assert "В каком это городе" not in anna.sees
 
 
+@beginning
 async def at_the_ground(stage: Stage, door: str) -> Player:
     anna = await asked_where(stage, door, STORY)
     await anna.says("Новая 3")

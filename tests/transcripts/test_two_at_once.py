@@ -4,11 +4,13 @@ from msgspec.structs import replace
 
 from dialogs import events
 
+from .beginnings import beginning
 from .chats import Chat
 from .stage import Player, Stage
 from .twice import on_both, on_both_doors
 
 
+@beginning
 async def ready_to_send(stage: Stage, door: str) -> Player:
     anna = stage.resident("Анна", door, 101)
     await anna.says("Яма на дороге")

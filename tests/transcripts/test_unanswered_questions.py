@@ -2,6 +2,7 @@
 
 import pytest
 
+from .beginnings import beginning
 from .chats import Chat, Post
 from .stage import Player, Stage
 from .twice import on_both
@@ -16,6 +17,7 @@ def card(chat: Chat, number: str) -> Post:
     return next(post for post in reversed(chat.posts) if post.text.startswith(f"{number} · ★"))
 
 
+@beginning
 async def asked(stage: Stage, home: str, office: str, chat: int) -> tuple[Player, Player, str]:
     roads = await stage.agency("roads", office, chat)
     olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", home, 101)

@@ -4,6 +4,7 @@ import pytest
 
 from core.tickets import Move, Verdict
 
+from .beginnings import beginning
 from .stage import Player, Stage
 
 DOORS = pytest.mark.parametrize(
@@ -13,6 +14,7 @@ ONE_DOOR = pytest.mark.parametrize(("door", "chat"), [("vk", 2_000_000_001)], id
 """For lists of words: what they mean no messenger knows."""
 
 
+@beginning
 async def answered(stage: Stage, door: str, chat: int, count: int = 1) -> tuple[Player, Player]:
     """Анна, whose complaints are answered, and Ольга, who answered them."""
     roads = await stage.agency("roads", door, chat)
