@@ -124,7 +124,7 @@ async def _left_behind(database: Database, town: Town) -> list[Finding]:
     ]
 
 
-def _of_tables(current: str | None, newest: str | None) -> str:
+def _of_tables(current: str | None, newest: str) -> str:
     if current == newest:
         return f"таблицы свежие ({current})"
     return f"таблицы {current or 'не созданы'}, при запуске станут {newest}"

@@ -19,6 +19,8 @@ MESSENGERS = ("telegram", "vk", "max")
 """Through which people write: their doors' names."""
 
 _BETWEEN_KEYWORDS = re.compile(r"[,;/|]")
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 """What people separate words with: behind it a keyword of its own was meant."""
 
 _NOBODYS = ("localtime", "posixrules", "Factory")
@@ -73,7 +75,7 @@ def _rise(shares: tuple[int, ...]) -> tuple[int, ...]:
 
 def _is_keyword(text: str) -> str:
     """Only letters are compared: what has digits besides would be heard without them."""
-    if any(sign.isdecimal() for sign in text) or not any(sign.isalpha() for sign in text):
+    if _DIGIT.search(text) or not _LETTER.search(text):
         raise ValueError("ожидаются слова из букв, без цифр")
     if apart := _BETWEEN_KEYWORDS.search(text):
         raise ValueError(

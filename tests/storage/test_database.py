@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, select, text
 
 from core.people import Speaker
 from storage.database import Database, DatabaseError, only_bot
 from storage.lock import bot_file
-from storage.migrate import migrate, revisions
+from storage.migrate import FOLDER, is_known, migrate, revisions
 from storage.store import Store
 from storage.tables import conversations, metadata
 
@@ -89,7 +90,16 @@ async def test_the_migrations_keep_what_the_comparison_does_not_see(database: Da
 async def test_migrating_again_does_nothing(database: Database) -> None:
     await migrate(database)
     current, newest = await revisions(database)
-    assert current == newest is not None
+    assert current == newest
+
+
+def test_revisions_are_known_by_the_names_of_their_files() -> None:
+    in_order = list(ScriptDirectory(str(FOLDER)).walk_revisions())
+    assert [is_known(one.revision) for one in in_order] == [True] * len(in_order)
+    assert [one.revision for one in in_order] == sorted(
+        (one.revision for one in in_order), reverse=True
+    )
+    assert not is_known("9999")
 
 
 async def test_a_unit_rolls_back_unless_it_is_committed(store: Store) -> None:

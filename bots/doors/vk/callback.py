@@ -3,12 +3,14 @@
 * A community has up to ten servers. Ours is known by its address, or by its title where the
   address has changed; the others are none of our business.
 * A new or changed server, and one that failed for too long, is confirmed anew: VK asks it for a
-  code that is got by a call. The code changes from time to time, so it is kept for a moment only.
+  code that is got by a call. The code changes, with every change of the server too, so it is asked
+  for each time; only who asks again and again is told the last one.
 * Each server has its own set of events, none at first.
 """
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -22,8 +24,8 @@ from .calls import Parameters
 TITLE = "Парадная"
 """VK takes 14 characters at most."""
 
-CODE_KEPT = 5.0
-"""Seconds for which a confirmation code is not asked for again: anybody can make us ask."""
+CODES_AT_MOST, IN_SECONDS = 3, 5.0
+"""So many confirmation codes are asked for in so many seconds: anybody can make us ask."""
 
 CONFIRMED_WITHIN, LOOK_EVERY = 15.0, 0.5
 """Seconds: VK asks for the code at once, or within moments."""
@@ -40,7 +42,8 @@ class CallbackServer:
         self._call = call
         self._group: Parameters = {"group_id": group}
         self._settings: Parameters = {"api_version": version, **dict.fromkeys(events, 1)}
-        self._code, self._asked_at = "", float("-inf")
+        self._code = ""
+        self._asked: deque[float] = deque(maxlen=CODES_AT_MOST)
         self._asking = asyncio.Lock()
 
     async def register(self, hook: Webhook) -> None:
@@ -72,9 +75,11 @@ class CallbackServer:
     async def confirmation(self) -> str:
         """The code that VK wants to hear."""
         async with self._asking:
-            if time.monotonic() - self._asked_at > CODE_KEPT:
+            now = time.monotonic()
+            if len(self._asked) < CODES_AT_MOST or now - self._asked[0] > IN_SECONDS:
                 found = await self._call("groups.getCallbackConfirmationCode", self._group)
-                self._code, self._asked_at = str(found["code"]), time.monotonic()
+                self._code = str(found["code"])
+                self._asked.append(now)
             return self._code
 
     async def reception(self, hook: Webhook | None) -> Reception:
