@@ -5,6 +5,7 @@ with a plea («а можно без этого»), which is answered, not taken.
 """
 
 import re
+from functools import lru_cache
 
 from core.words.wordsets import words_of
 from dialogs.texts import fold
@@ -12,6 +13,9 @@ from dialogs.texts import fold
 from .calling_off import is_called_off
 from .greetings import WORDS as GREETINGS
 from .to_the_bot import VOCATIVES
+
+ASKED_AGAIN = 256
+"""Texts of which the answer is kept: a turn asks the same of one message several times."""
 
 NO = words_of(
     "нет нету не без никак ненадо отказываюсь незачем пропустить no not none nope skip don t",
@@ -112,6 +116,7 @@ _OVER = re.compile(
 )
 
 
+@lru_cache(maxsize=ASKED_AGAIN)
 def is_over(text: str) -> bool:
     """Is nothing said but that it is no problem any more: «дали уже свет, не надо»?"""
     said = fold(text)

@@ -7,10 +7,11 @@ complaint with them. Which it is the facts tell, see :class:`dialogs.effects.Fin
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from dialogs.texts import fold
 
-from .declining import is_over
+from .declining import ASKED_AGAIN, is_over
 from .remarks import adds
 from .typed import YES
 from .verdicts import disagrees, is_content, is_doubtful, is_questioned, regrets
@@ -136,6 +137,7 @@ _THROWN = re.compile(
 _NO = frozenset({"нет", "неа", "no", "nope"})
 
 
+@lru_cache(maxsize=ASKED_AGAIN)
 def following(text: str) -> Following | None:
     """What these words would mean of a ticket; None: they are no such words."""
     if not_helped(text) is not None:
