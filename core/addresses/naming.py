@@ -213,6 +213,8 @@ def _ordinal(words: Words, at: int, names: Names) -> str:
     text = words[at].text
     if _ORDINAL.fullmatch(text):
         return text
+    if not (words[at].is_number or text in _SPOKEN):
+        return ""
     known = names.at(words, at + 1)
     if known is None or not known.surely or house_at(words, known.end) is None:
         return ""
