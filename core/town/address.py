@@ -15,7 +15,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from core.addresses.cities import forms_of
@@ -119,11 +119,14 @@ def _plain(text: str) -> str:
 
 def _is_called(name: str, address: str) -> bool:
     """«г. Свободный», «в городе Свободном»; of «пр. г. Свободный» nobody has heard."""
+    return _calling(name).search(address) is not None
+
+
+@cache
+def _calling(name: str) -> re.Pattern[str]:
     forms = "|".join(map(re.escape, forms_of(name)))
-    return bool(
-        re.search(rf"(?<![\w-]){_SETTLEMENT}(?:\.\s*|\s+)(?:{forms})(?![\w-])", address)
-        or re.search(rf"(?<![\w-]){_LIVING}(?:г\.?\s*)?(?:{forms})(?![\w-])", address)
-    )
+    before = rf"{_SETTLEMENT}(?:\.\s*|\s+)|{_LIVING}(?:г\.?\s*)?"
+    return re.compile(rf"(?<![\w-])(?:{before})(?:{forms})(?![\w-])")
 
 
 def _is_in(name: str, address: str) -> bool:
