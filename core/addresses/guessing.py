@@ -11,6 +11,7 @@ from .houses import house_at
 from .kinds import GENDERS, SETTLEMENTS, STREETS
 from .names import TITLES
 from .naming import NO_NAME, SIZES, Named, capital, is_word, sign_of
+from .values import VALUES
 from .words import Words
 
 _NOUNS = words_of(
@@ -96,6 +97,8 @@ def unknown_alone(words: Words, at: int) -> Named | None:
         return counted
     if word.is_sign or word.is_number or len(word.text) < 4 or word.text in _NO_STREETS:
         return None
+    if word.text in VALUES:  # «на ТРИСТА двенадцать»
+        return None
     before = words[at - 1].text
     if before not in {"на", "по"} and not words.is_numbered(at + 1):
         return None  # nearly all words of a story
@@ -114,8 +117,9 @@ def unknown_alone(words: Words, at: int) -> Named | None:
     if _is_housed(words, at, own=own and not _begins_sentence(words, at)):
         return Named(sign_of(word.written), "", at + 1, surely=True)
     stands = own and before in {"на", "по"} and word.text.endswith(_STANDING_ENDS)
-    of_things = words[at + 1].is_number and word.text.endswith(_SURE_ENDS)
-    stands |= own and before in {"на", "по"} and of_things  # «на Рёлочной 3 фонаря»
+    parted = words[at + 1].is_number or words[at + 1].is_sign
+    of_things = parted and word.text.endswith(_SURE_ENDS)
+    stands |= own and before in {"на", "по"} and of_things  # «на Рёлочной 3 фонаря», «на Конной.»
     stands |= before == "на" and word.text.endswith(("ова", "ева")) and len(word.text) > 5
     return Named(sign_of(word.written), "", at + 1, surely=True) if stands else None
 

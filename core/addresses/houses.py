@@ -58,11 +58,19 @@ _ORDINALS = {
         "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
     ), 1)
     for ending in ("ом", "ем", "ого", "его", "ым", "им", *(("ый", "ой") if value > _LEAST else ()))
+} | {
+    f"{begun}{ending}": value
+    for value, begun in {
+        30: "тридцат", 40: "сороков", 50: "пятидесят", 60: "шестидесят", 70: "семидесят",
+        80: "восьмидесят", 90: "девяност", 100: "сот", 200: "двухсот", 300: "трехсот",
+    }.items()
+    for ending in ("ый", "ой", "ом", "ого", "ым")
 }  # fmt: skip
 """«в девятом доме»; «второй дом от угла» is no number."""
 _IN_ORDER = _ORDINALS | {
     "первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "третьего": 3, "третьем": 3,
 }  # fmt: skip
+_OF_HOUSES = words_of("подъезд квартира корпус этаж")
 _GLUED = words_of("кв под к д стр корп эт этаж")
 """«мира5кв7»"""
 
@@ -95,8 +103,7 @@ def _house(words: Words, at: int) -> House | None:
     if beside > at:
         return _beside(words, begin, beside)
     at = past_wrong(words, at)
-    if words[at].text == "номер":
-        at += 1
+    at = _past_numbering(words, at)
     if (part := _part_alone(words, at)) is not None:
         return House(part[0], begin, part[1], named=True)
     named = words[at].text in NAMED
@@ -123,6 +130,13 @@ def _part_alone(words: Words, at: int) -> tuple[str, int] | None:
     value = _past_stop(words, at + 1)
     whole = words[value].is_number and len(words[value].text) < 4
     return (f"{short} {words[value].text}", value + 1) if whole else None
+
+
+def _past_numbering(words: Words, at: int) -> int:
+    """«номер 5», «под номером 207»"""
+    if words[at].text == "под" and words[at + 1].text in {"номером", "№"}:
+        at += 1
+    return at + 1 if words[at].text in {"номер", "номером"} else at
 
 
 def past_wrong(words: Words, at: int) -> int:
@@ -286,6 +300,8 @@ def _number(words: Words, at: int) -> tuple[str, int] | None:
         return None  # a time or a date
     if words[end].text in {"/", "дробь"} and words[end + 1].is_number:
         number, end = f"{number}/{words[end + 1].text}", end + 2
+    elif words[end].text == "дробь" and (below := counted_out(words, end + 1))[0]:
+        number, end = f"{number}/{below[0]}", below[1]
         if words[end].text == "/" and words[end + 1].is_number:
             return None  # 12/11/2026
     number, end = _with_letter(words, number, end)
@@ -329,17 +345,25 @@ def _spoken(words: Words, at: int, *, named: bool) -> tuple[str, int] | None:
     one is not enough: «на Мира два фонаря»."""
     number, end = counted_out(words, at)
     whole = _ordered(words, number, end)
-    if whole is not None and (named or words[end + 1].text in _ONE):
-        return str(whole), end + 1  # «двадцать второй дом»
+    if whole is not None and (named or words[end + 1].text in _ONE or words[end + 1].is_sign):
+        return str(whole), end + 1  # «двадцать второй дом», «Центральная, двадцать восьмой.»
     lettered, after = _with_letter(words, str(number), end)
     if number and lettered != str(number):
         return lettered, after  # «тридцать восемь бэ», «семь «а»», «пять а»
-    if not number or (number < 10 and not named) or COUNTED.match(words[end].text):
-        return None
-    if words[end].text == "дробь":
+    if number and words[end].text == "дробь":
         below, last = counted_out(words, end + 1)
         return (f"{number}/{below}", last) if below else (str(number), end)
+    surely = number >= 10 or named or _has_parts(words, end)
+    if not number or not surely or COUNTED.match(words[end].text):
+        return None
     return _with_parts(words, str(number), end)
+
+
+def _has_parts(words: Words, at: int) -> bool:
+    """«Воронкова пять, третий подъезд», «Мира шесть квартира девять»."""
+    at = at + 1 if words[at].text == "," else at
+    part = words[at + 1].text if words[at].text in _IN_ORDER else words[at].text
+    return part in _OF_HOUSES
 
 
 def _ordered(words: Words, number: int, end: int) -> int | None:
