@@ -11,6 +11,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -78,9 +79,11 @@ def _times(sign: str, parts: Iterable[Counted]) -> float:
     return sum([weight * times.get(sign, 0) for times, weight in parts])
 
 
-def signs(text: str) -> set[str]:
+@lru_cache(maxsize=256)  # who hears topics and who hears dangers ask one after the other
+def signs(text: str) -> frozenset[str]:
     """What of a text is compared."""
     words = words_in(text)
     roots = [root(word) for word in words]
     pairs = map(" ".join, pairwise(roots))
-    return {*roots, *pairs, *[f"{word[:LETTERS]}-" for word in words if len(word) >= LONG]}
+    begun = [f"{word[:LETTERS]}-" for word in words if len(word) >= LONG]
+    return frozenset((*roots, *pairs, *begun))

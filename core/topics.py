@@ -156,6 +156,7 @@ class Suggestions:
             rarest = min(sorted(found), key=in_keywords.__getitem__)
             self._by_stem.setdefault(rarest, []).append(found)
         # A turn asks several times of the same words, and so does the next one.
+        self._keywords = lru_cache(maxsize=REMEMBERED)(self._told)
         self._scored = lru_cache(maxsize=REMEMBERED)(self._score)
         self.topics = lru_cache(maxsize=REMEMBERED)(self._topics)
         self.offered = lru_cache(maxsize=REMEMBERED)(self._offered)
@@ -209,7 +210,7 @@ class Suggestions:
         """
         if (kind := danger(text)) is not None:
             return self._of_danger.get(kind)
-        heard = [found for found in self._matching(self._heard(text)) if found in self._alarms]
+        heard = [found for found in self._keywords(text)[1] if found in self._alarms]
         together = [found for found in heard if len(found) > 1]
         if together:
             return self._alarms[max(together, key=lambda found: (len(found), sorted(found)))]
@@ -232,9 +233,9 @@ class Suggestions:
 
     def _score(self, text: str) -> Mapping[str, float]:
         """By topic. What a longer keyword says («горит днём») its parts do not say once more."""
-        heard = self._heard(text)
+        heard, keywords = self._keywords(text)
         told: dict[str, list[frozenset[str]]] = {}
-        for found in sorted(self._matching(heard), key=len, reverse=True):
+        for found in sorted(keywords, key=len, reverse=True):
             for code in self._weights[found]:
                 longer = told.setdefault(code, [])
                 if not any(found < one for one in longer):
@@ -246,7 +247,12 @@ class Suggestions:
             for code, ours in told.items()
         }
 
-    def _matching(self, heard: _Heard) -> Iterable[frozenset[str]]:
+    def _told(self, text: str) -> tuple[_Heard, Sequence[frozenset[str]]]:
+        """What is heard, and the keywords that it makes."""
+        heard = self._heard(text)
+        return heard, self._matching(heard)
+
+    def _matching(self, heard: _Heard) -> Sequence[frozenset[str]]:
         told = heard.keys()
         return [
             found

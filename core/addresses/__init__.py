@@ -51,6 +51,8 @@ AT_MOST = 3
 """Addresses of one text."""
 LONGEST = 120
 """Characters of an address: what is longer is none."""
+REMEMBERED = 2048
+"""Texts whose addresses are remembered: several ask of the same one."""
 
 
 class Addresses:
@@ -69,9 +71,13 @@ class Addresses:
         self._streets = Names((*known, *common))
         self._settlements = Names(settlements)
         self._cities = Cities(cities)
+        self._found = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def find(self, text: str) -> tuple[Address, ...]:
         """The addresses that a text names, at most :data:`AT_MOST`."""
+        return self._found(text)
+
+    def _read(self, text: str) -> tuple[Address, ...]:
         found = self._find(Words(self._cities.apart(text)))
         return tuple(one for one in found if len(one.written()) <= LONGEST)[:AT_MOST]
 

@@ -96,12 +96,14 @@ def unknown_alone(words: Words, at: int) -> Named | None:
         return counted
     if word.is_sign or word.is_number or len(word.text) < 4 or word.text in _NO_STREETS:
         return None
+    before = words[at - 1].text
+    if before not in {"на", "по"} and not words.is_numbered(at + 1):
+        return None  # nearly all words of a story
     if is_of_others(words, at) or word.text.endswith(_PATRONYMICS):
         return None
     if _is_whole_clause(words, at):
         return Named(sign_of(word.written), "", at + 1, surely=True)
     own = word.is_capital and not words.is_shouted
-    before = words[at - 1].text
     begins = at == 0 or before in _BEFORE or _is_hurried(words, at)
     if not own and not begins and not _is_whole_address(words, at):
         return None

@@ -12,7 +12,8 @@ from core.words.wordsets import words_of
 
 from .beside import BESIDE, past_beside
 from .counted import COUNTED, is_counted, is_of_several
-from .counting import VALUES, counted_out
+from .counting import counted_out
+from .values import VALUES
 from .words import Words
 
 HOUSE = words_of("д дом дома доме дому домом домов домами домам домах мкд зд здание здания здании")
@@ -79,6 +80,10 @@ class House:
 
 def house_at(words: Words, at: int) -> House | None:
     """The house that follows at once, as after a street: «, д. 12», «12»."""
+    return _house(words, at) if words.is_numbered(at) else None
+
+
+def _house(words: Words, at: int) -> House | None:
     begin = at
     while words[at].text in _BETWEEN and at - begin < _SIGNS:
         at += 1
@@ -180,6 +185,8 @@ def houses_named(words: Words) -> Iterator[House]:
 
 
 def _named_at(words: Words, at: int) -> House | None:
+    if not words.is_numbered(at) and words[at].text not in _ORDINALS:
+        return None
     word = words[at].text
     if word in NAMED and (
         word != "д" or words[at + 1].text in {".", "№"} or words[at + 1].is_number

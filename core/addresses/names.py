@@ -108,6 +108,10 @@ class Names:
         slipped = self._longest(words, at, self._meant(words[at].text), gender)
         return Found(slipped[1], at + len(slipped[0]), surely=False) if slipped else None
 
+    def begins(self, word: str) -> bool:
+        """Does a known name begin with it, without a slip?"""
+        return any(form in self._by_first for form in _forms(word))
+
     def by_initial(self, words: Words, at: int, letter: str) -> Found | None:
         """«Маркса» after «К.»."""
         for form in _forms(words[at].text):

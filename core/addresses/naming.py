@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.words.wordsets import words_of
 
@@ -103,6 +104,13 @@ def known_at(
     if gender and not of_woman and found.end == at + 1 and gender_of(name) not in {None, gender}:
         name = agree(words[at].written, gender)
     return Named(name, found.name.kind, found.end, found.surely)
+
+
+@lru_cache(maxsize=20_000)
+def begins_name(word: str) -> bool:
+    """May a name begin with it that is known by what comes after?"""
+    before = word in _TITLES or word in _SPOKEN or word in SIZES
+    return before or len(word) == 1 or word[0].isdecimal() or word.endswith("-летия")
 
 
 def _titled(words: Words, at: int, names: Names, kind: str) -> Named | None:
@@ -213,6 +221,8 @@ def _ordinal(words: Words, at: int, names: Names) -> str:
     text = words[at].text
     if _ORDINAL.fullmatch(text):
         return text
+    if not (words[at].is_number or text in _SPOKEN):
+        return ""
     known = names.at(words, at + 1)
     if known is None or not known.surely or house_at(words, known.end) is None:
         return ""

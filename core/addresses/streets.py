@@ -16,7 +16,7 @@ from .guessing import is_of_others, is_surname, unknown_after, unknown_alone
 from .houses import House, house_at, houses_named
 from .kinds import AREAS, GENDERS, QUOTED_KINDS, STREETS, WHOLE_WORDS
 from .names import TITLES, Names
-from .naming import NO_NAME, Named, capital, is_word, known_at, numbered, quoted
+from .naming import NO_NAME, Named, begins_name, capital, is_word, known_at, numbered, quoted
 from .words import Words
 
 _MEETING = (
@@ -156,7 +156,7 @@ def _at(words: Words, at: int, names: Names) -> Street | None:
         and not words[at - 1].text.startswith(_OF_LAW)
     ):
         return Street(number, STREETS[words[at + 1].text], at, at + 2, marked=True)
-    if word.is_sign:
+    if word.is_sign or _says_nothing(words, at, names):
         return None
     ordinal = number.isdecimal() and number != word.text
     if ordinal and STREETS.get(words[at + 1].text) == "ул." and house_at(words, at + 2):
@@ -170,6 +170,18 @@ def _at(words: Words, at: int, names: Names) -> Street | None:
         return Street(known.name, known.kind, at, known.end, marked=False, surely=known.surely)
     alone = unknown_alone(words, at)
     return Street(alone.name, "", at, alone.end, marked=False) if alone else None
+
+
+def _says_nothing(words: Words, at: int, names: Names) -> bool:
+    """Nearly every word of a story: no name begins with it, and nothing near tells of one."""
+    word = words[at].text
+    return not (
+        words.is_numbered(at)
+        or words[at - 1].text in {"на", "по"}
+        or begins_name(word)
+        or names.begins(word)
+        or any(words[at + further].text in STREETS for further in _NEXT)
+    )
 
 
 def _marked(words: Words, at: int, kind: str, names: Names) -> Street | None:

@@ -13,6 +13,7 @@ from core.words.wordsets import words_of
 
 from .curses import is_curse
 from .dictated import in_figures
+from .values import VALUES
 
 _PART = re.compile(r"\d+|[а-яёa-z]+(?:-[а-яёa-z]+)*|[^\s\w]", re.IGNORECASE)
 _SHORTENED = words_of(
@@ -28,6 +29,8 @@ _MONTHS = words_of(
 )
 _LONGEST = 4000
 """Characters that are looked at: of a longer story, its beginning."""
+SOON = 12
+"""Words: what is said of a house before its number is shorter."""
 
 
 class Word(Struct, frozen=True):
@@ -71,6 +74,22 @@ class Words(tuple[Word, ...]):  # noqa: SLOT001  because it remembers more than 
     def text(self) -> str:
         """All of it, with numbers of names in figures."""
         return self._text
+
+    def is_numbered(self, at: int) -> bool:
+        """Does a number, in signs or in words, stand here or soon after?"""
+        return at < 0 or (at < self._count and self._is_numbered[at])
+
+    @cached_property
+    def _is_numbered(self) -> list[bool]:
+        """Place by place."""
+        found = [False] * self._count
+        last = self._count + SOON
+        for at in range(self._count - 1, -1, -1):
+            text = self[at].text
+            if text[0].isdecimal() or text in VALUES:
+                last = at
+            found[at] = last <= at + SOON
+        return found
 
     def clause(self, at: int) -> str:
         """The sentence around a word."""

@@ -7,7 +7,8 @@ is heard, and what is not, stands in ``rules.txt``.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from pathlib import Path
 
 from core.words.lookalikes import as_russian
@@ -16,64 +17,97 @@ APART = 5
 """Words between the first of a rule and any other, at most."""
 
 _WORD = re.compile(r"[а-яa-z]+(?:-[а-яa-z]+)*|[.!?;,\n]")
-_LETTERS = 2
-"""Rules are looked up by so many first letters of the words of their narrowest place."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Words, and beginnings of words, one of which fills it."""
+class _Places:
+    """What a word fills, as a number: each place of a rule is a bit of it. So whether all that a
+    rule needs stands around a word is one comparison."""
 
-    words: frozenset[str]
-    beginnings: tuple[str, ...]
+    def __init__(self) -> None:
+        self._known: dict[frozenset[str], int] = {}
+        self._by_word: dict[str, int] = {}
+        self._by_beginning: dict[str, int] = {}
+        self.filled = lru_cache(maxsize=20_000)(self._filled)
 
-    def takes(self, word: str) -> bool:
-        return word in self.words or word.startswith(self.beginnings)
+    def place(self, alternatives: Iterable[str]) -> int:
+        """Words, and beginnings of words, one of which fills it; 0 of none."""
+        given = frozenset(alternatives)
+        if not given:
+            return 0
+        bit = self._known.setdefault(given, 1 << len(self._known))
+        for one in given:
+            by = self._by_beginning if one.endswith("*") else self._by_word
+            text = one.removesuffix("*")
+            by[text] = by.get(text, 0) | bit
+        return bit
+
+    def _filled(self, word: str) -> int:
+        """All places that a word fills."""
+        filled = self._by_word.get(word, 0)
+        for end in range(1, len(word) + 1):
+            filled |= self._by_beginning.get(word[:end], 0)
+        return filled
+
+
+_PLACES = _Places()
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    """``needs``: all of its places together."""
+
     kind: str
-    places: tuple[_Place, ...]
-    unless: _Place
-    unless_before: _Place
-    unless_after: _Place
+    first: int
+    others: tuple[int, ...]
+    needs: int
+    unless: int
+    unless_before: int
+    unless_after: int
 
     def is_told(self, told: "_Told", at: int) -> bool:
-        """``at``: a word that fills the first place."""
-        first, last = max(0, at - APART), min(len(told.words), at + APART + 1)
+        """``at``: a word that fills the first place, with words around it for all others."""
         if self._is_denied(told, at):
             return False
-        for place in self.places[1:]:
-            filled = (one for one in range(first, last) if place.takes(told.words[one]))
-            if all(self._is_denied(told, one) for one in filled):
+        first, last = max(0, at - APART), min(len(told.filled), at + APART + 1)
+        for place in self.others:
+            if all(
+                self._is_denied(told, one) for one in range(first, last) if told.filled[one] & place
+            ):
                 return False
         return not any(
-            self.unless.takes(told.words[one])
+            told.filled[one] & self.unless
             for one in range(first, last)
             if told.sentences[one] == told.sentences[at]
         )
 
     def _is_denied(self, told: "_Told", at: int) -> bool:
         """Does what makes it none stand right before, or right after with no comma between?"""
-        if at > 0 and self.unless_before.takes(told.words[at - 1]):
+        if at > 0 and told.filled[at - 1] & self.unless_before:
             return True
-        if at + 1 == len(told.words) or told.clauses[at + 1] != told.clauses[at]:
+        if at + 1 == len(told.filled) or told.clauses[at + 1] != told.clauses[at]:
             return False
-        return self.unless_after.takes(told.words[at + 1])
+        return bool(told.filled[at + 1] & self.unless_after)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The words of a text, each with the numbers of its sentence and of what commas part."""
+    """The words of a text by what each fills, with the numbers of its sentence and of what commas
+    part."""
 
-    words: Sequence[str]
+    filled: Sequence[int]
     sentences: Sequence[int]
     clauses: Sequence[int]
 
+    def around(self, at: int) -> int:
+        """What is filled within a rule's reach."""
+        filled = 0
+        for one in self.filled[max(0, at - APART) : at + APART + 1]:
+            filled |= one
+        return filled
+
 
 def _told(text: str) -> _Told:
-    words: list[str] = []
+    filled: list[int] = []
     sentences: list[int] = []
     clauses: list[int] = []
     sentence = clause = 0
@@ -82,30 +116,23 @@ def _told(text: str) -> _Told:
             clause += 1
             sentence += word != ","
         else:
-            words.append(word)
+            filled.append(_PLACES.filled(word))
             sentences.append(sentence)
             clauses.append(clause)
-    return _Told(words, sentences, clauses)
-
-
-def _place(alternatives: Iterable[str]) -> _Place:
-    given = list(alternatives)
-    return _Place(
-        frozenset(one for one in given if not one.endswith("*")),
-        tuple(one[:-1] for one in given if one.endswith("*")),
-    )
+    return _Told(filled, sentences, clauses)
 
 
 def _rule(kind: str, line: str) -> _Rule:
     told = line.split()
     places = [part.split("|") for part in told if part[0] not in "-<>"]
     places.sort(key=len)  # the fewer words fill a place, the less often it is looked at
-    denied = (_after(sign, told) for sign in "-<>")
-    return _Rule(kind, tuple(map(_place, places)), *denied)
+    first, *others = map(_PLACES.place, places)
+    needs = reduce(or_, others, first)
+    return _Rule(kind, first, tuple(others), needs, *(_after(sign, told) for sign in "-<>"))
 
 
-def _after(sign: str, told: Iterable[str]) -> _Place:
-    return _place(word for part in told if part[0] == sign for word in part[1:].split("|"))
+def _after(sign: str, told: Iterable[str]) -> int:
+    return _PLACES.place(word for part in told if part[0] == sign for word in part[1:].split("|"))
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -139,23 +166,21 @@ def _read(text: str) -> tuple[_Rule, ...]:
     return tuple(rules)
 
 
-def _by_beginning(rules: Iterable[_Rule]) -> dict[str, list[_Rule]]:
-    found: dict[str, list[_Rule]] = {}
+def _by_first(rules: Iterable[_Rule]) -> dict[int, list[_Rule]]:
+    found: dict[int, list[_Rule]] = {}
     for rule in rules:
-        first = rule.places[0]
-        for letters in {one[:_LETTERS] for one in (*first.words, *first.beginnings)}:
-            found.setdefault(letters, []).append(rule)
+        found.setdefault(rule.first, []).append(rule)
     return found
 
 
 _ALL = _read(Path(__file__).with_name("rules.txt").read_text(encoding="utf-8"))
-_RULES = _by_beginning(_ALL)
+_RULES = _by_first(_ALL)
 
 
-@lru_cache(maxsize=20_000)
-def _begun_by(word: str) -> tuple[_Rule, ...]:
-    """Rules whose first place it fills: of most words there are none."""
-    return tuple(one for one in _RULES.get(word[:_LETTERS], ()) if one.places[0].takes(word))
+@lru_cache(maxsize=2048)
+def _begun_by(filled: int) -> tuple[_Rule, ...]:
+    """Rules whose first place is among these: of most words there are none."""
+    return tuple(rule for first, rules in _RULES.items() if filled & first for rule in rules)
 
 
 KINDS = tuple(dict.fromkeys(rule.kind for rule in _ALL))
@@ -173,8 +198,10 @@ def dangers(text: str) -> tuple[str, ...]:
     told = _told(text)
     heard = {
         rule.kind
-        for at, word in enumerate(told.words)
-        for rule in _begun_by(word)
-        if rule.is_told(told, at)
+        for at, filled in enumerate(told.filled)
+        if (begun := _begun_by(filled))
+        for around in (told.around(at),)
+        for rule in begun
+        if around & rule.needs == rule.needs and rule.is_told(told, at)
     }
     return tuple(kind for kind in KINDS if kind in heard)

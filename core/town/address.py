@@ -14,9 +14,9 @@
 """
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from core.addresses.cities import forms_of
 from core.addresses.kinds import STREETS
@@ -34,6 +34,8 @@ SHORT = 4
 _STREET = re.compile(rf"(?:{_KINDS})\b\.?\s*(?P<rest>.*)")
 REMEMBERED = 2048
 """Addresses, and where they are."""
+FIRST = 3
+"""Letters by which names are looked for, of those that have so many."""
 
 _BEFORE = re.compile(
     r"^\s*(?:\d{6}|россия|рф|российская федерация|[а-я -]*\b(?:обл|область|край|республика)\b\.?"
@@ -56,6 +58,7 @@ class Called(Protocol):
 
 
 Place = TypeVar("Place", bound=Called)
+_Begun: TypeAlias = tuple[int, str, str, Place]
 
 
 class Municipalities(Generic[Place]):
@@ -63,17 +66,21 @@ class Municipalities(Generic[Place]):
 
     def __init__(self, municipalities: Iterable[Place]) -> None:
         longest_first = sorted(municipalities, key=lambda place: -len(place.name))
-        self._names = [(one, _names_of(one)) for one in longest_first]
+        self._begun: dict[str, list[_Begun[Place]]] = {}
+        """By the first letters of a name: its place's turn, how it begins in any form, the name."""
+        for turn, place in enumerate(longest_first):
+            for name in _names_of(place):
+                begun = name[: max(FIRST, len(name) - 2)]
+                self._begun.setdefault(name[:FIRST], []).append((turn, begun, name, place))
+        self._first = {len(first) for first in self._begun}
         # A complaint asks for one address again and again.
         self.named = lru_cache(maxsize=REMEMBERED)(self._named)
 
     def _named(self, text: str) -> Place | None:
         address = _plain(text)
-        likely = [
-            (place, begun)
-            for place, names in self._names
-            if (begun := [name for name in names if name[: max(3, len(name) - 2)] in address])
-        ]  # nearly all are none, and to look closer takes its time
+        likely = self._likely(address)
+        if not likely:
+            return None
         for place, names in likely:
             if any(_is_called(name, address) or _is_in(name, address) for name in names):
                 return place
@@ -89,6 +96,17 @@ class Municipalities(Generic[Place]):
         }
         return next(iter(beside.values())) if len(beside) == 1 else None
 
+    def _likely(self, address: str) -> Sequence[tuple[Place, Sequence[str]]]:
+        """Of whose names the beginnings are there: nearly always of none, and to look closer takes
+        its time."""
+        letters = {address[at : at + first] for first in self._first for at in range(len(address))}
+        found: dict[int, tuple[Place, list[str]]] = {}
+        for first in letters & self._begun.keys():
+            for turn, begun, name, place in self._begun[first]:
+                if begun in address:
+                    found.setdefault(turn, (place, []))[1].append(name)
+        return [found[turn] for turn in sorted(found)]
+
 
 def _names_of(place: Called) -> tuple[str, ...]:
     names = (_plain(place.name), _plain(place.short))
@@ -101,11 +119,14 @@ def _plain(text: str) -> str:
 
 def _is_called(name: str, address: str) -> bool:
     """«г. Свободный», «в городе Свободном»; of «пр. г. Свободный» nobody has heard."""
+    return _calling(name).search(address) is not None
+
+
+@cache
+def _calling(name: str) -> re.Pattern[str]:
     forms = "|".join(map(re.escape, forms_of(name)))
-    return bool(
-        re.search(rf"(?<![\w-]){_SETTLEMENT}(?:\.\s*|\s+)(?:{forms})(?![\w-])", address)
-        or re.search(rf"(?<![\w-]){_LIVING}(?:г\.?\s*)?(?:{forms})(?![\w-])", address)
-    )
+    before = rf"{_SETTLEMENT}(?:\.\s*|\s+)|{_LIVING}(?:г\.?\s*)?"
+    return re.compile(rf"(?<![\w-])(?:{before})(?:{forms})(?![\w-])")
 
 
 def _is_in(name: str, address: str) -> bool:

@@ -7,6 +7,7 @@ somebody else («звонил в УК 8…») is part of the story.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from msgspec import Struct
@@ -147,6 +148,7 @@ class Apart(Struct, frozen=True):
     contacts: tuple[str, ...]
 
 
+@lru_cache(maxsize=256)  # a turn asks it of the same words several times
 def apart(text: str) -> Apart | None:
     """Part the resident's own contacts from what they tell; None: there is none among it."""
     if not _MAY_HAVE.search(text):

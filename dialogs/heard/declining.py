@@ -5,6 +5,7 @@ with a plea («а можно без этого»), which is answered, not taken.
 """
 
 import re
+from functools import lru_cache
 
 from core.words.classes import NO as REFUSED
 from core.words.classes import PLEASE, THANKS, VOCATIVES
@@ -13,6 +14,9 @@ from dialogs.texts import fold
 
 from .calling_off import is_called_off
 from .greetings import WORDS as GREETINGS
+
+ASKED_AGAIN = 256
+"""Texts of which the answer is kept: a turn asks the same of one message several times."""
 
 NO = REFUSED | words_of(
     "нету не без никак ненадо отказываюсь незачем пропустить not none skip don t немає",
@@ -114,6 +118,7 @@ _OVER = re.compile(
 )
 
 
+@lru_cache(maxsize=ASKED_AGAIN)
 def is_over(text: str) -> bool:
     """Is nothing said but that it is no problem any more: «дали уже свет, не надо»?"""
     said = fold(text)

@@ -7,12 +7,13 @@ complaint with them. Which it is the facts tell, see :class:`dialogs.effects.Fin
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from core.words.classes import NO
 from dialogs.texts import fold
 
 from .agreeing import SAID_YES
-from .declining import is_over
+from .declining import ASKED_AGAIN, is_over
 from .remarks import adds
 from .verdicts import disagrees, is_content, is_doubtful, is_questioned, regrets
 from .wishes import not_helped
@@ -136,6 +137,7 @@ _THROWN = re.compile(
 """It tells of no trouble, whatever topic has such words."""
 
 
+@lru_cache(maxsize=ASKED_AGAIN)
 def following(text: str) -> Following | None:
     """What these words would mean of a ticket; None: they are no such words."""
     if not_helped(text) is not None:

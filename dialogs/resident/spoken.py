@@ -70,6 +70,8 @@ class SpokenOf:
     def fitting(self, found: FoundMeant, about: str) -> tuple[Ticket, ...]:
         """Those of the tickets that the words may be about: of the topic of one, or of none that
         is heard. ``about``: the one that is looked at, or was spoken of just now."""
+        if not found.tickets:  # nearly everybody's: nothing of it need be heard
+            return ()
         if found.what in OF_ANY_TOPIC:
             return tuple(sorted(found.tickets, key=lambda one: one.number != about))
         if asks_for_news(found.words):
