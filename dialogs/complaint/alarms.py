@@ -1,6 +1,7 @@
 """Danger to life is answered at once, before anything is asked, wherever it is told of.
 
 * What a complaint says is heard as a whole: people tell of a danger in several messages.
+* What a rule hears is none where all the rest is told as of something past, or meant otherwise.
 * What no rule hears may be told like a danger all the same: it is warned of as one, and where
   nobody can tell of which, in words that fit all.
 * What is written anywhere else (where it is, more about an old ticket) is heard by itself.
@@ -13,7 +14,7 @@
 from msgspec.structs import replace
 
 from core.dangers import KINDS, dangers
-from core.dangers.likely import UNCLEAR, likely
+from core.dangers.likely import UNCLEAR, is_calm, likely
 from core.topics import Suggestions
 from core.town import Town
 from dialogs.effects import Answer, Answers, Phrase, Say, phrase
@@ -55,7 +56,7 @@ class Alarms:
         if not text:
             return ()
         if kinds := dangers(text):
-            return kinds
+            return () if is_calm(text) else kinds
         sign = self._suggestions.emergency(text) or likely(text)
         return (sign,) if sign else ()
 
