@@ -12,11 +12,13 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from core.places import written_point
+from core.words.classes import SIGNS
 from core.words.reachable import apart
 
 from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure, is_picture, noted
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
+from .heard.agreeing import is_yes
 from .heard.declining import PICTURE as ABOUT_PICTURES
 from .heard.declining import is_later, is_no, is_plea
 from .heard.finished import is_finished
@@ -24,9 +26,7 @@ from .heard.greetings import is_greeting
 from .heard.kept_contacts import kept_apart, reached
 from .heard.openings import is_opening
 from .heard.to_the_bot import is_ending
-from .heard.typed import YES
 from .taking import Refused, Took, gather, is_telling, tell
-from .texts import fold
 
 PHOTOS_AT_MOST = 10
 WORDS_AT_MOST = 3500
@@ -208,7 +208,7 @@ class Text(Step):
         """Is «Готово» said in other words? To a question that has no word yet, «да» answers."""
         if not self.waits or said.forwarded or not held.get(self.files_to):
             return False
-        answers = self.at_once(held) and held.get(self.key) is None and fold(said.text) in YES
+        answers = self.at_once(held) and held.get(self.key) is None and _is_answer(said.text)
         return is_finished(said.text) and not answers
 
     def waits_with(self, held: Answers) -> tuple[str | Phrase, ...]:
@@ -261,16 +261,23 @@ class Text(Step):
         return Took(words.answer, also, more=self.waits, hint=took.hint)
 
 
+def _is_answer(text: str) -> bool:
+    return is_yes(text) or text.strip() in SIGNS
+
+
 @dataclass(frozen=True, kw_only=True)
 class Photos(Step):
     """Pictures, in one message or many, until «Готово». ``words_to``: the text step that what is
     written under them, or in place of them, is added to. ``without``: the step that keeps that
-    none can be taken, where one is needed; it makes this one optional."""
+    none can be taken, where one is needed; it makes this one optional. ``instead``: the step that
+    keeps what is told in place of the story until that is confirmed; what comes meanwhile is of
+    it."""
 
     anywhere: ClassVar[tuple[type, ...]] = (Sent,)
     done: str = "way-done"
     at_most: int = PHOTOS_AT_MOST
     without: str = ""
+    instead: str = ""
 
     def options(self, before: Answers) -> tuple[Option, ...]:
         if not self.without or self.optional(before):
@@ -283,7 +290,8 @@ class Photos(Step):
                 took = gather(files, held.get(self.key), self.at_most)
                 if isinstance(took, Refused):
                     return took
-                told = tell(text, held, self.words_to) if self.words_to and text.strip() else None
+                story = self.instead if held.get(self.instead) else self.words_to
+                told = tell(text, held, story) if story and text.strip() else None
                 if isinstance(told, Took):
                     return Took(took.answer, told.also, True, took.hint or told.hint)
                 return Took(took.answer, {}, True, took.hint or self._lacks(took, before))

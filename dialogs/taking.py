@@ -7,13 +7,12 @@ from core.messages import File
 from core.words.reachable import apart
 
 from .effects import Answer, Answers, Phrase, phrase
+from .heard.agreeing import is_refusal
 from .heard.declining import is_no, is_no_picture
 from .heard.greetings import is_greeting
 from .heard.kept_contacts import kept_apart, reached
 from .heard.to_the_bot import is_to_the_bot
-from .heard.typed import SENDING, YES
 from .heard.wishes import Wish, wish_of
-from .texts import fold
 
 STORY_AT_MOST = 8000
 """Characters. Longer than one message of any messenger: a long story arrives in pieces."""
@@ -47,8 +46,7 @@ def is_telling(text: str) -> bool:
         return False
     wished = wish_of(text)
     no = is_no(text, frozenset()) or is_no_picture(text)
-    of_course = is_greeting(text) or fold(text) in YES or fold(text) in SENDING or no
-    of_course = of_course or is_to_the_bot(text)
+    of_course = is_greeting(text) or is_refusal(text) or no or is_to_the_bot(text)
     return not of_course and (wished is None or wished[0] is not Wish.THANKS)
 
 

@@ -74,7 +74,8 @@ from .events import (
     Strange,
     Touched,
 )
-from .heard.typed import LABEL_AT_MOST, YES, typed
+from .heard.agreeing import is_yes
+from .heard.typed import LABEL_AT_MOST, typed
 from .office import Office
 from .overview.looking import look_up
 from .resident.looking import find_own, give_desk, is_held
@@ -305,7 +306,7 @@ class Turn:
         acts = isinstance(found, Pressed) and found.turn == talk.state.turn
         label = fold(said.text)
         # «Да» to what has no one answer is no second press: it is asked which.
-        repeated = label == talk.tapped and not (screen and screen.closed and label in YES)
+        repeated = label == talk.tapped and not (screen and screen.closed and is_yes(said.text))
         if not acts and not isinstance(found, Commanded) and label and repeated:
             return Pressed(talk.state.pressed, talk.state.turn - 1)
         tapped = label if acts else ""

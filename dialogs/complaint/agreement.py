@@ -9,23 +9,43 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from core.words.classes import (
+    AGREED,
+    ASSENT,
+    CONFIRMING,
+    FILLERS,
+    GIVING,
+    OKAY,
+    PLEASE,
+    REFUSING,
+    RIGHT,
+    SIGNS,
+    THANKS,
+    URGING,
+    VOCATIVES,
+    is_mocking,
+)
 from core.words.wordsets import words_of
 from dialogs.effects import Answers, phrase
 from dialogs.events import Event, Said
 from dialogs.heard.declining import is_plea
-from dialogs.heard.to_the_bot import FILLING, REFUSING, VOCATIVES
 from dialogs.steps import Choice
 from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
 
-AGREED = words_of("согласен согласна согласны соглашаюсь agree")
-_YES = words_of("да ага угу конечно даю yes yeah yep sure")
+_EARNEST = AGREED | CONFIRMING
+_YES = ASSENT | GIVING
+"""«Верно», «давайте» are no consent by themselves."""
+_MORE_THAN_THANKS = _YES - OKAY
+"""«Хорошо, спасибо» is none."""
+_SELF = words_of("я мы i")
+"""«Да я…» goes on, «я согласна» does not."""
 _AROUND = words_of(
-    "ладно хорошо ну да ок окей я мы конечно полностью тоже на все это обработку данных уже так и",
-    "быть пусть раз надо своих моих персональных с условиями согласие даю ага угу разумеется",
-    "само собой естественно i yes ok of course my consent give",
+    "полностью вообще просто тоже на все это обработку данных быть пусть раз надо своих моих",
+    "персональных с условиями согласие само собой of course my consent give",
 )
-_AROUND_IT = _AROUND | VOCATIVES | FILLING | REFUSING
+_ALONG = _AROUND | RIGHT | URGING | PLEASE | THANKS | VOCATIVES | FILLERS | REFUSING
+_KNOWN = _YES | _SELF | _ALONG
 _DENIES = words_of(
     "не нет ни но если без нельзя кроме только соседи сосед соседка жильцы муж жена дети они он",
     "она",
@@ -33,6 +53,7 @@ _DENIES = words_of(
     "передумал мама папа бабушка дедушка почти что буду разве not no but if when maybe first later",
 )
 """With one of these it is no consent, or somebody else's."""
+_DENIED = _DENIES | REFUSING
 _NO_MATTER = re.compile(
     r"\b(?:без (?:проблем|вопросов|возражений)|не (?:вопрос|против|возражаю|жалко)|no problem)\b"
 )
@@ -44,7 +65,6 @@ _ASKING = words_of(
 )
 SHORT = 6
 """Words of a reply to the bot, at most."""
-SIGNS = frozenset({"+", "++", "👍", "✅"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,18 +92,34 @@ def _is_choosing(took: Took | Refused) -> bool:
 def agrees(text: str) -> bool:
     """«Ну ладно, согласна», «да конечно», «без проблем»; «не согласна» is none, nor is anything
     told with it."""
+    if text.strip() in SIGNS:
+        return True
     if "?" in text:
         return False
-    said = _NO_MATTER.sub("да", fold(text))
-    words = frozenset(said.split())
-    yes = AGREED if words & REFUSING or said == "да ну" else AGREED | _YES
-    return text.strip() in SIGNS or (bool(words & yes) and words <= AGREED | _AROUND_IT)
+    words = _NO_MATTER.sub("yes", fold(text)).split()
+    said = frozenset(words)
+    if said.isdisjoint(_YES) or not said <= _KNOWN:
+        return False
+    refuses = not said.isdisjoint(REFUSING)
+    if not said.isdisjoint(_EARNEST):
+        return not refuses or _first(words, _EARNEST) < _first(words, REFUSING)
+    if refuses or is_mocking(words):
+        return False
+    if said.isdisjoint(GIVING) and not said.isdisjoint(_SELF):
+        return False
+    return not said.isdisjoint(_MORE_THAN_THANKS) or said.isdisjoint(THANKS)
+
+
+def _first(words: list[str], known: frozenset[str]) -> int:
+    """The place of the first of these words: «хрен я согласна» refuses, swearing after it does
+    not."""
+    return next(at for at, word in enumerate(words) if word in known)
 
 
 def agrees_besides(text: str) -> bool:
     """«Согласна, вода течёт»: the consent, with a part of the story."""
     words = frozenset(fold(text).split())
-    agreed = bool(words & AGREED) and len(words) <= SHORT and not words & _DENIES
+    agreed = bool(words & AGREED) and len(words) <= SHORT and not words & _DENIED
     return agreed and "?" not in text and not any(map(str.isdecimal, text))
 
 

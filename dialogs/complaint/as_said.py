@@ -43,7 +43,12 @@ _UNKNOWN = words_of(
     "don t know not sure",
 )
 _SMALL = words_of("а да ну это там тут то же вот что вывозили вывозят было нет них их он она")
-_SAYING = _COUNTS | _SINCE | _WHOM | (_UNKNOWN - words_of("не без сказать точно"))
+_SAYING = (
+    _COUNTS
+    | _SINCE
+    | _WHOM
+    | (_UNKNOWN - words_of("не без сказать точно понятно понял поняла sure"))
+)
 _KNOWN = _COUNTS | _SINCE | _WHOM | _UNKNOWN | _SMALL
 _ENDING = frozenset(
     map(fold, ("всё", "это всё", "ну всё", "вот и всё", "на этом всё", "у меня всё"))

@@ -20,10 +20,10 @@ from core.tickets import Place
 from core.words.wordsets import words_of
 from dialogs.effects import Answers, Phrase, phrase
 from dialogs.events import Event, Said
+from dialogs.heard.agreeing import is_refusal, is_right
 from dialogs.heard.declining import PICTURE as OF_PICTURES
 from dialogs.heard.declining import is_no
 from dialogs.heard.greetings import is_greeting
-from dialogs.heard.typed import YES
 from dialogs.steps import NOTHING, Choice, Text
 from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
@@ -129,7 +129,7 @@ class Ground(Choice):
     def _is_name(self, text: str) -> bool:
         """Is it the name of a village that no list has: «Чигири»? Phones write what begins a
         message with a capital, so what means anything else is none."""
-        of_course = fold(text) in YES or is_no(text, NOTHING) or is_greeting(text)
+        of_course = is_right(text) or is_no(text, NOTHING) or is_refusal(text) or is_greeting(text)
         return not (of_course or is_no_place(text) or self.heard(text))
 
     def _housed(self, text: str, before: Answers) -> Place | None:

@@ -10,12 +10,15 @@ from msgspec.structs import replace
 from core.messages import ButtonKind
 from core.tickets import Place
 from core.town import Municipality
+from core.words.classes import SIGNS
 from core.words.reachable import Apart, apart, without_sign
 from dialogs.effects import Answer, Answers, Option, Phrase, phrase
 from dialogs.events import Event, Placed, Pressed, Said
+from dialogs.heard.agreeing import is_right
 from dialogs.heard.declining import is_no, is_plea
 from dialogs.heard.kept_contacts import CONTACT, kept, reached
-from dialogs.heard.typed import PIN, YES
+from dialogs.heard.to_the_bot import is_to_the_bot
+from dialogs.heard.typed import PIN
 from dialogs.steps import NOTHING, Step, unexpected
 from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
@@ -47,9 +50,7 @@ INSTEAD = re.compile(
     re.IGNORECASE,
 )
 """«Не Зейская, а Зелёная 5»."""
-NODS = frozenset({"👍", "+", "✅", "👌"})
-
-THERE = YES | {"верно", "да верно", "все верно", "правильно", "там", "да там", "это он", "right"}
+THERE = frozenset({"там", "да там", "это он"})
 """Said to the one place that is offered."""
 
 
@@ -194,7 +195,7 @@ class Where(Step):
         if len(offered) != 1:
             return None
         (only,) = offered
-        if fold(text) in THERE or said in NODS:
+        if fold(text) in THERE or said in SIGNS or is_right(text):
             return only
         house = HOUSE.fullmatch(said.lower())
         if house and not only[-1].isdecimal():
@@ -259,7 +260,7 @@ class Where(Step):
 
 
 def _is_doubtful(text: str) -> bool:
-    return is_no_place(text) or exclaims(text) or lacks_address(text)
+    return is_no_place(text) or exclaims(text) or lacks_address(text) or is_to_the_bot(text)
 
 
 def housed(place: Answer, text: str) -> Place | None:

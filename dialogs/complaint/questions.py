@@ -40,7 +40,7 @@ from .own_questions import MISSED, OwnQuestions, said_to, topic_code
 from .places import AWAY, Where
 from .said_already import said_already
 from .storytelling import REST, STORY, begun
-from .subject import Turning
+from .subject import CHANGED, Turning
 from .topic_choice import ALSO, TopicChoice
 
 REMEMBERED = 2048
@@ -173,6 +173,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             Photos(
                 key="photos",
                 words_to="what",
+                instead=CHANGED,
                 without="camera",
                 clears=True,
                 volunteered=known.photo_unwanted,

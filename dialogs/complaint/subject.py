@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from core.topics import Suggestions
 from dialogs.effects import Answer, Answers, Option, Phrase, phrase
 from dialogs.events import Event, Said
+from dialogs.heard.agreeing import is_refusal, is_right
 from dialogs.heard.declining import is_no
-from dialogs.heard.to_the_bot import agrees_to
 from dialogs.steps import NOTHING, Choice, Given, Step
 from dialogs.taking import STORY_AT_MOST, Refused, Took
 from dialogs.texts import fold
@@ -64,9 +64,9 @@ class Subject(Choice):
         took = super().read(event, before, held)
         chosen: Answer = took.answer if isinstance(took, Took) else None
         if isinstance(event, Said) and not event.forwarded:
-            if agrees_to(event.text):
+            if is_right(event.text):
                 chosen = INSTEAD
-            elif is_no(event.text, NOTHING) or _BOTH.fullmatch(fold(event.text)):
+            elif _declines(event.text) or _BOTH.fullmatch(fold(event.text)):
                 chosen = BOTH
         told = str(held.get(CHANGED) or "")
         if chosen == INSTEAD:
@@ -76,6 +76,10 @@ class Subject(Choice):
             whole: Answers = {STORY: both} if len(both) <= STORY_AT_MOST else {REST: told}
             return Took(chosen, also={**whole, CHANGED: ""})
         return took
+
+
+def _declines(text: str) -> bool:
+    return is_refusal(text) or is_no(text, NOTHING)
 
 
 class Turning:

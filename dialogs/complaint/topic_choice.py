@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from core.words.classes import SIGNS
 from core.words.wordsets import words_of
 from dialogs.effects import Answer, Answers, phrase
 from dialogs.events import Event, Pressed, Said
+from dialogs.heard.agreeing import is_right
 from dialogs.heard.both import is_both
-from dialogs.heard.to_the_bot import agrees_to
 from dialogs.heard.typed import NONE_OF_THEM
 from dialogs.steps import Choice
 from dialogs.taking import Refused, Took
@@ -106,7 +107,8 @@ class TopicChoice(Choice):
         codes = self._offered(before)
         if (place := _which(text, len(codes))) is not None:
             return codes[place]
-        return codes[0] if len(codes) == 1 and agrees_to(text) else None
+        agrees = text.strip() in SIGNS or is_right(text)
+        return codes[0] if len(codes) == 1 and agrees else None
 
     def _gone_on_with(self, text: str, before: Answers) -> Answer:
         """The one topic that is offered, where what is told may be of it."""

@@ -6,11 +6,12 @@ They tell of no problem: in a description they would reach an agency that cannot
 import re
 from collections.abc import Sequence
 
+from core.words.classes import VOCATIVES
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 from .greetings import WORDS as GREETINGS
-from .to_the_bot import FILLING, VOCATIVES
+from .to_the_bot import FILLING
 
 _ASKS = re.compile(
     r"(?:(?:а|и|ну|здравствуйте|подскажите|скажите|пожалуйста|извините) )*(?:"

@@ -7,29 +7,31 @@ with a plea («а можно без этого»), which is answered, not taken.
 import re
 from functools import lru_cache
 
+from core.words.classes import NO as REFUSED
+from core.words.classes import PLEASE, THANKS, VOCATIVES
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 from .calling_off import is_called_off
 from .greetings import WORDS as GREETINGS
-from .to_the_bot import VOCATIVES
 
 ASKED_AGAIN = 256
 """Texts of which the answer is kept: a turn asks the same of one message several times."""
 
-NO = words_of(
-    "нет нету не без никак ненадо отказываюсь незачем пропустить no not none nope skip don t",
-    "ні немає",
+NO = REFUSED | words_of(
+    "нету не без никак ненадо отказываюсь незачем пропустить not none skip don t немає",
 )
 WHY = words_of("зачем почему why")
 """Asks before it says no. It is one only to what names it among its own words."""
 
 AROUND = (
     words_of(
-        "а и у меня я мне вам его ее это этого такого надо нужно хочу буду могу спасибо пожалуйста",
-        "ничего там сейчас пока просто",
-        "i do have want can need thanks thank you please any it the my to a",
+        "а и у меня я мне вам его ее это этого такого надо нужно хочу буду могу ничего",
+        "там сейчас пока просто",
+        "i do have want can need you any it the my to a",
     )
+    | PLEASE
+    | THANKS
     | VOCATIVES
 )
 

@@ -3,27 +3,25 @@
 Only a text whose every word is known is such: «всё ещё течёт» goes on, and «нет» may be an answer.
 """
 
+from core.words.classes import FINISHED, PLEASE, SENDING, SIGNS, THANKS, VOCATIVES, YES
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
-from .typed import SKIPPING, YES
+from .agreeing import is_yes
+from .typed import SKIPPING
 
-_ENDS = words_of(
-    "все всё готово конец хватит достаточно спасибо отправить отправь отправьте отправляй",
-    "отправляйте отправляю шлите передай передайте передавайте передать",
-    "done all finished end enough thanks send",
-)
-_AROUND = words_of(
-    "да ну вот и это на этом пока у меня вроде бы так ага угу ок пожалуйста больше ничего нет",
-    "можно можете теперь мне вам большое его её их я сказал сказала написал написала хотел хотела",
-    "yes ok that s is it please now you can thank",
+_ENDS = FINISHED | SENDING | THANKS | words_of("все all")
+_KNOWN = (_ENDS | YES | PLEASE | VOCATIVES) | words_of(
+    "ну вот и это на этом пока у меня вроде бы так ок больше большое ничего нет уже",
+    "можно можете теперь мне его её их я сказал сказала написал написала хотел хотела",
+    "ok that s is it now you can",
 )
 
 
 def is_finished(text: str) -> bool:
     """Is nothing said but that all is told?"""
     said = fold(text)
-    if said in YES or said in SKIPPING:
+    if said in SKIPPING or text.strip() in SIGNS or is_yes(text):
         return True
     words = frozenset(said.split())
-    return not words.isdisjoint(_ENDS) and words <= _ENDS | _AROUND
+    return not words.isdisjoint(_ENDS) and words <= _KNOWN and "?" not in text

@@ -9,11 +9,12 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from core.words.classes import NO
 from dialogs.texts import fold
 
+from .agreeing import SAID_YES
 from .declining import ASKED_AGAIN, is_over
 from .remarks import adds
-from .typed import YES
 from .verdicts import disagrees, is_content, is_doubtful, is_questioned, regrets
 from .wishes import not_helped
 
@@ -134,7 +135,6 @@ _THROWN = re.compile(
     r"|это (?:же )?(?:издевательство|безобразие|позор|смешно)|сколько можно|как вам не стыдно)"
 )
 """It tells of no trouble, whatever topic has such words."""
-_NO = frozenset({"нет", "неа", "no", "nope"})
 
 
 @lru_cache(maxsize=ASKED_AGAIN)
@@ -165,9 +165,9 @@ def following(text: str) -> Following | None:
 def _in_few_words(said: str, *, asks: bool, questioned: bool) -> Following | None:
     if asks and _ASKS_WHETHER.fullmatch(said):
         return Following.ASKS
-    if said in _NO or _NOT_HELPED.fullmatch(said):
+    if said in NO or _NOT_HELPED.fullmatch(said):
         return Following.NOT_HELPED
-    if said in YES or is_content(said) or _HELPED.fullmatch(said):
+    if said in SAID_YES or is_content(said) or _HELPED.fullmatch(said):
         return Following.REACTS if questioned else Following.HELPED
     if _ASKS.fullmatch(said) and not _NAMING.fullmatch(said):
         return Following.ASKS
@@ -181,4 +181,4 @@ def asks_for_news(text: str) -> bool:
 
 def is_bare(text: str) -> bool:
     """Is it a verdict and nothing besides: «да», «нет»?"""
-    return fold(text) in _NO or following(text) is Following.HELPED
+    return fold(text) in NO or following(text) is Following.HELPED

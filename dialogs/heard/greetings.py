@@ -3,18 +3,18 @@ they begin."""
 
 import re
 
+from core.words.classes import PLEASE, VOCATIVES
 from core.words.wordsets import words_of
 from dialogs.events import Event, Said
-
-from .to_the_bot import VOCATIVES
 
 WORDS = frozenset(
     {
         *("здравствуйте", "здравствуй", "здрасте", "приветствую", "привет", "салют", "алло"),
         *("добрый", "доброе", "доброго", "доброй", "день", "дня", "вечер", "вечера", "утро"),
         *("утра", "ночь", "ночи", "времени", "суток", "начать", "старт", "извините"),
-        *("простите", "пожалуйста", "подскажите"),
-        *("hello", "hi", "hey", "good", "morning", "evening", "afternoon", "start", "please"),
+        *("простите", "подскажите"),
+        *("hello", "hi", "hey", "good", "morning", "evening", "afternoon", "start"),
+        *PLEASE,
     }
 )
 WORD = re.compile(r"[^\W\d_]+")

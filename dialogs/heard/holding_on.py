@@ -5,6 +5,7 @@ Only a text whose every word is known is such: «сейчас посмотрел
 «завтра», for it may have been asked when.
 """
 
+from core.words.classes import FILLERS, OKAY, PLEASE, THANKS, VOCATIVES, YES
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
@@ -15,12 +16,12 @@ _WAITING = words_of(
     "напишу пришлю скину вспомню подумаю позвоню",
     "wait moment minute second sec check look ask find",
 )
-_AROUND = words_of(
-    "я вам вас у мне одну один пару пять 1 2 5 чуть немного попозже пожалуйста хорошо ладно",
-    "ок окей да ага так ну а и только вот пойду надо нужно дайте дай подойду дома приду буду",
+_AROUND = (YES | OKAY | PLEASE | THANKS | VOCATIVES | FILLERS) | words_of(
+    "я вас у мне одну один пару пять 1 2 5 чуть немного попозже только вот",
+    "пойду надо нужно дайте дай подойду дома приду буду",
     "когда как тут там на улицу улице во двор дворе номер его ее это все точно если",
-    "соседей соседа соседки мужа жену жены мужу жене потом спасибо обязательно",
-    "a one just please ok okay i will ll let me go and see it out up get back to you the now",
+    "соседей соседа соседки мужа жену жены мужу жене потом обязательно",
+    "a one just i will ll let me go and see it out up get back to you the now",
 )
 WORDS_AT_MOST = 8
 

@@ -6,37 +6,47 @@ more, «не отправляйте» is none, and «отправили?» and �
 
 import re
 
+from core.words.classes import (
+    AGREED,
+    ASSENT,
+    CONFIRMING,
+    FILLERS,
+    PLEASE,
+    RIGHT,
+    SENDING,
+    SIGNS,
+    THANKS,
+    URGING,
+    VOCATIVES,
+    is_mocking,
+)
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
-_SENDING = words_of(
-    "отправить отправь отправьте отправляй отправляйте отправляем отправляю отправим отправляйся",
-    "отправлять отослать отошлите отсылай отсылайте послать пошлите посылай посылайте",
-    "посылаем передай передайте передавай передавайте подавай подавайте подаем подать",
-    "регистрируй регистрируйте оформляй оформляйте send submit надіслати надішліть відправити",
-    "відправляйте",
-)
-_AGREEING = words_of(
-    "да ага угу ок окей верно правильно точно именно согласен согласна согласны подтверждаю",
-    "подтверждаем хорошо конечно готово давай давайте так yes yep yeah ok okay sure right correct",
-    "agree confirm",
-)
-_ALONG = words_of(
-    "все всё это ну уже вот и а же тогда теперь я мы вам меня можно можете прошу",
-    "хочу надо нужно пусть ладно отлично замечательно спасибо спасибочки большое огромное",
-    "пожалуйста пожалуста плиз скорее быстрее побыстрее вроде абсолютно совершенно полностью его",
-    "ее их заявку заявление обращение жалобу сообщение заявка туда",
-    "сынок сынки доченька дочка дочь милая милый милые родная родной родные дорогой дорогая",
-    "внучок внучка голубчик голубушка ребята ребят бот ботик друг дружок робот",
-    "please it that is all now just the i we you thanks thank request go ahead",
+_AGREEING = ASSENT | RIGHT | URGING | words_of("так готово")
+"""«Так» by itself is none, see below; of what is ready there is nothing more to ask."""
+_ALONG = (
+    VOCATIVES
+    | FILLERS
+    | PLEASE
+    | THANKS
+    | words_of(
+        "все это же теперь я мы вам меня можно можете прошу хочу надо нужно пусть отлично",
+        "замечательно большое огромное скорее быстрее побыстрее вроде абсолютно совершенно",
+        "полностью его ее их заявку заявление обращение жалобу сообщение заявка туда",
+        "it that is now the i we you request go ahead",
+    )
 )
 _NO_ERRORS = frozenset({"ошибок", "нет"})
-_KNOWN = _SENDING | _AGREEING | _ALONG
-_SIGNS = frozenset({"+", "++", "👍", "✅", "👌"})
-_UNLESS_MORE = words_of("так да ну вот и а я")
-"""By these alone nobody agrees but by «да» and «ну да»: «так…», «да ну», «ну так»."""
+_KNOWN = SENDING | _AGREEING | _ALONG
+_MEANING = SENDING | _AGREEING
+_IN_EARNEST = SENDING | AGREED | CONFIRMING | RIGHT
+_UNLESS_MORE = FILLERS | words_of("да я мы i we")
+"""By these alone nobody agrees but by «да» and «ну да»: «так…», «ах да», «да ну», «ну так»."""
 _YES = frozenset({"да", "ну да", "вот да", "да да", "и да"})
-_NOT_YET = words_of("отправляю отправлять отправить отправим отправляем отослать послать подать")
+_NOT_YET = words_of(
+    "отправляю отправлять отправить отправим отправляем отослать послать подать передать",
+)
 """Before the summary they may be said of what is being sent now, a picture."""
 WORDS_AT_MOST = 9
 _AS_DUE = re.compile(r"\b(?:куда|кому) (?:следует|надо|нужно)\b")
@@ -45,18 +55,20 @@ _AS_DUE = re.compile(r"\b(?:куда|кому) (?:следует|надо|нуж
 def agrees_to_send(text: str) -> bool:
     """Is nothing said but that all is right, or that it is to be sent? To what is shown to be sent
     it is «Отправить»."""
-    if text.strip() in _SIGNS:
+    if text.strip() in SIGNS:
         return True
     words = _words(text)
     if words <= _UNLESS_MORE:
-        return fold(text) in _YES
-    return not words.isdisjoint(_SENDING | _AGREEING) and words <= _KNOWN
+        return bool(words) and fold(text) in _YES
+    if words.isdisjoint(_MEANING) or not words <= _KNOWN:
+        return False
+    return not words.isdisjoint(_IN_EARNEST) or not is_mocking(fold(text).split())
 
 
 def is_sending(text: str) -> bool:
     """Is nothing said but that it is to be sent, whatever is asked?"""
     words = _words(text)
-    return not words.isdisjoint(_SENDING - _NOT_YET) and words <= _KNOWN
+    return not words.isdisjoint(SENDING - _NOT_YET) and words <= _KNOWN
 
 
 def _words(text: str) -> frozenset[str]:

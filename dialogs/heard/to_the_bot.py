@@ -4,33 +4,29 @@
 Only a text whose every word is known is such: one word more, and it may be a part of the story.
 """
 
+from core.words.classes import (
+    ASSENT,
+    FILLERS,
+    FINISHED,
+    GIVING,
+    PLEASE,
+    RIGHT,
+    SENDING,
+    THANKS,
+    URGING,
+    VOCATIVES,
+    YES,
+)
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
-VOCATIVES = words_of(
-    "сынок сыночек сынки дочка доченька дочь милая милый милок миленькая миленький миленькие",
-    "девушка",
-    "девочка девочки мальчик мальчики ребята ребятки родные родной дорогой дорогая дорогие внучок",
-    "внучка голубчик голубушка уважаемый уважаемая уважаемые бот ботик робот дядя друг друзья",
-    "товарищ товарищи мужики коллеги вам всем dear bot friend friends everybody all there",
-)
-"""How people call whom they write to."""
-FILLING = words_of(
-    "ну а и же уж уже вот так то тогда давай давайте ой ах эх ладно короче общем вообще в блин",
-    "черт чорт пофиг похер похуй пофигу блять блядь бля сука",
-    "пожалуйста просто тоже чего чё че кстати значит господи боже please well just so then oh",
-)
-"""What fills a sentence and says nothing by itself; people swear at a machine."""
-REFUSING = words_of("нахрен нафиг нахер нахуй хрен хер фиг")
-"""Beside a bare «да» they say no: «да ну нафиг»."""
-AGREEING = words_of(
-    "да ага угу верно верная правильно конечно именно точно хорошо ок окей yes yeah yep right",
-    "correct",
-)
-_SENDING = words_of(
-    "отправь отправьте отправляй отправляйте отправляем отправить отправляю шли шлите передай",
-    "передайте передавай передавайте посылай посылайте send",
-)
+from .agreeing import is_mockery
+
+FILLING = FILLERS | PLEASE | URGING | words_of("же то вообще в просто тоже чего че кстати значит")
+"""Around these words they say nothing; «всё то же» does, and «чего» asks."""
+_ALSO_ORDERS = "шли"
+_ORDERS_SHORTLY = {_ALSO_ORDERS} | YES | VOCATIVES | FILLERS | PLEASE
+"""«Шли уже» orders, «мы шли» tells."""
 _LOST = words_of(
     "понимаю понял поняла понятно непонятно знаю могу умею получается вижу разберусь разбираюсь",
     "нажать нажимать жать тыкать нажала нажал understand",
@@ -46,34 +42,36 @@ _LOST_IN = words_of(
 _ASKED = words_of(
     "фото фотографию фотографии снимок чего какое какую зачем кого что вам photo of what",
 )
-_ENDING = words_of("все всё это вот ну конец спасибо больше ничего у меня на этом that is all")
-_ROUND = VOCATIVES | FILLING | words_of("спасибо все это я мне вам там мой моя благодарю it")
-
-
-def agrees_to(text: str) -> bool:
-    """Is nothing said but yes: «да верно сынок»? «Хорошо бы» is none."""
-    words = fold(text).split()
-    if words == ["да", "ну"]:
-        return False
-    return not AGREEING.isdisjoint(words) and (AGREEING | _ROUND).issuperset(words)
+_ROUND = VOCATIVES | FILLING | THANKS | words_of("все это я мне вам там мой моя it")
+_AGREEING = ASSENT | RIGHT | URGING | GIVING
+_ORDERING = _AGREEING | SENDING
+_ORDERED = _ORDERING | _ROUND | words_of("куда кому как мы согласие where i")
+"""«А куда отправлять» asks, and tells nothing."""
+_LOST_KNOWN = _LOST | _LOST_IN | _ROUND | _AGREEING
+_ASKED_KNOWN = _ASKED | _ROUND
+_ENDS = words_of("все all") | FINISHED | THANKS
+_ENDING = (_ENDS | VOCATIVES | FILLERS | PLEASE) | words_of(
+    "это больше ничего большое огромное у меня на этом that is"
+)
+_NO_MORE = words_of("больше ничего")
 
 
 def is_ending(text: str) -> bool:
     """Is nothing said but that all is told, or thanks for it?"""
-    words = fold(text).split()
-    ends = not _ENDS.isdisjoint(words)
-    return ends and "?" not in text and (_ENDING | VOCATIVES | FILLING).issuperset(words)
-
-
-_ENDS = words_of("все всё спасибо all")
+    words = frozenset(fold(text).split())
+    ends = not _ENDS.isdisjoint(words) or words >= _NO_MORE
+    return ends and "?" not in text and words <= _ENDING
 
 
 def is_to_the_bot(text: str) -> bool:
     """Is nothing told by it?"""
-    words = frozenset(fold(text).split())
-    if words & (AGREEING | _SENDING) and words <= AGREEING | _SENDING | _ROUND:
+    said = fold(text).split()
+    words = frozenset(said)
+    if not words.isdisjoint(_ORDERING) and words <= _ORDERED:
         return True
-    if words & _LOST and words <= _LOST | _LOST_IN | _ROUND | AGREEING:
+    if _ALSO_ORDERS in words and words <= _ORDERS_SHORTLY:
         return True
-    asks = "?" in text and bool(words) and words <= _ASKED | _ROUND
-    return asks or is_ending(text)
+    if not words.isdisjoint(_LOST) and words <= _LOST_KNOWN:
+        return True
+    asks = "?" in text and bool(words) and words <= _ASKED_KNOWN
+    return asks or is_ending(text) or is_mockery(said)

@@ -11,10 +11,12 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from core.messages import ButtonKind
+from core.words.classes import SENDING
 from dialogs.effects import Label, Option, Show, phrase
 from dialogs.events import Commanded, Pressed
 from dialogs.texts import fold
 
+from .agreeing import declines, is_right, is_yes
 from .amounts import ranged
 from .near_labels import near_label
 from .sending import agrees_to_send, is_sending
@@ -22,52 +24,9 @@ from .sending import agrees_to_send, is_sending
 LABEL_AT_MOST = 80
 """Characters: a longer text is no label typed by hand."""
 
-YES = frozenset(
-    {
-        *("да", "ок", "хорошо", "согласен", "согласна", "ага", "угу", "конечно", "даю"),
-        *("да согласен", "да согласна", "я согласен", "я согласна", "согласны", "да даю согласие"),
-        *("yes", "ok", "agree", "i agree", "yes i agree", "sure"),
-    }
-)
-"""Said to a screen that offers one thing only."""
-
 UNDERSTOOD = frozenset({"понятно", "да понятно", "ясно", "понял", "поняла", "понятно спасибо"})
 """Said to a warning, which asks for nothing but that it is read. No consent is given so."""
 WARNING = "go_on"
-
-RIGHT = frozenset(
-    {
-        *("верно", "все верно", "да верно", "да все верно", "правильно", "все правильно"),
-        *("именно", "точно", "right", "correct"),
-    }
-)
-"""Said to «Верно?». No consent is given so."""
-
-SENDING = frozenset(
-    {
-        *("отправить", "отправь", "отправляй", "отправляйте", "отправляю", "да отправить"),
-        *(
-            "да отправляй",
-            "да отправляйте",
-            "send",
-            "send it",
-            "yes send",
-            "надіслати",
-            "відправити",
-        ),
-    }
-)
-
-SEND = YES | RIGHT | SENDING | {"подтверждаю", "готово", "okay"}
-"""Said to what is shown to be sent."""
-
-NO = frozenset(
-    {
-        *("нет", "неверно", "не верно", "не то", "не та", "не та тема", "другая", "другое", "мимо"),
-        *("no", "wrong", "another", "none of them"),
-    }
-)
-"""Said to what is offered and is none of it."""
 
 NONE_OF_THEM = "none"
 """The code of «Другая тема»: what is offered beside it may be the only one."""
@@ -96,6 +55,9 @@ IN_OTHER_WORDS: Mapping[str, str] = {
     ),
 }
 """What people type for these labels."""
+
+ORDERS = SENDING | {f"да {one}" for one in SENDING} | {"send it", "yes send"}
+"""To send, and hardly a word more."""
 
 SUMMARY = "complaint-summary"
 """What a resident is shown to be sent: there, many more words agree to it."""
@@ -134,7 +96,10 @@ def typed(
     if numbered and screen.closed and wanted.isdecimal() and 0 < int(wanted) <= len(buttons):
         return Pressed(buttons[int(wanted) - 1].code, screen.turn)
     answers = [one for one in buttons if not one.code.startswith(":") and one.code != NONE_OF_THEM]
-    code = _label(wanted, buttons, say) or _agreed(wanted, buttons, closed=screen.closed)
+    code = _label(wanted, buttons, say)
+    if code == ":send" and "?" in text:
+        return None  # «отправить?» asks
+    code = code or _agreed(text, wanted, buttons, closed=screen.closed)
     if code is not None:
         return Pressed(code, screen.turn)
     asks_place = any(one.kind is ButtonKind.PLACE for one in screen.options)
@@ -145,18 +110,21 @@ def typed(
         return Pressed(TO_PRESS, -1)
     if (elsewhere := _elsewhere(wanted, say)) is not None:
         return elsewhere
-    if _is_of_complaint(screen) and is_sending(text):
+    if _is_too_early(text, wanted, screen):
         return Pressed(TOO_EARLY, -1)
     if text.startswith(PIN) and not asks_place:  # an address of the screen before, once more
         return Pressed("", -1)
     return _near(wanted, screen, answers, say)
 
 
-def _is_of_complaint(screen: Show) -> bool:
-    """Is it a question of the complaint that does not read such words itself? In any other form
-    they may be the answer: «Отправить мастера завтра?» — «Да, отправляйте»."""
+def _is_too_early(text: str, wanted: str, screen: Show) -> bool:
+    """Is it to be sent what is not whole yet, or is nothing there to be sent? Some questions of the
+    complaint read such words themselves, and in any other form they may be the answer: «Отправить
+    мастера завтра?» — «Да, отправляйте»."""
     key = screen.text.key
-    return key.startswith("complaint-") and not key.startswith(_READ_THEMSELVES)
+    if key.startswith("complaint-"):
+        return not key.startswith(_READ_THEMSELVES) and (wanted in ORDERS or is_sending(text))
+    return wanted in ORDERS and all(one.code != ":cancel" for one in screen.options)
 
 
 def _label(wanted: str, buttons: Sequence[Option], say: Callable[[Label], str]) -> str | None:
@@ -164,22 +132,22 @@ def _label(wanted: str, buttons: Sequence[Option], say: Callable[[Label], str]) 
     return next((one.code for one in buttons if fold(say(one.label)) == wanted), None)
 
 
-def _agreed(wanted: str, buttons: Sequence[Option], *, closed: bool) -> str | None:
+def _agreed(text: str, wanted: str, buttons: Sequence[Option], *, closed: bool) -> str | None:
     """The code of what is agreed to, or of «Другая тема» where what is offered is declined."""
     codes = [one.code for one in buttons]
-    if wanted in SEND and ":send" in codes:
-        return ":send"
     if wanted in SKIPPING:
         return next((code for code in (":next", ":skip", "resume") if code in codes), None)
-    if wanted in SENDING and (done := [one.code for one in buttons if one.label == DONE]):
+    if wanted in ORDERS and (done := [one.code for one in buttons if one.label == DONE]):
         return done[0]
     if wanted in UNDERSTOOD and WARNING in codes:
         return WARNING
+    if NONE_OF_THEM in codes and declines(text):
+        return NONE_OF_THEM
     answers = [one for one in codes if not one.startswith(":") and one != NONE_OF_THEM]
-    meant = YES | RIGHT if NONE_OF_THEM in codes else YES
-    if closed and len(answers) == 1 and wanted in meant:
-        return answers[0]
-    return NONE_OF_THEM if wanted in NO and NONE_OF_THEM in codes else None
+    if not closed or len(answers) != 1:
+        return None
+    meant = is_right if NONE_OF_THEM in codes else is_yes
+    return answers[0] if meant(text) else None
 
 
 def _asks_to_press(wanted: str, screen: Show, say: Callable[[Label], str]) -> bool:
@@ -194,7 +162,7 @@ def _elsewhere(wanted: str, say: Callable[[Label], str]) -> Pressed | Commanded 
             return Commanded(command)
     if wanted in IN_OTHER_WORDS:
         return Commanded(IN_OTHER_WORDS[wanted])
-    if wanted in SENDING or any(fold(say(phrase(key))) == wanted for key in WAYS):
+    if any(fold(say(phrase(key))) == wanted for key in WAYS):
         return Pressed(TOO_EARLY, -1)
     return None
 

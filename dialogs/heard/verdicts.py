@@ -10,6 +10,7 @@
 
 import re
 
+from core.words.classes import THANKS, VOCATIVES
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
@@ -101,13 +102,13 @@ WRY = frozenset("🤣😂😆😡😠🤬😤👎🤦🤡🙄😒😏🙃💩�
 WORDS_AT_MOST = 20
 """Longer than a verdict with its reason: a story."""
 REGRET_AT_MOST = 12
-AROUND = GREETINGS | words_of(
-    "да ура уже все всё очень спасибо спасибочки благодарю благодарим большое огромное вам всем",
-    "вас нам мне теперь наконец то полностью отлично здорово хорошо супер класс молодцы ребята рад",
+AROUND = (GREETINGS | THANKS | VOCATIVES) | words_of(
+    "да ура уже все очень большое огромное вас нам мне теперь наконец то полностью",
+    "отлично здорово хорошо супер класс молодцы рад",
     "рада рады довольны доволен довольна быстро за помощь",
     "работу дай бог здоровья вы ок оперативно и",
     "действительно реально точно правда",
-    "thanks thank you very much a lot all great yes so really everybody",
+    "you very much a lot great yes so really",
 )
 """What may stand beside «помогло» and takes nothing of it back."""
 

@@ -11,6 +11,8 @@ import unicodedata
 from enum import StrEnum
 
 from core.numbers import part_number
+from core.words.classes import OKAY, VOCATIVES
+from core.words.classes import THANKS as SAID_SO
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
@@ -145,30 +147,31 @@ THUMBS = frozenset("👍👌🙏🤝❤😊🙂✅🌹💐👏")
 """What says thanks with no word."""
 THUMB_DOWN = "👎"
 
-THANKS = words_of(
-    "спасибо спасибочки благодарю благодарим благодарен благодарна ок окей ok okay понял поняла",
-    "поняли понятно ясно хорошо ладно отлично супер класс принято ура замечательно прекрасно",
-    "thanks thank great good understood fine perfect got",
+THANKS = (
+    SAID_SO
+    | OKAY
+    | words_of(
+        "благодарен благодарна понял поняла поняли понятно ясно ладно отлично супер класс принято",
+        "ура замечательно прекрасно great good understood fine perfect got",
+    )
 )
 """Thanks, or that it was read: one of these words makes it so."""
 
-SAID_THANKS = words_of(
-    "спасибо спасибочки благодарю благодарим благодарен благодарна thanks thank молодцы здоровья"
-)
+SAID_THANKS = SAID_SO | words_of("благодарен благодарна молодцы здоровья")
 
-POLITE = GREETINGS | words_of(
-    "да спасибо благодарю большое огромное очень вам всем thanks thank you very much a lot many"
+POLITE = (GREETINGS | SAID_SO) | words_of(
+    "да большое огромное очень вам всем you very much a lot many щиро",
 )
-GLAD = words_of(
+GLAD = VOCATIVES | words_of(
     "жду ждем буду будем за помощь ответ ответа решения работу оперативность внимание быстро",
     "приехали приехал сделали",
-    "сынок сынки дочка миленькие милые родные дорогие ребята мужики наконец то ну очень",
+    "наконец то ну очень",
     "что воду свет тепло газ отопление дали дал вернули включили дай бог здоровья вам счастья",
     "чисто светло тепло убрано вовремя горит теперь хорошо удачи просто",
     "сделано починили починено убрали вывезли засыпали заделали включили дали устранили исправили",
     "заработало заработал заработала все уже так рад рада рады молодцы и",
     "it for the help your answer work done fixed all nice",
-    "ждать дядя тетя бот ботик робот дорогой милый друг внучок доченька бабушка за вашу помощь",
+    "ждать бабушка за вашу помощь",
     "обратную связь ждать буду ответили реагирование скорый быстрый отклик всё ваш вашу такую",
 )
 """What else is said by who is content. No «не» is among them."""

@@ -39,9 +39,9 @@ from dialogs.events import (
     Strange,
     Touched,
 )
+from dialogs.heard.agreeing import SAID_YES
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.holding_on import is_holding_on
-from dialogs.heard.typed import YES
 from dialogs.heard.wishes import MANY, Wish, not_helped, wish_of
 from dialogs.state import MENU, State, Turn
 from dialogs.steps import PHOTOS_AT_MOST, unexpected
@@ -116,7 +116,7 @@ class AboutTickets:
         if found.what == Following.OVER:
             return self._over(state, waiting or under_way)
         if is_bare(found.words):
-            if not waiting and found.what == Following.HELPED and fold(found.words) not in YES:
+            if not waiting and found.what == Following.HELPED and fold(found.words) not in SAID_YES:
                 return self._over(state, under_way)
             judged = FoundJudged(found.what, tuple(waiting))
             return self._judged_in_words(state, judged) if waiting else None

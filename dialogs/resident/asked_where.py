@@ -16,14 +16,13 @@ from core.tickets import Ticket
 from core.town import Town
 from dialogs.effects import FindJudged, FindMeant, Hint, phrase
 from dialogs.events import Commanded, Event, FoundMeant, Pressed, Said
+from dialogs.heard.agreeing import declines, is_yes
 from dialogs.heard.declining import is_not_needed, is_over
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.greetings import is_greeting
 from dialogs.heard.remarks import goes_on_telling
-from dialogs.heard.typed import NO, YES
 from dialogs.heard.wishes import Wish, not_helped, wish_of
 from dialogs.state import MENU, State, Turn
-from dialogs.texts import fold
 
 from .about_tickets import AboutTickets, answered
 from .at_the_menu import goes_along
@@ -81,7 +80,7 @@ class AskedWhere:
         return state, (FindMeant(self._kind(said, wish), text),)
 
     def _kind(self, said: Said, wish: Wish | None) -> Following:
-        if fold(said.text) in YES | NO or is_greeting(said.text):
+        if is_yes(said.text) or declines(said.text) or is_greeting(said.text):
             return Following.REMARKS
         if is_over(said.text):
             return Following.OVER
@@ -114,7 +113,7 @@ class AskedWhere:
 def leads_on(state: State, found: FoundMeant) -> bool:
     """Is it no more of the words, but something that is understood by itself? ``found``: with the
     tickets that it may be about."""
-    if found.files or fold(found.words) in YES | NO:
+    if found.files or is_yes(found.words) or declines(found.words):
         return False
     if found.what in (Following.ASKS, Following.OVER):
         return bool(found.tickets)

@@ -54,18 +54,17 @@ from dialogs.events import (
     Shared,
     Touched,
 )
+from dialogs.heard.agreeing import declines
 from dialogs.heard.declining import is_over
 from dialogs.heard.following import Following, is_bare
 from dialogs.heard.greetings import is_english, is_greeting
 from dialogs.heard.openings import is_opening
 from dialogs.heard.to_the_bot import is_to_the_bot
-from dialogs.heard.typed import NO
 from dialogs.heard.wishes import Wish, wish_of
 from dialogs.presses import after, is_double, is_stale, once_more, out_of_date, wants_sent
 from dialogs.state import MENU, State, Turn
 from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import Refused, gather
-from dialogs.texts import fold
 
 from .about_tickets import AboutTickets, answered
 from .another import begins_with
@@ -177,7 +176,7 @@ class Resident:
             return state, (Hint(phrase("held-open")), *self.show(state))
         if (asked := self._tickets.asked_in_form(state, event)) is not None:
             return state, (asked,)
-        if state.dialog == "withdraw" and isinstance(event, Said) and fold(event.text) in NO:
+        if state.dialog == "withdraw" and isinstance(event, Said) and declines(event.text):
             return self._cancel(state)
         if returns_for_nothing(state, event):
             return state, (Hint(phrase("return-thanks")), *self.show(state))

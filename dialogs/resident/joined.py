@@ -8,7 +8,9 @@ import re
 from core.desk import Desk
 from core.tickets import Ticket
 from core.town import Town
+from core.words.classes import YES
 from dialogs.effects import Day, Phrase, Until, phrase
+from dialogs.heard.agreeing import is_refusal, is_yes
 from dialogs.state import MENU, State
 from dialogs.texts import fold
 
@@ -16,14 +18,14 @@ from .rooms import JOINING, WAY
 
 SAME = frozenset(
     f"{yes} {it} {same}{problem}".strip().replace("  ", " ")
-    for yes in ("", "да", "ага", "точно")
+    for yes in ("", "да", "ага", "угу", "точно", "верно")
     for it in ("", "это")
     for same in ("та же", "та же самая", "тоже самое", "то же самое", "она же", "она")
     for problem in ("", " проблема")
-) | {"да", "ага", "yes", "same", "the same", "it is the same"}
+) | {"same", "the same", "it is the same"}
 APART = frozenset(
-    ("нет", "другая", "другое", "нет другая", "нет другое", "это другая проблема", "не то", "не та")
-) | {"no", "another", "it is another"}
+    ("другая", "другое", "нет другая", "нет другое", "это другая проблема", "не то", "не та")
+) | {"another", "it is another"}
 
 OTHER = re.compile(r"(?:нет )?(?:это )?(?:совсем |вообще )?друг(?:ая|ое|ой)(?: \w+)?")
 """«Нет, это другая яма»"""
@@ -67,6 +69,11 @@ def way_meant(state: State, text: str) -> str:
     way, said = state.answers.get(WAY), fold(text)
     if state.dialog != MENU or way not in JOINING:
         return ""
-    if said in APART or OTHER.fullmatch(said):
+    if said in APART or is_refusal(text) or OTHER.fullmatch(said):
         return "part" if way == "part" else "apart"
-    return "join" if way == "join" and said in SAME else ""
+    return "join" if way == "join" and (said in SAME or _agrees(text)) else ""
+
+
+def _agrees(text: str) -> bool:
+    """«Хорошо», «ок» thank for what was said with it: that it was filed."""
+    return is_yes(text) and not YES.isdisjoint(fold(text).split())

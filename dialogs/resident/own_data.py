@@ -11,7 +11,7 @@ from core.privacy import Kept
 from core.town import Town
 from dialogs.effects import Copied, Erase, FindKept, Hint, Option, Phrase, Show, Stamp, phrase
 from dialogs.events import Event, Left, Pressed, Said, Sent
-from dialogs.heard.typed import NO
+from dialogs.heard.agreeing import declines
 from dialogs.state import State, Turn
 from dialogs.texts import fold
 
@@ -77,7 +77,7 @@ class OwnData:
                 return self._rooms.left(state), (Erase(),)
             case Pressed(":cancel") if state.dialog == ERASING:
                 return self._kept_all(state)
-            case Said(text) if state.dialog == ERASING and fold(text) in NO:
+            case Said(text) if state.dialog == ERASING and declines(text):
                 return self._kept_all(state)
             case Said() | Sent() if state.dialog == ERASING:
                 return state, (Hint(phrase("choose-one")), FindKept())

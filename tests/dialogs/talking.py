@@ -163,7 +163,7 @@ class Private:
                 state, more = self.resident.take(state, found, consent)
                 said += more
             elif isinstance(effect, FindCase):
-                touched = Touched(effect.action, self.found, button=effect.button)
+                touched = Touched(effect.action, self.found, effect.words, button=effect.button)
                 state, more = self.resident.take(state, touched, consent)
                 said += more
             elif isinstance(effect, Erase):  # whoever writes next is a stranger

@@ -32,6 +32,15 @@ class Told:
         self._talk.consent = town.consent.version if consented is None else consented
 
     @property
+    def host(self) -> Host:
+        return self._talk.host
+
+    @property
+    def consent(self) -> str:
+        """The version of the consent that was given, or ""."""
+        return self._talk.consent
+
+    @property
     def state(self) -> State:
         return self._talk.state
 

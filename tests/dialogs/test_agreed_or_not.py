@@ -6,8 +6,8 @@ from core.addresses import addresses
 from core.people import Speaker
 from dialogs.complaint.agreement import agrees, agrees_besides
 from dialogs.conversation import Conversation, dump, load
+from dialogs.heard.agreeing import is_right, is_yes
 from dialogs.heard.sending import agrees_to_send, is_sending
-from dialogs.heard.to_the_bot import agrees_to
 from dialogs.state import State
 
 
@@ -15,16 +15,22 @@ from dialogs.state import State
     "text",
     [
         "да ну нафиг", "ага, хрен вам", "конечно, хер вам", "да ну",
+        "ну да конечно", "ага, конечно", "ага, щас", "да ладно", "да блин", "хрен я согласна",
+        "ах да", "да так", "да?", "да я",
         "вряд ли согласна", "мама согласна", "сначала прочитаю, потом соглашаюсь",
     ],
 )  # fmt: skip
 def test_a_rude_no_is_no_consent(text: str) -> None:
     assert not agrees(text)
     assert not agrees_besides(text)
-    assert not agrees_to(text)
+    assert not is_right(text)
+    assert not is_yes(text)
+    assert not agrees_to_send(text)
 
 
-@pytest.mark.parametrize("text", ["да похер согласен", "ну да", "да конечно", "согласна"])
+@pytest.mark.parametrize(
+    "text", ["да похер согласен", "ну да", "да конечно", "согласна", "окей, доча"]
+)
 def test_yes_is_yes_however_it_is_said(text: str) -> None:
     assert agrees(text)
 
