@@ -26,7 +26,7 @@ from core.people import Speaker
 from core.places import Point, distance
 from core.worktime import Calendar
 
-from .address import Municipalities
+from .address import Municipalities, region_named
 from .beside import Beside, Days, UnreadError, read_beside, read_text
 from .checks import problems_of
 from .cities import CITIES, City
@@ -150,8 +150,11 @@ class Town:
         return tuple(place for one in self._one_by_one if (place := one.named(text)) is not None)
 
     def is_elsewhere(self, text: str) -> bool:
-        """Does an address name a big city of another region, and no municipality of this one?"""
-        return self._cities.named(text) is not None and self.municipality_named(text) is None
+        """Does an address name another region or a big city of it, and no municipality of ours?"""
+        region = region_named(text)
+        others = bool(region) and region not in self.region.name.lower()
+        elsewhere = others or self._cities.named(text) is not None
+        return elsewhere and self.municipality_named(text) is None
 
     def covers(self, lat: float, lon: float) -> bool:
         """Tell whether a point is in the region, or on the ground of one of its municipalities."""

@@ -36,6 +36,9 @@ REMEMBERED = 2048
 """Addresses, and where they are."""
 FIRST = 3
 """Letters by which names are looked for, of those that have so many."""
+SHORTEST = 4
+"""Letters of a name that must be whole: of «Читы», «чит» begins too many words."""
+_ON_RIVER = "-на-"
 
 _BEFORE = re.compile(
     r"^\s*(?:\d{6}|россия|рф|российская федерация|[а-я -]*\b(?:обл|область|край|республика)\b\.?"
@@ -45,6 +48,18 @@ _HOUSE_WORDS = re.compile(
     r"\b(?:д|дом|дома|к|кор|корп|корпус|стр|строение|кв|квартира|под|подъезд|этаж|возле|около|у)\b"
 )
 _WORD = re.compile(r"\d*-?[а-я]{2,}|\d+\s+[а-я]{2,}")
+
+
+_REGION = re.compile(
+    rf"(?:{_LIVING}|в\s+)?(?P<begun>[а-я-]{{3,}}?[сц]к)(?:ая|ой|ую|ий|ого|ом|ому)\s+(?:обл|край|кра[яею]\b)"
+)
+
+
+def region_named(text: str) -> str:
+    """How the region is called that a text begins with, without its ending: «Забайкальск» of
+    «Забайкальский край, Могоча»; "" if it begins with none."""
+    found = _REGION.match(_plain(text))
+    return found["begun"] if found else ""
 
 
 class Called(Protocol):
@@ -70,8 +85,8 @@ class Municipalities(Generic[Place]):
         """By the first letters of a name: its place's turn, how it begins in any form, the name."""
         for turn, place in enumerate(longest_first):
             for name in _names_of(place):
-                begun = name[: max(FIRST, len(name) - 2)]
-                self._begun.setdefault(name[:FIRST], []).append((turn, begun, name, place))
+                begun = _beginning(name)
+                self._begun.setdefault(begun[:FIRST], []).append((turn, begun, name, place))
         self._first = {len(first) for first in self._begun}
         # A complaint asks for one address again and again.
         self.named = lru_cache(maxsize=REMEMBERED)(self._named)
@@ -113,6 +128,13 @@ def _names_of(place: Called) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*names, *in_latin(names[0]))))
 
 
+def _beginning(name: str) -> str:
+    """What all cases of a name begin with: «комсомольск» of «Комсомольск-на-Амуре», «чит»."""
+    if _ON_RIVER in name:
+        return name.partition(_ON_RIVER)[0]
+    return name[:-1] if len(name) <= SHORTEST else name[: max(FIRST, len(name) - 2)]
+
+
 def _plain(text: str) -> str:
     return " ".join(text.lower().replace("ё", "е").split())
 
@@ -132,22 +154,23 @@ def _calling(name: str) -> re.Pattern[str]:
 def _is_in(name: str, address: str) -> bool:
     """«в Тынде», «в Свободном»; to «в Тынду» one goes. Of «в Свободном переулке» it is the street,
     and «в свободной зоне» is anywhere: a name that is an adjective stands alone."""
-    adjective = name.endswith(("ый", "ий", "ой"))
-    ending = 2 if adjective else min(2, len(name) - 4)
-    if ending < 1 or " " in name:
-        return False
-    begun = re.escape(name[:-ending])
-    form = (
-        rf"{begun}[ое]м(?=\s*(?:$|[,.;:])|\s+(?:на|по|у)\s)"
-        if adjective
-        else rf"{begun}[а-я]{{0,2}}[еи](?![\w-])"
-    )
-    found = re.search(
+    return " " not in name and _within(name).search(address) is not None
+
+
+@cache
+def _within(name: str) -> re.Pattern[str]:
+    head, river, tail = name.partition(_ON_RIVER)
+    if name.endswith(("ый", "ий", "ой")):
+        form = rf"{re.escape(name[:-2])}[ое]м(?=\s*(?:$|[,.;:])|\s+(?:на|по|у)\s)"
+    elif river or len(name) <= SHORTEST:  # the whole of it: «в Чите», «в Ростове-на-Дону»
+        form = rf"{re.escape(head.rstrip('ая'))}е{river}{re.escape(tail)}(?![\w-])"
+    else:
+        begun = re.escape(name[: -min(2, len(name) - SHORTEST)])
+        form = rf"{begun}[а-я]{{0,2}}[еи](?![\w-])"
+    return re.compile(
         rf"(?<![\w-])во?\s+(?:(?:г|гор|городе|поселке|пгт|селе)\.?\s*)?{form}"
-        rf"(?!\s+(?:(?:{_KINDS})(?![\w-])|район))",
-        address,
+        rf"(?!\s+(?:(?:{_KINDS})(?![\w-])|район))"
     )
-    return found is not None
 
 
 def _leading(address: str) -> str:
