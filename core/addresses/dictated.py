@@ -30,20 +30,14 @@ _TENS = {
     )
 }  # fmt: skip
 _DAY = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b", re.IGNORECASE)
-_YEARS = re.compile(
-    rf"\b({'|'.join(_TENS)}) (?=лет (?:октября|победы|ссср|влксм|комсомола|пионерии|революции)\b)",
-    re.IGNORECASE,
-)
-
-
 _OF_TENS = {
     "двадцати": "20", "тридцати": "30", "сорока": "40", "пятидесяти": "50", "шестидесяти": "60",
     "семидесяти": "70", "восьмидесяти": "80",
 }  # fmt: skip
-_ANNIVERSARY = re.compile(
-    rf"\b({'|'.join(_OF_TENS)})летия (?=октября|победы|ссср|влксм|комсомола|пионерии|революции)",
-    re.IGNORECASE,
-)
+_COUNTED = _TENS | _OF_TENS
+_SINCE = r"(?:октября|победы|ссср|влксм|комсомола|пионерии|революции)"
+_YEARS = re.compile(rf"\b({'|'.join(_COUNTED)}) (?=лет {_SINCE}\b)", re.IGNORECASE)
+_ANNIVERSARY = re.compile(rf"\b({'|'.join(_OF_TENS)})летия (?={_SINCE})", re.IGNORECASE)
 """«пятидесятилетия Октября»"""
 
 
@@ -51,7 +45,7 @@ def in_figures(text: str) -> str:
     """The text with the numbers of such names in figures."""
     if "лет " in text or "ЛЕТ " in text or "ого " in text or "ОГО " in text:
         text = _DAY.sub(lambda found: _DAYS[found[0].lower()], text)
-        text = _YEARS.sub(lambda found: f"{_TENS[found[1].lower()]} ", text)
+        text = _YEARS.sub(lambda found: f"{_COUNTED[found[1].lower()]} ", text)
     if "летия " in text or "ЛЕТИЯ " in text:
         text = _ANNIVERSARY.sub(lambda found: f"{_OF_TENS[found[1].lower()]} лет ", text)
     return text

@@ -255,7 +255,7 @@ def _end_of_unknown(words: Words, at: int, marker: str) -> int | None:
     housed = house_at(words, end + 1) is not None
     if not housed and is_word(words, end + 1) and house_at(words, end + 2) is not None:
         two = words[end + 1].is_capital or adjective(word.text) is not None
-        if two and word.is_capital and words[end + 1].text not in NO_NAME:
+        if two and word.is_capital and words[end + 1].text not in NO_NAME | _WITH_NUMBERS:
             return end + 2  # «ул. Северной Двины 5»
     if word.is_capital and not words.is_shouted:
         return end + 1

@@ -106,10 +106,19 @@ def streets_in(words: Words, names: Names, taken: Mapping[int, int]) -> tuple[St
         meets = meeting is not None and abs(street.begin - meeting) <= NEAR
         denied = words[street.begin - 1].text == "не"  # «не Ленина 5, а Ленина 7»
         stands = street.marked or _stands(words, street, elsewhere, names, meets=joined or meets)
-        if stands and not denied:
+        if stands and denied:
+            found = [one for one in found if not _is_same(one, street)]
+        elif stands:
             found.append(street)
         at = street.end
     return tuple(_housed(one, elsewhere, found) for one in found)
+
+
+def _is_same(one: Street, denied: Street) -> bool:
+    """«Мухина 56 … не Мухина 56 а Мухина 65»: it is taken back. «А» may be read as a letter."""
+    if one.name != denied.name or one.house is None or denied.house is None:
+        return False
+    return denied.house.number in {one.house.number, f"{one.house.number}а"}
 
 
 def told_to_meet(words: Words) -> int | None:
