@@ -29,7 +29,7 @@ _MONTHS = words_of(
 )
 _LONGEST = 4000
 """Characters that are looked at: of a longer story, its beginning."""
-SOON = 12
+SOON = 8
 """Words: what is said of a house before its number is shorter."""
 
 
