@@ -44,7 +44,7 @@ NO_DEMANDS = Demands()
 
 CODES = (
     "empty", "short", "caps", "gap", "greeting", "signature", "no_date", "no_photo",
-    "taking", "talk", "double", "asks", "not_ours", "ahead", "no_file",
+    "taking", "talk", "double", "asks", "not_ours", "ahead", "undone", "no_file",
     "phone", "mail", "passport", "snils", "card", "birth", "name",
 )  # fmt: skip
 
@@ -208,10 +208,15 @@ def _no_answer(
         holders=demands.holders,
         own=demands.own,
     )
-    if code:
+    if code and (code != "undone" or not (files or _is_said_already(folded))):
         yield Flaw(code, whose)
     if not files and (enclosed := ENCLOSED.search(folded)):
         yield Flaw("no_file", enclosed.group())
+
+
+def _is_said_already(folded: str) -> bool:
+    """Is it warned of as a cliché, or as too short?"""
+    return bool(empty(folded)) or _says_nothing(folded)
 
 
 def _to_colleagues(text: str, folded: str) -> str:

@@ -39,7 +39,7 @@ IN_A_GROUP = frozenset(
 SHOWING = frozenset({"t", "queue"})
 """Commands after which a bare number can be nothing else."""
 
-NUMBERED = frozenset({*SHOWING, *ACTIONS, "undo", "find"})
+NUMBERED = frozenset({*SHOWING, *ACTIONS, "undo"})
 
 _RUSSIAN = re.compile(r"/([а-яё]+)(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
 _GROWN = re.compile(r"/?([a-z]+)[_-]?(\d.*)", re.DOTALL | re.IGNORECASE)
@@ -89,9 +89,7 @@ def _grown(name: str, argument: str, reply_to: str | None) -> Commanded | None:
 def _numbered(event: Commanded, year: int) -> Commanded:
     """``/queue 26-000042`` asks for the ticket, and no queue has such a filter."""
     name, argument = event.name, event.argument
-    number, rest = typed_number(argument, year, bare=name in SHOWING or name == "find")
-    if name == "find":  # «31» alone finds no words; «31 дом» may
-        return Commanded(name, number, event.reply_to) if number and not rest.strip() else event
+    number, rest = typed_number(argument, year, bare=name in SHOWING)
     if name == "queue":
         if not number or rest.strip():
             return event

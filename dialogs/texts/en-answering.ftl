@@ -376,6 +376,7 @@ warning-no_photo = ⚠️ This topic wants a photo of what was done with “solv
 warning-asks = ⚠️ This looks like a question: the resident can answer it only if it is sent as one.
 warning-not_ours = ⚠️ It seems not to be yours: the resident would have to look for who does it, and the ticket would count as solved.
 warning-ahead = ⚠️ This seems still to come: then it is “Planned”, and not “solved”.
+warning-undone = ⚠️ It does not say what was done. If you explain, it is “Explained”; if it is still to come, “Planned”.
 warning-taking = ⚠️ You seem to take the ticket: that is “🔧 Take it”, and no answer.
 warning-talk = ⚠️ This seems to be for colleagues: it is not for the resident.
 warning-double = ⚠️ This seems to be a duplicate: the coordinators merge those, and “solved” tells the resident nothing.

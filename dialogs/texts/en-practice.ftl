@@ -77,6 +77,7 @@ practice-flaw-no_photo = ⚠️ No photo of what was done.
 practice-flaw-asks = ⚠️ A question, sent as an answer.
 practice-flaw-not_ours = ⚠️ “Not ours”, sent as an answer.
 practice-flaw-ahead = ⚠️ Still to be done, and sent as “solved”.
+practice-flaw-undone = ⚠️ It does not say what was done, and was sent as “solved”.
 practice-flaw-taking = ⚠️ “I take it”, sent as an answer.
 practice-flaw-talk = ⚠️ Talk to a colleague, sent to the resident.
 practice-flaw-double = ⚠️ “Duplicate”, sent as an answer.

@@ -79,6 +79,7 @@ practice-flaw-no_photo = ⚠️ Нет фото сделанного.
 practice-flaw-asks = ⚠️ Вопрос жителю, отправленный ответом.
 practice-flaw-not_ours = ⚠️ «Не наше», отправленное ответом.
 practice-flaw-ahead = ⚠️ Ещё не сделано, а отправлено как «решено».
+practice-flaw-undone = ⚠️ Не видно, что сделано, а отправлено как «решено».
 practice-flaw-taking = ⚠️ «Беру», отправленное ответом.
 practice-flaw-talk = ⚠️ Разговор с коллегой, отправленный жителю.
 practice-flaw-double = ⚠️ «Дубль», отправленное ответом.
