@@ -7,6 +7,7 @@ somebody else.
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -19,6 +20,11 @@ OTHERS = "*"
 WORD = re.compile(r"[а-яa-z]+(?:-[а-яa-z]+)*")
 ROOT_AT_LEAST = 4
 """Letters of a name's word by which it is known: shorter ones begin others."""
+
+REMEMBERED = 4096
+"""Words whose names are remembered."""
+READ_AT_MOST = 400
+"""Characters of a draft in which it is read whose work it is: more is told as an answer."""
 
 _SAYS_LITTLE = frozenset(
     map(
@@ -171,6 +177,8 @@ class Holders:
             for code, several in names.items()
             for name in several
         ]
+        self._roots = frozenset(one for _, name in self._names for one in name)
+        self._called = lru_cache(maxsize=REMEMBERED)(self._roots_of)
         self._initials = {
             "".join(word[0] for word in WORD.findall(_folded(name))): code
             for code, several in names.items()
@@ -193,9 +201,12 @@ class Holders:
         for word in words:
             if word in self._initials and len(word) > 2:
                 return self._initials[word]
+        called = frozenset[str]().union(*map(self._called, words))
         best, found = (0.0, 0.0), ""
+        if not called:
+            return OTHERS if any(map(_ELSEWHERE.fullmatch, words)) else ""
         for code, name in self._names:
-            hits = [one for one in name if any(_is(one, word) for word in words)]
+            hits = [one for one in name if one in called]
             telling = [one for one in hits if one not in _SAYS_LITTLE]
             if not hits or not (telling or len(hits) == len(name)):
                 continue
@@ -206,6 +217,10 @@ class Holders:
             return found
         return OTHERS if any(map(_ELSEWHERE.fullmatch, words)) else ""
 
+    def _roots_of(self, word: str) -> frozenset[str]:
+        """The names' words that a word is a form of, or calls by their trade."""
+        return frozenset(one for one in self._roots if _is(one, word))
+
     def about(self, folded: str) -> str:
         """Whose are the topics that words name, where all are of one agency."""
         words = map(stem, WORD.findall(folded))
@@ -214,6 +229,7 @@ class Holders:
 
     def read(self, folded: str, own: str) -> Named:
         """What a draft says of whose work it is. ``own``: whose draft it is."""
+        folded = folded[:READ_AT_MOST]
         passing = _PASSING.search(folded)
         if passing and (whom := self._other(folded[passing.start() :], own)):
             return Named(whom, passes=True)

@@ -100,3 +100,14 @@ async def test_a_command_cut_short_is_answered_and_a_bare_number_is_told_how(sta
     assert "Может быть, /stats?" in olga.sees
     await olga.commands("find", "731")
     assert "Карточка по номеру: /t 731" in olga.sees
+
+
+async def test_the_coordinators_merge_what_they_call_a_duplicate(stage: Stage) -> None:
+    centre = await stage.agency(TOWN.coordinators.code, "telegram", -100)
+    olga, anna = stage.operator("Ольга", centre, 501), stage.resident("Анна", "vk", 101)
+    first = await anna.files()
+    second = await stage.resident("Пётр", "vk", 102).files()
+    await olga.says(f"дубль {first}", to=centre.post(f"{second} ·"))
+    assert "Объединить" in centre.posts[-1].labels[0]
+    await olga.presses("Объединить")
+    assert (await stage.ticket(second)).into == first
