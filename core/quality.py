@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from .shop_talk import among_colleagues, is_double, takes
 from .tickets import Outcome
 from .unfit import unfit
+from .whose import NOBODY, Holders
 from .words.personal import personal
 from .words.whens import says_only_when
 
@@ -32,13 +34,18 @@ class Demands(Struct, frozen=True):
     photo_for_solved: bool = False
     names: tuple[str, ...] = ()
     """How the agency may be named in a signature."""
+    holders: Holders = NOBODY
+    """Who else answers for something in the town."""
+    own: str = ""
+    """The agency's code."""
 
 
 NO_DEMANDS = Demands()
 
 CODES = (
     "empty", "short", "caps", "gap", "greeting", "signature", "no_date", "no_photo",
-    "asks", "not_ours", "ahead", "phone", "mail", "passport", "snils", "card", "birth", "name",
+    "taking", "talk", "double", "asks", "not_ours", "ahead", "undone", "no_file",
+    "phone", "mail", "passport", "snils", "card", "birth", "name",
 )  # fmt: skip
 
 _MESSAGE = (
@@ -92,7 +99,8 @@ FILLER = re.compile(
     r"заявител|гражд|администраци|город|ваш|вами|вас|вам|нами|наш|мы|для|дальнейш|необходим|"
     r"компетентн|профильн|структур|подразделени|коллег|руковод|исполнени|контрол|работ|сведени|"
     r"надлежащ|должн|образ|сделан|внимани|пожалуйст|будет|будут|был|это|этот|этом|эту|того|все|"
-    r"всё|наст|отношени|связ|части|дополнительн|адрес|письм|скор|помощ|благодар|спасиб|выполнени|отработк|"
+    r"всё|наст|отношени|связ|части|дополнительн|адрес|письм|скор|помощ|благодар|спасиб|выполнени"
+    r"|отработк|"
     r"сво|сам|нужн|требу|полномоч|оперативн|тщательн|внимательн|полн|объем)"
 )
 """Words that make no answer of a cliché."""
@@ -118,13 +126,15 @@ OFFICE = re.compile(
 
 _MONTH = r"(?:январ|феврал|март|апрел|ма[йяею]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*"
 _MONTHS_ENGLISH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 DATE = re.compile(
     r"\b\d{1,2}[./]\d{1,2}\b|\b\d+\s+(?:\w+\s+)?(?:час|дн[яей]|день|сут|недел|месяц)|"
     rf"\b{_MONTH}|\b\d{{1,2}}[:.]\d{{2}}\b|\b20\d{{2}}\b|"
-    r"сегодня|завтра|конц[ае]\s+(?:\w+\s+)?(?:дня|недели|месяца|года|квартала|смены|суток|зимы|весны)|"
+    r"сегодня|завтра|конц[ае]\s+(?:\w+\s+)?(?:дня|недели|месяца|года|квартала|смены|суток|зимы"
+    r"|весны)|"
     r"(?:понедельник|вторник|сред[аыуе]\b|четверг|пятниц|суббот|воскресень)|"
     r"(?:следующ|эт|будущ|текущ)\w+\s+(?:недел|месяц|год|выходн|квартал|сезон)|"
     r"(?:через|в\s+течени[ие]|за|не\s+более|до|около)\s+(?:\w+\s+){0,3}?"
@@ -137,15 +147,26 @@ DATE = re.compile(
     r"\b(?:january|february|april|june|july|august|september|october|november|december)\b|"
     r"\b(?:in|within|for|by|until|next|this|end\s+of)\s+(?:\w+\s+){0,3}?"
     r"(?:hour|day|week|month|year|quarter|morning|afternoon|evening|spring|summer|autumn|winter)|"
-    r"схода\s+снега|окончани\w+\s+(?:зим|отопит|паводк|сезон)|после\s+праздник|до\s+праздник|сут(?:ок|ки)"
+    r"схода\s+снега|окончани\w+\s+(?:зим|отопит|паводк|сезон)|после\s+праздник|до\s+праздник"
+    r"|сут(?:ок|ки)"
 )
 VAGUE = re.compile(
-    r"в\s+(?:ближайшее|скором|кратчайш\w+|ближайш\w+|возможно\s+короткие)\s+(?:врем\w+|срок\w*|перспектив\w*)|"
-    r"по\s+мере\s+(?:возможности|поступления|выделения|финансирования)|при\s+(?:первой\s+)?возможности|"
+    r"в\s+(?:ближайшее|скором|кратчайш\w+|ближайш\w+|возможно\s+короткие)\s+(?:врем\w+|срок\w*"
+    r"|перспектив\w*)|"
+    r"по\s+мере\s+(?:возможности|поступления|выделения|финансирования)"
+    r"|при\s+(?:первой\s+)?возможности|"
     r"в\s+установленн\w+\s+срок\w*|при\s+наличии\s+(?:\w+\s+)?финансирования|в\s+плановом\s+порядке"
 )
 NOT_PLANNED = re.compile(r"не\s+(?:план|предусм|представля|может|могут|возмож)|нет\s+возможности")
 
+ENCLOSED = re.compile(
+    r"\b(?:прилага(?:ю|ем|ется|ются)|прикладыва(?:ю|ем)|прикреп(?:ляю|ляем|ил|ила|или|лен|лено"
+    r"|лена|лены)"
+    r"|прилож(?:ил|ила|или|ен|ена|ено|ены)(?! к )|во вложении|во вложенн\w+|в приложенн\w+"
+    r"|в прикрепленн\w+|см\W* фото"
+    r"|attached|enclosed)\b"
+)
+"""That something goes along."""
 GAP = re.compile(r"\{[^{}\n]*\}|_{3,}|\[[^\]\n]{3,60}\]|<[^<>\n]{2,60}>|\b[xхXХ]{3,}\b")
 """A place of a template that nobody has filled."""
 
@@ -177,6 +198,36 @@ def flaws(
     return (*said, *((Flaw("no_photo"),) if lacks_photo else ()))
 
 
+def _no_answer(
+    folded: str, outcome: Outcome | None, demands: Demands, files: int
+) -> Iterator[Flaw]:
+    """What it is instead of an answer, and what it says goes along and does not."""
+    code, whose = unfit(
+        QUOTED.sub(" ", folded),
+        solved=outcome is Outcome.SOLVED,
+        holders=demands.holders,
+        own=demands.own,
+    )
+    if code and (code != "undone" or not (files or _is_said_already(folded))):
+        yield Flaw(code, whose)
+    if not files and (enclosed := ENCLOSED.search(folded)):
+        yield Flaw("no_file", enclosed.group())
+
+
+def _is_said_already(folded: str) -> bool:
+    """Is it warned of as a cliché, or as too short?"""
+    return bool(empty(folded)) or _says_nothing(folded)
+
+
+def _to_colleagues(text: str, folded: str) -> str:
+    """What is said to those in the chat, and nothing of which is for the resident."""
+    if takes(folded):
+        return "taking"
+    if is_double(folded):
+        return "double"
+    return "talk" if among_colleagues(text, folded) else ""
+
+
 def _bare(gap: str) -> str:
     """«{ Имя }» is the gap «{имя}»."""
     return "".join(gap.casefold().split())
@@ -186,6 +237,9 @@ def _flaws_of_words(
     text: str, outcome: Outcome | None, demands: Demands, files: int, blanks: Sequence[str]
 ) -> Iterator[Flaw]:
     folded = text.casefold().replace("ё", "е")
+    if (code := _to_colleagues(text, folded)) and not files:
+        yield Flaw(code)
+        return
     if cliche := empty(folded):
         yield Flaw("empty", cliche)
     elif not files and _says_nothing(folded):
@@ -201,8 +255,8 @@ def _flaws_of_words(
         yield Flaw("signature")
     if not gap and (vague := _undated(folded, outcome)) is not None:
         yield Flaw("no_date", vague)
-    if not gap and (code := unfit(QUOTED.sub(" ", folded), solved=outcome is Outcome.SOLVED)):
-        yield Flaw(code)
+    if not gap:
+        yield from _no_answer(folded, outcome, demands, files)
     for one in personal(text):
         yield Flaw(one.kind.value, one.words)
 

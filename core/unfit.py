@@ -1,4 +1,4 @@
-"""Drafts that are no answer: a question to the resident, «не к нам», a promise sent as solved.
+"""Drafts that are no answer: a question to the resident, «не к нам», what is not done yet.
 
 Each has a button of its own, and under «решено» each is read as mockery. Precision before recall,
 as of all that is said of a draft (:mod:`core.quality`): where something is told as done, only a
@@ -6,6 +6,9 @@ question that plainly asks is one. Texts come folded: small letters, «е» for 
 """
 
 import re
+
+from .not_yet import is_not_yet, without_dispatch, without_orders
+from .whose import NOBODY, Holders, Named
 
 _SENTENCE = re.compile(r"[^.!?\n;…]+[.!?\n;…]*")
 _IF = re.compile(
@@ -17,16 +20,21 @@ _IF = re.compile(
 _NOT_DONE = re.compile(
     r"\b(?:переда|направ|перенаправ|принят|приня|рассмотр|зарегистр|запланир|планир|намеч"
     r"|заплан|включен"
-    r" в план|постав|взял|взят|получ|согласован|ожида|жител|недел|водител|строител|детал|автомобил"
+    r" в план|поставлен|взял|взят|получ|согласован|ожида|жител|недел|водител|строител|детал"
+    r"|автомобил"
     r"|магистрал|петел|замен[аыу]?\b|смен[аыу]?\b|стен[аыу]?\b|цен[аыу]?\b|план|кран|экран"
     r"|ели\b|или\b|были?\b"
     r"|был[ао]\b|указан|данн|обратил|сообщил|звонил|извин|уважаем|связан|вызван|сказал|написал|нужн"
     r"|водоканал|канал|подвал|материал|персонал|начал[оау]\b|около|школ|отдел|раздел|предел"
-    r"|котел|угол|охран)\w*"
+    r"|котел|угол|охран|квартал|обязан|должн|нужен|непонят|объявлен|заключ|составл|оборв|оборван"
+    r"|сломан|поврежд"
+    r"|разбит|забит|залит|затоплен|разрушен|порван|прорва|упал|лопнул|перегоре|открыт люк"
+    r"|неисправ|оттепел)\w*"
 )
 """What looks done by its ending, and is not the work: passed on, planned, «недели», «замена»."""
 _DONE = re.compile(
-    r"\b\w{2,}(?:[аеиыоуя]л[аио]?|[аеиыоуя]л(?:ся|[аио]сь)|ш[её]?л[аио]?|вез|везли|ен[аоы]?"
+    r"\bда(?:ли|на|но|ны|л|ла)\b|\b\w{2,}(?:[аеиыоуя]л[аио]?|[аеиыоуя]л(?:ся|[аио]сь)"
+    r"|ш[её]?л[аио]?|вез|везли|ен[аоы]?"
     r"|ан[аоы]?|ят[аоы]"
     r"|ыт[аоы]?|нут[аоы]?)\b"
     r"|\bготов[аоы]?\b|\bработа[ею]т\b|\bгор[ия]т\b|\b(?:вода|свет|тепло|газ) (?:есть|подан\w*"
@@ -35,6 +43,14 @@ _DONE = re.compile(
     r"|installed|mended"
     r"|collected|works|working)\b"
 )
+_IN_ORDER = re.compile(
+    r"\bнет\b|\bне (?:выявл|обнаруж|подтвер|найден|нашл|требу|нужн|наблюда|зафикс)\w*"
+    r"|\bв (?:норме|порядке)\b"
+    r"|\bсоответству\w+|\bисправ(?:ен|на|но|ны)\b|\b(?:ходит|ходят|открыт[аоы]?|закрыт[аоы]?"
+    r"|включен[аоы]?|чисто|чистый|чистая|тепло|теплые|сухо|есть)\b"
+    r"|\b(?:в наличии|на месте|по графику|по расписанию|в строю|ok|fine|in order)\b"
+)
+"""That all is well is an answer too, though nothing was done for it."""
 _WILL_BE_DONE = re.compile(r"\b(?:буд(?:ет|ут)|will be)\s+(?:\w+\s+){0,2}?\w+")
 
 _INTERROGATIVE = re.compile(
@@ -60,6 +76,36 @@ _ASKED_FOR = re.compile(
     r"|\b(?:фото\w*|адрес|номер)(?: \w+)? (?:пришлите|уточните|укажите|вышлите|напишите"
     r"|прикрепите|сообщите)\b"
 )
+_THING = (
+    r"(?:фото\w*|снимок|видео|адрес\w*|номер\w*|этаж\w*|подъезд\w*|квартир\w*|ориентир\w*"
+    r"|подробн\w+"
+    r"|точн\w+|мест[оа]|координат\w*|геолокаци\w*|геометк\w*|телефон\w*|контакт\w*|данн\w+)"
+)
+_LACKING = re.compile(
+    rf"\b(?:нуж(?:ен|на|но|ны)|не хватает|надо|требу\w+|необходим\w*|не указан\w*|не ясно|неясно"
+    rf"|непонятно|не видно"
+    rf"|нет|без) (?:бы )?(?:\w+ )?{_THING}\b.{{0,30}}$"
+    rf"|^\W*(?:{_THING}|дома|и|или|где|как давно|давно)(?:\W+(?:{_THING}|дома|дом|и|или|это"
+    rf"|давно))*\W*$"
+    rf"|\bне (?:понял|поняла|понятно|вижу|видно|видим|ясно|знаем|указал"
+    rf"|указали)\w* (?:\w+ )?(?:{_THING}|где|как\w+|куда|о чем)\b"
+    rf"|\b(?:запросите|узнайте|спросите|выясните) (?:\w+ )?(?:{_THING}|где|как\w+|когда"
+    rf"|у жител\w+)\b"
+    rf"|^\W*(?:а |и )?(?:{_THING}|дом|улица|время) (?:тут |там )?(?:как\w+|где)\W*$"
+    rf"|\b{_THING} (?:\w+ )?(?:уточнить|узнать|указать|прислать|скинуть|бы|нуж(?:ен|на|но|ны)|надо"
+    r"|не указан\w*|непонят\w+|неясно|не ясно|не ясен|не хватает)\b"
+    r"|\b(?:уточнить|узнать|запросить|выяснить|спросить) (?:у жител\w+ |бы |надо )*"
+    rf"(?:\w+ )?(?:{_THING}|где|как\w*|когда|сколько)\b"
+    r"|\bпусть (?:\w+ )?(?:пришл|уточн|укаж|напиш|сфот|скаж|прилож|скин|опиш|назов|сообщ|добав)\w*"
+)
+"""What is missing is told, and the resident alone has it."""
+_INTERROGATIVE_WORD = re.compile(
+    r"^\W*(?:(?:а|и|но|так|подскажите|скажите|пожалуйста|в|во|на|с|со|по|у|до|из|от|к|о|за)\b\W*)*"
+    r"(?:как(?:ой|ая|ое|ие|ого|ому|им|ом|их|ую)|где|сколько|куда|откуда|какова|чей|чья|чье|котор\w+"
+    r"|что (?:именно|за)|есть ли|почему|which|where|how (?:many|long))\b"
+)
+UNMARKED_AT_MOST = 8
+"""Words of a question without its sign."""
 _POLITE = re.compile(r"\bвопрос\w*|\bquestions?\b")
 """«Остались вопросы?» asks for nothing."""
 
@@ -117,23 +163,34 @@ _AHEAD = re.compile(
 )
 
 
-def unfit(folded: str, *, solved: bool) -> str:
-    """The code of what such a text is instead of an answer; "" if it is one. ``solved``: it is to
-    go as «решено»; explained, it may well send its reader on to others."""
+def unfit(
+    folded: str, *, solved: bool, holders: Holders = NOBODY, own: str = ""
+) -> tuple[str, str]:
+    """The code of what such a text is instead of an answer; "" if it is one. And the agency that it
+    names as whose it is. ``solved``: it is to go as «решено»; explained, it may well send its
+    reader on to others. ``own``: whose draft it is."""
     now = [one for one in _SENTENCE.findall(folded) if one.strip() and not _IF.search(one)]
     if _asks(now, solved=solved):
-        return "asks"
+        return "asks", ""
     if not solved:
-        return ""
+        return "", ""
     text = " ".join(now)
-    other = "not_ours" if _NOT_OURS.search(text) else "ahead" if _AHEAD.search(text) else ""
-    return other if other and not _is_done(text) else ""
+    if _is_done(text):
+        return "", ""
+    whose: Named = holders.read(without_orders(text), own)
+    if whose.passes or _NOT_OURS.search(text):
+        return "not_ours", whose.whom
+    if _AHEAD.search(text) or is_not_yet(text):
+        return "ahead", ""
+    return ("" if _IN_ORDER.search(text) else "undone"), ""
 
 
 def _asks(sentences: list[str], *, solved: bool) -> bool:
     """Do they ask their reader for something, instead of telling? Explained, it may well say what
     to send to others."""
     asked = [one for one in sentences if one.rstrip().endswith("?") and not _POLITE.search(one)]
+    if solved and not asked and _asks_without_a_mark(sentences):
+        return True
     if any(map(_INTERROGATIVE.search, asked)):
         return True
     if not asked and not (solved and any(map(_ASKED_FOR.search, sentences))):
@@ -141,5 +198,20 @@ def _asks(sentences: list[str], *, solved: bool) -> bool:
     return not _is_done(" ".join(one for one in sentences if one not in asked))
 
 
+def _asks_without_a_mark(sentences: list[str]) -> bool:
+    """«Где именно не горит», «нужно фото»: short, alone, and neither done nor to come."""
+    text = " ".join(sentences)
+    if len(sentences) != 1 or len(text.split()) > UNMARKED_AT_MOST:
+        return False
+    if _LACKING.search(text) and not _is_done(text):
+        return True
+    return (  # «Где именно не горит» is of what burns, and not done for it
+        _INTERROGATIVE_WORD.search(text) is not None
+        and "," not in text
+        and not (_AHEAD.search(text) or is_not_yet(text))
+    )
+
+
 def _is_done(text: str) -> bool:
-    return _DONE.search(_NOT_DONE.sub(" ", _WILL_BE_DONE.sub(" ", text))) is not None
+    told = without_dispatch(_WILL_BE_DONE.sub(" ", text))
+    return _DONE.search(_NOT_DONE.sub(" ", told)) is not None

@@ -7,6 +7,7 @@
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from core.numbers import find_number, typed_number
 
@@ -23,6 +24,11 @@ IN_RUSSIAN: Mapping[str, str] = {
     "шаблоны": "templates",
     "выгрузка": "export",
 }
+
+LIKE = 0.84
+"""A letter or two of a long command; /report is no /export."""
+CUT_AT_LEAST = 3
+"""Letters of a Russian command by which it is known: «/стат», «/шабл»."""
 
 IN_A_GROUP = frozenset(
     {*ACTIONS, *("queue", "find", "t", "stats", "export", "templates", "undo", "unbind")}
@@ -56,10 +62,23 @@ def _said(text: str, reply_to: str | None) -> Commanded | None:
     if not text.startswith("/"):
         return None
     if (russian := _RUSSIAN.fullmatch(text)) is not None:
-        name = IN_RUSSIAN.get(russian[1].lower())
+        typed = russian[1].lower()
+        # What is like one is none, and is answered with its name.
+        name = IN_RUSSIAN.get(typed) or (typed if nearest(typed) else None)
         return Commanded(name, (russian[2] or "").strip(), reply_to) if name else None
     grown = _GROWN.fullmatch(text)
     return _grown(grown[1], grown[2].strip(), reply_to) if grown else None
+
+
+def nearest(typed: str) -> str:
+    """The command that a Russian word is like: cut short, or with a letter wrong; "": none."""
+    if len(typed) < CUT_AT_LEAST:
+        return ""
+    cut = {name for word, name in IN_RUSSIAN.items() if word.startswith(typed)}
+    if len(cut) == 1:
+        return cut.pop()
+    near = get_close_matches(typed, IN_RUSSIAN, n=1, cutoff=LIKE)
+    return IN_RUSSIAN[near[0]] if near else ""
 
 
 def _grown(name: str, argument: str, reply_to: str | None) -> Commanded | None:

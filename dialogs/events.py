@@ -139,6 +139,7 @@ class Case(Struct, frozen=True):
       waits for approval. ``own``: that was this person's, and nobody else is on it.
     * ``holds``: whether the person is the one who took it.
     * ``said``: the answer given last, or the one that waits for approval.
+    * ``routes``: whether it is the coordinators' chat, who pass tickets on.
     """
 
     now: datetime
@@ -151,6 +152,7 @@ class Case(Struct, frozen=True):
     answered: bool = False
     waits: bool = False
     own: bool = False
+    routes: bool = False
 
 
 class Replied(Struct, frozen=True):

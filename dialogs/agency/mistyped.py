@@ -6,13 +6,11 @@ ones are like too many words (/stats and /status), so only long ones are guessed
 
 from difflib import get_close_matches
 
-from dialogs.by_hand import IN_A_GROUP
+from dialogs.by_hand import IN_A_GROUP, LIKE, nearest
 from dialogs.effects import Effect, Hint, phrase
 
 LONG = 6
 """Letters."""
-LIKE = 0.84
-"""A letter or two of a long command; /report is no /export."""
 LIKE_NOTHING = frozenset({"queue"})
 """Short ones that no other bot's are like."""
 KNOWN = sorted(one for one in {*IN_A_GROUP, "cancel"} if len(one) >= LONG or one in LIKE_NOTHING)
@@ -20,6 +18,7 @@ KNOWN = sorted(one for one in {*IN_A_GROUP, "cancel"} if len(one) >= LONG or one
 
 def mistyped(command: str) -> tuple[Effect, ...]:
     near = get_close_matches(command, KNOWN, n=1, cutoff=LIKE)
-    if not near:
+    found = near[0] if near else nearest(command)
+    if not found:
         return ()
-    return (Hint(phrase("command-mistyped", command=command, near=near[0])),)
+    return (Hint(phrase("command-mistyped", command=command, near=found)),)

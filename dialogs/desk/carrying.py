@@ -42,7 +42,8 @@ from dialogs.ticket.whereabouts import where_is
 from .colleagues import ASSIGN
 from .crossing import anew, form_of, told
 from .facts import chat_of_colleagues, colleague
-from .forms import BEGAN, outcome_chosen
+from .forms import outcome_chosen
+from .steps import BEGAN
 from .templates import LIST, PAGE, draft_of, owner_of
 from .undoing import undo_of, undo_time
 
@@ -146,6 +147,7 @@ class DeskCommands:
             text=event.text,
             enclosed=enclosed(event.files),
             outcome=phrase(f"outcome-{outcome}"),
+            closes=self._town.desk.close_days if outcome is Outcome.PLANNED else 0,
         )
         return Done(talk, (Say(text, event.number, CORRECTABLE),), (moved,))
 

@@ -5,7 +5,7 @@ from dialogs.engine import CANCEL
 from dialogs.events import FoundColleagues
 from dialogs.state import State, Turn
 
-from .forms import BEGAN
+from .steps import BEGAN
 
 ASSIGN = "assign"
 

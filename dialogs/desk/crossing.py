@@ -15,8 +15,8 @@ from core.words.quoting import quoted
 from dialogs.effects import Answer, Assign, Effect, Phrase, Submit, phrase
 from dialogs.ticket.ways import ACTIONS
 
-from .forms import BEGAN
 from .merging import Merge, Reclassify, Route
+from .steps import BEGAN
 
 LETTER = frozenset({Move.ANSWER, Move.APPROVE, Move.CORRECT, Move.SUBMIT, Move.ASK, Move.PROMISE})
 """What the resident is told by an operator, or will be."""

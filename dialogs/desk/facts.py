@@ -48,7 +48,9 @@ async def case_of(office: Office, unit: UnitOfWork, arrival: Arrival, ticket: Ti
     if not busy and ticket.holder and not holds and ticket.state is State.IN_WORK:
         busy, since = ticket.taken_by, ticket.since
     said = await _said(unit, ticket) if ticket.state in ANSWERED else None
-    known = Case(unit.now, supervisor, busy, since, writing, said, holds)
+    known = Case(
+        unit.now, supervisor, busy, since, writing, said, holds, routes=agency == coordinators
+    )
     if busy or said is None:
         return known
     own = said.by.person == speaker.person_key

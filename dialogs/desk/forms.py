@@ -37,8 +37,8 @@ from dialogs.steps import (
 )
 from dialogs.ticket.judging import ANY_TEXT, PROMISE, Judge, answers_judge, texts_judge, warnings
 
-from .steps import KNOWN_GAPS, Day, Hours, TemplateText, today_of
-from .turning import REASON_AT_MOST, turns
+from .steps import BEGAN, KNOWN_GAPS, Day, Hours, TemplateText, today_of
+from .turning import AFTER_THE_OUTCOMES, REASON_AT_MOST, turns
 
 OFFICE_NOTES: Mapping[str, Phrase] = {
     "photo": phrase("office-photo-noted"),
@@ -63,9 +63,6 @@ OUTCOMES = (
 
 TEMPLATES = Option(":templates", phrase("draft-templates"))
 
-BEGAN = "began"
-"""The fact since when a form is open, by which it is known what others did meanwhile."""
-
 Promised = tuple[Until | str, DayNamed | str]
 """Until when, and the day that was said, where it is a day off."""
 
@@ -78,6 +75,7 @@ FACTS = (
     "since",
     "writing",
     "approval",
+    "routes",
     "again",
     BEGAN,
 )
@@ -101,6 +99,7 @@ def known(town: Town, ticket: Ticket, case: Case) -> dict[str, Answer]:
         "since": case.since.isoformat() if case.since else "",
         "writing": _how(case),
         "approval": "yes" if agency and agency.approval and not case.supervisor else "",
+        "routes": "yes" if case.routes else "",
         "again": str(ticket.extensions) if ticket.promised else "",
         BEGAN: case.now.isoformat(),
     }
@@ -172,19 +171,21 @@ class Letter(CardForm):
         if step is not None:
             return (*chosen, *options)
         send, *others = options
-        codes = {one.code for one in self.found(kept)} if self.outcomes else set()
+        found = self.found(kept) if self.outcomes else ()
         if self.outcomes and kept.get("approval"):  # questions and days need nobody's
             send = Option(":send", phrase("answer-submit"))
         sending = (send, *OUTCOMES) if self.outcomes else (send,)
-        likely = Outcome.PLANNED if "ahead" in codes else outcome_chosen(kept)
-        wanted = f"send.{likely}"
-        if any(one.code == wanted for one in sending):
+        ahead = any(one.code == "ahead" for one in found)
+        wanted = f"send.{Outcome.PLANNED if ahead else outcome_chosen(kept)}"
+        instead = turns(self.town, kept, found) if self.town else ()
+        first = tuple(one for one in instead if one.code not in AFTER_THE_OUTCOMES)
+        last = tuple(one for one in instead if one not in first)
+        if self.outcomes and (first or any(one.code == wanted for one in sending)):
             # Pressed before something was mended, or the only one that fits, it stands first: that
-            # one is pressed blindly.
+            # one is pressed blindly. A bare «:send» would stand above what the draft is instead.
             solved = Option(f"send.{Outcome.SOLVED}", send.label)
             sending = tuple(sorted((solved, *sending[1:]), key=lambda one: one.code != wanted))
-        instead = turns(self.town, kept, codes) if self.town else ()
-        return (*sending, *instead, *chosen, *others)
+        return (*first, *sending, *last, *chosen, *others)
 
     def _way(
         self,

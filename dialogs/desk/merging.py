@@ -18,7 +18,7 @@ from dialogs.events import Told
 from dialogs.state import State, Turn
 from dialogs.ticket.whereabouts import topic_name, where_is
 
-from .forms import BEGAN
+from .steps import BEGAN
 from .undoing import undo_of, undo_time
 
 ACTIONS = ("route", "merge", "unmerge", "reclassify")

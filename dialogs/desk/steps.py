@@ -18,6 +18,9 @@ from dialogs.state import State
 from dialogs.steps import Step, Text, unexpected
 from dialogs.taking import Refused, Took
 
+BEGAN = "began"
+"""The fact since when a form is open, by which it is known what others did meanwhile."""
+
 DAYS_AHEAD = (
     Option("1", phrase("day-1")),
     Option("3", phrase("day-3")),

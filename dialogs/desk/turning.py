@@ -1,46 +1,106 @@
-"""An answer's draft that is none: one press makes it the question, or gives it back as «Не наше».
+"""An answer's draft that is none: one press makes it what it is.
 
-Which it is, the quality of the draft says (:mod:`core.unfit`); the operator presses, or sends it as
-it stands.
+A question, a note to colleagues, «Не наше», a promise with its day; or «Взять в работу», and of the
+coordinators «Передать» to whom it names and «Объединить». Which it is, the quality of the draft
+says (:mod:`core.unfit`, :mod:`core.shop_talk`); the operator presses, or sends it as it stands.
 """
 
 from collections.abc import Collection, Mapping
 
+from core.numbers import part_number
+from core.quality import Flaw
 from core.town import Town
-from dialogs.effects import Answers, Option, phrase
+from dialogs.effects import Answers, Effect, Option, Say, Take, phrase
+from dialogs.enclosures import enclosed
 from dialogs.engine import Dialog
 from dialogs.state import State, Turn
 
+from .merging import INTO, AboutTicket, Route
+from .steps import BEGAN
+
 REASON_AT_MOST = 500
 
+BACK = Option("turn.refuse", phrase("draft-refuse"))
 TURNS: Mapping[str, Option] = {
     "asks": Option("turn.ask", phrase("draft-ask")),
-    "not_ours": Option("turn.refuse", phrase("draft-refuse")),
+    "talk": Option("turn.note", phrase("draft-note")),
+    "taking": Option("turn.take", phrase("card-take")),
+    "not_ours": BACK,
+    "double": BACK,
+    "ahead": Option("turn.promise", phrase("draft-promise")),
 }
 """What is wrong with a draft → the button of what it is."""
 
+OF_COORDINATORS: Mapping[str, Option] = {
+    "not_ours": Option("turn.route", phrase("card-route")),
+    "double": Option("turn.merge", phrase("card-merge")),
+}
+"""What the coordinators have is theirs to pass on."""
 
-def turns(town: Town, answers: Answers, wrong: Collection[str]) -> tuple[Option, ...]:
-    """What a draft may become. What the coordinators have is theirs to pass on, and of a reason
-    its reader sees no files."""
+AFTER_THE_OUTCOMES = frozenset({"turn.promise"})
+"""«Запланировано» is the nearest to what was written; all others stand first, for that one is
+pressed blindly."""
+
+TO = "turn.route."
+"""Followed by the agency's code."""
+
+
+def turns(town: Town, answers: Answers, found: Collection[Flaw]) -> tuple[Option, ...]:
+    """What a draft may become. Of a reason its reader sees no files."""
     words = str(answers.get("words") or "")
     given = not answers.get("files") and len(words) <= REASON_AT_MOST
-    back = given and answers.get("agency") != town.coordinators.code
-    return tuple(
-        option for code, option in TURNS.items() if code in wrong and (back or code == "asks")
-    )
+    coordinators = bool(answers.get("routes"))
+    whose = {flaw.code: flaw.found for flaw in found}
+    options = []
+    for code, option in TURNS.items():
+        if code not in whose:
+            continue
+        if coordinators and code in OF_COORDINATORS:
+            agency = town.agency(whose[code]) if code == "not_ours" else None
+            options.append(_to(agency.code, agency.short) if agency else OF_COORDINATORS[code])
+        elif given or option is not BACK:
+            options.append(option)
+    return tuple(options)
+
+
+def _to(code: str, name: str) -> Option:
+    label = phrase("draft-route", agency=name)
+    return Option(f"{TO}{code}", label)
 
 
 def turned(forms: Mapping[str, Dialog], state: State, button: str) -> Turn | None:
-    """The form that a draft became: a question is shown before it goes, and what is given back is,
+    """What a draft became: a question is shown before it goes, and what is given back or noted is,
     by this very press. None: it is no such button."""
-    form = forms[state.dialog]
-    if button not in {one.code for one in TURNS.values()}:
+    if not button.startswith("turn.") or all(
+        one.code != button for one in forms[state.dialog].show(state).options
+    ):
         return None
-    if all(one.code != button for one in form.show(state).options):
-        return None
-    into = forms[button.removeprefix("turn.")]
+    number, began = state.about, str(state.answers.get(BEGAN) or "")
+    done = State(turn=state.turn + 1)
+    if button == "turn.take":
+        return done, (Take(number),)
+    if button.startswith(TO):
+        return done, (_let_go(state), Route(number, button.removeprefix(TO), began))
+    if button in ("turn.route", "turn.merge"):
+        name = button.removeprefix("turn.")
+        into, _ = part_number(str(state.answers.get("words") or ""))
+        answers = {BEGAN: began, INTO: into} if name == "merge" and into else {BEGAN: began}
+        screen = State(name, answers, turn=state.turn + 1, about=number)
+        return screen, (_let_go(state), AboutTicket(number, name == "merge", into))
+    into_form = forms[button.removeprefix("turn.")]
     kept = {key: one for key, one in state.answers.items() if key != "outcome"}
-    if into.name == "refuse":
+    if into_form.name == "refuse":
         kept["reason"] = kept.pop("words")
-    return into.begin(State(turn=state.turn), kept, about=state.about, seen=state.seen)
+    return into_form.begin(State(turn=state.turn), kept, about=state.about, seen=state.seen)
+
+
+def _let_go(state: State) -> Effect:
+    """The words of a draft that gives way, to be copied."""
+    files = state.answers.get("files")
+    text = phrase(
+        "draft-let-go",
+        ticket=state.about,
+        text=str(state.answers.get("words") or ""),
+        enclosed=enclosed(files) if isinstance(files, tuple) else (),
+    )
+    return Say(text, about=state.about)

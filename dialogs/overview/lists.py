@@ -193,6 +193,8 @@ class Lists:
         if isinstance(found, FoundWords):
             words = in_line(found.words[:WORDS_SHOWN])
             lines = tuple(self._found_line(ticket, found) for ticket in found.tickets)
+            if not lines and words.isdecimal():  # «31» is rather a ticket's number
+                return phrase("found-none-number", words=words)
             return phrase("found" if lines else "found-none", words=words, lines=lines)
         lines = tuple(self._queue_line(ticket, found) for ticket in found.tickets)
         count, late = _counted(found.waiting.open), _counted(found.waiting.late)

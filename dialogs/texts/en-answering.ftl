@@ -50,6 +50,9 @@ answer-send = ✅ Send to the resident: solved
 answer-submit = ✍️ For approval: solved
 draft-ask = ❓ Send as a question
 draft-refuse = 🚫 Not ours: give it back
+draft-route = ➡️ Pass on: { $agency }
+draft-note = 📝 Keep as a note
+draft-promise = 📅 Promise a date: reminded
 send-planned = 📅 Planned
 send-explained = 💬 Explained
 send-refused = 🚫 Refused
@@ -68,6 +71,14 @@ answer-sent =
         [no] { "" }
        *[yes] { "" }
             { $enclosed }
+    }{ $closes ->
+        [0] { "" }
+        [one]
+
+            It closes by itself in { $closes } day if the resident is silent, and nobody is reminded. To keep it open until a day, “📅 Promise a date” is needed instead of an answer.
+       *[other]
+
+            It closes by itself in { $closes } days if the resident is silent, and nobody is reminded. To keep it open until a day, “📅 Promise a date” is needed instead of an answer.
     }
 too-long-rest = This looks like the rest of the same long text, and was not taken either, lest the resident be sent half of it. Send it shorter, in one message.
 answer-waits = ✍️ The answer to { $ticket } has gone to the supervisor. “Approve” sends it to the resident.
@@ -143,6 +154,14 @@ correction-sent =
         [no] { "" }
        *[yes] { "" }
             { $enclosed }
+    }{ $closes ->
+        [0] { "" }
+        [one]
+
+            It closes by itself in { $closes } day if the resident is silent, and nobody is reminded. To keep it open until a day, “📅 Promise a date” is needed instead of an answer.
+       *[other]
+
+            It closes by itself in { $closes } days if the resident is silent, and nobody is reminded. To keep it open until a day, “📅 Promise a date” is needed instead of an answer.
     }
 
 ### The question
@@ -357,6 +376,15 @@ warning-no_photo = ⚠️ This topic wants a photo of what was done with “solv
 warning-asks = ⚠️ This looks like a question: the resident can answer it only if it is sent as one.
 warning-not_ours = ⚠️ It seems not to be yours: the resident would have to look for who does it, and the ticket would count as solved.
 warning-ahead = ⚠️ This seems still to come: then it is “Planned”, and not “solved”.
+warning-undone = ⚠️ It does not say what was done. If you explain, it is “Explained”; if it is still to come, “Planned”.
+warning-taking = ⚠️ You seem to take the ticket: that is “🔧 Take it”, and no answer.
+warning-talk = ⚠️ This seems to be for colleagues: it is not for the resident.
+warning-double = ⚠️ This seems to be a duplicate: the coordinators merge those, and “solved” tells the resident nothing.
+warning-no_file =
+    { $has-found ->
+        [no] ⚠️ Something is said to be enclosed, and nothing is.
+       *[yes] ⚠️ “{ $found }”, and nothing is enclosed. Send it with the text, in reply to the card.
+    }
 warning-phone =
     { $has-found ->
         [no] ⚠️ Somebody's own telephone number.

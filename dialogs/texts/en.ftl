@@ -571,6 +571,7 @@ found =
     Found by “{ $words }”, the latest first:
 
     { $lines }
+found-none-number = No request has “{ $words }” in its words. The card by its number: /t { $words }
 found-none = Nothing was found by “{ $words }”. Try fewer words: a request must have them all.
 find-how = What to look for? Words, an address or a number after the command: /find pothole Lenina
 card-how = Which request to show? Its number after the command: /t 26-000042

@@ -6,6 +6,7 @@ from core.quality import Demands, Flaw, flaws
 from core.templates import NAME
 from core.tickets import Details, Outcome
 from core.town import Town
+from core.whose import Holders
 from core.words.quoting import in_line
 from dialogs.effects import Answers, Phrase, phrase
 from dialogs.enclosures import is_picture
@@ -22,6 +23,7 @@ BLANKS = (f"{{{NAME}}}",)
 
 def answers_judge(town: Town) -> Judge:
     """Judges an answer: by what its topic and its agency demand, and by its outcome."""
+    holders = holders_of(town)
 
     def judge(answers: Answers, outcome: Outcome | None) -> tuple[Flaw, ...]:
         agency = town.agency(str(answers.get("agency") or ""))
@@ -31,10 +33,22 @@ def answers_judge(town: Town) -> Judge:
             signature=bool(agency and agency.signature),
             photo_for_solved=bool(topic and topic.photo_for_solved),
             names=(agency.name, agency.short) if agency else (),
+            holders=holders,
+            own=agency.code if agency else "",
         )
         return _judged(answers, outcome, demands)
 
     return judge
+
+
+def holders_of(town: Town) -> Holders:
+    """Who answers for what in a town, by their names and by their topics'."""
+    names = {one.code: (one.name, one.short) for one in town.agencies if not one.coordinators}
+    topics: dict[str, list[str]] = {}
+    for group in town.groups:
+        for topic in group.topics:
+            topics.setdefault(town.route(topic.code, None).code, []).append(topic.name)
+    return Holders(names, topics)
 
 
 def texts_judge(codes: frozenset[str]) -> Judge:

@@ -1,0 +1,281 @@
+"""Whose work words say it is: «это к энергетикам», «передайте в ГЖИ», «опора на балансе ДРСК».
+
+Operators name others by their name, their trade («дорожники»), what the trade is about («свет»),
+or the initials of their name. Who reads a draft wants to know whom; who only warns, that it is
+somebody else.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from .words.stems import stem
+from .words.wordsets import words_of
+
+OTHERS = "*"
+"""Somebody who has no chat here: a management company, the police."""
+
+WORD = re.compile(r"[а-яa-z]+(?:-[а-яa-z]+)*")
+ROOT_AT_LEAST = 4
+"""Letters of a name's word by which it is known: shorter ones begin others."""
+
+REMEMBERED = 4096
+"""Words whose names are remembered."""
+READ_AT_MOST = 400
+"""Characters of a draft in which it is read whose work it is: more is told as an answer."""
+
+_SAYS_LITTLE = frozenset(
+    map(
+        stem,
+        words_of(
+            "управление служба служб город города городская городской государственная министерство",
+            "область области областной региональный администрация диспетчерская аварийная",
+            "сети сеть население населения оператор центр отдел комитет департамент компания дом",
+            "координаторы общественный пассажирский социальный",
+        ),
+    )
+)
+"""Words that many offices' names have; beside others they help, alone they name nobody."""
+
+TRADES: Mapping[str, str] = {
+    "энергетик": "электр",
+    "энергослужб": "электр",
+    "электрик": "электр",
+    "электромонтер": "электр",
+    "рэс": "электр",
+    "дрск": "электр",
+    "россет": "электр",
+    "горэлектро": "электр",
+    "теплосет": "тепл",
+    "тепловик": "тепл",
+    "коммунальщик": "водоканал",
+    "сантехник": "водоканал",
+    "дорог": "дорожн",
+    "газовик": "газ",
+    "газовщик": "газ",
+    "газов": "газ",
+    "мусорщик": "отход",
+    "рэо": "отход",
+    "тко": "отход",
+    "жилинспекц": "жилищн",
+    "озеленител": "благоустр",
+    "горсвет": "горсвет",
+    "медик": "здрав",
+    "соцзащит": "соцзащит",
+}
+"""How a trade's people, or a company of that trade, are called → what its office's name has."""
+
+_ELSEWHERE = re.compile(
+    r"(?:ук|тсж|тсн|жск|жэк\w*|жэу|жкх|ужкх|уо|гибдд|гаи|полици\w+|участков\w+|мчс|прокуратур\w+"
+    r"|мфц"
+    r"|управляшк\w+|управляющ\w+|управкомпани\w+|ржд|фку|фас|роспотребнадзор\w*|росреестр\w*"
+    r"|росавтодор\w*"
+    r"|ростехнадзор\w*|росприроднадзор\w*|собственник\w*|застройщик\w*|балансодержател\w*|мэри\w+"
+    r"|координатор\w*|цур|фонд\w*|военкомат\w*|миграционн\w+|пенсионн\w+|министерств\w+"
+    r"|минстро\w+|администраци\w+|суд"
+    r"|провайдер\w*|связист\w*|ростелеком\w*|арендатор\w*|владел\w+|энергосбыт\w*|соседн\w+"
+    r"|другим|других"
+    r"|координатор\w*|цур|другой|другую|другое|другому|коммунальщик\w*|электрик\w*|энергетик\w*"
+    r"|дорожник\w*|газовик\w*)"
+)
+"""Who answers for something in any town, whether or not the town file names them."""
+
+_PASSING = re.compile(
+    r"\b(?:пере)?(?:адрес(?:уйте|уй|овать|уем|ую|уется|ован\w*)|направ(?:ьте|ь|ить|ляйте|ляем|ляю"
+    r"|им|лю|или"
+    r"|лен\w*)|да(?:йте|й|ть|ем|ю|дим|м|н[аоы]?|ли|вайте|вать)|ки(?:ньте|нь|дайте|дываю|дываем"
+    r"|нуть|нем"
+    r"|дывайте)"
+    r"|шлите|сылаю|сылаем|слать|правьте|брос(?:ьте|ь|ить|им))\b"
+    r"|\b(?:отправ(?:ьте|ь|ить|ляем|ляю|или|ляйте|лен\w*)|отда(?:йте|й|ть|ем)|пиш(?:ите|и)"
+    r"|звон(?:ите|и)"
+    r"|обра(?:титесь|щайтесь|титься|щаться)|верн(?:ите|уть)|отпис(?:ать|ывайте)|ск(?:иньте|инь"
+    r"|идывайте)|отпишите|сп(?:исать"
+    r"|исывайте|ишите))\b"
+    r"|\b(?:forward|redirect|pass|send|transfer|reassign)\w*\b"
+)
+"""To pass on, whoever does it; beside who is to have it."""
+_PASSING_ALONE = re.compile(
+    r"\b(?:пере)(?:адрес\w+|направ\w+|кин(?:ьте|ь|уть)|кидыва\w+|шлите|сыла\w+)\b"
+    r"|\bадресуйте\b|\bпо подведомственности\b|\bпо принадлежности\b|\bпо компетенции\b"
+)
+"""Words of the desk: whoever is named, it goes to others."""
+
+_NOBODY = (
+    r"(?:ук|тсж|наш\w*|нас|город\w*|муниципал\w*|район\w*|област\w*|дом\w*|это\w*|котор\w*|учет\w*"
+    r"|контрол\w*)"
+)
+_WITHOUT_A_NAME = re.compile(
+    r"\bза это не отвеча\w+|\bэто не (?:обслужива|дела|убира|ремонтиру|чин)\w+"
+    r"|\bне (?:по )?(?:наш\w+ )?профил\w+"
+    r"|\bне по (?:нашей )?части\b|\bчастн\w+ (?:сектор|дом|лиц)\w*|\bбесхоз\w+"
+    r"|\bк нам не относ\w+|\bни при чем\b"
+    r"|\b(?:нет|без|не имеем|не хватает|вне|за пределами|не входит в|выходит за)"
+    r" (?:\w+ ){0,2}(?:полномочи|компетенци)\w*"
+    r"|\bполномочи\w+ (?:\w+ )?(?:нет|не имеем|не хватает)\b"
+    r"|\b(?:ошиб\w+|неверн\w+|не тот|не тому|не та|другой|другому) (?:с )?(?:адресат\w*"
+    r"|исполнител\w*"
+    r"|ведомств\w*|организаци\w*|служб\w*)\b"
+    r"|\b(?:адресат|исполнитель|ведомство|служба) (?:указан\w* |выбран\w* )?(?:не тот|неверн\w*"
+    r"|другой"
+    r"|ошибочн\w*)"
+    r"|\b(?:ошибочно|не туда|случайно) (?:к нам |нам )?(?:попал|направ|отправ|пришл|присл|передал"
+    r"|адресо)\w*"
+    r"|\b(?:попал|пришл|направлен|отправил|прислал)\w* (?:к нам |нам )?(?:ошибочно|по ошибке"
+    r"|не туда|случайно)"
+    r"|\b(?:территори|земл|участ|двор|собственност|парковк|сет|дорог)\w* (?:\w+ )?(?:частн"
+    r"|ведомственн"
+    r"|федеральн|краев|областн|бесхозн|чуж)\w+"
+    r"|\b(?:частн|ведомственн|федеральн|чуж)\w+ (?:территори|земл|участ|собственност|дорог|сет)\w*"
+    rf"|\bна (?:балансе|обслуживании|содержании) (?!{_NOBODY}\b)\w+"
+    r"|\b(?:убира|чист|содерж|обслужива|ремонтиру|отвеча|занима|дела|меня)\w*(?:ет|ют|ит|ат|ется"
+    r"|ются)"
+    r" (?:сам )?(?:собственник|владел|застройщик|арендатор|ук|управляющ|тсж|подрядн)\w*"
+)
+"""Somebody else's, though it is not said whose, or by what the town file does not know."""
+
+_BARE = re.compile(
+    r"(?:здравствуйте |добрый день )?(?:это |этот вопрос |вопрос |вам |тут |здесь |тогда |лучше "
+    r"|надо "
+    r"|нужно |скорее |наверно\w* |похоже |видимо |с этим |по этому |этим |туда |сначала )*"
+    r"(?:(?:к|ко|в|во|на|для|у) )?(?P<whom>[\w -]{2,60}?)(?: вопрос| это| надо| нужно)?"
+)
+BARE_AT_MOST = 6
+"""Words: «в электросети», «это к энергетикам»."""
+OF_WHOM = 3
+"""Words of «столб энергетиков», «эта труба водоканала»."""
+_LET_THEM = re.compile(
+    r"\b(?:пусть|пускай|занима(?:ются|ется)|отвеча(?:ют|ет)|обслужива(?:ют|ет)|нуж(?:ен|на|ны)"
+    r"|реша(?:ют|ет)|дела(?:ют|ет)|чин(?:ят|ит)|чист(?:ят|ит)|убира(?:ют|ет)|ремонтиру(?:ют|ет)"
+    r"|содерж(?:ат|ит)|меня(?:ют|ет)"
+    r"|это работа|это зона|это дело"
+    r"|должн[аы]?|обязан[аы]?|на балансе|на обслуживании|на содержании|в ведении|в собственности"
+    r"|в зоне ответственности|ответственност[ьи]|компетенци[яи]|полномочи[яе]|принадлеж(?:ит|ат)"
+    r"|относ(?:ит|ят)ся к|вопрос к|вопросы к|это к|это в|это)\b(?P<whom>(?: [\w-]+){1,4})"
+)
+_OF_DASH = re.compile(r"(?:[—–-]|\bэто\b)\s*(?:к |в |за )?(?P<whom>[\w -]{2,40})$")
+
+
+class Named(Struct, frozen=True):
+    """``whom``: an agency's code, :data:`OTHERS`, or "" where nobody is named."""
+
+    whom: str
+    passes: bool
+
+
+class Holders:
+    """Who answers for something in a town, by the words for them. Built once."""
+
+    def __init__(
+        self, names: Mapping[str, Sequence[str]], topics: Mapping[str, Sequence[str]]
+    ) -> None:
+        """``names``: an agency's code → its names; ``topics`` → the names of what it handles."""
+        self._names = [
+            (code, tuple(map(stem, WORD.findall(_folded(name)))))
+            for code, several in names.items()
+            for name in several
+        ]
+        self._roots = frozenset(one for _, name in self._names for one in name)
+        self._called = lru_cache(maxsize=REMEMBERED)(self._roots_of)
+        self._initials = {
+            "".join(word[0] for word in WORD.findall(_folded(name))): code
+            for code, several in names.items()
+            for name in several
+            if len(name.split()) > 2
+        }
+        of_topic: dict[str, set[str]] = {}
+        for code, several in topics.items():
+            for name in several:
+                for word in WORD.findall(_folded(name)):
+                    if len(word) >= ROOT_AT_LEAST - 1:
+                        of_topic.setdefault(stem(word), set()).add(code)
+        self._topics = {
+            one: next(iter(codes)) for one, codes in of_topic.items() if len(codes) == 1
+        }
+
+    def named(self, folded: str) -> str:
+        """Whom words name: a code, :data:`OTHERS`, or "" for nobody."""
+        words = WORD.findall(folded)
+        for word in words:
+            if word in self._initials and len(word) > 2:
+                return self._initials[word]
+        called = frozenset[str]().union(*map(self._called, words))
+        best, found = (0.0, 0.0), ""
+        if not called:
+            return OTHERS if any(map(_ELSEWHERE.fullmatch, words)) else ""
+        for code, name in self._names:
+            hits = [one for one in name if one in called]
+            telling = [one for one in hits if one not in _SAYS_LITTLE]
+            if not hits or not (telling or len(hits) == len(name)):
+                continue
+            score = (float(len(hits)), len(hits) / len(name))
+            if score > best:
+                best, found = score, code
+        if found:
+            return found
+        return OTHERS if any(map(_ELSEWHERE.fullmatch, words)) else ""
+
+    def _roots_of(self, word: str) -> frozenset[str]:
+        """The names' words that a word is a form of, or calls by their trade."""
+        return frozenset(one for one in self._roots if _is(one, word))
+
+    def about(self, folded: str) -> str:
+        """Whose are the topics that words name, where all are of one agency."""
+        words = map(stem, WORD.findall(folded))
+        codes = {self._topics[word] for word in words if word in self._topics}
+        return codes.pop() if len(codes) == 1 else ""
+
+    def read(self, folded: str, own: str) -> Named:
+        """What a draft says of whose work it is. ``own``: whose draft it is."""
+        folded = folded[:READ_AT_MOST]
+        passing = _PASSING.search(folded)
+        if passing and (whom := self._other(folded[passing.start() :], own)):
+            return Named(whom, passes=True)
+        if _PASSING_ALONE.search(folded):
+            return Named(self._other(folded, own) or self.about(folded), passes=True)
+        said = " ".join(re.findall(r"[\w-]+", folded))
+        bare = _BARE.fullmatch(said) if len(said.split()) <= BARE_AT_MOST else None
+        if bare and (whom := self._only(bare["whom"], own)):
+            return Named(whom, passes=True)
+        several = said.split()
+        if 1 < len(several) <= OF_WHOM and (whom := self._other(several[-1], own)):
+            return Named(whom, passes=True)
+        for found in (*_LET_THEM.finditer(said), *_OF_DASH.finditer(folded.strip(" .!"))):
+            if whom := self._other(found["whom"], own):
+                return Named(whom, passes=True)
+        if _WITHOUT_A_NAME.search(folded):
+            return Named(self._other(folded, own), passes=True)
+        return Named("", passes=False)
+
+    def _other(self, words: str, own: str) -> str:
+        whom = self.named(words)
+        return whom if whom != own else ""
+
+    def _only(self, words: str, own: str) -> str:
+        """Whom words name that name nothing else."""
+        several = words.split()
+        whom = self._other(words, own)
+        if not whom:
+            return ""
+        left = [one for one in several if not self.named(one) and stem(one) not in _SAYS_LITTLE]
+        return whom if len(left) <= (len(several) - 1) // 2 else ""
+
+
+def _is(root: str, word: str) -> bool:
+    """Is a word one of a name's, in another form, or of the people of its trade?"""
+    if word == root or stem(word) == root:
+        return True
+    if len(root) >= ROOT_AT_LEAST and root not in _SAYS_LITTLE and word.startswith(root):
+        return True
+    trade = next((of for begins, of in TRADES.items() if word.startswith(begins)), "")
+    return bool(trade) and (root.startswith(trade) or root.endswith(trade))
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("ё", "е")
+
+
+NOBODY = Holders({}, {})
+"""For who judges without a town: only what is said of others in any."""
