@@ -88,6 +88,11 @@ def takes_back(text: str) -> bool:
     return is_not_to_send(words) or (_KNOWN.issuperset(words) and _cancels(words))
 
 
+def is_taken_back(text: str) -> bool:
+    """The same, and nothing besides: said of what was sent already, it is to be withdrawn."""
+    return takes_back(text) and tells_nothing(text)
+
+
 def is_not_to_send(words: Sequence[str]) -> bool:
     """«Не отправляйте пока», «не надо никому отправлять», «отправлять не надо», «подожди
     отправлять»."""

@@ -59,6 +59,7 @@ from dialogs.heard.declining import is_over
 from dialogs.heard.following import Following, is_bare
 from dialogs.heard.greetings import is_english, is_greeting
 from dialogs.heard.openings import is_opening
+from dialogs.heard.taking_back import is_taken_back
 from dialogs.heard.to_the_bot import is_to_the_bot
 from dialogs.heard.wishes import Wish, wish_of
 from dialogs.presses import after, is_double, is_stale, once_more, out_of_date, wants_sent
@@ -300,7 +301,7 @@ class Resident:
                 if way == "apart":
                     return self._rooms.leave(state, phrase("stays-apart"))
                 return self._tickets.judged(state, way)
-            case Said(text, forwarded=False) if is_over(text) and not is_asked_here(state):
+            case Said(text, forwarded=False) if _is_over(text) and not is_asked_here(state):
                 return state, (FindMeant(Following.OVER, text.strip()),)
             case Said(text, forwarded=False) if wished := wished_here(state, text):
                 return self._tickets.wished(state, *wished, said=text)
@@ -425,3 +426,7 @@ class Resident:
         complained = state.dialog in (self._complaint.name, TAKING_BACK)
         told = complained and set(state.answers) - {"consent"}
         return self._rooms.leave(state, phrase("cancelled" if told else "left"))
+
+
+def _is_over(text: str) -> bool:
+    return is_over(text) or is_taken_back(text)
