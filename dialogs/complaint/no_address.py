@@ -13,13 +13,16 @@ A place is left one: what stands by something («у школы»), what is found
 from core.words.classes import (
     ASSENT,
     FILLERS,
+    FINE,
     GIVING,
+    GOING,
     PLEASE,
     RIGHT,
     SENDING,
     THANKS,
     URGING,
     VOCATIVES,
+    YIELDING,
     is_mocking,
 )
 from core.words.wordsets import words_of
@@ -35,8 +38,8 @@ _POINTING = words_of(
     "адреса адресе место месту месте же и по на в во есть все так да именно здесь тут который the",
     "that this one it there is address place",
 )
-_AGREEING = (ASSENT | GIVING | RIGHT | URGING) | words_of(
-    "норм нормально нормалек норма нормуль пойдет годится подходит устраивает го поехали погнали",
+_AGREEING = (ASSENT | FINE | GIVING | GOING | RIGHT | URGING | (YIELDING - FILLERS)) | words_of(
+    "нормуль подходит",
     "туда оно он тот самый самое верный правильный правильная указан указано указанный указанному",
     "дальше продолжайте продолжай продолжим go fine",
 )

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from core.messages import ButtonKind
 from core.tickets import Place
 from core.town import Municipality
-from core.words.classes import SIGNS
+from core.words.classes import is_sign
 from core.words.reachable import Apart, apart, without_sign
 from dialogs.effects import Answer, Answers, Option, Phrase, phrase
 from dialogs.events import Event, Placed, Pressed, Said
@@ -318,7 +318,7 @@ class Where(Step):
 
 def _is_it(text: str) -> bool:
     """Is it yes to the one address that is offered?"""
-    if fold(text) in THERE or text.strip() in SIGNS:
+    if fold(text) in THERE or is_sign(text):
         return True
     return is_right(text) or means_the_address(text)
 

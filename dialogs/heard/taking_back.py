@@ -14,10 +14,10 @@ from core.words.classes import (
     PLEASE,
     RIGHT,
     SENDING,
-    SIGNS,
     THANKS,
     URGING,
     VOCATIVES,
+    is_sign,
 )
 from core.words.wordsets import words_of
 from dialogs.texts import fold
@@ -159,7 +159,7 @@ def wants_it_kept(text: str) -> bool:
 
 def wants_it_cancelled(text: str) -> bool:
     """Is it yes to «Отменить?», or said once more that it is not needed?"""
-    if is_right(text) or text.strip() in SIGNS or is_over(text) or is_not_needed(text):
+    if is_right(text) or is_sign(text) or is_over(text) or is_not_needed(text):
         return True
     return takes_back(text)
 

@@ -4,7 +4,7 @@
 """
 
 from core.numbers import part_number
-from core.words.classes import FILLERS, NO, PLEASE, SIGNS, THANKS, VOCATIVES
+from core.words.classes import FILLERS, NO, PLEASE, THANKS, VOCATIVES, is_sign
 from core.words.wordsets import words_of
 from dialogs.events import Event, Pressed, Said
 from dialogs.heard.agreeing import is_refusal, is_right, is_yes
@@ -81,7 +81,7 @@ def says_back(text: str) -> bool:
     """Is it yes to «Вернуть в работу?»: «да», «давайте», «возвращай», «надо»?"""
     if "?" in text:
         return False
-    if is_yes(text) or is_right(text) or text.strip() in SIGNS:
+    if is_yes(text) or is_right(text) or is_sign(text):
         return True
     words = frozenset(fold(text).split())
     meant = bool(words & (_BACK | _WANTED))
