@@ -163,7 +163,7 @@ class Resident:
 
     def _stale(self, state: State, event: Event) -> Turn:
         if wants_sent(event) and state.dialog == TAKING_BACK:
-            return self._taken_back(state, event)
+            return self._taken_back(state, event, "")
         if wants_sent(event) and state.dialog == self._complaint.name:
             return self._complaint.hurried(state)
         return state, (out_of_date(state, event), *self.show(state))
@@ -249,7 +249,7 @@ class Resident:
 
     def _outside(self, state: State, event: Event, consented: str) -> Turn:
         if state.dialog == TAKING_BACK and not isinstance(event, Opened):
-            return self._taken_back(state, event)
+            return self._taken_back(state, event, consented)
         if state.dialog in DESK_SCREENS and (turn := self._own.take(state, event)) is not None:
             return turn
         if state.dialog in (DATA, ERASING) and (turn := self._data.take(state, event)) is not None:
@@ -419,8 +419,11 @@ class Resident:
             kept, {**answers, **consent}, album=(album, "photos") if album else None
         )
 
-    def _taken_back(self, state: State, event: Event) -> Turn:
-        return taking_back.answered(self._complaint, state, event) or self._cancel(state)
+    def _taken_back(self, state: State, event: Event, consented: str) -> Turn:
+        def go_on(complaint: State) -> Turn:
+            return self._in_form(complaint, event, consented)
+
+        return taking_back.answered(self._complaint, state, event, go_on) or self._cancel(state)
 
     def _cancel(self, state: State) -> Turn:
         complained = state.dialog in (self._complaint.name, TAKING_BACK)

@@ -4,6 +4,8 @@ It is a screen of its own, so «да» and «нет» answer it, and no button o
 anything. Nothing is sent from here: who goes on is shown where they were.
 """
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from dialogs.effects import Effect, Hint, Option, Show, phrase
@@ -43,9 +45,11 @@ def told(state: State) -> State:
     return replace(state, answers=answers)
 
 
-def answered(form: Dialog, state: State, event: Event) -> Turn | None:
-    """What follows from an answer; the complaint goes on with what is none. The turn of a complaint
-    that is cancelled is None: it is left by whoever knows the menu."""
+def answered(
+    form: Dialog, state: State, event: Event, go_on: Callable[[State], Turn]
+) -> Turn | None:
+    """What follows from an answer; with what is none the complaint goes on, by ``go_on``. The turn
+    of a complaint that is cancelled is None: it is left by whoever knows the menu."""
     back = form.restore(replace(told(state), dialog=form.name, turn=state.turn + 1))
     match event:
         case Pressed(button) if button == _CANCELLED:
@@ -59,7 +63,7 @@ def answered(form: Dialog, state: State, event: Event) -> Turn | None:
         case Said(text, forwarded=False) if wants_it_cancelled(text):
             return None
         case Said() | Sent() | Placed() | Shared():
-            return form.take(back, event)
+            return go_on(back)
     return state, (Hint(phrase("stale")), shown(state))
 
 
