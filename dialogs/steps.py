@@ -12,7 +12,7 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from core.places import written_point
-from core.words.classes import SIGNS
+from core.words.classes import is_sign
 from core.words.reachable import apart
 
 from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
@@ -262,7 +262,7 @@ class Text(Step):
 
 
 def _is_answer(text: str) -> bool:
-    return is_yes(text) or text.strip() in SIGNS
+    return is_yes(text) or is_sign(text)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,13 +25,21 @@ AGREED = words_of(
     "согласен согласна согласны соглашаюсь соглашаемся згоден згодна згодні agree agreed",
 )
 CONFIRMING = words_of("подтверждаю подтверждаем підтверджую confirm")
-GIVING = words_of("даю разрешаю")
+GIVING = words_of("даю разрешаю разрешаем позволяю позволяем принимаю принимаем одобряю одобряем")
+YIELDING = words_of("ладно валяй валяйте")
+"""They give way to who asks; elsewhere «ладно» fills a sentence."""
 URGING = words_of("давай давайте")
 """«Давайте» is yes to what is offered, and fills a sentence elsewhere."""
+GOING = words_of("го поехали погнали")
+"""On with it, whatever comes next."""
+FINE = words_of("норм нормально нормалек норма пойдет сойдет годится устраивает")
+"""It is good enough as it is shown; of what was done, a verdict."""
 ASSENT = YES | OF_COURSE | OKAY | AGREED | CONFIRMING
 """Yes, whatever is asked."""
-SIGNS = frozenset({"+", "++", "👍", "✅", "👌"})
-"""Yes without a word; a text is compared as it stands, for folded they are nothing."""
+_SIGNS = frozenset("+👍✅👌✔☑🆗💯")
+_SHADES = frozenset("\ufe0f\ufe0e\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+"""Of skin, and of how a sign is drawn."""
+SIGNS_AT_MOST = 8
 
 NO = words_of("нет неа no nope ні")
 REFUSING = words_of("нахрен нафиг нахер нахуй хрен хер фиг")
@@ -69,6 +77,16 @@ _MOCKING = (
     *(("ну", "да", "конечно"), ("ага", "конечно"), ("ага", "щас"), ("да", "щас")),
     *(("ах", "да"), ("ой", "да")),
 )
+
+
+def is_sign(text: str) -> bool:
+    """Is it yes without a word: «+», «👍🏻👍»? A text is compared as it stands, for folded it is
+    nothing."""
+    signs = text.strip()
+    if not 0 < len(signs) <= SIGNS_AT_MOST:
+        return False
+    bare = set(signs) - _SHADES
+    return bool(bare) and bare <= _SIGNS
 
 
 def is_mocking(words: Sequence[str]) -> bool:

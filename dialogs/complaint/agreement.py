@@ -15,15 +15,17 @@ from core.words.classes import (
     CONFIRMING,
     FILLERS,
     GIVING,
+    GOING,
     OKAY,
     PLEASE,
     REFUSING,
     RIGHT,
-    SIGNS,
     THANKS,
     URGING,
     VOCATIVES,
+    YIELDING,
     is_mocking,
+    is_sign,
 )
 from core.words.wordsets import words_of
 from dialogs.effects import Answers, phrase
@@ -35,7 +37,9 @@ from dialogs.texts import fold
 
 _EARNEST = AGREED | CONFIRMING
 _YES = ASSENT | GIVING
-"""«Верно», «давайте» are no consent by themselves."""
+"""«Верно» is no consent by itself."""
+_GOING_ON = YIELDING | URGING | GOING | words_of("берите обрабатывайте пользуйтесь храните")
+"""«Ладно», «ну давай уже»: with nothing else beside it, what was asked is agreed to."""
 _MORE_THAN_THANKS = _YES - OKAY
 """«Хорошо, спасибо» is none."""
 _SELF = words_of("я мы i")
@@ -44,7 +48,7 @@ _AROUND = words_of(
     "полностью вообще просто тоже на все это обработку данных быть пусть раз надо своих моих",
     "персональных с условиями согласие само собой of course my consent give",
 )
-_ALONG = _AROUND | RIGHT | URGING | PLEASE | THANKS | VOCATIVES | FILLERS | REFUSING
+_ALONG = _AROUND | _GOING_ON | RIGHT | PLEASE | THANKS | VOCATIVES | FILLERS | REFUSING
 _KNOWN = _YES | _SELF | _ALONG
 _DENIES = words_of(
     "не нет ни но если без нельзя кроме только соседи сосед соседка жильцы муж жена дети они он",
@@ -55,7 +59,9 @@ _DENIES = words_of(
 """With one of these it is no consent, or somebody else's."""
 _DENIED = _DENIES | REFUSING
 _NO_MATTER = re.compile(
-    r"\b(?:без (?:проблем|вопросов|возражений)|не (?:вопрос|против|возражаю|жалко)|no problem)\b"
+    r"\b(?:без (?:проблем|вопросов|возражений)|(?:(?:я|мы) )?не (?:вопрос|против|возражаю|возражаем"
+    r"|жалко)|(?:ну )?(?:да )?ради бога|бог с вами|так и быть|(?:а )?куда деваться"
+    r"|что (?:ж|же) (?:поделать|делать)|no problem)\b"
 )
 """Said for yes, though it denies."""
 _THE_CONSENT = words_of("согласие согласия согласию согласием consent")
@@ -92,13 +98,13 @@ def _is_choosing(took: Took | Refused) -> bool:
 def agrees(text: str) -> bool:
     """«Ну ладно, согласна», «да конечно», «без проблем»; «не согласна» is none, nor is anything
     told with it."""
-    if text.strip() in SIGNS:
+    if is_sign(text):
         return True
     if "?" in text:
         return False
     words = _NO_MATTER.sub("yes", fold(text)).split()
     said = frozenset(words)
-    if said.isdisjoint(_YES) or not said <= _KNOWN:
+    if not said <= _KNOWN or said.isdisjoint(_YES | _GOING_ON):
         return False
     refuses = not said.isdisjoint(REFUSING)
     if not said.isdisjoint(_EARNEST):
@@ -107,7 +113,7 @@ def agrees(text: str) -> bool:
         return False
     if said.isdisjoint(GIVING) and not said.isdisjoint(_SELF):
         return False
-    return not said.isdisjoint(_MORE_THAN_THANKS) or said.isdisjoint(THANKS)
+    return not said.isdisjoint(_MORE_THAN_THANKS | _GOING_ON) or said.isdisjoint(THANKS)
 
 
 def _first(words: list[str], known: frozenset[str]) -> int:

@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from core.messages import ButtonKind
 from core.tickets import Place
 from core.town import Municipality
-from core.words.classes import SIGNS
+from core.words.classes import is_sign
 from core.words.reachable import Apart, apart, without_sign
 from dialogs.effects import Answer, Answers, Option, Phrase, phrase
 from dialogs.events import Event, Placed, Pressed, Said
-from dialogs.heard.agreeing import is_right
+from dialogs.heard.agreeing import declines, is_right
 from dialogs.heard.declining import is_no, is_plea
 from dialogs.heard.kept_contacts import CONTACT, kept, reached
+from dialogs.heard.taking_back import is_all_wrong
 from dialogs.heard.to_the_bot import is_to_the_bot
 from dialogs.heard.typed import PIN
 from dialogs.steps import NOTHING, Step, unexpected
@@ -24,9 +25,10 @@ from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
 
 from .narrowing import Narrowing
+from .no_address import means_the_address, presses_on, tells_besides
 from .no_place import exclaims, goes_on, is_no_place, stands, waits
 from .pointed import point_in
-from .read_out import all_of, read_out, without_talk
+from .read_out import all_of, read_out, shares, uncovered, without_talk
 from .relative import lacks_address, with_address
 
 DOUBTED = "place.doubted"
@@ -44,12 +46,27 @@ LABEL = 40
 HOUSE = re.compile(r"(?:д\.?|дом)?\s*(?:№\s*)?(\d{1,3}(?:\s?[а-я])?(?:[/к]\d{1,3})?)")
 """A house by itself."""
 NOT_THERE = re.compile(r"нет\s*[,.!:—-]\s*", re.IGNORECASE)
+_LAST_HOUSE = re.compile(r"\d\S*$")
+_OOPS = (
+    r"(?:(?:нет|ой|ох|это|там|адрес|на|а|ну|да|стойте|стоп|погодите|подождите|извините|простите"
+    r"|вернее|точнее|ошиб\w+|перепут\w+|опечат\w+|я|дом|то есть)[ ,.!]+)*"
+)
 INSTEAD = re.compile(
-    r"(?:(?:нет|ой|это|там|адрес|на|а)[ ,]+)*не\s+(?P<not>[^,]{2,40}?)\s*,?\s+а\s+"
+    rf"{_OOPS}не\s+(?P<not>[^,]{{2,40}}?)\s*,?\s+а\s+"
     r"(?:на\s+)?(?P<new>\S.*)",
     re.IGNORECASE,
 )
 """«Не Зейская, а Зелёная 5»."""
+_NOT_THE_OTHER = re.compile(
+    rf"{_OOPS}(?P<new>[^\W\d].*?)[ ,]+а\s+не\s+(?P<not>\S.{{0,40}})", re.IGNORECASE
+)
+"""«Зелёная 5, а не Зейская»."""
+_OTHER_HOUSE = re.compile(
+    rf"{_OOPS}(?:не\s+\S.{{0,40}}?[ ,]+а\s+)?(?:(?:дом|д\.?|номер)\s*)?(?P<new>{HOUSE.pattern})",
+    re.IGNORECASE,
+)
+"""«Ой, ошиблась, 65», «дом 65», «не Мухина 56, а 65», where the address has a house."""
+_NOT_THE_HOUSE = re.compile(rf"(?:нет[ ,]+)?не\s+(?:дом\s+)?{HOUSE.pattern}", re.IGNORECASE)
 THERE = frozenset({"там", "да там", "это он"})
 """Said to the one place that is offered."""
 
@@ -110,8 +127,8 @@ class Where(Step):
                 return self._named(offered[int(button) - 1], held)
             case Said(text) if self.optional(before) and (is_no(text, NOTHING) or is_plea(text)):
                 return Took(None, skips=True)
-            case Said(text) if (meant := self._meant(text, self.offered(before))) is not None:
-                return self._named(meant, held)
+            case Said(text) if (agreed := self._agreed(text, before, held)) is not None:
+                return agreed
             case Said(text) if (beside := self._beside(text, before, held)) is not None:
                 return beside
             case Said(text) if len(text.strip()) > self.at_most:
@@ -131,9 +148,9 @@ class Where(Step):
     def _typed(self, text: str, before: Answers, held: Answers) -> Took | Refused:
         """Words that stand for the place. Said once more, what is none is no place either where one
         address is known."""
-        offered = self.offered(before)
-        if len(offered) == 1 and DOUBTED in held and _is_doubtful(text):
-            return self._named(offered[0], held)
+        only = self._known(before)
+        if only and DOUBTED in held and _is_doubtful(text):
+            return self._named(only, held)
         said = without_talk(text)
         place = _place_in(said)
         named = self.offered({self.story: place})
@@ -195,15 +212,50 @@ class Where(Step):
         if len(offered) != 1:
             return None
         (only,) = offered
-        if fold(text) in THERE or said in SIGNS or is_right(text):
+        if _is_it(text):
             return only
+        if (instead := self._instead(text, only)) is not None:
+            return instead
         house = HOUSE.fullmatch(said.lower())
         if house and not only[-1].isdecimal():
             return f"{only}, {house[1]}"
+        street = without_talk(text)
+        if shares(street, only) and not uncovered(street, only):
+            return only  # its street alone: the house is known
         if self.offered({self.story: text}):
             return None
         same = with_address(text, only)
         return same if same == only else with_address(without_talk(text), only)
+
+    def _known(self, before: Answers) -> str:
+        """The one address that is offered, if it is here; ""."""
+        offered = self.offered(before)
+        return offered[0] if len(offered) == 1 and not self.foreign(offered[0]) else ""
+
+    def _agreed(self, text: str, before: Answers, held: Answers) -> Took | Refused | None:
+        """One of those offered; None: none is meant. «Да» takes none that was said to be in another
+        region: who presses it once more, or writes it, knows."""
+        offered = self.offered(before)
+        away = len(offered) == 1 and held.get(AWAY) == offered[0]
+        if away and _is_it(text):
+            return Refused(self.away)
+        meant = self._meant(text, offered)
+        return None if meant is None else self._named(meant, held)
+
+    def _instead(self, text: str, only: str) -> str | None:
+        """«65, а не 56», «не Мухина 56, а Мухина 65», said of the address that is offered."""
+        said = " ".join(text.split()).rstrip(".! ")
+        house = _OTHER_HOUSE.fullmatch(said) if only[-1].isdecimal() else None
+        if house and not said[0].isdecimal() and not _NOT_THE_HOUSE.fullmatch(said):
+            return _LAST_HOUSE.sub(str(house["new"]), only)
+        if "не" not in fold(text).split():
+            return None
+        found = INSTEAD.fullmatch(said) or _NOT_THE_OTHER.fullmatch(said)
+        if found is not None and found["new"][0].isalpha():
+            named = self.offered({self.story: found["new"]})
+            return named[0] if len(named) == 1 else found["new"]
+        instead = self.corrects(text, Place(only))
+        return instead.address if instead is not None and not instead.tells else None
 
     def belated(self, event: Event, held: Answers) -> Took | None:
         """Who wrote a street alone sends its house next, and who was wrong says so, whatever is
@@ -242,16 +294,21 @@ class Where(Step):
         нас!» is no place: its agency must read it where the trouble is described."""
         if waits(text):
             return Refused(phrase("place-waits"))
-        if stands(text) or is_no_place(text):
+        if stands(text) or is_no_place(text) or presses_on(text):
             return None
-        if not self.tells(text) and (not goes_on(text) or self.offered({self.story: text})):
+        if declines(text) or is_all_wrong(text):
+            return None
+        if self.offered({self.story: text}) and not self.tells(text):
+            return None
+        only = self._known(before)
+        besides = tells_besides(text) and (bool(only) or DOUBTED not in held)
+        if not self.tells(text) and not goes_on(text) and not besides:
             return None
         told = tell(text, held, self.story)
         if not isinstance(told, Took):
             return told
-        offered = self.offered(before)
-        if len(offered) == 1 and DOUBTED in held:
-            return self._with_story(self._named(offered[0], held), text, held)
+        if only and DOUBTED in held:
+            return self._with_story(self._named(only, held), text, held)
         also = {**told.also, DOUBTED: text.strip()}
         return replace(told, also=also, hint=phrase("told-not-where"))
 
@@ -259,7 +316,18 @@ class Where(Step):
         return Took(place, hint=self.taken(place))
 
 
+def _is_it(text: str) -> bool:
+    """Is it yes to the one address that is offered?"""
+    if fold(text) in THERE or is_sign(text):
+        return True
+    return is_right(text) or means_the_address(text)
+
+
 def _is_doubtful(text: str) -> bool:
+    if means_the_address(text) or presses_on(text):
+        return True
+    if _NOT_THE_HOUSE.fullmatch(text.strip()) or declines(text) or is_all_wrong(text):
+        return True
     return is_no_place(text) or exclaims(text) or lacks_address(text) or is_to_the_bot(text)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from core.words.classes import SIGNS
+from core.words.classes import is_sign
 from core.words.wordsets import words_of
 from dialogs.effects import Answer, Answers, phrase
 from dialogs.events import Event, Pressed, Said
@@ -107,7 +107,7 @@ class TopicChoice(Choice):
         codes = self._offered(before)
         if (place := _which(text, len(codes))) is not None:
             return codes[place]
-        agrees = text.strip() in SIGNS or is_right(text)
+        agrees = is_sign(text) or is_right(text)
         return codes[0] if len(codes) == 1 and agrees else None
 
     def _gone_on_with(self, text: str, before: Answers) -> Answer:

@@ -11,7 +11,9 @@ from core.words.classes import (
     ASSENT,
     CONFIRMING,
     FILLERS,
+    FINE,
     GIVING,
+    GOING,
     NO,
     OF_COURSE,
     OKAY,
@@ -41,8 +43,8 @@ _ALL = words_of("все это там мне вам же значит прост
 _YES_ROUND = _ASSENT | ROUND
 _YES_AND_THANKS = _YES_ROUND | THANKS
 _SO = words_of("все так")
-_RIGHT = ASSENT | RIGHT | URGING
-_RIGHT_ROUND = _YES_AND_THANKS | RIGHT | URGING | _ALL
+_RIGHT = ASSENT | FINE | GOING | RIGHT | URGING
+_RIGHT_ROUND = _YES_AND_THANKS | _RIGHT | _ALL
 _NO_ROUND = NO | ROUND | THANKS | OF_COURSE
 _NONE_OF_IT = frozenset(
     {

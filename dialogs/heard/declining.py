@@ -7,8 +7,8 @@ with a plea («а можно без этого»), which is answered, not taken.
 import re
 from functools import lru_cache
 
+from core.words.classes import GIVING, PLEASE, THANKS, VOCATIVES
 from core.words.classes import NO as REFUSED
-from core.words.classes import PLEASE, THANKS, VOCATIVES
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
@@ -53,7 +53,7 @@ SENDING = words_of(
     "пришлю вышлю отправлю скину сделаю сниму сфотографирую сфоткаю добавлю приложу могу смогу",
     "можно как дома буду когда приду днем утром сегодня чуть немного send add will",
 )
-CONSENT = WHY | words_of(
+CONSENT = (GIVING | WHY) | words_of(
     "согласен согласна согласие согласия даю дам давать данные мои свои персональные для чего",
     "нужны оно agree consent give data personal is this",
 )

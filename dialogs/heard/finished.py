@@ -3,7 +3,7 @@
 Only a text whose every word is known is such: «всё ещё течёт» goes on, and «нет» may be an answer.
 """
 
-from core.words.classes import FINISHED, PLEASE, SENDING, SIGNS, THANKS, VOCATIVES, YES
+from core.words.classes import FINISHED, PLEASE, SENDING, THANKS, VOCATIVES, YES, is_sign
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
@@ -21,7 +21,7 @@ _KNOWN = (_ENDS | YES | PLEASE | VOCATIVES) | words_of(
 def is_finished(text: str) -> bool:
     """Is nothing said but that all is told?"""
     said = fold(text)
-    if said in SKIPPING or text.strip() in SIGNS or is_yes(text):
+    if said in SKIPPING or is_sign(text) or is_yes(text):
         return True
     words = frozenset(said.split())
     return not words.isdisjoint(_ENDS) and words <= _KNOWN and "?" not in text

@@ -11,19 +11,22 @@ from core.words.classes import (
     ASSENT,
     CONFIRMING,
     FILLERS,
+    FINE,
+    GOING,
     PLEASE,
     RIGHT,
     SENDING,
-    SIGNS,
     THANKS,
     URGING,
     VOCATIVES,
     is_mocking,
+    is_sign,
 )
+from core.words.slips import Slips
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
-_AGREEING = ASSENT | RIGHT | URGING | words_of("так готово")
+_AGREEING = ASSENT | FINE | GOING | RIGHT | URGING | words_of("так готово")
 """«Так» by itself is none, see below; of what is ready there is nothing more to ask."""
 _ALONG = (
     VOCATIVES
@@ -33,6 +36,7 @@ _ALONG = (
     | words_of(
         "все это же теперь я мы вам меня можно можете прошу хочу надо нужно пусть отлично",
         "замечательно большое огромное скорее быстрее побыстрее вроде абсолютно совершенно",
+        "написано указано отправку нажимаю жму им",
         "полностью его ее их заявку заявление обращение жалобу сообщение заявка туда",
         "it that is now the i we you request go ahead",
     )
@@ -55,7 +59,7 @@ _AS_DUE = re.compile(r"\b(?:куда|кому) (?:следует|надо|нуж
 def agrees_to_send(text: str) -> bool:
     """Is nothing said but that all is right, or that it is to be sent? To what is shown to be sent
     it is «Отправить»."""
-    if text.strip() in SIGNS:
+    if is_sign(text):
         return True
     words = _words(text)
     if words <= _UNLESS_MORE:
@@ -71,10 +75,23 @@ def is_sending(text: str) -> bool:
     return not words.isdisjoint(SENDING - _NOT_YET) and words <= _KNOWN
 
 
+_SLIPS = Slips((one for one in SENDING if one.startswith("отправ")), free=6)
+_NO_SLIP = ("л", "ла", "ли", "ло", "н", "на", "но", "ны", "лю", "ит", "ят", "ет", "ют", "ка", "ки")
+"""Endings of what was sent, or is by somebody else."""
+
+
+def _as_meant(word: str) -> str:
+    """«Отправте», «атправить»: the verb that is meant."""
+    if not word.startswith(("отп", "атп")) or word in SENDING or word.endswith(_NO_SLIP):
+        return word
+    near = _SLIPS.near(f"о{word[1:]}")
+    return min(near) if near else word
+
+
 def _words(text: str) -> frozenset[str]:
     """None, where they are too many, or ask."""
     words = _AS_DUE.sub("", fold(text)).split()
     if len(words) > WORDS_AT_MOST or "?" in text:
         return frozenset()
-    said = frozenset(words)
+    said = frozenset(map(_as_meant, words))
     return said - _NO_ERRORS if said >= _NO_ERRORS else said

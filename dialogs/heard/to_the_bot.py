@@ -7,8 +7,10 @@ Only a text whose every word is known is such: one word more, and it may be a pa
 from core.words.classes import (
     ASSENT,
     FILLERS,
+    FINE,
     FINISHED,
     GIVING,
+    GOING,
     PLEASE,
     RIGHT,
     SENDING,
@@ -16,11 +18,13 @@ from core.words.classes import (
     URGING,
     VOCATIVES,
     YES,
+    YIELDING,
 )
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 from .agreeing import is_mockery
+from .sending import is_sending
 
 FILLING = FILLERS | PLEASE | URGING | words_of("же то вообще в просто тоже чего че кстати значит")
 """Around these words they say nothing; «всё то же» does, and «чего» asks."""
@@ -43,7 +47,7 @@ _ASKED = words_of(
     "фото фотографию фотографии снимок чего какое какую зачем кого что вам photo of what",
 )
 _ROUND = VOCATIVES | FILLING | THANKS | words_of("все это я мне вам там мой моя it")
-_AGREEING = ASSENT | RIGHT | URGING | GIVING
+_AGREEING = ASSENT | FINE | GIVING | GOING | RIGHT | URGING | (YIELDING - FILLERS)
 _ORDERING = _AGREEING | SENDING
 _ORDERED = _ORDERING | _ROUND | words_of("куда кому как мы согласие where i")
 """«А куда отправлять» asks, and tells nothing."""
@@ -68,6 +72,8 @@ def is_to_the_bot(text: str) -> bool:
     said = fold(text).split()
     words = frozenset(said)
     if not words.isdisjoint(_ORDERING) and words <= _ORDERED:
+        return True
+    if is_sending(text):
         return True
     if _ALSO_ORDERS in words and words <= _ORDERS_SHORTLY:
         return True

@@ -204,8 +204,11 @@ class AboutTickets:
                 return self._rooms.leave(state, answered(wish, self._town))
             case Wish.HELPED | Wish.IN_PART | Wish.NOT_HELPED:
                 return state, (FindCase(wish, number) if number else FindJudged(wish),)
-        if wish is Wish.STATUS and not number and not MANY.intersection(fold(said).split()):
+        of_one = not number and MANY.isdisjoint(fold(said).split())
+        if wish is Wish.STATUS and of_one:
             return state, (FindMeant(Following.ASKS, said),)  # of the one there is
+        if wish is Wish.WITHDRAW and of_one and said:
+            return state, (FindMeant(Following.OVER, said),)
         hint = (Hint(phrase("withdraw-how")),) if wish is Wish.WITHDRAW else ()
         state, effects = self._rooms.view(state, number) if number else self._rooms.mine(state)
         return state, (*hint, *effects)

@@ -14,15 +14,18 @@ from msgspec.structs import replace
 from core.numbers import find_number
 from core.tickets import Ticket
 from core.town import Town
+from core.words.wordsets import words_of
 from dialogs.effects import FindJudged, FindMeant, Hint, phrase
 from dialogs.events import Commanded, Event, FoundMeant, Pressed, Said
-from dialogs.heard.agreeing import declines, is_yes
+from dialogs.heard.agreeing import declines, is_refusal, is_right, is_yes
 from dialogs.heard.declining import is_not_needed, is_over
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.greetings import is_greeting
 from dialogs.heard.remarks import goes_on_telling
+from dialogs.heard.taking_back import is_taken_back
 from dialogs.heard.wishes import Wish, not_helped, wish_of
 from dialogs.state import MENU, State, Turn
+from dialogs.texts import fold
 
 from .about_tickets import AboutTickets, answered
 from .at_the_menu import goes_along
@@ -30,7 +33,8 @@ from .belonging import WAYS_AT_MOST
 from .rooms import TICKET, Rooms
 from .spoken import SpokenOf
 from .welcome import welcome
-from .which import SINCE, WAYS, WHICH, ways_of, which
+from .where_to import is_left_closed
+from .which import ANSWERED, SINCE, WAYS, WHICH, ways_of, which
 
 OF_THE_MENU = frozenset({"my", "help", "new", "menu", "desk"})
 """Buttons that do the same wherever they stand: here nothing is sent by them."""
@@ -42,7 +46,10 @@ MEANT: Mapping[Wish, Following] = {
     Wish.STATUS: Following.ASKS,
     Wish.HELPED: Following.HELPED,
     Wish.NOT_HELPED: Following.NOT_HELPED,
+    Wish.WITHDRAW: Following.OVER,
 }
+CLOSING = words_of("закройте закрывайте закрыть закрой закрываем close")
+"""«Всё хорошо, закройте»: with content, it is a verdict."""
 
 
 def as_if_fresh(state: State, event: Event) -> Event:
@@ -73,8 +80,14 @@ class AskedWhere:
             return state, (Hint(answered(wish, self._town)), which(state))
         if wish is Wish.THANKS:
             return state, (Hint(welcome(text, awaited=True)), which(state))
-        if is_not_needed(text) and not is_over(text):
+        if is_left_closed(state, text) or (is_not_needed(text) and not is_over(text)):
             return self._rooms.leave(state, phrase("which-dropped"))
+        if wish is Wish.WITHDRAW and number:
+            return self._tickets.wished(state, wish, number)
+        if is_refusal(text) or is_yes(text) or is_right(text):  # to what asks which
+            return state, (Hint(phrase("choose-one")), which(state))
+        if well := _well(text):
+            return state, (FindMeant(Following.HELPED, well),)
         if wish is Wish.IN_PART and not number:
             return state, (FindJudged(wish),)
         return state, (FindMeant(self._kind(said, wish), text),)
@@ -82,7 +95,7 @@ class AskedWhere:
     def _kind(self, said: Said, wish: Wish | None) -> Following:
         if is_yes(said.text) or declines(said.text) or is_greeting(said.text):
             return Following.REMARKS
-        if is_over(said.text):
+        if is_over(said.text) or is_taken_back(said.text):
             return Following.OVER
         told = Following.TELLS if self._spoken.tells(said) else Following.REMARKS
         return (MEANT.get(wish) if wish else None) or following(said.text) or told
@@ -104,10 +117,21 @@ class AskedWhere:
         """More of the words that it is asked about; None: it goes its own way."""
         here = with_ways(state, found)
         back = way_back(here) if not_helped(found.words) is not None else ""
+        put_away = bool(state.answer(ANSWERED)) and is_taken_back(found.words)
+        if found.what == Following.OVER and (put_away or not fitting):
+            return self._rooms.leave(state, phrase("which-dropped"))
         if not back and leads_on(state, replace(found, tickets=fitting)):
             return None
         more, effects = self._tickets.belonging.take(here, found.written())
         return self._tickets.belongs(more, back) if back else (more, effects)
+
+
+def _well(text: str) -> str:
+    """What is said of the ticket by who wants it closed, if that is that all is well; ""."""
+    words = fold(text).split()
+    rest = " ".join(word for word in words if word not in CLOSING)
+    closes = len(rest.split()) < len(words)
+    return rest if closes and following(rest) is Following.HELPED else ""
 
 
 def leads_on(state: State, found: FoundMeant) -> bool:

@@ -14,6 +14,7 @@ from dialogs.heard.declining import is_not_needed, is_over, is_plea
 from dialogs.heard.finished import is_finished
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.of_the_work import answers_back
+from dialogs.heard.taking_back import is_all_wrong, takes_back
 from dialogs.heard.wishes import Wish, not_helped, wish_of
 from dialogs.state import State
 from dialogs.texts import fold
@@ -25,6 +26,8 @@ _MISTAKEN = re.compile(
 )
 _NOT_PASSED = ("guess", "group", "topic", "place", "municipality")
 """The questions to which «не надо» means the whole complaint."""
+OVER = phrase("over-already")
+"""It is asked whether the complaint is taken back."""
 _ASKS_WHAT = re.compile(r"(?:(?:а|и|ну|извините) )*(?:что|как|куда|зачем|какой|какую)(?: \w+){0,3}")
 """«А что писать?»: with a question mark."""
 
@@ -37,8 +40,12 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
     wish, number = wished or (None, "")
     if wish in (Wish.HUMAN, Wish.DATA, Wish.HELP) and not number:
         return answered(wish, town)
-    if is_over(said.text) or (state.at in _NOT_PASSED and is_not_needed(said.text)):
-        return phrase("over-already")
+    if takes_back(said.text) or is_over(said.text):
+        return OVER
+    if state.at in _NOT_PASSED and is_not_needed(said.text):
+        return OVER
+    if state.at is None and is_all_wrong(said.text):
+        return phrase("wrong-what")
     if "what" in state.answers and (wish is Wish.STATUS or following(said.text) is Following.ASKS):
         return phrase("not-sent-yet")
     if wish is Wish.HELPED and not number:

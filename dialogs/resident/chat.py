@@ -59,6 +59,7 @@ from dialogs.heard.declining import is_over
 from dialogs.heard.following import Following, is_bare
 from dialogs.heard.greetings import is_english, is_greeting
 from dialogs.heard.openings import is_opening
+from dialogs.heard.taking_back import is_taken_back
 from dialogs.heard.to_the_bot import is_to_the_bot
 from dialogs.heard.wishes import Wish, wish_of
 from dialogs.presses import after, is_double, is_stale, once_more, out_of_date, wants_sent
@@ -66,6 +67,7 @@ from dialogs.state import MENU, State, Turn
 from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import Refused, gather
 
+from . import taking_back
 from .about_tickets import AboutTickets, answered
 from .another import begins_with
 from .asked_where import AskedWhere, as_if_fresh, is_new
@@ -76,7 +78,7 @@ from .at_the_menu import (
     is_of_filed,
     wished_here,
 )
-from .beside import beside_complaint, returns_for_nothing
+from .beside import OVER, beside_complaint, returns_for_nothing
 from .forms import ASKED, asked_of
 from .joined import way_meant
 from .leaving import passed_on
@@ -85,6 +87,7 @@ from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
 from .rooms import DATA, ERASING, LANGUAGE, LANGUAGES, Rooms, in_one_turn, page_of
 from .spoken import LETTERS, SpokenOf
+from .taking_back import TAKING_BACK
 from .where_to import pressed_in_words
 from .which import DRAFT, WHICH, as_complaint, asked_again, ways_of
 
@@ -159,6 +162,8 @@ class Resident:
         return self._outside(here, event, consented)
 
     def _stale(self, state: State, event: Event) -> Turn:
+        if wants_sent(event) and state.dialog == TAKING_BACK:
+            return self._taken_back(state, event, "")
         if wants_sent(event) and state.dialog == self._complaint.name:
             return self._complaint.hurried(state)
         return state, (out_of_date(state, event), *self.show(state))
@@ -184,6 +189,8 @@ class Resident:
             beside = beside_complaint(state, event, self._town)
             if isinstance(beside, FindMeant):
                 return state, (beside,)
+            if beside == OVER:
+                return taking_back.asked(state, event.text.strip())
             if beside is not None:
                 return state, (Hint(beside), *self.show(state))
         elif isinstance(event, Said | Sent) and (several := asked_of(state)):
@@ -241,6 +248,8 @@ class Resident:
     # outside
 
     def _outside(self, state: State, event: Event, consented: str) -> Turn:
+        if state.dialog == TAKING_BACK and not isinstance(event, Opened):
+            return self._taken_back(state, event, consented)
         if state.dialog in DESK_SCREENS and (turn := self._own.take(state, event)) is not None:
             return turn
         if state.dialog in (DATA, ERASING) and (turn := self._data.take(state, event)) is not None:
@@ -292,7 +301,7 @@ class Resident:
                 if way == "apart":
                     return self._rooms.leave(state, phrase("stays-apart"))
                 return self._tickets.judged(state, way)
-            case Said(text, forwarded=False) if is_over(text) and not is_asked_here(state):
+            case Said(text, forwarded=False) if _is_over(text) and not is_asked_here(state):
                 return state, (FindMeant(Following.OVER, text.strip()),)
             case Said(text, forwarded=False) if wished := wished_here(state, text):
                 return self._tickets.wished(state, *wished, said=text)
@@ -377,7 +386,7 @@ class Resident:
                 return state, (Hint(phrase("bind-in-group")), *self.show(state))
             case name if name in IN_A_GROUP:
                 return state, (Hint(phrase("command-in-group", command=name)), *self.show(state))
-            case "cancel" if state.dialog in self.forms:
+            case "cancel" if state.dialog in (*self.forms, TAKING_BACK):
                 return self._cancel(state)
             case "cancel" | "menu":
                 key = "nothing-to-cancel" if event.name == "cancel" else "menu"
@@ -410,6 +419,17 @@ class Resident:
             kept, {**answers, **consent}, album=(album, "photos") if album else None
         )
 
+    def _taken_back(self, state: State, event: Event, consented: str) -> Turn:
+        def go_on(complaint: State) -> Turn:
+            return self._in_form(complaint, event, consented)
+
+        return taking_back.answered(self._complaint, state, event, go_on) or self._cancel(state)
+
     def _cancel(self, state: State) -> Turn:
-        told = state.dialog == self._complaint.name and set(state.answers) - {"consent"}
+        complained = state.dialog in (self._complaint.name, TAKING_BACK)
+        told = complained and set(state.answers) - {"consent"}
         return self._rooms.leave(state, phrase("cancelled" if told else "left"))
+
+
+def _is_over(text: str) -> bool:
+    return is_over(text) or is_taken_back(text)

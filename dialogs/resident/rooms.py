@@ -26,11 +26,13 @@ from dialogs.engine import Dialog
 from dialogs.events import Said, Sent
 from dialogs.state import MENU, State, Turn
 
+from . import taking_back
 from .another import way_to_another
 from .forms import resident_forms
 from .mine import MENU_BUTTON
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
+from .taking_back import TAKING_BACK
 from .which import DRAFT, WHICH, kept_of, which, with_words
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
@@ -55,6 +57,8 @@ class Rooms:
             return form.restore(state)
         if state.dialog in (MENU, MINE, TICKET, LANGUAGE, DATA, ERASING, WHICH, *DESK_SCREENS):
             return state
+        if state.dialog == TAKING_BACK:
+            return state
         return State(turn=state.turn + 1, aside=state.aside, desk=state.desk)
 
     def show(self, state: State) -> tuple[Effect, ...]:
@@ -72,6 +76,8 @@ class Rooms:
                 return (self._own.ask(state),)
             case "which":
                 return (which(state),)
+            case "taking-back":
+                return (taking_back.shown(state),)
             case "language":
                 options = tuple(Option(code, name) for code, name in LANGUAGES.items())
                 text = phrase("language")
@@ -104,7 +110,9 @@ class Rooms:
 
     def left(self, state: State) -> State:
         """At the menu; a complaint that was begun is kept aside."""
-        unfinished = state.answers if state.dialog == self._complaint.name else None
+        state = taking_back.told(state) if state.dialog == TAKING_BACK else state
+        begun = state.dialog in (self._complaint.name, TAKING_BACK)
+        unfinished = state.answers if begun else None
         told = {key: answer for key, answer in (unfinished or {}).items() if key != "consent"}
         if state.dialog == WHICH and not state.aside:
             told = kept_of(state)

@@ -1,12 +1,17 @@
-"""«К той же заявке», «это новая проблема»: a way that stands under «О чём это?», in words."""
+"""«К той же заявке», «это новая проблема»: a way that stands under «О чём это?», in words.
+
+«Вернуть обращение в работу?» asks by itself: «да» and «нет» answer it.
+"""
 
 from core.numbers import part_number
+from core.words.classes import FILLERS, NO, PLEASE, THANKS, VOCATIVES, is_sign
 from core.words.wordsets import words_of
 from dialogs.events import Event, Pressed, Said
+from dialogs.heard.agreeing import is_refusal, is_right, is_yes
 from dialogs.state import State
 from dialogs.texts import fold
 
-from .which import DRAFT, STORY, ways_of
+from .which import ANSWERED, DRAFT, STORY, ways_of
 
 _SAME = words_of(
     "той этой тому этому туда сюда ней нему прошлой прошлому предыдущей предыдущему прежней первой",
@@ -14,9 +19,20 @@ _SAME = words_of(
 )
 _ADDING = words_of(
     "добавить добавь добавьте добавляй дополнить дополни дополните дополнение приложить приложи",
-    "приложите прикрепи прикрепите прикрепить add",
+    "приложите прикрепи прикрепите прикрепить скажите сообщите передайте передай add tell",
 )
-_BACK = words_of("вернуть верните верни возврат вернуться return")
+_BACK = words_of(
+    "вернуть верните верни верну вернем возврат вернуться возвращай возвращайте возвращаем",
+    "возвращаю возвращать возвратите возвратить return reopen",
+)
+_LEFT = words_of("оставь оставьте оставить оставим закрой закройте закрывай закрывайте leave close")
+_ROUND = (FILLERS | PLEASE | THANKS | VOCATIVES) | words_of("я мне так как есть его ее надо нужно")
+_WANTED = words_of("надо нужно обязательно непременно need must")
+_FIRST_WAYS = (
+    words_of("первое первый первая первую первой first"),
+    words_of("второе вторая вторую"),
+)
+_CHOSEN = words_of("вариант кнопка кнопку пункт номер вариантом the one") | FILLERS | PLEASE
 _NEW = words_of(
     "новая новое новый новую новой другая другое другой другую другом отдельная отдельное",
     "отдельную отдельно new another separate",
@@ -27,7 +43,8 @@ _AROUND = words_of(
     "только что которую которой которое подал подала отправил отправила пишу заявка заявку",
     "заявке заявки обращение обращению обращении жалоба жалобу жалобе жалобы проблема проблему",
     "проблеме тема моей моему работу ее его насчет относится касается пожалуйста самой самому",
-    "случай из там все совсем to the it is a an this my request problem ticket please one",
+    "случай из там все совсем просто только to the it",
+    "is a an this my request problem ticket please one",
 )
 
 
@@ -35,6 +52,10 @@ def pressed_in_words(state: State, event: Event) -> Event:
     """The press of the one way that is meant by words that say nothing else; or what it was."""
     if not isinstance(event, Said) or event.forwarded:
         return event
+    if (back := _back(state)) and says_back(event.text):
+        return Pressed(back, state.turn)
+    if chosen := _chosen(state, event.text):
+        return Pressed(chosen, state.turn)
     number, rest = part_number(event.text)
     words, ways = frozenset(fold(rest).split()), ways_of(state)
     if not (words or number) or not words <= _SAME | _ADDING | _BACK | _NEW | _DRAFT | _AROUND:
@@ -54,3 +75,47 @@ def pressed_in_words(state: State, event: Event) -> Event:
         and (not words & _ADDING or way.startswith("add."))
     ]
     return Pressed(meant[0], state.turn) if len(meant) == 1 else event
+
+
+def says_back(text: str) -> bool:
+    """Is it yes to «Вернуть в работу?»: «да», «давайте», «возвращай», «надо»?"""
+    if "?" in text:
+        return False
+    if is_yes(text) or is_right(text) or is_sign(text):
+        return True
+    words = frozenset(fold(text).split())
+    meant = bool(words & (_BACK | _WANTED))
+    return meant and words <= _BACK | _WANTED | _ROUND | _AROUND and words.isdisjoint(NO)
+
+
+def is_left_closed(state: State, text: str) -> bool:
+    """Is it no to that question: «нет», «не возвращайте», «оставьте как есть»?"""
+    if not _back(state) or "?" in text:
+        return False
+    words = frozenset(fold(text).split())
+    if is_refusal(text):
+        return True
+    if not words <= _BACK | _LEFT | _ROUND | _AROUND | NO | {"не"}:
+        return False
+    return bool(words & _LEFT) or bool("не" in words and words & _BACK)
+
+
+def _back(state: State) -> str:
+    """The way back to work that the question asks for by itself; "": it asks which."""
+    if not (state.answer(ANSWERED) and state.answer("words")):
+        return ""
+    back = f"return.{state.answer(ANSWERED)}"
+    return back if back in ways_of(state) else ""
+
+
+def _chosen(state: State, text: str) -> str:
+    """The way that is named by its place: «1», «первое»; "": none is."""
+    said = fold(text)
+    ways = [*ways_of(state), DRAFT if DRAFT in state.answers else STORY]
+    if len(said) == 1 and said.isdecimal():
+        return ways[int(said) - 1] if 0 < int(said) <= len(ways) else ""
+    words = frozenset(said.split())
+    for place, names in enumerate(_FIRST_WAYS):
+        if words & names and words <= names | _CHOSEN and place < len(ways):
+            return ways[place]
+    return ""

@@ -38,7 +38,10 @@ consent-why =
 way-no-camera = I cannot take a photo
 no-camera = All right, we will do without a photo.
 photo-later = All right, without a photo. You can send it later too: open the request in /my and press “Add something”.
-over-already = Cancel this report? If it is not needed any more, press “Cancel”, and I will send nothing. If it is, we go on from here: all that you told is kept.
+over-already = Cancel this report? Nobody has got any of it so far. If it is needed, we go on from here: all that you told is kept.
+take-back = ✕ Yes, cancel
+take-back-not = No, go on
+wrong-what = What is to be corrected? Press “✏️” of that line, or write what is right.
 which =
     What is this about? “{ $words }”
 

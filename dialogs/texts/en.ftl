@@ -116,7 +116,7 @@ point-taken =
 place-outside = This point is outside our region ({ $region }). Write the address in words or send another point.
 settlement-needed = Without the town or village nobody finds the place. Write its name; if you do not know it, “Skip”.
 story-outside = That seems to be in another region, and I pass requests on in mine only: { $region }. If the problem is here after all, go on.
-region-outside = That is in another region, and I pass requests on in mine only: { $region }. If the problem is here after all, answer once more.
+region-outside = That is in another region, and I pass requests on in mine only: { $region }. If the problem is here after all, name the place once more.
 contact-taken = 📱 Contact: { $contact }
 
 ### Complaint

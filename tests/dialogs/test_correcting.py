@@ -55,11 +55,11 @@ def test_what_it_is_not_is_no_part_of_the_place() -> None:
 
 
 @pytest.mark.parametrize("said", ["передумала", "а нет, не надо, передумал", "не надо"])
-def test_who_thought_better_of_it_is_told_how_to_cancel(said: str) -> None:
+def test_who_thought_better_of_it_is_asked_whether_to_cancel(said: str) -> None:
     told = at_the_place().says(said)
-    assert told.asked == "place"
-    assert "Отмена" in told.hints[0]
+    assert "Отменить сообщение?" in told.sees
     assert "place" not in told.state.answers
+    assert told.says("нет, продолжим").asked == "place"
 
 
 def test_no_picture_needed_is_no_cancelling() -> None:

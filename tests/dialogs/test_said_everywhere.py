@@ -18,6 +18,7 @@ from dialogs.events import Said, Sent, Touched
 from dialogs.heard.typed import typed
 from dialogs.resident.chat import Resident
 from dialogs.resident.rooms import WAY
+from dialogs.resident.taking_back import TAKING_BACK
 from dialogs.state import MENU, State
 from tests.shipped import TOWN
 
@@ -28,6 +29,7 @@ from .telling_it import CATALOGUE, Told, at_the_place, at_the_summary
 TABLE = Path(__file__).with_suffix("").with_name("said_everywhere.txt")
 HEARD, STAYS, TOLD = "yes", "-", "told"
 APART = phrase("stays-apart")
+NAMED = {"complaint": "new", MENU: "no", TAKING_BACK: "cancel?"}
 
 
 class Stand(NamedTuple):
@@ -146,7 +148,7 @@ def _done(text: str, question: str) -> str:
         kept = submitted[0].answers.get("words")
         return HEARD if kept in (None, "вот тут") else "words"
     if after.dialog != before.dialog:
-        return {"complaint": "new", MENU: "no"}.get(after.dialog, after.dialog)
+        return NAMED.get(after.dialog, after.dialog)
     grown = any(
         str(after.answers.get(key) or "") != str(before.answers.get(key) or "")
         for key in ("what", "changed", "words", "rest")
@@ -185,6 +187,7 @@ def test_what_is_said_does_what_the_table_says(line: str) -> None:
 
 DENYING = (
     *("не", "нет", "неа", "ні", "no", "не надо", "нет спасибо", "не согласна", "не отправляйте"),
+    *("не отправляйте пока", "не норм", "не принимаю", "удалите", "не отменяйте"),
     *("не верно", "да ну", "да ну нафиг", "ага, щас", "ага, хрен вам", "конечно нет", "нет, сынок"),
     *("хорошо бы", "так, сейчас", "подожди отправлять", "куда отправить", "кому отправить"),
     *("а кому это отправить", "а чего отправлять", "отправили?", "отправлено?", "мы шли"),

@@ -180,3 +180,30 @@ async def test_pressed_twice_on_the_tickets_screen_it_is_asked_once(
     assert not anna.chat.says("Эта кнопка уже не действует")
     await anna.says("Щебень вымыло дождём")
     assert f"Вернул обращение {number} в работу" in anna.sees
+
+
+@WAYS
+@pytest.mark.parametrize("said", ["да", "ну да", "давайте", "возвращай", "надо", "1"])
+async def test_yes_to_whether_it_goes_back_returns_it(
+    stage: Stage, home: str, office: str, chat: int, said: str
+) -> None:
+    anna, olga, number = await answered(stage, home, office, chat)
+    await anna.says("ничего не засыпали, яма как была")
+    assert f"Вернуть обращение {number} в работу?" in anna.sees
+    await anna.says(said)
+    assert f"Вернул обращение {number} в работу" in anna.sees
+    told = olga.chat.post("🔁 Житель вернул")
+    assert told.text.endswith("\n│ ничего не засыпали, яма как была")
+
+
+@WAYS
+@pytest.mark.parametrize("said", ["нет", "отмена", "не возвращайте", "cancel"])
+async def test_no_to_it_gets_out_and_stands_in_no_story(
+    stage: Stage, home: str, office: str, chat: int, said: str
+) -> None:
+    anna, *_ = await answered(stage, home, office, chat)
+    await anna.says("ничего не засыпали, яма как была")
+    await anna.says(said)
+    assert "Хорошо, никому не передал" in anna.sees
+    await anna.presses("Продолжить начатое")
+    assert "«ничего не засыпали, яма как была»" in anna.sees

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .stage import Stage
+from .stage import Player, Stage
 
 DOORS = pytest.mark.parametrize("door", ["telegram", "vk"])
 
@@ -46,9 +46,9 @@ async def test_what_is_over_meanwhile_offers_to_cancel(stage: Stage, door: str) 
     await anna.agrees()
     await anna.says("уже вывезли, не надо")
     assert anna.chat.says("Отменить сообщение?")
-    assert "✕ Отмена" in anna.buttons
+    assert anna.buttons == ["✕ Да, отменить", "Нет, продолжить"]
     assert not anna.chat.says("Добавил к описанию")
-    await anna.presses("Отмена")
+    await anna.presses("Да, отменить")
     assert "Хорошо, отменил." in anna.sees
     assert not await stage.tickets_of(anna)
 
@@ -59,8 +59,56 @@ async def test_who_goes_on_after_it_has_lost_nothing(stage: Stage, door: str) ->
     await anna.says("Яма на дороге, колесо пробил")
     await anna.agrees()
     await anna.says("не надо уже")
+    await anna.says("нет, нужно")
+    assert "Верно?" in anna.sees
     await anna.says("верно")
     assert "Где именно яма?" in anna.sees
+
+
+@DOORS
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("уже не надо", "да"),
+        ("отбой", "ага"),
+        ("уже починили", "верно"),
+        ("снимаю вопрос", "да, отменить"),
+        ("извините, не туда написала", "удаляйте"),
+        ("не отправляйте", "не отправляйте"),
+    ],
+)
+async def test_yes_to_the_question_whether_to_cancel_cancels(
+    stage: Stage, door: str, first: str, then: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await _comes_to_the_summary(anna)
+    await anna.says(first)
+    assert "Отменить сообщение?" in anna.sees
+    await anna.says(then)
+    assert "Хорошо, отменил." in anna.sees
+    assert "↩️ Продолжить начатое" in anna.buttons
+    assert not await stage.tickets_of(anna)
+
+
+@DOORS
+async def test_who_wants_it_not_sent_yet_sends_it_by_their_own_word(
+    stage: Stage, door: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await _comes_to_the_summary(anna)
+    await anna.says("подождите, не отправляйте пока")
+    await anna.says("нет, там ещё и бордюр разбит")
+    assert "там ещё и бордюр разбит" in anna.sees
+    assert not await stage.tickets_of(anna)
+    await anna.says("да, отправляйте")
+    assert len(await stage.tickets_of(anna)) == 1
+
+
+async def _comes_to_the_summary(anna: Player) -> None:
+    await anna.says("Яма на дороге, Благовещенск, Ленина 5")
+    await anna.agrees()
+    await anna.presses("Ямы", "Пропустить", "Ленина", "Пропустить", "Пропустить")
+    assert "Проверьте" in anna.sees
 
 
 @DOORS

@@ -103,9 +103,22 @@ async def test_nobody_elses_ticket_is_opened(stage: Stage) -> None:
 
 
 @DOORS
-async def test_who_wants_to_withdraw_is_shown_how(stage: Stage, door: str) -> None:
+@pytest.mark.parametrize("text", ["отменить заявку", "закройте обращение", "снимаю вопрос"])
+async def test_who_wants_to_withdraw_is_offered_the_one_there_is(
+    stage: Stage, door: str, text: str
+) -> None:
     anna = stage.resident("Анна", door, 101)
     number = await anna.files()
+    await anna.says(text)
+    assert f"Отозвать обращение {number}?" in anna.sees
+
+
+@DOORS
+async def test_of_several_it_is_shown_how(stage: Stage, door: str) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.files()
+    number = await anna.files("Яма на дороге, и глубокая")
+    await anna.commands("start")
     await anna.says("отменить заявку")
     assert anna.chat.says("откройте его и нажмите «Отозвать»")
     await anna.presses(number, "Отозвать")
