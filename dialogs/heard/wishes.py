@@ -17,6 +17,7 @@ from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 from .about_us import asked_of_us, asks_about_us
+from .content import is_sign, is_waiting
 from .greetings import WORDS as GREETINGS
 from .verdicts import is_denied, is_questioned
 
@@ -47,6 +48,8 @@ def wish_of(text: str) -> tuple[Wish, str] | None:
         return Wish.HELP, ""
     number, rest = part_number(text)
     words = fold(rest).split()
+    if not number and (is_sign(text) or is_waiting(text)):
+        return Wish.THANKS, ""
     if not words and not number:
         return (thumbs, "") if (thumbs := _thumbs(text)) else None
     if not number and (asked := asked_of_us(words)):
@@ -152,7 +155,8 @@ THANKS = (
     | OKAY
     | words_of(
         "благодарен благодарна понял поняла поняли понятно ясно ладно отлично супер класс принято",
-        "ура замечательно прекрасно great good understood fine perfect got",
+        "ура замечательно прекрасно здорово круто наконец дождались дождался дождалась",
+        "great good understood fine perfect got",
     )
 )
 """Thanks, or that it was read: one of these words makes it so."""

@@ -40,6 +40,7 @@ from dialogs.events import (
     Touched,
 )
 from dialogs.heard.agreeing import SAID_YES
+from dialogs.heard.content import says_well, waits_on
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.holding_on import is_holding_on
 from dialogs.heard.wishes import MANY, Wish, not_helped, wish_of
@@ -51,6 +52,7 @@ from dialogs.texts import fold
 from .another import told_of_others
 from .belonging import Belonging
 from .forms import ASKED
+from .marking import asks_whether_helped, says_not_helped, shown, shown_to_judge, thanked
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
 from .reactions import Reactions
 from .rooms import DATA, JOINING, Rooms
@@ -107,7 +109,14 @@ class AboutTickets:
         otherwise. In the middle of a complaint nothing is asked."""
         waiting = [one for one in found.tickets if not one.state.is_open]
         under_way = [one for one in found.tickets if one.state.is_open]
+        if found.what == Following.THANKS:
+            done = thanked(self._rooms, state, found, waiting)
+            return self.touched(state, done) if isinstance(done, Touched) else done
+        if found.what == Following.GRADES:
+            return shown_to_judge(self._rooms, state, waiting) if waiting else None
         if found.what == Following.ASKS:
+            if found.tickets and not under_way and waits_on(found.words):
+                return self._rooms.leave(state, welcome(found.words, awaited=True))
             if len(found.tickets) == 1:
                 return self._rooms.view(state, found.tickets[0].number)
             return self._rooms.mine(state) if found.tickets else None
@@ -120,7 +129,7 @@ class AboutTickets:
                 return self._over(state, under_way)
             judged = FoundJudged(found.what, tuple(waiting))
             return self._judged_in_words(state, judged) if waiting else None
-        said, sure = found.written(), not_helped(found.words) is not None
+        said, sure = found.written(), says_not_helped(found.words)
         if sure and len(waiting) == 1:
             return self._judged(state, waiting[0], said, late=False)
         if state.dialog in self._rooms.forms:
@@ -136,10 +145,9 @@ class AboutTickets:
         near = [one for one in tickets if len(tickets) == 1 or one.number == state.about]
         if is_open and near and may(near[0], Move.WITHDRAW):
             return self._rooms.form(state, "withdraw", near[0].number)
-        hint = Hint(phrase("withdraw-how" if is_open else "judge-how"))
-        rooms, number = self._rooms, tickets[0].number
-        state, effects = rooms.view(state, number) if len(tickets) == 1 else rooms.mine(state)
-        return state, (hint, *effects)
+        if not is_open:
+            return shown_to_judge(self._rooms, state, tickets)
+        return shown(self._rooms, state, tickets, phrase("withdraw-how"))
 
     def belongs(self, state: State, way: str) -> Turn:
         """What was written goes where its writer said: «add.26-000001»."""
@@ -196,8 +204,7 @@ class AboutTickets:
         they name, or ""."""
         match wish:
             case Wish.THANKS:
-                awaited = state.dialog == MENU and state.about  # it was filed just now
-                return self._rooms.leave(state, welcome(said, awaited=bool(awaited)))
+                return state, (FindMeant(Following.THANKS, said.strip()),)
             case Wish.DATA:
                 return self._rooms.to(state, DATA)
             case Wish.HUMAN | Wish.HELP:
@@ -271,6 +278,8 @@ class AboutTickets:
         if wish is Wish.WITHDRAW and may(ticket, Move.WITHDRAW):
             return self._rooms.form(state, "withdraw", ticket.number)
         returning = (state.dialog, state.about) == ("return", ticket.number)
+        if wish is Wish.THANKS and says_well(written.text) and asks_whether_helped(ticket):
+            wish = Wish.HELPED
         if wish is Wish.THANKS and returning:
             return state, (Hint(phrase("return-thanks")), *self._rooms.show(state))
         if wish is Wish.THANKS and not fold(written.text) and not is_asked(ticket):

@@ -14,6 +14,7 @@ from dialogs.heard.declining import is_not_needed, is_over, is_plea
 from dialogs.heard.finished import is_finished
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.of_the_work import answers_back
+from dialogs.heard.verdicts import wants_back
 from dialogs.heard.wishes import Wish, not_helped, wish_of
 from dialogs.state import State
 from dialogs.texts import fold
@@ -41,6 +42,8 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
         return phrase("over-already")
     if "what" in state.answers and (wish is Wish.STATUS or following(said.text) is Following.ASKS):
         return phrase("not-sent-yet")
+    if wants_back(said.text):
+        return FindMeant(Following.REGRETS, said.text.strip())
     if wish is Wish.HELPED and not number:
         return FindMeant(Following.HELPED, said.text.strip())
     if (wish is Wish.NOT_HELPED and not number) or not_helped(said.text) is not None:

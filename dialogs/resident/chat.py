@@ -223,7 +223,7 @@ class Resident:
         if found.what == Following.OVER:
             wished = wish_of(found.words)
             left = self._rooms.leave(state, phrase("say-what"))  # there is nothing to withdraw
-            return self._tickets.wished(state, *wished) if wished else left
+            return self._tickets.wished(state, *wished, said=found.words) if wished else left
         if self._spoken.goes_on(state, said):
             return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
         if (told := self._told(state, said, consented)) is not None:

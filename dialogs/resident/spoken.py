@@ -6,6 +6,7 @@ compared, and not its topics: in a few words one is easily taken for its neighbo
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from core.dangers import dangers
 from core.tickets import State as TicketState
@@ -25,7 +26,7 @@ from dialogs.heard.of_the_work import (
     without_workers,
 )
 from dialogs.heard.remarks import goes_on_telling
-from dialogs.heard.verdicts import asks_back, begins_as_verdict
+from dialogs.heard.verdicts import asks_back, begins_as_verdict, begins_with_no, says_no
 from dialogs.heard.wishes import not_helped
 from dialogs.state import MENU, State
 from dialogs.texts import fold
@@ -47,11 +48,18 @@ REMARK_AT_MOST = 25
 """Words: longer is a story, in words of its own."""
 ANSWERED_AT = "answered-at"
 """Among the menu's answers: when an agency's question was answered."""
+LACKING_AT_MOST = 4
+"""Words: longer tells what is lacking, and where."""
 NEAR_AT_MOST = 8
 """Words: so few are easily taken for a topic's neighbour."""
 
-OF_ANY_TOPIC = (Following.ADDS, Following.REMARKS, Following.GOES_ALONG, Following.REGRETS)
+OF_ANY_TOPIC = (
+    *(Following.ADDS, Following.REMARKS, Following.GOES_ALONG, Following.REGRETS),
+    *(Following.THANKS, Following.GRADES),
+)
 """Words that name no trouble of their own."""
+FRESH = timedelta(days=1)
+"""How long «нет света» may be of the answer that came, whatever that was about."""
 
 
 class SpokenOf:
@@ -68,6 +76,12 @@ class SpokenOf:
         return frozenset(group_of(code) for code in self._suggestions.topics(words))
 
     def fitting(self, found: FoundMeant, about: str) -> tuple[Ticket, ...]:
+        """Those of the tickets that the words may be about; «нет, …» answers what was asked, in
+        whatever words it goes on."""
+        fitting = self._fitting(found, about)
+        return fitting or (self._denied(found) if says_no(found.words) else ())
+
+    def _fitting(self, found: FoundMeant, about: str) -> tuple[Ticket, ...]:
         """Those of the tickets that the words may be about: of the topic of one, or of none that
         is heard. ``about``: the one that is looked at, or was spoken of just now."""
         if not found.tickets:  # nearly everybody's: nothing of it need be heard
@@ -78,8 +92,12 @@ class SpokenOf:
             return self._on_topic(found) or found.tickets
         if found.what == Following.REACTS:
             return self._reacted_to(found, about) or self._judged_first(found)
+        if found.what == Following.DENIES:
+            return self._denied(found) or (
+                self._told_of(found) if self.groups(found.words) else found.tickets
+            )
         if found.what == Following.TELLS:
-            return self._told_of(found) or self._asked_back(found)
+            return self._told_of(found) or self._asked_back(found) or self._lacks_still(found)
         return self._on_topic(found) or self._judged_first(found)
 
     def _on_topic(self, found: FoundMeant) -> tuple[Ticket, ...]:
@@ -94,8 +112,30 @@ class SpokenOf:
             return ()
         if not sure and self._suggestions.plainly(without_workers(found.words)):
             return ()
-        begins = sure or begins_as_verdict(found.words)
+        listed = found.what == Following.NOT_HELPED  # «нет, яма на месте», and no other trouble
+        begins = sure or listed or begins_as_verdict(found.words)
         return tuple(one for one in found.tickets if begins and not one.state.is_open)
+
+    def _denied(self, found: FoundMeant) -> tuple[Ticket, ...]:
+        """Answers that wait, where «нет, …» is said to their question: whatever it names is the
+        reason, if it is not said to be another, or somewhere else."""
+        if names_another(found.words):
+            return ()
+        places = self._addresses({"what": found.words})
+        return tuple(
+            one
+            for one in found.tickets
+            if not one.state.is_open and (not places or any(is_at(one, place) for place in places))
+        )
+
+    def _lacks_still(self, found: FoundMeant) -> tuple[Ticket, ...]:
+        """The answer that came just now, where a few words say what there is not: «нет света»
+        after «фонарь починили» is a neighbour's topic, and may be of it."""
+        few = len(found.words.split()) <= LACKING_AT_MOST
+        if not few or found.now is None or not begins_with_no(found.words):
+            return ()
+        since = found.now - FRESH
+        return tuple(one for one in self._denied(found) if one.changed_at >= since)
 
     def _asked_back(self, found: FoundMeant) -> tuple[Ticket, ...]:
         """Answers that wait, where it is asked back («а почему так поздно? там люди падают») and

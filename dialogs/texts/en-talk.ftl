@@ -10,6 +10,8 @@ judge-which = Which request is this about? Open it and press “It helped” or 
 no-answer-of-its-own = There is no answer to the request { $ticket } itself yet, so there is nothing to mark. If an answer came, it is about another request, and yours will be answered by itself.
 judge-none = There is no request that can be marked so now: that is done when an answer has come.
 judge-how = If all is well now, press “It helped”; if not, “Not solved”.
+suits-how = If the answer suits you, press “It suits me”; if not, “It does not suit me”.
+thanks-and-judge = You are welcome! If all is well now, press “It helped” and I will note it; if not, “Not solved”.
 and-kept =
     { $why }
 
