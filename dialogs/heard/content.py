@@ -18,6 +18,7 @@ _PRAISE = words_of(
     "отлично супер класс ура замечательно прекрасно великолепно здорово круто молодцы умнички",
     "наконец дождались дождался дождалась благодарен благодарна great perfect awesome excellent",
 )
+_ACCEPTING = words_of("ладно понял поняла поняли понятно ясно understood")
 _THUMB = "👍"
 _TONES = frozenset("🏻🏼🏽🏾🏿\ufe0f")
 
@@ -60,6 +61,11 @@ def says_well(text: str) -> bool:
 def is_glad(text: str) -> bool:
     """Are there thanks or praise in it? «Ок», «понятно» say that it was read."""
     return not (_PRAISE | THANKS).isdisjoint(fold(text).split()) or is_sign(text)
+
+
+def accepts(text: str) -> bool:
+    """Is it put up with: «ладно», «понял, спасибо»?"""
+    return not _ACCEPTING.isdisjoint(fold(text).split())
 
 
 def is_grade(text: str) -> bool:

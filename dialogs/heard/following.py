@@ -47,6 +47,8 @@ class Following(StrEnum):
     """Thanks, praise, or that it was read."""
     GRADES = "grades"
     """A mark of another scale: «5»."""
+    WONDERS = "wonders"
+    """What may be told, or what is known, is asked of the bot."""
     GOES_ALONG = "along"
     """It follows an answer to an agency's question."""
     REMARKS = "remarks"

@@ -66,8 +66,9 @@ from dialogs.state import MENU, State, Turn
 from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import Refused, gather
 
-from .about_tickets import AboutTickets, answered
+from .about_tickets import AboutTickets
 from .another import begins_with
+from .answering import answered, nothing_here
 from .asked_where import AskedWhere, as_if_fresh, is_new
 from .at_the_menu import (
     heard_by_ear,
@@ -76,7 +77,7 @@ from .at_the_menu import (
     is_of_filed,
     wished_here,
 )
-from .beside import beside_complaint, returns_for_nothing
+from .beside import beside_complaint, gives_in, returns_for_nothing
 from .forms import ASKED, asked_of
 from .joined import way_meant
 from .leaving import passed_on
@@ -85,6 +86,7 @@ from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
 from .rooms import DATA, ERASING, LANGUAGE, LANGUAGES, Rooms, in_one_turn, page_of
 from .spoken import LETTERS, SpokenOf
+from .welcome import nothing_over
 from .where_to import pressed_in_words
 from .which import DRAFT, WHICH, as_complaint, asked_again, ways_of
 
@@ -174,6 +176,8 @@ class Resident:
             return state, (Hint(phrase("go-on")), *self.show(state))
         if holds_open(state, event):
             return state, (Hint(phrase("held-open")), *self.show(state))
+        if gives_in(state, event):
+            return self._rooms.leave(state, phrase("return-dropped", ticket=state.about))
         if (asked := self._tickets.asked_in_form(state, event)) is not None:
             return state, (asked,)
         if state.dialog == "withdraw" and isinstance(event, Said) and declines(event.text):
@@ -218,11 +222,13 @@ class Resident:
         if is_bare(found.words) or is_to_the_bot(found.words):
             return self._rooms.leave(state, phrase("say-what"))
         said = found.written()
-        if found.what == Following.ASKS and not found.tickets and not groups:
-            return self._rooms.mine(state)
+        if found.what == Following.ASKS and not fitting:
+            nothing = nothing_here(self._rooms, self._town, state, found, heard=bool(groups))
+            if nothing is not None:
+                return nothing
         if found.what == Following.OVER:
             wished = wish_of(found.words)
-            left = self._rooms.leave(state, phrase("say-what"))  # there is nothing to withdraw
+            left = self._rooms.leave(state, nothing_over(found.words))
             return self._tickets.wished(state, *wished, said=found.words) if wished else left
         if self._spoken.goes_on(state, said):
             return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])

@@ -31,6 +31,7 @@ from dialogs.events import (
     FoundMine,
     FoundTicket,
 )
+from dialogs.heard.earlier import asks_of_earlier
 from dialogs.heard.following import Following, is_bare
 from dialogs.heard.verdicts import wants_back
 from dialogs.office import Office
@@ -192,6 +193,8 @@ async def _meant(
     under_way = [one for one in latest if one.state.is_open]
     if question.what == Following.ASKS and not under_way:
         under_way = [one for one in latest if one.state is State.ANSWERED]
+        if not under_way and asks_of_earlier(question.words):
+            under_way = [*latest]  # what was closed is what became of it
     return (*waiting, *under_way)
 
 

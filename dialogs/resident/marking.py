@@ -12,6 +12,7 @@ from core.tickets import Ticket
 from dialogs.effects import Hint, Phrase, phrase
 from dialogs.events import FoundMeant, Touched
 from dialogs.heard.content import is_glad, is_waiting, says_well
+from dialogs.heard.praise import praises
 from dialogs.heard.wishes import Wish, not_helped, wish_of
 from dialogs.state import MENU, State, Turn
 from dialogs.ticket.verdicts import suits
@@ -27,6 +28,8 @@ def thanked(
     asked = [one for one in waiting if asks_whether_helped(one)]
     of_another = bool(state.about) and state.about not in [one.number for one in asked]
     if len(asked) != 1 or of_another or not is_glad(found.words) or is_waiting(found.words):
+        if wish_of(found.words) is None and praises(found.words):
+            return rooms.leave(state, phrase("praised"))
         awaited = bool(waiting) or (state.dialog == MENU and bool(state.about))
         return rooms.leave(state, welcome(found.words, awaited=awaited))
     if says_well(found.words):

@@ -17,6 +17,7 @@ from core.words.wordsets import words_of
 from dialogs.complaint.own_questions import topic_code
 from dialogs.effects import Answers, FindMeant
 from dialogs.events import FoundMeant, Said, Sent
+from dialogs.heard.earlier import asks_of_earlier
 from dialogs.heard.following import Following, asks_for_news, following
 from dialogs.heard.kept_contacts import is_contact_alone
 from dialogs.heard.of_the_work import (
@@ -25,6 +26,8 @@ from dialogs.heard.of_the_work import (
     names_another,
     without_workers,
 )
+from dialogs.heard.praise import names_good, praises
+from dialogs.heard.questions import asks_for_facts, asks_whether_to_tell
 from dialogs.heard.remarks import goes_on_telling
 from dialogs.heard.verdicts import asks_back, begins_as_verdict, begins_with_no, says_no
 from dialogs.heard.wishes import not_helped
@@ -55,7 +58,7 @@ NEAR_AT_MOST = 8
 
 OF_ANY_TOPIC = (
     *(Following.ADDS, Following.REMARKS, Following.GOES_ALONG, Following.REGRETS),
-    *(Following.THANKS, Following.GRADES),
+    *(Following.THANKS, Following.GRADES, Following.WONDERS),
 )
 """Words that name no trouble of their own."""
 FRESH = timedelta(days=1)
@@ -88,6 +91,8 @@ class SpokenOf:
             return ()
         if found.what in OF_ANY_TOPIC:
             return tuple(sorted(found.tickets, key=lambda one: one.number != about))
+        if asks_of_earlier(found.words):
+            return self._on_topic(found)
         if asks_for_news(found.words):
             return self._on_topic(found) or found.tickets
         if found.what == Following.REACTS:
@@ -217,6 +222,12 @@ class SpokenOf:
         if isinstance(event, Sent):
             meant = what in WITH_PICTURES
             return FindMeant(what, text, event.files, event.album) if meant and what else None
+        if not dangers(text) and asks_of_earlier(text) and not names_another(text):
+            what = Following.ASKS
+        elif what is None and praises(text) and self.is_no_trouble(text):
+            what = Following.THANKS
+        elif what is None and (asks_for_facts(text) or asks_whether_to_tell(text)):
+            what = Following.WONDERS
         if is_contact_alone(text):
             what = Following.ADDS
         return FindMeant(what, text) if what and not event.forwarded else None
@@ -241,6 +252,12 @@ class SpokenOf:
             return True
         placed = names_another(text) or bool(self._addresses({"what": text}))
         return bool(self.groups(bare)) and placed
+
+    def is_no_trouble(self, text: str) -> bool:
+        """Is no trouble told? «Спасибо за яму» mocks, «спасибо дворнику» names a topic only."""
+        if dangers(text) or self._suggestions.plainly(text):
+            return False
+        return names_good(text) or not self.groups(text)
 
     def is_vague(self, text: str) -> bool:
         """Is no trouble told plainly, no danger, and no place?"""
