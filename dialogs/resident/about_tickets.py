@@ -39,6 +39,7 @@ from dialogs.events import (
     Touched,
 )
 from dialogs.heard.agreeing import SAID_YES
+from dialogs.heard.calling_off import is_called_off
 from dialogs.heard.content import says_well, waits_on
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.holding_on import is_holding_on
@@ -251,6 +252,7 @@ class AboutTickets:
             return None
         wished = wish_of(event.text)
         verdict = wished is not None or not_helped(event.text) is not None
+        verdict = verdict or is_called_off(event.text)
         if not verdict and not (ASKED in state.answers and self._spoken.may_be_apart(event.text)):
             return None
         return FindCase(wished[0] if wished else Wish.NOT_HELPED, state.about, event.text)
@@ -271,6 +273,12 @@ class AboutTickets:
             return state, (Hint(answered(wish, self._town)), *self._rooms.show(state))
         if wish is Wish.STATUS or following(said.text) is Following.ASKS:
             return self._rooms.view(state, number or ticket.number)
+        if (
+            is_called_off(said.text)
+            and may(ticket, Move.WITHDRAW)
+            and not _held(state, ticket.number)
+        ):
+            return self._rooms.form(state, "withdraw", ticket.number)
         if self._spoken.is_of_another(ticket, said.text):
             return self.belonging.ask(state, said, [f"add.{ticket.number}"])
         return None

@@ -6,6 +6,8 @@ from core.messages import File
 from dialogs.effects import Effect, Hint
 from dialogs.enclosures import enclosure, noted
 from dialogs.events import Event, FoundMeant, Said, Sent
+from dialogs.heard.calling_off import is_called_off
+from dialogs.heard.declining import is_over
 from dialogs.heard.following import Following
 from dialogs.heard.holding_on import is_holding_on
 from dialogs.heard.wishes import Wish, wish_of
@@ -27,6 +29,12 @@ def heard_by_ear(files: tuple[File, ...]) -> tuple[Effect, ...]:
 def is_asked_here(state: State) -> bool:
     """Is a ticket looked at whose agency waits for what this resident says?"""
     return state.dialog == TICKET and bool(state.answers.get(ASKED))
+
+
+def is_over_here(state: State, text: str) -> bool:
+    """Is it needed no more? To an agency's question «уже горит» is the answer; «отмените, уже не
+    надо» is an order."""
+    return is_over(text) and (not is_asked_here(state) or is_called_off(text))
 
 
 def holds_open(state: State, event: Event) -> bool:

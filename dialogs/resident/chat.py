@@ -55,7 +55,6 @@ from dialogs.events import (
     Touched,
 )
 from dialogs.heard.agreeing import declines
-from dialogs.heard.declining import is_over
 from dialogs.heard.following import Following, is_bare
 from dialogs.heard.greetings import is_english, is_greeting
 from dialogs.heard.openings import is_opening
@@ -75,6 +74,7 @@ from .at_the_menu import (
     holds_open,
     is_asked_here,
     is_of_filed,
+    is_over_here,
     wished_here,
 )
 from .beside import beside_complaint, gives_in, returns_for_nothing
@@ -298,7 +298,7 @@ class Resident:
                 if way == "apart":
                     return self._rooms.leave(state, phrase("stays-apart"))
                 return self._tickets.judged(state, way)
-            case Said(text, forwarded=False) if is_over(text) and not is_asked_here(state):
+            case Said(text, forwarded=False) if is_over_here(state, text):
                 return state, (FindMeant(Following.OVER, text.strip()),)
             case Said(text, forwarded=False) if wished := wished_here(state, text):
                 return self._tickets.wished(state, *wished, said=text)

@@ -4,6 +4,7 @@ import pytest
 
 from .stage import Stage
 from .test_going_on import filed
+from .test_unanswered_questions import asked
 from .test_verdicts_in_words import DOORS, ONE_DOOR, answered
 
 
@@ -207,3 +208,18 @@ async def test_who_gives_in_leaves_the_ticket_as_it_is(stage: Stage, door: str, 
     await anna.says("ладно, понял")
     assert "не возвращаю" in anna.sees
     assert (await stage.ticket("26-000001")).state == "answered"
+
+
+@DOORS
+@pytest.mark.parametrize("opened", [True, False])
+async def test_an_order_taken_back_is_no_answer_to_the_agency(
+    stage: Stage, door: str, chat: int, *, opened: bool
+) -> None:
+    anna, olga, number = await asked(stage, door, door, chat)
+    if not opened:  # the question stands open by itself
+        await anna.commands("my")
+        await anna.presses(number)
+    await anna.says("отмените, уже не надо")
+    assert not olga.chat.says("уже не надо")
+    await anna.says("да")
+    assert (await stage.ticket(number)).state == "withdrawn"
