@@ -40,9 +40,16 @@ _AROUND_WAITING = (_WAITING | _WILL | _WAIT | FILLERS | OKAY | _POLITE | YES) | 
 _WAITS = words_of("жду ждем")
 
 
+SIGNS_AT_MOST = 12
+GRADE_AT_MOST = 40
+"""Characters."""
+
+
 def is_sign(text: str) -> bool:
     """Is it yes without a word, once or more: «👍👍🏻», «+»?"""
     said = text.strip()
+    if len(said) > SIGNS_AT_MOST:
+        return False
     return said in SIGNS or (said != "" and frozenset(said) - _TONES == {_THUMB})
 
 
@@ -70,8 +77,10 @@ def accepts(text: str) -> bool:
 
 def is_grade(text: str) -> bool:
     """Is an answer graded, as at school: «5», «5+», «твёрдая пятёрка», «два балла»?"""
+    if len(text) > GRADE_AT_MOST or "?" in text:
+        return False
     words = frozenset(fold(text).split())
-    if "?" in text or not words <= _GRADING | _FIGURES:
+    if not words <= _GRADING | _FIGURES:
         return False
     if words <= _FIGURES:
         return len(words) == 1

@@ -16,6 +16,7 @@ _PRAISES = THANKS | words_of(
     "поклон молодцы молодец умнички умницы thankful grateful",
 )
 _BEST = words_of("лучшие лучший лучшая супер класс огонь топ отличные классные замечательные best")
+_PRAISED = _PRAISES | _BEST
 _YOU = words_of("вы ты бот просто самые самый очень ребята вас you are the") | VOCATIVES
 _TAKEN_BACK = words_of("не нет но а однако только зато опять снова когда почему где not but no")
 
@@ -31,6 +32,8 @@ _GOOD = (
 def praises(text: str) -> bool:
     """Does it thank or praise, and denies nothing?"""
     words = fold(text).split()
+    if _PRAISED.isdisjoint(words):
+        return False
     said = frozenset(words) - GREETINGS
     if not said - THANKS - RIGHT or "?" in text or len(words) > WORDS_AT_MOST or said & _TAKEN_BACK:
         return False

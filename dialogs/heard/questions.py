@@ -106,6 +106,7 @@ _FACTS = words_of(
 _FOR_FACTS = words_of(
     "какой какая какие какое подскажите скажите дайте узнать где есть what where tell which",
 )
+_BEFORE_IT = GREETINGS | FILLERS
 _MAY = words_of("можно могу может can may")
 WORDS_AT_MOST = 10
 FEW = 6
@@ -139,8 +140,9 @@ def asks_for_facts(text: str) -> bool:
 
 def asks_whether_to_tell(text: str) -> bool:
     """«Можно пожаловаться на соседей?»: whether it is told here, and not yet what happened."""
-    words = fold(text).split()
-    rest = [word for word in words if word not in GREETINGS | FILLERS]
-    if not 1 < len(rest) <= FEW or "?" not in text or any(map(str.isdecimal, text)):
+    if "?" not in text or any(map(str.isdecimal, text)):
+        return False
+    rest = [word for word in fold(text).split() if word not in _BEFORE_IT]
+    if not 1 < len(rest) <= FEW:
         return False
     return rest[0] in _MAY and not _SENT.isdisjoint(rest)
