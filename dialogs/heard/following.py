@@ -13,9 +13,10 @@ from core.words.classes import NO
 from dialogs.texts import fold
 
 from .agreeing import SAID_YES
+from .content import is_grade
 from .declining import ASKED_AGAIN, is_over
 from .remarks import adds
-from .verdicts import disagrees, is_content, is_doubtful, is_questioned, regrets
+from .verdicts import disagrees, is_content, is_doubtful, is_questioned, regrets, says_no
 from .wishes import not_helped
 
 WORDS_AT_MOST = 6
@@ -40,6 +41,14 @@ class Following(StrEnum):
     """It says itself that it is more of the same: «забыл сказать», «исправьте адрес»."""
     TELLS = "tells"
     """A trouble is told, and no other place: it may be the ticket's own."""
+    DENIES = "denies"
+    """It begins with «нет,» and goes on: so is «Помогло?» answered, whatever thing is named."""
+    THANKS = "thanks"
+    """Thanks, praise, or that it was read."""
+    GRADES = "grades"
+    """A mark of another scale: «5»."""
+    WONDERS = "wonders"
+    """What may be told, or what is known, is asked of the bot."""
     GOES_ALONG = "along"
     """It follows an answer to an agency's question."""
     REMARKS = "remarks"
@@ -127,6 +136,7 @@ _REACTS = re.compile(
     r"|неправда|отписк\w+|again|still"
     r"|стал[аои]? (?:еще )?(?:больше|хуже|глубже|темнее|холоднее|сильнее|шире))(?: .*)?"
     r"|(?:спасибо но|не все|не до конца|не совсем|частично|наполовину|не согласн?[а-я]*) .*"
+    r"|(?:вы |же |а |вот |ведь |нам |мне )*обещал[аи]? .*\b(?:не|нет|никто|ничего|где)\b.*"
     r"|нет (?:не|ничего|никто|никого|это|опять|и|там|спасибо) .*"
     rf"|(?:да )?(?:все |уже )*(?:горит|работает|светит|есть|{_DONE}) но .*"
 )
@@ -142,6 +152,8 @@ def following(text: str) -> Following | None:
     """What these words would mean of a ticket; None: they are no such words."""
     if not_helped(text) is not None:
         return Following.NOT_HELPED
+    if is_grade(text):
+        return Following.GRADES
     said = fold(text)
     count = len(said.split())
     few = 0 < count <= WORDS_AT_MOST and not any(sign.isdecimal() for sign in said)
@@ -159,6 +171,8 @@ def following(text: str) -> Following | None:
         return Following.ADDS
     if meant is None and count <= REACTING_AT_MOST and _REACTS.fullmatch(said):
         return Following.REACTS
+    if meant is None and count <= REACTING_AT_MOST and says_no(text):
+        return Following.DENIES
     return meant
 
 

@@ -10,7 +10,8 @@
 
 import re
 
-from core.words.classes import THANKS, VOCATIVES
+from core.numbers import part_number
+from core.words.classes import NO, THANKS, VOCATIVES
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
@@ -91,6 +92,15 @@ _REGRETS = re.compile(
     r"(?: (?:обратно|назад|в работу|пожалуйста|как было|back|please|\w*отозван\w*))*"
     r"|wrong button)"
 )
+_RETURNS = re.compile(
+    r"(?:(?:ну|а|и|да|нет|тогда|так|все|хочу|можно|прошу|надо|нужно|please) )*"
+    r"(?:верни(?:те)?|вернуть|возвращай(?:те)?"
+    rf"|{_BACK}(?: \w+){{0,2}} (?:в|на) (?:работу|доработку))"
+    rf"(?: (?:{_TICKET}|в|на|работу|доработку|обратно|назад|пожалуйста|please|to|work))*"
+)
+"""«Верните»: with nothing besides, a ticket is meant; «верните лавочку» is a complaint."""
+_NO_FIRST = re.compile(r"\W*(?:нет|неа|ні|no|nope)\s*[,.!;:—–-]+\s*\w", re.IGNORECASE)
+"""«Нет, яма на месте» answers; «нет света» tells."""
 _TO_WHOM = re.compile(
     r"\b((?:спасибо|благодар\w+)(?: большое| огромное)?)(?: (?!не )\w+(?:у|ю|е|ам|ям|ой|ей)\b){1,3}"
 )
@@ -168,4 +178,21 @@ def disagrees(text: str) -> bool:
 def regrets(text: str) -> bool:
     """Is somebody sorry for what they pressed, or asks to have back what is over?"""
     said = fold(text)
-    return len(said.split()) <= REGRET_AT_MOST and _REGRETS.fullmatch(said) is not None
+    few = len(said.split()) <= REGRET_AT_MOST
+    return few and (_REGRETS.fullmatch(said) is not None or wants_back(text))
+
+
+def wants_back(text: str) -> bool:
+    """Is a ticket asked to be put to work again, whoever ended it: «верните в работу»?"""
+    said = fold(part_number(text)[1])
+    return len(said.split()) <= REGRET_AT_MOST and _RETURNS.fullmatch(said) is not None
+
+
+def says_no(text: str) -> bool:
+    """Does it begin with «нет» that stands by itself, and more follows?"""
+    return _NO_FIRST.match(text) is not None
+
+
+def begins_with_no(text: str) -> bool:
+    """«Нет света»: it may answer, and may tell."""
+    return fold(text).partition(" ")[0] in NO

@@ -17,7 +17,9 @@ from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 from .about_us import asked_of_us, asks_about_us
+from .content import is_sign, is_waiting
 from .greetings import WORDS as GREETINGS
+from .questions import question_of
 from .verdicts import is_denied, is_questioned
 
 WORDS_AT_MOST = 9
@@ -38,15 +40,35 @@ class Wish(StrEnum):
     """What is kept of them, a copy of it, or that it be deleted."""
     HUMAN = "human"
     HELP = "help"
+    MONEY = "money"
+    NAMELESS = "nameless"
+    READERS = "readers"
+    TIME = "time"
+    CALL = "call"
+    HOURS = "hours"
+    OFFICIAL = "official"
+
+
+ABOUT_US = frozenset(
+    {
+        *(Wish.DATA, Wish.HUMAN, Wish.HELP, Wish.MONEY, Wish.NAMELESS, Wish.READERS, Wish.TIME),
+        *(Wish.CALL, Wish.HOURS, Wish.OFFICIAL),
+    }
+)
+"""Asked of the bot, and of no ticket; only how long it takes a ticket tells better."""
 
 
 def wish_of(text: str) -> tuple[Wish, str] | None:
     """What is wished by these words and no others, and the number of the ticket that they name;
     None: they may be a story."""
+    if kind := question_of(text):
+        return Wish(kind), ""
     if asks_about_us(text):
         return Wish.HELP, ""
     number, rest = part_number(text)
     words = fold(rest).split()
+    if not number and (is_sign(text) or is_waiting(text)):
+        return Wish.THANKS, ""
     if not words and not number:
         return (thumbs, "") if (thumbs := _thumbs(text)) else None
     if not number and (asked := asked_of_us(words)):
@@ -152,7 +174,8 @@ THANKS = (
     | OKAY
     | words_of(
         "благодарен благодарна понял поняла поняли понятно ясно ладно отлично супер класс принято",
-        "ура замечательно прекрасно great good understood fine perfect got",
+        "ура замечательно прекрасно здорово круто наконец дождались дождался дождалась",
+        "great good understood fine perfect got",
     )
 )
 """Thanks, or that it was read: one of these words makes it so."""

@@ -22,7 +22,6 @@ from dialogs.effects import (
     Hint,
     Hush,
     Join,
-    Phrase,
     Submit,
     phrase,
 )
@@ -40,17 +39,21 @@ from dialogs.events import (
     Touched,
 )
 from dialogs.heard.agreeing import SAID_YES
+from dialogs.heard.calling_off import is_called_off
+from dialogs.heard.content import says_well, waits_on
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.holding_on import is_holding_on
-from dialogs.heard.wishes import MANY, Wish, not_helped, wish_of
+from dialogs.heard.wishes import ABOUT_US, MANY, Wish, not_helped, wish_of
 from dialogs.state import MENU, State, Turn
 from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import Took, gather
 from dialogs.texts import fold
 
 from .another import told_of_others
+from .answering import answered, answered_in_general
 from .belonging import Belonging
 from .forms import ASKED
+from .marking import asks_whether_helped, says_not_helped, shown, shown_to_judge, thanked
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
 from .reactions import Reactions
 from .rooms import DATA, JOINING, Rooms
@@ -107,7 +110,11 @@ class AboutTickets:
         otherwise. In the middle of a complaint nothing is asked."""
         waiting = [one for one in found.tickets if not one.state.is_open]
         under_way = [one for one in found.tickets if one.state.is_open]
+        if found.what in (Following.WONDERS, Following.THANKS, Following.GRADES):
+            return self._of_no_trouble(state, found, waiting)
         if found.what == Following.ASKS:
+            if found.tickets and not under_way and waits_on(found.words):
+                return self._rooms.leave(state, welcome(found.words, awaited=True))
             if len(found.tickets) == 1:
                 return self._rooms.view(state, found.tickets[0].number)
             return self._rooms.mine(state) if found.tickets else None
@@ -120,12 +127,22 @@ class AboutTickets:
                 return self._over(state, under_way)
             judged = FoundJudged(found.what, tuple(waiting))
             return self._judged_in_words(state, judged) if waiting else None
-        said, sure = found.written(), not_helped(found.words) is not None
+        said, sure = found.written(), says_not_helped(found.words)
         if sure and len(waiting) == 1:
             return self._judged(state, waiting[0], said, late=False)
         if state.dialog in self._rooms.forms:
             return None
         return self._reactions.asks(state, said, waiting, under_way, now=found.now)
+
+    def _of_no_trouble(
+        self, state: State, found: FoundMeant, waiting: Sequence[Ticket]
+    ) -> Turn | None:
+        if found.what == Following.WONDERS:
+            return answered_in_general(self._rooms, state, found)
+        if found.what == Following.GRADES:
+            return shown_to_judge(self._rooms, state, waiting) if waiting else None
+        done = thanked(self._rooms, state, found, waiting)
+        return self.touched(state, done) if isinstance(done, Touched) else done
 
     def _over(self, state: State, tickets: Sequence[Ticket]) -> Turn | None:
         """It is needed no more: an open ticket is offered to be withdrawn, the one just spoken of
@@ -136,10 +153,9 @@ class AboutTickets:
         near = [one for one in tickets if len(tickets) == 1 or one.number == state.about]
         if is_open and near and may(near[0], Move.WITHDRAW):
             return self._rooms.form(state, "withdraw", near[0].number)
-        hint = Hint(phrase("withdraw-how" if is_open else "judge-how"))
-        rooms, number = self._rooms, tickets[0].number
-        state, effects = rooms.view(state, number) if len(tickets) == 1 else rooms.mine(state)
-        return state, (hint, *effects)
+        if not is_open:
+            return shown_to_judge(self._rooms, state, tickets)
+        return shown(self._rooms, state, tickets, phrase("withdraw-how"))
 
     def belongs(self, state: State, way: str) -> Turn:
         """What was written goes where its writer said: «add.26-000001»."""
@@ -196,11 +212,12 @@ class AboutTickets:
         they name, or ""."""
         match wish:
             case Wish.THANKS:
-                awaited = state.dialog == MENU and state.about  # it was filed just now
-                return self._rooms.leave(state, welcome(said, awaited=bool(awaited)))
+                return state, (FindMeant(Following.THANKS, said.strip()),)
             case Wish.DATA:
                 return self._rooms.to(state, DATA)
-            case Wish.HUMAN | Wish.HELP:
+            case Wish.TIME:
+                return state, (FindMeant(Following.ASKS, said.strip()),)  # its own deadline
+            case _ if wish in ABOUT_US:
                 return self._rooms.leave(state, answered(wish, self._town))
             case Wish.HELPED | Wish.IN_PART | Wish.NOT_HELPED:
                 return state, (FindCase(wish, number) if number else FindJudged(wish),)
@@ -238,6 +255,7 @@ class AboutTickets:
             return None
         wished = wish_of(event.text)
         verdict = wished is not None or not_helped(event.text) is not None
+        verdict = verdict or is_called_off(event.text)
         if not verdict and not (ASKED in state.answers and self._spoken.may_be_apart(event.text)):
             return None
         return FindCase(wished[0] if wished else Wish.NOT_HELPED, state.about, event.text)
@@ -254,10 +272,16 @@ class AboutTickets:
         """What is said where an answer is waited for, and is none: another trouble would be lost on
         the wrong agency, and count as the answer; None: it may be one."""
         wish, number = wish_of(said.text) or (None, "")
-        if wish in (Wish.HUMAN, Wish.DATA, Wish.HELP):
+        if wish in ABOUT_US and wish:
             return state, (Hint(answered(wish, self._town)), *self._rooms.show(state))
         if wish is Wish.STATUS or following(said.text) is Following.ASKS:
             return self._rooms.view(state, number or ticket.number)
+        if (
+            is_called_off(said.text)
+            and may(ticket, Move.WITHDRAW)
+            and not _held(state, ticket.number)
+        ):
+            return self._rooms.form(state, "withdraw", ticket.number)
         if self._spoken.is_of_another(ticket, said.text):
             return self.belonging.ask(state, said, [f"add.{ticket.number}"])
         return None
@@ -276,6 +300,8 @@ class AboutTickets:
         returning = (state.dialog, state.about) == ("return", ticket.number)
         if wish is Wish.THANKS and returning:
             return state, (Hint(phrase("return-thanks")), *self._rooms.show(state))
+        if wish is Wish.THANKS and says_well(written.text) and asks_whether_helped(ticket):
+            wish = Wish.HELPED
         if wish is Wish.THANKS and not fold(written.text) and not is_asked(ticket):
             return state, (Hint(phrase("you-are-welcome")), *self._rooms.show(state))
         if wish in VERDICTS and wish and (returning or may(ticket, Move.CONFIRM)):
@@ -318,16 +344,6 @@ class AboutTickets:
         if not told:
             return state, (Hint(text), *self._rooms.show(state))
         return self._rooms.set_aside(state, told, text)
-
-
-def answered(wish: Wish, town: Town) -> Phrase:
-    """What is said to a wish that is of no ticket: who is here, how it works, or where one's own
-    data are."""
-    if wish is Wish.HELP:
-        return phrase("help", services=town.services_link, contact=town.contact)
-    if wish is Wish.DATA:
-        return phrase("data-how")
-    return phrase("who-is-here", contact=town.contact)
 
 
 def _asked(ticket: Ticket) -> Answers:

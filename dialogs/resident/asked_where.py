@@ -23,11 +23,12 @@ from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.greetings import is_greeting
 from dialogs.heard.remarks import goes_on_telling
 from dialogs.heard.taking_back import is_taken_back
-from dialogs.heard.wishes import Wish, not_helped, wish_of
+from dialogs.heard.wishes import ABOUT_US, Wish, not_helped, wish_of
 from dialogs.state import MENU, State, Turn
 from dialogs.texts import fold
 
-from .about_tickets import AboutTickets, answered
+from .about_tickets import AboutTickets
+from .answering import answered
 from .at_the_menu import goes_along
 from .belonging import WAYS_AT_MOST
 from .rooms import TICKET, Rooms
@@ -76,7 +77,7 @@ class AskedWhere:
         """What follows by the words alone, or is to be found first."""
         text = said.text.strip()
         wish, number = wish_of(text) or (None, "")
-        if wish in (Wish.HUMAN, Wish.DATA, Wish.HELP):
+        if wish in ABOUT_US and wish:
             return state, (Hint(answered(wish, self._town)), which(state))
         if wish is Wish.THANKS:
             return state, (Hint(welcome(text, awaited=True)), which(state))

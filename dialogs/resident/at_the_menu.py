@@ -6,8 +6,11 @@ from core.messages import File
 from dialogs.effects import Effect, Hint
 from dialogs.enclosures import enclosure, noted
 from dialogs.events import Event, FoundMeant, Said, Sent
+from dialogs.heard.calling_off import is_called_off
+from dialogs.heard.declining import is_over
 from dialogs.heard.following import Following
 from dialogs.heard.holding_on import is_holding_on
+from dialogs.heard.taking_back import is_taken_back
 from dialogs.heard.wishes import Wish, wish_of
 from dialogs.state import MENU, State
 
@@ -27,6 +30,14 @@ def heard_by_ear(files: tuple[File, ...]) -> tuple[Effect, ...]:
 def is_asked_here(state: State) -> bool:
     """Is a ticket looked at whose agency waits for what this resident says?"""
     return state.dialog == TICKET and bool(state.answers.get(ASKED))
+
+
+def is_over_here(state: State, text: str) -> bool:
+    """Is it needed no more? To an agency's question «уже горит» is the answer; «отмените, уже не
+    надо» is an order."""
+    if is_asked_here(state):
+        return is_over(text) and is_called_off(text)
+    return is_over(text) or is_taken_back(text)
 
 
 def holds_open(state: State, event: Event) -> bool:

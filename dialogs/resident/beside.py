@@ -10,16 +10,18 @@ import re
 from core.town import Town
 from dialogs.effects import FindMeant, Phrase, phrase
 from dialogs.events import Event, Said
+from dialogs.heard.content import accepts
 from dialogs.heard.declining import is_not_needed, is_over, is_plea
 from dialogs.heard.finished import is_finished
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.of_the_work import answers_back
 from dialogs.heard.taking_back import is_all_wrong, takes_back
-from dialogs.heard.wishes import Wish, not_helped, wish_of
+from dialogs.heard.verdicts import wants_back
+from dialogs.heard.wishes import ABOUT_US, Wish, not_helped, wish_of
 from dialogs.state import State
 from dialogs.texts import fold
 
-from .about_tickets import answered
+from .answering import answered
 
 _MISTAKEN = re.compile(
     r".*\b(?:ошиб(?:ся|лась|очка)|случайно|нечаянно|не туда (?:нажал|ткнул)\w*)\b.*"
@@ -38,7 +40,7 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
         return None
     wished = wish_of(said.text)
     wish, number = wished or (None, "")
-    if wish in (Wish.HUMAN, Wish.DATA, Wish.HELP) and not number:
+    if wish in ABOUT_US and wish and not number:
         return answered(wish, town)
     if takes_back(said.text) or is_over(said.text):
         return OVER
@@ -48,6 +50,8 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
         return phrase("wrong-what")
     if "what" in state.answers and (wish is Wish.STATUS or following(said.text) is Following.ASKS):
         return phrase("not-sent-yet")
+    if wants_back(said.text):
+        return FindMeant(Following.REGRETS, said.text.strip())
     if wish is Wish.HELPED and not number:
         return FindMeant(Following.HELPED, said.text.strip())
     if (wish is Wish.NOT_HELPED and not number) or not_helped(said.text) is not None:
@@ -64,6 +68,17 @@ def returns_for_nothing(state: State, event: Event) -> bool:
     if state.dialog != "return" or not isinstance(event, Said) or not is_no_reason(event.text):
         return False
     return not (state.answers.get("files") and is_finished(event.text))
+
+
+def gives_in(state: State, event: Event) -> bool:
+    """Is it read, and taken as it is, where the reason to return is asked: «ладно, понял»? Nothing
+    was told by then, so nothing is lost."""
+    if state.dialog != "return" or not isinstance(event, Said) or event.forwarded:
+        return False
+    held = state.answers.get("files") or state.answers.get("reason")
+    return (
+        not held and (wish_of(event.text) or (None, ""))[0] is Wish.THANKS and accepts(event.text)
+    )
 
 
 def is_no_reason(text: str) -> bool:

@@ -55,11 +55,9 @@ from dialogs.events import (
     Touched,
 )
 from dialogs.heard.agreeing import declines
-from dialogs.heard.declining import is_over
 from dialogs.heard.following import Following, is_bare
 from dialogs.heard.greetings import is_english, is_greeting
 from dialogs.heard.openings import is_opening
-from dialogs.heard.taking_back import is_taken_back
 from dialogs.heard.to_the_bot import is_to_the_bot
 from dialogs.heard.wishes import Wish, wish_of
 from dialogs.presses import after, is_double, is_stale, once_more, out_of_date, wants_sent
@@ -68,17 +66,19 @@ from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import Refused, gather
 
 from . import taking_back
-from .about_tickets import AboutTickets, answered
+from .about_tickets import AboutTickets
 from .another import begins_with
+from .answering import answered, nothing_here
 from .asked_where import AskedWhere, as_if_fresh, is_new
 from .at_the_menu import (
     heard_by_ear,
     holds_open,
     is_asked_here,
     is_of_filed,
+    is_over_here,
     wished_here,
 )
-from .beside import OVER, beside_complaint, returns_for_nothing
+from .beside import OVER, beside_complaint, gives_in, returns_for_nothing
 from .forms import ASKED, asked_of
 from .joined import way_meant
 from .leaving import passed_on
@@ -88,6 +88,7 @@ from .own_desk import OwnDesk
 from .rooms import DATA, ERASING, LANGUAGE, LANGUAGES, Rooms, in_one_turn, page_of
 from .spoken import LETTERS, SpokenOf
 from .taking_back import TAKING_BACK
+from .welcome import nothing_over
 from .where_to import pressed_in_words
 from .which import DRAFT, WHICH, as_complaint, asked_again, ways_of
 
@@ -179,6 +180,8 @@ class Resident:
             return state, (Hint(phrase("go-on")), *self.show(state))
         if holds_open(state, event):
             return state, (Hint(phrase("held-open")), *self.show(state))
+        if gives_in(state, event):
+            return self._rooms.leave(state, phrase("return-dropped", ticket=state.about))
         if (asked := self._tickets.asked_in_form(state, event)) is not None:
             return state, (asked,)
         if state.dialog == "withdraw" and isinstance(event, Said) and declines(event.text):
@@ -225,12 +228,14 @@ class Resident:
         if is_bare(found.words) or is_to_the_bot(found.words):
             return self._rooms.leave(state, phrase("say-what"))
         said = found.written()
-        if found.what == Following.ASKS and not found.tickets and not groups:
-            return self._rooms.mine(state)
+        if found.what == Following.ASKS and not fitting:
+            nothing = nothing_here(self._rooms, self._town, state, found, heard=bool(groups))
+            if nothing is not None:
+                return nothing
         if found.what == Following.OVER:
             wished = wish_of(found.words)
-            left = self._rooms.leave(state, phrase("say-what"))  # there is nothing to withdraw
-            return self._tickets.wished(state, *wished) if wished else left
+            left = self._rooms.leave(state, nothing_over(found.words))
+            return self._tickets.wished(state, *wished, said=found.words) if wished else left
         if self._spoken.goes_on(state, said):
             return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
         if (told := self._told(state, said, consented)) is not None:
@@ -301,7 +306,7 @@ class Resident:
                 if way == "apart":
                     return self._rooms.leave(state, phrase("stays-apart"))
                 return self._tickets.judged(state, way)
-            case Said(text, forwarded=False) if _is_over(text) and not is_asked_here(state):
+            case Said(text, forwarded=False) if is_over_here(state, text):
                 return state, (FindMeant(Following.OVER, text.strip()),)
             case Said(text, forwarded=False) if wished := wished_here(state, text):
                 return self._tickets.wished(state, *wished, said=text)
@@ -429,7 +434,3 @@ class Resident:
         complained = state.dialog in (self._complaint.name, TAKING_BACK)
         told = complained and set(state.answers) - {"consent"}
         return self._rooms.leave(state, phrase("cancelled" if told else "left"))
-
-
-def _is_over(text: str) -> bool:
-    return is_over(text) or is_taken_back(text)

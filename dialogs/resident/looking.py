@@ -31,7 +31,9 @@ from dialogs.events import (
     FoundMine,
     FoundTicket,
 )
+from dialogs.heard.earlier import asks_of_earlier
 from dialogs.heard.following import Following, is_bare
+from dialogs.heard.verdicts import wants_back
 from dialogs.office import Office
 from dialogs.ticket.merged import Merged
 
@@ -41,6 +43,10 @@ PAGE = 5
 """Tickets on a page of «Мои обращения», and of «Мои в работе»: with the ways between pages their
 buttons fit every messenger's message."""
 
+THROWN_BACK = (Following.NOT_HELPED, Following.REACTS)
+"""It says itself that something was answered before: «снова», «так и не», «не устраивает»."""
+OF_WHAT_IS_OVER = (Following.NOT_HELPED, Following.DENIES, Following.REMARKS)
+"""It may be of what was closed, if nothing waits for its verdict."""
 LATELY = timedelta(days=1)
 """How long what was closed is spoken of still."""
 
@@ -165,25 +171,39 @@ async def _meant(
     """Those that wait for a verdict, where it may be one; then those that are open.
 
     What was closed a short while ago is spoken of still («опять не горит!!» after «Помогло»): it
-    stands with those that wait, where words besides a verdict are said."""
+    stands with those that wait, where words besides a verdict are said. What is thrown back
+    («так и не сделали») is of what was closed for as long as that may be returned."""
     if not await unit.has_filed(by):  # most stories are somebody's first
         return ()
     desk = Desk(office.town, unit)
     latest, _ = await unit.tickets_of(by, 0, PAGE)
     if question.what == Following.REGRETS:
-        return tuple([one for one in latest if await _is_lately_ended(desk, one)])
+        is_meant = _is_returnable if wants_back(question.words) else _is_lately_ended
+        return tuple([one for one in latest if await is_meant(desk, one)])
     waiting: Sequence[Ticket] = ()
     if question.what != Following.ASKS:
         what = NOTICE_MOVES.get(question.what, Move.RETURN)
         waiting = await desk.judgeable(by, what, waiting=True)
     reacts = question.what in (Following.REACTS, Following.TELLS)
-    if reacts or (question.what == Following.NOT_HELPED and not waiting):
-        lately = [one for one in latest if await _is_lately_closed(desk, one)]
+    if reacts or (question.what in OF_WHAT_IS_OVER and not waiting):
+        back = question.what in THROWN_BACK and not waiting
+        is_meant = _is_returnable if back else _is_lately_closed
+        lately = [one for one in latest if await is_meant(desk, one)]
         waiting = (*waiting, *(() if is_bare(question.words) else lately))
     under_way = [one for one in latest if one.state.is_open]
     if question.what == Following.ASKS and not under_way:
         under_way = [one for one in latest if one.state is State.ANSWERED]
+        if not under_way and asks_of_earlier(question.words):
+            under_way = [*latest]  # what was closed is what became of it
     return (*waiting, *under_way)
+
+
+async def _is_returnable(desk: Desk, ticket: Ticket) -> bool:
+    """Has it its answer, or was it closed, and may it be put to work again?"""
+    if ticket.state is State.WITHDRAWN:
+        return await _is_lately_ended(desk, ticket)
+    over = ticket.state in (State.ANSWERED, State.CLOSED)
+    return over and may(ticket, Move.RETURN) and not await desk.is_too_late(ticket)
 
 
 async def _is_lately_ended(desk: Desk, ticket: Ticket) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from core.numbers import part_number
 from core.tickets import Move, State, Ticket, Verdict, may
 from dialogs.effects import Answers, Confirm, Submit, phrase
 from dialogs.events import Said, Sent
@@ -26,7 +27,7 @@ from dialogs.state import State as Talk
 from .belonging import Belonging
 from .rooms import Rooms
 
-DISAGREEING = (Following.NOT_HELPED, Following.REACTS)
+DISAGREEING = (Following.NOT_HELPED, Following.REACTS, Following.DENIES)
 WORDS_OF = {"return": "reason", "add": "words", "inpart": "words"}
 """Which step of the form keeps the words, by the way they go."""
 
@@ -93,9 +94,14 @@ class Reactions:
 
     def regretted(self, state: Talk, tickets: Sequence[Ticket], written: Said) -> Turn | None:
         """Something was pressed that was not meant: what it ended last is offered back."""
-        last = max(tickets, key=lambda one: one.changed_at, default=None)
-        if last is None or state.dialog in self._rooms.forms:
+        named = part_number(written.text)[0]
+        meant = [one for one in tickets if named in ("", one.number)]
+        last = max(meant, key=lambda one: one.changed_at, default=None)
+        if last is None:
             return None
+        if state.dialog in self._rooms.forms:  # «верните» in the midst of a complaint
+            begun = state.dialog == self._rooms.complaint and may(last, Move.RETURN)
+            return self.asks(state, written, (last,), ()) if begun else None
         if may(last, Move.RETURN):
             return self.asks(state, written, (last,), ())
         told: Answers = {"what": last.text, "guess": last.topic, "linked": last.topic}

@@ -6,6 +6,7 @@ compared, and not its topics: in a few words one is easily taken for its neighbo
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from core.dangers import dangers
 from core.tickets import State as TicketState
@@ -16,6 +17,7 @@ from core.words.wordsets import words_of
 from dialogs.complaint.own_questions import topic_code
 from dialogs.effects import Answers, FindMeant
 from dialogs.events import FoundMeant, Said, Sent
+from dialogs.heard.earlier import asks_of_earlier
 from dialogs.heard.following import Following, asks_for_news, following
 from dialogs.heard.kept_contacts import is_contact_alone
 from dialogs.heard.of_the_work import (
@@ -24,8 +26,10 @@ from dialogs.heard.of_the_work import (
     names_another,
     without_workers,
 )
+from dialogs.heard.praise import names_good, praises
+from dialogs.heard.questions import asks_for_facts, asks_whether_to_tell
 from dialogs.heard.remarks import goes_on_telling
-from dialogs.heard.verdicts import asks_back, begins_as_verdict
+from dialogs.heard.verdicts import asks_back, begins_as_verdict, begins_with_no, says_no
 from dialogs.heard.wishes import not_helped
 from dialogs.state import MENU, State
 from dialogs.texts import fold
@@ -47,11 +51,18 @@ REMARK_AT_MOST = 25
 """Words: longer is a story, in words of its own."""
 ANSWERED_AT = "answered-at"
 """Among the menu's answers: when an agency's question was answered."""
+LACKING_AT_MOST = 4
+"""Words: longer tells what is lacking, and where."""
 NEAR_AT_MOST = 8
 """Words: so few are easily taken for a topic's neighbour."""
 
-OF_ANY_TOPIC = (Following.ADDS, Following.REMARKS, Following.GOES_ALONG, Following.REGRETS)
+OF_ANY_TOPIC = (
+    *(Following.ADDS, Following.REMARKS, Following.GOES_ALONG, Following.REGRETS),
+    *(Following.THANKS, Following.GRADES, Following.WONDERS),
+)
 """Words that name no trouble of their own."""
+FRESH = timedelta(days=1)
+"""How long «нет света» may be of the answer that came, whatever that was about."""
 
 
 class SpokenOf:
@@ -68,18 +79,30 @@ class SpokenOf:
         return frozenset(group_of(code) for code in self._suggestions.topics(words))
 
     def fitting(self, found: FoundMeant, about: str) -> tuple[Ticket, ...]:
+        """Those of the tickets that the words may be about; «нет, …» answers what was asked, in
+        whatever words it goes on."""
+        fitting = self._fitting(found, about)
+        return fitting or (self._denied(found) if says_no(found.words) else ())
+
+    def _fitting(self, found: FoundMeant, about: str) -> tuple[Ticket, ...]:
         """Those of the tickets that the words may be about: of the topic of one, or of none that
         is heard. ``about``: the one that is looked at, or was spoken of just now."""
         if not found.tickets:  # nearly everybody's: nothing of it need be heard
             return ()
         if found.what in OF_ANY_TOPIC:
             return tuple(sorted(found.tickets, key=lambda one: one.number != about))
+        if asks_of_earlier(found.words):
+            return self._on_topic(found)
         if asks_for_news(found.words):
             return self._on_topic(found) or found.tickets
         if found.what == Following.REACTS:
             return self._reacted_to(found, about) or self._judged_first(found)
+        if found.what == Following.DENIES:
+            return self._denied(found) or (
+                self._told_of(found) if self.groups(found.words) else found.tickets
+            )
         if found.what == Following.TELLS:
-            return self._told_of(found) or self._asked_back(found)
+            return self._told_of(found) or self._asked_back(found) or self._lacks_still(found)
         return self._on_topic(found) or self._judged_first(found)
 
     def _on_topic(self, found: FoundMeant) -> tuple[Ticket, ...]:
@@ -94,8 +117,30 @@ class SpokenOf:
             return ()
         if not sure and self._suggestions.plainly(without_workers(found.words)):
             return ()
-        begins = sure or begins_as_verdict(found.words)
+        listed = found.what == Following.NOT_HELPED  # «нет, яма на месте», and no other trouble
+        begins = sure or listed or begins_as_verdict(found.words)
         return tuple(one for one in found.tickets if begins and not one.state.is_open)
+
+    def _denied(self, found: FoundMeant) -> tuple[Ticket, ...]:
+        """Answers that wait, where «нет, …» is said to their question: whatever it names is the
+        reason, if it is not said to be another, or somewhere else."""
+        if names_another(found.words):
+            return ()
+        places = self._addresses({"what": found.words})
+        return tuple(
+            one
+            for one in found.tickets
+            if not one.state.is_open and (not places or any(is_at(one, place) for place in places))
+        )
+
+    def _lacks_still(self, found: FoundMeant) -> tuple[Ticket, ...]:
+        """The answer that came just now, where a few words say what there is not: «нет света»
+        after «фонарь починили» is a neighbour's topic, and may be of it."""
+        few = len(found.words.split()) <= LACKING_AT_MOST
+        if not few or found.now is None or not begins_with_no(found.words):
+            return ()
+        since = found.now - FRESH
+        return tuple(one for one in self._denied(found) if one.changed_at >= since)
 
     def _asked_back(self, found: FoundMeant) -> tuple[Ticket, ...]:
         """Answers that wait, where it is asked back («а почему так поздно? там люди падают») and
@@ -177,6 +222,12 @@ class SpokenOf:
         if isinstance(event, Sent):
             meant = what in WITH_PICTURES
             return FindMeant(what, text, event.files, event.album) if meant and what else None
+        if not dangers(text) and asks_of_earlier(text) and not names_another(text):
+            what = Following.ASKS
+        elif what is None and praises(text) and self.is_no_trouble(text):
+            what = Following.THANKS
+        elif what is None and (asks_for_facts(text) or asks_whether_to_tell(text)):
+            what = Following.WONDERS
         if is_contact_alone(text):
             what = Following.ADDS
         return FindMeant(what, text) if what and not event.forwarded else None
@@ -201,6 +252,12 @@ class SpokenOf:
             return True
         placed = names_another(text) or bool(self._addresses({"what": text}))
         return bool(self.groups(bare)) and placed
+
+    def is_no_trouble(self, text: str) -> bool:
+        """Is no trouble told? «Спасибо за яму» mocks, «спасибо дворнику» names a topic only."""
+        if dangers(text) or self._suggestions.plainly(text):
+            return False
+        return names_good(text) or not self.groups(text)
 
     def is_vague(self, text: str) -> bool:
         """Is no trouble told plainly, no danger, and no place?"""

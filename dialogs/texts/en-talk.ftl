@@ -10,6 +10,8 @@ judge-which = Which request is this about? Open it and press “It helped” or 
 no-answer-of-its-own = There is no answer to the request { $ticket } itself yet, so there is nothing to mark. If an answer came, it is about another request, and yours will be answered by itself.
 judge-none = There is no request that can be marked so now: that is done when an answer has come.
 judge-how = If all is well now, press “It helped”; if not, “Not solved”.
+suits-how = If the answer suits you, press “It suits me”; if not, “It does not suit me”.
+thanks-and-judge = You are welcome! If all is well now, press “It helped” and I will note it; if not, “Not solved”.
 and-kept =
     { $why }
 
@@ -97,3 +99,18 @@ nothing-asked = I am not asking anything now. Write what happened, or choose bel
 complaint-subject = So it is about something else now: “{ $topic }”. Remove what you wrote before?
 subject-instead = Yes, only this
 subject-both = No, both
+about-money = It is free: both to report and to get the answer.
+about-nameless = You need not give your name, and there is no registration. Other residents do not see your message. A phone number is up to you: only the agency can open it, if it needs to, and you will see that in the request.
+about-readers = The message goes straight to the agency that is in charge of such a problem there, and to the town’s coordinators. I will say which one when I accept the request. A person answers.
+about-time = It depends on what happened: I will name the deadline when I accept the request. The answer will come here, to this chat.
+about-call = The answer will come here, to this chat. The agency can call only if you leave a number yourself, and you need not.
+about-hours = I take messages at any hour, every day. The agencies’ staff answer in their working hours. If a life is in danger, call 112.
+about-official = I am a bot, not an official: I pass messages on to the agencies in charge of the town. It is not an official appeal under Federal Law No. 59-FZ.
+none-here =
+    I find no such request of yours in this chat. All that were sent from here are in “My requests”: /my.
+
+    If you filed one in another messenger, it stayed there: open the bot in it and write /my. If you turned to another service, I do not see its answers, but I can pass on a new request.
+praised = Thank you for the kind words! I only pass on messages about problems, so thanks are better said in person. If something breaks, write to me.
+about-facts = I do not know phone numbers or timetables: please look them up on the organisation’s site. If something is broken or not done, write to me, and I will pass it on to those in charge.
+about-telling = Yes, you can. Write what happened and where, and I will pass it on to those in charge.
+return-dropped = All right, I leave request { $ticket } as it is. If you change your mind, write “it did not help”.

@@ -203,7 +203,7 @@ my =
     }
 
     { $lines }
-my-none = You have not reported anything yet. Write what happened, and we will start from there.
+my-none = You have not reported anything from here yet (what you filed in another messenger is there). Write what happened, and we will start from there.
 my-item = { $number } · { $state }
 my-older = Earlier →
 my-newer = ← Later

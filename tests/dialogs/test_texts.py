@@ -33,6 +33,7 @@ from dialogs.desk.forms import LETTERS
 from dialogs.effects import Arg, phrase
 from dialogs.engine import Dialog
 from dialogs.heard.typed import COMMANDS, WAYS
+from dialogs.heard.wishes import ABOUT_US, Wish
 from dialogs.overview.filters import FLAGS
 from dialogs.resident.chat import Resident
 from dialogs.resident.mine import INNER, RESIDENTS_WAYS
@@ -144,6 +145,7 @@ NOTHING_ELSE: Mapping[str, Arg] = {"enclosed": (), "warnings": (), "busy": ""}
 ENCLOSURES = ("photo", "voice", "file")
 
 FAMILIES: Mapping[str, set[str]] = {
+    "f'about-{wish}'": {f"about-{one}" for one in ABOUT_US - {Wish.HELP, Wish.HUMAN, Wish.DATA}},
     "f'menu-{way}'": {"menu-join", "menu-part"},
     "f'menu-{found.way}'": {"menu-join", "menu-part"},
     "f'state-{leads.state}'": {f"state-{state}" for state in State},

@@ -4,15 +4,16 @@ import pytest
 
 from .stage import Stage
 from .test_going_on import filed
-from .test_verdicts_in_words import DOORS
+from .test_unanswered_questions import asked
+from .test_verdicts_in_words import DOORS, ONE_DOOR, answered
 
 
 @DOORS
 @pytest.mark.parametrize(
     "text",
     [
-        *("какие вопросы вы решаете", "можно без имени?", "это анонимно?", "как прислать фото"),
-        *("what can you do?", "how long does it take?", "is it anonymous?", "что ты умеешь"),
+        *("какие вопросы вы решаете", "как прислать фото", "what can you do?", "что ты умеешь"),
+        *("можно без имени?", "это анонимно?", "how long does it take?", "is it anonymous?"),
     ],
 )
 async def test_a_question_about_the_bot_is_answered(
@@ -20,7 +21,7 @@ async def test_a_question_about_the_bot_is_answered(
 ) -> None:
     anna = stage.resident("Анна", door, 101)
     await anna.says(text)
-    assert anna.chat.says("/new")
+    assert any(map(anna.chat.says, ("/new", "Имя и фамилию", "Срок зависит", "your name")))
     assert "↩️ Продолжить начатое" not in anna.buttons
     await anna.says("Яма на дороге, колесо пробил")
     if "✕ Отмена" in anna.buttons:  # who began in English is answered so
@@ -116,3 +117,109 @@ async def test_a_towns_own_number_and_a_nick_are_kept_apart(
     await anna.presses("Пропустить", "Отправить")
     assert not roads.says(contact)
     assert (await stage.ticket("26-000001")).contact == contact
+
+
+@ONE_DOOR
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        *(("а деньги за это берёте?", "Бесплатно"), ("соседи узнают, что это я?", "не видят")),
+        *(("кто увидит мою жалобу", "координаторы"), ("а глава города это читает?", "Отвечает")),
+        *(("через сколько дней отвечают?", "Срок зависит"), ("вы мне перезвоните?", "номер")),
+        *(("в праздники работаете?", "круглосуточно"), ("вы из мэрии?", "не чиновник")),
+        *(("подскажите номер водоканала", "Справок"), ("можно пожаловаться на УК?", "Да, можно")),
+    ],
+)
+async def test_a_question_as_the_first_words_has_a_line_of_answer(
+    stage: Stage, door: str, chat: int, text: str, heard: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says(text)
+    assert heard in anna.sees
+    assert "✍️ Сообщить о проблеме" in anna.buttons, "no consent is asked"
+
+
+@ONE_DOOR
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("сколько платить за мусор?", "кто отвечает за яму на Ленина?", "сколько ждать автобус?"),
+        *("спасибо за яму под окном", "писал в УК про грязь в подъезде, молчат"),
+    ],
+)
+async def test_what_names_a_trouble_is_a_story(
+    stage: Stage, door: str, chat: int, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says(text)
+    assert "✅ Даю согласие" in anna.buttons
+
+
+@DOORS
+async def test_a_request_that_is_not_here_is_not_found_and_not_lost(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Я вам в понедельник писала про яму на Горького, что с ней?")
+    assert "не нахожу" in anna.sees
+    assert "в другом мессенджере" in anna.sees
+    await anna.presses("Продолжить начатое")
+    assert "✅ Даю согласие" in anna.buttons
+
+
+@ONE_DOOR
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("подавала жалобу на яму, где результат?", "чего молчите?", "вы мне вообще ответите?"),
+        *("что с моей заявкой по яме?", "сколько ждать ответа?"),
+    ],
+)
+async def test_what_became_of_a_request_is_told_by_it(
+    stage: Stage, door: str, chat: int, text: str
+) -> None:
+    roads = await stage.agency("roads", door, chat)
+    anna, olga = stage.resident("Анна", door, 101), stage.operator("Ольга", roads, 501)
+    number = await anna.files()
+    await anna.commands("menu")
+    await anna.says(text)
+    assert f"{number} ·" in anna.sees
+    assert "Отозвать" in anna.buttons
+    assert not olga.chat.says(text), "nothing is passed on"
+
+
+@ONE_DOOR
+@pytest.mark.parametrize(
+    "text",
+    ["спасибо за чистые дорожки!", "хочу поблагодарить ваших дворников", "ребята, вы лучшие"],
+)
+async def test_praise_as_the_first_words_opens_no_consent(
+    stage: Stage, door: str, chat: int, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says(text)
+    assert "Спасибо за добрые слова" in anna.sees
+
+
+@DOORS
+async def test_who_gives_in_leaves_the_ticket_as_it_is(stage: Stage, door: str, chat: int) -> None:
+    anna, _ = await answered(stage, door, chat)
+    await anna.says("не помогло")
+    await anna.says("ладно, понял")
+    assert "не возвращаю" in anna.sees
+    assert (await stage.ticket("26-000001")).state == "answered"
+
+
+@DOORS
+@pytest.mark.parametrize("opened", [True, False])
+async def test_an_order_taken_back_is_no_answer_to_the_agency(
+    stage: Stage, door: str, chat: int, *, opened: bool
+) -> None:
+    anna, olga, number = await asked(stage, door, door, chat)
+    if not opened:  # the question stands open by itself
+        await anna.commands("my")
+        await anna.presses(number)
+    await anna.says("отмените, уже не надо")
+    assert not olga.chat.says("уже не надо")
+    await anna.says("да")
+    assert (await stage.ticket(number)).state == "withdrawn"

@@ -204,11 +204,13 @@ async def test_helped_where_the_reason_is_asked_is_no_reason(
     assert "Сообщить" in "".join(anna.buttons), "the form is left"
 
 
-async def test_a_thumb_in_reply_is_thanks(stage: Stage) -> None:
+@pytest.mark.parametrize(("text", "last"), [("👍", Move.CONFIRM), ("❤", Move.ANSWER)])
+async def test_a_thumb_in_reply_is_the_button_and_a_heart_is_thanks(
+    stage: Stage, text: str, last: Move
+) -> None:
     anna, _ = await answered(stage, "telegram", -1)
-    await anna.says("👍", to=anna.chat.post("Ответ по обращению"))
-    assert anna.chat.says("Пожалуйста!")
-    assert (await stage.history("26-000001"))[-1].move is Move.ANSWER
+    await anna.says(text, to=anna.chat.post("Ответ по обращению"))
+    assert (await stage.history("26-000001"))[-1].move is last
 
 
 @pytest.mark.parametrize("text", ["Помогло", "Частично"])

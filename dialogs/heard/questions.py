@@ -1,0 +1,148 @@
+"""Questions to the bot that a line answers: what it costs, who reads it, how long it takes.
+
+A question is known by one content word or two of its kind; all the rest are words that any question
+has (who, how, you, me, is it), a request by its names, and a greeting: those are a closed class of
+the language. One content word more («сколько стоит проезд?»), and it is no question to the bot.
+"""
+
+from core.words.classes import FILLERS, PLEASE, VOCATIVES
+from core.words.wordsets import words_of
+from dialogs.texts import fold
+
+from .greetings import WORDS as GREETINGS
+
+_ROUND = (GREETINGS | VOCATIVES | FILLERS | PLEASE) | words_of(
+    "кто что чего чем кому кого как какой какая какие каких когда где куда сколько почему зачем",
+    "ли же бы не и или то это эта этот этого все всё вы вас вам вами ваш ваша ваши я меня мне мой",
+    "моя мое мои моё мою моего моих мы нам нас наш он она они их его ее есть будет будут буду быть",
+    "можно нужно надо обязательно могу можете может хочу узнать спросить интересно скажите",
+    "подскажите пожалуйста тут здесь сюда отсюда там потом через для за на в во с со у к ко от до",
+    "по о об обо про из без если только вообще обычно примерно реально правда потом сам сами мной",
+    "бот бота боте боту обращение обращения обращений обращению заявка заявки заявку заявок жалоба",
+    "жалобы жалобу жалоб сообщение сообщения сообщений вопрос вопросы ответ ответа ответы",
+    "who what how when where why is it this are you your my me i do does will the a an to for of",
+    "and my can there any request report complaint message messages",
+)
+_SENT = words_of(
+    "отправить отправлять отправлю подать подавать подам написать писать пишу напишу пожаловаться",
+    "жаловаться отправляю обратиться обращаться сообщить сообщать приходит придет приходят",
+)
+_TIMES = words_of("сколько долго быстро скоро срок сроки дней часов времени long fast soon")
+_MONEY = words_of(
+    "платно платный платная бесплатно бесплатный стоит стоить деньги денег платить заплатить плачу",
+    "оплата оплачивать оплатить стоимость цена берете берут cost free pay paid money",
+)
+_NAME = words_of(
+    "анонимно анонимность анонимный анонимная анонимным имя имени именем фамилия фамилию фамилии",
+    "паспорт паспорта регистрация регистрации регистрироваться регистрация фио представляться",
+    "конфиденциально секретно тайно узнают узнает личность anonymous anonymously name",
+)
+_NAMED = words_of(
+    "указывать указать называть назвать писать нужна нужен нужны сосед соседи соседям соседка",
+    "видно увидят увидит узнать говорить давать дать телефон номер номера телефона контакт",
+)
+_SEEN = words_of("увидят увидит видят видит видно покажете показываете показывают передадут дадите")
+_PHONE = words_of("номер телефон номера телефона контакт контакты")
+_READ = words_of(
+    "читает читают прочитает прочтет прочитают видит видят увидит увидят смотрит смотрят получает",
+    "получают получит идут идет уходят уходит попадает попадают попадет попадут передаете",
+    "передаешь отправляете направляете рассматривает рассматривают занимается reads sees goes",
+)
+_OFFICE = words_of(
+    "администрация администрации администрацию администрацией мэр мэрия мэрии мэру губернатор",
+    "губернатору глава главе власти чиновники чиновник город города mayor",
+)
+_WAIT = words_of(
+    "ждать ожидать отвечаете отвечают ответят ответите отвечает реагируют реагируете реагирует",
+    "рассматриваете рассматривают рассмотрят рассмотрение реакция ответ ответа срок сроки решают",
+    "решаете wait answer take",
+)
+_CALL = words_of(
+    "позвоните позвонят перезвоните перезвонят перезванивают перезваниваете звоните звонят звонить",
+    "звонок позвонит перезвонит call phone",
+)
+_HOURS = words_of(
+    "круглосуточно ночью выходные выходной выходным праздники праздникам суббота субботу",
+    "воскресенье график режим часы night weekends",
+)
+_WORK = words_of("работаете работает работаешь принимаете отвечаете отвечают work working")
+_OFFICIAL = words_of(
+    "официально официальный официальная официальное государственный государственная госуслуги",
+    "законно чей чьи official",
+)
+_FROM = words_of("вы это ты бот вас you this")
+_KEPT = words_of("храните хранятся хранится хранишь собираете собирают знаете знаешь хранение")
+_DATA = words_of("данные данных информация информацию обо data")
+_TOPICS = words_of("проблемы проблемах проблема проблемами темы темах вопросы вопросам вопросами")
+_ANY = frozenset[str]()
+
+_KINDS: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...] = (
+    ("data", _KEPT, _DATA, _KEPT | _DATA),
+    ("money", _MONEY, _ANY, _MONEY | _SENT | words_of("услуга услуги пользоваться использование")),
+    ("nameless", _NAME, _ANY, _NAME | _NAMED | _SENT),
+    ("nameless", _PHONE, _SEEN, _PHONE | _SEEN | words_of("другие всем соседи сосед")),
+    ("call", _CALL, _ANY, _CALL | _SENT | words_of("телефону телефон номер")),
+    ("call", words_of("почту почте письмо письмом email"), _WAIT, _WAIT),
+    ("human", words_of("связаться контакты"), words_of("как вами вам contact"), _ANY),
+    ("hours", _HOURS, _WORK, _HOURS | _WORK),
+    ("hours", words_of("круглосуточно"), _ANY, _HOURS | _WORK),
+    ("time", _WAIT, _TIMES, _WAIT | _TIMES | _SENT | words_of("дня день часа неделю так")),
+    ("readers", _READ, _ANY, _READ | _OFFICE | _SENT),
+    ("official", _OFFICIAL | _OFFICE, _FROM, _OFFICIAL | _OFFICE | words_of("относитесь")),
+    ("help", _TOPICS, _SENT, _TOPICS | _SENT),
+    ("help", words_of("подать подавать пожаловаться жаловаться"), words_of("как"), _SENT),
+)
+"""What is asked → one of its words, one more that must be there, and all that may be besides."""
+_CORES = frozenset().union(*(cores for _, cores, _, _ in _KINDS))
+_ASKING = words_of(
+    "кто что чем кому как какой какая какие каких когда где куда сколько почему можно подскажите",
+    "скажите надо нужно а who what how when where why is do does can will are",
+)
+"""It begins so where no question mark stands."""
+_FACTS = words_of(
+    "телефон телефоны номер график расписание погода погоду адрес режим часы курс тариф тарифы",
+    "phone number schedule weather timetable address",
+)
+_FOR_FACTS = words_of(
+    "какой какая какие какое подскажите скажите дайте узнать где есть what where tell which",
+)
+_BEFORE_IT = GREETINGS | FILLERS
+_MAY = words_of("можно могу может can may")
+WORDS_AT_MOST = 10
+FEW = 6
+"""Words: longer tells something."""
+
+
+def question_of(text: str) -> str:
+    """What is asked of the bot; "": nothing, or something else as well."""
+    words = fold(text).split()
+    said = frozenset(words)
+    if _CORES.isdisjoint(said) or len(words) > WORDS_AT_MOST:
+        return ""
+    rest = [word for word in words if word not in GREETINGS]
+    asks = "?" in text or (bool(rest) and rest[0] in _ASKING)
+    if not asks:
+        return ""
+    for kind, cores, needed, around in _KINDS:
+        known = said & cores and (not needed or said & needed)
+        if known and said <= _ROUND | cores | needed | around:
+            return kind
+    return ""
+
+
+def asks_for_facts(text: str) -> bool:
+    """Is something asked that is looked up elsewhere: «подскажите телефон водоканала»?"""
+    words = [word for word in fold(text).split() if word not in GREETINGS or word == "подскажите"]
+    if not 0 < len(words) <= FEW or "не" in words or any(map(str.isdecimal, text)):
+        return False
+    return words[0] in _FOR_FACTS and not _FACTS.isdisjoint(words)
+
+
+def asks_whether_to_tell(text: str) -> bool:
+    """«Можно пожаловаться на соседей?»: whether it is told here, and not yet what happened."""
+    if "?" not in text or any(map(str.isdecimal, text)):
+        return False
+    rest = [word for word in fold(text).split() if word not in _BEFORE_IT]
+    if not 1 < len(rest) <= FEW:
+        return False
+    return rest[0] in _MAY and not _SENT.isdisjoint(rest)

@@ -1,0 +1,46 @@
+"""What is said to who asks the bot: about itself, about a request that is not here, or for what it
+does not know."""
+
+from core.town import Town
+from dialogs.effects import Answers, Phrase, phrase
+from dialogs.events import FoundMeant
+from dialogs.heard.earlier import asks_of_earlier
+from dialogs.heard.questions import asks_for_facts
+from dialogs.heard.wishes import Wish, wish_of
+from dialogs.state import State, Turn
+
+from .rooms import Rooms
+
+
+def answered(wish: Wish, town: Town) -> Phrase:
+    """What is said to a wish that is of no ticket: who is here, how it works, or where one's own
+    data are."""
+    if wish is Wish.HELP:
+        return phrase("help", services=town.services_link, contact=town.contact)
+    if wish is Wish.DATA:
+        return phrase("data-how")
+    if wish is not Wish.HUMAN:
+        return phrase(f"about-{wish}")
+    return phrase("who-is-here", contact=town.contact)
+
+
+def nothing_here(
+    rooms: Rooms, town: Town, state: State, found: FoundMeant, *, heard: bool
+) -> Turn | None:
+    """It is asked about a request, and there is none to mean; ``heard``: a trouble is named.
+    None: it may be a story."""
+    wish, _ = wish_of(found.words) or (None, "")
+    if wish is Wish.TIME:
+        return rooms.leave(state, answered(wish, town))
+    if asks_of_earlier(found.words):
+        why, told = phrase("none-here"), {"what": found.words}
+        return rooms.set_aside(state, told, why) if heard else rooms.leave(state, why)
+    return None if heard else rooms.mine(state)
+
+
+def answered_in_general(rooms: Rooms, state: State, found: FoundMeant) -> Turn:
+    """What may be told here, and what may not be asked."""
+    if asks_for_facts(found.words):
+        return rooms.leave(state, phrase("about-facts"))
+    told: Answers = {"what": found.words}
+    return rooms.set_aside(state, told, phrase("about-telling"))
