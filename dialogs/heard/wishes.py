@@ -11,13 +11,13 @@ import unicodedata
 from enum import StrEnum
 
 from core.numbers import part_number
-from core.words.classes import OKAY, VOCATIVES
+from core.words.classes import OKAY, VOCATIVES, is_sign
 from core.words.classes import THANKS as SAID_SO
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 from .about_us import asked_of_us, asks_about_us
-from .content import is_sign, is_waiting
+from .content import is_waiting
 from .greetings import WORDS as GREETINGS
 from .questions import question_of
 from .verdicts import is_denied, is_questioned
