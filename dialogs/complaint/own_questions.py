@@ -83,7 +83,7 @@ class OwnText(Text):
         if not isinstance(event, Said):
             return super().read(event, before, held)
         said = event.text.strip()
-        if len(said) > self.at_most and (took := self._shortened(said, held)) is not None:
+        if len(said) > self.at_most and (took := self._shortened(said, before, held)) is not None:
             return took
         if self.optional(before):
             return super().read(event, before, held)
@@ -92,11 +92,13 @@ class OwnText(Text):
         again = held.get(MISSED) == self.key and len(said) <= self.at_most
         return Took(said, also={MISSED: ""}) if again else _missed(self.key, phrase("why-asked"))
 
-    def _shortened(self, said: str, held: Answers) -> Took | None:
+    def _shortened(self, said: str, before: Answers, held: Answers) -> Took | None:
         short, all_told = shortened(said, self.at_most)
+        told = tell(said, held, STORY)
+        if dangers(said) and isinstance(told, Took) and self.optional(before):
+            return replace(told, answer=None, more=False, skips=True)  # it tells of something else
         if not short or all_told:
             return Took(short) if short else None
-        told = tell(said, held, STORY)
         return replace(told, answer=short, more=False) if isinstance(told, Took) else None
 
 

@@ -67,7 +67,7 @@ from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import Refused, gather
 
 from .about_tickets import AboutTickets, answered
-from .another import begins_with
+from .another import at_once, begins_with
 from .asked_where import AskedWhere, as_if_fresh, is_new
 from .at_the_menu import (
     heard_by_ear,
@@ -332,7 +332,7 @@ class Resident:
     def _pressed(self, state: State, button: str, consented: str) -> Turn:
         match state.dialog, button:
             case _, ("new" | "another") if (told := begins_with(state, button)) is not None:
-                return self._begin(state, told, consented)
+                return at_once(self._complaint, self._begin(state, told, consented))
             case _, "resume" if state.aside:
                 return self._resume(state, state.aside, consented)
             case _, "my":
