@@ -230,6 +230,19 @@ class Suggestions:
         near = (one for one in scores if scores[one] > least and group_of(one) != group_of(code))
         return "" if any(near) else code
 
+    def among(self, text: str, codes: Sequence[str]) -> str:
+        """Which of a few topics a few words name, the first of those of one group; "": none, or
+        several groups'."""
+        scores = self._scored(text)
+        if self._meaning is not None and scores and scores.keys().isdisjoint(codes):
+            scores = dict(self._meaning.near(text, MEANT))
+        code = max(codes, key=lambda one: scores.get(one, 0.0), default="")
+        most = scores.get(code, 0.0)
+        if not most:
+            return ""
+        others = (one for one in codes if group_of(one) != group_of(code))
+        return "" if any(scores.get(one, 0.0) > most * RIVAL for one in others) else code
+
     def _emergency(self, text: str) -> str | None:
         """Return the topic of a danger that the text tells of, if it is one of the town's.
 

@@ -91,6 +91,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 key="guess",
                 brings=known.said_already,
                 plainly=suggestions.plainly,
+                among=suggestions.among,
                 spill="what",
                 when=lambda before: bool(known.guesses(before)),
                 listed=lambda answers: answers.get("guess") != NONE_OF_THEM,
@@ -108,6 +109,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             TopicChoice(
                 key="topic",
                 brings=known.said_already,
+                among=suggestions.among,
                 spill="what",
                 listed=never,
                 when=lambda before: bool(known.topics(before)),

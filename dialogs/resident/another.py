@@ -71,8 +71,11 @@ def _own_kinds(suggestions: Suggestions, answers: Answers) -> tuple[str, ...]:
 def and_another(town: Town, accepted: Phrase, others: Answers) -> Phrase:
     """Add it to the words by which the complaint was accepted."""
     topic = topic_name(town, str(others[ANOTHER]))
-    key = "accepted-urgent" if URGENT in others else "accepted-another"
-    return phrase(key, accepted=accepted, topic=topic)
+    return phrase(
+        "accepted-urgent" if URGENT in others else "accepted-another",
+        accepted=accepted,
+        topic=topic,
+    )
 
 
 def way_to_another(town: Town, state: State) -> tuple[Option, ...]:
