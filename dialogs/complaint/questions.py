@@ -207,7 +207,7 @@ class _Known(KnownPlaces):
 
     @cached_property
     def questions(self) -> OwnQuestions:
-        return OwnQuestions(self._town)
+        return OwnQuestions(self._town, self.addresses)
 
     def extras(self, answers: Answers) -> tuple[tuple[str, str], ...]:
         """What stands on the card besides: each question with what was said to it."""
