@@ -5,6 +5,7 @@ A danger comes first, if another agency's topic is for it: nothing of it is aske
 what was passed over, and where nothing is missing one press files it.
 """
 
+import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -30,6 +31,12 @@ KEPT = ("place", "municipality", "settlement", "contact")
 """Answers that are the same for all that is told in one story."""
 URGENT = "emergency"
 """Among them where it is of a danger: what to do first was said, and is not asked to be read."""
+_ASKED_FOR = re.compile(
+    r"\W*(?:(?:а|и|ну|да|ещё|еще|теперь|тогда|давай|давайте|and) )*"
+    r"(?:про|насч[её]т|что с|что со|как с|как быть с|по поводу|what about) ",
+    re.IGNORECASE,
+)
+_ASKED_FOR_AT_MOST = 7
 _PASSED = ("settlement", "contact")
 """What was passed over for one is passed over for the danger beside it."""
 
@@ -105,6 +112,31 @@ def begins_with(state: State, button: str) -> Answers | None:
     told = dict(told_of_others(state))
     code = told.pop(ANOTHER, None)
     return {"linked": code, "guess": code, **told} if code else None
+
+
+def named_in_words(suggestions: Suggestions, state: State, text: str) -> Answers | None:
+    """What the complaint begins with that is asked for in a few words: «а про снег кто будет?»;
+    None: none is, or they tell of something that was not told before."""
+    told = dict(told_of_others(state))
+    first = str(told.pop(ANOTHER, ""))
+    if not first or _ASKED_FOR.match(text) is None or len(text.split()) > _ASKED_FOR_AT_MOST:
+        return None
+    lines = [line for line in str(told.pop(REST, "")).split("\n") if line]
+    words = {suggestions.likeliest(line).topic: line for line in lines}
+    words[first] = str(told[STORY])
+    code = suggestions.among(text, tuple(words))
+    if not code or suggestions.plainly(text) not in ("", code) or any(map(str.isdecimal, text)):
+        return None
+    left = "\n".join(line for one, line in words.items() if one != code)
+    if code != first:  # what is known of a danger is not of this
+        told = {key: one for key, one in told.items() if key not in (URGENT, WARNED)}
+    return {
+        "linked": code,
+        "guess": code,
+        **told,
+        STORY: words[code],
+        **({REST: left} if left else {}),
+    }
 
 
 def at_once(form: Dialog, begun: Turn) -> Turn:

@@ -67,7 +67,7 @@ from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import Refused, gather
 
 from .about_tickets import AboutTickets, answered
-from .another import at_once, begins_with
+from .another import at_once, begins_with, named_in_words
 from .asked_where import AskedWhere, as_if_fresh, is_new
 from .at_the_menu import (
     heard_by_ear,
@@ -292,6 +292,10 @@ class Resident:
                 if way == "apart":
                     return self._rooms.leave(state, phrase("stays-apart"))
                 return self._tickets.judged(state, way)
+            case Said(text, forwarded=False) if other := named_in_words(
+                self._suggestions, state, text
+            ):
+                return self._begin(state, other, consented)
             case Said(text, forwarded=False) if is_over(text) and not is_asked_here(state):
                 return state, (FindMeant(Following.OVER, text.strip()),)
             case Said(text, forwarded=False) if wished := wished_here(state, text):

@@ -150,3 +150,22 @@ async def test_what_names_none_of_them_chooses_none(stage: Stage, said: str) -> 
     await anna.presses("Даю согласие")
     await anna.says(said)
     assert "💡 Не горит" in anna.buttons
+
+
+@pytest.mark.parametrize("said", ["а про фонарь кто будет?", "и насчёт фонаря не забудьте"])
+async def test_the_other_one_is_asked_for_in_words(stage: Stage, said: str) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await filed(anna, BOTH, "не вывезен")
+    await anna.says(said)
+    await anna.presses("Пропустить", "Пропустить")
+    for known in ("фонарь не горит", "Ленина 5", "89141112233"):
+        assert known in anna.sees
+
+
+async def test_so_is_the_third(stage: Stage) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await filed(anna, "Двор не чистят от снега, фонари не горят, мусор не вывозят", "Снег")
+    await anna.says("а что с мусором?")
+    await anna.presses("Пропустить", "Пропустить", "Отправить", "➕ Не горит")
+    await anna.presses("Пропустить", "Пропустить", "Отправить")
+    assert await stage.tickets_of(anna) == ["26-000003", "26-000002", "26-000001"]
