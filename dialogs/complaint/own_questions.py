@@ -1,22 +1,23 @@
 """The topics' own questions, as steps; they stand in the town file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from core.dangers import dangers
 from core.town import Question, Town
-from dialogs.effects import Answer, Answers, Option, Phrase, phrase
+from dialogs.effects import Answer, Answers, Label, Option, Phrase, phrase
 from dialogs.events import Event, Said
-from dialogs.heard.declining import is_plea
+from dialogs.heard.declining import is_no, is_plea
 from dialogs.heard.near_labels import told_label
 from dialogs.heard.typed import NONE_OF_THEM
-from dialogs.steps import Choice, Step, Text
+from dialogs.steps import NOTHING, Choice, Step, Text
 from dialogs.taking import STORY_AT_MOST, Refused, Took, is_telling, tell
 from dialogs.texts import fold
 
 from .as_said import is_answer, is_ending, is_of_other, is_passing
+from .no_answer import answers_nothing, says_nothing, says_where
 from .shortened import shortened
 from .storytelling import STORY
 
@@ -30,7 +31,9 @@ SAID_AT_MOST = 8
 class OwnChoice(Choice):
     """What is said in other words than the buttons' and is an answer is one, as it was said. Where
     one is needed, so are any words that are said after those that were none: nobody is asked the
-    same for ever."""
+    same for ever. «Нет» passes over what may be passed over."""
+
+    is_place: Callable[[str, Answers], bool]
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         if not isinstance(event, Said) or event.forwarded or not event.text.strip():
@@ -38,8 +41,10 @@ class OwnChoice(Choice):
         said = event.text.strip()
         if is_ending(said):
             return Refused(phrase("choose-one"))
-        if is_answer(said):
+        if is_answer(said) or (self.is_place(said, before) and not dangers(said)):
             return Took(said)
+        if self.optional(before) and is_no(said, NOTHING):
+            return Took(None, skips=True)
         if self._is_meant(said, before):
             # «весь дом, Лазо 38»: what may be an address is looked for in the story
             told = tell(said, held, STORY) if any(map(str.isdecimal, said)) else None
@@ -77,13 +82,17 @@ class OwnChoice(Choice):
 @dataclass(frozen=True, kw_only=True)
 class OwnText(Text):
     """Of what is too long the answer is taken out. Where one is needed, «пропустить» and «зачем»
-    are told so, and are one when it is said again."""
+    are told so, and are one when it is said again; so is what ``is_none``."""
+
+    is_none: Callable[[str, Answers], bool]
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         if not isinstance(event, Said):
             return super().read(event, before, held)
         said = event.text.strip()
-        if len(said) > self.at_most and (took := self._shortened(said, held)) is not None:
+        if not event.forwarded and self.is_none(said, before):
+            return self._left_out(said, before, held)
+        if len(said) > self.at_most and (took := self._shortened(said, before, held)) is not None:
             return took
         if self.optional(before):
             return super().read(event, before, held)
@@ -92,11 +101,25 @@ class OwnText(Text):
         again = held.get(MISSED) == self.key and len(said) <= self.at_most
         return Took(said, also={MISSED: ""}) if again else _missed(self.key, phrase("why-asked"))
 
-    def _shortened(self, said: str, held: Answers) -> Took | None:
+    def _left_out(self, said: str, before: Answers, held: Answers) -> Took:
+        """What is no answer belongs to the story, if anywhere; it is asked once more where an
+        answer is needed."""
+        told = None if says_nothing(said) else tell(said, held, STORY)
+        also = dict(told.also) if isinstance(told, Took) else {}
+        hint = told.hint if isinstance(told, Took) else None
+        if self.optional(before):
+            return Took(None, also=also, hint=hint, skips=True)
+        if held.get(MISSED) == self.key:
+            return Took(said, also={MISSED: ""})
+        return Took(None, also={**also, MISSED: self.key}, more=True, hint=phrase("why-asked"))
+
+    def _shortened(self, said: str, before: Answers, held: Answers) -> Took | None:
         short, all_told = shortened(said, self.at_most)
+        told = tell(said, held, STORY)
+        if dangers(said) and isinstance(told, Took) and self.optional(before):
+            return replace(told, answer=None, more=False, skips=True)  # it tells of something else
         if not short or all_told:
             return Took(short) if short else None
-        told = tell(said, held, STORY)
         return replace(told, answer=short, more=False) if isinstance(told, Took) else None
 
 
@@ -105,10 +128,11 @@ def _missed(key: str, why: Phrase) -> Took:
 
 
 class OwnQuestions:
-    """Built once for a town; keeps nothing between turns."""
+    """``addresses``: those that answers name. Built once for a town; keeps nothing between."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, town: Town, addresses: Callable[[Answers], tuple[Label, ...]]) -> None:
         self._town = town
+        self._addresses = addresses
         self._questions: dict[str, dict[str, Question]] = {}
         """By their keys and then by their topics."""
         for topic in town.topics.values():
@@ -154,6 +178,14 @@ class OwnQuestions:
         def applies(before: Answers) -> bool:
             return topic_code(before) in of_topics
 
+        def is_none(said: str, before: Answers) -> bool:
+            question = asked(before)
+            return question is not None and answers_nothing(question.text, said, self._named)
+
+        def is_place(said: str, before: Answers) -> bool:
+            question = asked(before)
+            return question is not None and says_where(question.text, said)
+
         known = of_topics.values()
         if any(question.options for question in known):
             return OwnChoice(
@@ -162,6 +194,7 @@ class OwnQuestions:
                 when=applies,
                 optional=optional,
                 of=choices,
+                is_place=is_place,
                 asks=text,
                 edits=edits,
             )
@@ -170,10 +203,14 @@ class OwnQuestions:
             when=applies,
             optional=optional,
             declinable=True,
+            is_none=is_none,
             at_most=max(question.length for question in known),
             asks=text,
             edits=edits,
         )
+
+    def _named(self, text: str) -> tuple[str, ...]:
+        return tuple(map(str, self._addresses({STORY: text})))
 
 
 def said_to(town: Town, answers: Answers) -> list[tuple[str, str]]:

@@ -91,6 +91,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 key="guess",
                 brings=known.said_already,
                 plainly=suggestions.plainly,
+                among=suggestions.among,
                 spill="what",
                 when=lambda before: bool(known.guesses(before)),
                 listed=lambda answers: answers.get("guess") != NONE_OF_THEM,
@@ -108,6 +109,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
             TopicChoice(
                 key="topic",
                 brings=known.said_already,
+                among=suggestions.among,
                 spill="what",
                 listed=never,
                 when=lambda before: bool(known.topics(before)),
@@ -205,7 +207,7 @@ class _Known(KnownPlaces):
 
     @cached_property
     def questions(self) -> OwnQuestions:
-        return OwnQuestions(self._town)
+        return OwnQuestions(self._town, self.addresses)
 
     def extras(self, answers: Answers) -> tuple[tuple[str, str], ...]:
         """What stands on the card besides: each question with what was said to it."""

@@ -7,14 +7,15 @@ after each message, people left. The summary shows it, with its button.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from core.words.classes import is_sign
+from core.town import group_of
+from core.words.classes import FILLERS, VOCATIVES, is_sign
 from core.words.wordsets import words_of
-from dialogs.effects import Answer, Answers, phrase
+from dialogs.effects import Answer, Answers, Option, phrase
 from dialogs.events import Event, Pressed, Said
 from dialogs.heard.agreeing import is_right
 from dialogs.heard.both import is_both
@@ -42,11 +43,43 @@ _LACKS = re.compile(
 """So begins a trouble as well: «нет воды», «не горит фонарь»."""
 
 
+_CHOOSES = FILLERS | words_of(
+    "про насчет о об по поводу давай давайте сначала сперва вначале первым первой делом раньше для",
+    "вот главное главная важнее главнее лучше именно конечно только это эта этот пусть будет хочу",
+    "надо нужно мне нам тема тему теме вопрос вопросу проблема проблему с начнем теперь пока же да",
+    "начни начните ведь наверное скорее пожалуйста оформи оформите пиши пишите выбираю беру там",
+    "about the first let us lets please with topic",
+)
+"""Around the word that names a topic where one is chosen."""
+_FIRST = words_of("сначала сперва вначале первым начнем начни начните")
+_ANY = words_of(
+    "любая любую любой любое знаю разницы равно сами сам решайте реши решите выбирайте выбери",
+    "выберите виднее смотрите понимаю разбираюсь any whichever choose know yourself",
+)
+_ROUND_ANY = (
+    FILLERS
+    | VOCATIVES
+    | words_of(
+        "не без мне все я мы вы ты же бот который какая какую какой из них тут что там пожалуйста",
+        "то в этом тему тема их надо i do not you which one is it",
+    )
+)
+"""«Любая», «не знаю», «сами решайте»: the likeliest will do, and stands on the summary."""
+NAMING_AT_MOST = 6
+"""Words in which one of several topics is named and more is told: «замело дорогу»."""
+_ALIKE = str.maketrans("оеёэы", "аииии", "ьъ")
+SOUNDS_AT_LEAST = 5
+
+
 GOING_ON_AT_MOST = 25
 """Words: longer is the story itself, which messengers cut in pieces."""
 
 
 def nothing(text: str) -> str:
+    return ""
+
+
+def none_among(text: str, codes: Sequence[str]) -> str:
     return ""
 
 
@@ -57,10 +90,12 @@ ALSO = "also"
 @dataclass(frozen=True, kw_only=True)
 class TopicChoice(Choice):
     """``brings``: the answers to other steps that are known, by all answers with this one.
-    ``plainly``: the topic that a few words name plainly, "" if none."""
+    ``plainly``: the topic that a few words name plainly, "" if none; ``among``: the one of several
+    that they name."""
 
     brings: Callable[[Answers], Answers]
     plainly: Callable[[str], str] = nothing
+    among: Callable[[str, Sequence[str]], str] = none_among
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         if isinstance(event, Said) and not event.forwarded:
@@ -84,6 +119,8 @@ class TopicChoice(Choice):
         named = self._named(event.text, before)
         if named is not None:
             return self._known(Took(named), held)
+        if (several := self._of_several(event.text, took, before)) is not None:
+            return self._known(several, held)
         meant = self._gone_on_with(event.text, before) if isinstance(took, Took) else None
         if meant is None:
             return took
@@ -110,6 +147,33 @@ class TopicChoice(Choice):
         agrees = is_sign(text) or is_right(text)
         return codes[0] if len(codes) == 1 and agrees else None
 
+    def _of_several(self, text: str, took: Took | Refused, before: Answers) -> Took | None:
+        """The one of several that a few words name, or that is as good as any."""
+        options = [one for one in self.of(before) if one.code != NONE_OF_THEM]
+        words = fold(text).split()
+        if not options or "?" in text or len(words) > _WORDS_AT_MOST:
+            return None
+        groups = {group_of(one.code) for one in options}
+        guessed = len(self.of(before)) > len(options)
+        if guessed and (_is_any(words) or (len(groups) == 1 and is_right(text))):
+            said = phrase("topic-for-any", topic=options[0].label)
+            return Took(options[0].code, hint=said)
+        if len(options) == 1:
+            return None
+        if _DENIES.match(" ".join(words)) and not _LACKS.match(text.lower()):
+            return None
+        code = self.among(text, [one.code for one in options]) or _sounds_like(words, options)
+        telling = [word for word in words if word not in _CHOOSES]
+        if not code:
+            return None
+        if len(telling) <= 1:
+            return Took(code, also=_the_rest(words, code, options))
+        if not isinstance(took, Took) or len(words) > NAMING_AT_MOST:
+            return None
+        if self.plainly(text) not in ("", code):
+            return None
+        return replace(took, answer=code, more=False)
+
     def _gone_on_with(self, text: str, before: Answers) -> Answer:
         """The one topic that is offered, where what is told may be of it."""
         codes = self._offered(before)
@@ -119,6 +183,39 @@ class TopicChoice(Choice):
         lacks = named == codes[0] and _LACKS.match(text.lower()) is not None
         denied = _DENIES.match(fold(text)) is not None and not lacks
         return None if denied or named not in ("", codes[0]) else codes[0]
+
+
+_WORDS_AT_MOST = 10
+
+
+def _is_any(words: Sequence[str]) -> bool:
+    return not _ANY.isdisjoint(words) and set(words) <= _ANY | _ROUND_ANY
+
+
+def _the_rest(words: Sequence[str], chosen: str, options: Sequence[Option]) -> Answers:
+    """Who says what is first means what is next, too: of each other group what is likeliest."""
+    if _FIRST.isdisjoint(words):
+        return {}
+    groups = {group_of(one.code): one.code for one in reversed(options)}
+    groups.pop(group_of(chosen), None)
+    return {ALSO: " ".join(one.code for one in options if one.code in groups.values())}
+
+
+def _sounds_like(words: Sequence[str], options: Sequence[Option]) -> str:
+    """The topic whose name has a word that sounds like one of these: «атапления»; "": none has, or
+    several have."""
+    heard = {_sounds(word) for word in words if len(word) >= SOUNDS_AT_LEAST}
+    found = [
+        one.code
+        for one in options
+        if not heard.isdisjoint(map(_sounds, fold(str(one.label)).split()))
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _sounds(word: str) -> str:
+    """As it is heard where no vowel is stressed, without its end."""
+    return word.translate(_ALIKE)[:-1]
 
 
 def _which(text: str, count: int) -> int | None:

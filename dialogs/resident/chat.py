@@ -67,7 +67,7 @@ from dialogs.taking import Refused, gather
 
 from . import taking_back
 from .about_tickets import AboutTickets
-from .another import begins_with
+from .another import at_once, begins_with, named_in_words
 from .answering import answered, nothing_here
 from .asked_where import AskedWhere, as_if_fresh, is_new
 from .at_the_menu import (
@@ -306,6 +306,10 @@ class Resident:
                 if way == "apart":
                     return self._rooms.leave(state, phrase("stays-apart"))
                 return self._tickets.judged(state, way)
+            case Said(text, forwarded=False) if other := named_in_words(
+                self._suggestions, state, text
+            ):
+                return self._begin(state, other, consented)
             case Said(text, forwarded=False) if is_over_here(state, text):
                 return state, (FindMeant(Following.OVER, text.strip()),)
             case Said(text, forwarded=False) if wished := wished_here(state, text):
@@ -346,7 +350,7 @@ class Resident:
     def _pressed(self, state: State, button: str, consented: str) -> Turn:
         match state.dialog, button:
             case _, ("new" | "another") if (told := begins_with(state, button)) is not None:
-                return self._begin(state, told, consented)
+                return at_once(self._complaint, self._begin(state, told, consented))
             case _, "resume" if state.aside:
                 return self._resume(state, state.aside, consented)
             case _, "my":

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from core.desk import Desk
 from core.tickets import Move, Moved, State, Verdict
 from core.work import UnitOfWork
+from dialogs.complaint.dangers_told import on_card
 from dialogs.complaint.questions import draft
 from dialogs.conversation import Conversation
 from dialogs.done import Done
@@ -67,11 +68,15 @@ class ResidentCommands:
         if await self._has_filed_enough():
             return self._put_aside(form, talk)
         complaint = draft(self._town, self._suggestions, form.answers, talk.language)
+        if told := on_card(self._town, self._suggestions, form.answers):
+            kinds = ", ".join(one if isinstance(one, str) else self._cards.say(one) for one in told)
+            danger = (self._cards.say(phrase("danger-told")), kinds)
+            complaint = replace(complaint, extras=(danger, *complaint.extras))
         moved = await self._desk.file(self._arrival.speaker, complaint)
         accepted, kept = self._cards.accepted(moved.ticket), dict[str, Answer]()
         if talk.state.dialog == MENU and (alike := await self._desk.alike(moved.ticket)):
             accepted, kept = and_alike(accepted, moved.ticket, alike), {WAY: "join"}
-        if others := others_in(self._suggestions, form.answers):
+        if others := others_in(self._town, self._suggestions, form.answers):
             accepted, kept = and_another(self._town, accepted, others), {**kept, **others}
         return self._filed(talk, accepted, moved, kept)
 

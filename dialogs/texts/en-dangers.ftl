@@ -19,3 +19,22 @@ danger-trapped = The rescuers will come. Do not pull by force, and do not leave 
 danger-lost = If somebody is missing or lost, call 112 now: there is no need to wait. Say what they wear and where they were last seen.
 danger-collapse = Step back and keep others away.
 danger-water = Keep away: the water may be boiling hot, and the ground may give way.
+
+# On the card of a request about something else: the agency sees what its writer was warned of.
+danger-told = 🚨 The story tells of danger
+danger-kind = { $kind ->
+    [gas] a smell of gas
+    [fire] a fire
+    [electric] a wire or current
+    [hurt] somebody is unwell
+    [violence] a threat to people
+    [suicide] a threat to life
+    [dogs] dogs attacking
+    [fell] somebody fell, or through the ice
+    [lift] somebody in a lift
+    [trapped] somebody trapped or locked in
+    [lost] somebody missing
+    [collapse] a collapse
+    [water] water breaking out
+   *[unclear] a threat to people
+}

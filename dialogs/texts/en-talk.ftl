@@ -91,6 +91,7 @@ told-not-where = Added to the description. And where is it? Write the address: t
 both-noted =
     I will take them one after the other. First “{ $first }”; when that is sent, I will offer the rest:
     { $others }
+topic-for-any = I took “{ $topic }”. You can change it before sending.
 consent-left = Now press “I give my consent”: without it I cannot pass anything on.
 consent-not-yet = Nothing has been sent to anybody yet.
 why-choose = So the report goes straight to those who deal with it. Please choose one of the buttons.

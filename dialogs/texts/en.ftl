@@ -194,6 +194,11 @@ accepted-another =
 
     ➕ Your story tells of something else, too: “{ $topic }”. Press “➕” to give it a number and an agency of its own; there is nothing to tell again.
 
+accepted-urgent =
+    { $accepted }
+
+    🚨 Your story tells of something dangerous: “{ $topic }”. The agency above does not see to it. Press “🚨” to send it as a request of its own; there is nothing to tell again.
+
 ### My requests
 
 my =

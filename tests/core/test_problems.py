@@ -2,11 +2,13 @@
 
 import pytest
 
+from core.meaning import Meaning
 from core.problems import besides
 from core.topics import Suggestions
 from tests.shipped import TOWN
 
 SUGGESTIONS = Suggestions(TOWN)
+HEARING = Suggestions(TOWN, Meaning(TOWN))
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,25 @@ def test_what_else_a_story_tells(story: str, topic: str, others: list[tuple[str,
 def test_of_topics_offered_together_the_other_needs_less() -> None:
     told = "у нас и лифт не работает и вода холодная еле течет, Театральная 180"
     assert besides(SUGGESTIONS, told, "house.lift") == (("heat.cold", "вода холодная еле течет"),)
+
+
+@pytest.mark.parametrize(
+    ("story", "topic", "others"),
+    [
+        ("Яма на Кузнечной, а ещё мусор не вывозят неделю", "waste.missed", ["roads.pothole"]),
+        ("яма во дворе и собаки бегают стаей", "safety.dogs", ["roads.pothole"]),
+        ("на Ленина 5 не горит фонарь и яма рядом", "lamps.dark", ["roads.pothole"]),
+        ("Лифт стоит, домофон не работает и снег не чистят", "house.lift",
+         ["house.entrance", "roads.snow"]),
+        ("Автобус 30 не ходит, и остановка без крыши", "transit.timetable", ["transit.stop"]),
+        ("течёт крыша, в подъезде грязь", "house.roof", ["house.entrance"]),
+        ("автобус по полчаса ждём, на тротуарах каток", "roads.snow", ["transit.timetable"]),
+        # one problem, and what is around it
+        ("Тротуар не чистят, лёд, упала и ушибла руку, ходили к врачу", "roads.snow", []),
+        ("Фонарь не горит, вечером темно, страшно ходить с ребёнком из школы", "lamps.dark", []),
+        ("Батареи холодные, пишу третий раз, а ещё деньги берут", "heat.heating", []),
+        ("Мусор у подъезда не вывозят, крысы бегают, дети рядом играют", "waste.missed", []),
+    ],
+)  # fmt: skip
+def test_by_what_is_meant_more_is_heard(story: str, topic: str, others: list[str]) -> None:
+    assert [code for code, _ in besides(HEARING, story, topic)] == others

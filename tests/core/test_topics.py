@@ -397,3 +397,18 @@ def test_danger_told_in_english_is_heard(text: str, topic: str) -> None:
 @pytest.mark.parametrize("text", ["пахнет газом от машин", "фонтан не работает", "колодец пересох"])
 def test_a_keyword_of_a_danger_alarms_nobody_where_the_danger_is_none(text: str) -> None:
     assert SUGGESTIONS.emergency(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("перегорел светильник на этаже", "house.entrance"),
+        ("в тамбуре нет света", "house.entrance"),
+        ("лампочка на лестнице не горит", "house.entrance"),
+        ("у подъезда фонарь не горит", "lamps.dark"),
+        ("во дворе лампочка не горит", "lamps.dark"),
+        ("в квартире нет света", "power.outage"),
+    ],
+)
+def test_a_lamp_is_of_where_it_hangs(text: str, code: str) -> None:
+    assert SUGGESTIONS.offered(text)[0] == code

@@ -1,5 +1,7 @@
 """Two problems in one story: each has a number of its own, and nothing is told twice."""
 
+import pytest
+
 from .stage import Player, Stage
 from .twice import on_both_doors
 
@@ -111,3 +113,59 @@ async def test_who_chooses_one_after_all_has_given_up_the_other(stage: Stage) ->
     await anna.presses("Отправить")
     assert "Номер обращения" in anna.sees
     assert "➕" not in " ".join(anna.buttons)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "next_one"),
+    [
+        ("давайте про фонарь", "Номер на опоре", ""),
+        ("свет", "Номер на опоре", ""),
+        ("фанарь сначала", "Номер на опоре", "не вывезен"),
+        ("мусор вот главное", "Сколько дней", ""),
+        ("вы же бот, сами решайте", "Номер на опоре", ""),
+    ],
+)
+async def test_the_topic_is_named_in_a_few_words(
+    stage: Stage, said: str, asked: str, next_one: str
+) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await anna.says("фонарь не горит, баки переполнены")
+    await anna.presses("Даю согласие")
+    await anna.says(said)
+    assert asked in anna.sees
+    assert "Добавил" not in anna.sees
+    if next_one:
+        await anna.presses("Пропустить")
+        await anna.says("Ленина 5, Благовещенск")
+        await anna.presses("Пропустить", "Пропустить")
+        assert said not in anna.sees
+        await anna.presses("✅ Отправить")
+        assert f"➕ Мусор {next_one}" in anna.buttons
+
+
+@pytest.mark.parametrize("said", ["не фонарь", "в подъезде грязно", "и фонарь, и баки", "да"])
+async def test_what_names_none_of_them_chooses_none(stage: Stage, said: str) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await anna.says("фонарь не горит, баки переполнены")
+    await anna.presses("Даю согласие")
+    await anna.says(said)
+    assert "💡 Не горит" in anna.buttons
+
+
+@pytest.mark.parametrize("said", ["а про фонарь кто будет?", "и насчёт фонаря не забудьте"])
+async def test_the_other_one_is_asked_for_in_words(stage: Stage, said: str) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await filed(anna, BOTH, "не вывезен")
+    await anna.says(said)
+    await anna.presses("Пропустить", "Пропустить")
+    for known in ("фонарь не горит", "Ленина 5", "89141112233"):
+        assert known in anna.sees
+
+
+async def test_so_is_the_third(stage: Stage) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await filed(anna, "Двор не чистят от снега, фонари не горят, мусор не вывозят", "Снег")
+    await anna.says("а что с мусором?")
+    await anna.presses("Пропустить", "Пропустить", "Отправить", "➕ Не горит")
+    await anna.presses("Пропустить", "Пропустить", "Отправить")
+    assert await stage.tickets_of(anna) == ["26-000003", "26-000002", "26-000001"]
