@@ -95,6 +95,15 @@ OF_THREAD = ("t",)
 """Commands that mean the thread's ticket where they name none."""
 
 
+STEPS_AT_MOST = 20
+"""Of one turn: what is looked for is found, and something follows. Three is much."""
+
+
+class Endless(Exception):
+    """A turn looks for the same for ever: a mistake of ours. Its message is set aside, and everybody
+    else goes on."""
+
+
 class Turn:
     """One turn under way."""
 
@@ -105,6 +114,7 @@ class Turn:
         self._recent = recent
         self._voice = Voice(office, unit, arrival)
         self.moved: list[Moved] = []
+        self._steps = 0
 
     # Most turns only go on to the next question: they tell nobody else, and command nothing.
 
@@ -234,6 +244,9 @@ class Turn:
 
     async def _step(self, event: Event) -> tuple[Effect, ...]:
         """Let the pure part take the event."""
+        self._steps += 1
+        if self._steps > STEPS_AT_MOST:
+            raise Endless(type(event).__name__)
         office, speaker, state = self._office, self._arrival.speaker, self._voice.talk.state
         if self._arrival.private:
             state, effects = office.resident.take(state, event, self._voice.talk.consent)

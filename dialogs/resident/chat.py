@@ -235,7 +235,8 @@ class Resident:
         if found.what == Following.OVER:
             wished = wish_of(found.words)
             left = self._rooms.leave(state, nothing_over(found.words))
-            return self._tickets.wished(state, *wished, said=found.words) if wished else left
+            # Without the words, or they would be looked for among the tickets again.
+            return self._tickets.wished(state, *wished) if wished else left
         if self._spoken.goes_on(state, said):
             return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
         if (told := self._told(state, said, consented)) is not None:

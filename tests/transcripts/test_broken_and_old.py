@@ -11,7 +11,12 @@ from bots.ports import Store
 from bots.workers.watch import look
 from core.desk import Desk, ToldAlready
 from core.people import Operator, Speaker
+from dialogs.effects import FindMeant
 from dialogs.events import Pressed
+from dialogs.heard.following import Following
+from dialogs.resident.chat import Resident
+from dialogs.state import State, Turn
+from dialogs.turn import Endless
 from storage.quarantine import Quarantine
 from storage.tables import delayed, quarantine, tickets
 from storage.unit import Unit
@@ -166,3 +171,14 @@ async def test_a_coordinators_screen_in_a_chat_that_is_another_agencys_now(stage
     await maria.commands("queue")
     await maria.says("26-000002")
     assert (await stage.ticket(number)).into is None
+
+
+async def test_a_turn_that_would_never_end_is_set_aside(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ever_again(*_: object) -> Turn:
+        return State(), (FindMeant(Following.OVER, "отозвать"),)
+
+    monkeypatch.setattr(Resident, "take", ever_again)
+    with pytest.raises(Endless):
+        await stage.resident("Анна", "telegram", 101).says("отозвать")
