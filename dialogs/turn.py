@@ -100,8 +100,7 @@ STEPS_AT_MOST = 20
 
 
 class Endless(Exception):
-    """A turn looks for the same for ever: a mistake of ours. Its message is set aside, and everybody
-    else goes on."""
+    """A turn looks for the same for ever: a mistake of ours. Its message is set aside."""
 
 
 class Turn:
