@@ -13,6 +13,7 @@ from core.words.wordsets import words_of
 from .beside import BESIDE, past_beside
 from .counted import COUNTED, is_counted, is_of_several
 from .counting import counted_out
+from .ordinals import IN_ORDER, ORDINALS, in_order
 from .values import VALUES
 from .words import Words
 
@@ -48,28 +49,6 @@ _OF_SCHOOLS = ("класс", "групп", "маршрут", "автобус", "
 """What has numbers with letters besides houses."""
 _STOREYS = re.compile(r"(?:\w*этажк|новостройк|хрущевк|сталинк)(?:[аиеу]|ой)$|общежити[еяию]$")
 """«у пятиэтажки № 22»"""
-_LEAST = 5
-"""«седьмой дом» is a number; up to here it is more likely counted from the corner."""
-_ORDINALS = {
-    f"{begun}{ending}": value
-    for value, begun in enumerate((
-        "перв", "втор", "треть", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят",
-        "одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат",
-        "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
-    ), 1)
-    for ending in ("ом", "ем", "ого", "его", "ым", "им", *(("ый", "ой") if value > _LEAST else ()))
-} | {
-    f"{begun}{ending}": value
-    for value, begun in {
-        30: "тридцат", 40: "сороков", 50: "пятидесят", 60: "шестидесят", 70: "семидесят",
-        80: "восьмидесят", 90: "девяност", 100: "сот", 200: "двухсот", 300: "трехсот",
-    }.items()
-    for ending in ("ый", "ой", "ом", "ого", "ым")
-}  # fmt: skip
-"""«в девятом доме»; «второй дом от угла» is no number."""
-_IN_ORDER = _ORDINALS | {
-    "первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "третьего": 3, "третьем": 3,
-}  # fmt: skip
 _OF_HOUSES = words_of("подъезд квартира корпус этаж")
 _GLUED = words_of("кв под к д стр корп эт этаж")
 """«мира5кв7»"""
@@ -199,7 +178,7 @@ def houses_named(words: Words) -> Iterator[House]:
 
 
 def _named_at(words: Words, at: int) -> House | None:
-    if not words.is_numbered(at) and words[at].text not in _ORDINALS:
+    if not words.is_numbered(at) and words[at].text not in ORDINALS:
         return None
     word = words[at].text
     if word in NAMED and (
@@ -265,14 +244,14 @@ def _told_in_order(words: Words, at: int) -> House | None:
         housed = words[at + 2].text in _ONE
         return House(words[at].text, at, at + 3, named=True) if housed else None
     tens, last = counted_out(words, at) if words[at].text in VALUES else (0, at)
-    if tens and (whole := _ordered(words, tens, last)) and words[last + 1].text in _ONE:
+    if tens and (whole := in_order(tens, words[last].text)) and words[last + 1].text in _ONE:
         return House(str(whole), at, last + 2, named=True)  # «у пятьдесят третьего дома»
-    first = _ORDINALS.get(words[at].text)
+    first = ORDINALS.get(words[at].text)
     if first is None:
         return None
     if words[at + 1].text in _ONE:
         return House(str(first), at, at + 2, named=True)
-    second = _ORDINALS.get(words[at + 2].text) if words[at + 1].text == "и" else None
+    second = ORDINALS.get(words[at + 2].text) if words[at + 1].text == "и" else None
     if second is None or words[at + 3].text not in _ONE:
         return None
     return House(f"{first}, {second}", at, at + 4, named=True)
@@ -344,7 +323,7 @@ def _spoken(words: Words, at: int, *, named: bool) -> tuple[str, int] | None:
     """«дом пятьдесят один»: who speaks to the phone has words for numbers. Without «дом» a small
     one is not enough: «на Мира два фонаря»."""
     number, end = counted_out(words, at)
-    whole = _ordered(words, number, end)
+    whole = in_order(number, words[end].text)
     if whole is not None and (named or words[end + 1].text in _ONE or words[end + 1].is_sign):
         return str(whole), end + 1  # «двадцать второй дом», «Центральная, двадцать восьмой.»
     lettered, after = _with_letter(words, str(number), end)
@@ -362,15 +341,8 @@ def _spoken(words: Words, at: int, *, named: bool) -> tuple[str, int] | None:
 def _has_parts(words: Words, at: int) -> bool:
     """«Воронкова пять, третий подъезд», «Мира шесть квартира девять»."""
     at = at + 1 if words[at].text == "," else at
-    part = words[at + 1].text if words[at].text in _IN_ORDER else words[at].text
+    part = words[at + 1].text if words[at].text in IN_ORDER else words[at].text
     return part in _OF_HOUSES
-
-
-def _ordered(words: Words, number: int, end: int) -> int | None:
-    """«двадцать второй», «сто двенадцатого»: a number whose last word is in order."""
-    last = _IN_ORDER.get(words[end].text, 0)
-    room = 100 if number and number % 100 == 0 else 10 if number >= 20 and number % 10 == 0 else 0
-    return number + last if 0 < last < room else None
 
 
 def _with_letter(words: Words, number: str, end: int) -> tuple[str, int]:
