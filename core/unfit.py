@@ -49,8 +49,9 @@ _IN_ORDER = re.compile(
     r"|\bсоответству\w+|\bисправ(?:ен|на|но|ны)\b|\b(?:ходит|ходят|открыт[аоы]?|закрыт[аоы]?"
     r"|включен[аоы]?|чисто|чистый|чистая|тепло|теплые|сухо|есть)\b"
     r"|\b(?:в наличии|на месте|по графику|по расписанию|в строю|ok|fine|in order)\b"
+    r"|\b(?:считае(?:тся|м)|начисля|рассчит|зависит|полага|положен|тариф|норматив|закон)\w*"
 )
-"""That all is well is an answer too, though nothing was done for it."""
+"""That all is well is an answer too, though nothing was done for it; so is what the rule is."""
 _WILL_BE_DONE = re.compile(r"\b(?:буд(?:ет|ут)|will be)\s+(?:\w+\s+){0,2}?\w+")
 
 _INTERROGATIVE = re.compile(

@@ -47,6 +47,8 @@ THROWN_BACK = (Following.NOT_HELPED, Following.REACTS)
 """It says itself that something was answered before: «снова», «так и не», «не устраивает»."""
 OF_WHAT_IS_OVER = (Following.NOT_HELPED, Following.DENIES, Following.REMARKS)
 """It may be of what was closed, if nothing waits for its verdict."""
+REMARK_AT_MOST = 3
+"""Words: longer is a new trouble that no topic hears, as in a town without examples of its own."""
 LATELY = timedelta(days=1)
 """How long what was closed is spoken of still."""
 
@@ -185,7 +187,8 @@ async def _meant(
         what = NOTICE_MOVES.get(question.what, Move.RETURN)
         waiting = await desk.judgeable(by, what, waiting=True)
     reacts = question.what in (Following.REACTS, Following.TELLS)
-    if reacts or (question.what in OF_WHAT_IS_OVER and not waiting):
+    many = question.what == Following.REMARKS and len(question.words.split()) > REMARK_AT_MOST
+    if reacts or (question.what in OF_WHAT_IS_OVER and not waiting and not many):
         back = question.what in THROWN_BACK and not waiting
         is_meant = _is_returnable if back else _is_lately_closed
         lately = [one for one in latest if await is_meant(desk, one)]

@@ -161,7 +161,7 @@ async def test_a_slow_answer_comes_and_a_spoiled_one_cannot_be_read(
     loop = asyncio.get_running_loop()
     begun = loop.time()
     status, text = await send(house, door, anna)
-    assert loop.time() - begun >= 0.03
+    assert loop.time() - begun >= 0.029  # the loop's clock tells whole milliseconds
     json.loads(text)
     status, text = await send(house, door, anna, 2)
     assert status == 200
