@@ -172,6 +172,7 @@ class Suggestions:
         self._keywords = lru_cache(maxsize=REMEMBERED)(self._told)
         self._scored = lru_cache(maxsize=REMEMBERED)(self._score)
         self.topics = lru_cache(maxsize=REMEMBERED)(self._topics)
+        self.likeliest = lru_cache(maxsize=REMEMBERED)(self._likeliest)
         self.offered = lru_cache(maxsize=REMEMBERED)(self._offered)
         self.emergency = lru_cache(maxsize=REMEMBERED)(self._emergency)
 
@@ -205,7 +206,7 @@ class Suggestions:
             likely[code] = likely.get(code, 0.0) + AS_KEYWORDS * self._word * how
         return self._best(text, likely, WORTH_CHOOSING)
 
-    def likeliest(self, text: str) -> Likeliest:
+    def _likeliest(self, text: str) -> Likeliest:
         """The topic that a part of a text is about, of those that it names, and how surely."""
         scores = self._scored(text)
         named = {code: score / self._word for code, score in scores.items()}

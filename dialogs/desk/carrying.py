@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from msgspec.structs import replace
@@ -35,7 +36,7 @@ from dialogs.events import Arrival
 from dialogs.office import Office
 from dialogs.state import State
 from dialogs.steps import WORDS_AT_MOST
-from dialogs.ticket.judging import answers_judge, noted
+from dialogs.ticket.judging import Judge, answers_judge, noted
 from dialogs.ticket.ways import under
 from dialogs.ticket.whereabouts import where_is
 
@@ -63,7 +64,11 @@ class DeskCommands:
         self._unit = unit
         self._arrival = arrival
         self._desk = desk
-        self._judge = answers_judge(office.town)
+
+    @cached_property
+    def _judge(self) -> Judge:
+        """Most turns carry out nothing that is judged, and it takes its time to be made."""
+        return answers_judge(self._town)
 
     def knows(self, effect: Effect) -> bool:
         if isinstance(effect, Submit):
