@@ -10,6 +10,7 @@ from .resident.chat import Resident
 from .screens import Screens
 from .texts import Catalogue
 from .ticket.cards import Cards
+from .ticket.judging import Judge, answers_judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Office:
     operator: OperatorDesk
     cards: Cards
     screens: Screens
+    judge: Judge
+    """Of answers."""
     complaints_a_day: int | None = None
     """Of one person, at most; None: as many as they like."""
 
@@ -39,5 +42,6 @@ def open_office(
         OperatorDesk(town),
         Cards(town, catalogue),
         Screens(catalogue.say),
+        answers_judge(town),
         complaints_a_day,
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from msgspec.structs import replace
@@ -36,7 +35,7 @@ from dialogs.events import Arrival
 from dialogs.office import Office
 from dialogs.state import State
 from dialogs.steps import WORDS_AT_MOST
-from dialogs.ticket.judging import Judge, answers_judge, noted
+from dialogs.ticket.judging import noted
 from dialogs.ticket.ways import under
 from dialogs.ticket.whereabouts import where_is
 
@@ -64,11 +63,6 @@ class DeskCommands:
         self._unit = unit
         self._arrival = arrival
         self._desk = desk
-
-    @cached_property
-    def _judge(self) -> Judge:
-        """Most turns carry out nothing that is judged, and it takes its time to be made."""
-        return answers_judge(self._town)
 
     def knows(self, effect: Effect) -> bool:
         if isinstance(effect, Submit):
@@ -128,7 +122,7 @@ class DeskCommands:
     async def _answer(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form)
         outcome = outcome_chosen(form.answers)
-        warned = noted(self._judge(form.answers, outcome))
+        warned = noted(self._office.judge(form.answers, outcome))
         by = await self.by()
         moved = await self._desk.answer(by, form.about, text, files, form.seen, outcome, warned)
         if moved.event.move is Move.SUBMIT:
@@ -139,7 +133,7 @@ class DeskCommands:
     async def _correct(self, form: Submit, talk: Conversation) -> Done:
         text, files = _written(form)
         outcome = outcome_chosen(form.answers)
-        warned = noted(self._judge(form.answers, outcome))
+        warned = noted(self._office.judge(form.answers, outcome))
         by = await self.by()
         moved = await self._desk.correct(by, form.about, text, files, outcome, warned)
         return self._sent(talk, "correction-sent", moved, outcome)

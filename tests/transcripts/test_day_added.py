@@ -2,25 +2,14 @@
 
 import pytest
 
-from .beginnings import beginning
-from .chats import Chat
-from .stage import Player, Stage
+from .drafts import drafted
+from .stage import Stage
 from .twice import on_both
 
 pytestmark = on_both
 
 DRAFT = "Лавку починим и покрасим"
 LACKS = "Запланировано, а когда — не сказано"
-
-
-@beginning
-async def _drafted(stage: Stage, words: str = DRAFT) -> tuple[Chat, Player, Player, str]:
-    """An operator whose draft for a ticket stands."""
-    roads = await stage.agency("roads", "telegram", -100)
-    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", "vk", 101)
-    number = await anna.files()
-    await olga.says(words, to=roads.post(f"{number} ·"))
-    return roads, olga, anna, number
 
 
 @pytest.mark.parametrize(
@@ -38,7 +27,7 @@ async def _drafted(stage: Stage, words: str = DRAFT) -> tuple[Chat, Player, Play
 async def test_a_day_replied_to_a_draft_is_added_to_it(
     stage: Stage, said: str, sentence: str
 ) -> None:
-    roads, olga, anna, _ = await _drafted(stage)
+    roads, olga, anna, _ = await drafted(stage, DRAFT)
     await olga.presses("Запланировано")
     assert LACKS in roads.last
     assert "напишите его ответом на это сообщение" in roads.last
@@ -53,7 +42,7 @@ async def test_a_day_replied_to_a_draft_is_added_to_it(
 
 
 async def test_a_day_typed_where_the_text_is_written_anew_is_added_too(stage: Stage) -> None:
-    roads, olga, _, _ = await _drafted(stage)
+    roads, olga, _, _ = await drafted(stage, DRAFT)
     await olga.presses("Запланировано", "Изменить")
     await olga.says("завтра")
     assert f"{DRAFT}. Завтра." in roads.last
@@ -61,7 +50,7 @@ async def test_a_day_typed_where_the_text_is_written_anew_is_added_too(stage: St
 
 @pytest.mark.parametrize("said", ["Починим завтра", "не раньше весны, ждём доски"])
 async def test_what_is_more_than_a_day_is_another_answer(stage: Stage, said: str) -> None:
-    roads, olga, _, _ = await _drafted(stage)
+    roads, olga, _, _ = await drafted(stage, DRAFT)
     await olga.presses("Запланировано")
     await olga.says(said, to=roads.posts[-1])
     assert roads.says(f"Вот он, если ещё пригодится:\n\n{DRAFT}")
@@ -69,13 +58,13 @@ async def test_what_is_more_than_a_day_is_another_answer(stage: Stage, said: str
 
 
 async def test_a_draft_that_names_a_day_is_replaced_as_before(stage: Stage) -> None:
-    roads, olga, _, _ = await _drafted(stage, "Лавку починим в среду")
+    roads, olga, _, _ = await drafted(stage, "Лавку починим в среду")
     await olga.says("завтра", to=roads.posts[-1])
     assert roads.says("Вот он, если ещё пригодится:\n\nЛавку починим в среду")
 
 
 async def test_a_day_said_among_colleagues_is_their_own(stage: Stage) -> None:
-    roads, olga, _, _ = await _drafted(stage)
+    roads, olga, _, _ = await drafted(stage, DRAFT)
     await olga.presses("Запланировано")
     stood = len(roads.posts), roads.last
     await olga.says("завтра")
@@ -83,7 +72,7 @@ async def test_a_day_said_among_colleagues_is_their_own(stage: Stage) -> None:
 
 
 async def test_the_history_keeps_the_warning_and_not_what_to_do(stage: Stage) -> None:
-    roads, olga, _, number = await _drafted(stage)
+    roads, olga, _, number = await drafted(stage, DRAFT)
     await olga.presses("Запланировано", "Запланировано")
     await olga.commands("t", number)
     await olga.presses("История")

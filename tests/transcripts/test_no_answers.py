@@ -4,25 +4,15 @@ import pytest
 
 from tests.shipped import TOWN
 
-from .beginnings import beginning
-from .chats import Chat
-from .stage import Player, Stage
+from .drafts import drafted
+from .stage import Stage
 from .twice import on_both
 
 pytestmark = on_both
 
 
-@beginning
-async def _drafted(stage: Stage, words: str) -> tuple[Chat, Player, Player, str]:
-    roads = await stage.agency("roads", "telegram", -100)
-    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", "vk", 101)
-    number = await anna.files()
-    await olga.says(words, to=roads.post(f"{number} ·"))
-    return roads, olga, anna, number
-
-
 async def test_a_question_sent_as_an_answer_goes_as_a_question(stage: Stage) -> None:
-    roads, olga, anna, _ = await _drafted(stage, "а на каком участке? фото пришлите")
+    roads, olga, anna, _ = await drafted(stage, "а на каком участке? фото пришлите")
     assert "Похоже на вопрос жителю" in roads.last
     await olga.presses("Отправить вопросом")
     assert not anna.chat.says("на каком участке"), "it is shown before it goes"
@@ -35,7 +25,7 @@ async def test_a_question_sent_as_an_answer_goes_as_a_question(stage: Stage) -> 
 
 async def test_what_is_not_theirs_goes_back_with_the_words_it_was_said_with(stage: Stage) -> None:
     words = "это не к нам, это к УК обращайтесь"
-    roads, olga, anna, number = await _drafted(stage, words)
+    roads, olga, anna, number = await drafted(stage, words)
     assert "Похоже, это не ваше" in roads.last
     await olga.presses("Не наше: вернуть")
     assert not anna.chat.says("к УК обращайтесь")
@@ -45,7 +35,7 @@ async def test_what_is_not_theirs_goes_back_with_the_words_it_was_said_with(stag
 
 
 async def test_of_what_is_still_to_come_planned_stands_first(stage: Stage) -> None:
-    roads, olga, anna, _ = await _drafted(stage, "Яму заделаем 5 декабря, ждём щебень")
+    roads, olga, anna, _ = await drafted(stage, "Яму заделаем 5 декабря, ждём щебень")
     assert "Похоже, это ещё впереди" in roads.last
     assert "Запланировано" in roads.posts[-1].labels[0]
     await olga.presses("Запланировано")
@@ -61,13 +51,13 @@ async def test_of_what_is_still_to_come_planned_stands_first(stage: Stage) -> No
     ],
 )
 async def test_an_answer_is_not_doubted(stage: Stage, words: str) -> None:
-    roads, *_ = await _drafted(stage, words)
+    roads, *_ = await drafted(stage, words)
     assert "Похоже" not in roads.last
     assert "решено" in roads.posts[-1].labels[0]
 
 
 async def test_the_history_keeps_the_lines_of_a_message_apart(stage: Stage) -> None:
-    roads, olga, *_, number = await _drafted(stage, "Засыпали щебнем\nЗнак сняли")
+    roads, olga, *_, number = await drafted(stage, "Засыпали щебнем\nЗнак сняли")
     await olga.presses("Отправить жителю")
     await olga.commands("t", number)
     await olga.presses("История")

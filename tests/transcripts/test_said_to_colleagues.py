@@ -5,23 +5,15 @@ import pytest
 from core.tickets import State
 from tests.shipped import TOWN
 
-from .chats import Chat
-from .stage import Player, Stage
+from .drafts import drafted
+from .stage import Stage
 from .twice import on_both
 
 pytestmark = on_both
 
 
-async def _drafted(stage: Stage, words: str) -> tuple[Chat, Player, Player, str]:
-    roads = await stage.agency("roads", "telegram", -100)
-    olga, anna = stage.operator("Ольга", roads, 501), stage.resident("Анна", "vk", 101)
-    number = await anna.files()
-    await olga.says(words, to=roads.post(f"{number} ·"))
-    return roads, olga, anna, number
-
-
 async def test_whoever_takes_it_in_words_takes_it_by_one_press(stage: Stage) -> None:
-    roads, olga, _, number = await _drafted(stage, "беру, занимаюсь")
+    roads, olga, _, number = await drafted(stage, "беру, занимаюсь")
     assert "Похоже, вы берёте обращение" in roads.last
     assert "Взять в работу" in roads.posts[-1].labels[0]
     await olga.presses("Взять в работу")
@@ -34,7 +26,7 @@ async def test_whoever_takes_it_in_words_takes_it_by_one_press(stage: Stage) -> 
     ["передайте в электросети, там провод оборван", "опора на балансе ДРСК", "нет полномочий"],
 )
 async def test_what_others_are_to_do_goes_back(stage: Stage, words: str) -> None:
-    roads, olga, _, number = await _drafted(stage, words)
+    roads, olga, _, number = await drafted(stage, words)
     assert "Похоже, это не ваше" in roads.last
     assert "Не наше: вернуть" in roads.posts[-1].labels[0]
     await olga.presses("Не наше: вернуть")
@@ -65,7 +57,7 @@ async def test_the_coordinators_pass_on_to_whom_they_name(
 
 
 async def test_talk_to_a_colleague_stays_a_note(stage: Stage) -> None:
-    roads, olga, anna, number = await _drafted(stage, "Серёга, глянь по пути")
+    roads, olga, anna, number = await drafted(stage, "Серёга, глянь по пути")
     assert "Похоже, это коллегам" in roads.last
     await olga.presses("Оставить заметкой")
     assert (await stage.history(number))[-1].text == "Серёга, глянь по пути"
@@ -73,7 +65,7 @@ async def test_talk_to_a_colleague_stays_a_note(stage: Stage) -> None:
 
 
 async def test_what_is_still_to_come_may_become_a_promise(stage: Stage) -> None:
-    roads, olga, anna, number = await _drafted(stage, "Бригада выехала")
+    roads, olga, anna, number = await drafted(stage, "Бригада выехала")
     assert "Похоже, это ещё впереди" in roads.last
     await olga.presses("Назначить срок")
     await olga.presses("Завтра", "Назначить и сообщить")
@@ -82,20 +74,20 @@ async def test_what_is_still_to_come_may_become_a_promise(stage: Stage) -> None:
 
 
 async def test_what_is_planned_is_told_to_close_by_itself(stage: Stage) -> None:
-    roads, olga, *_ = await _drafted(stage, "Яму заделаем весной")
+    roads, olga, *_ = await drafted(stage, "Яму заделаем весной")
     await olga.presses("Запланировано")
     assert "Закроется само через 7 дней" in roads.last
 
 
 async def test_a_duplicate_is_the_coordinators(stage: Stage) -> None:
-    roads, olga, _, number = await _drafted(stage, "дубль, отклоняю")
+    roads, olga, _, number = await drafted(stage, "дубль, отклоняю")
     assert "Похоже, это дубль" in roads.last
     await olga.presses("Не наше: вернуть")
     assert (await stage.ticket(number)).agency == TOWN.coordinators.code
 
 
 async def test_a_command_cut_short_is_answered_and_a_bare_number_is_told_how(stage: Stage) -> None:
-    _, olga, *_ = await _drafted(stage, "беру")
+    _, olga, *_ = await drafted(stage, "беру")
     await olga.says("/стат")
     assert "Может быть, /stats?" in olga.sees
     await olga.commands("find", "731")
