@@ -15,6 +15,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .words.stems import root, words_in
 
 LETTERS, LONG = 4, 5
@@ -39,33 +42,31 @@ class Likeness:
     impossible nor likely (Dirichlet smoothing)."""
 
     def __init__(self, examples: Mapping[str, Sequence[Counted]], prior: float) -> None:
-        said = {kind: sum(map(_whole, parts)) for kind, parts in examples.items()}
-        self._examples = examples
-        self._known = {sign for parts in examples.values() for times, _ in parts for sign in times}
-        self._share = prior / sum(said.values()) if self._known else 0.0
-        self._unsaid = {kind: math.log(prior / (prior + one)) for kind, one in said.items()}
-        self._weighed: dict[str, Sequence[tuple[str, float]]] = {}
+        self.kinds = tuple(examples)
+        said = [sum(map(_whole, parts)) for parts in examples.values()]
+        self._parts = tuple(examples.values())
+        self._known = {sign for parts in self._parts for times, _ in parts for sign in times}
+        self._share = prior / sum(said) if self._known else 0.0
+        self._unsaid = np.array([math.log(prior / (prior + one)) for one in said])
+        self._weighed: dict[str, NDArray[np.float32]] = {}
 
-    def of(self, text: str) -> Mapping[str, float]:
-        """How likely a kind is to say the words of a text, as a logarithm and beside what all kinds
-        together say: only differences mean anything. Empty: it has no word that is known."""
-        heard = signs(text) & self._known
+    def of(self, text: str) -> NDArray[np.float64]:
+        """How likely each of :attr:`kinds` is to say the words of a text, as a logarithm and beside
+        what all kinds together say: only differences mean anything. Empty: it has no word that is
+        known."""
+        heard = [sign for sign in signs(text) if sign in self._known]
         if not heard:
-            return {}
-        likely = {kind: unsaid * len(heard) for kind, unsaid in self._unsaid.items()}
-        for sign in heard:
-            for kind, more in self._more(sign):
-                likely[kind] += more
-        return likely
+            return np.empty(0)
+        more = np.add.reduce([self._more(sign) for sign in heard], dtype=np.float64)
+        return np.asarray(more + self._unsaid * len(heard))
 
-    def _more(self, sign: str) -> Sequence[tuple[str, float]]:
-        """Who has said it, and how much likelier it is of them than of one who has not. Weighed
-        when it is first heard: of most signs nobody ever asks."""
+    def _more(self, sign: str) -> NDArray[np.float32]:
+        """How much likelier a sign is of each kind than of one that has not said it. Weighed when
+        it is first heard: of most signs nobody ever asks."""
         weighed = self._weighed.get(sign)
         if weighed is None:
-            said = [(kind, _times(sign, parts)) for kind, parts in self._examples.items()]
-            usual = self._share * sum(times for _, times in said)
-            weighed = [(kind, math.log1p(times / usual)) for kind, times in said if times]
+            said = np.array([_times(sign, parts) for parts in self._parts])
+            weighed = np.log1p(said / (self._share * said.sum())).astype(np.float32)
             self._weighed[sign] = weighed
         return weighed
 
@@ -80,10 +81,10 @@ def _times(sign: str, parts: Iterable[Counted]) -> float:
 
 
 @lru_cache(maxsize=256)  # who hears topics and who hears dangers ask one after the other
-def signs(text: str) -> frozenset[str]:
-    """What of a text is compared."""
+def signs(text: str) -> Sequence[str]:
+    """What of a text is compared, each once, in the order in which it is told."""
     words = words_in(text)
     roots = [root(word) for word in words]
     pairs = map(" ".join, pairwise(roots))
     begun = [f"{word[:LETTERS]}-" for word in words if len(word) >= LONG]
-    return frozenset((*roots, *pairs, *begun))
+    return tuple(dict.fromkeys((*roots, *pairs, *begun)))

@@ -6,10 +6,12 @@
   the town's own, with no examples yet, is hardly heard by its keywords else.
 """
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .examples import of_nothing, topics_counted
 from .likeness import Counted, Likeness, counted
@@ -45,18 +47,26 @@ class Meaning:
         """The ``most`` topics closest to a text, the closest first: their codes, and how close it
         is. By either 1 is as close as can be, and 0 nothing to do with it. Empty: of none a word is
         known."""
-        close = dict(_shares(self.likeness.of(text)))
-        close.pop(NOTHING, None)
-        if self._words is not None:
-            for code, by in self._words.near(text, most):
-                close[code] = close.get(code, 0.0) + by
-        return sorted(close.items(), key=lambda one: (-one[1], one[0]))[:most]
+        likely = self.likeness.of(text)
+        by_words = self._words.near(text, most) if self._words is not None else ()
+        if not len(likely):
+            return by_words
+        codes = self.likeness.kinds
+        close = _shares(likely)[:-1]  # but for NOTHING
+        for code, by in by_words:
+            close[self._places[code]] += by
+        closest = np.argsort(-close, kind="stable")[:most]
+        return [(codes[one], float(close[one])) for one in closest]
 
     @cached_property
     def likeness(self) -> Likeness:
         """Learned from the examples when it is first asked for, in a third of a second."""
-        told = {code: tuple(_examples(topic)) for code, topic in self._town.topics.items()}
+        told = {code: tuple(_examples(topic)) for code, topic in sorted(self._town.topics.items())}
         return Likeness({**told, NOTHING: ((counted(of_nothing()), 1.0),)}, PRIOR)
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {code: at for at, code in enumerate(self.likeness.kinds)}
 
 
 def _examples(topic: Topic) -> Iterable[Counted]:
@@ -67,9 +77,7 @@ def _examples(topic: Topic) -> Iterable[Counted]:
     yield counted((*topic.keywords, topic.name)), 1.0 if alone else KEYWORD
 
 
-def _shares(likely: Mapping[str, float]) -> Mapping[str, float]:
+def _shares(likely: NDArray[np.float64]) -> NDArray[np.float64]:
     """How sure it is of each, together 1."""
-    most = max(likely.values(), default=0.0)
-    grown = {code: math.exp((one - most) / TEMPERED) for code, one in likely.items()}
-    whole = sum(grown.values())
-    return {code: one / whole for code, one in grown.items()}
+    grown = np.exp((likely - likely.max()) / TEMPERED)
+    return np.asarray(grown / grown.sum())

@@ -61,6 +61,8 @@ SHORT = 4
 NAMING = 6
 """The same of a trouble that is called by its name, among the first two of them."""
 AT_MOST = 2
+_NAMED = 1.0
+"""Keywords: what names no other topic by so many tells of none, by any of the bounds."""
 
 
 class _Part(NamedTuple):
@@ -81,9 +83,12 @@ def besides(suggestions: Suggestions, story: str, topic: str) -> tuple[tuple[str
     name it, in the order in which they are told; at most :data:`AT_MOST`."""
     *_, story = _GIVEN_UP.split(story)
     parts = _parts(story)
-    if len(parts) < 2:
+    naming = [part for part in parts if _names_another(suggestions, part, topic)]
+    if len(parts) < 2 or not naming:
         return ()
     offered = suggestions.offered(story)
+    if not any(_told(suggestions, part, offered).surely for part in naming):
+        return ()
     told = [_told(suggestions, part, offered) for part in parts]
     if not any(_is_of(topic, one) for one in told):
         return ()
@@ -98,6 +103,12 @@ def besides(suggestions: Suggestions, story: str, topic: str) -> tuple[tuple[str
         if group_of(code) != group or same:
             named.setdefault(group_of(code), (code, words))
     return tuple(named.values())[:AT_MOST]
+
+
+def _names_another(suggestions: Suggestions, part: _Part, topic: str) -> bool:
+    """May it tell of another topic? Of most no more is asked: what they mean takes its time."""
+    named = suggestions.named(part.words).items()
+    return any(many >= _NAMED and code != topic for code, many in named)
 
 
 def _told(suggestions: Suggestions, part: _Part, offered: Sequence[str]) -> _Told:

@@ -208,8 +208,7 @@ class Suggestions:
 
     def _likeliest(self, text: str) -> Likeliest:
         """The topic that a part of a text is about, of those that it names, and how surely."""
-        scores = self._scored(text)
-        named = {code: score / self._word for code, score in scores.items()}
+        named = self.named(text)
         if self._meaning is None or not named:
             code = max(sorted(named), key=named.__getitem__, default="")
             return Likeliest(code, named.get(code, 0.0), None, self.plainly(text, NEARLY) != code)
@@ -220,6 +219,10 @@ class Suggestions:
         least = likely[code] * RIVALLED
         near = (one for one in likely if likely[one] > least and group_of(one) != group_of(code))
         return Likeliest(code, named.get(code, 0.0), likely[code], any(near))
+
+    def named(self, text: str) -> Mapping[str, float]:
+        """The topics that a text names, and by how many keywords."""
+        return {code: score / self._word for code, score in self._scored(text).items()}
 
     def plainly(self, text: str, enough: float = PLAIN) -> str:
         """The topic that a few words name plainly, and no other group's near it; "" if none."""
@@ -329,8 +332,11 @@ def _told_by(topic: Topic) -> Iterable[tuple[frozenset[str], float]]:
 def _are_near(found: frozenset[str], heard: _Heard) -> bool:
     if len(found) == 1:
         return True
-    first, *others = sorted(found, key=lambda one: len(heard[one][0]))
-    return any(all(_stands_by(at, heard[one][0]) for one in others) for at in heard[first][0])
+    return any(
+        all(_stands_by(at, heard[one][0]) for one in found)
+        for middle in found
+        for at in heard[middle][0]
+    )
 
 
 def _stands_by(at: int, places: Sequence[int]) -> bool:

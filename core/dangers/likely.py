@@ -61,7 +61,8 @@ def _told(text: str) -> _Told | None:
     """None: of so few words, or of such, nobody can tell."""
     if len(words_in(text)) < FEWEST:
         return None
-    said = dict(_told_before().of(text))
+    told = _told_before()
+    said = dict(zip(told.kinds, told.of(text).tolist(), strict=False))
     harmless = said.pop(HARMLESS, 0.0)
     if not said:
         return None
