@@ -7,8 +7,10 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .cities import Cities
 from .corrections import corrected
@@ -27,8 +29,7 @@ from .words import Words, plain
 __all__ = ["Address", "Addresses", "Name", "addresses", "read_settlements", "read_streets"]
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """``streets``: one, or the two of a crossing, as an address has them («ул. Ленина»);
     ``names``: the same without their kinds. ``settlement``: «д. Малиновка». ``city``: «г. Тында»,
     or a settlement that nobody listed and that is not said to be one: «Шимановск»."""

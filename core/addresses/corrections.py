@@ -4,7 +4,8 @@ What was corrected is no address of the complaint; of several corrections the la
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.words.wordsets import words_of
 

@@ -1,8 +1,9 @@
 """Where two streets meet: «на перекрёстке Кирова и Пушкина», «Зейская-Калинина»."""
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from core.words.wordsets import words_of
 

@@ -6,7 +6,8 @@ not, and the resident has written them in the complaint.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.words.wordsets import words_of
 
@@ -54,8 +55,7 @@ _GLUED = words_of("кв под к д стр корп эт этаж")
 """«мира5кв7»"""
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Struct, frozen=True):
     """``begin``, ``end``: the places of its first word and after its last. ``named``: by a word
     for a house, and not by a number alone."""
 

@@ -9,10 +9,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from core.words.slips import Slips
 from core.words.wordsets import words_of
@@ -41,16 +42,14 @@ TITLES = words_of(
 """Words after which the name goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """``kind``: as an address has it, "" where the list does not say."""
 
     name: str
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """``end``: the place after its last word. ``surely``: without a slip."""
 
     name: Name

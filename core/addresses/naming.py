@@ -1,8 +1,9 @@
 """Which known name stands at a place of a text, with what may stand before it."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from core.words.wordsets import words_of
 
@@ -70,8 +71,7 @@ _TITLES = {
 """«Ген. Толбухина», «наб. р. Каменки»"""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """``kind``: as the list has it, "" where it does not say. ``surely``: known, without a slip."""
 
     name: str

@@ -1,7 +1,8 @@
 """Villages, settlements and garden plots that a text names: «д. Малиновка», «СНТ Ромашка»."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.words.wordsets import words_of
 
@@ -23,8 +24,7 @@ _NAMED_AFTER = words_of("им имени ул улица улице улицы �
 _NO_NAME = words_of("наш наша нашем нашей это этом этой своем моем каждом другом соседнем")
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(Struct, frozen=True):
     """``begin``, ``end``: the places of its words."""
 
     kind: str

@@ -7,7 +7,9 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.words.wordsets import words_of
 
@@ -62,8 +64,7 @@ NEAR = 9
 """Words between a street and a house, or another street, that belong to it, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Street:
+class Street(Struct, frozen=True):
     """``begin``, ``end``: places of its words. ``marked``: by a word for a street."""
 
     name: str
