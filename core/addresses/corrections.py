@@ -3,8 +3,6 @@
 What was corrected is no address of the complaint; of several corrections the last one counts.
 """
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from core.words.wordsets import words_of
@@ -29,8 +27,10 @@ FAR = 40
 """Words after a house in which it is corrected, at most."""
 
 
-def corrected(words: Words, found: Sequence[Street]) -> tuple[Street, ...]:
+def corrected(words: Words, found: tuple[Street, ...]) -> tuple[Street, ...]:
     """The streets without those that were corrected, the last with its right house."""
+    if not found:
+        return found
     kept = list(found)
     for at in range(len(words)):
         end = _said(words, at)

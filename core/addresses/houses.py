@@ -50,6 +50,8 @@ _OF_SCHOOLS = ("класс", "групп", "маршрут", "автобус", "
 """What has numbers with letters besides houses."""
 _STOREYS = re.compile(r"(?:\w*этажк|новостройк|хрущевк|сталинк)(?:[аиеу]|ой)$|общежити[еяию]$")
 """«у пятиэтажки № 22»"""
+_FIRST = {*NAMED, *BESIDE, *ORDINALS, *VALUES, "с", "от", "номер"}
+"""With which what calls a house so begins, if not with a number or with a kind of house."""
 _OF_HOUSES = words_of("подъезд квартира корпус этаж")
 _GLUED = words_of("кв под к д стр корп эт этаж")
 """«мира5кв7»"""
@@ -178,9 +180,11 @@ def houses_named(words: Words) -> Iterator[House]:
 
 
 def _named_at(words: Words, at: int) -> House | None:
-    if not words.is_numbered(at) and words[at].text not in ORDINALS:
-        return None
     word = words[at].text
+    if not (word[0].isdecimal() or word in _FIRST or _STOREYS.match(word)):
+        return None
+    if not words.is_numbered(at) and word not in ORDINALS:
+        return None
     if word in NAMED and (
         word != "д" or words[at + 1].text in {".", "№"} or words[at + 1].is_number
     ):

@@ -89,6 +89,8 @@ def streets_in(words: Words, names: Names, taken: Mapping[int, int]) -> tuple[St
     """All that stand as an address does, in the order of the text. ``taken``: words that are of
     something else, by the first, and the place after them."""
     meeting = told_to_meet(words)
+    kinds = [at for at in range(len(words)) if words[at].text in STREETS]
+    before_kinds = {at - before for at in kinds for before in _NEXT}
     elsewhere = tuple(houses_named(words))
     found: list[Street] = []
     at = 0
@@ -96,7 +98,7 @@ def streets_in(words: Words, names: Names, taken: Mapping[int, int]) -> tuple[St
         if at in taken:
             at = taken[at]
             continue
-        street = _at(words, at, names)
+        street = _at(words, at, names, at in before_kinds)
         if street is None:
             at += 1
             continue
@@ -152,7 +154,8 @@ def _after(words: Words, street: Street) -> House | None:
     return None if stop and bus else house
 
 
-def _at(words: Words, at: int, names: Names) -> Street | None:
+def _at(words: Words, at: int, names: Names, before_kind: bool) -> Street | None:
+    """``before_kind``: a word for a street comes soon."""
     word = words[at]
     kind = STREETS.get(word.text)
     if word.text == "у" and words[at + 1].text == "." and words[at + 2].is_capital:
@@ -166,13 +169,13 @@ def _at(words: Words, at: int, names: Names) -> Street | None:
         and not words[at - 1].text.startswith(_OF_LAW)
     ):
         return Street(number, STREETS[words[at + 1].text], at, at + 2, marked=True)
-    if word.is_sign or _says_nothing(words, at, names):
+    if word.is_sign or not (before_kind or _may_tell(words, at, names)):
         return None
     ordinal = number.isdecimal() and number != word.text
     if ordinal and STREETS.get(words[at + 1].text) == "ул." and house_at(words, at + 2):
         return Street(word.text, "ул.", at, at + 2, marked=True)  # «4-я улица дом 17»
     known = known_at(words, at, names)
-    if any(words[at + further].text in STREETS for further in _NEXT):
+    if before_kind:
         before = _before_kind(words, at, known, names)
         if before is not None:
             return before
@@ -182,15 +185,14 @@ def _at(words: Words, at: int, names: Names) -> Street | None:
     return Street(alone.name, "", at, alone.end, marked=False) if alone else None
 
 
-def _says_nothing(words: Words, at: int, names: Names) -> bool:
-    """Nearly every word of a story: no name begins with it, and nothing near tells of one."""
+def _may_tell(words: Words, at: int, names: Names) -> bool:
+    """Of most words of a story no name begins with it, and nothing near tells of one."""
     word = words[at].text
-    return not (
+    return (
         words.is_numbered(at)
         or words[at - 1].text in {"на", "по"}
         or begins_name(word)
         or names.begins(word)
-        or any(words[at + further].text in STREETS for further in _NEXT)
     )
 
 

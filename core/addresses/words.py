@@ -137,16 +137,17 @@ def plain(text: str) -> str:
 
 
 def _parts(text: str) -> Iterator[Word]:
-    end = 0
+    last = 0
     for found in _PART.finditer(text):
         written = found[0]
+        begin, end = found.span()
         small = written.lower().replace("ё", "е").replace("\\", "/")
-        glued = found.start() == end and end > 0
+        glued = begin == last and last > 0
         is_sign = not small[0].isalnum()
         if is_curse(small):  # it parts words as a comma does
             small, written, is_sign = ",", ",", True
-        yield Word(small, written, small.isdecimal(), glued, found.start(), found.end(), is_sign)
-        end = found.end()
+        yield Word(small, written, small.isdecimal(), glued, begin, end, is_sign)
+        last = end
 
 
 def _joined(parts: list[Word]) -> Iterator[Word]:
