@@ -2,7 +2,7 @@
 
     python -m bench.complaints
     python -m bench.complaints --postgresql
-    python -m bench.complaints --own-words
+    python -m bench.complaints --same-words
 
 Everything is real but the network: the doors' own reading of updates, the turns, the example
 town, SQLite on this disk with synchronous=FULL, the courier, the messengers' libraries down to
@@ -99,7 +99,7 @@ class Bench:
     ``prepare`` it, then ``take`` the acts of people, each by :attr:`said`.
     """
 
-    def __init__(self, door: str, database: Database, *, own_words: bool = False) -> None:
+    def __init__(self, door: str, database: Database, *, same_words: bool = False) -> None:
         self.stub: Stub = stub(door)
         town, catalogue = load_town(TOWN), Catalogue()
         self.database = database
@@ -109,7 +109,7 @@ class Bench:
             self.stub.door, self.store, self.store, NoFiles(), _never_lost, making=free
         )
         self.intake = Intake(self.store, turns, town, catalogue, self.courier.call)
-        self.messenger = Messenger(door, own_words=own_words)
+        self.messenger = Messenger(door, same_words=same_words)
         self.script = Script(door)
         self.replies: list[int] = []
         """How many messages each act is answered with."""
@@ -197,14 +197,14 @@ async def measure(
     url: str = "",
     watched: AbstractContextManager[object] = contextlib.nullcontext(),  # noqa: B008  because it keeps nothing
     *,
-    own_words: bool = False,
+    same_words: bool = False,
 ) -> Result:
     """On the empty database at ``url``, or in a file; ``watched`` while the residents talk.
-    ``own_words``: no two of them say the same."""
+    ``same_words``: all of them say the same, as no town does."""
     result = Result(door, residents, complaints)
     database = Database(url or f"sqlite+aiosqlite:///{folder}/{door}-{residents}.db")
     await migrate(database)
-    bench = Bench(door, database, own_words=own_words)
+    bench = Bench(door, database, same_words=same_words)
     async with bench.at_work():
         await bench.prepare()
         bench.stub.told.clear()
@@ -237,14 +237,14 @@ async def measure(
 
 
 def measure_on_server(
-    door: str, residents: int, complaints: int, folder: Path, *, own_words: bool = False
+    door: str, residents: int, complaints: int, folder: Path, *, same_words: bool = False
 ) -> Result:
     """On a PostgreSQL of its own, with its own careful settings, started for this."""
     from tests.postgres import Mortal  # noqa: PLC0415  because it needs what only the tests install
 
     server = Mortal()
     try:
-        work = measure(door, residents, complaints, folder, server.url, own_words=own_words)
+        work = measure(door, residents, complaints, folder, server.url, same_words=same_words)
         return run(work)
     finally:
         server.close()
@@ -296,7 +296,7 @@ def main(
     door: Annotated[list[str] | None, typer.Option(help="telegram, vk; both by default.")] = None,
     folder: Annotated[Path | None, typer.Option(help="On which disk; else the temporary.")] = None,
     postgresql: Annotated[bool, typer.Option(help="On a server, started for each run.")] = False,
-    own_words: Annotated[bool, typer.Option(help="No two say the same of what happened.")] = False,
+    same_words: Annotated[bool, typer.Option(help="All say the same of what happened.")] = False,
 ) -> None:
     """Measure complaints a second, from raw update to committed reply."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
@@ -304,11 +304,13 @@ def main(
         fsync = fsync_cost(Path(place))
         results = [
             measure_on_server(
-                name, seats, min(complaints, seats * 50), Path(place), own_words=own_words
+                name, seats, min(complaints, seats * 50), Path(place), same_words=same_words
             )
             if postgresql
             else run(
-                measure(name, seats, min(complaints, seats * 50), Path(place), own_words=own_words)
+                measure(
+                    name, seats, min(complaints, seats * 50), Path(place), same_words=same_words
+                )
             )
             for name in door or ("telegram", "vk")
             for seats in residents or (1, 20, 200)

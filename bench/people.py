@@ -24,8 +24,18 @@ WHERE = "Благовещенск, Ленина, {house}"
 KNOWN = 5
 """The house from which every fifth complaint comes: DOMAIN says that so many have an earlier one on
 the same close by. The others come from a thousand houses."""
-OWN_WORDS = "{what}, {person}-й раз пишу: ребёнок упал у подъезда, а дворник так и не пришёл"
-"""What each says where no two say the same: nothing that was read before helps to read it."""
+TOLD = (
+    ("", "Здравствуйте! ", "Добрый день. ", "Ещё раз пишу: ", "Опять! ", "Сколько можно: ",
+     "Уважаемые, ", "Помогите, "),
+    ("", " третий день", " с прошлой недели", " с субботы", " после метели", " всю зиму",
+     " как обычно в декабре", " уже который раз"),
+    ("", ", с коляской не проехать", ", бабушки держатся за забор", ", дети идут по газону",
+     ", дворника не видели", ", чистят только у магазина", ", техника проехала мимо",
+     ", песка никто не сыпал"),
+    ("", ". Когда почистят?", ". Пришлите кого-нибудь", ". Прошу принять меры", ". Стыдно за город",
+     ". Управляющая молчит", ". Сил нет смотреть", ". Жду ответа"),
+)  # fmt: skip
+"""Around what happened each says something else: of 4,096 no two say the same, as in life."""
 UPDATES = 9
 """Start, words, consent, topic, address, a photo, done with photos, no contact, send."""
 
@@ -56,9 +66,9 @@ Act = Said | Photographed | Pressed
 class Messenger:
     """Writes raw updates as one messenger would, numbered from ``first``."""
 
-    def __init__(self, door: str, first: int = 1, *, own_words: bool = False) -> None:
+    def __init__(self, door: str, first: int = 1, *, same_words: bool = False) -> None:
         self.door = door
-        self._what = OWN_WORDS if own_words else "{what}"
+        self._same = same_words
         self._numbers = itertools.count(first)
 
     def update(self, act: Act, person: int, base: int) -> Raw:
@@ -66,8 +76,8 @@ class Messenger:
         number = next(self._numbers)
         if act == Said(WHERE):
             act = Said(WHERE.format(house=_house_of(person)))
-        elif act == Said(WHAT):
-            act = Said(self._what.format(what=WHAT, person=person))
+        elif act == Said(WHAT) and not self._same:
+            act = Said(_told_by(person))
         return (self._telegram if self.door == "telegram" else self._vk)(act, person, base, number)
 
     def _telegram(self, act: Act, person: int, base: int, number: int) -> Raw:
@@ -162,6 +172,15 @@ class Script:
 
     def __iter__(self) -> Iterator[Act]:
         return iter(self.acts)
+
+
+def _told_by(person: int) -> str:
+    said = []
+    for words in TOLD:
+        person, turn = divmod(person, len(words))
+        said.append(words[turn])
+    greeting, since, so, then = said
+    return f"{greeting}{WHAT}{since}{so}{then}"
 
 
 def _house_of(person: int) -> int:
