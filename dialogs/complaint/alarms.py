@@ -11,6 +11,8 @@
   the same, word for word, says it shorter; what it was not warned of it says whole.
 """
 
+from functools import lru_cache
+
 from msgspec.structs import replace
 
 from core.dangers import KINDS, dangers
@@ -23,20 +25,25 @@ from dialogs.state import State, Turn
 
 WARNED = "warned"
 """The answer that keeps the kinds of danger that were told, in the order in which they were."""
+REMEMBERED = 2048
+"""Texts whose dangers are remembered: a story is asked for as long as it is told."""
 
 
 class Alarms:
     def __init__(self, town: Town, suggestions: Suggestions) -> None:
         self._town = town
         self._suggestions = suggestions
+        self._signs = lru_cache(maxsize=REMEMBERED)(self._heard)
 
     def before(self, was: State, event: Event, turn: Turn) -> Turn:
         """The turn, with the alarm before all that it says: of the most urgent that is new."""
         state, effects = turn
-        known = {*self._signs(_story(was.answers)), *self._signs(_story(was.aside or {}))}
         heard = self._signs(_written(event))
         if (story := _story(state.answers)) != _story(was.answers):
             heard = (*heard, *self._signs(story))
+        if not heard:
+            return turn
+        known = {*self._signs(_story(was.answers)), *self._signs(_story(was.aside or {}))}
         new = next((sign for sign in heard if sign not in known and _tells_more(sign, known)), None)
         told = self._words(new) if new is not None else None
         if new is None or told is None:
@@ -50,7 +57,7 @@ class Alarms:
         """What was said already, by what a complaint keeps of it."""
         return tuple(map(self._words, warned.split())) if isinstance(warned, str) else ()
 
-    def _signs(self, text: str) -> tuple[str, ...]:
+    def _heard(self, text: str) -> tuple[str, ...]:
         """The kinds of danger in a text, or else the town's topic that is an emergency, or else the
         kind of danger that it is told like."""
         if not text:

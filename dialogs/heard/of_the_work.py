@@ -43,8 +43,9 @@ _ANSWERS_BACK = re.compile(
 
 
 def without_workers(text: str) -> str:
-    """What is left to hear a topic in."""
-    return " ".join(_OF_WORKERS.sub(" ", fold(text)).split())
+    """What is left to hear a topic in: of most texts all of it, which is heard once for all."""
+    left, several = _OF_WORKERS.subn(" ", fold(text))
+    return " ".join(left.split()) if several else text
 
 
 def names_another(text: str) -> bool:
