@@ -16,7 +16,8 @@ from .cities import Cities
 from .corrections import corrected
 from .crossings import crossing_in
 from .homes import told_first
-from .houses import LETTER, house_at, houses_named
+from .house_numbers import LETTER
+from .houses import house_at, houses_named
 from .kinds import CITY, GARDENS, STREETS
 from .lists import read_settlements, read_streets
 from .names import Name, Names, read_common

@@ -1,7 +1,8 @@
 """Numbers that a street is called by, said to a telephone: «восьмого марта» is «8 марта».
 
-Who dictates has words for numbers. Those of houses are read where they stand (:mod:`.houses`);
-those of names are told from counted years and from dates by what they stand before.
+Who dictates has words for numbers. Those of houses are read where they stand
+(:mod:`.house_numbers`); those of names are told from counted years and from dates by what they
+stand before.
 """
 
 import re

@@ -8,7 +8,8 @@ from core.words.wordsets import words_of
 
 from .cities import Cities
 from .forms import Gender, adjective, agree
-from .houses import LETTER, house_at
+from .house_numbers import LETTER
+from .houses import house_at
 from .kinds import ABBREVIATED, CITY, GARDENS, SETTLEMENTS, STREETS
 from .names import Names
 from .naming import numbered, quoted
