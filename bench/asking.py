@@ -13,7 +13,8 @@ from core.finding import words_of
 from core.messages import Card, Lane, Message, Outgoing
 from core.numbers import number
 from core.people import Peer, Speaker
-from core.tickets import Move, Moved, Place, State, Ticket, TicketEvent
+from core.places import Place
+from core.tickets import Move, Moved, State, Ticket, TicketEvent
 from storage import forgetting
 from storage.dialect import is_postgresql
 from storage.outbox import claims, queue

@@ -17,7 +17,7 @@ from typing import Any
 
 from core.nearby import cell_of
 from core.numbers import number
-from core.tickets import Place
+from core.places import Place
 
 AGENCIES = tuple(f"agency{place:02d}" for place in range(40))
 BEGIN = datetime(2024, 1, 1, tzinfo=UTC)

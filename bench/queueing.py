@@ -33,9 +33,10 @@ from bots.delivery.fitting import fitting
 from core.desk import Desk, Draft
 from core.numbers import number
 from core.people import Operator, Peer, Speaker
+from core.places import Place
 from core.reports.insights import Cut, Span
 from core.substitutions import Substitution
-from core.tickets import Place, Verdict
+from core.tickets import Verdict
 from core.topics import Suggestions
 from core.town import Town, load_town
 from dialogs.events import Arrival, Commanded, Event, Pressed

@@ -15,8 +15,7 @@ from math import cos, degrees, floor, radians
 
 from .addresses import addresses
 from .finding import Near
-from .places import EARTH_RADIUS, Point, distance
-from .tickets import Place
+from .places import EARTH_RADIUS, Place, Point, distance
 
 RADIUS = 150.0
 """Metres. DOMAIN: a fifth of all complaints has an earlier one for the same reason within 50 m;

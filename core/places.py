@@ -1,4 +1,4 @@
-"""Where things are: pure geometry on the globe.
+"""Where things are: a place as it is told, and pure geometry on the globe.
 
 * A point is a latitude and a longitude in degrees (WGS 84), in this order everywhere but in the
   link, where the map wants longitude first.
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from urllib.parse import quote
 
+from msgspec import Struct
+
 EARTH_RADIUS = 6_371_008.8
 """Mean radius of the Earth in metres (IUGG)."""
 
@@ -21,6 +23,20 @@ class Point:
 
     lat: float
     lon: float
+
+
+class Place(Struct, frozen=True):
+    """Where it is: what the resident wrote, or a point in degrees (WGS 84), or both."""
+
+    address: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude
 
 
 def distance(first: Point, second: Point) -> float:

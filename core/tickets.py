@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from .actors import Actor
 from .messages import File
 from .people import NOBODY, Speaker
+from .places import Place
 
 
 class State(StrEnum):
@@ -204,20 +205,6 @@ class Impossible(TicketError):
         super().__init__(f"{move} is not possible while {ticket.number} is {ticket.state}")
         self.move = move
         self.ticket = ticket
-
-
-class Place(Struct, frozen=True):
-    """Where it is: what the resident wrote, or a point in degrees (WGS 84), or both."""
-
-    address: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
-
-    @property
-    def point(self) -> tuple[float, float] | None:
-        if self.latitude is None or self.longitude is None:
-            return None
-        return self.latitude, self.longitude
 
 
 class Ticket(Struct, frozen=True):

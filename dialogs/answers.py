@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.messages import File, FileKind
-from core.tickets import Place
+from core.places import Place
 
 from .effects import Answer
 

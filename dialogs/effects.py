@@ -13,8 +13,9 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from core.messages import ButtonKind, File
+from core.places import Place
 from core.reports.insights import Cut, Insight, Span
-from core.tickets import Move, Place, Verdict
+from core.tickets import Move, Verdict
 
 
 class Until(Struct, frozen=True):

@@ -12,7 +12,8 @@ from core.actors import Actor, Party
 from core.messages import Button, ButtonKind, File, FileKind, Message
 from core.nearby import cell_of
 from core.people import Speaker
-from core.tickets import Move, Outcome, Place, State, Ticket, TicketEvent, Verdict
+from core.places import Place
+from core.tickets import Move, Outcome, State, Ticket, TicketEvent, Verdict
 
 Row = dict[str, Any]
 

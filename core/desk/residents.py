@@ -9,11 +9,11 @@ from core.actors import RESIDENT
 from core.messages import File
 from core.numbers import number
 from core.people import Speaker
+from core.places import Place
 from core.tickets import (
     Impossible,
     Move,
     Moved,
-    Place,
     State,
     Ticket,
     TicketError,

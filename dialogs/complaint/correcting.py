@@ -11,7 +11,7 @@ besides.
 import re
 from collections.abc import Mapping, Sequence
 
-from core.tickets import Place
+from core.places import Place
 from core.words.wordsets import words_of
 from dialogs.effects import Answer, Answers
 from dialogs.texts import fold

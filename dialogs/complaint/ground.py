@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from core.tickets import Place
+from core.places import Place
 from core.words.wordsets import words_of
 from dialogs.effects import Answers, Phrase, phrase
 from dialogs.events import Event, Said

@@ -2,7 +2,7 @@
 
 from functools import cached_property, lru_cache
 
-from core.tickets import Place
+from core.places import Place
 from core.town import Town
 from dialogs.effects import Answer, Answers, Effect, Hint, Label, Option, Phrase, phrase
 from dialogs.ticket.whereabouts import where_is

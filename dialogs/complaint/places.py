@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from msgspec.structs import replace
 
 from core.messages import ButtonKind
-from core.tickets import Place
+from core.places import Place
 from core.town import Municipality
 from core.words.classes import is_sign
 from core.words.reachable import Apart, apart, without_sign

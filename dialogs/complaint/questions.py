@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from core.dangers import dangers
 from core.desk import Draft
-from core.tickets import Place
+from core.places import Place
 from core.topics import Suggestions
 from core.town import Topic, Town, group_of
 from dialogs.effects import Answer, Answers, Consented, Effect, Option, Phrase, phrase

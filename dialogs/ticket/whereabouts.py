@@ -1,6 +1,6 @@
 """How a topic and a place are called in a line, wherever one is shown."""
 
-from core.tickets import Place
+from core.places import Place
 from core.town import Town, group_of
 from dialogs.effects import Label, phrase
 

@@ -16,7 +16,8 @@ from bots.administration.export import export
 from bots.registers.columns import ENDED
 from core.actors import RESIDENT, Actor, Party
 from core.people import Speaker
-from core.tickets import MOVES, Move, Moved, Place, State, Ticket, TicketEvent, Verdict, move
+from core.places import Place
+from core.tickets import MOVES, Move, Moved, State, Ticket, TicketEvent, Verdict, move
 from core.town import Town
 from dialogs.texts import Catalogue
 from storage.database import Database

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from core.people import Speaker
-from core.tickets import Place, State, Ticket
+from core.places import Place
+from core.tickets import State, Ticket
 from core.timing import clocks
 from tests.shipped import TOWN
 

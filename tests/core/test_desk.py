@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from core.actors import Party
 from core.desk import CoordinatorsOnly, Crossed, Desk, Draft, NotYours, TooLate, Unknown
 from core.people import Operator, Speaker
+from core.places import Place
 from core.substitutions import Substitution
-from core.tickets import Impossible, Move, Moved, Place, State, Ticket, TicketEvent, Verdict
+from core.tickets import Impossible, Move, Moved, State, Ticket, TicketEvent, Verdict
 from core.work import UnitOfWork
 from tests.shipped import TOWN
 

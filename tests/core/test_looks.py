@@ -13,17 +13,8 @@ from msgspec.structs import replace
 
 from core.desk import Desk, Draft
 from core.people import Operator, Speaker
-from core.tickets import (
-    STANDING,
-    Move,
-    Moved,
-    Outcome,
-    Place,
-    State,
-    Ticket,
-    TicketError,
-    TicketEvent,
-)
+from core.places import Place
+from core.tickets import STANDING, Move, Moved, Outcome, State, Ticket, TicketError, TicketEvent
 from core.timing.agency_day import GRACE, heard, morning, next_morning
 from core.timing.looks import COUNTING, next_look
 from core.work import UnitOfWork

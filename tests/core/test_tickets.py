@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from core.actors import RESIDENT, Actor, Party
 from core.numbers import find_number, number
 from core.people import Speaker
+from core.places import Place
 from core.tickets import (
     MOVES,
     OPEN,
@@ -18,7 +19,6 @@ from core.tickets import (
     Impossible,
     Move,
     Moved,
-    Place,
     State,
     Ticket,
     may,

@@ -9,9 +9,10 @@ from core.actors import RESIDENT
 from core.meaning import Meaning
 from core.messages import File, FileKind
 from core.people import Speaker
+from core.places import Place
 from core.privacy import Given, Kept
 from core.reports.insights import Day, Insight, Row, Tally, period
-from core.tickets import Move, Place, Ticket, TicketEvent
+from core.tickets import Move, Ticket, TicketEvent
 from core.tickets import State as Stage
 from core.topics import Suggestions
 from dialogs.effects import Answer, FindFigures

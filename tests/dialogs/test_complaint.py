@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.tickets import Place
+from core.places import Place
 from dialogs.complaint.questions import draft
 from dialogs.events import Commanded, Opened
 from tests.shipped import TOWN

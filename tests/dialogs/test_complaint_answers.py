@@ -3,7 +3,7 @@
 import pytest
 
 from core.messages import File, FileKind
-from core.tickets import Place
+from core.places import Place
 from dialogs.complaint.questions import draft
 from dialogs.events import Commanded, Opened, Sent
 from tests.shipped import TOWN

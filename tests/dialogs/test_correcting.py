@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.tickets import Place
+from core.places import Place
 
 from .telling_it import Told, at_the_place, at_the_summary
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.desk import Draft
-from core.tickets import Place
+from core.places import Place
 from dialogs.complaint.questions import draft
 from tests.shipped import TOWN
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.messages import File, FileKind
-from core.tickets import Place
+from core.places import Place
 from dialogs.complaint.questions import complaint
 from dialogs.effects import Answer, Answers
 from dialogs.heard.typed import NONE_OF_THEM

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from core.tickets import Place
+from core.places import Place
 from core.tickets import State as Stage
 from dialogs.effects import Confirm, Effect, Hint, Join, Label, Say, Show, Submit, phrase
 from dialogs.events import Said, Sent, Touched

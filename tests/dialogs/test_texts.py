@@ -20,9 +20,10 @@ from core.jobs import Deed, Stage
 from core.messages import Card, FileKind
 from core.notices import ToAgency, ToResident, after
 from core.people import Speaker
+from core.places import Place
 from core.practice import Wants
 from core.quality import CODES
-from core.tickets import OPEN, Move, Moved, Outcome, Place, State, Ticket, TicketEvent
+from core.tickets import OPEN, Move, Moved, Outcome, State, Ticket, TicketEvent
 from core.topics import Suggestions
 from dialogs.agency.chat import OperatorDesk
 from dialogs.commands import SORRY

@@ -19,7 +19,7 @@ from core.finding import Only
 from core.jobs import Audience, Broadcast, Choice, Deed, Job, Order
 from core.messages import Lane
 from core.people import Operator, Peer, Speaker
-from core.tickets import Place
+from core.places import Place
 from core.town import Town, load_town
 from storage.database import Database
 from storage.migrate import migrate

@@ -10,7 +10,8 @@ from sqlalchemy import Executable, event, text
 from core.finding import Only
 from core.messages import Card, Lane
 from core.people import Peer, Speaker
-from core.tickets import OPEN, Place, State
+from core.places import Place
+from core.tickets import OPEN, State
 from storage.database import Database
 from storage.finding.tickets import AT_ADDRESS, AT_ADDRESS_OWN
 from storage.store import Store

@@ -3,7 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from core.tickets import Place, State
+from core.places import Place
+from core.tickets import State
 from storage.store import Store
 
 from .told import a_ticket, filed

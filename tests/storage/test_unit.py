@@ -11,7 +11,8 @@ from sqlalchemy import event, select
 from core.actors import Actor, Party
 from core.messages import File, FileKind
 from core.people import Operator, Speaker
-from core.tickets import Move, Moved, Place, State, Ticket, TicketEvent, Verdict
+from core.places import Place
+from core.tickets import Move, Moved, State, Ticket, TicketEvent, Verdict
 from core.work import Consent
 from storage.database import Database
 from storage.quarantine import Quarantine

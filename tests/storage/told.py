@@ -10,7 +10,8 @@ from core.actors import RESIDENT
 from core.messages import Card, Lane, Message, Outgoing
 from core.outbox import Waiting
 from core.people import Peer, Speaker
-from core.tickets import Move, Moved, Place, State, Ticket, TicketEvent
+from core.places import Place
+from core.tickets import Move, Moved, State, Ticket, TicketEvent
 from storage.store import Store
 
 on_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)

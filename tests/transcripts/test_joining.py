@@ -9,7 +9,8 @@ from core.desk import Desk, Draft
 from core.desk.joining import LOOKED_AT
 from core.messages import Client
 from core.people import Speaker
-from core.tickets import Move, Place, State
+from core.places import Place
+from core.tickets import Move, State
 from core.topics import Suggestions
 from dialogs.events import Acted
 from dialogs.texts import Catalogue

@@ -3,7 +3,7 @@
 import pytest
 
 from core.nearby import cell_of
-from core.tickets import Place
+from core.places import Place
 
 from .stage import Player, Stage
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from core.nearby import cell_of
-from core.tickets import Place
+from core.places import Place
 from storage.migrations.indexing import index_anew
 
 revision = "0007"
