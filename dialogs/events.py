@@ -16,7 +16,8 @@ from core.reports.insights import Insight
 from core.templates import Template
 from core.tickets import Ticket, TicketEvent
 
-from .effects import Filters, Phrase
+from .effects import Phrase
+from .lookups import Filters
 
 
 class Opened(Struct, frozen=True):

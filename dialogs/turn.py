@@ -28,32 +28,7 @@ from .coordination.coordinating import COORDINATING, OF_JOBS, wonder
 from .desk.edits import late
 from .desk.facts import case_of, find
 from .desk.steps import on_day
-from .effects import (
-    Effect,
-    FindCase,
-    FindColleagues,
-    FindCrowds,
-    FindDesk,
-    FindFigures,
-    FindHeld,
-    FindHistory,
-    FindJudged,
-    FindKept,
-    FindMeant,
-    FindMine,
-    FindOnDesk,
-    FindQueue,
-    FindTemplate,
-    FindTemplates,
-    FindTicket,
-    FindWords,
-    Hint,
-    Say,
-    Show,
-    Speak,
-    Wondering,
-    phrase,
-)
+from .effects import Effect, Hint, Say, Show, Speak, phrase
 from .events import (
     Acted,
     Arrival,
@@ -76,6 +51,26 @@ from .events import (
 )
 from .heard.agreeing import is_yes
 from .heard.typed import LABEL_AT_MOST, typed
+from .lookups import (
+    FindCase,
+    FindColleagues,
+    FindCrowds,
+    FindDesk,
+    FindFigures,
+    FindHeld,
+    FindHistory,
+    FindJudged,
+    FindKept,
+    FindMeant,
+    FindMine,
+    FindOnDesk,
+    FindQueue,
+    FindTemplate,
+    FindTemplates,
+    FindTicket,
+    FindWords,
+    Wondering,
+)
 from .office import Office
 from .overview.looking import look_up
 from .resident.looking import find_own, give_desk, is_held

@@ -32,7 +32,7 @@ from dialogs.desk.letting_go import is_written, let_be, let_go_of
 from dialogs.desk.templates import BOARDS, PICK, TemplateBoard, draft_of
 from dialogs.desk.turning import turned
 from dialogs.desk.undoing import undo_time
-from dialogs.effects import Bind, Effect, FindCase, Hint, Phrase, Say, Show, phrase
+from dialogs.effects import Bind, Effect, Hint, Phrase, Say, Show, phrase
 from dialogs.engine import Dialog
 from dialogs.events import (
     Acted,
@@ -58,6 +58,7 @@ from dialogs.events import (
     Strange,
     Touched,
 )
+from dialogs.lookups import FindCase
 from dialogs.overview import exporting
 from dialogs.overview.lists import LISTS, Lists, is_of_list
 from dialogs.overview.statistics import BUTTONS, STATISTICS, Statistics
@@ -379,9 +380,8 @@ class OperatorDesk:
 
 def _is_late(state: State, event: Event) -> bool:
     """A picture of an album whose first one was taken already."""
-    return isinstance(event, Sent) and bool(
-        event.album and state.album and state.album[0] == event.album
-    )
+    album = event.album if isinstance(event, Sent) else None
+    return bool(album and state.album and state.album[0] == album)
 
 
 def _ways(form: Dialog, state: State) -> tuple[str, ...]:

@@ -24,20 +24,10 @@ from core.tickets import Moved
 from core.town import Town
 from core.words.quoting import in_line
 from dialogs.conversation import load
-from dialogs.effects import (
-    Coordinating,
-    Effect,
-    Hint,
-    Option,
-    Phrase,
-    Say,
-    Show,
-    Stamp,
-    Wondering,
-    phrase,
-)
+from dialogs.effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Stamp, phrase
 from dialogs.engine import CANCEL
 from dialogs.events import Told
+from dialogs.lookups import Wondering
 from dialogs.state import State, Turn
 from dialogs.ticket.cards import Cards
 

@@ -25,20 +25,10 @@ from core.people import Operator
 from core.tickets import Moved, Ticket
 from core.town import Town
 from core.words.quoting import in_line
-from dialogs.effects import (
-    Coordinating,
-    Effect,
-    Filters,
-    Hint,
-    Option,
-    Phrase,
-    Say,
-    Show,
-    Wondering,
-    phrase,
-)
+from dialogs.effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, phrase
 from dialogs.engine import CANCEL
 from dialogs.events import Told
+from dialogs.lookups import Filters, Wondering
 from dialogs.overview.filters import Chooser, agency_in
 from dialogs.state import State, Turn
 from dialogs.texts import fold

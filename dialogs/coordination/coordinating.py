@@ -5,7 +5,7 @@ Rules
 -----
 * Each of these is a screen of the coordinator who began it: buttons first, a typed number or words
   where they are waited for. The first line names no ticket, so that a reply to it is to it.
-* What a screen is made of is asked for (:class:`~dialogs.effects.Wondering`) and comes as an event
+* What a screen is made of is asked for (:class:`~dialogs.lookups.Wondering`) and comes as an event
   (:class:`~dialogs.events.Told`), so that turns themselves need no database.
 * What is done is a command (:class:`~dialogs.effects.Coordinating`) for the desk, which refuses
   whoever is no coordinator.
@@ -20,8 +20,9 @@ from core.town import Town
 from core.work import UnitOfWork
 from dialogs.desk import merging
 from dialogs.desk.merging import Merging
-from dialogs.effects import Coordinating, Effect, Wondering
+from dialogs.effects import Coordinating, Effect
 from dialogs.events import Acted, Commanded, Edited, Event, Said, Sent, Told
+from dialogs.lookups import Wondering
 from dialogs.state import State, Turn
 from dialogs.ticket.cards import Cards
 

@@ -29,11 +29,11 @@ from dialogs.effects import (
     Show,
     Stamp,
     Substitute,
-    Wondering,
     phrase,
 )
 from dialogs.engine import CANCEL
 from dialogs.events import Told
+from dialogs.lookups import Wondering
 from dialogs.state import State, Turn
 
 DIALOG = "substitute"

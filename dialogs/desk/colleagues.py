@@ -1,8 +1,9 @@
 """To whom a ticket is given: the people who have acted in its agency's chat."""
 
-from dialogs.effects import Assign, Effect, FindColleagues, Hint, Option, Say, Show, phrase
+from dialogs.effects import Assign, Effect, Hint, Option, Say, Show, phrase
 from dialogs.engine import CANCEL
 from dialogs.events import FoundColleagues
+from dialogs.lookups import FindColleagues
 from dialogs.state import State, Turn
 
 from .steps import BEGAN

@@ -14,7 +14,6 @@ from core.substitutions import standing_in
 from core.tickets import Move, State, Ticket, TicketEvent
 from core.work import UnitOfWork
 from dialogs.conversation import load
-from dialogs.effects import FindColleagues, FindOnDesk, FindTemplate, FindTemplates
 from dialogs.events import (
     Arrival,
     Case,
@@ -23,6 +22,7 @@ from dialogs.events import (
     FoundTemplate,
     FoundTemplates,
 )
+from dialogs.lookups import FindColleagues, FindOnDesk, FindTemplate, FindTemplates
 from dialogs.office import Office
 
 from .templates import ON_A_PAGE, owner_of

@@ -12,9 +12,10 @@ from core.people import Operator
 from core.tickets import Moved, Ticket, TicketError
 from core.town import Town, group_of
 from core.words.quoting import in_line
-from dialogs.effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Wondering, phrase
+from dialogs.effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, phrase
 from dialogs.engine import CANCEL
 from dialogs.events import Told
+from dialogs.lookups import Wondering
 from dialogs.state import State, Turn
 from dialogs.ticket.whereabouts import topic_name, where_is
 

@@ -14,8 +14,6 @@ from dialogs.effects import (
     Answers,
     DropTemplate,
     Effect,
-    FindTemplate,
-    FindTemplates,
     Hint,
     Option,
     Say,
@@ -25,6 +23,7 @@ from dialogs.effects import (
 )
 from dialogs.engine import CANCEL
 from dialogs.events import FoundTemplate, FoundTemplates
+from dialogs.lookups import FindTemplate, FindTemplates
 from dialogs.state import State, Turn
 
 from .forms import TEMPLATE

@@ -2,7 +2,7 @@
 «ничего не засыпали».
 
 They are few, name no house, and mean a ticket only if there is one to mean: who has none begins a
-complaint with them. Which it is the facts tell, see :class:`dialogs.effects.FindMeant`.
+complaint with them. Which it is the facts tell, see :class:`dialogs.lookups.FindMeant`.
 """
 
 import re

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from core.finding import Crowd
 from core.town import Town
 from core.words.stems import stem
-from dialogs.effects import Filters, Option, Phrase, phrase
+from dialogs.effects import Option, Phrase, phrase
+from dialogs.lookups import Filters
 from dialogs.texts import fold
 
 MINE, FREE, LATE = "f.mine", "f.free", "f.late"

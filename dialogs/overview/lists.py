@@ -18,22 +18,9 @@ from core.tickets import State as TicketState
 from core.tickets import Ticket
 from core.town import Town
 from core.words.quoting import in_line
-from dialogs.effects import (
-    Effect,
-    Filters,
-    FindCrowds,
-    FindQueue,
-    FindWords,
-    Hint,
-    Option,
-    Phrase,
-    Say,
-    Show,
-    ShowCard,
-    Stamp,
-    phrase,
-)
+from dialogs.effects import Effect, Hint, Option, Phrase, Say, Show, ShowCard, Stamp, phrase
 from dialogs.events import Found, FoundCrowds, FoundHistory, FoundQueue, FoundWords
+from dialogs.lookups import Filters, FindCrowds, FindQueue, FindWords
 from dialogs.state import State, Turn
 from dialogs.ticket.history import HISTORY, HISTORY_WAYS, History
 from dialogs.ticket.remaining import remaining

@@ -8,14 +8,6 @@ from core.people import Operator, Speaker
 from core.reports.insights import period
 from core.substitutions import left_behind, stands_in_for
 from core.work import UnitOfWork
-from dialogs.effects import (
-    Filters,
-    Find,
-    FindCrowds,
-    FindFigures,
-    FindHistory,
-    FindQueue,
-)
 from dialogs.events import (
     Found,
     FoundCrowds,
@@ -24,6 +16,7 @@ from dialogs.events import (
     FoundQueue,
     FoundWords,
 )
+from dialogs.lookups import Filters, Find, FindCrowds, FindFigures, FindHistory, FindQueue
 from dialogs.office import Office
 from dialogs.ticket.merged import Merged
 

@@ -15,8 +15,9 @@ from collections.abc import Mapping, Sequence
 from core.reports.insights import Cut, Insight, Row, Span, Tally
 from core.town import Town
 from core.words.quoting import in_line
-from dialogs.effects import Day, Draw, Effect, FindFigures, Hint, Option, Phrase, Say, Show, phrase
+from dialogs.effects import Day, Draw, Effect, Hint, Option, Phrase, Say, Show, phrase
 from dialogs.events import FoundFigures
+from dialogs.lookups import FindFigures
 from dialogs.state import State, Turn
 from dialogs.ticket.whereabouts import topic_name
 

@@ -13,18 +13,7 @@ from core.numbers import part_number
 from core.tickets import Move, Ticket, may
 from core.tickets import State as Answered
 from core.town import Town
-from dialogs.effects import (
-    Answers,
-    Confirm,
-    FindCase,
-    FindJudged,
-    FindMeant,
-    Hint,
-    Hush,
-    Join,
-    Submit,
-    phrase,
-)
+from dialogs.effects import Answers, Confirm, Hint, Hush, Join, Submit, phrase
 from dialogs.events import (
     Acted,
     Event,
@@ -44,6 +33,7 @@ from dialogs.heard.content import says_well, waits_on
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.holding_on import is_holding_on
 from dialogs.heard.wishes import ABOUT_US, MANY, Wish, not_helped, wish_of
+from dialogs.lookups import FindCase, FindJudged, FindMeant
 from dialogs.state import MENU, State, Turn
 from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import Took, gather

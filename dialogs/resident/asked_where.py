@@ -15,7 +15,7 @@ from core.numbers import find_number
 from core.tickets import Ticket
 from core.town import Town
 from core.words.wordsets import words_of
-from dialogs.effects import FindJudged, FindMeant, Hint, phrase
+from dialogs.effects import Hint, phrase
 from dialogs.events import Commanded, Event, FoundMeant, Pressed, Said
 from dialogs.heard.agreeing import declines, is_refusal, is_right, is_yes
 from dialogs.heard.declining import is_not_needed, is_over
@@ -24,6 +24,7 @@ from dialogs.heard.greetings import is_greeting
 from dialogs.heard.remarks import goes_on_telling
 from dialogs.heard.taking_back import is_taken_back
 from dialogs.heard.wishes import ABOUT_US, Wish, not_helped, wish_of
+from dialogs.lookups import FindJudged, FindMeant
 from dialogs.state import MENU, State, Turn
 from dialogs.texts import fold
 

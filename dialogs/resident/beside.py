@@ -8,7 +8,7 @@
 import re
 
 from core.town import Town
-from dialogs.effects import FindMeant, Phrase, phrase
+from dialogs.effects import Phrase, phrase
 from dialogs.events import Event, Said
 from dialogs.heard.content import accepts
 from dialogs.heard.declining import is_not_needed, is_over, is_plea
@@ -18,6 +18,7 @@ from dialogs.heard.of_the_work import answers_back
 from dialogs.heard.taking_back import is_all_wrong, takes_back
 from dialogs.heard.verdicts import wants_back
 from dialogs.heard.wishes import ABOUT_US, Wish, not_helped, wish_of
+from dialogs.lookups import FindMeant
 from dialogs.state import State
 from dialogs.texts import fold
 

@@ -20,17 +20,7 @@ from dialogs.by_hand import IN_A_GROUP
 from dialogs.complaint.alarms import Alarms
 from dialogs.complaint.offering import AddressesOffered
 from dialogs.complaint.questions import complaint
-from dialogs.effects import (
-    Answers,
-    Effect,
-    FindMeant,
-    Hint,
-    Hush,
-    Phrase,
-    Show,
-    Speak,
-    phrase,
-)
+from dialogs.effects import Answers, Effect, Hint, Hush, Phrase, Show, Speak, phrase
 from dialogs.engine import Dialog
 from dialogs.events import (
     Acted,
@@ -60,6 +50,7 @@ from dialogs.heard.greetings import is_english, is_greeting
 from dialogs.heard.openings import is_opening
 from dialogs.heard.to_the_bot import is_to_the_bot
 from dialogs.heard.wishes import Wish, wish_of
+from dialogs.lookups import FindMeant
 from dialogs.presses import after, is_double, is_stale, once_more, out_of_date, wants_sent
 from dialogs.state import MENU, State, Turn
 from dialogs.steps import PHOTOS_AT_MOST, unexpected

@@ -13,15 +13,6 @@ from core.tickets import Move, Moved, State, Ticket, TicketError, may
 from core.timing.looks import COUNTING
 from core.work import UnitOfWork
 from dialogs.conversation import dump, load
-from dialogs.effects import (
-    FindDesk,
-    FindHeld,
-    FindJudged,
-    FindKept,
-    FindMeant,
-    FindMine,
-    FindTicket,
-)
 from dialogs.events import (
     FoundDesk,
     FoundHeld,
@@ -34,6 +25,15 @@ from dialogs.events import (
 from dialogs.heard.earlier import asks_of_earlier
 from dialogs.heard.following import Following, is_bare
 from dialogs.heard.verdicts import wants_back
+from dialogs.lookups import (
+    FindDesk,
+    FindHeld,
+    FindJudged,
+    FindKept,
+    FindMeant,
+    FindMine,
+    FindTicket,
+)
 from dialogs.office import Office
 from dialogs.ticket.merged import Merged
 

@@ -9,9 +9,10 @@
 
 from core.privacy import Kept
 from core.town import Town
-from dialogs.effects import Copied, Erase, FindKept, Hint, Option, Phrase, Show, Stamp, phrase
+from dialogs.effects import Copied, Erase, Hint, Option, Phrase, Show, Stamp, phrase
 from dialogs.events import Event, Left, Pressed, Said, Sent
 from dialogs.heard.agreeing import declines
+from dialogs.lookups import FindKept
 from dialogs.state import State, Turn
 from dialogs.texts import fold
 

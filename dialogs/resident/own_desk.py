@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from core.numbers import find_number
 from core.town import Town
 from core.words.quoting import in_line
-from dialogs.effects import Effect, FindDesk, FindHeld, Hint, Option, Phrase, Show, phrase
+from dialogs.effects import Effect, Hint, Option, Phrase, Show, phrase
 from dialogs.events import Event, FoundDesk, FoundHeld, Misplaced, Placed, Pressed, Said, Sent
+from dialogs.lookups import FindDesk, FindHeld
 from dialogs.state import State, Turn
 from dialogs.ticket.remaining import remaining
 from dialogs.ticket.whereabouts import topic_name

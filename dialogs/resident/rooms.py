@@ -10,20 +10,10 @@ from msgspec.structs import replace
 
 from core.tickets import Move
 from core.town import Town
-from dialogs.effects import (
-    Answers,
-    Effect,
-    FindKept,
-    FindMine,
-    FindTicket,
-    Hint,
-    Option,
-    Phrase,
-    Show,
-    phrase,
-)
+from dialogs.effects import Answers, Effect, Hint, Option, Phrase, Show, phrase
 from dialogs.engine import Dialog
 from dialogs.events import Said, Sent
+from dialogs.lookups import FindKept, FindMine, FindTicket
 from dialogs.state import MENU, State, Turn
 
 from . import taking_back

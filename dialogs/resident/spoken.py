@@ -15,7 +15,7 @@ from core.topics import Suggestions
 from core.town import group_of
 from core.words.wordsets import words_of
 from dialogs.complaint.own_questions import topic_code
-from dialogs.effects import Answers, FindMeant
+from dialogs.effects import Answers
 from dialogs.events import FoundMeant, Said, Sent
 from dialogs.heard.earlier import asks_of_earlier
 from dialogs.heard.following import Following, asks_for_news, following
@@ -31,6 +31,7 @@ from dialogs.heard.questions import asks_for_facts, asks_whether_to_tell
 from dialogs.heard.remarks import goes_on_telling
 from dialogs.heard.verdicts import asks_back, begins_as_verdict, begins_with_no, says_no
 from dialogs.heard.wishes import not_helped
+from dialogs.lookups import FindMeant
 from dialogs.state import MENU, State
 from dialogs.texts import fold
 

@@ -14,20 +14,10 @@ from core.actors import Party
 from core.tickets import Move, TicketEvent
 from core.town import Town
 from core.words.quoting import quoted
-from dialogs.effects import (
-    Effect,
-    FindHistory,
-    Hint,
-    Option,
-    Phrase,
-    Say,
-    Show,
-    Stamp,
-    Until,
-    phrase,
-)
+from dialogs.effects import Effect, Hint, Option, Phrase, Say, Show, Stamp, Until, phrase
 from dialogs.enclosures import enclosed
 from dialogs.events import FoundHistory
+from dialogs.lookups import FindHistory
 from dialogs.state import State, Turn
 
 from .cards import outcome_of, over

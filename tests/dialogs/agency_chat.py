@@ -14,22 +14,7 @@ from dialogs.agency.chat import OperatorDesk
 from dialogs.coordination import broadcasting, bulk, substituting
 from dialogs.desk import merging
 from dialogs.desk.templates import owner_of
-from dialogs.effects import (
-    Effect,
-    Find,
-    FindCase,
-    FindColleagues,
-    FindCrowds,
-    FindFigures,
-    FindHistory,
-    FindOnDesk,
-    FindQueue,
-    FindTemplate,
-    FindTemplates,
-    FindWords,
-    Show,
-    Wondering,
-)
+from dialogs.effects import Effect, Show
 from dialogs.events import (
     Case,
     Commanded,
@@ -47,6 +32,20 @@ from dialogs.events import (
     Replied,
     Said,
     Touched,
+)
+from dialogs.lookups import (
+    Find,
+    FindCase,
+    FindColleagues,
+    FindCrowds,
+    FindFigures,
+    FindHistory,
+    FindOnDesk,
+    FindQueue,
+    FindTemplate,
+    FindTemplates,
+    FindWords,
+    Wondering,
 )
 from dialogs.state import State, Turn
 from dialogs.ticket.ways import ACTIONS

@@ -15,7 +15,7 @@ from core.reports.insights import Day, Insight, Row, Tally, period
 from core.tickets import Move, Ticket, TicketEvent
 from core.tickets import State as Stage
 from core.topics import Suggestions
-from dialogs.effects import Answer, FindFigures
+from dialogs.effects import Answer
 from dialogs.events import (
     Acted,
     ChatMoved,
@@ -36,6 +36,7 @@ from dialogs.events import (
     Strange,
     Touched,
 )
+from dialogs.lookups import FindFigures
 from tests.shipped import TOWN
 
 SUGGESTIONS = Suggestions(TOWN, Meaning(TOWN))

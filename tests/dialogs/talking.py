@@ -29,14 +29,6 @@ from dialogs.effects import (
     DropTemplate,
     Effect,
     Erase,
-    FindCase,
-    FindDesk,
-    FindHeld,
-    FindJudged,
-    FindKept,
-    FindMeant,
-    FindMine,
-    FindTicket,
     Hint,
     Hush,
     Restore,
@@ -66,6 +58,16 @@ from dialogs.events import (
     Pressed,
     Said,
     Touched,
+)
+from dialogs.lookups import (
+    FindCase,
+    FindDesk,
+    FindHeld,
+    FindJudged,
+    FindKept,
+    FindMeant,
+    FindMine,
+    FindTicket,
 )
 from dialogs.resident.chat import Resident
 from dialogs.state import MENU, State, Turn

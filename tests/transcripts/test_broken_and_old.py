@@ -11,9 +11,9 @@ from bots.ports import Store
 from bots.workers.watch import look
 from core.desk import Desk, ToldAlready
 from core.people import Operator, Speaker
-from dialogs.effects import FindMeant
 from dialogs.events import Pressed
 from dialogs.heard.following import Following
+from dialogs.lookups import FindMeant
 from dialogs.resident.chat import Resident
 from dialogs.state import State, Turn
 from dialogs.turn import Endless
