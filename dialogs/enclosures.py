@@ -1,9 +1,13 @@
-"""What to call the files that somebody sent. A picture, a voice and a paper are spoken of apart."""
+"""What to call the files that somebody sent, and what of them and their words is taken.
 
-from core.files import extension
+A picture, a voice and a paper are spoken of apart.
+"""
+
+from core.files import extension, runs_by_name
 from core.messages import File, FileKind
 
 from .effects import Answer, Phrase, phrase
+from .events import Event, Said, Sent
 
 
 def is_picture(file: File) -> bool:
@@ -31,3 +35,17 @@ def noted(new: tuple[File, ...], whole: Answer) -> Phrase:
     """Say that files were taken along, and what becomes of a voice."""
     count = len(whole) if isinstance(whole, tuple) else 0
     return phrase(f"{enclosure(new)}-noted", count=count)
+
+
+def taken_along(event: Event, answer: Answer) -> Phrase:
+    """Say what was taken along."""
+    return noted(event.files, answer) if isinstance(event, Sent) else phrase("noted")
+
+
+def caption_of_programs(event: Event) -> Said | None:
+    """What was written under files none of which is passed on: the words are."""
+    if not isinstance(event, Sent) or not event.text.strip():
+        return None
+    if not event.files or not all(runs_by_name(file.name) for file in event.files):
+        return None
+    return Said(event.text, event.reply_to, forwarded=event.forwarded)

@@ -22,8 +22,6 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from core.files import runs_by_name
-
 from .effects import (
     Answer,
     Answers,
@@ -36,7 +34,7 @@ from .effects import (
     Submit,
     phrase,
 )
-from .enclosures import noted
+from .enclosures import caption_of_programs, taken_along
 from .events import Event, Opened, Pressed, Said, Sent
 from .path import Path, Way
 from .presses import after, is_double, is_stale, once_more
@@ -44,15 +42,6 @@ from .state import State, Turn
 from .steps import Step, Text, unexpected
 from .taking import Refused, Took, tell
 from .texts import fold
-
-
-def _caption_of_programs(event: Event) -> Said | None:
-    """What was written under files none of which is passed on: the words are."""
-    if not isinstance(event, Sent) or not event.text.strip():
-        return None
-    if not event.files or not all(runs_by_name(file.name) for file in event.files):
-        return None
-    return Said(event.text, event.reply_to, forwarded=event.forwarded)
 
 
 def as_it_is(answers: Answers) -> tuple[Answers, Phrase | None]:
@@ -236,7 +225,7 @@ class Dialog:
         if step.words_to and (belated := self._belated(state, event, step)) is not None:
             return belated
         match step.read(event, before, state.answers):
-            case Refused(why) if caption := _caption_of_programs(event):
+            case Refused(why) if caption := caption_of_programs(event):
                 state, effects = self._read(state, caption, step, before)
                 return state, (Hint(why), *effects)
             case Refused(why):
@@ -294,7 +283,7 @@ class Dialog:
                 return state, (Hint(why), self.show(state))
             case Took(answer, also, hint=hint):
                 state = self._with(state, {**also, taker.key: answer}, event)
-                said = hint or _noted(event, answer)
+                said = hint or taken_along(event, answer)
                 if asked is not None:
                     return self._stay(state, said)
                 state, effects = self._on(state)
@@ -317,7 +306,7 @@ class Dialog:
             case Refused(why):
                 return state, (Hint(why), self.show(state))
             case Took(answer, also, hint=hint):
-                said = hint or (_noted(event, answer) if self._is_shorter(state) else None)
+                said = hint or (taken_along(event, answer) if self._is_shorter(state) else None)
                 return self._stay(self._with(state, {**also, keeper: answer}, event), said)
 
     def _stay(self, state: State, hint: Phrase | None) -> Turn:
@@ -403,11 +392,6 @@ class Dialog:
             if one.key in kept and not one.silent and not one.volunteered(kept):
                 return one
         return None
-
-
-def _noted(event: Event, answer: Answer) -> Phrase:
-    """Say what was taken along."""
-    return noted(event.files, answer) if isinstance(event, Sent) else phrase("noted")
 
 
 CANCEL = Option(":cancel", phrase("way-cancel"))
