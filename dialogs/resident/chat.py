@@ -45,43 +45,34 @@ from dialogs.events import (
     Touched,
 )
 from dialogs.heard.agreeing import declines
-from dialogs.heard.following import Following, is_bare
-from dialogs.heard.greetings import is_english, is_greeting
-from dialogs.heard.openings import is_opening
-from dialogs.heard.to_the_bot import is_to_the_bot
-from dialogs.heard.wishes import Wish, wish_of
+from dialogs.heard.following import Following
+from dialogs.heard.greetings import is_english
+from dialogs.heard.wishes import Wish
 from dialogs.lookups import FindMeant
 from dialogs.presses import after, is_double, is_stale, once_more, out_of_date, wants_sent
 from dialogs.state import MENU, State, Turn
-from dialogs.steps import PHOTOS_AT_MOST, unexpected
-from dialogs.taking import Refused, gather
+from dialogs.steps import unexpected
+from dialogs.taking import Refused
 
 from . import taking_back
 from .about_tickets import AboutTickets
-from .another import at_once, begins_with, named_in_words
-from .answering import answered, nothing_here
-from .asked_where import AskedWhere, as_if_fresh, is_new
+from .another import at_once, begins_with
+from .answering import answered
+from .asked_where import as_if_fresh
 from .at_the_menu import (
-    heard_by_ear,
     holds_open,
-    is_asked_here,
-    is_of_filed,
-    is_over_here,
-    wished_here,
 )
 from .beside import OVER, beside_complaint, gives_in, returns_for_nothing
-from .forms import ASKED, asked_of
-from .joined import way_meant
+from .forms import asked_of
 from .leaving import passed_on
+from .outside import Outside
 from .own_data import OwnData, erased_already
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
-from .rooms import DATA, ERASING, LANGUAGE, LANGUAGES, Rooms, in_one_turn, page_of
-from .spoken import LETTERS, SpokenOf
+from .rooms import DATA, ERASING, LANGUAGE, LANGUAGES, Rooms, page_of
+from .spoken import SpokenOf
 from .taking_back import TAKING_BACK
-from .welcome import nothing_over
-from .where_to import pressed_in_words
-from .which import DRAFT, WHICH, as_complaint, asked_again, ways_of
+from .which import WHICH, asked_again
 
 
 class Resident:
@@ -89,16 +80,15 @@ class Resident:
 
     def __init__(self, town: Town, suggestions: Suggestions) -> None:
         self._town = town
-        self._suggestions = suggestions
         self._complaint = complaint(town, suggestions)
         self._own = OwnDesk(town)
         self._rooms = Rooms(town, self._complaint, self._own)
         self._data = OwnData(town, self._rooms)
         self.forms: Mapping[str, Dialog] = self._rooms.forms
         self._alarms = Alarms(town, suggestions)
-        self._spoken = SpokenOf(suggestions, AddressesOffered(town))
-        self._tickets = AboutTickets(town, self._rooms, self._spoken)
-        self._asked = AskedWhere(town, self._rooms, self._spoken, self._tickets)
+        spoken = SpokenOf(suggestions, AddressesOffered(town))
+        self._tickets = AboutTickets(town, self._rooms, spoken)
+        self._words = Outside(town, suggestions, self._rooms, spoken, self._tickets)
 
     def restore(self, state: State) -> State:
         """Bring a stored state under today's code."""
@@ -200,47 +190,8 @@ class Resident:
         if isinstance(found, FoundKept):
             return state, (self._data.screen(state, found.kept),)
         if isinstance(found, FoundMeant):
-            return self._meant(state, found, consented)
+            return self._words.meant(state, found, consented)
         return self._tickets.found(state, found)
-
-    def _meant(self, state: State, found: FoundMeant, consented: str) -> Turn:
-        """Words that may be about a ticket: of the topic of one, or of none that is heard."""
-        groups = self._spoken.groups(found.words)
-        fitting = self._spoken.fitting(found, state.about)
-        if (new := self._new_at_which(state, found, consented)) is not None:
-            return new
-        meant = self._asked.meant(state, found, fitting)
-        if meant is None:
-            meant = self._tickets.meant(state, replace(found, tickets=fitting))
-        if meant is not None:
-            return meant
-        if state.dialog in self.forms:
-            return self.forms[state.dialog].take(state, found.written())
-        if is_bare(found.words) or is_to_the_bot(found.words):
-            return self._rooms.leave(state, phrase("say-what"))
-        said = found.written()
-        if found.what == Following.ASKS and not fitting:
-            nothing = nothing_here(self._rooms, self._town, state, found, heard=bool(groups))
-            if nothing is not None:
-                return nothing
-        if found.what == Following.OVER:
-            wished = wish_of(found.words)
-            left = self._rooms.leave(state, nothing_over(found.words))
-            # Without the words, or they would be looked for among the tickets again.
-            return self._tickets.wished(state, *wished) if wished else left
-        if self._spoken.goes_on(state, said):
-            return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
-        if (told := self._told(state, said, consented)) is not None:
-            return told
-        expected = phrase("strange-contact", expected=phrase("say-what"))
-        return state, (Hint(expected), *self.show(state))
-
-    def _new_at_which(self, state: State, found: FoundMeant, consented: str) -> Turn | None:
-        """A new problem is told where it is asked where other words go: those wait."""
-        if state.dialog != WHICH or not is_new(found, self._spoken):
-            return None
-        told = self._told(state, found.written(), consented)
-        return (told[0], (Hint(phrase("which-waits")), *told[1])) if told else None
 
     # outside
 
@@ -251,7 +202,8 @@ class Resident:
             return turn
         if state.dialog in (DATA, ERASING) and (turn := self._data.take(state, event)) is not None:
             return turn
-        if state.dialog == WHICH and (turn := self._of_which(state, event, consented)) is not None:
+        words = self._words
+        if state.dialog == WHICH and (turn := words.of_which(state, event, consented)) is not None:
             return turn
         if holds_open(state, event):
             return state, (Hint(phrase("held-open")), *self.show(state))
@@ -260,7 +212,7 @@ class Resident:
                 return self._pressed(state, button, consented)
             case Opened():
                 return self._rooms.leave(state, phrase("welcome", town=self._town.name))
-            case Said() | Sent() if (turn := self._written(state, event, consented)) is not None:
+            case Said() | Sent() if (turn := words.written(state, event, consented)) is not None:
                 return turn
             case Shared(phone, own=True):
                 return state, (FindMeant(Following.ADDS, phone),)
@@ -268,81 +220,13 @@ class Resident:
                 place = self._complaint.step("place").read(event, {}, {})
                 if isinstance(place, Refused):
                     return state, (Hint(place.why), *self.show(state))
-                return self._begin(state, {"place": place.answer}, consented)
+                return self._rooms.begin(state, {"place": place.answer}, consented)
         return state, (Hint(unexpected(event, phrase("say-what"))), *self.show(state))
-
-    def _of_which(self, state: State, event: Event, consented: str) -> Turn | None:
-        """Where the words go that were asked about; None: somewhere else is gone to."""
-        event = pressed_in_words(state, event)
-        match event:
-            case Pressed("story"):
-                here = replace(state, dialog=MENU, answers={})
-                return self._begin(here, as_complaint(state), consented)
-            case Pressed(button) if button in ways_of(state):
-                return self._tickets.belongs(state, button)
-            case Pressed("draft") if DRAFT in state.answers and state.aside:
-                written = self._tickets.belonging.written(state)
-                here = replace(state, dialog=MENU, answers={}, aside=None)
-                begun, _ = self._begin(here, state.aside, consented)
-                return in_one_turn(self._complaint, begun, written)
-            case Pressed() | Opened():
-                return None
-            case Said(forwarded=False):
-                return self._asked.heard(state, event)
-        return self._tickets.belonging.take(state, event)
-
-    def _written(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
-        """A wish, something about a ticket, or the beginning of a complaint; None: no words."""
-        match event:
-            case Said(text, forwarded=False) if way := way_meant(state, text):
-                if way == "apart":
-                    return self._rooms.leave(state, phrase("stays-apart"))
-                return self._tickets.judged(state, way)
-            case Said(text, forwarded=False) if other := named_in_words(
-                self._suggestions, state, text
-            ):
-                return self._begin(state, other, consented)
-            case Said(text, forwarded=False) if is_over_here(state, text):
-                return state, (FindMeant(Following.OVER, text.strip()),)
-            case Said(text, forwarded=False) if wished := wished_here(state, text):
-                return self._tickets.wished(state, *wished, said=text)
-            case Said(text, forwarded=False) if is_opening(text):
-                return self._begin(state, {}, consented)
-            case Said(text) if is_greeting(text):
-                return self._rooms.leave(state, phrase("welcome", town=self._town.name))
-            case _ if is_asked_here(state) or is_of_filed(state, event):
-                wanted = is_asked_here(state)
-                why = () if wanted else (Hint(phrase("of-filed", ticket=state.about)),)
-                asked: Answers = {ASKED: "yes"} if wanted else {}
-                state, effects = self._rooms.form(state, "add", state.about, event, asked)
-                return state, (*why, *effects)
-            case _ if (wonders := self._spoken.wonders(state, event)) is not None:
-                return state, (wonders,)
-            case _ if self._spoken.goes_on(state, event):
-                return self._tickets.belonging.ask(state, event, [f"add.{state.about}"])
-            case _ if remark := self._spoken.remarked(event) or self._spoken.tells(event):
-                return state, (remark,)
-        return self._told(state, event, consented)
-
-    def _told(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
-        """The beginning of a complaint; None: nothing is told by it."""
-        match event:
-            case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):
-                return self._begin(state, {"what": text.strip()}, consented)
-            case Sent(files, text, album):
-                photos = gather(files, None, PHOTOS_AT_MOST)
-                if isinstance(photos, Refused):
-                    return state, (Hint(photos.why), *self.show(state))
-                words = {"what": text.strip()} if len(text.strip()) >= 3 else {}
-                answers = {"photos": photos.answer, **words}
-                state, effects = self._begin(state, answers, consented, album)
-                return state, (*heard_by_ear(files), *effects)
-        return None
 
     def _pressed(self, state: State, button: str, consented: str) -> Turn:
         match state.dialog, button:
             case _, ("new" | "another") if (told := begins_with(state, button)) is not None:
-                return at_once(self._complaint, self._begin(state, told, consented))
+                return at_once(self._complaint, self._rooms.begin(state, told, consented))
             case _, "resume" if state.aside:
                 return self._resume(state, state.aside, consented)
             case _, "my":
@@ -372,7 +256,7 @@ class Resident:
                 return self._take(state, Opened(event.argument), consented)
             case "new" | "report":
                 words = {"what": event.argument} if len(event.argument) >= 3 else {}
-                return self._begin(state, words, consented)
+                return self._rooms.begin(state, words, consented)
             case "my":
                 return self._rooms.mine(state)
             case "desk":
@@ -402,23 +286,14 @@ class Resident:
         topic = self._town.topic(payload.replace("-", ".", 1))
         if topic is None:
             return self._take(state, Opened(), consented)
-        return self._begin(state, {"linked": topic.code, "guess": topic.code}, consented)
+        return self._rooms.begin(state, {"linked": topic.code, "guess": topic.code}, consented)
 
     # moves between screens
 
     def _resume(self, state: State, kept: Answers, consented: str) -> Turn:
         if (asked := asked_again(state)) is not None:
             return asked, self.show(asked)
-        return self._begin(replace(state, aside=None), kept, consented)
-
-    def _begin(
-        self, state: State, answers: Answers, consented: str, album: str | None = None
-    ) -> Turn:
-        consent = {"consent": consented} if consented else {}
-        kept = replace(state, aside=self._rooms.left(state).aside)
-        return self._complaint.begin(
-            kept, {**answers, **consent}, album=(album, "photos") if album else None
-        )
+        return self._rooms.begin(replace(state, aside=None), kept, consented)
 
     def _taken_back(self, state: State, event: Event, consented: str) -> Turn:
         def go_on(complaint: State) -> Turn:

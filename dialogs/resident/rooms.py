@@ -98,6 +98,16 @@ class Rooms:
         state, effects = form.begin(left, answers or {}, about=number, album=album)
         return in_one_turn(form, state, written) if written else (state, effects)
 
+    def begin(
+        self, state: State, answers: Answers, consented: str, album: str | None = None
+    ) -> Turn:
+        """Begin a complaint with what is known of it. ``consented``: to which version, or ""."""
+        consent = {"consent": consented} if consented else {}
+        kept = replace(state, aside=self.left(state).aside)
+        return self._complaint.begin(
+            kept, {**answers, **consent}, album=(album, "photos") if album else None
+        )
+
     def left(self, state: State) -> State:
         """At the menu; a complaint that was begun is kept aside."""
         state = taking_back.told(state) if state.dialog == TAKING_BACK else state

@@ -1,0 +1,161 @@
+"""What a resident says outside any form: where the words go.
+
+They may be a wish, something about a ticket, or the beginning of a complaint. Which ticket they
+are about the facts tell, so some come back a second time, as :class:`~dialogs.events.FoundMeant`;
+what even the facts leave open is asked («О чём это?»), and the answer is heard here as well.
+"""
+
+from msgspec.structs import replace
+
+from core.topics import Suggestions
+from core.town import Town
+from dialogs.effects import Answers, Hint, phrase
+from dialogs.events import Event, FoundMeant, Opened, Pressed, Said, Sent
+from dialogs.heard.following import Following, is_bare
+from dialogs.heard.greetings import is_greeting
+from dialogs.heard.openings import is_opening
+from dialogs.heard.to_the_bot import is_to_the_bot
+from dialogs.heard.wishes import wish_of
+from dialogs.lookups import FindMeant
+from dialogs.state import MENU, State, Turn
+from dialogs.steps import PHOTOS_AT_MOST
+from dialogs.taking import Refused, gather
+
+from .about_tickets import AboutTickets
+from .another import named_in_words
+from .answering import nothing_here
+from .asked_where import AskedWhere, is_new
+from .at_the_menu import heard_by_ear, is_asked_here, is_of_filed, is_over_here, wished_here
+from .forms import ASKED
+from .joined import way_meant
+from .rooms import Rooms, in_one_turn
+from .spoken import LETTERS, SpokenOf
+from .welcome import nothing_over
+from .where_to import pressed_in_words
+from .which import DRAFT, WHICH, as_complaint, ways_of
+
+
+class Outside:
+    """Hears what is said outside any form. Pure; built once for a town."""
+
+    def __init__(
+        self,
+        town: Town,
+        suggestions: Suggestions,
+        rooms: Rooms,
+        spoken: SpokenOf,
+        tickets: AboutTickets,
+    ) -> None:
+        self._town = town
+        self._suggestions = suggestions
+        self._rooms = rooms
+        self._spoken = spoken
+        self._tickets = tickets
+        self._asked = AskedWhere(town, rooms, spoken, tickets)
+
+    def of_which(self, state: State, event: Event, consented: str) -> Turn | None:
+        """Where the words go that were asked about; None: somewhere else is gone to."""
+        event = pressed_in_words(state, event)
+        match event:
+            case Pressed("story"):
+                here = replace(state, dialog=MENU, answers={})
+                return self._rooms.begin(here, as_complaint(state), consented)
+            case Pressed(button) if button in ways_of(state):
+                return self._tickets.belongs(state, button)
+            case Pressed("draft") if DRAFT in state.answers and state.aside:
+                written = self._tickets.belonging.written(state)
+                here = replace(state, dialog=MENU, answers={}, aside=None)
+                begun, _ = self._rooms.begin(here, state.aside, consented)
+                return in_one_turn(self._rooms.forms[begun.dialog], begun, written)
+            case Pressed() | Opened():
+                return None
+            case Said(forwarded=False):
+                return self._asked.heard(state, event)
+        return self._tickets.belonging.take(state, event)
+
+    def written(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
+        """A wish, something about a ticket, or the beginning of a complaint; None: no words."""
+        match event:
+            case Said(text, forwarded=False) if way := way_meant(state, text):
+                if way == "apart":
+                    return self._rooms.leave(state, phrase("stays-apart"))
+                return self._tickets.judged(state, way)
+            case Said(text, forwarded=False) if other := named_in_words(
+                self._suggestions, state, text
+            ):
+                return self._rooms.begin(state, other, consented)
+            case Said(text, forwarded=False) if is_over_here(state, text):
+                return state, (FindMeant(Following.OVER, text.strip()),)
+            case Said(text, forwarded=False) if wished := wished_here(state, text):
+                return self._tickets.wished(state, *wished, said=text)
+            case Said(text, forwarded=False) if is_opening(text):
+                return self._rooms.begin(state, {}, consented)
+            case Said(text) if is_greeting(text):
+                return self._rooms.leave(state, phrase("welcome", town=self._town.name))
+            case _ if is_asked_here(state) or is_of_filed(state, event):
+                wanted = is_asked_here(state)
+                why = () if wanted else (Hint(phrase("of-filed", ticket=state.about)),)
+                asked: Answers = {ASKED: "yes"} if wanted else {}
+                state, effects = self._rooms.form(state, "add", state.about, event, asked)
+                return state, (*why, *effects)
+            case _ if (wonders := self._spoken.wonders(state, event)) is not None:
+                return state, (wonders,)
+            case _ if self._spoken.goes_on(state, event):
+                return self._tickets.belonging.ask(state, event, [f"add.{state.about}"])
+            case _ if remark := self._spoken.remarked(event) or self._spoken.tells(event):
+                return state, (remark,)
+        return self._told(state, event, consented)
+
+    def meant(self, state: State, found: FoundMeant, consented: str) -> Turn:
+        """Words that may be about a ticket: of the topic of one, or of none that is heard."""
+        groups = self._spoken.groups(found.words)
+        fitting = self._spoken.fitting(found, state.about)
+        if (new := self._new_at_which(state, found, consented)) is not None:
+            return new
+        meant = self._asked.meant(state, found, fitting)
+        if meant is None:
+            meant = self._tickets.meant(state, replace(found, tickets=fitting))
+        if meant is not None:
+            return meant
+        if state.dialog in self._rooms.forms:
+            return self._rooms.forms[state.dialog].take(state, found.written())
+        if is_bare(found.words) or is_to_the_bot(found.words):
+            return self._rooms.leave(state, phrase("say-what"))
+        said = found.written()
+        if found.what == Following.ASKS and not fitting:
+            nothing = nothing_here(self._rooms, self._town, state, found, heard=bool(groups))
+            if nothing is not None:
+                return nothing
+        if found.what == Following.OVER:
+            wished = wish_of(found.words)
+            left = self._rooms.leave(state, nothing_over(found.words))
+            # Without the words, or they would be looked for among the tickets again.
+            return self._tickets.wished(state, *wished) if wished else left
+        if self._spoken.goes_on(state, said):
+            return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
+        if (told := self._told(state, said, consented)) is not None:
+            return told
+        expected = phrase("strange-contact", expected=phrase("say-what"))
+        return state, (Hint(expected), *self._rooms.show(state))
+
+    def _new_at_which(self, state: State, found: FoundMeant, consented: str) -> Turn | None:
+        """A new problem is told where it is asked where other words go: those wait."""
+        if state.dialog != WHICH or not is_new(found, self._spoken):
+            return None
+        told = self._told(state, found.written(), consented)
+        return (told[0], (Hint(phrase("which-waits")), *told[1])) if told else None
+
+    def _told(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
+        """The beginning of a complaint; None: nothing is told by it."""
+        match event:
+            case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):
+                return self._rooms.begin(state, {"what": text.strip()}, consented)
+            case Sent(files, text, album):
+                photos = gather(files, None, PHOTOS_AT_MOST)
+                if isinstance(photos, Refused):
+                    return state, (Hint(photos.why), *self._rooms.show(state))
+                words = {"what": text.strip()} if len(text.strip()) >= 3 else {}
+                answers = {"photos": photos.answer, **words}
+                state, effects = self._rooms.begin(state, answers, consented, album)
+                return state, (*heard_by_ear(files), *effects)
+        return None
