@@ -1,4 +1,4 @@
-"""What commands have in common: settings or a sentence, running to the end, ending in order.
+"""What commands have in common: settings or a sentence, a question, running, ending in order.
 
 A mistake of the person who runs a command is told in a sentence, with exit code 2.
 """
@@ -30,6 +30,14 @@ def stop(*problems: str) -> NoReturn:
     for problem in problems:
         errors.print(problem, markup=False)
     raise typer.Exit(2)
+
+
+def agreed(question: str) -> bool:
+    """Did they say yes? Where nobody can be asked, no."""
+    try:
+        return console.input(question, markup=False).strip().lower() in ("да", "д", "y", "yes")
+    except EOFError:
+        return False
 
 
 def complete(work: Coroutine[Any, Any, None], listening: tuple[str, str] = ("", "")) -> None:
