@@ -25,6 +25,7 @@ from tests.tables import lay_tables
 ROOT = Path(__file__).parents[2]
 MADE = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+PHOTO = bytes(range(256)) * 40
 
 
 def quiet(what: str, done: int, total: int) -> None:
@@ -127,6 +128,13 @@ async def keep_file(house: House, ticket: str, content: bytes) -> str:
         await connection.commit()
     await database.close()
     return digest
+
+
+async def make_town(house: House) -> str:
+    """A ticket with a photograph; return the photograph's digest."""
+    async with open_house(house) as store:
+        await file_ticket(store, "26-000001", "Яма, колесо пробил")
+    return await keep_file(house, "26-000001", PHOTO)
 
 
 def content_of(path: Path) -> bytes:

@@ -71,30 +71,6 @@ WRITTEN = {
     "Нет пандуса в поликлинике": "social.access",
 }
 
-GAS = (
-    "Пахнет газом в подъезде",
-    "ЗАПАХ ГАЗА!!!",
-    "воняет газом на лестничной клетке",
-    "сильный запах газа на кухне, что делать",
-    "кажется утечка газа",
-    "У нас газом пахнет второй час",
-    "запахло газом, боюсь включать свет",
-    "пахнет  газом",
-)
-NOT_GAS = (
-    "Машина стоит на газоне",
-    "Газон вытоптали, трава не растёт",
-    "Газель перекрыла проезд во двор",
-    "Пришёл счёт за газ с ошибкой",
-    "Когда проведут газ в наш дом",
-    "Газета не приходит, почта закрыта",
-    "Пахнет из подвала канализацией",
-    "Запах мусора от контейнеров",
-    "Вода газированная и белая из крана",
-    "",
-    "😡😡😡",
-)
-
 
 def groups(codes: tuple[str, ...]) -> set[str]:
     return {code.partition(".")[0] for code in codes}
@@ -114,40 +90,6 @@ def test_the_right_topic_is_offered_for_most_of_it_and_first_for_the_greater_par
     offered = [(code, SUGGESTIONS.topics(text)) for text, code in WRITTEN.items()]
     assert sum(code in topics for code, topics in offered) >= len(WRITTEN) * 0.85
     assert sum(topics[:1] == (code,) for code, topics in offered) >= len(WRITTEN) * 0.75
-
-
-@pytest.mark.parametrize("text", GAS)
-def test_a_smell_of_gas_is_an_emergency_however_it_is_said(text: str) -> None:
-    assert SUGGESTIONS.emergency(text) == "power.gas"
-
-
-@pytest.mark.parametrize("text", NOT_GAS)
-def test_what_only_sounds_like_gas_is_none(text: str) -> None:
-    assert SUGGESTIONS.emergency(text) != "power.gas"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Горячей воды нет, батареи холодные, и пахнет газом",
-        "В подъезде грязно, не моют лестницу, пахнет газом",
-    ],
-)
-def test_a_smell_of_gas_is_heard_among_other_complaints(text: str) -> None:
-    assert SUGGESTIONS.emergency(text) == "power.gas"
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("Оборвался провод и искрит", "power.wire"),
-        ("В лифте застрял ребёнок", "house.lift"),
-        ("Собака укусила сына", "safety.dogs"),
-        ("Открытый люк у школы", "yard.manhole"),
-    ],
-)
-def test_other_dangers_are_found_too(text: str, code: str) -> None:
-    assert SUGGESTIONS.emergency(text) == code
 
 
 def test_no_more_is_offered_than_fits_one_look() -> None:
@@ -262,14 +204,6 @@ def test_a_place_alone_tells_less_than_a_thing() -> None:
     assert SUGGESTIONS.topics("тротуар")[:1] == ("roads.sidewalk",)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["греем улицу за свои деньги", "у бака нет крышки", "старая линия разметки", "топим улицу"],
-)
-def test_a_figure_of_speech_of_two_words_alarms_nobody(text: str) -> None:
-    assert SUGGESTIONS.emergency(text) is None
-
-
 CONSEQUENCES = {
     "На Заречной порвал покрышку, второй раз за месяц": "roads.pothole",
     "Проезжая часть за мостом разрушена, покрытие не восстановлено": "roads.pothole",
@@ -362,12 +296,6 @@ def test_latin_letters_among_russian_ones_are_read_as_they_look() -> None:
     )
 
 
-def test_the_topic_of_a_danger_is_offered_first() -> None:
-    text = "В подъезде грязно, не моют лестницу, пахнет газом"
-    assert SUGGESTIONS.topics(text)[0] == "power.gas"
-    assert "house.entrance" in SUGGESTIONS.topics(text)
-
-
 def test_every_keyword_of_the_town_file_leads_to_its_topic() -> None:
     lost = [
         f"{topic.code}: {keyword}"
@@ -376,27 +304,6 @@ def test_every_keyword_of_the_town_file_leads_to_its_topic() -> None:
         if topic.code not in SUGGESTIONS.topics(keyword)
     ]
     assert not lost
-
-
-@pytest.mark.parametrize(
-    ("text", "topic"),
-    [
-        ("I smell gas in the entrance", "power.gas"),
-        ("there is a smell of gas", "power.gas"),
-        ("Gas leak!", "power.gas"),
-        ("a wire is sparking above the playground", "power.wire"),
-        ("Someone is stuck in the elevator", "house.lift"),
-        ("an open manhole in the yard", "yard.manhole"),
-    ],
-)
-def test_danger_told_in_english_is_heard(text: str, topic: str) -> None:
-    """The bot speaks English too: whoever reads its English menu writes so."""
-    assert SUGGESTIONS.emergency(text) == topic
-
-
-@pytest.mark.parametrize("text", ["пахнет газом от машин", "фонтан не работает", "колодец пересох"])
-def test_a_keyword_of_a_danger_alarms_nobody_where_the_danger_is_none(text: str) -> None:
-    assert SUGGESTIONS.emergency(text) is None
 
 
 @pytest.mark.parametrize(
