@@ -327,7 +327,6 @@ def _topic(group: str, table: TopicTable, deadlines: Deadlines) -> Topic:
         name=table.name,
         fast=table.fast,
         private=table.private,
-        season=table.season,
         photo=table.photo,
         place=table.place,
         emergency=table.emergency,

@@ -240,6 +240,7 @@ class TopicTable(_Table):
     fast: bool = False
     private: bool = False
     season: Months | None = None
+    """Months in which it happens. A note for who edits the file: the bot only checks it."""
     photo: Literal["optional", "required", "none"] = "optional"
     place: Literal["required", "optional", "none"] = "required"
     emergency: Prose | None = None

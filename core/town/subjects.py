@@ -23,8 +23,6 @@ class Topic:
     name: str
     fast: bool = False
     private: bool = False
-    season: tuple[int, ...] | None = None
-    """Months in which it happens; None: all year."""
     photo: str = "optional"
     """``optional``, ``required`` or ``none``."""
     place: str = "required"
@@ -50,9 +48,6 @@ class Topic:
     def warning(self) -> str:
         """What is said at once to who chooses it, or tells of its danger; "": nothing."""
         return (self.emergency or self.advice or "").strip()
-
-    def is_in_season(self, month: int) -> bool:
-        return self.season is None or month in self.season
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

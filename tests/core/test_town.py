@@ -342,5 +342,3 @@ def test_a_topics_own_hours_override_the_towns(tmp_path: Path) -> None:
     assert sign
     assert (pit.first_answer_hours, pit.solution_days) == (1.5, 3)
     assert (sign.first_answer_hours, sign.solution_days) == (8, 12)
-    assert sign.is_in_season(5)
-    assert not sign.is_in_season(1)
