@@ -1,7 +1,7 @@
 """Whose work words say it is: «это к энергетикам», «передайте в ГЖИ», «опора на балансе ДРСК».
 
-Operators name others by their name, their trade («дорожники»), what the trade is about («свет»),
-or the initials of their name. Who reads a draft wants to know whom; who only warns, that it is
+Operators name others by a name, their trade («дорожники»), what the trade is about («свет»), or
+the initials of their name. Who reads a draft wants to know whom; who only warns, that it is
 somebody else.
 """
 
@@ -45,9 +45,6 @@ TRADES: Mapping[str, str] = {
     "электрик": "электр",
     "электромонтер": "электр",
     "рэс": "электр",
-    "дрск": "электр",
-    "россет": "электр",
-    "горэлектро": "электр",
     "теплосет": "тепл",
     "тепловик": "тепл",
     "коммунальщик": "водоканал",
@@ -57,15 +54,14 @@ TRADES: Mapping[str, str] = {
     "газовщик": "газ",
     "газов": "газ",
     "мусорщик": "отход",
-    "рэо": "отход",
     "тко": "отход",
     "жилинспекц": "жилищн",
     "озеленител": "благоустр",
-    "горсвет": "горсвет",
     "медик": "здрав",
     "соцзащит": "соцзащит",
 }
-"""How a trade's people, or a company of that trade, are called → what its office's name has."""
+"""How a trade's people are called in any town → what its office's name has. Companies are the town
+file's: ``agencies.called``."""
 
 _ELSEWHERE = re.compile(
     r"(?:ук|тсж|тсн|жск|жэк\w*|жэу|жкх|ужкх|уо|гибдд|гаи|полици\w+|участков\w+|мчс|прокуратур\w+"

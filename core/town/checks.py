@@ -39,6 +39,7 @@ def problems_of(data: Table) -> Iterator[Problem]:
         yield from _alike(desk, ("desk", "reject_reasons"), "name")
     yield from _dangers(data)
     yield from _coordinators(data)
+    yield from _called(data)
     yield from _routes(data)
     yield from problems_of_ground(data)
 
@@ -73,6 +74,19 @@ def _alike(data: Table, at: Path, name: str) -> Iterator[Problem]:
                     f"{shown(label)} — так уже названо выше, кнопки не различить; ожидается другое",
                 )
             seen.add(_seen_as(label))
+
+
+def _called(data: Table) -> Iterator[Problem]:
+    """Work is passed on to who is called so: to one agency, whoever that is."""
+    whose: dict[str, Path] = {}
+    for path, agency in _tables(data, "agencies"):
+        names = agency.get("called")
+        for index, name in enumerate(names if isinstance(names, list | tuple) else ()):
+            if isinstance(name, str) and whose.setdefault(_seen_as(name), path) != path:
+                yield Problem(
+                    (*path, "called", index),
+                    f"{shown(name)} — так уже называют организацию выше; ожидается другое",
+                )
 
 
 def _seen_as(label: str) -> str:

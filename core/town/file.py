@@ -187,6 +187,8 @@ class Agency(_Table):
     code: Code
     name: Line
     short: Label
+    called: tuple[Line, ...] = ()
+    """What operators call it besides, when they pass work on: «ДРСК»."""
     coordinators: bool = False
     zone: Zone | None = None
     week: WeekTable | None = None

@@ -43,7 +43,11 @@ def answers_judge(town: Town) -> Judge:
 
 def holders_of(town: Town) -> Holders:
     """Who answers for what in a town, by their names and by their topics'."""
-    names = {one.code: (one.name, one.short) for one in town.agencies if not one.coordinators}
+    names = {
+        one.code: (one.name, one.short, *one.called)
+        for one in town.agencies
+        if not one.coordinators
+    }
     topics: dict[str, list[str]] = {}
     for group in town.groups:
         for topic in group.topics:

@@ -13,6 +13,7 @@ from core.town.values import MESSENGERS
 from .small_town import SMALL, load
 
 AROUND = "around_the_clock = true"
+ANOTHER = f'[[agencies]]\ncode = "x"\nname = "X"\nshort = "X"\n{AROUND}\n'
 FALLING, TWICE = "[desk]\nreminders = [80, 50]", "[desk]\nreminders = [50, 80, 80]"
 FIRST = SMALL.splitlines().index("[[agencies]]") + 1
 REASON = '[[desk.reject_reasons]]\ncode = "a"\nname = "А"\ntext = "Нет."\n'
@@ -164,6 +165,13 @@ def problems(folder: Path, text: str, days: str = "") -> tuple[str, ...]:
             "municipalities.left.box: в рамке нет центра «51.0, 127.5»; ожидается вокруг него",
         ),
         ('name = "Правый"', 'name = "левый "', "right.name: «левый » — так уже названо выше, кноп"),
+        (AROUND, f'{AROUND}\ncalled = "ДРСК"', "agencies.gas.called: «ДРСК» — ожидается список"),
+        (AROUND, f'{AROUND}\ncalled = ["ДРСК", " "]', "agencies.gas.called.2: « » — ожидается"),
+        (
+            AROUND,
+            f'{AROUND}\ncalled = ["Газ"]\n{ANOTHER}called = ["ДРСК", "газ "]',
+            "agencies.x.called.2: «газ » — так уже называют организацию выше; ожидается другое",
+        ),
         ('short = "Правый"', 'short = "Левый"', "municipalities.right.short: «Левый» — так уже"),
         ('short = "Горгаз"', 'short = "Дороги"', "agencies.gas.short: «Дороги» — так уже названо"),
         ('name = "Другое"', 'name = "Дороги"', "groups.other.name: «Дороги» — так уже названо"),

@@ -40,6 +40,7 @@ async def test_what_others_are_to_do_goes_back(stage: Stage, words: str) -> None
         ("передайте жилинспекции, это подъезд", "housing"),
         ("в ГЖИ", "housing"),
         ("это к энергетикам", "power"),
+        ("передайте в Россети", "power"),
         ("перенаправьте, тут контейнеры", "waste"),
     ],
 )
