@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from core.words.wordsets import words_of
 
-from .guessing import is_full_name, looks_named
+from .guessing import ends_surely, is_full_name, looks_named
 from .houses import house_at
 from .kinds import STREETS
 from .names import Names
@@ -38,6 +38,7 @@ def crossing_in(words: Words, names: Names, found: tuple[Street, ...]) -> Two:
         next((two for at in range(len(words)) if (two := _glued(words, at, names))), ())
         or (_after(words, told + 1, names) if told is not None else ())
         or (_around(words, told, names, found) if told is not None else ())
+        or _struck(words, names)
         or _from_one_to_other(words, names)
         or _leading(words, names)
         or _divided(words, found)
@@ -84,6 +85,21 @@ def _glued(words: Words, at: int, names: Names) -> Two:
     )
 
 
+def _struck(words: Words, names: Names) -> Two:
+    """«Зейская/Калинина»: two names, one of them known, with nothing around the stroke."""
+    for at in range(1, len(words)):
+        if words[at].text != "/" or not (words[at].glued and words[at + 1].glued):
+            continue
+        first, second = _one(words, at - 1, names), _one(words, at + 1, names)
+        named = words[at - 1].is_capital and words[at + 1].is_capital
+        if first is None or second is None or first.end != at or not named:
+            continue
+        known = [one for one in (at - 1, at + 1) if names.at(words, one) is not None]
+        if known and all(one in known or ends_surely(words[one].text) for one in (at - 1, at + 1)):
+            return first, second
+    return ()
+
+
 def _after(words: Words, at: int, names: Names) -> Two:
     """Two names with a joint between them, right after what says that they meet."""
     at = _past_kind(words, at)
@@ -119,10 +135,10 @@ def _around(words: Words, told: int, names: Names, found: tuple[Street, ...]) ->
     """«калинина угол гаражной», «где советская пересекается с партизанской»."""
     first = next((one for one in found if one.end == told), None)
     if first is None:
-        known = known_at(words, told - 1, names, "")
-        if known is None or known.end != told:
+        first = _one(words, told - 1, names)
+        named = known_at(words, told - 1, names) is not None or ends_surely(words[told - 1].text)
+        if first is None or first.end != told or not named:
             return ()
-        first = Street(known.name, known.kind, told - 1, told, marked=False)
     after = told + 2 if words[told + 1].text in {"с", "со", "и"} else told + 1
     second = _one(words, _past_kind(words, after), names)
     return (first, second) if second is not None and first.house is None else ()

@@ -202,6 +202,11 @@ def looks_named(words: Words, at: int) -> bool:
     return (word.is_capital and not words.is_shouted) or word.text.endswith(_SURNAME_ENDS)
 
 
+def ends_surely(word: str) -> bool:
+    """Does it end as hardly anything but a street does: «Мухина», «Студенческая»?"""
+    return word.endswith((*_SURE_ENDS, *_SURNAME_ENDS)) and word not in _NO_STREETS
+
+
 def _counted(words: Words, at: int) -> Named | None:
     """«30 лет ВЛКСМ 44», «50 лет Советской Армии 29», «1905 года 14»."""
     if not words[at].is_number:

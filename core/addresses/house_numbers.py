@@ -81,7 +81,7 @@ def _is_counted(words: Words, at: int, end: int) -> bool:
     after = words[end].text
     if any(words[one].text.isalpha() for one in range(at + 1, end)):
         return False  # it has a letter of its own
-    if after in {"квартира", "кв"} and not words[end + 1].is_sign:
+    if after in {"квартира", "кв"} and not words[end + 1].is_sign and not _is_named(words, at):
         return not words[end + 1].is_number
     if after in {"этаж", "этаже"}:
         return not words[end + 1].is_number
@@ -107,6 +107,12 @@ def spoken_at(words: Words, at: int, *, named: bool) -> tuple[str, int] | None:
     if not number or not surely or COUNTED.match(words[end].text):
         return None
     return _with_parts(words, str(number), end)
+
+
+def _is_named(words: Words, at: int) -> bool:
+    """«дом 27 кв не помню»"""
+    before = words[at - 2] if words[at - 1].text in {".", "№"} else words[at - 1]
+    return before.text == "д" or before.text in ONE_HOUSE
 
 
 def _has_parts(words: Words, at: int) -> bool:

@@ -19,7 +19,7 @@ from .houses import House, house_at, houses_named
 from .kinds import AREAS, GENDERS, QUOTED_KINDS, STREETS, WHOLE_WORDS
 from .names import TITLES, Names
 from .naming import NO_NAME, Named, begins_name, capital, is_word, known_at, numbered, quoted
-from .words import Words
+from .words import MONTHS, Words
 
 _MEETING = (
     "перекрест",
@@ -279,7 +279,7 @@ def _stands(
         return False
     if street.house is not None:
         return True
-    if not street.surely:
+    if not street.surely or _is_date(words, street):
         return False
     before, after = words[street.begin - 1], words[street.end]
     crossed = after.text in "/-–—" and names.at(words, street.end + 1) is not None
@@ -305,6 +305,13 @@ def _stands(
     of_noun = after.text[0].isalpha() and after.text.endswith(_ENDS_OF_NOUNS)
     of_noun = of_noun and not after.text.endswith(_ENDS_OF_VERBS) and after.text not in NO_NAME
     return declined and before.text in _AT and not of_noun
+
+
+def _is_date(words: Words, street: Street) -> bool:
+    """«на 8 марта обещали»: without a house it is a day of the year in small letters."""
+    day, month = words[street.begin], words[street.begin + 1]
+    whole = day.is_number and street.end == street.begin + 2
+    return whole and month.text in MONTHS and not month.is_capital
 
 
 def _is_set_off(words: Words, street: Street) -> bool:

@@ -24,7 +24,7 @@ _SHORTENED = words_of(
 _SPELT_OUT = re.compile(r"\b(п\.\s?г\.\s?т|р\.\s?п)\.", re.IGNORECASE)
 """«п.г.т.», «р.п.»"""
 _ORDINAL_END = frozenset({"я", "ая", "й", "ый", "ой", "ий", "е", "ое", "го", "ую", "м", "ом"})
-_MONTHS = words_of(
+MONTHS = words_of(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 )
 _LONGEST = 4000
@@ -163,7 +163,7 @@ def _joined(parts: list[Word]) -> Iterator[Word]:
             and last < len(parts)
             and parts[last].text == "го"
             and last + 1 < len(parts)
-            and parts[last + 1].text in _MONTHS
+            and parts[last + 1].text in MONTHS
         ):  # «1-го Мая» is on the sign «1 Мая»
             yield part
             at = last + 1
@@ -177,7 +177,7 @@ def _joined(parts: list[Word]) -> Iterator[Word]:
             name = f"{part.text}-я"
             yield Word(name, name, False, part.glued, part.begin, parts[last].end)
             at = last + 1
-        elif dash and part.is_number and last < len(parts) and parts[last].text == "летия":
+        elif part.is_number and last < len(parts) and parts[last].text == "летия":
             name = f"{part.text}-летия"
             yield Word(name, name, False, part.glued, part.begin, parts[last].end)
             at = last + 1
