@@ -92,6 +92,7 @@ class Names:
         for form in self._spelt:
             if len(form) >= FREE:
                 self._heard.setdefault(_by_ear(form), set()).add(form)
+        self._whole = {plain(one.name): one for keys, one in names if len(keys) == 1}
         self._meant = lru_cache(maxsize=20_000)(self._misspelt)
 
     def at(
@@ -110,6 +111,11 @@ class Names:
     def begins(self, word: str) -> bool:
         """Does a known name begin with it, without a slip?"""
         return any(form in self._by_first for form in _forms(word))
+
+    def cut_short(self, beginning: str) -> Name | None:
+        """«Красноарм.»: the one name of a word that begins so; None: none does, or several do."""
+        begun = [one for name, one in self._whole.items() if name.startswith(beginning)]
+        return begun[0] if len(begun) == 1 else None
 
     def by_initial(self, words: Words, at: int, letter: str) -> Found | None:
         """«Маркса» after «К.»."""

@@ -60,6 +60,8 @@ _DECLINED = ("ой", "ей", "ом", "ому", "ую")
 _NEXT = (1, 2, 3, 4)
 _WHOLE = 5
 """Letters from which a word for a street is no abbreviation: a full stop ends its sentence."""
+_CUT = 5
+"""Letters that are left of a name that was cut short, at least."""
 NEAR = 9
 """Words between a street and a house, or another street, that belong to it, at most."""
 
@@ -174,6 +176,8 @@ def _at(words: Words, at: int, names: Names, before_kind: bool) -> Street | None
     ordinal = number.isdecimal() and number != word.text
     if ordinal and STREETS.get(words[at + 1].text) == "ул." and house_at(words, at + 2):
         return Street(word.text, "ул.", at, at + 2, marked=True)  # «4-я улица дом 17»
+    if (short := _cut_short(words, at, names)) is not None:
+        return short
     known = known_at(words, at, names)
     if before_kind:
         before = _before_kind(words, at, known, names)
@@ -183,6 +187,19 @@ def _at(words: Words, at: int, names: Names, before_kind: bool) -> Street | None
         return Street(known.name, known.kind, at, known.end, marked=False, surely=known.surely)
     alone = unknown_alone(words, at)
     return Street(alone.name, "", at, alone.end, marked=False) if alone else None
+
+
+def _cut_short(words: Words, at: int, names: Names) -> Street | None:
+    """«Красноарм. 12», «Новотроиц. ш. 21»: a long word, a full stop, and an address goes on."""
+    word, stop = words[at], words[at + 1]
+    if stop.text != "." or not stop.glued or len(word.text) < _CUT or not word.is_capital:
+        return None
+    kind = STREETS.get(words[at + 2].text, "")
+    end = at + 2 + (2 if words[at + 3].text == "." else 1) * bool(kind)
+    if house_at(words, end) is None or names.at(words, at) is not None:
+        return None
+    known = names.cut_short(word.text)
+    return Street(known.name, kind or known.kind, at, end, marked=bool(kind)) if known else None
 
 
 def _may_tell(words: Words, at: int, names: Names) -> bool:
