@@ -74,9 +74,9 @@ def is_calm(text: str) -> bool:
 
 
 def is_over(text: str) -> bool:
-    """Is it told as past or mended, and not much like any danger?"""
+    """Is what a town calls an emergency told as past or mended, and not much like any danger?"""
     told = _told(text)
-    return told is not None and told.than_none < PALE and _is_past(told, text)
+    return told is not None and told.than_none < PALE and is_past(text)
 
 
 def _is_past(told: _Told, text: str) -> bool:
