@@ -31,10 +31,10 @@ CALM = 0.0
 """The same, below which a text is told as of no danger, whatever a rule hears in it. Of 522 dangers
 that rules hear and that were not learned from, none is; of 188 texts of none, every fifth."""
 DOUBTFUL = 16.0
-"""What :data:`ALARMING` is where words say that it is over or not meant (:mod:`.over`)."""
+"""What :data:`ALARMING` is where words say that it is over (:mod:`core.dangers.over`)."""
 PALE, MEANT_OTHERWISE, FAINT = 8.0, 6.0, 4.0
 """What :data:`CALM` is where they say that it is over, that it is not meant, or that it may be so.
-Held out as above, of 1,570 dangers that are heard none is lost by them."""
+Of 1,774 dangers that are heard, none of them learned from, all three lose none."""
 _TOLD_AS_PAST = frozenset({"suicide", "lost"})
 """Who is gone went before, and who takes leave tells of what was, and thanks."""
 _URGENT = frozenset({"power.wire", "power.gas", "heat.burst", "yard.manhole"})
@@ -55,7 +55,7 @@ def likely(text: str) -> str | None:
     told = _told(text)
     if told is None or told.than_none < ALARMING:
         return None
-    if told.than_none < DOUBTFUL and (_is_past(told, text) or _is_not_meant(told, text)):
+    if told.than_none < DOUBTFUL and _is_past(told, text):
         return None
     return told.kind if told.than_next >= CLEAR else UNCLEAR
 
@@ -68,7 +68,7 @@ def is_calm(text: str) -> bool:
     return (
         told.than_none < CALM
         or (told.than_none < FAINT and told.kind not in _TOLD_AS_PAST and is_held(text))
-        or (told.than_none < MEANT_OTHERWISE and _is_not_meant(told, text))
+        or (told.than_none < MEANT_OTHERWISE and told.kind != "suicide" and is_not_meant(text))
         or _is_past(told, text)
     )
 
@@ -81,10 +81,6 @@ def is_over(text: str) -> bool:
 
 def _is_past(told: _Told, text: str) -> bool:
     return told.kind not in _TOLD_AS_PAST and is_past(text)
-
-
-def _is_not_meant(told: _Told, text: str) -> bool:
-    return told.kind != "suicide" and is_not_meant(text)
 
 
 @lru_cache(maxsize=2048)
