@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from .examples import of_nothing, topics_counted
 from .likeness import Counted, Likeness, counted
 from .town import Topic, Town
+from .words.stems import words_in
+from .words.wordsets import words_of
 
 PRIOR = 1000.0
 """For :class:`core.likeness.Likeness`; of 100 to 30,000 the best."""
@@ -28,6 +30,21 @@ KEYWORD = 0.3
 
 NOTHING = ""
 """In a topic's place: what is about none."""
+
+
+NAMELESS = words_of("другое другие прочее иное знаю")
+"""They name a topic for what has none, and nobody means it who writes «в другом районе»."""
+
+
+def is_of_something(topic: Topic) -> bool:
+    """Nothing is like a topic for what has none: with no word of its own, it would be likelier than
+    any other for whatever no topic's examples have said."""
+    return bool(topic.keywords or topic.examples or telling(topic.name))
+
+
+def telling(name: str) -> list[str]:
+    """The words of a topic's name that tell what it is about."""
+    return [word for word in words_in(name) if len(word) > 3 and word not in NAMELESS]
 
 
 class Close(Protocol):
@@ -54,14 +71,19 @@ class Meaning:
         codes = self.likeness.kinds
         close = _shares(likely)[:-1]  # but for NOTHING
         for code, by in by_words:
-            close[self._places[code]] += by
+            if code in self._places:
+                close[self._places[code]] += by
         closest = np.argsort(-close, kind="stable")[:most]
         return [(codes[one], float(close[one])) for one in closest]
 
     @cached_property
     def likeness(self) -> Likeness:
         """Learned from the examples when it is first asked for, in a third of a second."""
-        told = {code: tuple(_examples(topic)) for code, topic in sorted(self._town.topics.items())}
+        told = {
+            code: tuple(_examples(topic))
+            for code, topic in sorted(self._town.topics.items())
+            if is_of_something(topic)
+        }
         return Likeness({**told, NOTHING: ((counted(of_nothing()), 1.0),)}, PRIOR)
 
     @cached_property

@@ -21,7 +21,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .dangers import danger
-from .meaning import Close
+from .meaning import Close, telling
 from .town import Topic, Town, group_of
 from .words.slips import Slips
 from .words.stems import LONGEST, root, stems, words_in
@@ -53,8 +53,6 @@ BESIDE = words_of("у возле около напротив до от мимо 
 """After them stands where it is, and not what it is: «урна у подъезда»."""
 AT_A_PLACE = 0.6
 """What a word tells that only says where."""
-NAMELESS = words_of("другое другие прочее иное знаю")
-"""They name a topic for what has none, and nobody means it who writes «в другом районе»."""
 LEADING = words_of("не на в во под из от до без по за к со с при через")
 """Words that are nothing by themselves: each belongs to the one after it."""
 
@@ -325,8 +323,7 @@ def _told_by(topic: Topic) -> Iterable[tuple[frozenset[str], float]]:
     if topic.keywords:
         told = [found for keyword in topic.keywords if (found := stems(keyword))]
         return [(found, AT_A_PLACE if found <= PLACES else 1.0) for found in told]
-    words = [word for word in words_in(topic.name) if len(word) > 3 and word not in NAMELESS]
-    return [(frozenset({root(word)}), NAME_WEIGHT) for word in words]
+    return [(frozenset({root(word)}), NAME_WEIGHT) for word in telling(topic.name)]
 
 
 def _are_near(found: frozenset[str], heard: _Heard) -> bool:

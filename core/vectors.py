@@ -21,6 +21,7 @@ from navec import Navec  # type: ignore[import-untyped]  # because it is publish
 from numpy.typing import NDArray
 
 from .finding import SMALL
+from .meaning import is_of_something
 from .town import Topic, Town
 from .words.lookalikes import as_russian
 
@@ -108,8 +109,9 @@ def vectors() -> Vectors:
 
 
 def _examples(topic: Topic) -> Iterator[str]:
-    yield from topic.keywords
-    yield topic.name
+    if is_of_something(topic):
+        yield from topic.keywords
+        yield topic.name
 
 
 def _fitted(where: Vector, topics: NDArray[np.int64], count: int) -> Vector:

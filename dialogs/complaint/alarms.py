@@ -16,7 +16,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from core.dangers import KINDS, dangers
-from core.dangers.likely import UNCLEAR, is_calm, likely
+from core.dangers.likely import UNCLEAR, is_calm, is_over, likely
 from core.topics import Suggestions
 from core.town import Town
 from dialogs.effects import Answer, Answers, Phrase, Say, phrase
@@ -64,7 +64,9 @@ class Alarms:
             return ()
         if kinds := dangers(text):
             return () if is_calm(text) else kinds
-        sign = self._suggestions.emergency(text) or likely(text)
+        sign = self._suggestions.emergency(text)
+        if sign is None or is_over(text):
+            sign = likely(text)
         return (sign,) if sign else ()
 
     def _words(self, kind: str) -> Phrase | str | None:

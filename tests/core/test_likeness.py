@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.dangers import KINDS, dangers
-from core.dangers.likely import FEWEST, UNCLEAR, likely
+from core.dangers.likely import FEWEST, UNCLEAR, is_calm, is_over, likely
 from core.examples import HARMLESS, of_dangers, of_nothing, of_topics
 from core.likeness import Likeness, counted
 from core.meaning import Meaning
@@ -96,6 +96,33 @@ def test_what_is_told_every_day_is_no_danger(text: str) -> None:
     assert likely(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "is_none"),
+    [
+        ("прошлой осенью пахло газом в подвале, вентиль заменили", True),
+        ("в подъезде пахло газом, ложная тревога, сосед красил", True),
+        ("спасибо, пожар в сарае потушили за пять минут", True),
+        ("пожар в сердце от вашей квитанции", True),
+        ("заменили плиту, теперь пахнет газом", False),
+        ("в прошлый раз потушили, и опять горит сарай", False),
+        ("газ у плиты так и не устранили", False),
+        ("пахнет газом в подъезде, спасибо", False),
+        ("неделю назад ушёл дед в лес и не вернулся", False),
+        ("каждый день бьёт меня муж, боюсь он меня убьёт", False),
+        ("цены не знаю, но газом пахнет сильно", False),
+    ],
+)
+def test_what_is_over_or_not_meant_is_no_danger_and_what_is_now_is(
+    text: str, is_none: bool
+) -> None:
+    assert is_calm(text) is is_none
+
+
+def test_an_emergency_of_the_town_may_be_over_too() -> None:
+    assert is_over("спасибо, люк закрыли сегодня утром")
+    assert not is_over("люк открыт опять, закройте")
+
+
 @pytest.mark.parametrize("text", ["", "да", "не знаю", "второй подъезд", "Ленина 5"])
 def test_a_few_words_are_an_answer(text: str) -> None:
     assert len(words_in(text)) < FEWEST
@@ -131,6 +158,12 @@ def test_what_rules_hear_in_examples_is_of_the_same_kind_mostly() -> None:
             assert len(told) < len(texts) / 6
         else:
             assert sum(kind in heard for heard in told) >= len(told) / 2, kind
+
+
+def test_a_topic_for_what_has_none_is_like_nothing() -> None:
+    told = "сначала думали одно, потом оказалось совсем другое, и никто не знает, чьё это"
+    assert "other" not in Suggestions(TOWN, Meaning(TOWN)).offered(told)
+    assert "other" not in Meaning(TOWN).likeness.kinds
 
 
 BOOKS = (
