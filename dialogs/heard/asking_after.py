@@ -57,6 +57,7 @@ _ROUND = (GREETINGS | FILLERS | PLEASE | VOCATIVES) | words_of(
     "хотя интересно по за на до сих",
 )
 _KNOWN = _ROUND | _NEWS | _TICKETS | _WENT | _COMING | _CHECK
+_CAME = words_of("ответ результат")
 WORDS_AT_MOST = 12
 
 
@@ -79,11 +80,17 @@ def asks_news(text: str) -> bool:
     """Is it asked what is new, of a thing that may be named? It tells of no trouble."""
     rest = _THING.sub(" ", _NUMBER.sub(" ", fold(text)), count=1)
     words = frozenset(rest.split())
-    return bool(words & _NEWS or {"что", "там"} <= words) and words <= _KNOWN
+    news = words & _NEWS or {"что", "там"} <= words
+    return bool(news) and words <= _KNOWN and not _is_of_an_answer(words)
+
+
+def _is_of_an_answer(words: frozenset[str]) -> bool:
+    """«Это не ответ», «ответ не по делу»."""
+    return "не" in words and not words.isdisjoint(_CAME)
 
 
 def _asks(words: frozenset[str], text: str, *, numbered: bool) -> bool:
-    if not words or not words <= _KNOWN:
+    if not words or not words <= _KNOWN or _is_of_an_answer(words):
         return False
     if words & _NEWS or ("когда" in words and words & _COMING) or "сколько" in words:
         return bool(words & (_NEWS | _COMING))
