@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from .manners import rude
 from .shop_talk import among_colleagues, is_double, takes
 from .tickets import Outcome
 from .unfit import unfit
@@ -43,8 +44,9 @@ class Demands(Struct, frozen=True):
 NO_DEMANDS = Demands()
 
 CODES = (
-    "empty", "short", "caps", "gap", "greeting", "signature", "no_date", "no_photo",
+    "rude", "empty", "short", "caps", "gap", "greeting", "signature", "no_date", "no_photo",
     "taking", "talk", "double", "asks", "not_ours", "ahead", "undone", "no_file",
+    "refusal", "denial",
     "phone", "mail", "passport", "snils", "card", "birth", "name",
 )  # fmt: skip
 
@@ -221,7 +223,7 @@ def _is_said_already(folded: str) -> bool:
 
 def _to_colleagues(text: str, folded: str) -> str:
     """What is said to those in the chat, and nothing of which is for the resident."""
-    if takes(folded):
+    if takes(text, folded):
         return "taking"
     if is_double(folded):
         return "double"
@@ -237,6 +239,8 @@ def _flaws_of_words(
     text: str, outcome: Outcome | None, demands: Demands, files: int, blanks: Sequence[str]
 ) -> Iterator[Flaw]:
     folded = text.casefold().replace("ё", "е")
+    if rough := rude(QUOTED.sub(" ", folded)):
+        yield Flaw("rude", rough)
     if (code := _to_colleagues(text, folded)) and not files:
         yield Flaw(code)
         return

@@ -7,7 +7,8 @@ question that plainly asks is one. Texts come folded: small letters, «е» for 
 
 import re
 
-from .not_yet import is_not_yet, without_dispatch, without_orders
+from .not_yet import is_not_yet, promises, without_dispatch, without_orders
+from .refusing import refuses
 from .whose import NOBODY, Holders, Named
 
 _SENTENCE = re.compile(r"[^.!?\n;…]+[.!?\n;…]*")
@@ -29,7 +30,11 @@ _NOT_DONE = re.compile(
     r"|котел|угол|охран|квартал|обязан|должн|нужен|непонят|объявлен|заключ|составл|оборв|оборван"
     r"|сломан|поврежд"
     r"|разбит|забит|залит|затоплен|разрушен|порван|прорва|упал|лопнул|перегоре|открыт люк"
-    r"|неисправ|оттепел)\w*"
+    r"|неисправ|оттепел|качел|кабел|карусел|панел|тоннел|туннел|модел|мебел|скал|зеркал|сигнал"
+    r"|капитал|терминал|портал|вокзал|вертикал|спирал|педал|фонтан|океан|ураган|орган|хулиган"
+    r"|шлагбаум"
+    r"|минут|ребят|девчат|семен|времен|антен|сирен|ступен|ветеран|\w+[аи]тел|\w+метал|укомплектован"
+    r")\w*"
 )
 """What looks done by its ending, and is not the work: passed on, planned, «недели», «замена»."""
 _DONE = re.compile(
@@ -37,12 +42,20 @@ _DONE = re.compile(
     r"|ш[её]?л[аио]?|вез|везли|ен[аоы]?"
     r"|ан[аоы]?|ят[аоы]"
     r"|ыт[аоы]?|нут[аоы]?)\b"
-    r"|\bготов[аоы]?\b|\bработа[ею]т\b|\bгор[ия]т\b|\b(?:вода|свет|тепло|газ) (?:есть|подан\w*"
+    r"|\bготов[аоы]?\b|\bвыговор\w*|\bработа[ею]т\b|\bгор[ия]т\b|\b(?:вода|свет|тепло|газ) (?:есть"
+    r"|подан\w*"
     r"|пош\w+)\b"
     r"|\b(?:fixed|repaired|replaced|filled|removed|cleaned|restored|cleared|done|completed"
     r"|installed|mended"
     r"|collected|works|working)\b"
 )
+_DENIED = re.compile(r"\bне \w+")
+"""«Ещё не выбрали» is nothing done."""
+_AWARDED = re.compile(
+    r"\b(?:выплат|пособи|льгот|субсиди|пенси|компенсаци|доплат)\w* (?:\w+ )?назначен\w*"
+    r"|\bназначен\w* (?:\w+ )?(?:выплат|пособи|льгот|субсиди|пенси|компенсаци|доплат)\w*"
+)
+"""Of money that is no plan."""
 _IN_ORDER = re.compile(
     r"\bнет\b|\bне (?:выявл|обнаруж|подтвер|найден|нашл|требу|нужн|наблюда|зафикс)\w*"
     r"|\bв (?:норме|порядке)\b"
@@ -74,8 +87,16 @@ _ASKED_FOR = re.compile(
     r"|время|дат[ау]|когда|где|как\w*|сколько|чт[оё]|ориентир\w*|подробн\w+|данные|улиц\w+"
     r"|телефон\w*"
     r"|photo\w*|address|number|floor|entrance|place|where|when|which|what|details)\b"
-    r"|\b(?:фото\w*|адрес|номер)(?: \w+)? (?:пришлите|уточните|укажите|вышлите|напишите"
-    r"|прикрепите|сообщите)\b"
+    r"|\b(?:фото\w*|адрес|номер|телефон|контакт\w*|счет|показани\w+|чек\w*|время|дат[ау]|фамили\w+"
+    r"|фио"
+    r"|видео)(?: \w+){0,3},? (?:пришлите|уточните|укажите|вышлите|напишите"
+    r"|прикрепите|сообщите|оставьте|назовите|скиньте|подскажите|продиктуйте|дайте|киньте)\b"
+    r"|\b(?:прошу|просим|просьба|прошу вас|просим вас) (?:сообщить|указать|прислать|уточнить"
+    r"|выслать"
+    r"|оставить|назвать|описать|подсказать|прикрепить|скинуть|написать) (?!о\b|об\b|если)\w+"
+    r"|\b(?:оставьте|назовите|скиньте|продиктуйте|киньте)\b[^.!?\n]{0,30}?\b(?:фото\w*|адрес\w*"
+    r"|номер\w*"
+    r"|телефон\w*|контакт\w*|счет\w*|фамили\w+|координат\w*|точк\w+|геолокаци\w+|видео)\b"
 )
 _THING = (
     r"(?:фото\w*|снимок|видео|адрес\w*|номер\w*|этаж\w*|подъезд\w*|квартир\w*|ориентир\w*"
@@ -97,6 +118,7 @@ _LACKING = re.compile(
     r"|не указан\w*|непонят\w+|неясно|не ясно|не ясен|не хватает)\b"
     r"|\b(?:уточнить|узнать|запросить|выяснить|спросить) (?:у жител\w+ |бы |надо )*"
     rf"(?:\w+ )?(?:{_THING}|где|как\w*|когда|сколько)\b"
+    rf"|^\W*(?:а|и) (?:\w+ )?{_THING} (?:\w+ )?(?:есть|будет)\W*$"
     r"|\bпусть (?:\w+ )?(?:пришл|уточн|укаж|напиш|сфот|скаж|прилож|скин|опиш|назов|сообщ|добав)\w*"
 )
 """What is missing is told, and the resident alone has it."""
@@ -105,7 +127,7 @@ _INTERROGATIVE_WORD = re.compile(
     r"(?:как(?:ой|ая|ое|ие|ого|ому|им|ом|их|ую)|где|сколько|куда|откуда|какова|чей|чья|чье|котор\w+"
     r"|что (?:именно|за)|есть ли|почему|which|where|how (?:many|long))\b"
 )
-UNMARKED_AT_MOST = 8
+UNMARKED_AT_MOST = 10
 """Words of a question without its sign."""
 _POLITE = re.compile(r"\bвопрос\w*|\bquestions?\b")
 """«Остались вопросы?» asks for nothing."""
@@ -125,6 +147,10 @@ _NOT_OURS = re.compile(
     r"зону|перечень|компетенц)\w*|(?:\w+ )?занимаемся\b|обслуживаем\b|отвечаем за)"
     r"|\b(?:не состоит|не находится|не стоит) на (?:нашем )?балансе"
     rf"|\b(?:это|этим|вопрос|вам)\b(?: \w+){{0,3}} (?:к|в) {_ORGANISATION}"
+    r"|\b(?:адресован|направлен|послан|прислан|это|вопрос|заявка)\w* не нам\b"
+    r"|\bотношени\w* (?:\w+ ){0,3}не име\w+|\bне име\w+ (?:\w+ ){0,3}отношени\w*"
+    r"|\bподведомственност\w+ (?:\w+ )?(?:друг|не наш|ин)\w*|\b(?:друг|ин"
+    r"|не наш)\w* подведомственност\w+"
     rf"|\b(?:обращайтесь|обратитесь|обратиться|звоните|пишите)\b(?: \w+){{0,2}} (?:к|в"
     rf"|во) {_ORGANISATION}"
     r"|\bnot (?:ours|our (?:\w+ )?(?:job|area|responsibility|road|network|territory|department)"
@@ -172,18 +198,27 @@ def unfit(
     reader on to others. ``own``: whose draft it is."""
     now = [one for one in _SENTENCE.findall(folded) if one.strip() and not _IF.search(one)]
     if _asks(now, solved=solved):
-        return "asks", ""
+        told = " ".join(one for one in now if not one.rstrip().endswith("?"))
+        # «Колонка? Это водоканал»: who asks has answered.
+        whose = holders.read(told, own) if solved and len(told.split()) > 1 else Named("", False)
+        return ("not_ours", whose.whom) if whose.passes else ("asks", "")
     if not solved:
         return "", ""
     text = " ".join(now)
     if _is_done(text):
-        return "", ""
-    whose: Named = holders.read(without_orders(text), own)
+        return refuses(text, _is_done, _is_ahead), ""
+    whose = holders.read(without_orders(text), own)
     if whose.passes or _NOT_OURS.search(text):
         return "not_ours", whose.whom
-    if _AHEAD.search(text) or is_not_yet(text):
+    if no := refuses(text, _is_done, _is_ahead):
+        return no, ""
+    if _is_ahead(text) or is_not_yet(text):
         return "ahead", ""
     return ("" if _IN_ORDER.search(text) else "undone"), ""
+
+
+def _is_ahead(text: str) -> bool:
+    return _AHEAD.search(text) is not None or promises(text)
 
 
 def _asks(sentences: list[str], *, solved: bool) -> bool:
@@ -209,10 +244,12 @@ def _asks_without_a_mark(sentences: list[str]) -> bool:
     return (  # «Где именно не горит» is of what burns, and not done for it
         _INTERROGATIVE_WORD.search(text) is not None
         and "," not in text
-        and not (_AHEAD.search(text) or is_not_yet(text))
+        and not (_is_ahead(text) or is_not_yet(text))
     )
 
 
 def _is_done(text: str) -> bool:
-    told = without_dispatch(_WILL_BE_DONE.sub(" ", text))
+    if _AWARDED.search(text):
+        return True
+    told = _DENIED.sub(" ", without_dispatch(_WILL_BE_DONE.sub(" ", text)))
     return _DONE.search(_NOT_DONE.sub(" ", told)) is not None

@@ -21,6 +21,9 @@ from core.topics import Suggestions
 from core.town import Town
 from dialogs.effects import Answer, Answers, Phrase, Say, phrase
 from dialogs.events import Edited, Event, FoundMeant, Replied, Said, Sent
+from dialogs.heard.greetings import is_greeting
+from dialogs.heard.taking_back import takes_back
+from dialogs.heard.wishes import wish_of
 from dialogs.state import State, Turn
 
 WARNED = "warned"
@@ -66,7 +69,7 @@ class Alarms:
             return () if is_calm(text) else kinds
         sign = self._suggestions.emergency(text)
         if sign is None or is_over(text):
-            sign = likely(text)
+            sign = None if _tells_nothing(text) else likely(text)
         return (sign,) if sign else ()
 
     def _words(self, kind: str) -> Phrase | str | None:
@@ -75,6 +78,11 @@ class Alarms:
         if topic is not None and topic.warning:
             return topic.warning
         return phrase(f"danger-{kind}") if kind in (*KINDS, UNCLEAR) else None
+
+
+def _tells_nothing(text: str) -> bool:
+    """A greeting, thanks, or what is wished of the bot, though each may sound like a danger."""
+    return is_greeting(text) or wish_of(text) is not None or takes_back(text)
 
 
 def _tells_more(sign: str, known: set[str]) -> bool:

@@ -61,6 +61,13 @@ OUTCOMES = (
 )
 """Besides «решено», which is the button that sends."""
 
+MEANT: Mapping[str, Outcome] = {
+    "ahead": Outcome.PLANNED,
+    "refusal": Outcome.REFUSED,
+    "denial": Outcome.EXPLAINED,
+}
+"""What a draft says that goes as «решено» → the outcome that is nearest to it."""
+
 TEMPLATES = Option(":templates", phrase("draft-templates"))
 
 Promised = tuple[Until | str, DayNamed | str]
@@ -175,8 +182,8 @@ class Letter(CardForm):
         if self.outcomes and kept.get("approval"):  # questions and days need nobody's
             send = Option(":send", phrase("answer-submit"))
         sending = (send, *OUTCOMES) if self.outcomes else (send,)
-        ahead = any(one.code == "ahead" for one in found)
-        wanted = f"send.{Outcome.PLANNED if ahead else outcome_chosen(kept)}"
+        nearest = (MEANT[one.code] for one in found if one.code in MEANT)
+        wanted = f"send.{next(nearest, outcome_chosen(kept))}"
         instead = turns(self.town, kept, found) if self.town else ()
         first = tuple(one for one in instead if one.code not in AFTER_THE_OUTCOMES)
         last = tuple(one for one in instead if one not in first)

@@ -21,9 +21,11 @@ from .steps import BEGAN
 REASON_AT_MOST = 500
 
 BACK = Option("turn.refuse", phrase("draft-refuse"))
+NOTE = Option("turn.note", phrase("draft-note"))
 TURNS: Mapping[str, Option] = {
+    "rude": NOTE,
     "asks": Option("turn.ask", phrase("draft-ask")),
-    "talk": Option("turn.note", phrase("draft-note")),
+    "talk": NOTE,
     "taking": Option("turn.take", phrase("card-take")),
     "not_ours": BACK,
     "double": BACK,
@@ -53,7 +55,7 @@ def turns(town: Town, answers: Answers, found: Collection[Flaw]) -> tuple[Option
     whose = {flaw.code: flaw.found for flaw in found}
     options = []
     for code, option in TURNS.items():
-        if code not in whose:
+        if code not in whose or option in options:
             continue
         if coordinators and code in OF_COORDINATORS:
             agency = town.agency(whose[code]) if code == "not_ours" else None

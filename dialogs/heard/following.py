@@ -13,6 +13,7 @@ from core.words.classes import NO
 from dialogs.texts import fold
 
 from .agreeing import SAID_YES
+from .asking_after import asks_after, asks_of_any
 from .content import is_grade
 from .declining import ASKED_AGAIN, is_over
 from .remarks import adds
@@ -60,7 +61,8 @@ _DONE = (
     r"|дад|дали|буд|приш|пришл)\w*"
 )
 _WILL = (
-    rf"(?:{_DONE}|(?:засып|полож|выед|начн|почист|постав|установ|замен|подключ|дела|чин|появ|возобн)"
+    rf"(?:{_DONE}|(?:засып|полож|выед|начн|почист|постав|установ|замен|подключ|дела|чин|появ"
+    rf"|возобн)"
     r"\w*)"
 )
 """Asked of, and said of nothing done."""
@@ -159,6 +161,8 @@ def following(text: str) -> Following | None:
     few = 0 < count <= WORDS_AT_MOST and not any(sign.isdecimal() for sign in said)
     asks, questioned = text.rstrip().endswith("?"), is_questioned(text)
     meant = _in_few_words(said, asks=asks, questioned=questioned) if few else None
+    if meant is None and asks_after(text):
+        return Following.ASKS
     if meant is None and regrets(text):
         return Following.REGRETS
     if meant is None and (is_doubtful(text) or disagrees(text)):
@@ -190,7 +194,8 @@ def _in_few_words(said: str, *, asks: bool, questioned: bool) -> Following | Non
 
 def asks_for_news(text: str) -> bool:
     """Is it «ну что, починили свет?»: never the beginning of a complaint, if there is a ticket?"""
-    return following(text) is Following.ASKS and _ASKS_FOR_NEWS.match(fold(text)) is not None
+    asks = following(text) is Following.ASKS
+    return asks and (_ASKS_FOR_NEWS.match(fold(text)) is not None or asks_of_any(text))
 
 
 def is_bare(text: str) -> bool:

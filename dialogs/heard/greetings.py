@@ -12,7 +12,9 @@ WORDS = frozenset(
         *("здравствуйте", "здравствуй", "здрасте", "приветствую", "привет", "салют", "алло"),
         *("добрый", "доброе", "доброго", "доброй", "день", "дня", "вечер", "вечера", "утро"),
         *("утра", "ночь", "ночи", "времени", "суток", "начать", "старт", "извините"),
-        *("простите", "подскажите"),
+        *("простите", "подскажите", "здрасьте", "здрасти", "дратути", "хай", "хеллоу", "салам"),
+        *("приветик", "приветики", "приветствуем", "здравия", "утречко", "утречка", "вечерочек"),
+        *("шалом", "ку", "ало"),
         *("hello", "hi", "hey", "good", "morning", "evening", "afternoon", "start"),
         *PLEASE,
     }
@@ -20,6 +22,12 @@ WORDS = frozenset(
 WORD = re.compile(r"[^\W\d_]+")
 
 
+_AROUND = VOCATIVES | words_of(
+    "желаю я первый первая раз впервые тут здесь новенький новенькая не спите есть кто живой живая",
+    "вас люди здоровья здоровьица сладких снов спокойной хорошего хорошей",
+    "нибудь на связи дома слышно и снова еще ещё опять это добрым людям настроения хорошего",
+)
+"""What people say with a greeting, and nothing else yet: «первый раз тут», «не спите?»."""
 NAMED = re.compile(
     r"(?:меня зовут|мо[её] имя|my name is)"
     r" (?!(?:на|в|во|к|ко|из|по|туда|сюда|никак|не|все|люди|соседи|дети)\b)[^\W\d_]+(?: [^\W\d_]+)?"
@@ -31,7 +39,7 @@ def is_greeting(text: str) -> bool:
     """Is there nothing in it but a greeting, whom it is for, and a name?"""
     words = WORD.findall(text.casefold())
     rest = [word for word in words if word not in WORDS]
-    if len(rest) < len(words) and VOCATIVES.issuperset(rest):
+    if len(rest) < len(words) and _AROUND.issuperset(rest):
         return True
     return bool(words) and _is_name(text, rest)
 

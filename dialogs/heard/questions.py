@@ -5,6 +5,8 @@ has (who, how, you, me, is it), a request by its names, and a greeting: those ar
 the language. One content word more («сколько стоит проезд?»), and it is no question to the bot.
 """
 
+import re
+
 from core.words.classes import FILLERS, PLEASE, VOCATIVES
 from core.words.wordsets import words_of
 from dialogs.texts import fold
@@ -39,7 +41,8 @@ _NAME = words_of(
 )
 _NAMED = words_of(
     "указывать указать называть назвать писать нужна нужен нужны сосед соседи соседям соседка",
-    "видно увидят увидит узнать говорить давать дать телефон номер номера телефона контакт",
+    "видна виден видно увидят увидит узнать говорить давать дать телефон номер номера телефона",
+    "контакт",
 )
 _SEEN = words_of("увидят увидит видят видит видно покажете показываете показывают передадут дадите")
 _PHONE = words_of("номер телефон номера телефона контакт контакты")
@@ -68,7 +71,8 @@ _HOURS = words_of(
 _WORK = words_of("работаете работает работаешь принимаете отвечаете отвечают work working")
 _OFFICIAL = words_of(
     "официально официальный официальная официальное государственный государственная госуслуги",
-    "законно чей чьи official",
+    "законно чей чьи official мошенники мошенник мошенничество развод обман фейк настоящий",
+    "настоящая",
 )
 _FROM = words_of("вы это ты бот вас you this")
 _KEPT = words_of("храните хранятся хранится хранишь собираете собирают знаете знаешь хранение")
@@ -108,6 +112,21 @@ _FOR_FACTS = words_of(
 )
 _BEFORE_IT = GREETINGS | FILLERS
 _MAY = words_of("можно могу может can may")
+_NUMBERS = words_of(
+    "телефон телефоны телефончик номер номера номерок номеру линия линии phone number"
+)
+_SHORTLY = words_of("телефончик номерок")
+_BARE = words_of("номер телефон")
+BARE_AT_MOST = 3
+"""«Номер энергосбыта»; «телефон украли» tells."""
+_VERB = re.compile(r"(?:л[аои]?|лся|лась|лось|лись|[еия]т|[её]н|ены|ана|ано|аны|ти|ть|ся)$")
+_REACHING = words_of("дозвониться позвонить звонить связаться")
+_HOW = words_of("как куда кому")
+_TO_WHOM = words_of("до в во к ко по с со из")
+_NOT_FACTS = words_of(
+    "если не нет почему сломан сломался молчит дома вагона автобуса мой моя мое мои"
+)
+FACTS_AT_MOST = 8
 WORDS_AT_MOST = 10
 FEW = 6
 """Words: longer tells something."""
@@ -133,9 +152,29 @@ def question_of(text: str) -> str:
 def asks_for_facts(text: str) -> bool:
     """Is something asked that is looked up elsewhere: «подскажите телефон водоканала»?"""
     words = [word for word in fold(text).split() if word not in GREETINGS or word == "подскажите"]
+    if _asks_for_a_number(words, text):
+        return True
     if not 0 < len(words) <= FEW or "не" in words or any(map(str.isdecimal, text)):
         return False
     return words[0] in _FOR_FACTS and not _FACTS.isdisjoint(words)
+
+
+def _asks_for_a_number(words: list[str], text: str) -> bool:
+    """«Номер диспетчера есть?», «как дозвониться до водоканала». «Куда звонить, если света нет» and
+    «куда звонить? он горит» tell what has happened."""
+    rest = [one for one in words if one not in FILLERS]
+    if not 0 < len(rest) <= FACTS_AT_MOST or not _NOT_FACTS.isdisjoint(rest):
+        return False
+    reaching = next((at for at, one in enumerate(rest) if one in _REACHING), None)
+    if reaching is not None:
+        after = rest[reaching + 1 :]
+        return rest[0] in _HOW and (not after or after[0] in _TO_WHOM)
+    if not _SHORTLY.isdisjoint(rest):
+        return True
+    if rest[0] in _BARE and 1 < len(rest) <= BARE_AT_MOST and not any(map(_VERB.search, rest)):
+        return not any(map(str.isdecimal, text))
+    asks = "?" in text or not _FOR_FACTS.isdisjoint(rest) or rest[:2] == ["по", "какому"]
+    return asks and not _NUMBERS.isdisjoint(rest)
 
 
 def asks_whether_to_tell(text: str) -> bool:

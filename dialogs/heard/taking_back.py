@@ -93,6 +93,20 @@ def is_taken_back(text: str) -> bool:
     return takes_back(text) and tells_nothing(text)
 
 
+def is_mistaken(text: str) -> bool:
+    """«Ошибся», «ой, случайно», and no more: nothing is told by it."""
+    words = frozenset(fold(text).split())
+    mistaken = words & _MISTAKEN or any(one <= words for one in _NOT_MEANT)
+    return bool(mistaken) and "?" not in text and words <= _MISTAKEN | _SORRY
+
+
+_NOT_MEANT = tuple(map(words_of, ("упс", "не туда", "не то", "ложная тревога")))
+_SORRY = FILLERS | words_of(
+    "упс не то туда сюда ложная тревога нажалось отправилось",
+    "извините простите сорри пардон я это по вышло вышла",
+)
+
+
 def is_not_to_send(words: Sequence[str]) -> bool:
     """«Не отправляйте пока», «не надо никому отправлять», «отправлять не надо», «подожди
     отправлять»."""

@@ -88,7 +88,8 @@ def wish_of(text: str) -> tuple[Wish, str] | None:
 def is_noted(text: str) -> bool:
     """Is it said that it was read, and nobody thanked: «ок», «понял, жду»?"""
     words = frozenset(fold(text).split())
-    return bool(words) and words.isdisjoint(SAID_THANKS)
+    blessed = any(one <= words for one in BLESSINGS)
+    return bool(words) and words.isdisjoint(SAID_THANKS) and not blessed
 
 
 def not_helped(text: str) -> str | None:
@@ -109,7 +110,8 @@ def _thumbs(text: str) -> Wish | None:
 
 
 def _is_thanks(said: frozenset[str]) -> bool:
-    return bool(said & THANKS) and said <= THANKS | POLITE | GLAD
+    thanked = said & THANKS or any(one <= said for one in BLESSINGS)
+    return bool(thanked) and said <= THANKS | POLITE | GLAD | BLESSING
 
 
 def _of_words(said: frozenset[str]) -> Wish | None:
@@ -138,7 +140,7 @@ def _is_forgetting(said: frozenset[str]) -> bool:
         return False
     if said & FORGETTING and said & DATA:
         return True
-    if said & PUTTING_AWAY and said & DATA and said & OWN:
+    if said & PUTTING_AWAY and said & DATA and said & (OWN | LISTS):
         return True
     if said & CONSENT and said & WITHDRAWING:
         return True
@@ -180,6 +182,19 @@ THANKS = (
 )
 """Thanks, or that it was read: one of these words makes it so."""
 
+BLESSINGS = tuple(
+    map(
+        words_of,
+        (
+            *("бог здоровья", "господь здоровья", "от души", "храни бог", "храни господь"),
+            *("низкий поклон", "всех благ", "здоровья вам", "счастья вам", "удачи вам"),
+        ),
+    )
+)
+"""Thanks in other words."""
+BLESSING = frozenset[str]().union(*BLESSINGS) | words_of(
+    "дай дайте вас тебя всем крепкого долгих лет жизни за все это земной добра желаю процветания"
+)
 SAID_THANKS = SAID_SO | words_of("благодарен благодарна молодцы здоровья")
 
 POLITE = (GREETINGS | SAID_SO) | words_of(
@@ -227,12 +242,17 @@ SAID_VERDICTS = {
     ),
 }
 BEGINS_NOT_HELPED = re.compile(
-    r"\W*(?:нет\W+)?(?:(?:(?:ничего|ничуть|ничем|никак|совсем|вообще|увы|это|к\s+сожалению|так\s+и|все\s+равно|всё\s+равно)\s+)?не\s+помогло|не\s+решено|(?:it\s+)?(?:did\s+not|didn.t)\s+help|not\s+solved)(?!\w)"
+    r"\W*(?:нет\W+)?(?:(?:(?:ничего|ничуть|ничем|никак|совсем|вообще|увы|это|к\s+сожалению|так\s+и"
+    r"|все\s+равно|всё\s+равно)\s+)?не\s+помогло|не\s+решено|(?:it\s+)?(?:did\s+not|didn.t)\s+help"
+    r"|not\s+solved)(?!\w)"
     r"[\s,.;:!?—–-]*",
     re.IGNORECASE,
 )
 
-MACHINES = words_of("робот роботы бот боты оператор оператора оператором operator bot robot")
+MACHINES = words_of(
+    "программа нейросеть ии автомат",
+    "робот роботы бот боты оператор оператора оператором operator bot robot",
+)
 PEOPLE = words_of(
     "человек люди человека человеком живой живым живого вами сотрудник human person you"
 )
@@ -240,6 +260,8 @@ CALLS = words_of(
     "поговорить говорить позови позовите соедините свяжите нужен дайте связаться talk speak call",
 )
 AROUND_CALLS = words_of(
+    "голосом лично телефону по",
+    "бы телефон скажите подскажите номер или искусственный интеллект на том конце",
     "хочу можно мне меня с со ты вы это кто а ли или есть здравствуйте пожалуйста",
     "i want to a an with real are is this can do please",
 )
@@ -299,9 +321,12 @@ PUTTING_AWAY = words_of("уберите убрать убери убрали")
 """Said of heaps first of all: what is theirs must be named."""
 DATA = words_of(
     "данные данных информацию инфу аккаунт аккаунта профиль переписку меня обо знаете",
-    "писал писала писали написал написала data information account profile me",
+    "номер телефон телефона имя имени фамилию фио контакт контакты писал писала писали написал",
+    "написала data information account profile me",
 )
-OWN = words_of("мои моих свои своих мою свою обо my")
+OWN = words_of("мои моих мой мое моего свои своих мою свою обо my")
+LISTS = words_of("базы базе списков списка рассылки")
+"""Out of which people are taken, and no heaps."""
 KEEPING = words_of(
     "хранили хранить храните обрабатывали обрабатывать обрабатывайте обработка обработку",
     "использовали использовать используйте согласен согласна keeping processing store use",
@@ -311,6 +336,8 @@ OF_MINE = (DATA | OWN | GREETINGS) | words_of(
     "мое свое мой моего моей свой своего своей на у обработку персональных персональные личные",
     "личных данных из с базы базе бота боте бот чата чате системы вашей вас вы вам все всю что",
     "которые которую о об мне я хочу хотел хотела бы прошу требую нужно надо можно могу можете ли",
+    "списков списка рассылки",
+    "требую по фз закону закон согласно 152 уничтожить",
     "как где чтобы чтоб есть собрали сохранили отсюда тут здесь полностью совсем навсегда уже и а",
     "больше не свою the all personal to i want of for your bot from you know about have everything",
     "how do can could would like that is it and no longer",

@@ -128,7 +128,7 @@ class AboutTickets:
         self, state: State, found: FoundMeant, waiting: Sequence[Ticket]
     ) -> Turn | None:
         if found.what == Following.WONDERS:
-            return answered_in_general(self._rooms, state, found)
+            return answered_in_general(self._rooms, self._town, state, found)
         if found.what == Following.GRADES:
             return shown_to_judge(self._rooms, state, waiting) if waiting else None
         done = thanked(self._rooms, state, found, waiting)

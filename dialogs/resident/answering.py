@@ -4,7 +4,10 @@ does not know."""
 from core.town import Town
 from dialogs.effects import Answers, Phrase, phrase
 from dialogs.events import FoundMeant
+from dialogs.heard.asking_after import asks_news
+from dialogs.heard.declining import asks_what_for
 from dialogs.heard.earlier import asks_of_earlier
+from dialogs.heard.idle import is_nonsense, talks
 from dialogs.heard.questions import asks_for_facts
 from dialogs.heard.wishes import Wish, wish_of
 from dialogs.state import State, Turn
@@ -32,15 +35,21 @@ def nothing_here(
     wish, _ = wish_of(found.words) or (None, "")
     if wish is Wish.TIME:
         return rooms.leave(state, answered(wish, town))
-    if asks_of_earlier(found.words):
+    if asks_of_earlier(found.words) or asks_news(found.words):
         why, told = phrase("none-here"), {"what": found.words}
         return rooms.set_aside(state, told, why) if heard else rooms.leave(state, why)
     return None if heard else rooms.mine(state)
 
 
-def answered_in_general(rooms: Rooms, state: State, found: FoundMeant) -> Turn:
+def answered_in_general(rooms: Rooms, town: Town, state: State, found: FoundMeant) -> Turn:
     """What may be told here, and what may not be asked."""
     if asks_for_facts(found.words):
         return rooms.leave(state, phrase("about-facts"))
+    if asks_what_for(found.words):
+        return rooms.leave(state, answered(Wish.HELP, town))
+    if is_nonsense(found.words):
+        return rooms.leave(state, phrase("say-what"))
+    if talks(found.words):
+        return rooms.leave(state, answered(Wish.HUMAN, town))
     told: Answers = {"what": found.words}
     return rooms.set_aside(state, told, phrase("about-telling"))

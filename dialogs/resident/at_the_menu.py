@@ -10,7 +10,7 @@ from dialogs.heard.calling_off import is_called_off
 from dialogs.heard.declining import is_over
 from dialogs.heard.following import Following
 from dialogs.heard.holding_on import is_holding_on
-from dialogs.heard.taking_back import is_taken_back
+from dialogs.heard.taking_back import is_mistaken, is_taken_back
 from dialogs.heard.wishes import Wish, wish_of
 from dialogs.state import MENU, State
 
@@ -37,7 +37,7 @@ def is_over_here(state: State, text: str) -> bool:
     надо» is an order."""
     if is_asked_here(state):
         return is_over(text) and is_called_off(text)
-    return is_over(text) or is_taken_back(text)
+    return is_over(text) or is_taken_back(text) or is_mistaken(text)
 
 
 def holds_open(state: State, event: Event) -> bool:

@@ -119,7 +119,8 @@ class Outside:
             return meant
         if state.dialog in self._rooms.forms:
             return self._rooms.forms[state.dialog].take(state, found.written())
-        if is_bare(found.words) or is_to_the_bot(found.words):
+        nothing_pressed = found.what == Following.REGRETS and not found.tickets
+        if nothing_pressed or is_bare(found.words) or is_to_the_bot(found.words):
             return self._rooms.leave(state, phrase("say-what"))
         said = found.written()
         if found.what == Following.ASKS and not fitting:

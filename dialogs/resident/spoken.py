@@ -17,8 +17,10 @@ from core.words.wordsets import words_of
 from dialogs.complaint.own_questions import topic_code
 from dialogs.effects import Answers
 from dialogs.events import FoundMeant, Said, Sent
+from dialogs.heard.declining import asks_what_for
 from dialogs.heard.earlier import asks_of_earlier
 from dialogs.heard.following import Following, asks_for_news, following
+from dialogs.heard.idle import is_nonsense, talks
 from dialogs.heard.kept_contacts import is_contact_alone
 from dialogs.heard.of_the_work import (
     answers_back,
@@ -227,7 +229,7 @@ class SpokenOf:
             what = Following.ASKS
         elif what is None and praises(text) and self.is_no_trouble(text):
             what = Following.THANKS
-        elif what is None and (asks_for_facts(text) or asks_whether_to_tell(text)):
+        elif what is None and (_asks_in_general(text) or self._is_idle(text)):
             what = Following.WONDERS
         if is_contact_alone(text):
             what = Following.ADDS
@@ -259,6 +261,9 @@ class SpokenOf:
         if dangers(text) or self._suggestions.plainly(text):
             return False
         return names_good(text) or not self.groups(text)
+
+    def _is_idle(self, text: str) -> bool:
+        return is_nonsense(text) or (talks(text) and self.is_no_trouble(text))
 
     def is_vague(self, text: str) -> bool:
         """Is no trouble told plainly, no danger, and no place?"""
@@ -331,6 +336,11 @@ class SpokenOf:
         groups = self.groups(event.text)
         another = ANOTHER & set(words) or self._addresses({"what": event.text})
         return not groups or (group_of(topic) in groups and not another)
+
+
+def _asks_in_general(text: str) -> bool:
+    asks = asks_for_facts(text) or asks_whether_to_tell(text) or asks_what_for(text)
+    return asks and not dangers(text)
 
 
 def is_at(ticket: Ticket, place: str) -> bool:

@@ -353,6 +353,13 @@ anothers-move = Only the one who did it ({ $who }) or the coordinators can undo 
 
 ### What is wrong with a text
 
+warning-rude =
+    { $has-found ->
+        [no] ⚠️ This seems rude.
+       *[yes] ⚠️ This seems rude: “{ $found }”. The resident will read it.
+    }
+warning-refusal = ⚠️ This seems to be a refusal: then “Refused”, not “solved”.
+warning-denial = ⚠️ It seems that nothing was done: then “Explained”, not “solved”.
 warning-empty =
     { $has-found ->
         [no] ⚠️ An empty phrase: what was done, or will be?

@@ -66,6 +66,9 @@ span =
            *[other] { $hours } h { $minutes } min
         }
     }
+practice-flaw-rude = ⚠️ Rudeness.
+practice-flaw-refusal = ⚠️ A refusal, sent as “solved”.
+practice-flaw-denial = ⚠️ Nothing was done, and it was sent as “solved”.
 practice-flaw-empty = ⚠️ Nothing but set phrases: it does not say what was done.
 practice-flaw-short = ⚠️ Too short.
 practice-flaw-caps = ⚠️ In capitals, as if shouting.

@@ -68,6 +68,9 @@ span =
            *[other] { $hours } ч { $minutes } мин
         }
     }
+practice-flaw-rude = ⚠️ Грубость.
+practice-flaw-refusal = ⚠️ Отказ, отправленный как «решено».
+practice-flaw-denial = ⚠️ Ничего не сделано, а отправлено как «решено».
 practice-flaw-empty = ⚠️ Ответ из общих слов: по нему не понять, что сделано.
 practice-flaw-short = ⚠️ Слишком коротко.
 practice-flaw-caps = ⚠️ Заглавными буквами — как крик.

@@ -13,7 +13,9 @@ from dialogs.enclosures import is_picture
 
 Judge = Callable[[Answers, Outcome | None], tuple[Flaw, ...]]
 
-ANY_TEXT = frozenset({"caps", "gap", "phone", "mail", "passport", "snils", "card", "birth", "name"})
+ANY_TEXT = frozenset(
+    {"rude", "caps", "gap", "phone", "mail", "passport", "snils", "card", "birth", "name"}
+)
 """What is wrong in whatever goes to a resident."""
 PROMISE = ANY_TEXT | {"empty"}
 

@@ -31,6 +31,50 @@ async def test_a_question_about_the_bot_is_answered(
     assert not anna.chat.says("Added to the description")
 
 
+SAID_WITHOUT_A_TROUBLE = (
+    ("Доброе утречко, я первый раз тут", "Здравствуйте! Я бот"),
+    ("пасиб братан", "Пожалуйста!"),
+    ("дай бог здоровья", "Пожалуйста!"),
+    ("респект дворнику на Калинина", "Спасибо за добрые слова"),
+    ("Отличный бот, удобно", "Спасибо за добрые слова"),
+    ("моё заявление в работе или как", "Вы ещё ни о чём не сообщали"),
+    ("есть новости по фонарю", "Такого обращения от вас"),
+    ("Номер диспетчера УК есть?", "Справок я не даю"),
+    ("зачем вам мой адрес", "Как это работает"),
+    ("Уберите из базы мой номер телефона", "Ваши данные"),
+    ("ошибся, извините", "Напишите, что случилось"),
+    ("фывапролдж", "Напишите, что случилось"),
+    ("а у меня сегодня день рождения", "Я бот: принимаю"),
+)
+
+
+@pytest.mark.parametrize(("text", "answer"), SAID_WITHOUT_A_TROUBLE)
+async def test_what_tells_of_no_trouble_begins_no_complaint(
+    stage: Stage, text: str, answer: str
+) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await anna.says(text)
+    assert answer in anna.sees
+    assert "Даю согласие" not in anna.buttons
+
+
+@pytest.mark.parametrize(
+    "text", ["прошла неделя, тишина", "а моё видели вообще?", "Сколько ждать ещё? Писала 12го"]
+)
+async def test_who_asks_after_a_ticket_in_any_words_sees_it(stage: Stage, text: str) -> None:
+    anna, number = await filed(stage, "telegram", -100)
+    stage.later(hours=20)
+    await anna.says(text)
+    assert f"{number} · Ямы" in anna.sees
+
+
+@pytest.mark.parametrize("text", ["куда звонить? батареи холодные", "мне скучно, во дворе темно"])
+async def test_what_is_told_with_a_question_is_a_complaint(stage: Stage, text: str) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await anna.says(text)
+    assert "соглас" in anna.sees
+
+
 @DOORS
 @pytest.mark.parametrize(
     "text", ["Хочу пожаловаться", "У меня жалоба", "Помогите", "новая", "ещё проблема", "не знаю"]

@@ -65,6 +65,24 @@ async def test_talk_to_a_colleague_stays_a_note(stage: Stage) -> None:
     assert not anna.chat.says("глянь по пути")
 
 
+async def test_rudeness_is_pointed_at_and_goes_only_by_a_press(stage: Stage) -> None:
+    roads, olga, anna, number = await drafted(stage, "опять эта дура пишет")
+    assert "Похоже на грубость: «дура»" in roads.last
+    assert "Оставить заметкой" in roads.posts[-1].labels[0]
+    assert any("решено" in one for one in roads.posts[-1].labels), "whoever means it may send it"
+    await olga.presses("Оставить заметкой")
+    assert (await stage.ticket(number)).state is State.ROUTED
+    assert not anna.chat.says("дура")
+
+
+async def test_a_refusal_is_offered_as_one(stage: Stage) -> None:
+    roads, olga, anna, _ = await drafted(stage, "Светофор нецелесообразен, ставить не будем")
+    assert "Похоже, это отказ" in roads.last
+    assert "Отказано" in roads.posts[-1].labels[0]
+    await olga.presses("Отказано")
+    assert anna.chat.says("в просьбе отказано")
+
+
 async def test_what_is_still_to_come_may_become_a_promise(stage: Stage) -> None:
     roads, olga, anna, number = await drafted(stage, "Бригада выехала")
     assert "Похоже, это ещё впереди" in roads.last
