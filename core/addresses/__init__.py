@@ -25,7 +25,7 @@ from .roads import road_in
 from .settlements import settlements_in
 from .streets import Street, streets_in
 from .unlisted import alone, before, inside
-from .words import Words, plain
+from .words import Words, plain, read
 
 __all__ = ["Address", "Addresses", "Name", "addresses", "read_settlements", "read_streets"]
 
@@ -80,7 +80,7 @@ class Addresses:
         return self._found(text)
 
     def _read(self, text: str) -> tuple[Address, ...]:
-        found = self._find(Words(self._cities.apart(text)))
+        found = self._find(read(self._cities.apart(text)))
         return tuple(one for one in found if len(one.written()) <= LONGEST)[:AT_MOST]
 
     def settlement(self, text: str) -> str:

@@ -12,7 +12,7 @@ from .cities import Cities
 from .kinds import ABBREVIATED, SETTLEMENTS, STREETS
 from .names import Names
 from .settlements import settlements_in
-from .words import Words
+from .words import Words, read
 
 _ENDS = (
     "ск", "цк", "град", "поль", "бург", "овка", "евка", "славка", "чинка", "тинка", "питомник",
@@ -114,7 +114,7 @@ def district_in(text: str) -> str:
 
 def alone(text: str, names: Names, cities: Cities) -> str:
     """The settlement or the district that is all that a text names; "" where it says more."""
-    words = Words(text)
+    words = read(text)
     if any(words[at].is_number for at in range(len(words))):
         return ""
     if district := district_in(text):

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from msgspec import Struct
@@ -120,6 +120,12 @@ class Words(tuple[Word, ...]):  # noqa: SLOT001  because it remembers more than 
         written = self[: self._count]
         letters = [word for word in written if len(word.text) > 3 and not word.is_number]
         return bool(letters) and all(word.written.isupper() for word in letters)
+
+
+@lru_cache(maxsize=256)  # several look for different things in the same words
+def read(text: str) -> Words:
+    """A text's words."""
+    return Words(text)
 
 
 _NOTHING = Word("\n", "\n", is_number=False, glued=False, is_sign=True)
