@@ -39,12 +39,8 @@ NAMELESS = words_of("другое другие прочее иное знаю")
 def is_of_something(topic: Topic) -> bool:
     """Nothing is like a topic for what has none: with no word of its own, it would be likelier than
     any other for whatever no topic's examples have said."""
-    return bool(topic.keywords or topic.examples or telling(topic.name))
-
-
-def telling(name: str) -> list[str]:
-    """The words of a topic's name that tell what it is about."""
-    return [word for word in words_in(name) if len(word) > 3 and word not in NAMELESS]
+    named = [word for word in words_in(topic.name) if len(word) > 2 and word not in NAMELESS]
+    return bool(topic.keywords or topic.examples or named)
 
 
 class Close(Protocol):

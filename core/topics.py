@@ -21,7 +21,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .dangers import danger
-from .meaning import Close, telling
+from .meaning import NAMELESS, Close
 from .town import Topic, Town, group_of
 from .words.slips import Slips
 from .words.stems import LONGEST, root, stems, words_in
@@ -323,7 +323,8 @@ def _told_by(topic: Topic) -> Iterable[tuple[frozenset[str], float]]:
     if topic.keywords:
         told = [found for keyword in topic.keywords if (found := stems(keyword))]
         return [(found, AT_A_PLACE if found <= PLACES else 1.0) for found in told]
-    return [(frozenset({root(word)}), NAME_WEIGHT) for word in telling(topic.name)]
+    words = [word for word in words_in(topic.name) if len(word) > 3 and word not in NAMELESS]
+    return [(frozenset({root(word)}), NAME_WEIGHT) for word in words]
 
 
 def _are_near(found: frozenset[str], heard: _Heard) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from core.meaning import Meaning
 from core.topics import AT_MOST, Suggestions
 from core.town import Town
 from core.vectors import Closeness, Unheard, vectors
+from tests.core.small_town import load
 from tests.meant import by_meaning, words
 from tests.meant import meaning as made
 from tests.shipped import TOWN
@@ -67,6 +69,14 @@ def test_what_a_text_names_is_offered_beside_what_it_means() -> None:
 def test_where_it_means_what_it_names_nothing_is_added() -> None:
     text = "шофёр грубит и курит за рулём"
     assert both().offered(text) == KEYWORDS.topics(text) == ("transit.driver",)
+
+
+def test_a_topic_that_is_a_short_name_and_nothing_else_is_meant_too(tmp_path: Path) -> None:
+    town = load(tmp_path)
+    assert not town.topics["roads.pit"].keywords
+    offered = Suggestions(town, Meaning(town)).offered("Яма на дороге, пробил колесо")
+    assert offered[0] == "roads.pit"
+    assert "other" not in offered
 
 
 def test_a_misspelt_or_mixed_alphabet_does_not_hide_a_word() -> None:
