@@ -62,7 +62,11 @@ def likely(text: str) -> str | None:
         return None
     if told.than_none < DOUBTFUL and _is_past(told, text):
         return None
-    if told.kind == "suicide" and told.than_none < SHORTLY_ALARMING and len(words_in(text)) <= SHORT:
+    if (
+        told.kind == "suicide"
+        and told.than_none < SHORTLY_ALARMING
+        and len(words_in(text)) <= SHORT
+    ):
         return None
     return told.kind if told.than_next >= CLEAR else UNCLEAR
 
