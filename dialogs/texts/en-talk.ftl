@@ -93,6 +93,8 @@ both-noted =
     { $others }
 topic-for-any = I took “{ $topic }”. You can change it before sending.
 consent-left = Now press “I give my consent”: without it I cannot pass anything on.
+consent-in-words = It goes without the button, too: write “I agree”.
+consent-waits = I will wait: what you have begun is not lost. Nothing has been sent to anybody yet.
 consent-not-yet = Nothing has been sent to anybody yet.
 why-choose = So the report goes straight to those who deal with it. Please choose one of the buttons.
 why-asked = It helps those who will deal with it. If you do not know, just say so.
