@@ -316,3 +316,14 @@ async def test_what_is_asked_before_the_consent_is_answered_and_told_to_nobody(
     await anna.presses("Пропустить", "Пропустить", "Отправить")
     assert roads.says("Яма на дороге")
     assert not roads.says(text)
+
+
+@DOORS
+@pytest.mark.parametrize(("text", "topic"), [("💡❌", "Не горит"), ("🗑🗑🗑🤮", "Мусор не вывезен")])
+async def test_a_picture_of_a_group_asks_which_of_its_topics(
+    stage: Stage, door: str, chat: int, text: str, topic: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says(text)
+    await anna.agrees()
+    assert topic in anna.buttons
