@@ -29,7 +29,7 @@ _CALLS = words_of(
 _ALIVE = words_of(
     "живой живая живые живых люди кожаные кожаный человек человека народ народу alive"
 )
-_THERE = words_of("есть нибудь кто то ещё еще на связи или одни роботы один робот роботов нет")
+_THERE = words_of("есть нибудь кто то ещё еще на связи или одни роботы один робот роботов")
 _WORKS = words_of("работаете работаешь работает работать принимаете принимаешь work working open")
 _HOURS = words_of(
     "скольки часа часов час времени сегодня завтра выходным выходные выходной ночам ночью вечером",
@@ -50,8 +50,10 @@ _TRICK = words_of("мошенники мошенник мошенница раз
 _PUNISHED = words_of("накажут оштрафуют уволят посадят накажете отомстят сдадите")
 _WHOM = words_of("если кому меня соседи узнают что будет потом")
 _AGE = words_of("лет годика годиков years old")
-_MANY = words_of("несколько сразу две три разных других много")
-_PROBLEMS = words_of("проблем проблемы проблему жалоб жалобы жалобу обращений обращения тем темы")
+_MANY = words_of("несколько две три")
+_PROBLEMS = words_of(
+    "проблем проблемы проблему жалоб жалобы жалобу обращений обращения тем сразу разных других",
+)
 _WHO_MAY = words_of(
     "дети детям ребёнок ребенок ребенку школьник школьникам пенсионер пенсионерам пенсионерка",
     "соседа соседку соседей маму бабушку местный местная приезжий приезжим гость иностранцам",
@@ -92,7 +94,7 @@ _KINDS: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...] =
     ("nameless", _PUNISHED, _ANY, _WHOM),
     ("help", _AGE, _MAY, _MAY | _TELLING),
     ("help", _WHO_MAY, _MAY, _MAY | _TELLING | _AGE),
-    ("help", _PROBLEMS, _MANY, _MAY | _MANY | _TELLING),
+    ("help", _MANY, _MAY, _MAY | _PROBLEMS | _TELLING),
     ("help", _TONGUE, _MAY, _MAY | _TELLING | words_of("на")),
     ("picture", _PICTURES, _NEEDED, _NEEDED),
     ("picture", _VOICE, _MAY, _MAY | _BY_VOICE),
