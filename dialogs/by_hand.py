@@ -36,10 +36,10 @@ IN_A_GROUP = frozenset(
 )
 """Commands that an agency's chat knows, and nobody's private one."""
 
-SHOWING = frozenset({"t", "queue", "find"})
+SHOWING = frozenset({"t", "queue"})
 """Commands after which a bare number can be nothing else."""
 
-NUMBERED = frozenset({"t", "queue", *ACTIONS, "undo"})
+NUMBERED = frozenset({*SHOWING, *ACTIONS, "undo"})
 
 _RUSSIAN = re.compile(r"/([а-яё]+)(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
 _GROWN = re.compile(r"/?([a-z]+)[_-]?(\d.*)", re.DOTALL | re.IGNORECASE)
@@ -53,14 +53,9 @@ def meant(event: Event, year: int) -> Event:
         case Commanded(name, argument, reply_to) if grown := _GROWN.fullmatch(name):
             whole = f"{grown[2]} {argument}".strip()
             event = _grown(grown[1], whole, reply_to) or event
-    if isinstance(event, Commanded) and (event.name in NUMBERED or _finds_number(event)):
+    if isinstance(event, Commanded) and event.name in NUMBERED:
         return _numbered(event, year)
     return event
-
-
-def _finds_number(event: Commanded) -> bool:
-    """«/find 20»: a number by itself is a ticket's; words are looked for as they are."""
-    return event.name == "find" and event.argument.strip().isdecimal()
 
 
 def _said(text: str, reply_to: str | None) -> Commanded | None:

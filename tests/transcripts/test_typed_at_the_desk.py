@@ -1,4 +1,4 @@
-"""What operators type after a command, or do, the way people do it: a surname, a short number."""
+"""What operators type after a command, or do, the way people do it: a surname, a day."""
 
 import pytest
 
@@ -42,16 +42,6 @@ async def test_figures_of_a_year_are_said_to_be_a_table(stage: Stage) -> None:
     await olga.commands("stats", "год")
     assert roads.says("/export год")
     assert roads.says("Показатели за 30 дней")
-
-
-@pytest.mark.parametrize("typed", ["1", "000001", "26-000001"])
-async def test_a_short_number_is_found(stage: Stage, typed: str) -> None:
-    roads = await stage.agency("roads", "telegram", -100)
-    olga = stage.operator("Ольга", roads, 501)
-    number = await stage.resident("Анна", "telegram", 101).files()
-    shown = sum(f"{number} ·" in post.text for post in roads.posts)
-    await olga.commands("find", typed)
-    assert sum(f"{number} ·" in post.text for post in roads.posts) > shown
 
 
 async def test_an_agency_is_named_to_many_by_its_beginning(stage: Stage) -> None:
