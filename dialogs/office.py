@@ -34,13 +34,14 @@ def open_office(
     suggestions: Suggestions,
     complaints_a_day: int | None = None,
 ) -> Office:
+    resident = Resident(town, suggestions)
     return Office(
         town,
         catalogue,
         suggestions,
-        Resident(town, suggestions),
+        resident,
         OperatorDesk(town),
-        Cards(town, catalogue),
+        Cards(town, catalogue, resident.endangers),
         Screens(catalogue.say),
         answers_judge(town),
         complaints_a_day,

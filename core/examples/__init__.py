@@ -36,6 +36,13 @@ def of_nothing() -> tuple[str, ...]:
     return texts
 
 
+def of_talk() -> tuple[str, ...]:
+    """Short lines that people say to the bot within a form and around it: about their address,
+    phone and data, in thanks, in haste, refusing. They sound like leave-taking, and are none."""
+    (texts,) = _read(HERE / "talk.txt").values()
+    return texts
+
+
 def of_dangers() -> Mapping[str, tuple[str, ...]]:
     """By the kinds of danger, and :data:`HARMLESS`."""
     return _read(HERE / "dangers.txt")

@@ -22,7 +22,11 @@ NEAR: Mapping[str, int] = {
     "tonight": 0,
     "tomorrow": 1,
     "the day after tomorrow": 2,
+    "вчера": -1,
+    "позавчера": -2,
+    "yesterday": -1,
 }
+"""A day that is over is one all the same: whoever asks for one to come says that it is over."""
 DAYS_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS_ENGLISH = (
     "jan",

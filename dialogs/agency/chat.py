@@ -365,9 +365,11 @@ class OperatorDesk:
         if number is None:
             return (Hint(phrase("command-how", command=action)),)
         words = argument.replace(number, "", 1).strip()
-        takes_words = FORMS.get(action, action) in self.forms
+        # Whom it is given to may be named: «/assign 26-000020 Волков».
+        named = action == ASSIGN and not any(map(str.isdecimal, words))
+        takes_words = named or FORMS.get(action, action) in self.forms
         left = () if takes_words else surplus(action, argument)
-        return (*left, FindCase(action, number, words))
+        return (*left, FindCase(action, number, "" if left else words))
 
     def _about(self, agency: str) -> Phrase:
         ours = agency == self._town.coordinators.code

@@ -35,6 +35,8 @@ from dialogs.steps import Choice
 from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
 
+from .hesitating import hesitation, is_distrust
+
 _EARNEST = AGREED | CONFIRMING
 _YES = ASSENT | GIVING
 """«Верно» is no consent by itself."""
@@ -67,7 +69,7 @@ _NO_MATTER = re.compile(
 _THE_CONSENT = words_of("согласие согласия согласию согласием consent")
 _DATA = words_of("данные данных data")
 _ASKING = words_of(
-    "что какие каких какая чьи кому куда зачем почему нахрен нафиг кто what which why",
+    "можно если что какие каких какая чьи кому куда зачем почему нахрен нафиг кто what which why",
 )
 SHORT = 6
 """Words of a reply to the bot, at most."""
@@ -86,6 +88,10 @@ class Agreement(Choice):
             return replace(told, answer=consent, more=False) if isinstance(told, Took) else told
         if self.declined and (is_plea(event.text) or asks_about_it(event.text)):
             return Refused(self.declined)
+        if self.declined and is_distrust(event.text):
+            return Refused(self.declined)
+        if (waits := hesitation(event.text)) is not None:
+            return Refused(waits)
         took = super().read(event, before, held)
         # There is nothing to choose from.
         return Refused(phrase("consent-not-yet")) if _is_choosing(took) else took

@@ -56,6 +56,11 @@ class Alarms:
             return state, effects  # it was told before anything was looked for
         return state, (Say(phrase("alarm", text=told)), *effects)
 
+    def endangers(self, text: str) -> bool:
+        """Is it for the eyes of who reads on that somebody is in danger by these words? Who does
+        not want to live was told who helps, and is pointed out to no chat."""
+        return any(kind != "suicide" for kind in self._signs(text))
+
     def told(self, warned: Answer) -> tuple[Phrase | str | None, ...]:
         """What was said already, by what a complaint keeps of it."""
         return tuple(map(self._words, warned.split())) if isinstance(warned, str) else ()

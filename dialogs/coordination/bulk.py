@@ -29,7 +29,7 @@ from dialogs.effects import Coordinating, Effect, Hint, Option, Phrase, Say, Sho
 from dialogs.engine import CANCEL
 from dialogs.events import Told
 from dialogs.lookups import Filters, Wondering
-from dialogs.overview.filters import Chooser, agency_in
+from dialogs.overview.filters import Chooser, agency_beginning, agency_in
 from dialogs.state import State, Turn
 from dialogs.texts import fold
 from dialogs.ticket.cards import Cards
@@ -189,6 +189,8 @@ class Bulk:
         said = state.answer("typed")
         agency, typed = agency_in(self._town, without_numbers(said))
         filters, words = self._chooser.typed(typed)
+        if not agency and (agency := agency_beginning(self._town, words)):
+            words = ""  # as in /queue: «дорожная»
         return filters, agency, words, find_numbers(said)
 
     def _named(self, state: State) -> tuple[str | Phrase, ...]:

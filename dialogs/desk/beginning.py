@@ -68,7 +68,9 @@ class Beginning:
                 text = phrase("more", ticket=ticket.number)
                 return state, (Say(text, about=ticket.number, acts=rows),)
             case "assign":
-                return self._colleagues.open(state, ticket.number, case.now.isoformat())
+                return self._colleagues.open(
+                    state, ticket.number, case.now.isoformat(), event.words.strip()
+                )
         return self._form(state, action, ticket, case, event.words)
 
     def _form(self, state: State, action: str, ticket: Ticket, case: Case, words: str) -> Turn:
@@ -83,7 +85,11 @@ class Beginning:
         idle = replace(State(), turn=state.turn + 1)
         facts = known(self._town, ticket, case)
         if action in ("correct", "revise") and case.said is not None:
-            return self._again(form, idle, facts | {"words": case.said.text}, ticket, words)
+            again = facts | {"words": case.said.text}
+            state, effects = self._again(form, idle, again, ticket, words)
+            several = action == "correct" and ticket.answers > 1
+            latest = (Hint(phrase("correct-latest", ticket=ticket.number)),) if several else ()
+            return state, (*latest, *effects)
         begun, effects = form.begin(idle, facts, about=ticket.number, seen=ticket.answers)
         return self._with(form, begun, effects, words, str(facts["today"]))
 

@@ -115,6 +115,16 @@ _MAY = words_of("можно могу может can may")
 _NUMBERS = words_of(
     "телефон телефоны телефончик номер номера номерок номеру линия линии phone number"
 )
+_GIVE = words_of(
+    "дай дать скажи скинь скиньте пришлите напиши напишите надо нужен нужна нужно мне только",
+    "продиктуй продиктуйте сбрось сбросьте подскажи give need",
+)
+_GIVEN = _GIVE | _FOR_FACTS | words_of("чтобы телефона номера хочу хотела хотел бы")
+"""«Дай номер жэка», «мне только телефон»: with no other verb beside them."""
+_MANAGED = words_of("управляющая управляющую управляйка управляйку ук жэк жэу тсж")
+_MANAGES = words_of("обслуживает управляет")
+_HOMES = words_of("дом домом дома")
+_WHICH_ONE = words_of("кто какая какой какую какое узнать")
 _SHORTLY = words_of("телефончик номерок")
 _BARE = words_of("номер телефон")
 BARE_AT_MOST = 3
@@ -152,7 +162,7 @@ def question_of(text: str) -> str:
 def asks_for_facts(text: str) -> bool:
     """Is something asked that is looked up elsewhere: «подскажите телефон водоканала»?"""
     words = [word for word in fold(text).split() if word not in GREETINGS or word == "подскажите"]
-    if _asks_for_a_number(words, text):
+    if _asks_for_a_number(words, text) or _asks_who_manages(words):
         return True
     if not 0 < len(words) <= FEW or "не" in words or any(map(str.isdecimal, text)):
         return False
@@ -174,7 +184,25 @@ def _asks_for_a_number(words: list[str], text: str) -> bool:
     if rest[0] in _BARE and 1 < len(rest) <= BARE_AT_MOST and not any(map(_VERB.search, rest)):
         return not any(map(str.isdecimal, text))
     asks = "?" in text or not _FOR_FACTS.isdisjoint(rest) or rest[:2] == ["по", "какому"]
+    if not asks and not _GIVE.isdisjoint(rest) and len(rest) <= FEW:
+        asks = not any(map(str.isdecimal, text)) and not any(
+            _VERB.search(one) for one in rest if one not in _GIVEN
+        )
     return asks and not _NUMBERS.isdisjoint(rest)
+
+
+def _asks_who_manages(words: list[str]) -> bool:
+    """«Кто моя управляйка», «как узнать, какая у нас УК»."""
+    rest = [one for one in words if one not in FILLERS]
+    if not 0 < len(rest) <= FEW or "не" in rest:
+        return False
+    if rest[0] == "кто" and not _MANAGES.isdisjoint(rest) and not _HOMES.isdisjoint(rest):
+        return True
+    if _MANAGED.isdisjoint(rest):
+        return False
+    return not _WHICH_ONE.isdisjoint(rest) and not any(
+        _VERB.search(one) for one in rest if one not in _GIVEN and one not in _MANAGED
+    )
 
 
 def asks_whether_to_tell(text: str) -> bool:

@@ -17,9 +17,11 @@ from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 from .about_us import asked_of_us, asks_about_us
+from .asked_in_talk import asked_in_talk
 from .content import is_waiting
 from .greetings import WORDS as GREETINGS
 from .questions import question_of
+from .settings import setting_of
 from .verdicts import is_denied, is_questioned
 
 WORDS_AT_MOST = 9
@@ -47,12 +49,24 @@ class Wish(StrEnum):
     CALL = "call"
     HOURS = "hours"
     OFFICIAL = "official"
+    LANGUAGE = "language"
+    QUIET = "quiet"
+    """No broadcasts any more."""
+    LOUD = "loud"
+    """Broadcasts again."""
+    PHONE = "phone"
+    """Their number is another now."""
+    PICTURE = "picture"
+    PRAISE = "praise"
+    PARTING = "parting"
 
 
 ABOUT_US = frozenset(
     {
         *(Wish.DATA, Wish.HUMAN, Wish.HELP, Wish.MONEY, Wish.NAMELESS, Wish.READERS, Wish.TIME),
         *(Wish.CALL, Wish.HOURS, Wish.OFFICIAL),
+        *(Wish.LANGUAGE, Wish.QUIET, Wish.LOUD, Wish.PHONE, Wish.PICTURE, Wish.PRAISE),
+        Wish.PARTING,
     }
 )
 """Asked of the bot, and of no ticket; only how long it takes a ticket tells better."""
@@ -82,6 +96,8 @@ def wish_of(text: str) -> tuple[Wish, str] | None:
     said = frozenset(words)
     named = Wish.THANKS if _is_thanks(said) else _of_ticket(said, number)
     wish = verdict or (named if number else _of_words(said))
+    if not wish and not number and (talk := asked_in_talk(said)):
+        return Wish(talk), ""
     return (wish, number) if wish else None
 
 
@@ -119,6 +135,8 @@ def _of_words(said: frozenset[str]) -> Wish | None:
         return Wish.THANKS
     if _is_calling(said):
         return Wish.HUMAN
+    if setting := setting_of(said):
+        return Wish(setting)
     if _is_forgetting(said) or _is_asking_data(said):
         return Wish.DATA
     return _of_ticket(said, "")
@@ -265,7 +283,7 @@ AROUND_CALLS = words_of(
     "хочу можно мне меня с со ты вы это кто а ли или есть здравствуйте пожалуйста",
     "i want to a an with real are is this can do please",
 )
-BESIDES = GREETINGS | words_of("а и же ну вообще это там будьте добры скажите so")
+BESIDES = GREETINGS | words_of("а и еще же ну вообще это там будьте добры скажите so")
 BESIDES -= words_of("good")
 WHO = frozenset(
     words_of(asked)

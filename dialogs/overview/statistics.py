@@ -35,6 +35,10 @@ SPANS: Mapping[str, Span] = {
     **dict.fromkeys(("неделя", "неделю", "недельный", "week", "7"), Span.WEEK),
     **dict.fromkeys(("месяц", "месячный", "month", "30"), Span.MONTH),
 }
+LONGER = frozenset(
+    {"год", "года", "годовой", "полгода", "квартал", "квартальный", "year", "quarter", "365"}
+)
+"""Of so much a month is shown, and where the rest is to be had."""
 CUTS: Mapping[str, Cut] = {
     **dict.fromkeys(("исполнител", "служб", "организаци", "agenc"), Cut.AGENCY),
     **dict.fromkeys(("тем", "topic"), Cut.TOPIC),
@@ -93,13 +97,16 @@ class Statistics:
         words = _WORD.findall(argument.lower().replace("ё", "е"))
         spans = [SPANS[word] for word in words if word in SPANS]
         cuts = [cut for word in words if (cut := _cut(word)) is not None]
-        known = {*SPANS, *AROUND}
+        known = {*SPANS, *AROUND, *LONGER}
         unknown = " ".join(word for word in words if word not in known and _cut(word) is None)
+        if not LONGER.isdisjoint(words):
+            spans = [Span.MONTH]
         told = (Hint(phrase("stats-unknown", words=in_line(unknown[:SHOWN]))),) if unknown else ()
         span = _meant(words, spans)
         cut = cuts[0] if cuts else Cut.TOPIC
         shown = State(STATISTICS, {"span": span.value, "cut": cut.value}, turn=state.turn + 1)
-        return shown, (*told, FindFigures(span, cut, picture=True))
+        longest = () if LONGER.isdisjoint(words) else (Hint(phrase("stats-longest")),)
+        return shown, (*longest, *told, FindFigures(span, cut, picture=True))
 
     def ask(self, state: State, *, picture: bool = False) -> FindFigures:
         span, cut = str(state.answers.get("span")), str(state.answers.get("cut"))

@@ -46,7 +46,7 @@ from .forms import ASKED
 from .marking import asks_whether_helped, says_not_helped, shown, shown_to_judge, thanked
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
 from .reactions import Reactions
-from .rooms import DATA, JOINING, Rooms
+from .rooms import DATA, JOINING, LANGUAGE, Rooms
 from .spoken import SpokenOf
 from .welcome import welcome
 from .which import ANSWERED, WHICH
@@ -205,6 +205,13 @@ class AboutTickets:
                 return state, (FindMeant(Following.THANKS, said.strip()),)
             case Wish.DATA:
                 return self._rooms.to(state, DATA)
+            case Wish.LANGUAGE:
+                return self._rooms.to(state, LANGUAGE)
+            case Wish.QUIET:  # what comes of their own tickets is no broadcast, and goes on
+                state, effects = self._rooms.leave(state, phrase("quiet-still"))
+                return state, (Hush(wanted=True), *effects)
+            case Wish.LOUD:
+                return state, (Hush(wanted=False),)
             case Wish.TIME:
                 return state, (FindMeant(Following.ASKS, said.strip()),)  # its own deadline
             case _ if wish in ABOUT_US:

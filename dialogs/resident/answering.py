@@ -22,6 +22,8 @@ def answered(wish: Wish, town: Town) -> Phrase:
         return phrase("help", services=town.services_link, contact=town.contact)
     if wish is Wish.DATA:
         return phrase("data-how")
+    if wish is Wish.PRAISE:
+        return phrase("praised")
     if wish is not Wish.HUMAN:
         return phrase(f"about-{wish}")
     return phrase("who-is-here", contact=town.contact)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from core.messages import File
+from core.town import Town
 from dialogs.effects import Effect, Hint
 from dialogs.enclosures import enclosure, noted
 from dialogs.events import Event, FoundMeant, Said, Sent
@@ -18,6 +19,9 @@ from .forms import ADD, ASKED
 from .rooms import TICKET
 from .spoken import ANSWERED_AT, LETTERS
 
+SHADE = "\ufe0f"
+"""Whether a sign is drawn as a picture: it is the same sign."""
+OTHER = "other"
 GOING_ALONG = timedelta(minutes=10)
 """How long what follows an answer goes along with it."""
 
@@ -25,6 +29,15 @@ GOING_ALONG = timedelta(minutes=10)
 def heard_by_ear(files: tuple[File, ...]) -> tuple[Effect, ...]:
     """A voice cannot be read: its sender is told who will hear it."""
     return (Hint(noted(files, files)),) if enclosure(files) == "voice" else ()
+
+
+def group_shown(town: Town, text: str) -> str:
+    """The group of topics whose picture stands in what has no word: «💡❌»; "": none does, or that
+    of several."""
+    if not text or any(map(str.isalnum, text)):
+        return ""
+    shown = [one.code for one in town.groups if one.emoji.rstrip(SHADE) in text]
+    return shown[0] if len(shown) == 1 and shown[0] != OTHER else ""
 
 
 def is_asked_here(state: State) -> bool:

@@ -7,6 +7,7 @@
 
 import re
 
+from core.dangers import dangers
 from core.town import Town
 from dialogs.effects import Phrase, phrase
 from dialogs.events import Event, Said
@@ -15,6 +16,7 @@ from dialogs.heard.declining import is_not_needed, is_over, is_plea
 from dialogs.heard.finished import is_finished
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.of_the_work import answers_back
+from dialogs.heard.questions import asks_for_facts
 from dialogs.heard.taking_back import is_all_wrong, takes_back
 from dialogs.heard.verdicts import wants_back
 from dialogs.heard.wishes import ABOUT_US, Wish, not_helped, wish_of
@@ -29,6 +31,8 @@ _MISTAKEN = re.compile(
 )
 _NOT_PASSED = ("guess", "group", "topic", "place", "municipality")
 """The questions to which «не надо» means the whole complaint."""
+_BEFORE_PLACES = ("consent", "guess", "group", "topic")
+"""The questions that no number answers, of a house or of a phone."""
 OVER = phrase("over-already")
 """It is asked whether the complaint is taken back."""
 _ASKS_WHAT = re.compile(r"(?:(?:а|и|ну|извините) )*(?:что|как|куда|зачем|какой|какую)(?: \w+){0,3}")
@@ -41,8 +45,8 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
         return None
     wished = wish_of(said.text)
     wish, number = wished or (None, "")
-    if wish in ABOUT_US and wish and not number:
-        return answered(wish, town)
+    if (asked := _asked(state, wish if not number else None, said.text, town)) is not None:
+        return asked
     if takes_back(said.text) or is_over(said.text):
         return OVER
     if state.at in _NOT_PASSED and is_not_needed(said.text):
@@ -60,6 +64,17 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
     reacts = following(said.text) in (Following.REACTS, Following.NOT_HELPED)
     if (reacts and not is_bare(said.text)) or answers_back(said.text):
         return FindMeant(Following.REACTS, said.text.strip())
+    return None
+
+
+def _asked(state: State, wish: Wish | None, text: str, town: Town) -> Phrase | None:
+    """What is said to who asks the bot, about itself or for what it does not know."""
+    if wish is Wish.PICTURE and state.at == "photos":
+        return None  # «а без фото можно?» may be the answer
+    if wish in ABOUT_US and wish:
+        return answered(wish, town)
+    if state.at in _BEFORE_PLACES and asks_for_facts(text) and not dangers(text):
+        return phrase("about-facts")
     return None
 
 

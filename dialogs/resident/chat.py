@@ -101,6 +101,10 @@ class Resident:
     def menu(self, state: State, text: Phrase) -> Show:
         return self._rooms.menu(state, text)
 
+    def endangers(self, text: str) -> bool:
+        """Does a resident tell of a danger in it that others must see to?"""
+        return self._alarms.endangers(text)
+
     def left(self, state: State) -> State:
         """Where this person is when something else begins; what was unfinished waits aside."""
         return self._rooms.left(state)

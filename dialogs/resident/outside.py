@@ -25,7 +25,14 @@ from .about_tickets import AboutTickets
 from .another import named_in_words
 from .answering import nothing_here
 from .asked_where import AskedWhere, is_new
-from .at_the_menu import heard_by_ear, is_asked_here, is_of_filed, is_over_here, wished_here
+from .at_the_menu import (
+    group_shown,
+    heard_by_ear,
+    is_asked_here,
+    is_of_filed,
+    is_over_here,
+    wished_here,
+)
 from .forms import ASKED
 from .joined import way_meant
 from .rooms import Rooms, in_one_turn
@@ -151,6 +158,9 @@ class Outside:
         match event:
             case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):
                 return self._rooms.begin(state, {"what": text.strip()}, consented)
+            case Said(text) if group := group_shown(self._town, text):
+                told: Answers = {"what": text.strip(), "group": group}
+                return self._rooms.begin(state, told, consented)
             case Sent(files, text, album):
                 photos = gather(files, None, PHOTOS_AT_MOST)
                 if isinstance(photos, Refused):

@@ -141,6 +141,7 @@ correct-summary =
 
     Press the outcome: the correction goes with it.
 correct-send = ✅ Send to the resident: solved
+correct-latest = There was more than one answer to { $ticket }: the last one is corrected. The resident keeps the earlier ones as they are.
 edited-answer = The edited message did not go to the resident: of { $ticket } they have the old words. To send new ones press “Correct the answer”, under the answer or in “More” of the card.
 edited-letter = The edited message did not go to the resident: of { $ticket } they have the old words. If others are needed, write anew as a reply to the card.
 edited-submitted = The edited message is not in the answer: the old words of { $ticket } wait for approval. To replace them, reply to the card once more.
@@ -276,6 +277,7 @@ assign-whom =
         [no] To whom is { $ticket } given? These have worked with the bot in this chat.
        *[yes] To whom is { $ticket } given? { $who } has it now. These have worked with the bot in this chat.
     }
+assign-unknown = “{ $name }”: of those who have worked with the bot in this chat nobody has this name, or more than one. Choose below.
 assign-nobody = There is nobody to give { $ticket } to: nobody else in this chat has worked with the bot. Once a colleague presses a button of any card, they are here.
 assigned = 👤 { $who } has { $ticket } now (given by { $by }).
 under-assign = 👤 { $to } has { $ticket } now (assigned by { $who }, { $agency }).

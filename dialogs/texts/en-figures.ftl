@@ -25,6 +25,7 @@ stats =
                     … and { $more } more
             }
     }
+stats-longest = Here are 30 days, which is the most. A year comes as a table: /export year
 stats-unknown = I do not know “{ $words }”. I know today, yesterday, 7 and 30 days; by topic, agency and municipality.
 stats-title =
     { $span ->

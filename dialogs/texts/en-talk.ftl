@@ -93,6 +93,8 @@ both-noted =
     { $others }
 topic-for-any = I took “{ $topic }”. You can change it before sending.
 consent-left = Now press “I give my consent”: without it I cannot pass anything on.
+consent-in-words = It goes without the button, too: write “I agree”.
+consent-waits = I will wait: what you have begun is not lost. Nothing has been sent to anybody yet.
 consent-not-yet = Nothing has been sent to anybody yet.
 why-choose = So the report goes straight to those who deal with it. Please choose one of the buttons.
 why-asked = It helps those who will deal with it. If you do not know, just say so.
@@ -106,6 +108,13 @@ about-readers = The message goes straight to the agency that is in charge of suc
 about-time = It depends on what happened: I will name the deadline when I accept the request. The answer will come here, to this chat.
 about-call = The answer will come here, to this chat. The agency can call only if you leave a number yourself, and you need not.
 about-hours = I take messages at any hour, every day. The agencies’ staff answer in their working hours. If a life is in danger, call 112.
+about-language = The language is chosen so: /language. What you have begun is not lost.
+about-quiet = No broadcasts any more: /unsubscribe. Answers about your requests still come. What you have begun is not lost.
+about-loud = Broadcasts again: /subscribe. What you have begun is not lost.
+about-phone = Send the new number in one message: I will offer to pass it on with your request. In a new request I ask for the contact anew.
+quiet-still = Answers about your requests still come: they are no broadcasts. If you need the request itself no more, withdraw it: /my. To delete what is kept of you: /data.
+about-picture = A photo is not needed, but it helps; a video or a voice message is passed on as well. Please tell in written words what has happened and where: I cannot listen.
+about-parting = Goodbye! If something breaks, write to me. What you have begun, if anything, will wait.
 about-official = I am a bot, not an official: I pass messages on to the agencies in charge of the town. It is not an official appeal under Federal Law No. 59-FZ.
 none-here =
     I find no such request of yours in this chat. All that were sent from here are in “My requests”: /my.

@@ -4,7 +4,7 @@ An agency sees the complaint, not the person: neither the name nor the contact i
 What the resident wrote stands behind a bar, line by line: no word of theirs passes for the card's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 
 from core.finding import Near
@@ -26,6 +26,8 @@ from .verdicts import asked, worded
 from .ways import Acts, on_card, under
 from .whereabouts import topic_name, where_is
 
+TOLD_LATER = frozenset({Move.ADD, Move.INFORM, Move.RETURN})
+"""What a resident writes of a ticket that is filed."""
 TEXT_ON_CARD = 1500
 """Characters. A longer story stands whole in a message under the card."""
 
@@ -39,9 +41,13 @@ MERGED_SHOWN = 5
 class Cards:
     """Draws cards and notices. Pure: the same ticket is always the same card."""
 
-    def __init__(self, town: Town, catalogue: Catalogue) -> None:
+    def __init__(
+        self, town: Town, catalogue: Catalogue, endangers: Callable[[str], bool] | None = None
+    ) -> None:
+        """``endangers``: is a danger told of in these words?"""
         self._town = town
         self._catalogue = catalogue
+        self._endangers = endangers
 
     @property
     def can_undo(self) -> bool:
@@ -140,6 +146,8 @@ class Cards:
                 warnings=told_of(event.details),
             )
         )
+        if event.move in TOLD_LATER and self._endangers and self._endangers(event.text):
+            text = f"🚨 {text}"
         caption = self.say(phrase(f"under-{_named(event.files)}", ticket=ticket.number))
         rows = self.acts(under(event), ticket.number)
         return Message(text, rows, event.files, caption=caption)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.dangers import KINDS, dangers
 from core.dangers.likely import FEWEST, UNCLEAR, is_calm, is_over, likely
-from core.examples import HARMLESS, of_dangers, of_nothing, of_topics
+from core.examples import HARMLESS, of_dangers, of_nothing, of_talk, of_topics
 from core.likeness import Likeness, counted
 from core.meaning import Meaning
 from core.topics import Suggestions
@@ -65,7 +65,7 @@ TOLD = {
     "дочурка вышла за хлебом в пять, сейчас одиннадцать, нигде нет": "lost",
     "чёрные клубы из соседнего балкона, у них там бабушка лежачая": "fire",
     "он её за волосы по лестнице тащит, она уже не кричит": "violence",
-    "мне больше ничего не нужно, прощайте": "suicide",
+    "передайте маме, что я её люблю, меня не ищите": "suicide",
     "три псины загнали школьницу на горку, прыгают, рвут портфель": "dogs",
 }
 """Told in words that no rule knows, and the kind of danger; "": one of several."""
@@ -90,6 +90,16 @@ def test_danger_is_heard_by_how_it_is_told(text: str, kind: str) -> None:
         "ДОСТАЛИ! СВЕТА НЕТ! и не надо мне тут ваших бумажек",
         "бесит, вода холодная третий день, и не нужно мне ваших советов",
         "старшие мальчики нам карусель сломали, дяденьки, почините",
+        "удалите все мои данные",
+        "да не буду я писать, телефон скажи",
+        "ну и ладно, спасибо",
+        "простите меня за беспокойство",
+        "я не хочу больше писать вам",
+        "спасибо вам за всё огромное",
+        "я не знаю улицу",
+        "адрес исправь на Зейская 102",
+        "бабушка не может выйти из дома из-за сугроба",
+        "меня завтра не будет дома",
     ],
 )
 def test_what_is_told_every_day_is_no_danger(text: str) -> None:
@@ -139,13 +149,14 @@ def test_examples_are_of_what_is_known() -> None:
 def test_no_example_stands_in_two_places() -> None:
     parts = [*of_topics().values(), of_nothing()]
     assert not any(set(one) & set(other) for one, other in combinations(parts, 2))
-    kinds = list(of_dangers().values())
+    kinds = [*of_dangers().values(), of_talk()]
     assert not any(set(one) & set(other) for one, other in combinations(kinds, 2))
     assert all(len(set(part)) == len(part) for part in (*parts, *kinds))
 
 
 def test_no_example_names_anybody_who_could_be_called() -> None:
-    told = [text for part in (*of_topics().values(), *of_dangers().values()) for text in part]
+    parts = (*of_topics().values(), *of_dangers().values(), of_talk())
+    told = [text for part in parts for text in part]
     called = re.compile(r"(?:\+7|\b8)[\s(-]*9\d{2}[\s)-]*\d{3}|[\w.]+@[\w.]+\.\w{2,}")
     assert [text for text in (*told, *of_nothing()) if called.search(text)] == []
 

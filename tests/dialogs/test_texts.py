@@ -146,7 +146,9 @@ NOTHING_ELSE: Mapping[str, Arg] = {"enclosed": (), "warnings": (), "busy": ""}
 ENCLOSURES = ("photo", "voice", "file")
 
 FAMILIES: Mapping[str, set[str]] = {
-    "f'about-{wish}'": {f"about-{one}" for one in ABOUT_US - {Wish.HELP, Wish.HUMAN, Wish.DATA}},
+    "f'about-{wish}'": {
+        f"about-{one}" for one in ABOUT_US - {Wish.HELP, Wish.HUMAN, Wish.DATA, Wish.PRAISE}
+    },
     "f'menu-{way}'": {"menu-join", "menu-part"},
     "f'menu-{found.way}'": {"menu-join", "menu-part"},
     "f'state-{leads.state}'": {f"state-{state}" for state in State},

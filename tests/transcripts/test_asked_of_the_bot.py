@@ -43,6 +43,12 @@ SAID_WITHOUT_A_TROUBLE = (
     ("зачем вам мой адрес", "Как это работает"),
     ("Уберите из базы мой номер телефона", "Ваши данные"),
     ("ошибся, извините", "Напишите, что случилось"),
+    ("милок, дай телефон управляющей", "Справок я не даю"),
+    ("мне только телефон", "Справок я не даю"),
+    ("как узнать, кто моя управляйка", "Справок я не даю"),
+    ("это благодарность, не жалоба", "Спасибо за добрые слова"),
+    ("смените язык на английский", "На каком языке"),
+    ("прощайте", "До свидания!"),
     ("фывапролдж", "Напишите, что случилось"),
     ("а у меня сегодня день рождения", "Я бот: принимаю"),
 )
@@ -267,3 +273,57 @@ async def test_an_order_taken_back_is_no_answer_to_the_agency(
     assert not olga.chat.says("уже не надо")
     await anna.says("да")
     assert (await stage.ticket(number)).state == "withdrawn"
+
+
+@DOORS
+async def test_broadcasts_are_declined_and_wanted_again_in_words(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await filed(stage, door, chat)
+    await anna.says("не присылайте мне больше ничего")
+    assert anna.chat.says("Рассылок больше не будет")
+    assert "Ответы по вашим обращениям приходят и дальше" in anna.sees
+    await anna.says("включи уведомления обратно")
+    assert anna.chat.says("Рассылки снова будут приходить")
+
+
+@DOORS
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("позовите диспетчера", "Ответит вам человек"),
+        ("дай телефон управляющей", "Справок я не даю"),
+        ("а вы не мошенники?", "Я бот, не чиновник"),
+        ("до скольки вы работаете", "принимаю круглосуточно"),
+        ("отключите рассылку", "/unsubscribe"),
+        ("у меня нет кнопок", "напишите «согласен»"),
+        ("боюсь мошенников", "Без согласия я не могу"),
+        ("а что будет, если не дам", "Без согласия я не могу"),
+        ("надо подумать", "начатое не пропадёт"),
+    ],
+)
+async def test_what_is_asked_before_the_consent_is_answered_and_told_to_nobody(
+    stage: Stage, door: str, chat: int, text: str, answer: str
+) -> None:
+    roads = await stage.agency("roads", door, chat)
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.says(text)
+    assert anna.chat.says(answer)
+    await anna.agrees()
+    await anna.presses("Ямы", "Пропустить")
+    await anna.says("Благовещенск, Ленина, 5")
+    await anna.presses("Пропустить", "Пропустить", "Отправить")
+    assert roads.says("Яма на дороге")
+    assert not roads.says(text)
+
+
+@DOORS
+@pytest.mark.parametrize(("text", "topic"), [("💡❌", "Не горит"), ("🗑🗑🗑🤮", "Мусор не вывезен")])
+async def test_a_picture_of_a_group_asks_which_of_its_topics(
+    stage: Stage, door: str, chat: int, text: str, topic: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says(text)
+    await anna.agrees()
+    assert topic in anna.buttons

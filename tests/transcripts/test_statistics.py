@@ -177,9 +177,9 @@ async def test_without_any_ticket_nothing_is_divided(stage: Stage) -> None:
 
 async def test_a_word_that_is_not_known_is_told(stage: Stage) -> None:
     _, olga = await _house(stage)
-    await olga.commands("stats", "квартал месяц")
+    await olga.commands("stats", "декада месяц")
     said = _figures(olga.chat).text
-    assert said.startswith("Не понял: «квартал»")
+    assert said.startswith("Не понял: «декада»")
     assert "Показатели за 30 дней" in said
     await olga.commands("stats", "месяц")
     assert "Не понял" not in _figures(olga.chat).text
