@@ -20,7 +20,7 @@ from core.words.reachable import (
 from dialogs.effects import Answer, Answers, Option, Phrase, phrase
 from dialogs.events import Event, Said, Shared
 from dialogs.heard.declining import PHONE as ABOUT_PHONES
-from dialogs.heard.declining import is_no, is_plea
+from dialogs.heard.declining import is_later, is_no, is_plea
 from dialogs.heard.to_the_bot import is_ending
 from dialogs.steps import Step, unexpected
 from dialogs.taking import Refused, Took, is_telling, tell
@@ -120,7 +120,7 @@ class Contact(Step):
 
 def _passes(text: str) -> bool:
     """Is it no, that the answer comes here anyway, or that all is told?"""
-    return is_no(text, ABOUT_PHONES) or fold(text) in HERE or is_ending(text)
+    return is_no(text, ABOUT_PHONES) or fold(text) in HERE or is_ending(text) or is_later(text)
 
 
 def _is_contact(text: str) -> bool:

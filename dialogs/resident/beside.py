@@ -8,14 +8,17 @@
 import re
 
 from core.town import Town
+from dialogs.complaint.no_place import waits
 from dialogs.effects import Phrase, phrase
 from dialogs.events import Event, Said
+from dialogs.heard.agreeing import is_refusal
 from dialogs.heard.content import accepts
 from dialogs.heard.declining import is_not_needed, is_over, is_plea
 from dialogs.heard.finished import is_finished
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.of_the_work import answers_back
-from dialogs.heard.taking_back import is_all_wrong, takes_back
+from dialogs.heard.stopping import is_misdialled, puts_off, stops
+from dialogs.heard.taking_back import is_all_wrong, is_mistaken, takes_back
 from dialogs.heard.verdicts import wants_back
 from dialogs.heard.wishes import ABOUT_US, Wish, not_helped, wish_of
 from dialogs.lookups import FindMeant
@@ -27,8 +30,10 @@ from .answering import answered
 _MISTAKEN = re.compile(
     r".*\b(?:ошиб(?:ся|лась|очка)|случайно|нечаянно|не туда (?:нажал|ткнул)\w*)\b.*"
 )
-_NOT_PASSED = ("guess", "group", "topic", "place", "municipality")
-"""The questions to which «не надо» means the whole complaint."""
+_NOT_PASSED = ("guess", "group", "topic", "place", "municipality", None)
+"""The questions to which «не надо» means the whole complaint; None: what is shown to be sent."""
+_PASSED = ("consent", "photos", "contact")
+"""Those to which «не буду» and «потом» are answers, as to a topic's own."""
 OVER = phrase("over-already")
 """It is asked whether the complaint is taken back."""
 _ASKS_WHAT = re.compile(r"(?:(?:а|и|ну|извините) )*(?:что|как|куда|зачем|какой|какую)(?: \w+){0,3}")
@@ -43,12 +48,8 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
     wish, number = wished or (None, "")
     if wish in ABOUT_US and wish and not number:
         return answered(wish, town)
-    if takes_back(said.text) or is_over(said.text):
-        return OVER
-    if state.at in _NOT_PASSED and is_not_needed(said.text):
-        return OVER
-    if state.at is None and is_all_wrong(said.text):
-        return phrase("wrong-what")
+    if (not_on := _not_gone_on(state, said.text)) is not None:
+        return not_on
     if "what" in state.answers and (wish is Wish.STATUS or following(said.text) is Following.ASKS):
         return phrase("not-sent-yet")
     if wants_back(said.text):
@@ -61,6 +62,29 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
     if (reacts and not is_bare(said.text)) or answers_back(said.text):
         return FindMeant(Following.REACTS, said.text.strip())
     return None
+
+
+def _not_gone_on(state: State, text: str) -> Phrase | None:
+    """What is said to who does not go on: who takes it back, puts it off, or sees a mistake."""
+    passed = state.at in _PASSED or (state.at or "").startswith("q.")
+    mistaken = _is_mistaken_here(state, text)
+    if takes_back(text) or is_over(text) or (stops(text, may_pass=passed) and not mistaken):
+        return OVER
+    if state.at in _NOT_PASSED and is_not_needed(text):
+        return OVER
+    if mistaken:
+        return phrase("wrong-what")
+    if state.at is None and is_refusal(text):
+        return phrase("draft-stays")
+    if puts_off(text, may_pass=passed) and not (state.at == "place" and waits(text)):
+        return phrase("draft-stays" if state.at is None else "draft-waits")
+    return None
+
+
+def _is_mistaken_here(state: State, text: str) -> bool:
+    """Is something of what is shown to be sent said to be wrong? «Ошибся номером» may be of the
+    contact in it."""
+    return state.at is None and (is_all_wrong(text) or is_mistaken(text) or is_misdialled(text))
 
 
 def returns_for_nothing(state: State, event: Event) -> bool:

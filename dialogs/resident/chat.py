@@ -47,6 +47,7 @@ from dialogs.events import (
 from dialogs.heard.agreeing import declines
 from dialogs.heard.following import Following
 from dialogs.heard.greetings import is_english
+from dialogs.heard.stopping import begins_anew
 from dialogs.heard.wishes import Wish
 from dialogs.lookups import FindMeant
 from dialogs.presses import after, is_double, is_stale, once_more, out_of_date, wants_sent
@@ -170,16 +171,22 @@ class Resident:
         if returns_for_nothing(state, event):
             return state, (Hint(phrase("return-thanks")), *self.show(state))
         if state.dialog == self._complaint.name and isinstance(event, Said):
-            beside = beside_complaint(state, event, self._town)
-            if isinstance(beside, FindMeant):
-                return state, (beside,)
-            if beside == OVER:
-                return taking_back.asked(state, event.text.strip())
-            if beside is not None:
-                return state, (Hint(beside), *self.show(state))
-        elif isinstance(event, Said | Sent) and (several := asked_of(state)):
+            return self._in_complaint(state, event, consented)
+        if isinstance(event, Said | Sent) and (several := asked_of(state)):
             return self._tickets.belonging.ask(state, event, [f"add.{one}" for one in several])
         return self.forms[state.dialog].take(state, event)
+
+    def _in_complaint(self, state: State, said: Said, consented: str) -> Turn:
+        if not said.forwarded and begins_anew(said.text):
+            return self._commanded(state, Commanded("new"), consented)
+        beside = beside_complaint(state, said, self._town)
+        if isinstance(beside, FindMeant):
+            return state, (beside,)
+        if beside == OVER:
+            return taking_back.asked(state, said.text.strip())
+        if beside is not None:
+            return state, (Hint(beside), *self.show(state))
+        return self._complaint.take(state, said)
 
     def _found(
         self,

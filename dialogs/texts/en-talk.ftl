@@ -44,6 +44,8 @@ over-already = Cancel this report? Nobody has got any of it so far. If it is nee
 take-back = ✕ Yes, cancel
 take-back-not = No, go on
 wrong-what = What is to be corrected? Press “✏️” of that line, or write what is right.
+draft-waits = All right, I wait: nobody has got any of it so far, and all that you told is kept. Go on whenever you like; if it is not needed, press “Cancel”.
+draft-stays = All right, not sent for now: all that you told is kept. If something is wrong, press “✏️” of that line; if it is not needed at all, “Cancel”.
 which =
     What is this about? “{ $words }”
 
