@@ -77,7 +77,7 @@ def is_right(text: str) -> bool:
     """Is nothing said but that it is so: «верно», «всё так», «давайте», or yes?"""
     words = fold(text).split()
     said = frozenset(words)
-    if said == _SO:
+    if said == _SO or words == ["так"]:  # yes in Ukrainian, and so it is in Russian
         return True
     if _RIGHT.isdisjoint(said) or len(words) > WORDS_AT_MOST or "?" in text:
         return False

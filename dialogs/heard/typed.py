@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from core.messages import ButtonKind
 from core.words.classes import SENDING
+from core.words.in_latin import as_answered
 from dialogs.effects import Label, Option, Show, phrase
 from dialogs.events import Commanded, Pressed
 from dialogs.texts import fold
@@ -69,6 +70,7 @@ stand on any screen."""
 SKIPPING = frozenset(
     {
         *("пропусти", "пропускай", "пропускаем", "далее", "дальше", "skip", "next"),
+        *("пропуск", "пропускаю", "скип", "скипаю", "скипни"),
         *("продолжить", "продолжим", "продолжай", "continue", "пропустити", "далі"),
     }
 )
@@ -87,6 +89,7 @@ def typed(
 ) -> Pressed | Commanded | None:
     """Tell which button or command was typed; None: it is text. ``numbered``: are its buttons
     listed by numbers?"""
+    text = as_answered(text)
     if screen.text.key == SUMMARY and agrees_to_send(text):
         return Pressed(":send", screen.turn)
     wanted = fold(text)

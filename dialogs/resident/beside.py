@@ -8,6 +8,7 @@
 import re
 
 from core.town import Town
+from dialogs.complaint.agreement import doubts
 from dialogs.complaint.no_place import waits
 from dialogs.effects import Phrase, phrase
 from dialogs.events import Event, Said
@@ -19,6 +20,7 @@ from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.of_the_work import answers_back
 from dialogs.heard.stopping import is_misdialled, puts_off, stops
 from dialogs.heard.taking_back import is_all_wrong, is_mistaken, takes_back
+from dialogs.heard.to_the_bot import lacks_buttons
 from dialogs.heard.verdicts import wants_back
 from dialogs.heard.wishes import ABOUT_US, Wish, not_helped, wish_of
 from dialogs.lookups import FindMeant
@@ -32,8 +34,10 @@ _MISTAKEN = re.compile(
 )
 _NOT_PASSED = ("guess", "group", "topic", "place", "municipality", None)
 """The questions to which «не надо» means the whole complaint; None: what is shown to be sent."""
-_PASSED = ("consent", "photos", "contact")
+_PASSED = ("photos", "contact")
 """Those to which «не буду» and «потом» are answers, as to a topic's own."""
+_HAS_BUTTONS = ("кноп", "лифт", "домофон", "светофор", "звон", "турникет", "банкомат", "терминал")
+"""Words of a story that tells of what is pressed."""
 OVER = phrase("over-already")
 """It is asked whether the complaint is taken back."""
 _ASKS_WHAT = re.compile(r"(?:(?:а|и|ну|извините) )*(?:что|как|куда|зачем|какой|какую)(?: \w+){0,3}")
@@ -48,6 +52,10 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
     wish, number = wished or (None, "")
     if wish in ABOUT_US and wish and not number:
         return answered(wish, town)
+    if state.at == "consent" and doubts(said.text):
+        return None  # what it is for is told there
+    if (screen := _of_the_screen(state, said.text)) is not None:
+        return screen
     if (not_on := _not_gone_on(state, said.text)) is not None:
         return not_on
     if "what" in state.answers and (wish is Wish.STATUS or following(said.text) is Following.ASKS):
@@ -64,11 +72,20 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
     return None
 
 
+def _of_the_screen(state: State, text: str) -> Phrase | None:
+    """What is said to who has no buttons; of a lift, «кнопка не нажимается» tells."""
+    story = str(state.answers.get("what") or "").lower()
+    if not story or not lacks_buttons(text) or any(one in story for one in _HAS_BUTTONS):
+        return None
+    return phrase("consent-in-words" if state.at == "consent" else "no-buttons")
+
+
 def _not_gone_on(state: State, text: str) -> Phrase | None:
     """What is said to who does not go on: who takes it back, puts it off, or sees a mistake."""
-    passed = state.at in _PASSED or (state.at or "").startswith("q.")
+    passed = state.at in _PASSED or str(state.at).startswith("q.")
+    may_pass = passed or state.at == "consent"  # «не хочу» is answered there
     mistaken = _is_mistaken_here(state, text)
-    if takes_back(text) or is_over(text) or (stops(text, may_pass=passed) and not mistaken):
+    if takes_back(text) or is_over(text) or (stops(text, may_pass=may_pass) and not mistaken):
         return OVER
     if state.at in _NOT_PASSED and is_not_needed(text):
         return OVER

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from core.numbers import find_number
 from core.topics import Suggestions
 from core.town import Town
+from core.words.in_latin import as_answered
 from dialogs.by_hand import IN_A_GROUP
 from dialogs.complaint.alarms import Alarms
 from dialogs.complaint.offering import AddressesOffered
@@ -108,6 +109,7 @@ class Resident:
 
     def take(self, state: State, event: Event, consented: str) -> Turn:
         """Take one turn. ``consented``: the version of the consent this person gave, or ""."""
+        event = self._in_russian(state, event)
         if erased_already(state, event):
             return state, (Hint(phrase("erased-already")),)
         turn = self._take(state, event, consented)
@@ -115,6 +117,14 @@ class Resident:
             turn = turn[0], (Speak("en"), *turn[1])
         warned = self._alarms.before(state, event, turn)
         return after(state, event, passed_on(self.forms, state, event, warned))
+
+    def _in_russian(self, state: State, event: Event) -> Event:
+        """«Net foto» is read as it is meant, but for what an agency reads as it was typed."""
+        if not isinstance(event, Said) or event.forwarded or not event.text.isascii():
+            return event
+        if state.dialog in self.forms and state.dialog != self._complaint.name:
+            return event
+        return replace(event, text=as_answered(event.text))
 
     def _take(self, state: State, event: Event, consented: str) -> Turn:
         if is_double(state, event):

@@ -46,6 +46,10 @@ take-back-not = No, go on
 wrong-what = What is to be corrected? Press “✏️” of that line, or write what is right.
 draft-waits = All right, I wait: nobody has got any of it so far, and all that you told is kept. Go on whenever you like; if it is not needed, press “Cancel”.
 draft-stays = All right, not sent for now: all that you told is kept. If something is wrong, press “✏️” of that line; if it is not needed at all, “Cancel”.
+consent-in-words = The button is not needed: write “I agree”.
+no-buttons = The buttons are not needed: write the answer in words, “send”, or “cancel”.
+photo-waits = I wait for the photo. If it does not work out, press the button below.
+why-photo = A photo tells those who come what happened and where. If there is none, press the button below.
 which =
     What is this about? “{ $words }”
 
