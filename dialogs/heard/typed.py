@@ -17,7 +17,7 @@ from dialogs.effects import Label, Option, Show, phrase
 from dialogs.events import Commanded, Pressed
 from dialogs.texts import fold
 
-from .agreeing import declines, is_right, is_yes
+from .agreeing import declines, is_none_of_them, is_right, is_yes
 from .amounts import ranged
 from .near_labels import near_label
 from .sending import agrees_to_send, is_sending
@@ -144,7 +144,7 @@ def _agreed(text: str, wanted: str, buttons: Sequence[Option], *, closed: bool) 
         return done[0]
     if wanted in UNDERSTOOD and WARNING in codes:
         return WARNING
-    if NONE_OF_THEM in codes and declines(text):
+    if NONE_OF_THEM in codes and (declines(text) or is_none_of_them(text)):
         return NONE_OF_THEM
     answers = [one for one in codes if not one.startswith(":") and one != NONE_OF_THEM]
     if not closed or len(answers) != 1:

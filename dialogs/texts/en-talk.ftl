@@ -50,6 +50,7 @@ consent-in-words = The button is not needed: write “I agree”.
 no-buttons = The buttons are not needed: write the answer in words, “send”, or “cancel”.
 photo-waits = I wait for the photo. If it does not work out, press the button below.
 why-photo = A photo tells those who come what happened and where. If there is none, press the button below.
+which-topic = There are several topics, and “yes” does not say which. Press one, or write “first” or “second”.
 which =
     What is this about? “{ $words }”
 
