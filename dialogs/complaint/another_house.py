@@ -39,8 +39,8 @@ def house_instead(text: str, only: str) -> str | None:
         return None
     words = _WORD.findall(text.lower().replace("ё", "е"))
     houses = [at for at, word in enumerate(words) if word[0].isdecimal()]
-    if len(houses) != 1 or len(words) < 2:
-        return None
+    if len(houses) != 1 or (words == [text.strip()] and len(text.strip()) == 1):
+        return None  # one figure may be a button's, or slip
     at = houses[0]
     others = {*words[:at], *words[at + 1 :]}
     if words[0] in _BESIDE and others - {words[0]} <= _OF_HOUSE and words[at] != last[0]:

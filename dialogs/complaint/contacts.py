@@ -94,7 +94,7 @@ _ROUND_KNOWN = words_of(
 LENGTHS = frozenset({5, 6, 7, 10, 11})
 """Digits of a number that stands among words without «+»: a town's own, or a whole one. Others
 may be two numbers that ran together («после 18 8 914 …»)."""
-BEGUN = re.compile(r"9\d\d[ -]\d{3}")
+BEGUN = re.compile(r"9\d\d \d{3}")
 """«914 123»: a mobile number's first half; a town's own is told by pairs."""
 SHORTEST = 5
 """Of a town's own."""

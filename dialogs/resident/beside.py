@@ -74,8 +74,10 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
 
 def _of_the_screen(state: State, text: str) -> Phrase | None:
     """What is said to who has no buttons; of a lift, «кнопка не нажимается» tells."""
+    if not lacks_buttons(text):
+        return None
     story = str(state.answers.get("what") or "").lower()
-    if not story or not lacks_buttons(text) or any(one in story for one in _HAS_BUTTONS):
+    if not story or any(one in story for one in _HAS_BUTTONS):
         return None
     return phrase("consent-in-words" if state.at == "consent" else "no-buttons")
 
@@ -89,7 +91,7 @@ def _not_gone_on(state: State, text: str) -> Phrase | None:
         return OVER
     if state.at in _NOT_PASSED and is_not_needed(text):
         return OVER
-    if mistaken:
+    if mistaken or (state.at is None and is_plea(text)):
         return phrase("wrong-what")
     if state.at is None and is_refusal(text):
         return phrase("draft-stays")
