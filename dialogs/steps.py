@@ -19,8 +19,16 @@ from .effects import Answer, Answers, Effect, Label, Option, Phrase, phrase
 from .enclosures import enclosed, enclosure, is_picture, noted
 from .events import Event, Placed, Pressed, Said, Sent, Shared, Strange
 from .heard.agreeing import is_yes
+from .heard.declining import (
+    NOTHING_SAID,
+    asks_what_for,
+    is_coming,
+    is_lacking_camera,
+    is_later,
+    is_no,
+    is_plea,
+)
 from .heard.declining import PICTURE as ABOUT_PICTURES
-from .heard.declining import is_later, is_no, is_plea
 from .heard.finished import is_finished
 from .heard.greetings import is_greeting
 from .heard.kept_contacts import kept_apart, reached
@@ -261,6 +269,10 @@ class Text(Step):
         return Took(words.answer, also, more=self.waits, hint=took.hint)
 
 
+def _passes(text: str) -> bool:
+    return is_ending(text) or text.strip() in NOTHING_SAID
+
+
 def _is_answer(text: str) -> bool:
     return is_yes(text) or is_sign(text)
 
@@ -297,12 +309,16 @@ class Photos(Step):
                 return Took(took.answer, {}, True, took.hint or self._lacks(took, before))
             case Pressed(button) if button == NO_CAMERA:
                 return self._none(before, held)
-            case Said(text) if is_no(text, ABOUT_PICTURES):
+            case Said(text) if is_no(text, ABOUT_PICTURES) or is_lacking_camera(text):
                 return self._none(before, held)
-            case Said(text) if self.optional(before) and is_ending(text):
+            case Said(text) if self.optional(before) and _passes(text):
                 return self._none(before, held)
             case Said(text) if is_later(text):
                 return self._none(before, held, later=True)
+            case Said(text) if self.words_to and is_coming(text):
+                return Refused(phrase("photo-waits"))
+            case Said(text) if self.words_to and (is_plea(text) or asks_what_for(text)):
+                return Refused(phrase("why-photo"))
             case Said(text) if self.words_to and is_telling(text):
                 return tell(text, held, self.words_to)
         return Refused(unexpected(event, phrase("send-photo")))

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from core.files import runs_by_name
 from core.messages import File
+from core.words.classes import FILLERS
 from core.words.reachable import apart
 
 from .effects import Answer, Answers, Phrase, phrase
@@ -13,6 +14,7 @@ from .heard.greetings import is_greeting
 from .heard.kept_contacts import kept_apart, reached
 from .heard.to_the_bot import is_to_the_bot
 from .heard.wishes import Wish, wish_of
+from .texts import fold
 
 STORY_AT_MOST = 8000
 """Characters. Longer than one message of any messenger: a long story arrives in pieces."""
@@ -47,6 +49,7 @@ def is_telling(text: str) -> bool:
     wished = wish_of(text)
     no = is_no(text, frozenset()) or is_no_picture(text)
     of_course = is_greeting(text) or is_refusal(text) or no or is_to_the_bot(text)
+    of_course = of_course or FILLERS.issuperset(fold(text).split())
     return not of_course and (wished is None or wished[0] is not Wish.THANKS)
 
 

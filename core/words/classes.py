@@ -6,7 +6,8 @@ case and signs, «ё» is «е».
 
 In none of them, for they mean too much:
 
-* «так» is yes in Ukrainian, and in Russian begins a thought («так, сейчас»);
+* «так» is yes in Ukrainian, and in Russian begins a thought («так, сейчас»): by itself it says that
+  it is so, and no consent but of who told it in Ukrainian;
 * «шли» is «send» and «we walked», «пошли» is «let's go»;
 * «щас» is «now», and «ага, щас» a mockery.
 """

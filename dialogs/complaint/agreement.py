@@ -28,19 +28,28 @@ from core.words.classes import (
     is_sign,
 )
 from core.words.wordsets import words_of
-from dialogs.effects import Answers, phrase
+from dialogs.effects import Answer, Answers, phrase
 from dialogs.events import Event, Said
 from dialogs.heard.declining import is_plea
 from dialogs.steps import Choice
 from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
 
-from .hesitating import hesitation, is_distrust
+from .hesitating import hesitation
 
 _EARNEST = AGREED | CONFIRMING
 _YES = ASSENT | GIVING
 """«Верно» is no consent by itself."""
-_GOING_ON = YIELDING | URGING | GOING | words_of("берите обрабатывайте пользуйтесь храните")
+_GOING_ON = (
+    YIELDING
+    | URGING
+    | GOING
+    | words_of(
+        "берите обрабатывайте пользуйтесь храните делайте действуйте согл ставлю поставил",
+        "поставила",
+        "галочка галочку галку отмечаю отметил отметила",
+    )
+)
 """«Ладно», «ну давай уже»: with nothing else beside it, what was asked is agreed to."""
 _MORE_THAN_THANKS = _YES - OKAY
 """«Хорошо, спасибо» is none."""
@@ -71,6 +80,28 @@ _DATA = words_of("данные данных data")
 _ASKING = words_of(
     "можно если что какие каких какая чьи кому куда зачем почему нахрен нафиг кто what which why",
 )
+_FEARING = words_of(
+    "мошенник мошенники мошенников мошенникам мошенничество мошенничества развод разводят",
+    "разводилы",
+    "обман обмана обманете обманут доверяю доверяем доверия верю верим украдут сольете сольют",
+    "утечка утечки утечет безопасно безопасна scam fraud trust safe",
+)
+_AFRAID = words_of("боюсь боимся опасаюсь страшно стремно afraid")
+_TO_GIVE = (
+    GIVING
+    | AGREED
+    | words_of(
+        "дам дать давать соглашусь соглашаться подпишу подписывать нажму нажимать хочу буду",
+        "откажусь",
+    )
+)
+_DOUBTING = (FILLERS | PLEASE | VOCATIVES | _TO_GIVE | _FEARING | _AFRAID) | words_of(
+    "я мы вы это этого мне меня мои мой вам вас а если не нет что будет тогда ли вдруг как",
+    "кто чего кому никому точно вообще телефон номер do you it is my",
+    "куда же паспорт данные данных согласие согласия согласием номер телефон обманывать попасть на",
+    "в к и то if i not",
+)
+_UKRAINIAN = frozenset("іїєґ")
 SHORT = 6
 """Words of a reply to the bot, at most."""
 
@@ -86,9 +117,9 @@ class Agreement(Choice):
         if agrees_besides(event.text):
             told = tell(event.text, held, self.spill)
             return replace(told, answer=consent, more=False) if isinstance(told, Took) else told
+        if _is_ukrainian_yes(event.text, held.get(self.spill)):
+            return Took(consent)
         if self.declined and (is_plea(event.text) or asks_about_it(event.text)):
-            return Refused(self.declined)
-        if self.declined and is_distrust(event.text):
             return Refused(self.declined)
         if (waits := hesitation(event.text)) is not None:
             return Refused(waits)
@@ -99,6 +130,11 @@ class Agreement(Choice):
 
 def _is_choosing(took: Took | Refused) -> bool:
     return isinstance(took, Refused) and took.why == phrase("choose-one")
+
+
+def _is_ukrainian_yes(text: str, story: Answer) -> bool:
+    """«Так» of who told it in Ukrainian; in Russian it begins a thought."""
+    return fold(text) == "так" and not _UKRAINIAN.isdisjoint(str(story or "").lower())
 
 
 def agrees(text: str) -> bool:
@@ -135,8 +171,20 @@ def agrees_besides(text: str) -> bool:
     return agreed and "?" not in text and not any(map(str.isdecimal, text))
 
 
+def doubts(text: str) -> bool:
+    """«Боюсь мошенников», «а что будет, если не дам?»: the consent is doubted, and nothing told."""
+    words = frozenset(fold(text).split())
+    if not words <= _DOUBTING:
+        return False
+    afraid = bool(words & _AFRAID and words & (_THE_CONSENT | _DATA | _TO_GIVE))
+    refused = bool(words & {"если", "if"}) and bool(words & _TO_GIVE)
+    return afraid or refused or bool(words & _FEARING)
+
+
 def asks_about_it(text: str) -> bool:
-    """«Что за согласие?», «какие данные?»"""
+    """«Что за согласие?», «какие данные?», or is it doubted?"""
+    if doubts(text):
+        return True
     words = frozenset(fold(text).split())
     if len(words) > SHORT:
         return False

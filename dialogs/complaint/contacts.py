@@ -2,6 +2,7 @@
 they write."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,10 +18,11 @@ from core.words.reachable import (
     listed,
     together,
 )
+from core.words.wordsets import words_of
 from dialogs.effects import Answer, Answers, Option, Phrase, phrase
 from dialogs.events import Event, Said, Shared
+from dialogs.heard.declining import NOTHING_SAID, is_later, is_no, is_plea
 from dialogs.heard.declining import PHONE as ABOUT_PHONES
-from dialogs.heard.declining import is_no, is_plea
 from dialogs.heard.to_the_bot import is_ending
 from dialogs.steps import Step, unexpected
 from dialogs.taking import Refused, Took, is_telling, tell
@@ -37,6 +39,20 @@ MOMENT = re.compile(
 """A date, or hours: «01.12.26», «9.00-18.00»."""
 SUM = re.compile(r"\d{5,6}|\d{1,3}(?:[\s.]\d{3}){1,2}")
 """What among words may as well be money or a postal code."""
+
+_SPELLED = re.compile(
+    r"(?P<who>[a-z0-9][\w.-]*) ?(?:собака|собачка|эт) ?(?P<host>\w+)(?: точка | ?\. ?| )"
+    r"(?P<end>ру|ком|ru|com)\b",
+    re.IGNORECASE,
+)
+"""An address as it is told by ear; its name is in Latin letters, or nobody knows how it is."""
+_HOSTS: Mapping[str, str] = {
+    **dict.fromkeys(("мейл", "мэйл", "майл", "меил"), "mail"),
+    **dict.fromkeys(("яндекс", "яндех"), "yandex"),
+    **dict.fromkeys(("гмейл", "джимейл"), "gmail"),
+    **dict(zip(("рамблер", "бк", "лист"), ("rambler", "bk", "list"), strict=True)),
+}
+_ENDS: Mapping[str, str] = {"ру": "ru", "ком": "com"}
 
 NICK = re.compile(
     r"(?<![\w.@/])(?:@[a-z]\w{3,31}"
@@ -63,9 +79,23 @@ HERE = frozenset(
 )
 """The answer comes here anyway: no more is needed."""
 
+_KNOWN = words_of(
+    "тот прежний прежнему прежняя старый профиле профиль обычно знаете указан указана указывал",
+    "указывала есть телеграме телеграм телеге максе макс вк вконтакте сообщениях личке чате same",
+)
+_ROUND_KNOWN = words_of(
+    "мой моя мои телефон телефона номер номера контакт контакты почта у вас уже в во он она и",
+    "так там",
+    "как что же был была раньше прошлый прошлом прошлого раз по из от тут здесь пишите",
+    "напишите мне",
+    "можно лучше мне вы the my number phone in",
+)
+"""Around them; the answer comes here anyway."""
 LENGTHS = frozenset({5, 6, 7, 10, 11})
 """Digits of a number that stands among words without «+»: a town's own, or a whole one. Others
 may be two numbers that ran together («после 18 8 914 …»)."""
+BEGUN = re.compile(r"9\d\d \d{3}")
+"""«914 123»: a mobile number's first half; a town's own is told by pairs."""
 SHORTEST = 5
 """Of a town's own."""
 WHOLE = 11
@@ -101,6 +131,7 @@ class Contact(Step):
         return len(several) <= KEPT_AT_MOST and all(map(_is_contact, several))
 
     def _said(self, text: str, event: Said, before: Answers, held: Answers) -> Took | Refused:
+        text = _SPELLED.sub(_mail, text)
         if self.fits(text, before):
             return Took(text, hint=phrase("contact-taken", contact=text))
         if self.optional(before) and _passes(text):
@@ -118,9 +149,24 @@ class Contact(Step):
         return Refused(phrase("write-contact"))
 
 
+def _mail(found: re.Match[str]) -> str:
+    """«ivan собака мейл ру» is «ivan@mail.ru»."""
+    of = _HOSTS.get(found["host"].lower(), found["host"])
+    end = found["end"].lower()
+    return f"{found['who']}@{of}.{_ENDS.get(end, end)}"
+
+
 def _passes(text: str) -> bool:
     """Is it no, that the answer comes here anyway, or that all is told?"""
-    return is_no(text, ABOUT_PHONES) or fold(text) in HERE or is_ending(text)
+    if text.strip() in NOTHING_SAID or is_ending(text) or is_later(text):
+        return True
+    return is_no(text, ABOUT_PHONES) or fold(text) in HERE or _is_known(text)
+
+
+def _is_known(text: str) -> bool:
+    """«Мой телефон тот же», «в профиле»: it is said to stand somewhere already."""
+    words = frozenset(fold(text).split())
+    return not words.isdisjoint(_KNOWN) and words <= _KNOWN | _ROUND_KNOWN
 
 
 def _is_contact(text: str) -> bool:
@@ -157,6 +203,7 @@ def _is_miscounted(phone: str) -> bool:
     digits = digits_of(phone)
     begun = digits.startswith(("89", "79")) or phone.startswith("+7")
     lacks_all = digits.startswith("9") and len(digits) == WHOLE - 2
+    lacks_all = lacks_all or BEGUN.fullmatch(phone.strip()) is not None
     near = len(digits) == SHORTEST or 8 <= len(digits) <= WHOLE + 2
     return lacks_all or (begun and near and len(digits) != WHOLE)
 

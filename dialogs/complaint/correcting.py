@@ -12,11 +12,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from core.places import Place
+from core.words.classes import FILLERS, PLEASE
 from core.words.wordsets import words_of
 from dialogs.effects import Answer, Answers
 from dialogs.texts import fold
 
 from .ground import names_settlement
+from .narrowing import Narrowing
 from .offering import AddressesOffered
 from .places import INSTEAD, Instead
 from .read_out import is_corrected, uncovered
@@ -25,19 +27,28 @@ _STEPS: Mapping[str, Sequence[str]] = {
     "адрес": ("place",), "мест": ("place",), "дом": ("place",), "улиц": ("place",),
     "город": ("municipality", "place"), "тем": ("guess", "topic", "group"), "фот": ("photos",),
     "контакт": ("contact",), "телефон": ("contact",), "номер": ("contact",),
-    "описани": ("what",), "текст": ("what",),
+    "описани": ("what",), "текст": ("what",), "слов": ("what",), "фраз": ("what",),
+    "строк": ("what",), "строч": ("what",),
 }  # fmt: skip
 """Beginnings of what is wrong → the steps that have it, the likely first."""
 _WHAT = (
     r"(?P<what>адрес|мест|дом|улиц|город|тем|фот|контакт|телефон|номер|описани|текст)"
     r"(?:[уаоеия]|ом|ния)?"
 )
+_CHANGE = r"(?:исправь\w*|исправить|измени\w*|поменя\w+|поправь\w*|поправить|смени\w*|замени\w*)"
+_TAKE_AWAY = r"(?:убери\w*|убрать|удали\w*|сотри\w*|стереть|вычеркни\w*)"
 _SAID = (
     re.compile(
         r"(?:(?:нет|ой|а|надо|нужно|хочу|можно|пожалуйста) )*"
-        r"(?:исправь\w*|исправить|измени\w*|поменя\w+|поправь\w*|поправить|смени\w*|замени\w*)"
-        rf" {_WHAT}(?: на (?P<new>.+))?"
+        rf"{_CHANGE} {_WHAT}(?: на (?P<new>.+))?"
     ),
+    re.compile(
+        rf"(?:(?:нет|ой|а|и|но|только|лучше|пожалуйста) )*{_WHAT}(?: лучше| надо| пожалуйста)? "
+        rf"{_CHANGE}(?: на (?P<new>.+))?"
+    ),
+    re.compile(rf"{_TAKE_AWAY} (?P<what>фот|контакт|телефон|номер)\w*"),
+    re.compile(rf"(?P<what>фот|контакт|телефон|номер)\w* {_TAKE_AWAY}"),
+    re.compile(rf"(?:{_TAKE_AWAY}|{_CHANGE}) (?P<what>слов|фраз|строк|строч)\w*(?: .+)?"),
     re.compile(
         rf"(?:(?:нет|ой|а|но|это) )*{_WHAT} (?:указан\w* |здесь |тут )?"
         r"(?:не (?:т[оаеу]т?|верн\w+|правильн\w+|мо[йяе])|неверн\w+|неправильн\w+|друг\w+)"
@@ -47,8 +58,9 @@ _SAID = (
 )
 _HOUSE = r"\d{1,4}(?:[ ]?[а-я](?![а-я]))?(?:[ ]?(?:/|к|корп\.?|корпус)[ ]?\d{1,3})?"
 _BEGUN = (
-    r"(?:(?:нет|ой|а|но|ну|да|это|там|точнее|вернее|ошиб\w+|опечат\w+|перепут\w+|адрес\w*|у нас"
-    r"|извините|простите|поправка|кажется|вроде|наверное|то есть|я|номер\w*|правильно|надо|верно)"
+    r"(?:(?:нет|ой|а|но|ну|да|это|там|только|вообще|точнее|вернее|ошиб\w+|опечат\w+|перепут\w+|адрес\w*"
+    r"|у нас|извините|простите|поправка|кажется|вроде|наверное|то есть|я|номер\w*"
+    r"|правильно|надо|верно)"
     r"[ ,:.—-]+)*"
 )
 _HOUSES = (
@@ -74,6 +86,7 @@ _SAYING = words_of(
     "улицей улица дом домом номер номером точнее вернее правильно правильный верно верный другой",
     "неверно неверный неправильно неправильный написал написала указал указала извините простите",
     "поправка погодите подождите стойте кажется вроде наверное то есть надо нужно исправьте",
+    "исправь поправь измени поменяй поменять смени сменить замени изменить",
     "исправить поправьте измените поменяйте замените пожалуйста в смысле имел имела виду не тот",
     "та туда здесь тут нас находится на самом деле только sorry no it is the address not right at",
     "i mean",
@@ -81,8 +94,32 @@ _SAYING = words_of(
 """What an address is corrected with."""
 _WRONG = ("ошиб", "опечат", "перепут", "описал", "неверн", "неправильн", "mistake", "wrong")
 _NOT_HERE = words_of("тот та то туда там здесь тут нас")
+_TOWNS = words_of("город городе города г только в во вообще")
+TOWN_AT_MOST = 3
+"""Words of a town's name."""
 SOON = 8
 """Words of a message before what says that the place was wrong, at most."""
+
+
+_LAST = words_of("последнее последнюю последний последние last")
+_TAKING_AWAY = words_of(
+    "убери уберите убрать удали удалите удалить сотри сотрите стереть вычеркни вычеркните",
+    "надо нужно",
+    "delete remove erase",
+)
+_ROUND_LAST = (_LAST | _TAKING_AWAY | FILLERS | PLEASE) | words_of(
+    "не что я мы то строку строчку фразу слова слово предложение сообщение написал написала",
+    "добавил",
+    "добавила из с описания текста это мне line the my",
+)
+_PICTURE = words_of("фото фотку фотки фотографию фотографии фоточку снимок photo picture")
+_ADDING = words_of(
+    "забыл забыла забыли пришлю добавлю приложу добавить приложить прислать скину дошлю",
+    "отправлю add",
+)
+_ROUND_PICTURE = (_PICTURE | _ADDING | FILLERS | PLEASE) | words_of(
+    "еще я сейчас щас хочу могу можно есть одно одну надо нужно к нему один another i will can a"
+)
 
 
 class Correcting:
@@ -136,11 +173,40 @@ def corrected(text: str, answers: Answers) -> tuple[Sequence[str], str]:
     said = fold(text)
     if whole := _place(text, answers.get("place")):
         return ("place",), whole
+    if (kept := _without_last(said, answers)) is not None:
+        return ("what",), kept
+    words = frozenset(said.split())
+    if words <= _ROUND_PICTURE and words & _PICTURE and words & (_ADDING | {"еще"}):
+        return ("photos",), ""
     for one in _SAID:
         if (found := one.fullmatch(said)) is not None:
             new = re.search(r"\sна\s+(.+)", text) if found.groupdict().get("new") else None
             return _STEPS[found["what"]], new[1].strip() if new else ""
     return (), ""
+
+
+def _without_last(said: str, answers: Answers) -> str | None:
+    """The story without what was added last, which is asked to be taken away, "" where that is all
+    of it; None: it is not asked."""
+    words = frozenset(said.split())
+    if not words & _LAST or not words & _TAKING_AWAY or not words <= _ROUND_LAST:
+        return None
+    if words & {"надо", "нужно"} and "не" not in words:
+        return None
+    return str(answers.get("what") or "").rpartition("\n")[0]
+
+
+def in_another_town(text: str, place: Answer, narrowing: Narrowing) -> str:
+    """«Ой, это в Белогорске»: the address, in the town that is all that is named; ""."""
+    if not isinstance(place, Place) or place.point or not place.address:
+        return ""
+    named = [word for word in fold(text).split() if word not in _SAYING and word not in _TOWNS]
+    town = narrowing.alone(f"в {' '.join(named)}") if 0 < len(named) <= TOWN_AT_MOST else None
+    if town is None:
+        return ""
+    first, _, rest = place.address.partition(", ")
+    known = narrowing.alone(first) is not None
+    return f"{town.name}, {rest}" if known and rest else f"{town.name}, {place.address}"
 
 
 def _place(text: str, place: Answer) -> str:

@@ -1,5 +1,5 @@
-"""What people say who are asked for their consent and neither agree nor refuse: they do not trust
-the bot, do not find the button, want to think it over.
+"""What people say who are asked for their consent and neither agree nor refuse: they do not find
+the button, want to think it over.
 
 None of it tells of the trouble, and an agency would read it. Only a text whose every word is known
 is such.
@@ -16,14 +16,6 @@ _ROUND = (FILLERS | OKAY | PLEASE | VOCATIVES) | words_of(
     "я мы вы вас вам ты мне меня мой моя это эта у не нет и а же ли с со на никакой никаких тут",
     "здесь что как так то где почему i you it the do not no my is",
 )
-_DISTRUST = words_of(
-    "боюсь боимся опасаюсь доверяю доверяем верю верим доверия безопасно безопасна",
-    "мошенники мошенников мошенник мошенникам обманут обманете украдут сольете утечет afraid trust",
-    "scam safe",
-)
-_OF_DISTRUST = words_of("вдруг вообще кому никому точно данные данных телефон номер if")
-_REFUSING = words_of("откажусь соглашусь дам разрешу подпишу нажму согласен согласна давать refuse")
-_OF_REFUSING = words_of("если будет тогда можно согласие согласия потом мне за if what happens")
 _BUTTON = words_of("кнопка кнопки кнопок кнопку кнопочка кнопочки галочка галочку button buttons")
 _PRESSED = words_of(
     "нажимается нажимаются жмется жмутся нажать нажимать вижу видно работает работают",
@@ -34,8 +26,8 @@ _OF_THINKING = words_of("надо нужно сначала сперва дол�
 
 
 def hesitation(text: str) -> Phrase | None:
-    """What is said to who hesitates; None: they do not, or tell something. To who does not trust
-    the bot its reasons are given, as to who asks what the consent is for."""
+    """What is said to who hesitates; None: they do not, or tell something. Who does not trust the
+    bot is given its reasons, as who asks what the consent is for."""
     if is_holding_on(text) or is_later(text):
         return phrase("consent-waits")
     said = frozenset(fold(text).split())
@@ -44,12 +36,3 @@ def hesitation(text: str) -> Phrase | None:
     if said & _THINKING and said <= _ROUND | _THINKING | _OF_THINKING:
         return phrase("consent-waits")
     return None
-
-
-def is_distrust(text: str) -> bool:
-    """«Боюсь мошенников», «а что будет, если не дам»."""
-    said = frozenset(fold(text).split())
-    if said & _DISTRUST:
-        return said <= _ROUND | _DISTRUST | _OF_DISTRUST
-    supposed = said & _REFUSING and "если" in said
-    return bool(supposed) and said <= _ROUND | _REFUSING | _OF_REFUSING

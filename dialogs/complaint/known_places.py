@@ -1,5 +1,6 @@
 """What the town file says of the place that the answers so far come to, or that the story names."""
 
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from core.places import Place
@@ -7,8 +8,9 @@ from core.town import Town
 from dialogs.effects import Answer, Answers, Effect, Hint, Label, Option, Phrase, phrase
 from dialogs.ticket.whereabouts import where_is
 
-from .correcting import Correcting
+from .correcting import Correcting, corrected, in_another_town
 from .ground import ELSEWHERE, names_settlement
+from .narrowing import Narrowing
 from .offering import AddressesOffered
 from .storytelling import STORY
 
@@ -21,6 +23,7 @@ class KnownPlaces:
 
     def __init__(self, town: Town) -> None:
         self._town = town
+        self._narrowing = Narrowing(town)
         self._away = phrase("story-outside", region=town.region.name)
         # A turn walks the path several times over the same words, and so does the next one.
         self._named = lru_cache(maxsize=REMEMBERED)(town.municipality_named)
@@ -40,6 +43,13 @@ class KnownPlaces:
     @cached_property
     def correcting(self) -> Correcting:
         return Correcting(self.addresses)
+
+    def corrected(self, text: str, answers: Answers) -> tuple[Sequence[str], str]:
+        """See :func:`~dialogs.complaint.correcting.corrected`; or it is in another town."""
+        keys, new = corrected(text, answers)
+        if not keys and (whole := in_another_town(text, answers.get("place"), self._narrowing)):
+            return ("place",), whole
+        return keys, new
 
     def ask_place(self, answers: Answers) -> Phrase:
         return phrase("complaint-place-named" if self.addresses(answers) else "complaint-place")

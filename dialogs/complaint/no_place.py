@@ -1,5 +1,6 @@
 """What is said where a place is asked for, and is plainly none."""
 
+from core.words.classes import FILLERS, YES
 from core.words.wordsets import words_of
 from dialogs.heard.declining import is_plea
 from dialogs.heard.greetings import is_greeting
@@ -19,6 +20,7 @@ NO_PLACE = words_of(
     "см смотри смотрите сверху в тексте текст описании сообщении есть",
     "скажу сообщу объясню расскажу назову позвоню позвоните созвонимся телефону личку лично устно",
     "отсюда оттуда нигде никак никакой никакого никуда откуда узнаете сами найдете знаете по",
+    "на месте нажимаю жму тыкаю нажал нажала",
     "фото фотографии скинул скинула прислал прислала отправил отправила почему так сложно долго",
 )
 WAITING = words_of(
@@ -55,6 +57,26 @@ LANDMARKS = (
 )  # fmt: skip
 """Beginnings of words that are found on the ground."""
 GOING_ON_AT_MOST = 4
+
+
+_ADDING = words_of("допишите допиши добавьте добавь дополните дополни припишите припиши add")
+_ON_THE_GROUND = ("дорог", "улиц", "дом", "двор", "подъезд", "тротуар", "площадк", "road", "street")
+_POINTING = words_of("там тут здесь это вот же there here")
+_ROUND_GROUND = (FILLERS | YES | _POINTING) | words_of("на по в во у the on")
+
+
+def adds(text: str) -> bool:
+    """Is something to be added to what was told: «к выбоине допишите: пробили колесо»?"""
+    return not _ADDING.isdisjoint(fold(text).split())
+
+
+def is_ground(text: str) -> bool:
+    """«Да дорога же там»: what every town has, pointed at."""
+    words = fold(text).split()
+    if _POINTING.isdisjoint(words):
+        return False
+    rest = [word for word in words if word not in _ROUND_GROUND]
+    return len(rest) == 1 and rest[0].startswith(_ON_THE_GROUND)
 
 
 def joins(text: str) -> bool:

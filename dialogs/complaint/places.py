@@ -14,19 +14,20 @@ from core.words.classes import is_sign
 from core.words.reachable import Apart, apart, without_sign
 from dialogs.effects import Answer, Answers, Option, Phrase, phrase
 from dialogs.events import Event, Placed, Pressed, Said
-from dialogs.heard.agreeing import declines, is_right
+from dialogs.heard.agreeing import is_right
 from dialogs.heard.declining import is_no, is_plea
+from dialogs.heard.greetings import is_greeting
 from dialogs.heard.kept_contacts import CONTACT, kept, reached
-from dialogs.heard.taking_back import is_all_wrong
 from dialogs.heard.to_the_bot import is_to_the_bot
 from dialogs.heard.typed import PIN
 from dialogs.steps import NOTHING, Step, unexpected
 from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
 
+from .another_house import house_instead, refuses
 from .narrowing import Narrowing
 from .no_address import means_the_address, presses_on, tells_besides
-from .no_place import exclaims, goes_on, is_no_place, stands, waits
+from .no_place import adds, exclaims, goes_on, is_ground, is_no_place, stands, waits
 from .pointed import point_in
 from .read_out import all_of, read_out, shares, uncovered, without_talk
 from .relative import lacks_address, with_address
@@ -147,10 +148,13 @@ class Where(Step):
 
     def _typed(self, text: str, before: Answers, held: Answers) -> Took | Refused:
         """Words that stand for the place. Said once more, what is none is no place either where one
-        address is known."""
+        address is known; that one is never taken by who said no to it."""
         only = self._known(before)
         if only and DOUBTED in held and _is_doubtful(text):
-            return self._named(only, held)
+            if refuses(text):
+                return Refused(phrase("place-how"))
+            if not _was_refused(held):
+                return self._named(only, held)
         said = without_talk(text)
         place = _place_in(said)
         named = self.offered({self.story: place})
@@ -214,8 +218,12 @@ class Where(Step):
         (only,) = offered
         if _is_it(text):
             return only
+        if (another := house_instead(text, only)) is not None:
+            return another
         if (instead := self._instead(text, only)) is not None:
             return instead
+        if refuses(text):
+            return None
         house = HOUSE.fullmatch(said.lower())
         if house and not only[-1].isdecimal():
             return f"{only}, {house[1]}"
@@ -294,22 +302,24 @@ class Where(Step):
         нас!» is no place: its agency must read it where the trouble is described."""
         if waits(text):
             return Refused(phrase("place-waits"))
-        if stands(text) or is_no_place(text) or presses_on(text):
-            return None
-        if declines(text) or is_all_wrong(text):
+        if is_greeting(text):
+            return Refused(phrase("place-how"))  # whatever was asked before: it is no place
+        added = adds(text)
+        if not added and (stands(text) or is_no_place(text) or presses_on(text) or refuses(text)):
             return None
         if self.offered({self.story: text}) and not self.tells(text):
             return None
         only = self._known(before)
-        besides = tells_besides(text) and (bool(only) or DOUBTED not in held)
+        besides = added or (tells_besides(text) and (bool(only) or DOUBTED not in held))
         if not self.tells(text) and not goes_on(text) and not besides:
             return None
         told = tell(text, held, self.story)
         if not isinstance(told, Took):
             return told
-        if only and DOUBTED in held:
+        refused = _was_refused(held)
+        if only and DOUBTED in held and not refused:
             return self._with_story(self._named(only, held), text, held)
-        also = {**told.also, DOUBTED: text.strip()}
+        also = {**told.also, DOUBTED: held[DOUBTED] if refused else text.strip()}
         return replace(told, also=also, hint=phrase("told-not-where"))
 
     def _took(self, place: Place) -> Took:
@@ -326,9 +336,14 @@ def _is_it(text: str) -> bool:
 def _is_doubtful(text: str) -> bool:
     if means_the_address(text) or presses_on(text):
         return True
-    if _NOT_THE_HOUSE.fullmatch(text.strip()) or declines(text) or is_all_wrong(text):
+    if _NOT_THE_HOUSE.fullmatch(text.strip()) or refuses(text) or is_ground(text):
         return True
     return is_no_place(text) or exclaims(text) or lacks_address(text) or is_to_the_bot(text)
+
+
+def _was_refused(held: Answers) -> bool:
+    """Was no said to the address that is offered?"""
+    return refuses(str(held.get(DOUBTED) or ""))
 
 
 def housed(place: Answer, text: str) -> Place | None:

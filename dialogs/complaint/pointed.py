@@ -9,8 +9,10 @@ from collections.abc import Callable
 
 from dialogs.events import Placed
 
-_DEGREES = r"(-?\d{1,3}\.\d{3,})"
+_DEGREES = r"(-?\d{1,3}\.\d{2,})"
 _POINT = re.compile(rf"\W*{_DEGREES}\s*[,;\s]\s*{_DEGREES}\W*")
+EXACT = 3
+"""Figures after the point that no hour and no price has."""
 _BETWEEN = r"(?:%2C|[,;/~]|&mlon=|!4d)\s*"
 _PAIR = re.compile(rf"(?<![\d.]){_DEGREES}{_BETWEEN}{_DEGREES}", re.IGNORECASE)
 _POINTED = re.compile(
@@ -33,4 +35,17 @@ def point_in(text: str, covers: Callable[[float, float], bool]) -> Placed | None
         return None
     first, second = float(found[1]), float(found[2])
     turned = not covers(first, second) and covers(second, first)
+    if _is_rough(found) and not turned and not covers(first, second) and not _is_russian(found):
+        return None
     return Placed(second, first, rest) if turned else Placed(first, second, rest)
+
+
+def _is_rough(found: re.Match[str]) -> bool:
+    """So few figures may be hours, or prices."""
+    return any(len(degrees.partition(".")[2]) < EXACT for degrees in found.groups()[:2])
+
+
+def _is_russian(found: re.Match[str]) -> bool:
+    """Is it somewhere in the country, by itself and latitude first?"""
+    latitude, longitude = float(found[1]), float(found[2])
+    return found.re is _POINT and 41 <= latitude <= 82 and 19 <= longitude <= 180

@@ -31,7 +31,6 @@ from .advice import Advice, Advising
 from .agreement import Agreement
 from .alarms import WARNED, Alarms
 from .contacts import Contact
-from .correcting import corrected
 from .ground import SETTLEMENT_AT_MOST, Ground, Settlement
 from .known_places import KnownPlaces
 from .narrowing import Narrowing
@@ -187,7 +186,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
         summary=known.summary,
         story=STORY,
         begun=known.begun,
-        corrected=corrected,
+        corrected=known.corrected,
         turned=turning.turned,
     )
 

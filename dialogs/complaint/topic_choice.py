@@ -29,8 +29,11 @@ ORDINALS = (
     words_of("вторая второе второй вторую 2 2я two second"),
     words_of("третья третье третий третью 3 3я three third"),
 )
-_LAST = words_of("последняя последнее последний последнюю last")
+_TOP = words_of("верхняя верхнюю верхний верхнее выше сверху вверху top upper")
+_LAST = words_of("последняя последнее последний последнюю last нижняя нижнюю нижний нижнее снизу")
+_LAST |= words_of("ниже внизу bottom lower")
 _AROUND = words_of("тема тему вариант кнопка кнопку номер да ну это вот the topic is it")
+_AROUND |= words_of("та ту тот что которая которую который самая самую самый там one")
 _DENIES = re.compile(
     r"(?:(?:да|ну|а|ой|но|это|вообще|совсем) )*"
     r"(?:нет|не|неверно|неправильно|мимо|друг(?:ая|ое|ой|ую)|no|not|wrong|another|other)\b"
@@ -121,6 +124,8 @@ class TopicChoice(Choice):
             return self._known(Took(named), held)
         if (several := self._of_several(event.text, took, before)) is not None:
             return self._known(several, held)
+        if isinstance(took, Refused) and len(self._offered(before)) > 1 and is_right(event.text):
+            return Refused(phrase("which-topic"))  # they are of several groups
         meant = self._gone_on_with(event.text, before) if isinstance(took, Took) else None
         if meant is None:
             return took
@@ -221,8 +226,10 @@ def _sounds(word: str) -> str:
 def _which(text: str, count: int) -> int | None:
     """The place of the topic that is named by its number: «вторая», «2»."""
     words = frozenset(fold(text).split())
-    if words & _LAST and words <= _LAST | _AROUND:
+    if count and words & _LAST and words <= _LAST | _AROUND:
         return count - 1
+    if count and words & _TOP and words <= _TOP | _AROUND:
+        return 0
     for place, named in enumerate(ORDINALS[:count]):
         if words & named and words <= named | _AROUND:
             return place

@@ -52,6 +52,30 @@ _NONE_OF_IT = frozenset(
         *("wrong", "another", "none of them"),
     }
 )
+_NONE = tuple(
+    map(
+        words_of,
+        (
+            *(
+                "ни одна",
+                "ни один",
+                "ни одно",
+                "ни одной",
+                "ни одну",
+                "никакая",
+                "никакой",
+                "никакую",
+            ),
+            *("ничего из этого", "ни то", "ни та", "ни другое", "ни другая", "не подходит"),
+            *("не подходят", "нет такой", "нет подходящей", "нет моей", "обе не", "все не то"),
+            *("neither", "none"),
+        ),
+    )
+)
+_NONE_ROUND = (frozenset[str]().union(*_NONE) | ROUND | NO) | words_of(
+    "из них этих это эта тема темы тут здесь мне меня те та то ту другая другое другую of",
+    "them these",
+)
 _MOCKED_YES = YES | OF_COURSE
 _MOCKED = _MOCKED_YES | OKAY | REFUSING | ROUND | SENDING | {"щас"}
 WORDS_AT_MOST = 8
@@ -77,7 +101,7 @@ def is_right(text: str) -> bool:
     """Is nothing said but that it is so: «верно», «всё так», «давайте», or yes?"""
     words = fold(text).split()
     said = frozenset(words)
-    if said == _SO:
+    if said == _SO or words == ["так"]:  # yes in Ukrainian, and so it is in Russian
         return True
     if _RIGHT.isdisjoint(said) or len(words) > WORDS_AT_MOST or "?" in text:
         return False
@@ -95,6 +119,14 @@ def is_refusal(text: str) -> bool:
 def declines(text: str) -> bool:
     """Is it no, or said to be none of what is offered?"""
     return fold(text) in _NONE_OF_IT or is_refusal(text)
+
+
+def is_none_of_them(text: str) -> bool:
+    """«Ни одна», «не подходит», «ни то ни другое», of several that are offered."""
+    words = frozenset(fold(text).split())
+    if "?" in text or not words <= _NONE_ROUND:
+        return False
+    return any(one <= words for one in _NONE)
 
 
 def is_mockery(words: Sequence[str]) -> bool:

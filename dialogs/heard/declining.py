@@ -7,7 +7,7 @@ with a plea («а можно без этого»), which is answered, not taken.
 import re
 from functools import lru_cache
 
-from core.words.classes import GIVING, PLEASE, THANKS, VOCATIVES
+from core.words.classes import FILLERS, GIVING, PLEASE, THANKS, VOCATIVES
 from core.words.classes import NO as REFUSED
 from core.words.wordsets import words_of
 from dialogs.texts import fold
@@ -70,6 +70,32 @@ def is_no_picture(text: str) -> bool:
     words = fold(text).split()
     named = any(word.startswith(_OF_PICTURES) for word in words)
     return named and is_no(text, PICTURE)
+
+
+_LACKING = words_of("кнопочный кнопочная сломан сломана сломалась разбит разбита разряжен сел")
+_CAMERAS = words_of("телефон телефона камера камеры фотоаппарат phone camera")
+_COMING = words_of(
+    "сфоткал сфоткала сфотографировал сфотографировала снял сняла фоткаю фотографирую снимаю",
+    "пришлю",
+    "скину вышлю загружаю гружу грузится грузятся отправляется сниму сфоткаю сфотографирую сейчас",
+    "щас ща секунду сек минуту минутку смотрите смотри",
+)
+_ROUND_COMING = (_COMING | PICTURE | AROUND | FILLERS) | words_of("уже ее их его одну одно еще")
+NOTHING_SAID = frozenset({"-", "–", "—", "--", "0"})
+"""Put in place of an answer, as on paper forms."""
+
+
+def is_lacking_camera(text: str) -> bool:
+    """«Телефон кнопочный»: no picture can be taken."""
+    words = frozenset(fold(text).split())
+    named = words & _CAMERAS and words & _LACKING
+    return bool(named) and words <= PICTURE | AROUND | FILLERS | _CAMERAS | _LACKING
+
+
+def is_coming(text: str) -> bool:
+    """«Сфоткал, сейчас», «вот, смотрите»: a picture is on its way."""
+    words = frozenset(fold(text).split())
+    return "?" not in text and not words.isdisjoint(_COMING) and words <= _ROUND_COMING
 
 
 def is_later(text: str) -> bool:

@@ -25,6 +25,7 @@ from dialogs.texts import fold
 from .agreeing import is_refusal, is_right
 from .declining import is_not_needed, is_over
 from .greetings import WORDS as GREETINGS
+from .stopping import puts_off, stops
 from .typed import SKIPPING
 
 _CANCELLING = words_of(
@@ -150,7 +151,7 @@ def _is_denied(words: Sequence[str]) -> bool:
 def is_put_off(text: str) -> bool:
     """«Не отправляйте пока»: neither taken back nor gone on with."""
     words = fold(text).split()
-    return is_not_to_send(words) and not _PUTTING_OFF.isdisjoint(words)
+    return (is_not_to_send(words) and not _PUTTING_OFF.isdisjoint(words)) or puts_off(text)
 
 
 def wants_it_kept(text: str) -> bool:
@@ -175,18 +176,21 @@ def wants_it_cancelled(text: str) -> bool:
     """Is it yes to «Отменить?», or said once more that it is not needed?"""
     if is_right(text) or is_sign(text) or is_over(text) or is_not_needed(text):
         return True
-    return takes_back(text)
+    return takes_back(text) or stops(text)
 
 
 def tells_nothing(text: str) -> bool:
     """Does it take back and say nothing besides?"""
-    return is_over(text) or is_not_needed(text) or _KNOWN.issuperset(fold(text).split())
+    if is_over(text) or is_not_needed(text) or stops(text):
+        return True
+    return _KNOWN.issuperset(fold(text).split())
 
 
 _WRONG = words_of("неправильно неверно неправильный неверный ошибка ошибки ошибочно wrong mistake")
 _RIGHT_DENIED = words_of("правильно верно так то right")
 _WRONG_KNOWN = (_WRONG | _RIGHT_DENIED | FILLERS | NO | PLEASE | VOCATIVES) | words_of(
-    "не все это тут здесь там совсем совершенно у вас есть с not all it is a here"
+    "не все это тут здесь там совсем совершенно у вас есть с not all it is a here",
+    "я мы написал написала написали указал указала указали сказал сказала",
 )
 
 

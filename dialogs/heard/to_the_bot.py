@@ -60,6 +60,25 @@ _ENDING = (_ENDS | VOCATIVES | FILLERS | PLEASE) | words_of(
 _NO_MORE = words_of("больше ничего")
 
 
+_BUTTONS = words_of("кнопка кнопки кнопку кнопок кнопочка кнопочки кнопочку button buttons")
+_PRESSED = words_of("нажимается нажимаются нажать нажимаю нажимает жмется тыкается press")
+_OF_BUTTONS = (_BUTTONS | _PRESSED | FILLING | VOCATIVES) | words_of(
+    "не нет нету немає вижу видно видна видны работает работают могу получается где какая какую",
+    "какие куда это эта эти тут здесь там ваша ваши пропала пропали исчезла исчезли зависла",
+    "появляется появляются сломана сломались никакой никакая никаких нигде на с у меня мне в",
+    "телефоне телефон",
+    "телефона",
+    "экране есть я они она no do not see have i any the can t where",
+)
+
+
+def lacks_buttons(text: str) -> bool:
+    """Is nothing said but that there is no button, or that it does not work?"""
+    words = frozenset(fold(text).split())
+    named = words & _BUTTONS or (words & _PRESSED and "не" in words)
+    return bool(named) and len(words) > 1 and words <= _OF_BUTTONS
+
+
 def is_ending(text: str) -> bool:
     """Is nothing said but that all is told, or thanks for it?"""
     words = frozenset(fold(text).split())

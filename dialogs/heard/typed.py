@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from core.messages import ButtonKind
 from core.words.classes import SENDING
+from core.words.in_latin import as_answered
 from dialogs.effects import Label, Option, Show, phrase
 from dialogs.events import Commanded, Pressed
 from dialogs.texts import fold
 
-from .agreeing import declines, is_right, is_yes
+from .agreeing import declines, is_none_of_them, is_right, is_yes
 from .amounts import ranged
 from .near_labels import near_label
 from .sending import agrees_to_send, is_sending
@@ -69,6 +70,7 @@ stand on any screen."""
 SKIPPING = frozenset(
     {
         *("пропусти", "пропускай", "пропускаем", "далее", "дальше", "skip", "next"),
+        *("пропуск", "пропускаю", "скип", "скипаю", "скипни"),
         *("продолжить", "продолжим", "продолжай", "continue", "пропустити", "далі"),
     }
 )
@@ -87,6 +89,7 @@ def typed(
 ) -> Pressed | Commanded | None:
     """Tell which button or command was typed; None: it is text. ``numbered``: are its buttons
     listed by numbers?"""
+    text = as_answered(text)
     if screen.text.key == SUMMARY and agrees_to_send(text):
         return Pressed(":send", screen.turn)
     wanted = fold(text)
@@ -141,7 +144,7 @@ def _agreed(text: str, wanted: str, buttons: Sequence[Option], *, closed: bool) 
         return done[0]
     if wanted in UNDERSTOOD and WARNING in codes:
         return WARNING
-    if NONE_OF_THEM in codes and declines(text):
+    if NONE_OF_THEM in codes and (declines(text) or is_none_of_them(text)):
         return NONE_OF_THEM
     answers = [one for one in codes if not one.startswith(":") and one != NONE_OF_THEM]
     if not closed or len(answers) != 1:

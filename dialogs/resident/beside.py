@@ -9,15 +9,20 @@ import re
 
 from core.dangers import dangers
 from core.town import Town
+from dialogs.complaint.agreement import doubts
+from dialogs.complaint.no_place import waits
 from dialogs.effects import Phrase, phrase
 from dialogs.events import Event, Said
+from dialogs.heard.agreeing import is_refusal
 from dialogs.heard.content import accepts
 from dialogs.heard.declining import is_not_needed, is_over, is_plea
 from dialogs.heard.finished import is_finished
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.of_the_work import answers_back
 from dialogs.heard.questions import asks_for_facts
-from dialogs.heard.taking_back import is_all_wrong, takes_back
+from dialogs.heard.stopping import is_misdialled, puts_off, stops
+from dialogs.heard.taking_back import is_all_wrong, is_mistaken, takes_back
+from dialogs.heard.to_the_bot import lacks_buttons
 from dialogs.heard.verdicts import wants_back
 from dialogs.heard.wishes import ABOUT_US, Wish, not_helped, wish_of
 from dialogs.lookups import FindMeant
@@ -29,8 +34,12 @@ from .answering import answered
 _MISTAKEN = re.compile(
     r".*\b(?:ошиб(?:ся|лась|очка)|случайно|нечаянно|не туда (?:нажал|ткнул)\w*)\b.*"
 )
-_NOT_PASSED = ("guess", "group", "topic", "place", "municipality")
-"""The questions to which «не надо» means the whole complaint."""
+_NOT_PASSED = ("guess", "group", "topic", "place", "municipality", None)
+"""The questions to which «не надо» means the whole complaint; None: what is shown to be sent."""
+_PASSED = ("photos", "contact")
+"""Those to which «не буду» and «потом» are answers, as to a topic's own."""
+_HAS_BUTTONS = ("кноп", "лифт", "домофон", "светофор", "звон", "турникет", "банкомат", "терминал")
+"""Words of a story that tells of what is pressed."""
 _BEFORE_PLACES = ("consent", "guess", "group", "topic")
 """The questions that no number answers, of a house or of a phone."""
 OVER = phrase("over-already")
@@ -47,12 +56,12 @@ def beside_complaint(state: State, said: Said, town: Town) -> Phrase | FindMeant
     wish, number = wished or (None, "")
     if (asked := _asked(state, wish if not number else None, said.text, town)) is not None:
         return asked
-    if takes_back(said.text) or is_over(said.text):
-        return OVER
-    if state.at in _NOT_PASSED and is_not_needed(said.text):
-        return OVER
-    if state.at is None and is_all_wrong(said.text):
-        return phrase("wrong-what")
+    if state.at == "consent" and doubts(said.text):
+        return None  # what it is for is told there
+    if (screen := _of_the_screen(state, said.text)) is not None:
+        return screen
+    if (not_on := _not_gone_on(state, said.text)) is not None:
+        return not_on
     if "what" in state.answers and (wish is Wish.STATUS or following(said.text) is Following.ASKS):
         return phrase("not-sent-yet")
     if wants_back(said.text):
@@ -76,6 +85,40 @@ def _asked(state: State, wish: Wish | None, text: str, town: Town) -> Phrase | N
     if state.at in _BEFORE_PLACES and asks_for_facts(text) and not dangers(text):
         return phrase("about-facts")
     return None
+
+
+def _of_the_screen(state: State, text: str) -> Phrase | None:
+    """What is said to who has no buttons; of a lift, «кнопка не нажимается» tells."""
+    if not lacks_buttons(text):
+        return None
+    story = str(state.answers.get("what") or "").lower()
+    if not story or any(one in story for one in _HAS_BUTTONS):
+        return None
+    return phrase("consent-in-words" if state.at == "consent" else "no-buttons")
+
+
+def _not_gone_on(state: State, text: str) -> Phrase | None:
+    """What is said to who does not go on: who takes it back, puts it off, or sees a mistake."""
+    passed = state.at in _PASSED or str(state.at).startswith("q.")
+    may_pass = passed or state.at == "consent"  # «не хочу» is answered there
+    mistaken = _is_mistaken_here(state, text)
+    if takes_back(text) or is_over(text) or (stops(text, may_pass=may_pass) and not mistaken):
+        return OVER
+    if state.at in _NOT_PASSED and is_not_needed(text):
+        return OVER
+    if mistaken or (state.at is None and is_plea(text)):
+        return phrase("wrong-what")
+    if state.at is None and is_refusal(text):
+        return phrase("draft-stays")
+    if puts_off(text, may_pass=passed) and not (state.at == "place" and waits(text)):
+        return phrase("draft-stays" if state.at is None else "draft-waits")
+    return None
+
+
+def _is_mistaken_here(state: State, text: str) -> bool:
+    """Is something of what is shown to be sent said to be wrong? «Ошибся номером» may be of the
+    contact in it."""
+    return state.at is None and (is_all_wrong(text) or is_mistaken(text) or is_misdialled(text))
 
 
 def returns_for_nothing(state: State, event: Event) -> bool:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from core.numbers import find_number
 from core.topics import Suggestions
 from core.town import Town
+from core.words.in_latin import as_answered
 from dialogs.by_hand import IN_A_GROUP
 from dialogs.complaint.alarms import Alarms
 from dialogs.complaint.offering import AddressesOffered
@@ -47,6 +48,7 @@ from dialogs.events import (
 from dialogs.heard.agreeing import declines
 from dialogs.heard.following import Following
 from dialogs.heard.greetings import is_english
+from dialogs.heard.stopping import begins_anew
 from dialogs.heard.wishes import Wish
 from dialogs.lookups import FindMeant
 from dialogs.presses import after, is_double, is_stale, once_more, out_of_date, wants_sent
@@ -111,6 +113,7 @@ class Resident:
 
     def take(self, state: State, event: Event, consented: str) -> Turn:
         """Take one turn. ``consented``: the version of the consent this person gave, or ""."""
+        event = self._in_russian(state, event)
         if erased_already(state, event):
             return state, (Hint(phrase("erased-already")),)
         turn = self._take(state, event, consented)
@@ -118,6 +121,14 @@ class Resident:
             turn = turn[0], (Speak("en"), *turn[1])
         warned = self._alarms.before(state, event, turn)
         return after(state, event, passed_on(self.forms, state, event, warned))
+
+    def _in_russian(self, state: State, event: Event) -> Event:
+        """«Net foto» is read as it is meant, but for what an agency reads as it was typed."""
+        if not isinstance(event, Said) or event.forwarded or not event.text.isascii():
+            return event
+        if state.dialog in self.forms and state.dialog != self._complaint.name:
+            return event
+        return replace(event, text=as_answered(event.text))
 
     def _take(self, state: State, event: Event, consented: str) -> Turn:
         if is_double(state, event):
@@ -174,16 +185,22 @@ class Resident:
         if returns_for_nothing(state, event):
             return state, (Hint(phrase("return-thanks")), *self.show(state))
         if state.dialog == self._complaint.name and isinstance(event, Said):
-            beside = beside_complaint(state, event, self._town)
-            if isinstance(beside, FindMeant):
-                return state, (beside,)
-            if beside == OVER:
-                return taking_back.asked(state, event.text.strip())
-            if beside is not None:
-                return state, (Hint(beside), *self.show(state))
-        elif isinstance(event, Said | Sent) and (several := asked_of(state)):
+            return self._in_complaint(state, event, consented)
+        if isinstance(event, Said | Sent) and (several := asked_of(state)):
             return self._tickets.belonging.ask(state, event, [f"add.{one}" for one in several])
         return self.forms[state.dialog].take(state, event)
+
+    def _in_complaint(self, state: State, said: Said, consented: str) -> Turn:
+        if not said.forwarded and begins_anew(said.text):
+            return self._commanded(state, Commanded("new"), consented)
+        beside = beside_complaint(state, said, self._town)
+        if isinstance(beside, FindMeant):
+            return state, (beside,)
+        if beside == OVER:
+            return taking_back.asked(state, said.text.strip())
+        if beside is not None:
+            return state, (Hint(beside), *self.show(state))
+        return self._complaint.take(state, said)
 
     def _found(
         self,

@@ -92,3 +92,58 @@ def test_a_correction_to_another_region_is_none() -> None:
     told = at_the_summary().says("ошиблась, это в Хабаровске, Мира 5")
     assert told.state.answers["place"] == Place("Благовещенск, Ленина, 5")
     assert "в другом регионе" in told.hints[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("только дом не 5, а 102", "Благовещенск, Ленина, 102"),
+        ("адрес исправь на Зейская 102", "Благовещенск, Зейская, 102"),
+        ("ой, это в Белогорске", "Белогорск, Ленина, 5"),
+        ("только город Белогорск", "Белогорск, Ленина, 5"),
+    ],
+)
+def test_a_house_and_a_town_are_corrected_in_more_words(said: str, address: str) -> None:
+    told = at_the_summary().says(said)
+    assert told.state.answers["place"] == Place(address)
+    assert told.state.answers["what"] == "Яма на дороге"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("тему поменяйте", "guess"),
+        ("телефон уберите", "contact"),
+        ("уберите слово яма", "what"),
+        ("фото забыла", "photos"),
+        ("ещё фото добавлю", "photos"),
+    ],
+)
+def test_what_is_wrong_is_asked_again(said: str, asked: str) -> None:
+    told = at_the_summary().says(said)
+    assert told.asked == asked
+    assert told.state.answers["what"] == "Яма на дороге"
+
+
+def test_what_was_added_last_is_taken_away_again() -> None:
+    told = at_the_summary().says("и бордюр разбит").says("сотри последнее")
+    assert told.state.answers["what"] == "Яма на дороге"
+    assert "Проверьте" in told.sees
+    assert told.says("последнее удалите").asked == "what", "all there is: told anew"
+
+
+@pytest.mark.parametrize(
+    ("said", "guess"),
+    [
+        *(("верхняя", "roads.pothole"), ("ту что выше", "roads.pothole")),
+        *(("нижнюю", "safety.trade"), ("вторая", "roads.sidewalk")),
+    ],
+)
+def test_a_topic_is_told_by_where_it_stands(said: str, guess: str) -> None:
+    assert Told().says("яма на тротуаре").says(said).state.answers["guess"] == guess
+
+
+def test_yes_to_several_topics_is_told_why_it_does_not_do() -> None:
+    told = Told().says("яма на тротуаре").says("да")
+    assert "«да» не говорит, какая" in told.hints[0]
+    assert told.asked == "guess"

@@ -2,6 +2,9 @@
 
 import pytest
 
+from core.places import Place
+from tests.dialogs.telling_it import at_the_place
+
 from .stage import Stage
 from .test_address_in_the_story import asked_where
 from .test_verdicts_in_words import DOORS
@@ -83,3 +86,58 @@ async def test_a_link_to_a_map_is_a_point(stage: Stage, door: str, chat: int, te
     await anna.says(text)
     assert "Благовещенск" in " ".join(post.text for post in anna.chat.posts[-3:])
     assert "В каком это городе" not in anna.sees
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("не этот, 102", "Благовещенск, Зейская, 102"),
+        ("номер другой — 102", "Благовещенск, Зейская, 102"),
+        ("102 дом, ошиблась", "Благовещенск, Зейская, 102"),
+        ("104а", "Благовещенск, Зейская, 104а"),
+        ("возле 102", "Благовещенск, Зейская, возле 102"),
+        (
+            "чуть дальше, ближе к Калинина",
+            "Благовещенск, Зейская, 100, чуть дальше, ближе к Калинина",
+        ),
+    ],
+)
+def test_another_house_keeps_the_street(text: str, place: str) -> None:
+    told = at_the_place(text="Яма на дороге, Благовещенск, Зейская 100").says(text)
+    assert told.state.answers["place"] == Place(place)
+
+
+@pytest.mark.parametrize("said", [("нет", "нет"), ("не тот дом", "нет"), ("нет", "другой номер")])
+def test_an_address_that_was_refused_is_never_taken(said: tuple[str, str]) -> None:
+    told = at_the_place(text="Яма на дороге, Благовещенск, Зейская 100")
+    for text in said:
+        told.says(text)
+        assert told.asked == "place", text
+    told.says("грязно там и дети ходят")
+    assert told.asked == "place"
+    told.says("102")
+    assert told.state.answers["place"] == Place("Благовещенск, Зейская, 102")
+
+
+def test_a_greeting_is_no_place_however_often() -> None:
+    told = at_the_place(text="Яма на дороге, Благовещенск, Зейская 100")
+    for text in ("не знаю", "здравствуйте, это опять я", "добрый день"):
+        assert told.says(text).asked == "place", text
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://yandex.ru/maps/?ll=127.54,50.27",
+        "50.27, 127.54",
+        "https://2gis.ru/geo/127.54,50.27",
+    ],
+)
+def test_a_point_with_few_figures_is_a_point(link: str) -> None:
+    told = at_the_place().says(link)
+    assert told.state.answers["place"] == Place("", 50.27, 127.54)
+
+
+def test_two_hours_are_no_point_and_another_region_is_said_to_be_one() -> None:
+    assert "Амурск" in at_the_place().says("55.75, 37.61").hints[0]
+    assert at_the_place().says("12.05, 14.30").asked == "place"
