@@ -118,7 +118,7 @@ async def _own_tickets(
     if isinstance(question, FindMeant):
         meant = await _meant(office, unit, by, question)
         words, files, album = question.words, question.files, question.album
-        return FoundMeant(question.what, words, meant, files, album, unit.now)
+        return FoundMeant(question.what, words, meant, files, album, unit.now, question.place)
     if isinstance(question, FindJudged):
         what = NOTICE_MOVES[question.action]
         judged = await Desk(office.town, unit).judgeable(by, what)
