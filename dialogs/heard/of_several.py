@@ -28,7 +28,7 @@ PLACES = (
 LAST = words_of("последняя последнюю последней последнее последний последнего последнему last")
 BEFORE_LAST = words_of("предпоследняя предпоследнюю предпоследней предпоследнее")
 IN_A_ROW = frozenset[str]().union(*PLACES) | LAST | BEFORE_LAST
-_ONE = words_of("одну одно одна одной один одному из них нее one")
+_ONE = words_of("одну одно одна одной один одному одного one")
 """Which, is not said."""
 
 _POINTING = words_of("та ту той то тот тому этой эту эта это этому that the")
@@ -43,7 +43,8 @@ _REQUEST = words_of(
 _AROUND = (FILLERS | PLEASE | THANKS | VOCATIVES | GREETINGS) | _LINKING | _OF_MINE | _REQUEST
 _AROUND |= words_of(
     "я мы мне нам меня у и а же уже еще ее его их больше теперь сейчас можно прошу хочу надо нужно",
-    "пусть будет давай давайте относится касается вы пожалста сами сам сама само все is i please",
+    "них нее из пусть будет давай давайте относится касается вы пожалста сами сам сама само все",
+    "is i please",
 )
 
 _CALLING = words_of(
@@ -67,6 +68,7 @@ _MENDED = (DONE - CAME - _CUT_OFF) | words_of(
     "включилось убрал убрала спилили откачали залатали заровняли завезли вымыли помыли вычистили",
     "прочистили покрасили прикрутили приварили заварили отогрели пустили увез увезла",
 )
+_NONE = words_of("никакую никакое никакой никакого ничего никакие none nothing neither")
 _DENYING = words_of("не нет ни никто ничего нельзя но not nobody")
 _HALF = words_of("половину половина часть частично немного чуть пока только half")
 _CALLED = _CALLING | _TAKING_OFF | _NEEDED | _MENDED | {"не"}
@@ -88,6 +90,19 @@ _OF_ALL = (_ALL | _OF_MINE | _REQUEST | FILLERS | PLEASE) | words_of(
     "моим заявкам обращениям заявками обращениями them show my requests tickets",
 )
 _MANY = words_of("заявки заявок обращения обращений жалобы жалоб заявкам заявками их requests")
+
+
+def names_all(text: str) -> bool:
+    """«Все», «обе», where one is asked for."""
+    words = frozenset(fold(text).split())
+    return bool(words & _ALL) and words <= _ALL | _AROUND | _CALLED
+
+
+def names_none(text: str) -> bool:
+    """«Никакую», «ни одной»."""
+    words = frozenset(fold(text).split())
+    none = bool(words & _NONE) or ("ни" in words and bool(words & _ONE))
+    return none and words <= _NONE | _AROUND | _CALLED | _ONE | {"ни"}
 
 
 def name_in(text: str) -> tuple[str, ...]:
@@ -123,7 +138,7 @@ def calls_off_one(text: str) -> bool:
     if name is None:
         return False
     placed = bool(said & IN_A_ROW)
-    named = placed or bool(name) or "одну" in said or bool(part_number(text)[0])
+    named = placed or bool(name) or bool(said & _ONE) or bool(part_number(text)[0])
     if "не" not in said and "нет" not in said:
         if said & _CALLING:
             return named

@@ -39,7 +39,11 @@ class Naming:
         if most:
             return [one for one in tickets if shared[one.number] == most]
         code = self._suggestions.among(" ".join(name), [one.topic for one in tickets])
-        return [one for one in tickets if code and one.topic == code]
+        if code:
+            return [one for one in tickets if one.topic == code]
+        groups = {group_of(one) for one in self._suggestions.topics(" ".join(name))}
+        near = [one for one in tickets if group_of(one.topic) in groups]
+        return near if len(near) == 1 else ()
 
     def _own(self, ticket: Ticket) -> frozenset[str]:
         named = topic_name(self._town, ticket.topic)

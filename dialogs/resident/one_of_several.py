@@ -23,6 +23,8 @@ from dialogs.heard.of_several import (
     calls_off_one,
     is_lone_name,
     name_in,
+    names_all,
+    names_none,
     names_one,
     place_in,
 )
@@ -49,6 +51,19 @@ def said_of_one(state: State, text: str) -> FindMeant | None:
     if state.dialog in (MINE, WHICH, WITHDRAWING) and names_one(text):
         return FindMeant(Following.CHOOSES, text.strip())
     return None
+
+
+def _is_nothing(text: str) -> bool:
+    """Is none of them to be withdrawn?"""
+    return is_refusal(text) or is_not_needed(text) or names_none(text)
+
+
+def _counted(state: State, text: str) -> str:
+    """The number of the one that stands there: «2»; ""."""
+    said, numbers = text.strip(), numbers_of(state)
+    if len(said) != 1 or said not in "123456789" or int(said) > len(numbers):
+        return ""
+    return numbers[int(said) - 1]
 
 
 class OneOfSeveral:
@@ -82,9 +97,11 @@ class OneOfSeveral:
         match event:
             case Pressed(button) if button in numbers_of(state):
                 return self._rooms.form(state, "withdraw", button)
-            case Said(text, forwarded=False) if is_refusal(text) or is_not_needed(text):
-                return self._rooms.leave(state, phrase("left"))
-            case Said(text, forwarded=False) if is_yes(text):
+            case Said(text, forwarded=False) if _is_nothing(text):
+                return self._rooms.leave(state, phrase("withdraw-none"))
+            case Said(text, forwarded=False) if number := _counted(state, text):
+                return self._rooms.form(state, "withdraw", number)
+            case Said(text, forwarded=False) if is_yes(text) or names_all(text):
                 return state, (Hint(phrase("choose-one")), shown(state))
             case Said(text, forwarded=False) if names_one(text):
                 return state, (FindMeant(Following.CHOOSES, text.strip()),)

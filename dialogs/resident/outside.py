@@ -183,7 +183,7 @@ class Outside:
         """A new problem is told where it is asked where other words go: those wait."""
         if state.dialog != WHICH or not is_new(found, self._spoken):
             return None
-        if state.answers.get("files") and not state.answer("words"):  # it is the picture's story
+        if as_complaint(state) and not state.answer("words"):  # it is the picture's own story
             story = {**as_complaint(state), "what": found.words}
             return self._rooms.begin(replace(state, dialog=MENU, answers={}), story, consented)
         told = self._told(state, found.written(), consented)

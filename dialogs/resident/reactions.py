@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from core.numbers import part_number
 from core.places import Place
 from core.tickets import Move, State, Ticket, Verdict, may
-from dialogs.effects import Answers, Confirm, Submit, phrase
+from dialogs.effects import Answers, Confirm, Hint, Submit, phrase
 from dialogs.events import Said, Sent
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.greetings import is_greeting
@@ -110,6 +110,9 @@ class Reactions:
             return self.asks(state, written, (last,), ()) if begun else None
         if may(last, Move.RETURN):
             return self.asks(state, written, (last,), ())
+        if last.state.is_open:
+            viewed, effects = self._rooms.view(state, last.number)
+            return viewed, (Hint(phrase("back-already", ticket=last.number)), *effects)
         told: Answers = {"what": last.text, "guess": last.topic, "linked": last.topic}
         if last.files:
             told = {**told, "photos": last.files}
