@@ -11,6 +11,7 @@ from msgspec import Struct
 from core.finding import Crowd, QueueLength
 from core.messages import Client, File
 from core.people import Speaker
+from core.places import Place
 from core.privacy import Kept
 from core.reports.insights import Insight
 from core.templates import Template
@@ -223,6 +224,7 @@ class FoundMeant(Struct, frozen=True):
     files: tuple[File, ...] = ()
     album: str | None = None
     now: datetime | None = None
+    place: Place | None = None
 
     def written(self) -> "Said | Sent":
         return Sent(self.files, self.words, self.album) if self.files else Said(self.words)

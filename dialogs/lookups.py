@@ -9,6 +9,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from core.messages import File
+from core.places import Place
 from core.reports.insights import Cut, Span
 
 
@@ -39,6 +40,7 @@ class FindMeant(Struct, frozen=True):
     words: str
     files: tuple[File, ...] = ()
     album: str | None = None
+    place: Place | None = None
 
 
 class Filters(Struct, frozen=True):

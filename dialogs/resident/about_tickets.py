@@ -43,13 +43,20 @@ from .another import told_of_others
 from .answering import answered, answered_in_general
 from .belonging import Belonging
 from .forms import ASKED
-from .marking import asks_whether_helped, says_not_helped, shown, shown_to_judge, thanked
+from .marking import (
+    asked_to_withdraw,
+    asks_whether_helped,
+    says_not_helped,
+    shown_to_judge,
+    thanked,
+)
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
 from .reactions import Reactions
 from .rooms import DATA, JOINING, LANGUAGE, Rooms
 from .spoken import SpokenOf
 from .welcome import welcome
 from .which import ANSWERED, WHICH
+from .withdrawing import which_to_withdraw
 
 
 class AboutTickets:
@@ -60,7 +67,7 @@ class AboutTickets:
         self._rooms = rooms
         self._mine = Mine(town)
         self._spoken = spoken
-        self.belonging = Belonging(rooms)
+        self.belonging = Belonging(town, rooms)
         self._reactions = Reactions(rooms, self.belonging)
 
     def found(self, state: State, found: FoundMine | FoundTicket | FoundJudged) -> Turn:
@@ -111,10 +118,10 @@ class AboutTickets:
         if found.what == Following.REGRETS:
             return self._reactions.regretted(state, found.tickets, Said(found.words))
         if found.what == Following.OVER:
-            return self._over(state, waiting or under_way)
+            return self.over(state, waiting or under_way)
         if is_bare(found.words):
             if not waiting and found.what == Following.HELPED and fold(found.words) not in SAID_YES:
-                return self._over(state, under_way)
+                return self.over(state, under_way)
             judged = FoundJudged(found.what, tuple(waiting))
             return self._judged_in_words(state, judged) if waiting else None
         said, sure = found.written(), says_not_helped(found.words)
@@ -122,7 +129,7 @@ class AboutTickets:
             return self._judged(state, waiting[0], said, late=False)
         if state.dialog in self._rooms.forms:
             return None
-        return self._reactions.asks(state, said, waiting, under_way, now=found.now)
+        return self.asks_where(state, found)
 
     def _of_no_trouble(
         self, state: State, found: FoundMeant, waiting: Sequence[Ticket]
@@ -134,7 +141,14 @@ class AboutTickets:
         done = thanked(self._rooms, state, found, waiting)
         return self.touched(state, done) if isinstance(done, Touched) else done
 
-    def _over(self, state: State, tickets: Sequence[Ticket]) -> Turn | None:
+    def asks_where(self, state: State, found: FoundMeant) -> Turn | None:
+        """Ask which of them it is of; None: it can be of none."""
+        waiting = [one for one in found.tickets if not one.state.is_open]
+        under_way = [one for one in found.tickets if one.state.is_open]
+        said = found.written()
+        return self._reactions.asks(state, said, waiting, under_way, found.now, found.place)
+
+    def over(self, state: State, tickets: Sequence[Ticket]) -> Turn | None:
         """It is needed no more: an open ticket is offered to be withdrawn, the one just spoken of
         before others; an answered one is shown, with what may be done with it."""
         if not tickets:
@@ -142,10 +156,11 @@ class AboutTickets:
         is_open = tickets[0].state.is_open
         near = [one for one in tickets if len(tickets) == 1 or one.number == state.about]
         if is_open and near and may(near[0], Move.WITHDRAW):
-            return self._rooms.form(state, "withdraw", near[0].number)
+            return asked_to_withdraw(self._town, self._rooms, state, near[0])
         if not is_open:
             return shown_to_judge(self._rooms, state, tickets)
-        return shown(self._rooms, state, tickets, phrase("withdraw-how"))
+        asked = which_to_withdraw(self._town, self._rooms.left(state), tickets)
+        return asked, self._rooms.show(asked)
 
     def belongs(self, state: State, way: str) -> Turn:
         """What was written goes where its writer said: «add.26-000001»."""
@@ -221,7 +236,7 @@ class AboutTickets:
         of_one = not number and MANY.isdisjoint(fold(said).split())
         if wish is Wish.STATUS and of_one:
             return state, (FindMeant(Following.ASKS, said),)  # of the one there is
-        if wish is Wish.WITHDRAW and of_one and said:
+        if wish is Wish.WITHDRAW and said and not number:
             return state, (FindMeant(Following.OVER, said),)
         hint = (Hint(phrase("withdraw-how")),) if wish is Wish.WITHDRAW else ()
         state, effects = self._rooms.view(state, number) if number else self._rooms.mine(state)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from core.numbers import find_number
-from core.tickets import Ticket
+from core.tickets import Move, Ticket, may
 from core.town import Town
 from core.words.wordsets import words_of
 from dialogs.effects import Hint, phrase
@@ -31,12 +31,14 @@ from dialogs.texts import fold
 from .about_tickets import AboutTickets
 from .answering import answered
 from .at_the_menu import goes_along
-from .belonging import WAYS_AT_MOST
+from .belonging import WAYS_AT_MOST, in_order
+from .naming import told_apart
+from .one_of_several import said_of_one
 from .rooms import TICKET, Rooms
 from .spoken import SpokenOf
 from .welcome import welcome
 from .where_to import is_left_closed
-from .which import ANSWERED, SINCE, WAYS, WHICH, ways_of, which
+from .which import ANSWERED, DRAFT, NAMED, SINCE, WAYS, WHICH, ways_of, which
 
 OF_THE_MENU = frozenset({"my", "help", "new", "menu", "desk"})
 """Buttons that do the same wherever they stand: here nothing is sent by them."""
@@ -74,8 +76,9 @@ class AskedWhere:
         self._spoken = spoken
         self._tickets = tickets
 
-    def heard(self, state: State, said: Said) -> Turn:
-        """What follows by the words alone, or is to be found first."""
+    def heard(self, state: State, said: Said, *, named: bool = True) -> Turn:
+        """What follows by the words alone, or is to be found first; not ``named``: it was found
+        that they name no ticket."""
         text = said.text.strip()
         wish, number = wish_of(text) or (None, "")
         if wish in ABOUT_US and wish:
@@ -86,6 +89,8 @@ class AskedWhere:
             return self._rooms.leave(state, phrase("which-dropped"))
         if wish is Wish.WITHDRAW and number:
             return self._tickets.wished(state, wish, number)
+        if named and (of_one := said_of_one(state, text)) is not None:
+            return state, (of_one,)
         if is_refusal(text) or is_yes(text) or is_right(text):  # to what asks which
             return state, (Hint(phrase("choose-one")), which(state))
         if well := _well(text):
@@ -117,7 +122,8 @@ class AskedWhere:
 
     def _more(self, state: State, found: FoundMeant, fitting: tuple[Ticket, ...]) -> Turn | None:
         """More of the words that it is asked about; None: it goes its own way."""
-        here = with_ways(state, found)
+        told_of = fitting if self._spoken.groups(found.words) else ()
+        here = with_ways(self._town, state, found, told_of)
         back = way_back(here) if not_helped(found.words) is not None else ""
         put_away = bool(state.answer(ANSWERED)) and is_taken_back(found.words)
         if found.what == Following.OVER and (put_away or not fitting):
@@ -172,10 +178,20 @@ def ways_now(before: Sequence[str], tickets: Sequence[Ticket]) -> tuple[str, ...
     return (*came, *(way for way in before if way not in closed))[:WAYS_AT_MOST]
 
 
-def with_ways(state: State, found: FoundMeant) -> State:
-    """The question, with the ways of the moment, and when it was asked last."""
-    ways = ways_now(ways_of(state), found.tickets)
+def with_ways(town: Town, state: State, found: FoundMeant, fitting: Sequence[Ticket] = ()) -> State:
+    """The question, with the ways of the moment, and when it was asked last. ``fitting``: those
+    whose trouble is heard in what was said now: it would pile up under another one."""
+    before = list(ways_of(state))
+    numbers = [find_number(way) for way in before]
+    before += [
+        f"add.{one.number}"
+        for one in fitting
+        if one.number not in numbers and may(one, Move.ADD) and DRAFT not in state.answers
+    ]
+    ways = in_order(ways_now(before, found.tickets))
     kept = {SINCE: found.now.isoformat()} if found.now else {}
+    if len(found.tickets) > 1:
+        kept[NAMED] = told_apart(town, found.tickets)
     return replace(state, answers={**state.answers, WAYS: " ".join(ways), **kept})
 
 

@@ -3,27 +3,33 @@
 What is written meanwhile belongs to them. Nothing is sent before it is said where it goes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
 
+from core.numbers import find_number
+from core.places import Place, written_point
+from core.tickets import Ticket
+from core.town import Town
 from dialogs.effects import Answer, Hint, phrase
 from dialogs.events import Event, Said, Sent
 from dialogs.state import State, Turn
 from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import STORY_AT_MOST, Took, gather
 
+from .naming import told_apart
 from .rooms import Rooms
-from .which import ANSWERED, DRAFT, SINCE, WAYS, WHICH, which
+from .which import ANSWERED, DRAFT, NAMED, PLACE, SINCE, WAYS, WHICH, which
 
-WAYS_AT_MOST = 3
+WAYS_AT_MOST = 5
 
 
 class Belonging:
     """Pure. ``ways``: what may be done with the words, «add.26-000001», «return.26-000001»."""
 
-    def __init__(self, rooms: Rooms) -> None:
+    def __init__(self, town: Town, rooms: Rooms) -> None:
+        self._town = town
         self._rooms = rooms
 
     def ask(
@@ -34,11 +40,16 @@ class Belonging:
         answered: str = "",
         *,
         now: datetime | None = None,
+        tickets: Sequence[Ticket] = (),
+        place: Place | None = None,
     ) -> Turn:
         """``answered``: the number of the one ticket whose answer the words are about. ``now``: the
-        time. In the middle of a complaint the words may be of that."""
+        time. In the middle of a complaint the words may be of that. ``tickets``: those that the
+        ways lead to, told apart by what they are about. ``place``: came without words."""
         left = self._rooms.left(state)
-        answers: dict[str, Answer] = {WAYS: " ".join(list(ways)[:WAYS_AT_MOST])}
+        answers: dict[str, Answer] = {WAYS: " ".join(in_order(list(ways)[:WAYS_AT_MOST]))}
+        answers |= {NAMED: told_apart(self._town, tickets)} if len(tickets) > 1 else {}
+        answers |= {PLACE: place} if place else {}
         answers |= {SINCE: now.isoformat()} if now else {}
         answers |= {DRAFT: "yes"} if state.dialog == self._rooms.complaint else {}
         answers |= {ANSWERED: answered} if answered else {}
@@ -53,6 +64,8 @@ class Belonging:
     def written(self, state: State) -> Said | Sent:
         """All that was written, as one message."""
         words, files = str(state.answers.get("words") or ""), state.answers.get("files")
+        if isinstance(place := state.answers.get(PLACE), Place) and place.point is not None:
+            words = f"{words}\n{written_point(*place.point)}".strip()
         return Sent(files, words) if isinstance(files, tuple) else Said(words)
 
     def _more(self, state: State, written: Said | Sent) -> Turn:
@@ -69,3 +82,12 @@ class Belonging:
             answers["files"] = took.answer
         here = replace(state, answers=answers)
         return here, (which(here),)
+
+
+def in_order(ways: Sequence[str]) -> list[str]:
+    """Those of one kind in the order in which the tickets were filed: so «вторая» is the second
+    button, and the second that was told."""
+    kinds = [way.partition(".")[0] for way in ways]
+    return sorted(
+        ways, key=lambda way: (kinds.index(way.partition(".")[0]), find_number(way) or "")
+    )

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from core.numbers import find_number
+from core.places import Place
 from core.topics import Suggestions
 from core.town import Town
 from core.words.in_latin import as_answered
@@ -75,6 +76,7 @@ from .rooms import DATA, ERASING, LANGUAGE, LANGUAGES, Rooms, page_of
 from .spoken import SpokenOf
 from .taking_back import TAKING_BACK
 from .which import WHICH, asked_again
+from .withdrawing import WITHDRAWING
 
 
 class Resident:
@@ -224,7 +226,8 @@ class Resident:
         if state.dialog in (DATA, ERASING) and (turn := self._data.take(state, event)) is not None:
             return turn
         words = self._words
-        if state.dialog == WHICH and (turn := words.of_which(state, event, consented)) is not None:
+        asks_which = state.dialog in (WHICH, WITHDRAWING)
+        if asks_which and (turn := words.of_which(state, event, consented)) is not None:
             return turn
         if holds_open(state, event):
             return state, (Hint(phrase("held-open")), *self.show(state))
@@ -238,10 +241,11 @@ class Resident:
             case Shared(phone, own=True):
                 return state, (FindMeant(Following.ADDS, phone),)
             case Placed():
-                place = self._complaint.step("place").read(event, {}, {})
-                if isinstance(place, Refused):
-                    return state, (Hint(place.why), *self.show(state))
-                return self._rooms.begin(state, {"place": place.answer}, consented)
+                read = self._complaint.step("place").read(event, {}, {})
+                if isinstance(read, Refused):
+                    return state, (Hint(read.why), *self.show(state))
+                place = read.answer if isinstance(read.answer, Place) else None
+                return state, (FindMeant(Following.SHOWS, "", place=place),)
         return state, (Hint(unexpected(event, phrase("say-what"))), *self.show(state))
 
     def _pressed(self, state: State, button: str, consented: str) -> Turn:

@@ -8,7 +8,8 @@ import re
 from core.desk import Desk
 from core.tickets import Ticket
 from core.town import Town
-from core.words.classes import YES
+from core.words.classes import FILLERS, NO, PLEASE, VOCATIVES, YES
+from core.words.wordsets import words_of
 from dialogs.effects import Day, Phrase, Until, phrase
 from dialogs.heard.agreeing import is_refusal, is_yes
 from dialogs.state import MENU, State
@@ -29,6 +30,22 @@ APART = frozenset(
 
 OTHER = re.compile(r"(?:нет )?(?:это )?(?:совсем |вообще )?друг(?:ая|ое|ой)(?: \w+)?")
 """«Нет, это другая яма»"""
+
+
+APART_AT_MOST = 12
+"""Words."""
+_APARTLY = words_of(
+    "отдельно отдельной отдельным отдельное отдельную отдельная наоборот разъедините разделите",
+    "отсоедините отделите раздельно separate separately apart",
+)
+_OTHER = words_of("другой другая другое другие другую другом другого different another")
+_AROUND = (_APARTLY | _OTHER | FILLERS | PLEASE | VOCATIVES | NO) | words_of(
+    "а можно лучше давайте это у меня нас мое моя мой мою моей я мы хочу надо нужно там же все",
+    "таки заявка заявку заявкой обращение обращением жалоба жалобу жалобой проблема проблему не та",
+    "тот то совсем вообще оформите оформить сделайте сделать подайте подать зарегистрируйте как",
+    "здесь тут совершенно потому что ведь но пусть будет они он она его ее",
+    "i want it is my mine please the",
+)
 
 
 def and_alike(accepted: Phrase, ticket: Ticket, alike: Ticket) -> Phrase:
@@ -69,9 +86,22 @@ def way_meant(state: State, text: str) -> str:
     way, said = state.answers.get(WAY), fold(text)
     if state.dialog != MENU or way not in JOINING:
         return ""
-    if said in APART or is_refusal(text) or OTHER.fullmatch(said):
+    if said in APART or is_refusal(text) or OTHER.fullmatch(said) or is_apart(said):
         return "part" if way == "part" else "apart"
     return "join" if way == "join" and (said in SAME or _agrees(text)) else ""
+
+
+def is_apart(said: str) -> bool:
+    """Is it said to be another one, or wished to be apart: «можно отдельно? у меня другой
+    светофор»? A thing may be named, and no other place. ``said``: folded."""
+    words = said.split()
+    if len(words) > APART_AT_MOST or any(one.isdecimal() for one in words):
+        return False
+    rest = [at for at, one in enumerate(words) if one not in _AROUND]
+    if _APARTLY.isdisjoint(words):
+        other = bool(rest) and rest[0] > 0 and words[rest[0] - 1] in _OTHER
+        return other and len(rest) == 1
+    return len(rest) <= 2
 
 
 def _agrees(text: str) -> bool:

@@ -118,7 +118,7 @@ async def _own_tickets(
     if isinstance(question, FindMeant):
         meant = await _meant(office, unit, by, question)
         words, files, album = question.words, question.files, question.album
-        return FoundMeant(question.what, words, meant, files, album, unit.now)
+        return FoundMeant(question.what, words, meant, files, album, unit.now, question.place)
     if isinstance(question, FindJudged):
         what = NOTICE_MOVES[question.action]
         judged = await Desk(office.town, unit).judgeable(by, what)
@@ -181,7 +181,10 @@ async def _meant(
     latest, _ = await unit.tickets_of(by, 0, PAGE)
     if question.what == Following.REGRETS:
         is_meant = _is_returnable if wants_back(question.words) else _is_lately_ended
-        return tuple([one for one in latest if await is_meant(desk, one)])
+        meant = [one for one in latest if await is_meant(desk, one)]
+        if not meant and wants_back(question.words):  # it is there already, or was never away
+            meant = [one for one in latest if one.state.is_open]
+        return tuple(meant)
     waiting: Sequence[Ticket] = ()
     if question.what != Following.ASKS:
         what = NOTICE_MOVES.get(question.what, Move.RETURN)

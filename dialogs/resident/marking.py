@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from core.tickets import State as Stage
 from core.tickets import Ticket
+from core.town import Town
 from dialogs.effects import Hint, Phrase, phrase
 from dialogs.events import FoundMeant, Touched
 from dialogs.heard.content import is_glad, is_waiting, says_well
@@ -17,6 +18,7 @@ from dialogs.heard.wishes import Wish, not_helped, wish_of
 from dialogs.state import MENU, State, Turn
 from dialogs.ticket.verdicts import suits
 
+from .naming import named_of, told_apart
 from .rooms import Rooms
 from .welcome import welcome
 
@@ -48,6 +50,13 @@ def shown(rooms: Rooms, state: State, tickets: Sequence[Ticket], how: Phrase) ->
     one = len(tickets) == 1
     state, effects = rooms.view(state, tickets[0].number) if one else rooms.mine(state)
     return state, (Hint(how), *effects)
+
+
+def asked_to_withdraw(town: Town, rooms: Rooms, state: State, ticket: Ticket) -> Turn:
+    """Ask whether this one is to be withdrawn, and say what it is: it was found by words."""
+    state, effects = rooms.form(state, "withdraw", ticket.number)
+    named = named_of(told_apart(town, (ticket,)))[ticket.number]
+    return state, (Hint(phrase("withdraw-item", ticket=ticket.number, named=named)), *effects)
 
 
 def asks_whether_helped(ticket: Ticket) -> bool:

@@ -35,11 +35,13 @@ from .at_the_menu import (
 )
 from .forms import ASKED
 from .joined import way_meant
+from .one_of_several import OF_ONE, OneOfSeveral, said_of_one
 from .rooms import Rooms, in_one_turn
 from .spoken import LETTERS, SpokenOf
 from .welcome import nothing_over
 from .where_to import pressed_in_words
 from .which import DRAFT, WHICH, as_complaint, ways_of
+from .withdrawing import WITHDRAWING
 
 
 class Outside:
@@ -59,9 +61,13 @@ class Outside:
         self._spoken = spoken
         self._tickets = tickets
         self._asked = AskedWhere(town, rooms, spoken, tickets)
+        self._one = OneOfSeveral(town, suggestions, rooms, tickets)
 
     def of_which(self, state: State, event: Event, consented: str) -> Turn | None:
-        """Where the words go that were asked about; None: somewhere else is gone to."""
+        """Where the words go that were asked about, or which ticket is meant; None: somewhere else
+        is gone to."""
+        if state.dialog == WITHDRAWING:
+            return self._one.withdrawing(state, event)
         event = pressed_in_words(state, event)
         match event:
             case Pressed("story"):
@@ -80,8 +86,11 @@ class Outside:
                 return self._asked.heard(state, event)
         return self._tickets.belonging.take(state, event)
 
-    def written(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
-        """A wish, something about a ticket, or the beginning of a complaint; None: no words."""
+    def written(
+        self, state: State, event: Said | Sent, consented: str, *, named: bool = True
+    ) -> Turn | None:
+        """A wish, something about a ticket, or the beginning of a complaint; None: no words. Not
+        ``named``: it was found that they name no ticket."""
         match event:
             case Said(text, forwarded=False) if way := way_meant(state, text):
                 if way == "apart":
@@ -91,8 +100,8 @@ class Outside:
                 self._suggestions, state, text
             ):
                 return self._rooms.begin(state, other, consented)
-            case Said(text, forwarded=False) if is_over_here(state, text):
-                return state, (FindMeant(Following.OVER, text.strip()),)
+            case Said(text, forwarded=False) if of_one := _of_one(state, text, named=named):
+                return state, (of_one,)
             case Said(text, forwarded=False) if wished := wished_here(state, text):
                 return self._tickets.wished(state, *wished, said=text)
             case Said(text, forwarded=False) if is_opening(text):
@@ -109,12 +118,29 @@ class Outside:
                 return state, (wonders,)
             case _ if self._spoken.goes_on(state, event):
                 return self._tickets.belonging.ask(state, event, [f"add.{state.about}"])
-            case _ if remark := self._spoken.remarked(event) or self._spoken.tells(event):
+            case _ if remark := self._remarked(event):
                 return state, (remark,)
         return self._told(state, event, consented)
 
+    def _remarked(self, event: Said | Sent) -> FindMeant | None:
+        """What has to be asked of words that cannot be listed, and of what came without any."""
+        if isinstance(event, Sent) and not LETTERS.search(event.text):
+            text = event.text.strip()
+            return FindMeant(Following.SHOWS, text, event.files, event.album)
+        return self._spoken.remarked(event) or self._spoken.tells(event)
+
     def meant(self, state: State, found: FoundMeant, consented: str) -> Turn:
-        """Words that may be about a ticket: of the topic of one, or of none that is heard."""
+        """Words that may be about a ticket: one that they name, of the topic of one, or of none
+        that is heard."""
+        if found.what not in OF_ONE:
+            return self._meant(state, found, consented)
+        if (turn := self._one.meant(state, found)) is not None:
+            return turn
+        if found.what == Following.OVER:
+            return self._meant(state, found, consented)
+        return self._as_others(state, found, consented)
+
+    def _meant(self, state: State, found: FoundMeant, consented: str) -> Turn:
         groups = self._spoken.groups(found.words)
         fitting = self._spoken.fitting(found, state.about)
         if (new := self._new_at_which(state, found, consented)) is not None:
@@ -146,10 +172,27 @@ class Outside:
         expected = phrase("strange-contact", expected=phrase("say-what"))
         return state, (Hint(expected), *self._rooms.show(state))
 
+    def _as_others(self, state: State, found: FoundMeant, consented: str) -> Turn:
+        """No ticket of theirs is named: it is heard as anything else."""
+        if found.place is not None:
+            return self._rooms.begin(state, {"place": found.place}, consented)
+        said, turn = found.written(), None
+        if isinstance(said, Sent):
+            turn = self._told(state, said, consented)
+        elif state.dialog == WHICH:
+            turn = self._asked.heard(state, said, named=False)
+        else:
+            here = self._rooms.left(state) if state.dialog == WITHDRAWING else state
+            turn = self.written(here, said, consented, named=False)
+        return turn or (state, (Hint(phrase("say-what")), *self._rooms.show(state)))
+
     def _new_at_which(self, state: State, found: FoundMeant, consented: str) -> Turn | None:
         """A new problem is told where it is asked where other words go: those wait."""
         if state.dialog != WHICH or not is_new(found, self._spoken):
             return None
+        if as_complaint(state) and not state.answer("words"):  # it is the picture's own story
+            story = {**as_complaint(state), "what": found.words}
+            return self._rooms.begin(replace(state, dialog=MENU, answers={}), story, consented)
         told = self._told(state, found.written(), consented)
         return (told[0], (Hint(phrase("which-waits")), *told[1])) if told else None
 
@@ -170,3 +213,11 @@ class Outside:
                 state, effects = self._rooms.begin(state, answers, consented, album)
                 return state, (*heard_by_ear(files), *effects)
         return None
+
+
+def _of_one(state: State, text: str, *, named: bool) -> FindMeant | None:
+    """What has to be asked of words by which something is needed no more, or one of several is
+    named."""
+    if is_over_here(state, text):
+        return FindMeant(Following.OVER, text.strip())
+    return said_of_one(state, text) if named and not is_asked_here(state) else None

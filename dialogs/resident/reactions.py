@@ -12,8 +12,9 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from core.numbers import part_number
+from core.places import Place
 from core.tickets import Move, State, Ticket, Verdict, may
-from dialogs.effects import Answers, Confirm, Submit, phrase
+from dialogs.effects import Answers, Confirm, Hint, Submit, phrase
 from dialogs.events import Said, Sent
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.greetings import is_greeting
@@ -63,8 +64,10 @@ class Reactions:
         answered: Sequence[Ticket],
         under_way: Iterable[Ticket],
         now: datetime | None = None,
+        place: Place | None = None,
     ) -> Turn | None:
         """Ask where it goes; None: nowhere can it."""
+        under_way = tuple(under_way)
         alone = answered[0] if len(answered) == 1 else None
         ways = [f"return.{one.number}" for one in answered]
         half = is_half(written.text) or is_doubtful(written.text)
@@ -76,7 +79,10 @@ class Reactions:
         if not ways:
             return None
         number = alone.number if alone else ""
-        return self._belonging.ask(state, written, ways, number, now=now)
+        tickets = (*answered, *under_way)
+        return self._belonging.ask(
+            state, written, ways, number, now=now, tickets=tickets, place=place
+        )
 
     def goes(self, state: Talk, way: str, written: Said | Sent) -> Turn:
         """It goes where its writer said, with all its words and pictures."""
@@ -104,6 +110,9 @@ class Reactions:
             return self.asks(state, written, (last,), ()) if begun else None
         if may(last, Move.RETURN):
             return self.asks(state, written, (last,), ())
+        if last.state.is_open:
+            viewed, effects = self._rooms.view(state, last.number)
+            return viewed, (Hint(phrase("back-already", ticket=last.number)), *effects)
         told: Answers = {"what": last.text, "guess": last.topic, "linked": last.topic}
         if last.files:
             told = {**told, "photos": last.files}

@@ -16,7 +16,7 @@ from dialogs.events import Said, Sent
 from dialogs.lookups import FindKept, FindMine, FindTicket
 from dialogs.state import MENU, State, Turn
 
-from . import taking_back
+from . import taking_back, withdrawing
 from .another import way_to_another
 from .forms import resident_forms
 from .mine import MENU_BUTTON
@@ -24,6 +24,7 @@ from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
 from .taking_back import TAKING_BACK
 from .which import DRAFT, WHICH, kept_of, which, with_words
+from .withdrawing import WITHDRAWING
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
 DATA, ERASING = "data", "erasing"
@@ -47,7 +48,7 @@ class Rooms:
             return form.restore(state)
         if state.dialog in (MENU, MINE, TICKET, LANGUAGE, DATA, ERASING, WHICH, *DESK_SCREENS):
             return state
-        if state.dialog == TAKING_BACK:
+        if state.dialog in (TAKING_BACK, WITHDRAWING):
             return state
         return State(turn=state.turn + 1, aside=state.aside, desk=state.desk)
 
@@ -66,6 +67,8 @@ class Rooms:
                 return (self._own.ask(state),)
             case "which":
                 return (which(state),)
+            case "withdrawing":
+                return (withdrawing.shown(state),)
             case "taking-back":
                 return (taking_back.shown(state),)
             case "language":

@@ -8,6 +8,7 @@ from core.words.classes import FILLERS, NO, PLEASE, THANKS, VOCATIVES, is_sign
 from core.words.wordsets import words_of
 from dialogs.events import Event, Pressed, Said
 from dialogs.heard.agreeing import is_refusal, is_right, is_yes
+from dialogs.heard.of_several import IN_A_ROW, place_in
 from dialogs.state import State
 from dialogs.texts import fold
 
@@ -28,11 +29,9 @@ _BACK = words_of(
 _LEFT = words_of("оставь оставьте оставить оставим закрой закройте закрывай закрывайте leave close")
 _ROUND = (FILLERS | PLEASE | THANKS | VOCATIVES) | words_of("я мне так как есть его ее надо нужно")
 _WANTED = words_of("надо нужно обязательно непременно need must")
-_FIRST_WAYS = (
-    words_of("первое первый первая первую первой first"),
-    words_of("второе вторая вторую"),
+_CHOSEN = (
+    words_of("вариант кнопка кнопку пункт номер вариантом к ко это про the one") | FILLERS | PLEASE
 )
-_CHOSEN = words_of("вариант кнопка кнопку пункт номер вариантом the one") | FILLERS | PLEASE
 _NEW = words_of(
     "новая новое новый новую новой другая другое другой другую другом отдельная отдельное",
     "отдельную отдельно new another separate",
@@ -115,7 +114,8 @@ def _chosen(state: State, text: str) -> str:
     if len(said) == 1 and said.isdecimal():
         return ways[int(said) - 1] if 0 < int(said) <= len(ways) else ""
     words = frozenset(said.split())
-    for place, names in enumerate(_FIRST_WAYS):
-        if words & names and words <= names | _CHOSEN and place < len(ways):
-            return ways[place]
-    return ""
+    place = place_in(text)
+    if place is None or not words <= IN_A_ROW | _CHOSEN or (place < 0 and len(ways) < 3):
+        return ""
+    ways = ways if place >= 0 else ways_of(state)  # the last ticket, and not «новая»
+    return ways[place] if -len(ways) <= place < len(ways) else ""

@@ -1,16 +1,22 @@
 """The screen that asks where words go: to a ticket, or into a complaint of their own."""
 
+from collections.abc import Mapping
+
 from core.numbers import find_number
 from dialogs.effects import Answer, Answers, Option, Phrase, Show, phrase
 from dialogs.enclosures import enclosed, enclosure
 from dialogs.state import State
 
 from .mine import MENU_BUTTON
+from .naming import named_of
 
 WHICH = "which"
 STORY = "story"
 DRAFT = "draft"
 """Among the answers, and as a button: a complaint is being told, and the words may be of that."""
+NAMED = "named"
+"""Among the answers: what each ticket is about, a line for each."""
+PLACE = "place"
 SINCE = "since"
 """When the last of the words were said."""
 WAYS = "ways"
@@ -25,8 +31,11 @@ def which(state: State) -> Show:
     """The screen that asks where the words go."""
     words = str(state.answers.get("words") or "")
     shown = words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
+    ways = ways_of(state)
+    several = len(set(map(find_number, ways))) > 1
+    named = named_of(state.answer(NAMED)) if several else {}
     options = (
-        *(Option(way, _label(way)) for way in ways_of(state)),
+        *(Option(way, _label(way, named)) for way in ways),
         Option(DRAFT, phrase("which-draft")) if DRAFT in state.answers else NEW,
         MENU_BUTTON,
     )
@@ -41,6 +50,8 @@ def which(state: State) -> Show:
 
 def _sent(state: State) -> str:
     """What to call what came without a word."""
+    if state.answers.get(PLACE) is not None:
+        return "place"
     files = state.answers.get("files")
     return enclosure(files) if isinstance(files, tuple) else "file"
 
@@ -55,13 +66,17 @@ def ways_of(state: State) -> list[str]:
 def as_complaint(state: State) -> dict[str, Answer]:
     """What was written, as the beginning of a complaint."""
     told = {"what": state.answers.get("words"), "photos": state.answers.get("files")}
+    told[PLACE] = state.answers.get(PLACE)
     return {key: answer for key, answer in told.items() if answer}
 
 
 def kept_of(state: State) -> dict[str, Answer]:
     """The same, with what leads back to the question: it was left before it was answered."""
     ways = " ".join(ways_of(state))
-    return {**as_complaint(state), WAYS: ways} if ways and DRAFT not in state.answers else {}
+    if not ways or DRAFT in state.answers:
+        return {}
+    named = {NAMED: state.answer(NAMED)} if state.answer(NAMED) else {}
+    return {**as_complaint(state), WAYS: ways, **named}
 
 
 def with_words(draft: Answers, state: State) -> dict[str, Answer]:
@@ -77,10 +92,14 @@ def asked_again(state: State) -> State | None:
     if not kept.get(WAYS):
         return None
     told = {"words": kept.get("what"), "files": kept.get("photos"), WAYS: kept.get(WAYS)}
+    told |= {key: kept.get(key) for key in (PLACE, NAMED)}
     answers = {key: answer for key, answer in told.items() if answer}
     return State(WHICH, answers, turn=state.turn + 1, desk=state.desk)
 
 
-def _label(way: str) -> Phrase:
+def _label(way: str, named: Mapping[str, str]) -> Phrase:
+    """Where several tickets are to choose from, nobody knows them by their numbers alone."""
     move, _, number = way.partition(".")
+    if number in named and move != "inpart":
+        return phrase(f"which-{move}-named", ticket=number, named=named[number])
     return phrase(f"which-{move}", ticket=number)

@@ -6,6 +6,9 @@ well-noted = All right. I will tell you as soon as there is news. If anything el
 well-noted-at-end = All right. If anything else breaks, write to me.
 who-is-here = I am a bot: I take reports about the city’s problems and pass them at once to those who solve them. A person, who works there, will answer you. Write what happened. If I am the problem, write to us: { $contact }.
 withdraw-how = To withdraw a request, open it and press “Withdraw”.
+withdraw-which = Which request is to be withdrawn? If more than one, one after another.
+withdraw-none = All right, nothing is withdrawn.
+withdraw-item = { $ticket } · { $named }
 judge-which = Which request is this about? Open it and press “It helped” or “Not solved”.
 no-answer-of-its-own = There is no answer to the request { $ticket } itself yet, so there is nothing to mark. If an answer came, it is about another request, and yours will be answered by itself.
 judge-none = There is no request that can be marked so now: that is done when an answer has come.
@@ -63,6 +66,10 @@ which-voice =
     What is this voice message about?
 
     Choose, and I will pass it on. Nothing has been sent to anybody yet.
+which-place =
+    What is this place about?
+
+    Choose, and I will pass it on. Nothing has been sent to anybody yet.
 which-file =
     What is this file about?
 
@@ -81,7 +88,10 @@ which-with-files =
     { $files }
 which-inpart = 😐 It helped in part, close { $ticket }
 withdrawn-already = Request { $ticket } is withdrawn and cannot itself be returned.
+back-already = Request { $ticket } is open and being seen to, there is no need to return it.
 which-add = ➕ Add to { $ticket }
+which-add-named = ➕ { $ticket } · { $named }
+which-return-named = ↩️ Return { $ticket } · { $named }
 which-return = ↩️ Return { $ticket } to work
 which-story = ✍️ It is a new problem
 which-draft = ✍️ To what I am writing now

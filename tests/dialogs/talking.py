@@ -161,7 +161,14 @@ class Private:
                 said += more
             elif isinstance(effect, FindMeant):
                 meant = (self.found,) if self.found else ()
-                found = FoundMeant(effect.what, effect.words, meant, effect.files, effect.album)
+                found = FoundMeant(
+                    effect.what,
+                    effect.words,
+                    meant,
+                    effect.files,
+                    effect.album,
+                    place=effect.place,
+                )
                 state, more = self.resident.take(state, found, consent)
                 said += more
             elif isinstance(effect, FindCase):

@@ -93,8 +93,9 @@ async def test_of_an_answered_and_an_open_one_it_is_asked_which(
     anna, olga = await answered(stage, door, chat)
     number = await anna.files()
     await anna.says("никто не приехал")
-    assert {f"➕ Добавить к {number}", "↩️ Вернуть 26-000001 в работу"} <= set(anna.buttons)
-    await anna.presses(f"➕ Добавить к {number}")
+    there = "🛣 Ленина, 5"
+    assert {f"➕ {number} · {there}", f"↩️ Вернуть 26-000001 · {there}"} <= set(anna.buttons)
+    await anna.presses(f"➕ {number}")
     assert olga.chat.says("никто не приехал")
     assert (await stage.ticket("26-000001")).state == "answered"
 
