@@ -43,9 +43,16 @@ from .another import told_of_others
 from .answering import answered, answered_in_general
 from .belonging import Belonging
 from .forms import ASKED
-from .marking import asks_whether_helped, says_not_helped, shown, shown_to_judge, thanked
+from .marking import (
+    asked_again,
+    asks_whether_helped,
+    says_not_helped,
+    shown,
+    shown_to_judge,
+    thanked,
+)
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
-from .reactions import Reactions
+from .reactions import DISAGREEING, Reactions
 from .rooms import DATA, JOINING, Rooms
 from .spoken import SpokenOf
 from .welcome import welcome
@@ -122,7 +129,10 @@ class AboutTickets:
             return self._judged(state, waiting[0], said, late=False)
         if state.dialog in self._rooms.forms:
             return None
-        return self._reactions.asks(state, said, waiting, under_way, now=found.now)
+        marked = None
+        if not found.files and found.what not in DISAGREEING:
+            marked = asked_again(self._rooms, state, found.words, waiting)
+        return marked or self._reactions.asks(state, said, waiting, under_way, now=found.now)
 
     def _of_no_trouble(
         self, state: State, found: FoundMeant, waiting: Sequence[Ticket]
@@ -130,7 +140,8 @@ class AboutTickets:
         if found.what == Following.WONDERS:
             return answered_in_general(self._rooms, self._town, state, found)
         if found.what == Following.GRADES:
-            return shown_to_judge(self._rooms, state, waiting) if waiting else None
+            again = asked_again(self._rooms, state, found.words, waiting)
+            return again or (shown_to_judge(self._rooms, state, waiting) if waiting else None)
         done = thanked(self._rooms, state, found, waiting)
         return self.touched(state, done) if isinstance(done, Touched) else done
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from core.numbers import find_number
+from core.tickets import State as Stage
 from core.tickets import Ticket
 from core.town import Town
 from core.words.wordsets import words_of
@@ -22,6 +23,7 @@ from dialogs.heard.declining import is_not_needed, is_over
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.greetings import is_greeting
 from dialogs.heard.remarks import goes_on_telling
+from dialogs.heard.satisfied import is_satisfied, is_undecided
 from dialogs.heard.taking_back import is_taken_back
 from dialogs.heard.wishes import ABOUT_US, Wish, not_helped, wish_of
 from dialogs.lookups import FindJudged, FindMeant
@@ -32,11 +34,12 @@ from .about_tickets import AboutTickets
 from .answering import answered
 from .at_the_menu import goes_along
 from .belonging import WAYS_AT_MOST
+from .reactions import is_against
 from .rooms import TICKET, Rooms
 from .spoken import SpokenOf
 from .welcome import welcome
 from .where_to import is_left_closed
-from .which import ANSWERED, SINCE, WAYS, WHICH, ways_of, which
+from .which import ANSWERED, SINCE, WAYS, WHICH, mark_of, ways_of, which
 
 OF_THE_MENU = frozenset({"my", "help", "new", "menu", "desk"})
 """Buttons that do the same wherever they stand: here nothing is sent by them."""
@@ -88,6 +91,8 @@ class AskedWhere:
             return self._tickets.wished(state, wish, number)
         if is_refusal(text) or is_yes(text) or is_right(text):  # to what asks which
             return state, (Hint(phrase("choose-one")), which(state))
+        if state.answer(ANSWERED) and (is_satisfied(text) or is_undecided(text)):
+            return state, (FindMeant(Following.GRADES, text),)
         if well := _well(text):
             return state, (FindMeant(Following.HELPED, well),)
         if wish is Wish.IN_PART and not number:
@@ -146,6 +151,8 @@ def leads_on(state: State, found: FoundMeant) -> bool:
     waiting = [one for one in found.tickets if not one.state.is_open]
     if is_bare(found.words) and found.what in (Following.HELPED, Following.NOT_HELPED):
         return bool(waiting)
+    if found.what == Following.GRADES and any(one.state is Stage.ANSWERED for one in waiting):
+        return True
     return _is_over(state, found.now)
 
 
@@ -174,7 +181,10 @@ def ways_now(before: Sequence[str], tickets: Sequence[Ticket]) -> tuple[str, ...
 
 def with_ways(state: State, found: FoundMeant) -> State:
     """The question, with the ways of the moment, and when it was asked last."""
-    ways = ways_now(ways_of(state), found.tickets)
+    before = ways_of(state)
+    if mark_of(state) and is_against(found.words):
+        before = before[1:]
+    ways = ways_now(before, found.tickets)
     kept = {SINCE: found.now.isoformat()} if found.now else {}
     return replace(state, answers={**state.answers, WAYS: " ".join(ways), **kept})
 

@@ -17,7 +17,7 @@ from dialogs.taking import STORY_AT_MOST, Took, gather
 from .rooms import Rooms
 from .which import ANSWERED, DRAFT, SINCE, WAYS, WHICH, which
 
-WAYS_AT_MOST = 3
+WAYS_AT_MOST = 4
 
 
 class Belonging:

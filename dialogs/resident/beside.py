@@ -15,6 +15,7 @@ from dialogs.heard.declining import is_not_needed, is_over, is_plea
 from dialogs.heard.finished import is_finished
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.of_the_work import answers_back
+from dialogs.heard.satisfied import is_satisfied
 from dialogs.heard.taking_back import is_all_wrong, takes_back
 from dialogs.heard.verdicts import wants_back
 from dialogs.heard.wishes import ABOUT_US, Wish, not_helped, wish_of
@@ -85,5 +86,5 @@ def gives_in(state: State, event: Event) -> bool:
 def is_no_reason(text: str) -> bool:
     """Is it no reason to return a ticket: that all is well, that it was a mistake, a question?"""
     asks = text.rstrip().endswith("?") and _ASKS_WHAT.fullmatch(fold(text)) is not None
-    well = following(text) in (Following.HELPED, Following.OVER)
+    well = following(text) in (Following.HELPED, Following.OVER) or is_satisfied(text)
     return well or asks or is_plea(text) or _MISTAKEN.fullmatch(fold(text)) is not None

@@ -17,6 +17,8 @@ WAYS = "ways"
 NEW = Option(STORY, phrase("which-story"))
 ANSWERED = "answered"
 """Among the answers: whose answer the words are about."""
+MARKS = ("helped.", "suits.")
+"""Ways that say that all is well: they stand first where nothing was said against it."""
 SHOWN = 200
 """Characters of the words that are shown once more."""
 
@@ -32,7 +34,9 @@ def which(state: State) -> Show:
     )
     text = phrase("which", words=shown) if shown else phrase(f"which-{_sent(state)}")
     if answered := str(state.answers.get(ANSWERED) or ""):
+        mark = mark_of(state).partition(".")[0]
         text = phrase("which-of-answered", ticket=answered, words=shown)
+        text = phrase("which-judged", ticket=answered, words=shown, mark=mark) if mark else text
     files = state.answers.get("files")
     if isinstance(files, tuple) and (words or len(files) > 1):
         text = phrase("which-with-files", which=text, files=enclosed(files))
@@ -50,6 +54,12 @@ def ways_of(state: State) -> list[str]:
     would be lost on it: kept by older code or not, it stands on no screen."""
     ways = str(state.answers.get("ways") or "").split()
     return [way for way in ways if find_number(way)]
+
+
+def mark_of(state: State) -> str:
+    """The way that sets the mark which the question asks for by itself («Помогло?»); "": none."""
+    first = next(iter(ways_of(state)), "")
+    return first if state.answer(ANSWERED) and first.startswith(MARKS) else ""
 
 
 def as_complaint(state: State) -> dict[str, Answer]:

@@ -153,7 +153,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'state-{_state_of(ticket)}'": {f"state-{state}" for state in State},
     "f'state-{alike.state}'": {f"state-{state}" for state in OPEN},
     "f'which-{_sent(state)}'": {"which-photo", "which-voice", "which-file"},
-    "f'which-{move}'": {"which-add", "which-return"},
+    "f'which-{move}'": {f"which-{one}" for one in ("add", "return", "inpart", "helped", "suits")},
     "f'state-{ticket.state}'": {f"state-{state}" for state in State},
     "f'status-{ticket.state}'": {f"status-{state}" for state in State},
     "f'history-{event.move}'": {f"history-{move}" for move in Move if move not in INNER},
