@@ -51,6 +51,8 @@ class Teller(Giver):
         for one in moved:
             self._merged.forget()
             await self._threads.before(one)
+            if one.event.move is Move.REFUSE:  # of who did not take it nobody need hear
+                await self._unit.take_back(one.ticket.number)
             for notice in after(one):
                 match notice:
                     case ToResident():
