@@ -1,10 +1,15 @@
 """The screen that asks where words go: to a ticket, or into a complaint of their own."""
 
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
 from core.numbers import find_number
 from dialogs.effects import Answer, Answers, Option, Phrase, Show, phrase
 from dialogs.enclosures import enclosed, enclosure
 from dialogs.state import State
 
+from .forms import is_question, questions_of
 from .mine import MENU_BUTTON
 
 WHICH = "which"
@@ -27,8 +32,9 @@ def which(state: State) -> Show:
     """The screen that asks where the words go."""
     words = str(state.answers.get("words") or "")
     shown = words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
+    asked = waiting_questions(state.answers)
     options = (
-        *(Option(way, _label(way)) for way in ways_of(state)),
+        *(Option(way, _label(way, asked)) for way in ways_of(state)),
         Option(DRAFT, phrase("which-draft")) if DRAFT in state.answers else NEW,
         MENU_BUTTON,
     )
@@ -37,6 +43,12 @@ def which(state: State) -> Show:
         mark = mark_of(state).partition(".")[0]
         text = phrase("which-of-answered", ticket=answered, words=shown)
         text = phrase("which-judged", ticket=answered, words=shown, mark=mark) if mark else text
+    if asked and shown:
+        lines = tuple(
+            phrase("which-asked-line", ticket=number, question=question)
+            for number, question in asked.items()
+        )
+        text = phrase("which-asked", words=shown, lines=lines)
     files = state.answers.get("files")
     if isinstance(files, tuple) and (words or len(files) > 1):
         text = phrase("which-with-files", which=text, files=enclosed(files))
@@ -71,7 +83,10 @@ def as_complaint(state: State) -> dict[str, Answer]:
 def kept_of(state: State) -> dict[str, Answer]:
     """The same, with what leads back to the question: it was left before it was answered."""
     ways = " ".join(ways_of(state))
-    return {**as_complaint(state), WAYS: ways} if ways and DRAFT not in state.answers else {}
+    asked = {key: text for key, text in state.answers.items() if is_question(key)}
+    return (
+        {**as_complaint(state), **asked, WAYS: ways} if ways and DRAFT not in state.answers else {}
+    )
 
 
 def with_words(draft: Answers, state: State) -> dict[str, Answer]:
@@ -86,11 +101,52 @@ def asked_again(state: State) -> State | None:
     kept = state.aside or {}
     if not kept.get(WAYS):
         return None
-    told = {"words": kept.get("what"), "files": kept.get("photos"), WAYS: kept.get(WAYS)}
+    asked = {key: text for key, text in kept.items() if is_question(key)}
+    told = {"words": kept.get("what"), "files": kept.get("photos"), WAYS: kept.get(WAYS), **asked}
     answers = {key: answer for key, answer in told.items() if answer}
     return State(WHICH, answers, turn=state.turn + 1, desk=state.desk)
 
 
-def _label(way: str) -> Phrase:
+def waiting_questions(answers: Answers) -> dict[str, str]:
+    """The questions of several agencies, one of which the words answer; {}: it is not asked so."""
+    asked = questions_of(answers)
+    ways = _ways_in(answers)
+    several = {number: text for number, text in asked.items() if f"add.{number}" in ways}
+    return several if len(several) > 1 else {}
+
+
+def _label(way: str, asked: Mapping[str, str]) -> Phrase:
     move, _, number = way.partition(".")
+    if move == "add" and number in asked:
+        return phrase("which-answers", ticket=number, question=" ".join(asked[number].split()))
     return phrase(f"which-{move}", ticket=number)
+
+
+def answer_left(state: State, number: str) -> Answers | None:
+    """What was written to the questions of several agencies, of which this one's ticket is one, and
+    was never said to be of which: asked still, or put away."""
+    held: Answers = state.answers if state.dialog == WHICH else state.aside or {}
+    if questions_of(held).keys() <= {number} or f"add.{number}" not in _ways_in(held):
+        return None
+    words, files = held.get("words") or held.get("what"), held.get("files") or held.get("photos")
+    said = {"words": words, "files": files}
+    return {key: answer for key, answer in said.items() if answer} or None
+
+
+def without_answer(state: State, number: str) -> State:
+    """The same when this one has it; where it was the last, nothing waits."""
+
+    def left(held: Answers) -> Answers:
+        ways = [way for way in _ways_in(held) if way != f"add.{number}"]
+        return {**held, WAYS: " ".join(ways)} if ways else {}
+
+    if state.dialog == WHICH:
+        rest = left(state.answers)
+        if rest:
+            return replace(state, answers=rest)
+        return State(turn=state.turn + 1, aside=state.aside, desk=state.desk)
+    return replace(state, aside=left(state.aside or {}) or None)
+
+
+def _ways_in(held: Answers) -> list[str]:
+    return str(held.get(WAYS) or "").split()

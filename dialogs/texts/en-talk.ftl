@@ -68,6 +68,14 @@ which-of-answered =
     }
 
     Choose, and I will pass it on. Nothing has been sent to anybody yet.
+which-asked =
+    Which question do you answer? “{ $words }”
+
+    { $lines }
+
+    Choose, and I will pass it on. Nothing has been sent to anybody yet.
+which-asked-line = ❓ { $ticket }: { $question }
+which-answers = ✍️ { $question } ({ $ticket })
 which-judged =
     { $mark ->
         [suits] Does the answer to request { $ticket } suit you?

@@ -69,6 +69,14 @@ which-of-answered =
     }
 
     Выберите, и я передам. Пока ничего никому не отправлено.
+which-asked =
+    На какой вопрос вы отвечаете? «{ $words }»
+
+    { $lines }
+
+    Выберите, и я передам. Пока ничего никому не отправлено.
+which-asked-line = ❓ { $ticket }: { $question }
+which-answers = ✍️ { $question } ({ $ticket })
 which-judged =
     { $mark ->
         [suits] Ответ по обращению { $ticket } устраивает?
