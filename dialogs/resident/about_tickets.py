@@ -52,7 +52,7 @@ from .marking import (
     thanked,
 )
 from .mine import NOTICE_MOVES, VERDICTS, Mine, impossible_and_possible, is_asked
-from .reactions import DISAGREEING, Reactions
+from .reactions import Reactions
 from .rooms import DATA, JOINING, Rooms
 from .spoken import SpokenOf
 from .welcome import welcome
@@ -129,10 +129,7 @@ class AboutTickets:
             return self._judged(state, waiting[0], said, late=False)
         if state.dialog in self._rooms.forms:
             return None
-        marked = None
-        if not found.files and found.what not in DISAGREEING:
-            marked = asked_again(self._rooms, state, found.words, waiting)
-        return marked or self._reactions.asks(state, said, waiting, under_way, now=found.now)
+        return self._reactions.of_words(self._town, state, found, waiting, under_way)
 
     def _of_no_trouble(
         self, state: State, found: FoundMeant, waiting: Sequence[Ticket]

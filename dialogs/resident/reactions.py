@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from core.numbers import part_number
 from core.tickets import Move, State, Ticket, Verdict, may
+from core.town import Town
 from dialogs.effects import Answers, Confirm, Submit, phrase
-from dialogs.events import Said, Sent
+from dialogs.events import FoundMeant, Said, Sent
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.greetings import is_greeting
 from dialogs.heard.kept_contacts import is_contact_alone
@@ -31,6 +32,7 @@ from dialogs.ticket.verdicts import suits
 from .belonging import Belonging
 from .marking import asked_again
 from .rooms import Rooms
+from .so_far import told_of_waiting
 
 DISAGREEING = (Following.NOT_HELPED, Following.REACTS, Following.DENIES)
 JUDGING = {
@@ -96,6 +98,24 @@ class Reactions:
             return None
         number = alone.number if alone else ""
         return self._belonging.ask(state, written, ways, number, now=now)
+
+    def of_words(
+        self,
+        town: Town,
+        state: Talk,
+        found: FoundMeant,
+        answered: Sequence[Ticket],
+        under_way: Sequence[Ticket],
+    ) -> Turn | None:
+        """Ask for the mark once more, if they are content, or where the words go; None: nowhere."""
+        if not found.files and found.what not in DISAGREEING:
+            again = asked_again(self._rooms, state, found.words, answered)
+            if again is not None:
+                return again
+        asks = self.asks(state, found.written(), answered, under_way, now=found.now)
+        if asks is None or answered:
+            return asks
+        return asks[0], (*told_of_waiting(town, found, under_way), *asks[1])
 
     def goes(self, state: Talk, way: str, written: Said | Sent) -> Turn:
         """It goes where its writer said, with all its words and pictures."""

@@ -12,7 +12,7 @@ from dialogs.heard.satisfied import is_satisfied
 from dialogs.state import State
 from dialogs.texts import fold
 
-from .which import ANSWERED, DRAFT, STORY, mark_of, ways_of
+from .which import ANSWERED, DRAFT, STORY, correction_of, mark_of, ways_of
 
 _SAME = words_of(
     "той этой тому этому туда сюда ней нему прошлой прошлому предыдущей предыдущему прежней первой",
@@ -53,6 +53,8 @@ def pressed_in_words(state: State, event: Event) -> Event:
     """The press of the one way that is meant by words that say nothing else; or what it was."""
     if not isinstance(event, Said) or event.forwarded:
         return event
+    if (ticket := correction_of(state)) and (is_yes(event.text) or is_right(event.text)):
+        return Pressed(f"add.{ticket}", state.turn)
     if (mark := mark_of(state)) and (pressed := _judged(state, mark, event.text)):
         return Pressed(pressed, state.turn)
     if (back := _back(state)) and says_back(event.text):

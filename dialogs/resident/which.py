@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from core.numbers import find_number
 from dialogs.effects import Answer, Answers, Option, Phrase, Show, phrase
 from dialogs.enclosures import enclosed, enclosure
+from dialogs.heard.corrections import corrects
 from dialogs.state import State
 
 from .forms import is_question, questions_of
@@ -43,6 +44,8 @@ def which(state: State) -> Show:
         mark = mark_of(state).partition(".")[0]
         text = phrase("which-of-answered", ticket=answered, words=shown)
         text = phrase("which-judged", ticket=answered, words=shown, mark=mark) if mark else text
+    elif shown and (ticket := correction_of(state)):
+        text = phrase("which-correction", ticket=ticket, words=shown)
     if asked and shown:
         lines = tuple(
             phrase("which-asked-line", ticket=number, question=question)
@@ -72,6 +75,15 @@ def mark_of(state: State) -> str:
     """The way that sets the mark which the question asks for by itself («Помогло?»); "": none."""
     first = next(iter(ways_of(state)), "")
     return first if state.answer(ANSWERED) and first.startswith(MARKS) else ""
+
+
+def correction_of(state: State) -> str:
+    """The ticket of whose address or contact the words say that it was wrong; "": of none, or
+    nobody knows of which."""
+    ways = ways_of(state)
+    if len(ways) != 1 or not ways[0].startswith("add.") or DRAFT in state.answers:
+        return ""
+    return find_number(ways[0]) or "" if corrects(state.answer("words")) else ""
 
 
 def as_complaint(state: State) -> dict[str, Answer]:

@@ -76,6 +76,15 @@ which-asked =
     Choose, and I will pass it on. Nothing has been sent to anybody yet.
 which-asked-line = ❓ { $ticket }: { $question }
 which-answers = ✍️ { $question } ({ $ticket })
+which-correction =
+    A correction to request { $ticket }: “{ $words }”
+
+    The request itself is sent already: its address stays as it is. I will pass the correction on to the agency, which will read both; a new phone number I will keep. Shall I? Nothing has been sent yet.
+impatient =
+    Request { $ticket } is with { $agency }. { $over ->
+        [yes] The time for an answer is over: { $deadline }.
+       *[no] They answer by { $deadline }.
+    } I can pass your words on to them:
 which-judged =
     { $mark ->
         [suits] Does the answer to request { $ticket } suit you?
