@@ -7,6 +7,7 @@ What is wrong is named together with a word for the mistake, or the wrong stands
 
 import re
 
+from core.words.wordsets import words_of
 from dialogs.texts import fold
 
 WORDS_AT_MOST = 12
@@ -37,6 +38,11 @@ _OF_PLACE = (
 )
 _OF_CONTACT = ("телефон", "номер", "контакт", "почт", "phone", "number", "contact", "email")
 _OF_IT = ("заявк", "обращени", "жалоб", "сообщени")
+_HINTS = words_of(
+    "не пере ошиб опеч спут опис непр неве теле номе конт почт точн верн прав адре испр попр изме",
+    "поме смен mist wron phon numb cont emai",
+)
+"""How some word of any correction begins: of most messages nothing more is heard."""
 _HOUSE = r"\d{1,4}(?: ?[а-я])?(?: (?:корпус|к|строение|стр) \d+)?"
 _WHERE = rf"(?:(?:дом|номер|улица|ул|на) )*(?:[^\W\d]+ ){{0,2}}(?:дом )?{_HOUSE}(?: дом)?"
 _LEADS = (
@@ -61,7 +67,7 @@ def corrects(text: str) -> bool:
     """Is it said that a house, an address or a contact was wrong, or that it is another now?"""
     said = fold(text)
     words = said.split()
-    if len(words) > WORDS_AT_MOST:
+    if len(words) > WORDS_AT_MOST or _HINTS.isdisjoint([word[:4] for word in words]):
         return False
     if _ASKED.search(said):
         return True

@@ -58,9 +58,10 @@ _TIME = words_of(
 
 def only_time_passed(text: str) -> bool:
     """Is nothing said but how long it is: «прошло два дня», «третий день пошёл»?"""
-    words = frozenset(fold(text).split()) - FILLERS
-    named = [word for word in words if not word.isdecimal()]
-    return len(words) > 1 and bool(words & _TIME) and _PASSED.issuperset(named)
+    words = fold(text).split()
+    if not 1 < len(words) <= WORDS_AT_MOST or _TIME.isdisjoint(words):
+        return False
+    return all(word.isdecimal() or word in _PASSED or word in FILLERS for word in words)
 
 
 def is_impatient(text: str) -> bool:
