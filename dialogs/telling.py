@@ -19,7 +19,7 @@ from core.work import UnitOfWork
 from .conversation import Conversation, dump, load
 from .effects import Show, phrase
 from .office import Office
-from .resident.forms import ADD, ASKED, also_asked
+from .resident.forms import ADD, ASKED, also_asked, with_question
 from .ticket.giving import Giver
 from .ticket.merged import TOLD
 
@@ -51,6 +51,8 @@ class Teller(Giver):
         for one in moved:
             self._merged.forget()
             await self._threads.before(one)
+            if one.event.move is Move.REFUSE:  # of who did not take it nobody need hear
+                await self._unit.take_back(one.ticket.number)
             for notice in after(one):
                 match notice:
                     case ToResident():
@@ -159,7 +161,8 @@ class Teller(Giver):
         busy = talk.state.dialog in self._resident.forms
         if kind == "asked" and busy:
             kind = "asked-busy"
-            if (state := also_asked(talk.state, ticket.number)) != talk.state:
+            state = also_asked(talk.state, ticket.number, notice.event.text)
+            if state != talk.state:
                 self._unit.remember(talk.speaker, dump(replace(talk, state=state)))
         event = notice.event
         if main:  # what it says of its number is read by another's author
@@ -171,7 +174,7 @@ class Teller(Giver):
             )
             message = replace(message, text=f"{lead}\n{message.text}")
         if kind == "asked":
-            message = self._opened(talk, ticket, message)
+            message = self._opened(talk, ticket, message, event.text)
         outgoing = Outgoing(
             ticket.resident.peer,
             message,
@@ -186,10 +189,13 @@ class Teller(Giver):
         else:
             self._unit.send(outgoing)
 
-    def _opened(self, talk: Conversation, ticket: Ticket, message: Message) -> Message:
+    def _opened(
+        self, talk: Conversation, ticket: Ticket, message: Message, question: str
+    ) -> Message:
         """Open the form for the answer: what the resident writes next goes to the agency."""
         idle = self._resident.left(talk.state)
-        state, effects = ADD.begin(idle, {ASKED: "yes"}, about=ticket.number)
+        asked = with_question({ASKED: "yes"}, ticket.number, question)
+        state, effects = ADD.begin(idle, asked, about=ticket.number)
         self._unit.remember(talk.speaker, dump(replace(talk, state=state)))
         screen = next(effect for effect in effects if isinstance(effect, Show))
         rows = self._screens.arrange(

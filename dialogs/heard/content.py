@@ -28,6 +28,7 @@ _GRADED = words_of("балл балла баллов из оценка оцен�
 """Beside a figure or a word for it: it is a grade, and no house."""
 _GRADING = (_GRADES | _GRADED | THANKS | FILLERS) | words_of("с на плюсом минусом плюс минус")
 _FIGURES = frozenset("12345")
+_SCALE = frozenset(map(str, range(11)))
 
 _WAITING = words_of("подождем подожду потерпим потерплю дождемся дождусь")
 _WILL = words_of("буду будем will")
@@ -69,12 +70,20 @@ def is_grade(text: str) -> bool:
     if len(text) > GRADE_AT_MOST or "?" in text:
         return False
     words = frozenset(fold(text).split())
+    if _is_of_a_scale(text):
+        return True
     if not words <= _GRADING | _FIGURES:
         return False
     if words <= _FIGURES:
         return len(words) == 1
     named = words & _GRADES
     return bool(named) or (bool(words & _FIGURES) and bool(words & _GRADED))
+
+
+def _is_of_a_scale(text: str) -> bool:
+    """«10/10», «8 из 10», «5/5»."""
+    mark, _, best = text.strip(" !.").replace(" из ", "/").partition("/")
+    return best.strip() in ("5", "10") and mark.strip() in _SCALE
 
 
 def is_waiting(text: str) -> bool:

@@ -9,6 +9,8 @@ import re
 
 from dialogs.texts import fold
 
+from .corrections import corrects
+
 _OF_IT = (
     r"(?:к|в|мо\w+|это|эту|ее|его|еще|также|тему|адрес|дом|улицу|место|телефон|номер|контакт|фото"
     r"|описание|заявк\w*|обращени\w*|жалоб\w*|пожалуйста)"
@@ -39,7 +41,9 @@ WORDS_AT_MOST = 60
 def adds(text: str) -> bool:
     """Does it say itself that it is more of what was told?"""
     said = fold(text)
-    return len(said.split()) <= WORDS_AT_MOST and _ADDS.fullmatch(said) is not None
+    if len(said.split()) > WORDS_AT_MOST:
+        return False
+    return _ADDS.fullmatch(said) is not None or corrects(text)
 
 
 def goes_on_telling(text: str) -> bool:

@@ -44,6 +44,7 @@ from .answering import answered, answered_in_general
 from .belonging import Belonging
 from .forms import ASKED
 from .marking import (
+    asked_again,
     asked_to_withdraw,
     asks_whether_helped,
     says_not_helped,
@@ -129,7 +130,7 @@ class AboutTickets:
             return self._judged(state, waiting[0], said, late=False)
         if state.dialog in self._rooms.forms:
             return None
-        return self.asks_where(state, found)
+        return self._reactions.of_words(self._town, state, found, waiting, under_way)
 
     def _of_no_trouble(
         self, state: State, found: FoundMeant, waiting: Sequence[Ticket]
@@ -137,7 +138,8 @@ class AboutTickets:
         if found.what == Following.WONDERS:
             return answered_in_general(self._rooms, self._town, state, found)
         if found.what == Following.GRADES:
-            return shown_to_judge(self._rooms, state, waiting) if waiting else None
+            again = asked_again(self._rooms, state, found.words, waiting)
+            return again or (shown_to_judge(self._rooms, state, waiting) if waiting else None)
         done = thanked(self._rooms, state, found, waiting)
         return self.touched(state, done) if isinstance(done, Touched) else done
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from core.numbers import find_number
 from core.tickets import Move, Ticket, may
+from core.tickets import State as Stage
 from core.town import Town
 from core.words.wordsets import words_of
 from dialogs.effects import Hint, phrase
@@ -22,6 +23,7 @@ from dialogs.heard.declining import is_not_needed, is_over
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.greetings import is_greeting
 from dialogs.heard.remarks import goes_on_telling
+from dialogs.heard.satisfied import is_satisfied, is_undecided
 from dialogs.heard.taking_back import is_taken_back
 from dialogs.heard.wishes import ABOUT_US, Wish, not_helped, wish_of
 from dialogs.lookups import FindJudged, FindMeant
@@ -34,11 +36,12 @@ from .at_the_menu import goes_along
 from .belonging import WAYS_AT_MOST, in_order
 from .naming import told_apart
 from .one_of_several import said_of_one
+from .reactions import is_against
 from .rooms import TICKET, Rooms
 from .spoken import SpokenOf
 from .welcome import welcome
 from .where_to import is_left_closed
-from .which import ANSWERED, DRAFT, NAMED, SINCE, WAYS, WHICH, ways_of, which
+from .which import ANSWERED, DRAFT, NAMED, SINCE, WAYS, WHICH, mark_of, ways_of, which
 
 OF_THE_MENU = frozenset({"my", "help", "new", "menu", "desk"})
 """Buttons that do the same wherever they stand: here nothing is sent by them."""
@@ -93,6 +96,8 @@ class AskedWhere:
             return state, (of_one,)
         if is_refusal(text) or is_yes(text) or is_right(text):  # to what asks which
             return state, (Hint(phrase("choose-one")), which(state))
+        if state.answer(ANSWERED) and (is_satisfied(text) or is_undecided(text)):
+            return state, (FindMeant(Following.GRADES, text),)
         if well := _well(text):
             return state, (FindMeant(Following.HELPED, well),)
         if wish is Wish.IN_PART and not number:
@@ -152,6 +157,8 @@ def leads_on(state: State, found: FoundMeant) -> bool:
     waiting = [one for one in found.tickets if not one.state.is_open]
     if is_bare(found.words) and found.what in (Following.HELPED, Following.NOT_HELPED):
         return bool(waiting)
+    if found.what == Following.GRADES and any(one.state is Stage.ANSWERED for one in waiting):
+        return True
     return _is_over(state, found.now)
 
 
@@ -182,6 +189,8 @@ def with_ways(town: Town, state: State, found: FoundMeant, fitting: Sequence[Tic
     """The question, with the ways of the moment, and when it was asked last. ``fitting``: those
     whose trouble is heard in what was said now: it would pile up under another one."""
     before = list(ways_of(state))
+    if mark_of(state) and is_against(found.words):
+        before = before[1:]
     numbers = [find_number(way) for way in before]
     before += [
         f"add.{one.number}"

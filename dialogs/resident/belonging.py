@@ -18,6 +18,7 @@ from dialogs.state import State, Turn
 from dialogs.steps import PHOTOS_AT_MOST, unexpected
 from dialogs.taking import STORY_AT_MOST, Took, gather
 
+from .forms import ADD, is_question
 from .naming import told_apart
 from .rooms import Rooms
 from .which import ANSWERED, DRAFT, NAMED, PLACE, SINCE, WAYS, WHICH, which
@@ -53,6 +54,8 @@ class Belonging:
         answers |= {SINCE: now.isoformat()} if now else {}
         answers |= {DRAFT: "yes"} if state.dialog == self._rooms.complaint else {}
         answers |= {ANSWERED: answered} if answered else {}
+        if not answered and state.dialog == ADD.name:
+            answers |= {key: text for key, text in state.answers.items() if is_question(key)}
         return self._more(replace(left, dialog=WHICH, answers=answers), written)
 
     def take(self, state: State, event: Event) -> Turn:

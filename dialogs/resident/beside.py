@@ -20,6 +20,7 @@ from dialogs.heard.finished import is_finished
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.of_the_work import answers_back
 from dialogs.heard.questions import asks_for_facts
+from dialogs.heard.satisfied import is_satisfied
 from dialogs.heard.stopping import is_misdialled, puts_off, stops
 from dialogs.heard.taking_back import is_all_wrong, is_mistaken, takes_back
 from dialogs.heard.to_the_bot import lacks_buttons
@@ -143,5 +144,5 @@ def gives_in(state: State, event: Event) -> bool:
 def is_no_reason(text: str) -> bool:
     """Is it no reason to return a ticket: that all is well, that it was a mistake, a question?"""
     asks = text.rstrip().endswith("?") and _ASKS_WHAT.fullmatch(fold(text)) is not None
-    well = following(text) in (Following.HELPED, Following.OVER)
+    well = following(text) in (Following.HELPED, Following.OVER) or is_satisfied(text)
     return well or asks or is_plea(text) or _MISTAKEN.fullmatch(fold(text)) is not None

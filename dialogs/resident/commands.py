@@ -19,7 +19,7 @@ from dialogs.state import MENU
 from dialogs.ticket.verdicts import told_outcome
 
 from .another import and_another, others_in, told_of_others
-from .forms import ADD, ASKED
+from .forms import ADD, ASKED, with_question
 from .joined import and_alike, joined, parted
 from .rooms import WAY
 from .spoken import ANSWERED_AT
@@ -152,7 +152,8 @@ class ResidentCommands:
         """Who answered one of two questions is asked the other: what follows is of that one."""
         said = Hint(phrase("informed", ticket=about))
         asked = Hint(phrase("asked-still", ticket=number, text=question))
-        state, effects = ADD.begin(done.talk.state, {ASKED: "yes"}, about=number)
+        kept = with_question({ASKED: "yes"}, number, question)
+        state, effects = ADD.begin(done.talk.state, kept, about=number)
         hints = [one for one in done.effects if isinstance(one, Hint)]
         talk = replace(done.talk, state=state)
         return replace(done, talk=talk, effects=(*hints, said, asked, *effects))

@@ -19,6 +19,27 @@ BESIDES = "besides"
 """Numbers of other tickets whose agencies asked meanwhile, one space between."""
 
 
+QUESTION = "question."
+"""With a ticket's number, among the answers: what its agency asks."""
+QUESTION_KEPT = 300
+"""Characters of it: enough to know it by."""
+
+
+def with_question(answers: Answers, number: str, question: str) -> Answers:
+    """The question is kept: where two agencies ask, their words tell which is answered."""
+    return {**answers, f"{QUESTION}{number}": question[:QUESTION_KEPT]} if question else answers
+
+
+def is_question(key: str) -> bool:
+    return key.startswith(QUESTION)
+
+
+def questions_of(answers: Answers) -> dict[str, str]:
+    """What agencies ask, by the number of the ticket."""
+    asked = {key: str(text) for key, text in answers.items() if is_question(key)}
+    return {key.removeprefix(QUESTION): text for key, text in asked.items()}
+
+
 def _is_asked(held: Answers) -> bool:
     return ASKED in held
 
@@ -77,13 +98,14 @@ def asked_of(state: State) -> tuple[str, ...]:
     return (state.about, *besides) if besides else ()
 
 
-def also_asked(state: State, number: str) -> State:
+def also_asked(state: State, number: str, question: str = "") -> State:
     """The form for an answer, when the agency of another ticket asks too."""
     if state.dialog != ADD.name or ASKED not in state.answers or number == state.about:
         return state
     known = str(state.answers.get(BESIDES) or "").split()
     besides = " ".join(dict.fromkeys((*known, number)))
-    return replace(state, answers={**state.answers, BESIDES: besides})
+    answers = with_question({**state.answers, BESIDES: besides}, number, question)
+    return replace(state, answers=answers)
 
 
 def resident_forms() -> Mapping[str, Dialog]:

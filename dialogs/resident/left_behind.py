@@ -1,5 +1,8 @@
 """What a resident sent about a ticket and left before «Готово», when that ticket would close.
 
+Where two agencies asked, and it was never said which of them is answered, each of them reads the
+words: they were written to these two questions.
+
 They answered, or pressed «Не помогло»: to close it for their silence would be untrue. So the watch
 passes on what waits in their form first, as who goes on to something else passes it on, see
 :mod:`dialogs.resident.leaving`.
@@ -18,8 +21,10 @@ from dialogs.state import State as Talk
 
 from .commands import ADDED
 from .leaving import PASSED_ON
+from .which import answer_left, without_answer
 from .written_later import reason_of, written
 
+ASKING = State.NEED_INFO
 CLOSING = frozenset({State.NEED_INFO, State.ANSWERED})
 """In these a ticket waits for its resident, and closes by itself."""
 
@@ -36,6 +41,11 @@ class LeftBehind:
         if ticket is None or ticket.state not in CLOSING or not ticket.has_resident:
             return None
         talk = load(ticket.resident, await self._unit.recall(ticket.resident))
+        if (said := answer_left(talk.state, number)) is not None and ticket.state is ASKING:
+            moved = await self._passed_on(ticket, Submit("add", said, number))
+            self._remember(talk, without_answer(talk.state, number))
+            self._tell(talk, moved)
+            return moved
         form = self._office.resident.forms.get(talk.state.dialog)
         if form is None or form.name not in PASSED_ON or talk.state.about != number:
             return None
@@ -44,9 +54,12 @@ class LeftBehind:
             return None
         moved = await self._passed_on(ticket, Submit(form.name, answers, number))
         state = Talk(turn=talk.state.turn + 1, aside=talk.state.aside, desk=talk.state.desk)
-        self._unit.remember(talk.speaker, dump(replace(talk, state=state)))
+        self._remember(talk, state)
         self._tell(talk, moved)
         return moved
+
+    def _remember(self, talk: Conversation, state: Talk) -> None:
+        self._unit.remember(talk.speaker, dump(replace(talk, state=state)))
 
     async def _passed_on(self, ticket: Ticket, form: Submit) -> Moved:
         if form.dialog == "add":

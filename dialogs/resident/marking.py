@@ -14,6 +14,7 @@ from dialogs.effects import Hint, Phrase, phrase
 from dialogs.events import FoundMeant, Touched
 from dialogs.heard.content import is_glad, is_waiting, says_well
 from dialogs.heard.praise import praises
+from dialogs.heard.satisfied import is_satisfied, is_undecided
 from dialogs.heard.wishes import Wish, not_helped, wish_of
 from dialogs.state import MENU, State, Turn
 from dialogs.ticket.verdicts import suits
@@ -29,7 +30,8 @@ def thanked(
     """What is said to thanks; or the button that they are, where they are plainly yes to it."""
     asked = [one for one in waiting if asks_whether_helped(one)]
     of_another = bool(state.about) and state.about not in [one.number for one in asked]
-    if len(asked) != 1 or of_another or not is_glad(found.words) or is_waiting(found.words):
+    glad = is_glad(found.words) or is_satisfied(found.words)
+    if len(asked) != 1 or of_another or not glad or is_waiting(found.words):
         if wish_of(found.words) is None and praises(found.words):
             return rooms.leave(state, phrase("praised"))
         awaited = bool(waiting) or (state.dialog == MENU and bool(state.about))
@@ -57,6 +59,20 @@ def asked_to_withdraw(town: Town, rooms: Rooms, state: State, ticket: Ticket) ->
     state, effects = rooms.form(state, "withdraw", ticket.number)
     named = named_of(told_apart(town, (ticket,)))[ticket.number]
     return state, (Hint(phrase("withdraw-item", ticket=ticket.number, named=named)), *effects)
+
+
+def asked_again(rooms: Rooms, state: State, words: str, waiting: Sequence[Ticket]) -> Turn | None:
+    """To who is content in other words, or cannot tell yet, the mark is asked for once more; None:
+    something else is said."""
+    if is_undecided(words):
+        asked = [one for one in waiting if one.state is Stage.ANSWERED]
+        return shown(rooms, state, asked, phrase("judge-later")) if asked else None
+    if not is_satisfied(words) or not waiting:
+        return None
+    asked = [one for one in waiting if one.state is Stage.ANSWERED]
+    if not asked:  # what is closed has its mark, or the time for it is over
+        return rooms.leave(state, welcome(words, awaited=False))
+    return shown_to_judge(rooms, state, asked)
 
 
 def asks_whether_helped(ticket: Ticket) -> bool:

@@ -2,6 +2,7 @@
 
 * Words to an answer are asked about by one press: back to work, or only added. «Добавил» to who
   writes «неправда, яма как была» would let the ticket close in silence a week later.
+* Where nothing says that they are discontent, «Помогло?» is asked with them, and «да» closes it.
 * A half goes with its words. What is plainly an addition («забыла сказать») stays one.
 * Who is sorry for a press is offered the ticket back; what was withdrawn, to be filed again.
 """
@@ -14,22 +15,34 @@ from msgspec.structs import replace
 from core.numbers import part_number
 from core.places import Place
 from core.tickets import Move, State, Ticket, Verdict, may
+from core.town import Town
 from dialogs.effects import Answers, Confirm, Hint, Submit, phrase
-from dialogs.events import Said, Sent
+from dialogs.events import FoundMeant, Said, Sent
 from dialogs.heard.following import Following, following, is_bare
 from dialogs.heard.greetings import is_greeting
 from dialogs.heard.kept_contacts import is_contact_alone
+from dialogs.heard.of_the_work import answers_back
 from dialogs.heard.remarks import adds
+from dialogs.heard.satisfied import is_discontent
 from dialogs.heard.verdicts import is_doubtful, is_half
 from dialogs.heard.wishes import Wish, wish_of
 from dialogs.state import MENU, Turn
 from dialogs.state import State as Talk
+from dialogs.ticket.verdicts import suits
 
 from .belonging import Belonging
+from .marking import asked_again
 from .rooms import Rooms
+from .so_far import told_of_waiting
 
 DISAGREEING = (Following.NOT_HELPED, Following.REACTS, Following.DENIES)
-WORDS_OF = {"return": "reason", "add": "words", "inpart": "words"}
+JUDGING = {
+    "helped": Verdict.SATISFIED,
+    "suits": Verdict.SATISFIED,
+    "inpart": Verdict.NEUTRAL,
+}
+"""The ways that set a mark: the words go first."""
+WORDS_OF = {"return": "reason", "add": "words", **dict.fromkeys(JUDGING, "words")}
 """Which step of the form keeps the words, by the way they go."""
 
 
@@ -52,6 +65,10 @@ class Reactions:
             return None
         if _only_adds(written, what):
             return None
+        if isinstance(written, Said) and not disagrees:
+            shown = asked_again(self._rooms, state, written.text, (ticket,))
+            if shown is not None:
+                return shown
         plain = what is Following.NOT_HELPED and not bare and ticket.state is State.ANSWERED
         if plain:
             return self.goes(self._rooms.left(state), f"return.{ticket.number}", written)
@@ -71,8 +88,12 @@ class Reactions:
         alone = answered[0] if len(answered) == 1 else None
         ways = [f"return.{one.number}" for one in answered]
         half = is_half(written.text) or is_doubtful(written.text)
-        if alone and half and may(alone, Move.CONFIRM):
-            ways.append(f"inpart.{alone.number}")
+        if alone and may(alone, Move.CONFIRM):
+            if half:
+                ways.append(f"inpart.{alone.number}")
+            elif not is_against(written.text):
+                mark = "suits" if suits(str(alone.outcome or "")) else "helped"
+                ways.insert(0, f"{mark}.{alone.number}")
         if alone and may(alone, Move.ADD):
             ways.append(f"add.{alone.number}")
         ways += [f"add.{one.number}" for one in under_way if may(one, Move.ADD)]
@@ -84,6 +105,24 @@ class Reactions:
             state, written, ways, number, now=now, tickets=tickets, place=place
         )
 
+    def of_words(
+        self,
+        town: Town,
+        state: Talk,
+        found: FoundMeant,
+        answered: Sequence[Ticket],
+        under_way: Sequence[Ticket],
+    ) -> Turn | None:
+        """Ask for the mark once more, if they are content, or where the words go; None: nowhere."""
+        if not found.files and found.what not in DISAGREEING:
+            again = asked_again(self._rooms, state, found.words, answered)
+            if again is not None:
+                return again
+        asks = self.asks(state, found.written(), answered, under_way, found.now, found.place)
+        if asks is None or answered:
+            return asks
+        return asks[0], (*told_of_waiting(town, found, under_way), *asks[1])
+
     def goes(self, state: Talk, way: str, written: Said | Sent) -> Turn:
         """It goes where its writer said, with all its words and pictures."""
         move, _, number = way.partition(".")
@@ -91,9 +130,9 @@ class Reactions:
         if isinstance(written, Sent):
             answers = {**answers, "files": written.files}
         pressed = replace(state, turn=state.turn + 1)
-        if move == "inpart":
+        if (verdict := JUDGING.get(move)) is not None:
             added = (Submit("add", answers, number, state.seen, aside=True),)
-            return pressed, (*added, Confirm(number, Verdict.NEUTRAL))
+            return pressed, (*added, Confirm(number, verdict))
         if isinstance(written, Sent):  # it was pressed where it goes: no «Готово» besides
             return pressed, (Submit(move, answers, number, state.seen),)
         return self._rooms.form(state, move, number, written)
@@ -121,6 +160,11 @@ class Reactions:
             return self._rooms.leave(state, phrase("and-not-kept", why=why))
         left = replace(state, dialog=MENU, answers={}, aside=told)
         return self._rooms.leave(left, phrase("and-kept", why=why))
+
+
+def is_against(text: str) -> bool:
+    """Is it said against an answer, or thrown back at it?"""
+    return following(text) in DISAGREEING or answers_back(text) or is_discontent(text)
 
 
 def _only_adds(written: Said | Sent, what: Following | None) -> bool:

@@ -21,6 +21,7 @@ from dialogs.heard.declining import asks_what_for
 from dialogs.heard.earlier import asks_of_earlier
 from dialogs.heard.following import Following, asks_for_news, following
 from dialogs.heard.idle import is_nonsense, talks
+from dialogs.heard.impatience import only_time_passed
 from dialogs.heard.kept_contacts import is_contact_alone
 from dialogs.heard.of_the_work import (
     answers_back,
@@ -231,6 +232,8 @@ class SpokenOf:
             what = Following.THANKS
         elif what is None and (_asks_in_general(text) or self._is_idle(text)):
             what = Following.WONDERS
+        elif what is None and only_time_passed(text):
+            what = Following.REMARKS
         if is_contact_alone(text):
             what = Following.ADDS
         return FindMeant(what, text) if what and not event.forwarded else None

@@ -1,6 +1,6 @@
 """«К той же заявке», «это новая проблема»: a way that stands under «О чём это?», in words.
 
-«Вернуть обращение в работу?» asks by itself: «да» and «нет» answer it.
+«Вернуть обращение в работу?» and «Помогло?» ask by themselves: «да» and «нет» answer them.
 """
 
 from core.numbers import part_number
@@ -9,10 +9,11 @@ from core.words.wordsets import words_of
 from dialogs.events import Event, Pressed, Said
 from dialogs.heard.agreeing import is_refusal, is_right, is_yes
 from dialogs.heard.of_several import IN_A_ROW, place_in
+from dialogs.heard.satisfied import is_satisfied
 from dialogs.state import State
 from dialogs.texts import fold
 
-from .which import ANSWERED, DRAFT, STORY, ways_of
+from .which import ANSWERED, DRAFT, STORY, correction_of, mark_of, ways_of
 
 _SAME = words_of(
     "той этой тому этому туда сюда ней нему прошлой прошлому предыдущей предыдущему прежней первой",
@@ -51,6 +52,10 @@ def pressed_in_words(state: State, event: Event) -> Event:
     """The press of the one way that is meant by words that say nothing else; or what it was."""
     if not isinstance(event, Said) or event.forwarded:
         return event
+    if (ticket := correction_of(state)) and (is_yes(event.text) or is_right(event.text)):
+        return Pressed(f"add.{ticket}", state.turn)
+    if (mark := mark_of(state)) and (pressed := _judged(state, mark, event.text)):
+        return Pressed(pressed, state.turn)
     if (back := _back(state)) and says_back(event.text):
         return Pressed(back, state.turn)
     if chosen := _chosen(state, event.text):
@@ -89,7 +94,7 @@ def says_back(text: str) -> bool:
 
 def is_left_closed(state: State, text: str) -> bool:
     """Is it no to that question: «нет», «не возвращайте», «оставьте как есть»?"""
-    if not _back(state) or "?" in text:
+    if not (_back(state) or mark_of(state)) or "?" in text:
         return False
     words = frozenset(fold(text).split())
     if is_refusal(text):
@@ -101,10 +106,20 @@ def is_left_closed(state: State, text: str) -> bool:
 
 def _back(state: State) -> str:
     """The way back to work that the question asks for by itself; "": it asks which."""
-    if not (state.answer(ANSWERED) and state.answer("words")):
+    if not (state.answer(ANSWERED) and state.answer("words")) or mark_of(state):
         return ""
     back = f"return.{state.answer(ANSWERED)}"
     return back if back in ways_of(state) else ""
+
+
+def _judged(state: State, mark: str, text: str) -> str:
+    """The way that answers «Помогло?»: yes, or no; "": it is neither."""
+    if "?" in text:
+        return ""
+    if is_yes(text) or is_right(text) or is_sign(text) or is_satisfied(text):
+        return mark
+    back = f"return.{state.answer(ANSWERED)}"
+    return back if is_refusal(text) and back in ways_of(state) else ""
 
 
 def _chosen(state: State, text: str) -> str:

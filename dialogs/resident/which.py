@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from core.numbers import find_number
 from dialogs.effects import Answer, Answers, Option, Phrase, Show, phrase
 from dialogs.enclosures import enclosed, enclosure
+from dialogs.heard.corrections import corrects
 from dialogs.state import State
 
+from .forms import is_question, questions_of
 from .mine import MENU_BUTTON
 from .naming import named_of
 
@@ -23,6 +27,8 @@ WAYS = "ways"
 NEW = Option(STORY, phrase("which-story"))
 ANSWERED = "answered"
 """Among the answers: whose answer the words are about."""
+MARKS = ("helped.", "suits.")
+"""Ways that say that all is well: they stand first where nothing was said against it."""
 SHOWN = 200
 """Characters of the words that are shown once more."""
 
@@ -34,14 +40,25 @@ def which(state: State) -> Show:
     ways = ways_of(state)
     several = len(set(map(find_number, ways))) > 1
     named = named_of(state.answer(NAMED)) if several else {}
+    asked = waiting_questions(state.answers)
     options = (
-        *(Option(way, _label(way, named)) for way in ways),
+        *(Option(way, _label(way, asked, named)) for way in ways),
         Option(DRAFT, phrase("which-draft")) if DRAFT in state.answers else NEW,
         MENU_BUTTON,
     )
     text = phrase("which", words=shown) if shown else phrase(f"which-{_sent(state)}")
     if answered := str(state.answers.get(ANSWERED) or ""):
+        mark = mark_of(state).partition(".")[0]
         text = phrase("which-of-answered", ticket=answered, words=shown)
+        text = phrase("which-judged", ticket=answered, words=shown, mark=mark) if mark else text
+    elif shown and (ticket := correction_of(state)):
+        text = phrase("which-correction", ticket=ticket, words=shown)
+    if asked and shown:
+        lines = tuple(
+            phrase("which-asked-line", ticket=number, question=question)
+            for number, question in asked.items()
+        )
+        text = phrase("which-asked", words=shown, lines=lines)
     files = state.answers.get("files")
     if isinstance(files, tuple) and (words or len(files) > 1):
         text = phrase("which-with-files", which=text, files=enclosed(files))
@@ -63,6 +80,21 @@ def ways_of(state: State) -> list[str]:
     return [way for way in ways if find_number(way)]
 
 
+def mark_of(state: State) -> str:
+    """The way that sets the mark which the question asks for by itself («Помогло?»); "": none."""
+    first = next(iter(ways_of(state)), "")
+    return first if state.answer(ANSWERED) and first.startswith(MARKS) else ""
+
+
+def correction_of(state: State) -> str:
+    """The ticket of whose address or contact the words say that it was wrong; "": of none, or
+    nobody knows of which."""
+    ways = ways_of(state)
+    if len(ways) != 1 or not ways[0].startswith("add.") or DRAFT in state.answers:
+        return ""
+    return find_number(ways[0]) or "" if corrects(state.answer("words")) else ""
+
+
 def as_complaint(state: State) -> dict[str, Answer]:
     """What was written, as the beginning of a complaint."""
     told = {"what": state.answers.get("words"), "photos": state.answers.get("files")}
@@ -76,7 +108,8 @@ def kept_of(state: State) -> dict[str, Answer]:
     if not ways or DRAFT in state.answers:
         return {}
     named = {NAMED: state.answer(NAMED)} if state.answer(NAMED) else {}
-    return {**as_complaint(state), WAYS: ways, **named}
+    asked = {key: text for key, text in state.answers.items() if is_question(key)}
+    return {**as_complaint(state), **asked, WAYS: ways, **named}
 
 
 def with_words(draft: Answers, state: State) -> dict[str, Answer]:
@@ -93,13 +126,54 @@ def asked_again(state: State) -> State | None:
         return None
     told = {"words": kept.get("what"), "files": kept.get("photos"), WAYS: kept.get(WAYS)}
     told |= {key: kept.get(key) for key in (PLACE, NAMED)}
+    told |= {key: text for key, text in kept.items() if is_question(key)}
     answers = {key: answer for key, answer in told.items() if answer}
     return State(WHICH, answers, turn=state.turn + 1, desk=state.desk)
 
 
-def _label(way: str, named: Mapping[str, str]) -> Phrase:
+def waiting_questions(answers: Answers) -> dict[str, str]:
+    """The questions of several agencies, one of which the words answer; {}: it is not asked so."""
+    asked = questions_of(answers)
+    ways = _ways_in(answers)
+    several = {number: text for number, text in asked.items() if f"add.{number}" in ways}
+    return several if len(several) > 1 else {}
+
+
+def _label(way: str, asked: Mapping[str, str], named: Mapping[str, str]) -> Phrase:
     """Where several tickets are to choose from, nobody knows them by their numbers alone."""
     move, _, number = way.partition(".")
-    if number in named and move != "inpart":
+    if move == "add" and number in asked:
+        return phrase("which-answers", ticket=number, question=" ".join(asked[number].split()))
+    if number in named and move in ("add", "return"):
         return phrase(f"which-{move}-named", ticket=number, named=named[number])
     return phrase(f"which-{move}", ticket=number)
+
+
+def answer_left(state: State, number: str) -> Answers | None:
+    """What was written to the questions of several agencies, of which this one's ticket is one, and
+    was never said to be of which: asked still, or put away."""
+    held: Answers = state.answers if state.dialog == WHICH else state.aside or {}
+    if questions_of(held).keys() <= {number} or f"add.{number}" not in _ways_in(held):
+        return None
+    words, files = held.get("words") or held.get("what"), held.get("files") or held.get("photos")
+    said = {"words": words, "files": files}
+    return {key: answer for key, answer in said.items() if answer} or None
+
+
+def without_answer(state: State, number: str) -> State:
+    """The same when this one has it; where it was the last, nothing waits."""
+
+    def left(held: Answers) -> Answers:
+        ways = [way for way in _ways_in(held) if way != f"add.{number}"]
+        return {**held, WAYS: " ".join(ways)} if ways else {}
+
+    if state.dialog == WHICH:
+        rest = left(state.answers)
+        if rest:
+            return replace(state, answers=rest)
+        return State(turn=state.turn + 1, aside=state.aside, desk=state.desk)
+    return replace(state, aside=left(state.aside or {}) or None)
+
+
+def _ways_in(held: Answers) -> list[str]:
+    return str(held.get(WAYS) or "").split()

@@ -13,6 +13,7 @@ judge-which = Which request is this about? Open it and press “It helped” or 
 no-answer-of-its-own = There is no answer to the request { $ticket } itself yet, so there is nothing to mark. If an answer came, it is about another request, and yours will be answered by itself.
 judge-none = There is no request that can be marked so now: that is done when an answer has come.
 judge-how = If all is well now, press “It helped”; if not, “Not solved”.
+judge-later = All right. When you know, please mark it here, or write whether all is well.
 suits-how = If the answer suits you, press “It suits me”; if not, “It does not suit me”.
 thanks-and-judge = You are welcome! If all is well now, press “It helped” and I will note it; if not, “Not solved”.
 and-kept =
@@ -81,6 +82,35 @@ which-of-answered =
     }
 
     Choose, and I will pass it on. Nothing has been sent to anybody yet.
+which-asked =
+    Which question do you answer? “{ $words }”
+
+    { $lines }
+
+    Choose, and I will pass it on. Nothing has been sent to anybody yet.
+which-asked-line = ❓ { $ticket }: { $question }
+which-answers = ✍️ { $question } ({ $ticket })
+which-correction =
+    A correction to request { $ticket }: “{ $words }”
+
+    The request itself is sent already: its address stays as it is. I will pass the correction on to the agency, which will read both; a new phone number I will keep. Shall I? Nothing has been sent yet.
+impatient =
+    Request { $ticket } is with { $agency }. { $over ->
+        [yes] The time for an answer is over: { $deadline }.
+       *[no] They answer by { $deadline }.
+    } I can pass your words on to them:
+which-judged =
+    { $mark ->
+        [suits] Does the answer to request { $ticket } suit you?
+       *[helped] Request { $ticket } has its answer. Is all well now?
+    }{ $has-words ->
+        [no] {""}
+       *[yes] {" "}“{ $words }”
+    }
+
+    Choose, and I will pass it on. Nothing has been sent to anybody yet.
+which-helped = 👍 It helped, close { $ticket }
+which-suits = 👍 It suits me, close { $ticket }
 which-dropped = All right, nobody got it. What you wrote is kept: the menu has “↩️ Continue where I stopped”.
 which-with-files =
     { $which }

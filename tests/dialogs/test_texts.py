@@ -155,7 +155,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "f'state-{_state_of(ticket)}'": {f"state-{state}" for state in State},
     "f'state-{alike.state}'": {f"state-{state}" for state in OPEN},
     "f'which-{_sent(state)}'": {f"which-{one}" for one in (*ENCLOSURES, "place")},
-    "f'which-{move}'": {"which-add", "which-return"},
+    "f'which-{move}'": {f"which-{one}" for one in ("add", "return", "inpart", "helped", "suits")},
     "f'which-{move}-named'": {"which-add-named", "which-return-named"},
     "f'state-{ticket.state}'": {f"state-{state}" for state in State},
     "f'status-{ticket.state}'": {f"status-{state}" for state in State},

@@ -37,14 +37,41 @@ async def test_with_two_questions_it_is_asked_which_is_answered(
     await ask(olga, "26-000001", "У какого подъезда?")
     await ask(olga, second, "Какая глубина?")
     await anna.says("полметра")
-    assert {"➕ Добавить к 26-000001", f"➕ Добавить к {second}"} <= set(anna.buttons)
-    await anna.presses(f"➕ Добавить к {second}")
+    assert "❓ 26-000001: У какого подъезда?" in anna.sees
+    first, other = anna.buttons[:2]
+    assert first.startswith("✍️ У какого подъезда?")
+    assert other.startswith("✍️ Какая глубина?")
+    await anna.presses("✍️ Какая глубина?")
     assert olga.chat.says("полметра")
     assert anna.chat.says("У какого подъезда?")
     assert (await stage.ticket(second)).state == "in_work"
     await anna.says("второй подъезд")
     assert "Передал ваш ответ исполнителю (обращение 26-000001)" in anna.sees
     assert olga.chat.says("второй подъезд")
+
+
+@DOORS
+@pytest.mark.parametrize("left", [False, True], ids=["asked", "put away"])
+async def test_whom_it_was_never_said_to_answer_reads_it_in_the_end(
+    stage: Stage, door: str, chat: int, *, left: bool
+) -> None:
+    anna, _ = await filed(stage, door, chat)
+    second = await anna.files("Яма на дороге, вторая")
+    olga = stage.operator("Ольга", stage.chats[next(p for p in stage.chats if p.chat == chat)], 501)
+    await ask(olga, "26-000001", "У какого подъезда?")
+    await ask(olga, second, "Какая глубина?")
+    await anna.says("второй подъезд")
+    await anna.says("сантиметров 15")
+    if left:
+        await anna.presses("В меню")
+    stage.later(days=8)
+    await stage.watch()
+    for number in ("26-000001", second):
+        assert (await stage.ticket(number)).state == "in_work"
+        assert (await stage.history(number))[-1].text == "второй подъезд\nсантиметров 15"
+    assert not anna.chat.says("ответа не было")
+    await anna.commands("menu")
+    assert "↩️ Продолжить начатое" not in anna.buttons, "nothing waits any more"
 
 
 @DOORS

@@ -52,6 +52,29 @@ async def test_a_ticket_passed_on_by_mistake_comes_back(
 
 
 @on_both_ways
+async def test_of_who_did_not_take_it_the_resident_does_not_hear(
+    stage: Stage, home: str, office: str, chat: int
+) -> None:
+    zur, ivan = await coordinators(stage, office, chat)
+    parks = await stage.agency("yards", office, chat + 7)
+    oleg, anna = stage.operator("Олег", parks, 701), stage.resident("Анна", home, 101)
+    number = await anna.files()
+    heard = len(anna.chat.posts)
+
+    await ivan.presses("Передать", "Благоустройство и горсвет")
+    await oleg.presses("Не наше", on=parks.post(f"{number} ·"))
+    await oleg.says("Это двор управляющей компании")
+    await a_minute_passes(stage)
+    assert len(anna.chat.posts) == heard, anna.sees
+
+    card = next(one for one in reversed(zur.posts) if "➡️ Передать" in " ".join(one.labels))
+    await ivan.presses("Передать", on=card)
+    await ivan.presses("Благоустройство и горсвет")
+    await a_minute_passes(stage)
+    assert "передано: Управление благоустройства" in anna.sees, "who has it after that is told"
+
+
+@on_both_ways
 async def test_a_ticket_rejected_by_mistake_is_open_again(
     stage: Stage, home: str, office: str, chat: int
 ) -> None:
