@@ -35,7 +35,7 @@ from dialogs.steps import Choice
 from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
 
-from .hesitating import hesitation
+from .hesitating import hesitates
 
 _EARNEST = AGREED | CONFIRMING
 _YES = ASSENT | GIVING
@@ -121,8 +121,8 @@ class Agreement(Choice):
             return Took(consent)
         if self.declined and (is_plea(event.text) or asks_about_it(event.text)):
             return Refused(self.declined)
-        if (waits := hesitation(event.text)) is not None:
-            return Refused(waits)
+        if hesitates(event.text):
+            return Refused(phrase("draft-waits"))
         took = super().read(event, before, held)
         # There is nothing to choose from.
         return Refused(phrase("consent-not-yet")) if _is_choosing(took) else took

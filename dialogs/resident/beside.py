@@ -93,7 +93,8 @@ def _of_the_screen(state: State, text: str) -> Phrase | None:
     if not lacks_buttons(text):
         return None
     story = str(state.answers.get("what") or "").lower()
-    if not story or any(one in story for one in _HAS_BUTTONS):
+    begun = bool(story) or state.at == "consent"
+    if not begun or any(one in story for one in _HAS_BUTTONS):
         return None
     return phrase("consent-in-words" if state.at == "consent" else "no-buttons")
 

@@ -50,7 +50,7 @@ take-back-not = No, go on
 wrong-what = What is to be corrected? Press “✏️” of that line, or write what is right.
 draft-waits = All right, I wait: nobody has got any of it so far, and all that you told is kept. Go on whenever you like; if it is not needed, press “Cancel”.
 draft-stays = All right, not sent for now: all that you told is kept. If something is wrong, press “✏️” of that line; if it is not needed at all, “Cancel”.
-consent-in-words = The button is not needed: write “I agree”.
+consent-in-words = It goes without the button, too: write “I agree”.
 no-buttons = The buttons are not needed: write the answer in words, “send”, or “cancel”.
 photo-waits = I wait for the photo. If it does not work out, press the button below.
 why-photo = A photo tells those who come what happened and where. If there is none, press the button below.
@@ -140,7 +140,6 @@ both-noted =
     { $others }
 topic-for-any = I took “{ $topic }”. You can change it before sending.
 consent-left = Now press “I give my consent”: without it I cannot pass anything on.
-consent-waits = I will wait: what you have begun is not lost. Nothing has been sent to anybody yet.
 consent-not-yet = Nothing has been sent to anybody yet.
 why-choose = So the report goes straight to those who deal with it. Please choose one of the buttons.
 why-asked = It helps those who will deal with it. If you do not know, just say so.

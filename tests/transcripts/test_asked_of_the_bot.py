@@ -299,7 +299,7 @@ async def test_broadcasts_are_declined_and_wanted_again_in_words(
         ("у меня нет кнопок", "напишите «согласен»"),
         ("боюсь мошенников", "Без согласия я не могу"),
         ("а что будет, если не дам", "Без согласия я не могу"),
-        ("надо подумать", "начатое не пропадёт"),
+        ("надо подумать", "всё рассказанное сохранится"),
     ],
 )
 async def test_what_is_asked_before_the_consent_is_answered_and_told_to_nobody(
