@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from core.numbers import find_number
 from core.tickets import Move
 from core.town import Town
+from core.words.digits import has_digits
 from dialogs.by_hand import IN_A_GROUP
 from dialogs.coordination.coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
 from dialogs.desk import too_long, twice
@@ -366,7 +367,7 @@ class OperatorDesk:
             return (Hint(phrase("command-how", command=action)),)
         words = argument.replace(number, "", 1).strip()
         # Whom it is given to may be named: «/assign 26-000020 Волков».
-        named = action == ASSIGN and not any(map(str.isdecimal, words))
+        named = action == ASSIGN and not has_digits(words)
         takes_words = named or FORMS.get(action, action) in self.forms
         left = () if takes_words else surplus(action, argument)
         return (*left, FindCase(action, number, "" if left else words))

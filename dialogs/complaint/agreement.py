@@ -27,6 +27,7 @@ from core.words.classes import (
     is_mocking,
     is_sign,
 )
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.effects import Answer, Answers, phrase
 from dialogs.events import Event, Said
@@ -168,7 +169,7 @@ def agrees_besides(text: str) -> bool:
     """«Согласна, вода течёт»: the consent, with a part of the story."""
     words = frozenset(fold(text).split())
     agreed = bool(words & AGREED) and len(words) <= SHORT and not words & _DENIED
-    return agreed and "?" not in text and not any(map(str.isdecimal, text))
+    return agreed and "?" not in text and not has_digits(text)
 
 
 def doubts(text: str) -> bool:

@@ -8,6 +8,7 @@ said may be a place of its own.
 import re
 
 from core.words.classes import FILLERS, NO, PLEASE, RIGHT, YES
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.heard.agreeing import declines
 from dialogs.heard.taking_back import is_all_wrong
@@ -35,7 +36,7 @@ _OF_HOUSE = _HOUSE | words_of("с со от к же это там to the")
 def house_instead(text: str, only: str) -> str | None:
     """The address with the house, or what stands by a house, that is said; None: neither is."""
     last = _LAST.search(only)
-    if last is None or not any(map(str.isdecimal, text)):
+    if last is None or not has_digits(text):
         return None
     words = _WORD.findall(text.lower().replace("ё", "е"))
     houses = [at for at, word in enumerate(words) if word[0].isdecimal()]

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from core.places import Place
 from core.words.classes import FILLERS, PLEASE
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.effects import Answer, Answers
 from dialogs.texts import fold
@@ -130,12 +131,12 @@ class Correcting:
 
     def place(self, text: str, place: Place) -> Instead | None:
         """What is said instead of the address that is known; None: nothing is."""
-        if place.point or not place.address or not any(map(str.isdecimal, text)):
+        if place.point or not place.address or not has_digits(text):
             return None
         if part := _place(text, place):
             return Instead(part)
         found = self._named({"what": text})
-        if len(found) != 1 or not any(map(str.isdecimal, found[0])):
+        if len(found) != 1 or not has_digits(found[0]):
             return None
         others = uncovered(text, found[0])
         said = [one for one in others if one not in _SAYING and not one.startswith(_WRONG)]
@@ -160,7 +161,7 @@ def _is_wrong(words: Sequence[str]) -> bool:
 def _whole(known: str, new: str, *, wrong: bool) -> str:
     """With the town that is known, where no other is named; a place that has no house is told more
     exactly by an address, and stays, unless it was wrong."""
-    if not wrong and not any(map(str.isdecimal, known)) and uncovered(known, new):
+    if not wrong and not has_digits(known) and uncovered(known, new):
         town = known.split(", ", 1)[0]
         return new if fold(town) == fold(new.split(", ", 1)[0]) else f"{new}, {known}"
     if names_settlement(Place(known)) and not names_settlement(Place(new)):
@@ -233,7 +234,7 @@ def _instead(parts: Sequence[str], wrong: str, new: str) -> str:
     if at is None:
         return ""
     house = _LAST_HOUSE.search(parts[at])
-    if any(sign.isdecimal() for sign in new):
+    if has_digits(new):
         return ", ".join((*parts[:at], new))
     whole = f"{new} {house[0]}" if house else new
     return ", ".join((*parts[:at], whole, *parts[at + 1 :]))

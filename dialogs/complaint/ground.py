@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from core.places import Place
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.effects import Answers, Phrase, phrase
 from dialogs.events import Event, Said
@@ -103,7 +104,7 @@ class Ground(Choice):
         """«Это в Белогорске на Кирова 12»: another place than the one that is known. One without a
         house is made whole, see :meth:`_housed`."""
         place = before.get(self.place)
-        if not isinstance(place, Place) or not any(map(str.isdecimal, place.address)):
+        if not isinstance(place, Place) or not has_digits(place.address):
             return None
         instead = self.corrects(text, place)
         if instead is None or self.foreign(instead.address):
@@ -117,7 +118,7 @@ class Ground(Choice):
     def _village(self, text: str, before: Answers) -> str:
         """«Чигири» of «Чигири, Тополиная», said of «ул. Тополиная»; "" where it says more."""
         place = before.get(self.place)
-        if not isinstance(place, Place) or any(map(str.isdecimal, text)):
+        if not isinstance(place, Place) or has_digits(text):
             return ""
         others = uncovered(text, place.address)
         if len(others) != 1 or not shares(text, place.address):
@@ -140,7 +141,7 @@ class Ground(Choice):
             return whole
         if not isinstance(place, Place) or place.point or not place.address:
             return None
-        if any(sign.isdecimal() for sign in place.address):
+        if has_digits(place.address):
             return None
         named = self.addresses({"what": text})
         return replace(place, address=f"{named[0]}, {place.address}") if len(named) == 1 else None

@@ -1,6 +1,7 @@
 """A place that is the name of a municipality and nothing more: «г. Тында»."""
 
 from core.town import Municipality, Town
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
@@ -28,7 +29,7 @@ class Narrowing:
     def alone(self, text: str) -> Municipality | None:
         """The municipality that is all these words name."""
         words = [word for word in fold(text).split() if word not in self._around]
-        if not words or any(sign.isdecimal() for sign in text):
+        if not words or has_digits(text):
             return None
         named = self._town.municipality_named(text)
         if named is None:

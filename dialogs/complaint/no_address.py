@@ -25,6 +25,7 @@ from core.words.classes import (
     YIELDING,
     is_mocking,
 )
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
@@ -129,4 +130,4 @@ def _is_short(text: str) -> bool:
 
 
 def _has_number(text: str) -> bool:
-    return any(map(str.isdecimal, text))
+    return has_digits(text)

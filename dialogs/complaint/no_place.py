@@ -1,6 +1,7 @@
 """What is said where a place is asked for, and is plainly none."""
 
 from core.words.classes import FILLERS, YES
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.heard.declining import is_plea
 from dialogs.heard.greetings import is_greeting
@@ -89,7 +90,7 @@ def goes_on(text: str) -> bool:
     begun, others = fold(text).split()[:1], fold(text).split()[1:]
     if GOING_ON.isdisjoint(begun) or not 0 < len(others) <= GOING_ON_AT_MOST:
         return False
-    if any(sign.isdecimal() for sign in text) or any(map(str.istitle, text.split()[1:])):
+    if has_digits(text) or any(map(str.istitle, text.split()[1:])):
         return False
     return not any(word in STANDS or word.startswith(LANDMARKS) for word in others)
 
@@ -97,7 +98,7 @@ def goes_on(text: str) -> bool:
 def is_no_place(text: str) -> bool:
     """Is it plainly no place: a question, a plea to do without one, or no word that could be of
     one? With a number in it, it may be: «Ленина 5?»."""
-    if any(sign.isdecimal() for sign in text):
+    if has_digits(text):
         return False
     words = fold(text).split()
     if not words:
@@ -108,7 +109,7 @@ def is_no_place(text: str) -> bool:
 
 def exclaims(text: str) -> bool:
     """«Да блин, контейнеры переполнены»: no place, unless it has a number or stands as one."""
-    if any(sign.isdecimal() for sign in text) or stands(text):
+    if has_digits(text) or stands(text):
         return False
     return not EXCLAMATIONS.isdisjoint(fold(text).split())
 

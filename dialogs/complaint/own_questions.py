@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from core.dangers import dangers
 from core.town import Question, Town
+from core.words.digits import has_digits
 from dialogs.effects import Answer, Answers, Label, Option, Phrase, phrase
 from dialogs.events import Event, Said
 from dialogs.heard.declining import is_no, is_plea
@@ -47,7 +48,7 @@ class OwnChoice(Choice):
             return Took(None, skips=True)
         if self._is_meant(said, before):
             # «весь дом, Лазо 38»: what may be an address is looked for in the story
-            told = tell(said, held, STORY) if any(map(str.isdecimal, said)) else None
+            told = tell(said, held, STORY) if has_digits(said) else None
             return Took(said, also=told.also if isinstance(told, Took) else {})
         required = not self.optional(before)
         if required and not dangers(said):

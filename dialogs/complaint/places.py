@@ -11,6 +11,7 @@ from core.messages import ButtonKind
 from core.places import Place
 from core.town import Municipality
 from core.words.classes import is_sign
+from core.words.digits import has_digits
 from core.words.reachable import Apart, apart, without_sign
 from dialogs.effects import Answer, Answers, Option, Phrase, phrase
 from dialogs.events import Event, Placed, Pressed, Said
@@ -350,7 +351,7 @@ def housed(place: Answer, text: str) -> Place | None:
     """A street with the house that was written after it; None: it is none, or there was one."""
     if not isinstance(place, Place) or place.point or not place.address:
         return None
-    if any(sign.isdecimal() for sign in place.address):
+    if has_digits(place.address):
         return None
     house = HOUSE.fullmatch(text.strip().lower())
     return replace(place, address=f"{place.address}, {house[1]}") if house else None

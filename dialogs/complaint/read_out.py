@@ -9,6 +9,7 @@
 
 from collections.abc import Callable, Sequence
 
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
@@ -46,7 +47,7 @@ def without_talk(text: str) -> str:
         end -= 1
     said = any(_plain(word) in _VERBS for word in (*words[:begin], *words[end:]))
     kept = " ".join(words[begin:end]).strip(" ,;:-–—")
-    return kept if kept and (said or any(map(str.isdecimal, kept))) else " ".join(words)
+    return kept if kept and (said or has_digits(kept)) else " ".join(words)
 
 
 def all_of(text: str, offered: Sequence[str]) -> str:
@@ -89,7 +90,7 @@ def read_out(
     """The address as envelopes have it, and whether more is told beside it; None: the reply stays
     as it was typed. ``named``: the addresses in it. ``heard``: whether words name a trouble.
     ``in_sentence``: something was said to the bot around it."""
-    if len(named) != 1 or not any(sign.isdecimal() for sign in named[0]):
+    if len(named) != 1 or not has_digits(named[0]):
         return None
     others = uncovered(place, named[0])
     if not others:

@@ -6,6 +6,7 @@
 * Where none or several were named, such words alone are asked about once.
 """
 
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
@@ -65,7 +66,7 @@ def with_address(text: str, only: str) -> str | None:
 def lacks_address(text: str) -> bool:
     """Is it nothing but what every house has: «во дворе», «у нашего подъезда», «рядом»?"""
     words = fold(text).split()
-    if not words or any(sign.isdecimal() for sign in text) or words[0] not in _BY | _ON:
+    if not words or has_digits(text) or words[0] not in _BY | _ON:
         return False
     rest = words[1:]
     return all(word.startswith(_THINGS) or word in _BY | _ON | _OWN for word in rest) and (

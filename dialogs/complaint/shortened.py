@@ -3,6 +3,7 @@ told to count signs. «Ну градусов 15, может 16» to a question o
 16». Where more is told, the whole stands in the story too: nothing is lost.
 """
 
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.heard.to_the_bot import FILLING
 from dialogs.texts import fold
@@ -47,7 +48,7 @@ def shortened(text: str, at_most: int) -> tuple[str, bool]:
 
 
 def _is_number(word: str) -> bool:
-    return any(map(str.isdecimal, word)) or fold(word) in _NUMERALS
+    return has_digits(word) or fold(word) in _NUMERALS
 
 
 def _begun(words: list[str], at_most: int) -> str:

@@ -7,6 +7,7 @@ What is wrong is named together with a word for the mistake, or the wrong stands
 
 import re
 
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
@@ -78,6 +79,6 @@ def corrects(text: str) -> bool:
         return any(word.startswith(_CHANGED) for word in words)
     if "а" in words and "не" in words and _STREETS.fullmatch(text.strip()):
         return True
-    if not any(sign.isdecimal() for sign in said):
+    if not has_digits(said):
         return False
     return _AGAINST.fullmatch(said) is not None

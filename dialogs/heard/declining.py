@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from core.words.classes import FILLERS, GIVING, PLEASE, THANKS, VOCATIVES
 from core.words.classes import NO as REFUSED
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
@@ -255,7 +256,7 @@ def asks_what_for(text: str) -> bool:
 
 def is_plea(text: str) -> bool:
     """Is it asked what the question is for, or to do without an answer, and nothing told?"""
-    if any(sign.isdecimal() for sign in text):
+    if has_digits(text):
         return False
     said = fold(text)
     begun = _PLEA.match(said)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from core.words.classes import NO
+from core.words.digits import has_digits
 from dialogs.texts import fold
 
 from .agreeing import SAID_YES
@@ -166,7 +167,7 @@ def following(text: str) -> Following | None:
         return Following.GRADES
     said = fold(text)
     count = len(said.split())
-    few = 0 < count <= WORDS_AT_MOST and not any(sign.isdecimal() for sign in said)
+    few = 0 < count <= WORDS_AT_MOST and not has_digits(said)
     asks, questioned = text.rstrip().endswith("?"), is_questioned(text)
     meant = _in_few_words(said, asks=asks, questioned=questioned) if few else None
     if meant is None and asks_after(text):

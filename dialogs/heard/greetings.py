@@ -4,6 +4,7 @@ they begin."""
 import re
 
 from core.words.classes import PLEASE, VOCATIVES
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.events import Event, Said
 
@@ -46,7 +47,7 @@ def is_greeting(text: str) -> bool:
 
 
 def _is_name(text: str, rest: list[str]) -> bool:
-    told = any(sign.isdecimal() for sign in text)
+    told = has_digits(text)
     return not told and NAMED.fullmatch(" ".join(rest)) is not None
 
 

@@ -8,6 +8,7 @@ and whoever listens for topics tells that no trouble is heard beside it.
 import re
 
 from core.words.classes import FILLERS, PLEASE, VOCATIVES
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
@@ -59,7 +60,7 @@ _TALKS = re.compile(
 def is_nonsense(text: str) -> bool:
     """Is no word of it one?"""
     words = fold(text).split()
-    if not 0 < len(words) <= WORDS_AT_MOST or any(map(str.isdecimal, text)):
+    if not 0 < len(words) <= WORDS_AT_MOST or has_digits(text):
         return False
     made = [one for one in words if _is_made_up(one)]
     return bool(made) and all(one in made or one in _BESIDE for one in words)

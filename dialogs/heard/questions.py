@@ -8,6 +8,7 @@ the language. One content word more («сколько стоит проезд?»
 import re
 
 from core.words.classes import FILLERS, PLEASE, VOCATIVES
+from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
@@ -164,7 +165,7 @@ def asks_for_facts(text: str) -> bool:
     words = [word for word in fold(text).split() if word not in GREETINGS or word == "подскажите"]
     if _asks_for_a_number(words, text) or _asks_who_manages(words):
         return True
-    if not 0 < len(words) <= FEW or "не" in words or any(map(str.isdecimal, text)):
+    if not 0 < len(words) <= FEW or "не" in words or has_digits(text):
         return False
     return words[0] in _FOR_FACTS and not _FACTS.isdisjoint(words)
 
@@ -182,10 +183,10 @@ def _asks_for_a_number(words: list[str], text: str) -> bool:
     if not _SHORTLY.isdisjoint(rest):
         return True
     if rest[0] in _BARE and 1 < len(rest) <= BARE_AT_MOST and not any(map(_VERB.search, rest)):
-        return not any(map(str.isdecimal, text))
+        return not has_digits(text)
     asks = "?" in text or not _FOR_FACTS.isdisjoint(rest) or rest[:2] == ["по", "какому"]
     if not asks and not _GIVE.isdisjoint(rest) and len(rest) <= FEW:
-        asks = not any(map(str.isdecimal, text)) and not any(
+        asks = not has_digits(text) and not any(
             _VERB.search(one) for one in rest if one not in _GIVEN
         )
     return asks and not _NUMBERS.isdisjoint(rest)
@@ -207,7 +208,7 @@ def _asks_who_manages(words: list[str]) -> bool:
 
 def asks_whether_to_tell(text: str) -> bool:
     """«Можно пожаловаться на соседей?»: whether it is told here, and not yet what happened."""
-    if "?" not in text or any(map(str.isdecimal, text)):
+    if "?" not in text or has_digits(text):
         return False
     rest = [word for word in fold(text).split() if word not in _BEFORE_IT]
     if not 1 < len(rest) <= FEW:

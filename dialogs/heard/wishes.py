@@ -9,6 +9,7 @@
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from core.numbers import part_number
 from core.words.classes import OKAY, VOCATIVES, is_sign
@@ -72,6 +73,7 @@ ABOUT_US = frozenset(
 """Asked of the bot, and of no ticket; only how long it takes a ticket tells better."""
 
 
+@lru_cache(maxsize=256)  # a turn asks it of the same words several times
 def wish_of(text: str) -> tuple[Wish, str] | None:
     """What is wished by these words and no others, and the number of the ticket that they name;
     None: they may be a story."""

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from core.problems import besides
 from core.topics import Suggestions
 from core.town import Town
+from core.words.digits import has_digits
 from dialogs.complaint.alarms import WARNED
 from dialogs.complaint.dangers_told import dangers_told, others_told, words_of
 from dialogs.complaint.own_questions import topic_code
@@ -125,7 +126,7 @@ def named_in_words(suggestions: Suggestions, state: State, text: str) -> Answers
     words = {suggestions.likeliest(line).topic: line for line in lines}
     words[first] = str(told[STORY])
     code = suggestions.among(text, tuple(words))
-    if not code or suggestions.plainly(text) not in ("", code) or any(map(str.isdecimal, text)):
+    if not code or suggestions.plainly(text) not in ("", code) or has_digits(text):
         return None
     left = "\n".join(line for one, line in words.items() if one != code)
     if code != first:  # what is known of a danger is not of this
