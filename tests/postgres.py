@@ -15,6 +15,8 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Coroutine
+from dataclasses import dataclass
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -47,9 +49,11 @@ COPY = f"CREATE DATABASE {{name}} TEMPLATE {TEMPLATE}"
 
 # Its tables are few and nearly empty: to delete is twenty times faster than to truncate. As a
 # replica, so that the history lets itself be deleted.
-SWEEP = """
+OUT = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid();
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+SWEEP = """
 DO $$ DECLARE name text; BEGIN
     FOR name IN SELECT tablename FROM pg_tables
         WHERE schemaname = 'public' AND tablename <> 'alembic_version'
@@ -59,6 +63,12 @@ DO $$ DECLARE name text; BEGIN
 END $$
 """
 
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+COUNTED = "SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL"
+COUNT_ON = "SELECT setval(name::regclass, last) FROM unnest($1::text[], $2::bigint[]) AS _(name, last)"
+VACUUMED_EVERY = int(os.environ.get("VE","1000"))
+NO_ROWS = 21
+"""Bytes that PostgreSQL copies of a table without rows: what all copies begin and end with."""
 
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1"
 CUT_OFF = (
@@ -66,6 +76,15 @@ CUT_OFF = (
     asyncpg.OperatorInterventionError,
     asyncpg.InterfaceError,
 )
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What is written in a database: rows by table, as PostgreSQL copies them, and how far its
+    sequences have counted."""
+
+    tables: dict[str, bytes]
+    counted: dict[str, int]
 
 
 class Postgres:
@@ -99,8 +118,20 @@ class Postgres:
 
     def take_back(self, url: str) -> None:
         """Sweep a database that was lent, whoever still holds it."""
-        self._run(self._sweep(url))
+        self._run(self._sweep(url, f"{OUT};{SWEEP}"))
         self._free.append(url)
+
+    def sweep(self, url: str) -> None:
+        """Delete all rows of a database that was lent. Nobody may be writing there."""
+        self._run(self._sweep(url, SWEEP))
+
+    def rows(self, url: str) -> Rows:
+        """All that is written in a database."""
+        return self._run(self._rows(url))
+
+    def put_rows(self, url: str, rows: Rows) -> None:
+        """Write what was written in another one. It is migrated, and without a row."""
+        self._run(self._put_rows(url, rows))
 
     def make(self) -> str:
         """The address of a database without a single table; :meth:`drop` it."""
@@ -132,18 +163,36 @@ class Postgres:
     async def _connect(self, name: str = "postgres") -> Any:
         return await asyncpg.connect(host=self._socket, user="postgres", database=name)
 
-    async def _sweep(self, url: str) -> None:
+    async def _sweep(self, url: str, sweep: str) -> None:
         name = str(make_url(url).database)
         try:
-            await (self._sweepers.get(name) or await self._sweeper(name)).execute(SWEEP)
+            await (self._sweepers.get(name) or await self._sweeper(name)).execute(sweep)
         except CUT_OFF:  # by a test
-            await (await self._sweeper(name)).execute(SWEEP)
+            await (await self._sweeper(name)).execute(sweep)
+
+    async def _rows(self, url: str) -> Rows:
+        name = str(make_url(url).database)
+        connection = self._sweepers.get(name) or await self._sweeper(name)
+        tables: dict[str, bytes] = {}
+        for (table,) in await connection.fetch(TABLES):
+            copied = BytesIO()
+            await connection.copy_from_table(table, output=copied, format="binary")
+            if table != "alembic_version" and len(copied.getvalue()) > NO_ROWS:
+                tables[table] = copied.getvalue()
+        return Rows(tables, dict(await connection.fetch(COUNTED)))
+
+    async def _put_rows(self, url: str, rows: Rows) -> None:
+        name = str(make_url(url).database)
+        connection = self._sweepers.get(name) or await self._sweeper(name)
+        for table, copied in rows.tables.items():
+            await connection.copy_to_table(table, source=BytesIO(copied), format="binary")
+        await connection.execute(COUNT_ON, list(rows.counted), list(rows.counted.values()))
 
     async def _sweeper(self, name: str) -> Any:
         """A connection for sweeping this database. It is kept: behind each stands a process of
         the server's, that gets to know all tables anew."""
         made = self._sweepers[name] = await self._connect(name)
-        await made.execute("SET session_replication_role = replica")
+        await made.execute("SET session_replication_role = replica; SET lock_timeout = '10s'")
         return made
 
     async def _cut(self, name: str) -> None:

@@ -8,19 +8,15 @@ its name and by all that is on the stage before it; a play that did anything els
 
 import copy
 import pickle
-import sqlite3
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import URL
-
 from dialogs.turns import Turns
-from storage.engines.address import is_file
 
 from .chats import Chat
+from .kept_rows import Rows
 
 if TYPE_CHECKING:
     from .stage import Stage
@@ -36,7 +32,7 @@ ON_STAGE = ("now", "handing", "chats", "_keys", "_ids")
 class Left:
     """A stage as a beginning left it; ``said``: what the beginning told who played it."""
 
-    rows: bytes
+    rows: Any
     stage: dict[str, Any]
     said: Any
 
@@ -50,24 +46,29 @@ _left: dict[bytes, Left] = {}
 
 
 class Beginning:
-    """How far a stage is as others were. Those of a server's database are not remembered, nor those
-    with other turns than the usual."""
+    """How far a stage is as others were. Those with other turns than the usual are not remembered,
+    nor those whose ``rows`` nobody keeps."""
 
-    def __init__(self, stage: "Stage", url: URL, usual: Turns) -> None:
+    def __init__(self, stage: "Stage", rows: Rows | None, usual: Turns) -> None:
         self._stage = stage
         self._usual = usual
-        self._path = Path(str(url.database))
-        self._so_far: bytes | None = b"" if is_file(url) else None
+        self._rows = rows
+        self._so_far: bytes | None = rows.kind if rows is not None else None
         self._opened = False
+        self._remembered: Any = None
+        """The rows of the latest beginning, not put into the database yet."""
 
     def ends(self) -> None:
         """The database is opened, and something is done that has no name."""
+        if self._rows is not None and self._remembered is not None:
+            self._rows.put_back(self._remembered)
+            self._remembered = None
         self._so_far = None
         self._opened = True
 
     async def play(self, name: str, play: Callable[[], Awaitable[T]]) -> T:
         """Play it, or remember what came of it."""
-        if self._so_far is None or self._stage.turns is not self._usual:
+        if self._rows is None or self._so_far is None or self._stage.turns is not self._usual:
             return await play()
         before = (self._so_far, name, self._stage.now, self._stage.chats)
         so_far = pickle.dumps(before)
@@ -77,21 +78,19 @@ class Beginning:
         else:
             said = await play()
             if left is None:
-                _left[so_far] = self._keep(said)
+                _left[so_far] = self._keep(self._rows, said)
         self._so_far = so_far
         return said
 
-    def _keep(self, said: object) -> Left:
-        connection = sqlite3.connect(self._path)
-        try:
-            rows = connection.serialize()
-        finally:
-            connection.close()
+    def _keep(self, rows: Rows, said: object) -> Left:
         stage = {name: getattr(self._stage, name) for name in ON_STAGE}
-        return Left(rows, *copy.deepcopy((stage, said), {id(self._stage): _SOMEWHERE}))
+        stage, said = copy.deepcopy((stage, said), {id(self._stage): _SOMEWHERE})
+        if self._remembered is not None:  # it was made of what others began with, and nothing else
+            return Left(self._remembered, stage, said)
+        return Left(rows.keep(), stage, said)
 
     def _remember(self, left: Left) -> Any:
-        self._path.write_bytes(left.rows)
+        self._remembered = left.rows
         chats = dict(self._stage.chats)
         stage, said = copy.deepcopy((left.stage, left.said), {id(_SOMEWHERE): self._stage})
         vars(self._stage).update(stage)

@@ -50,6 +50,7 @@ from tests.tables import lay_tables
 
 from .beginnings import Beginning
 from .chats import Chat, Post
+from .kept_rows import OfFile, Rows
 
 T = TypeVar("T")
 
@@ -64,7 +65,8 @@ DOORS_WAITING = text("SELECT DISTINCT door FROM outbox WHERE state = 'pending'")
 class Stage:
     """The town's bot, its chats, and the time."""
 
-    def __init__(self, database: Database, turns: Turns) -> None:
+    def __init__(self, database: Database, turns: Turns, rows: Rows | None = None) -> None:
+        """``rows``: those of the database, if what plays begin with is to be kept."""
         self._database = database
         self.turns = turns
         self.now = TUESDAY
@@ -72,7 +74,7 @@ class Stage:
         self.chats: dict[Peer, Chat] = {}
         self._keys = count(1)
         self._ids = count(100)
-        self._beginning = Beginning(self, database.url, TURNS)
+        self._beginning = Beginning(self, rows, TURNS)
 
     @property
     def database(self) -> Database:
@@ -278,10 +280,12 @@ def fit(outgoing: Outgoing) -> tuple[Outgoing, ...]:
 @asynccontextmanager
 async def open_stage(folder: Path, turns: Turns = TURNS, url: str = "") -> AsyncIterator[Stage]:
     """A stage over a database in ``folder``, or over the one at ``url``."""
-    database = Database(url or f"sqlite+aiosqlite:///{folder / 'paradnaya.db'}")
+    path = folder / "paradnaya.db"
+    database = Database(url or f"sqlite+aiosqlite:///{path}")
+    rows = None if url else OfFile(path)
     try:
         await lay_tables(database)
-        yield Stage(database, turns)
+        yield Stage(database, turns, rows)
     finally:
         await database.close()
 

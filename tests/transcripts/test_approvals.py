@@ -5,6 +5,7 @@ from dataclasses import replace as another
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from core.topics import Suggestions
 from dialogs.texts import Catalogue
@@ -31,7 +32,7 @@ APPROVED = another(
 """The road service's answers are approved."""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def approved(tmp_path: Path) -> AsyncIterator[Stage]:
     turns = Turns(APPROVED, Catalogue(), Suggestions(APPROVED))
     async with open_stage(tmp_path, turns) as stage:

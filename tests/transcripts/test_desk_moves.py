@@ -5,6 +5,7 @@ from dataclasses import replace as another
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from core.topics import Suggestions
 from dialogs.events import Parted
@@ -32,7 +33,7 @@ SUPERVISED = another(
 """The road service has a supervisor, who need not approve its answers."""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def supervised(tmp_path: Path) -> AsyncIterator[Stage]:
     turns = Turns(SUPERVISED, Catalogue(), Suggestions(SUPERVISED))
     async with open_stage(tmp_path, turns) as stage:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from sqlalchemy import select
 
 from core.people import Peer
@@ -26,7 +27,7 @@ from .stage import TUESDAY, Stage, fit, open_stage
 WORKERS, TICKETS, OPERATORS = 3, 3, 6
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def stage(tmp_path: Path, postgresql_url: str) -> AsyncIterator[Stage]:
     async with open_stage(tmp_path, url=postgresql_url) as opened:
         yield opened

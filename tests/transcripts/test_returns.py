@@ -6,6 +6,7 @@ from dataclasses import replace as another
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from core.topics import Suggestions
 from core.town import Town
@@ -28,7 +29,7 @@ SHORT: Town = another(TOWN, desk=TOWN.desk.model_copy(update={"return_days": 3})
 """A town where three days are enough to see whether it helped."""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def short(tmp_path: Path) -> AsyncIterator[Stage]:
     async with open_stage(tmp_path, Turns(SHORT, Catalogue(), Suggestions(SHORT))) as stage:
         yield stage

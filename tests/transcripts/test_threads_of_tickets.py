@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from core.topics import Suggestions
 from dialogs.texts import Catalogue
@@ -24,7 +25,7 @@ TURNS = Turns(THREADED, Catalogue(), Suggestions(THREADED))
 VK_CHAT = 2_000_000_001
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     async with open_stage(tmp_path, TURNS) as opened:
         yield opened
