@@ -65,8 +65,10 @@ END $$
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 COUNTED = "SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL"
-COUNT_ON = "SELECT setval(name::regclass, last) FROM unnest($1::text[], $2::bigint[]) AS _(name, last)"
-VACUUMED_EVERY = int(os.environ.get("VE","1000"))
+COUNT_ON = (
+    "SELECT setval(name::regclass, last) FROM unnest($1::text[], $2::bigint[]) AS _(name, last)"
+)
+VACUUMED_EVERY = int(os.environ.get("VE", "1000"))
 NO_ROWS = 21
 """Bytes that PostgreSQL copies of a table without rows: what all copies begin and end with."""
 
