@@ -35,14 +35,14 @@ from dialogs.heard.holding_on import is_holding_on
 from dialogs.heard.wishes import ABOUT_US, MANY, Wish, not_helped, wish_of
 from dialogs.lookups import FindCase, FindJudged, FindMeant
 from dialogs.state import MENU, State, Turn
-from dialogs.steps import PHOTOS_AT_MOST, unexpected
-from dialogs.taking import Took, gather
+from dialogs.steps import unexpected
 from dialogs.texts import fold
 
 from .another import told_of_others
 from .answering import answered, answered_in_general
 from .belonging import Belonging
 from .forms import ASKED
+from .held_words import held_of, story_of, without_asked
 from .marking import (
     asked_again,
     asked_to_withdraw,
@@ -56,7 +56,6 @@ from .reactions import Reactions
 from .rooms import DATA, JOINING, LANGUAGE, Rooms
 from .spoken import SpokenOf
 from .welcome import welcome
-from .which import ANSWERED, WHICH
 from .withdrawing import which_to_withdraw
 
 
@@ -293,7 +292,7 @@ class AboutTickets:
         if (
             is_called_off(said.text)
             and may(ticket, Move.WITHDRAW)
-            and not _held(state, ticket.number)
+            and not held_of(state, ticket.number)
         ):
             return self._rooms.form(state, "withdraw", ticket.number)
         if self._spoken.is_of_another(ticket, said.text):
@@ -331,20 +330,20 @@ class AboutTickets:
     def _confirmed(self, state: State, number: str, action: str) -> Turn:
         """What stood in a form about the ticket is not thrown away: it is added first."""
         confirm = Confirm(number, VERDICTS[action])
-        held = _held(state, number)
+        held = held_of(state, number)
         if not held and (state.about != number or state.dialog not in self._rooms.forms):
             return state, (confirm,)
         added = (Submit("add", held, number, state.seen, aside=True),) if held else ()
-        return self._rooms.left(_without_asked(state)), (*added, confirm)
+        return self._rooms.left(without_asked(state)), (*added, confirm)
 
     def _returning(self, state: State, number: str, said: Said | Sent | None = None) -> Turn:
         """Ask why. What was being added to the ticket comes along: it is part of the reason."""
-        held = _held(state, number)
+        held = held_of(state, number)
         if words := held.get("words"):
             said = replace(said, text=f"{words}\n{said.text}") if said else Said(str(words))
         files = {key: held[key] for key in held if key == "files"}
         album = state.album if files else None
-        here = _without_asked(state) if held else state
+        here = without_asked(state) if held else state
         return self._rooms.form(here, "return", number, said, files, album)
 
     def _not_added(self, state: State, event: Replied, written: Said | Sent) -> Turn:
@@ -354,7 +353,7 @@ class AboutTickets:
             hint = Hint(welcome(written.text, awaited=False))
             return state, (hint, *self._rooms.show(state))
         text = impossible_and_possible(event.ticket, Move.ADD, late=event.late)
-        told = _story(written)
+        told = story_of(written)
         if not told:
             return state, (Hint(text), *self._rooms.show(state))
         return self._rooms.set_aside(state, told, text)
@@ -378,32 +377,3 @@ def _viewed(ticket: Ticket) -> Answers:
     is about while words may be added."""
     kept = _asked(ticket)
     return {**kept, "topic": ticket.topic} if may(ticket, Move.ADD) else kept
-
-
-def _story(written: Said | Sent) -> Answers:
-    """What was written, as the beginning of a complaint."""
-    text = written.text.strip()
-    tells = len(text) >= 3 and any(map(str.isalpha, text)) and wish_of(text) is None
-    told: Answers = {"what": text} if tells else {}
-    if isinstance(written, Said):
-        return told
-    photos = gather(written.files, None, PHOTOS_AT_MOST)
-    return {**told, "photos": photos.answer} if isinstance(photos, Took) else told
-
-
-def _without_asked(state: State) -> State:
-    """Words that were asked about and go along now are no complaint that waits."""
-    return replace(state, dialog=MENU, answers={}) if state.dialog == WHICH else state
-
-
-def _held(state: State, number: str) -> Answers:
-    """What stands in a form about this ticket and was not sent yet, or is asked about under its
-    answer, as an addition."""
-    asked = state.dialog == WHICH and state.answers.get(ANSWERED) == number
-    if not asked and (state.about != number or state.dialog not in ("add", "return")):
-        return {}
-    said = {
-        "files": state.answers.get("files"),
-        "words": state.answers.get("words") or state.answers.get("reason"),
-    }
-    return {key: answer for key, answer in said.items() if answer}

@@ -24,6 +24,7 @@ from .rooms import Rooms
 from .which import ANSWERED, DRAFT, NAMED, PLACE, SINCE, WAYS, WHICH, which
 
 WAYS_AT_MOST = 5
+"""Buttons of a question: more are read by nobody."""
 
 
 class Belonging:
