@@ -133,13 +133,14 @@ class Handing:
 
     # the unit's side
 
-    def may_change(self, rows: Iterable[int]) -> set[int]:
+    def may_change(self, rows: Iterable[int], changing: set[int]) -> set[int]:
         """Of these rows, those that may be changed by who asks: nobody takes them until
-        :meth:`changed`."""
+        :meth:`changed`. They are noted in ``changing`` too, before anything can fail."""
         if self._looking:
             return set()
         free = set(rows) - self._out - self._changing
         self._changing |= free
+        changing |= free
         return free
 
     def changed(self, rows: Iterable[int]) -> None:

@@ -54,9 +54,9 @@ class Posting:
         """Write down what was sent so far."""
         first = not (self._last or self._meddled)
         written = await queue.put(
-            self._connection, self._outgoing, self._now, self._handing, writing, first=first
-        )
-        self.replaced |= written.changed
+            self._connection, self._outgoing, self._now, self._handing, writing, self.replaced,
+            first=first,
+        )  # fmt: skip
         self._waiting += written.waiting
         self._first = self._first or written.first
         self._last = max(self._last, written.last)

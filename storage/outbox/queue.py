@@ -50,10 +50,9 @@ _LAST = select(func.last_insert_rowid())
 
 
 class Written(Struct, frozen=True):
-    """Rows that were changed, those that wait from now on, and the first and the last of all that
-    were written. ``counted``: these are told; on a server they are not."""
+    """Rows that wait from now on, and the first and the last of all that were written. ``counted``:
+    these are told; on a server they are not."""
 
-    changed: frozenset[int] = frozenset()
     waiting: tuple[Waiting, ...] = ()
     first: int = 0
     last: int = 0
@@ -66,10 +65,12 @@ async def put(
     now: datetime,
     handing: Handing | None,
     writing: Together,
+    changing: set[int],
     *,
     first: bool = False,
 ) -> Written:
-    """Write messages down. Those whose slot is still waiting take its place there.
+    """Write messages down. Those whose slot is still waiting take its place there: rows that change
+    are noted in ``changing``, whatever fails after that.
 
     ``first``: the unit wrote none before.
     On SQLite none does without ``handing``: the courier is elsewhere. New rows go out with all that
@@ -84,9 +85,9 @@ async def put(
     fresh = [
         one for at, one in enumerate(outgoing) if not one.slot or latest[one.peer, one.slot] == at
     ]
-    replaced: dict[int, int] = {}
+    replaced: set[int] = set()
     if latest and handing is not None:
-        replaced = await replace_waiting(connection, fresh, handing, first=first)
+        replaced = await replace_waiting(connection, fresh, handing, changing, first=first)
     rest = [one for at, one in enumerate(fresh) if at not in replaced]
     away = await _away(connection, rest)
     values = [_row(one, now, held=_is_kept(one) and one.peer in away) for one in rest]
@@ -95,11 +96,10 @@ async def put(
         writing.put(taking_places(tuple(values[0])), values)
     else:
         await writing.add(table, values)
-    changed = frozenset(replaced.values())
     if handing is None or not values:
-        return Written(changed)
+        return Written()
     if on_server:
-        return Written(changed, counted=False)
+        return Written(counted=False)
     # One statement of the only writer there is: its rows are numbered one after another.
     ((last,),) = await quick.read(connection, _LAST, {})
     start = last - len(values) + 1
@@ -108,7 +108,7 @@ async def put(
         for number, (one, row) in enumerate(zip(rest, values, strict=True), start)
         if row["state"] == "pending"
     ]
-    return Written(changed, tuple(waiting), start, last)
+    return Written(tuple(waiting), start, last)
 
 
 def _is_kept(one: Outgoing) -> bool:

@@ -27,10 +27,12 @@ async def replace_waiting(
     connection: AsyncConnection,
     outgoing: Sequence[Outgoing],
     handing: Handing,
+    changing: set[int],
     *,
     first: bool,
-) -> dict[int, int]:
-    """Put messages in the place of rows that wait under their slots: which took which row.
+) -> set[int]:
+    """Put messages in the place of rows that wait under their slots: which of them did. The rows
+    are noted in ``changing``.
 
     ``first``: nothing that this unit wrote waits already. What others wrote is known then without
     asking the database, and mostly there is nothing: a new card asks for none of the thousand that
@@ -53,8 +55,8 @@ async def replace_waiting(
         if at is not None and (at not in last or last[at].id < row.id):
             last[at] = row
     waiting = {row.id: (row, at) for at, row in last.items() if row.changes}
-    replaced: dict[int, int] = {}
-    for number in handing.may_change(waiting):
+    replaced: set[int] = set()
+    for number in handing.may_change(waiting, changing):
         row, at = waiting[number]
         one = outgoing[at]
         # A card not yet sent stays a new card, whatever it says by now.
@@ -69,7 +71,7 @@ async def replace_waiting(
                 version=table.c.version + 1,
             )
         )
-        replaced[at] = row.id
+        replaced.add(at)
     return replaced
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
@@ -13,7 +14,7 @@ from storage.database import Database
 from storage.store import Store
 from storage.tables import outbox
 
-from .told import ANNA, GROUP, Clock, ready, said, send, texts
+from .told import ANNA, GROUP, Clock, on_sqlite, ready, said, send, texts
 
 
 async def test_a_message_comes_back_as_it_was(store: Store) -> None:
@@ -258,6 +259,14 @@ async def test_what_an_earlier_process_wrote_may_have_arrived_and_is_not_replace
     next_day = Store(database, lambda one: (one,), clock)
     await send(next_day, said("новое", slot="screen"))
     assert await texts(next_day) == ["старое", "новое"]
+
+
+@on_sqlite
+async def test_what_a_unit_failed_to_replace_goes_out_as_it_was(store: Store) -> None:
+    await send(store, said("старое", slot="screen"))
+    with pytest.raises(OverflowError):
+        await send(store, said("новое", slot="screen"), said("такого чата не бывает", 2**70))
+    assert await texts(store) == ["старое"]
 
 
 async def test_a_change_of_a_card_that_stands_gives_way_whoever_wrote_it(
