@@ -42,22 +42,7 @@ from .state import State, Turn
 from .steps import Step, Text, unexpected
 from .taking import Refused, Took, tell
 from .texts import fold
-
-
-def as_it_is(answers: Answers) -> tuple[Answers, Phrase | None]:
-    return answers, None
-
-
-def nothing_wrong(text: str, answers: Answers) -> tuple[Sequence[str], str]:
-    return (), ""
-
-
-def nothing_turned(text: str, answers: Answers) -> Answers | None:
-    return None
-
-
-def no_summary(state: State) -> Phrase:
-    raise LookupError(f"{state.dialog} has no summary")
+from .unless_said import as_it_is, no_summary, nothing_retold, nothing_turned, nothing_wrong
 
 
 @dataclass(frozen=True)
@@ -77,6 +62,9 @@ class Dialog:
     """Which steps words at the summary say to be wrong, and what they say instead."""
     turned: Callable[[str, Answers], Answers | None] = nothing_turned
     """What is kept of words that turn to something else; None: they do not."""
+    retold: Callable[[str, Answers], tuple[str, str, Sequence[str]] | None] = nothing_retold
+    """What a changed message says now: of which step, with what words, and which steps' answers
+    followed from the old ones; None: it gave no answer."""
     _path: Path = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -270,6 +258,23 @@ class Dialog:
             return None
         state, effects = self._ask(state, self.step(key))
         return self._take(state, Said(new)) if new else (state, effects)
+
+    def edited(self, state: State, text: str) -> Turn | None:
+        """A message was changed where it was sent: take what it says now; None: it gave none of the
+        answers, or what it says now is none."""
+        here = self.restore(state)
+        kept, _ = self.walk(here.answers)
+        found = self.retold(text, kept)
+        if found is None:
+            return None
+        key, words, again = found
+        answers = {key: one for key, one in here.answers.items() if key not in again}
+        asked = self._to(replace(here, answers=answers), self.step(key))
+        kept, step, before = self._place(asked)
+        if step is None or isinstance(step.read(Said(words), before, asked.answers), Refused):
+            return None
+        state, effects = self._read(asked, Said(words), step, before)
+        return state, (Hint(phrase("edited-taken")), *effects)
 
     def _elsewhere(self, state: State, event: Event, asked: Step | None) -> Turn | None:
         """Give what the step being asked does not read to the step that takes it anywhere."""

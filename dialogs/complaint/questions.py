@@ -37,6 +37,7 @@ from .narrowing import Narrowing
 from .no_place import exclaims, joins
 from .own_questions import MISSED, OwnQuestions, said_to, topic_code
 from .places import AWAY, Where
+from .retelling import Retelling
 from .said_already import said_already
 from .storytelling import REST, STORY, begun
 from .subject import CHANGED, Turning
@@ -188,6 +189,7 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
         begun=known.begun,
         corrected=known.corrected,
         turned=turning.turned,
+        retold=Retelling(known.addresses, known.likeliest, known.correcting),
     )
 
 
@@ -221,6 +223,10 @@ class _Known(KnownPlaces):
         return self._offered(
             str(before.get("what") or ""), linked if isinstance(linked, str) else ""
         )
+
+    def likeliest(self, text: str) -> str:
+        """The first of those, "" if there is none."""
+        return next((one.code for one in self._offered(text, "")), "")
 
     def was_offered(self, answer: Answer, before: Answers) -> bool:
         """Was it offered for the beginning of the story? What is added to it later, below, is no

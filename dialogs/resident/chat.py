@@ -150,8 +150,8 @@ class Resident:
                 return self._tickets.touched(here, event)
             case Replied():
                 return self._tickets.replied(here, event)
-            case Edited():
-                return self._edited(here)
+            case Edited(text):
+                return self._edited(here, text)
             case Opened(payload) if payload:
                 return self._deep(here, payload, consented)
             case Pressed(":cancel") if here.dialog in self.forms:
@@ -167,7 +167,11 @@ class Resident:
             return self._complaint.hurried(state)
         return state, (out_of_date(state, event), *self.show(state))
 
-    def _edited(self, state: State) -> Turn:
+    def _edited(self, state: State, text: str) -> Turn:
+        if state.dialog == self._complaint.name:
+            taken = self._complaint.edited(state, text)
+            if taken is not None:
+                return taken
         key = "edited" if state.dialog == self._complaint.name else "edited-late"
         return state, (Hint(phrase(key)), *self.show(state))
 

@@ -74,6 +74,7 @@ press-it = Please press the button itself: the application sends the place or th
 too-early = That is not needed now: please answer the question.
 sending-lacks = To send it, I still need the answer to this question.
 stale = This button no longer works. Let us go on from here.
+edited-taken = I see that you changed your message: the new words are saved.
 edited = I see that you changed your message, but the earlier answer is already saved. You can correct it before sending.
 choose-one = Please choose one of the options.
 use-buttons = Press “Send” or choose what to change.

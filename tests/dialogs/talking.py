@@ -153,11 +153,11 @@ class Private:
         said: list[Effect] = []
         for effect in effects:
             if isinstance(effect, FindMine | FindTicket | FindDesk | FindHeld | FindKept):
-                state, more = self.resident.take(state, self.find(effect), consent)
+                state, more = self.take(state, self.find(effect), consent)
                 said += more
             elif isinstance(effect, FindJudged):
                 judged = (self.found,) if self.found else ()
-                state, more = self.resident.take(state, FoundJudged(effect.action, judged), consent)
+                state, more = self.take(state, FoundJudged(effect.action, judged), consent)
                 said += more
             elif isinstance(effect, FindMeant):
                 meant = (self.found,) if self.found else ()
@@ -169,11 +169,11 @@ class Private:
                     effect.album,
                     place=effect.place,
                 )
-                state, more = self.resident.take(state, found, consent)
+                state, more = self.take(state, found, consent)
                 said += more
             elif isinstance(effect, FindCase):
                 touched = Touched(effect.action, self.found, effect.words, button=effect.button)
-                state, more = self.resident.take(state, touched, consent)
+                state, more = self.take(state, touched, consent)
                 said += more
             elif isinstance(effect, Erase):  # whoever writes next is a stranger
                 state = State()
