@@ -263,14 +263,13 @@ class Dialog:
         """A message was changed where it was sent: take what it says now; None: it gave none of the
         answers, or what it says now is none."""
         here = self.restore(state)
-        kept, _ = self.walk(here.answers)
-        found = self.retold(text, kept)
+        found = self.retold(text, here.answers)
         if found is None:
             return None
         key, words, again = found
         answers = {key: one for key, one in here.answers.items() if key not in again}
         asked = self._to(replace(here, answers=answers), self.step(key))
-        kept, step, before = self._place(asked)
+        _, step, before = self._place(asked)
         if step is None or isinstance(step.read(Said(words), before, asked.answers), Refused):
             return None
         state, effects = self._read(asked, Said(words), step, before)

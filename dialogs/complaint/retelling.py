@@ -5,6 +5,7 @@ by those that stayed: a slip of the pen is corrected, a word is added or taken a
 says something else altogether is no correction.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -19,6 +20,9 @@ from .storytelling import STORY
 
 ALIKE = 0.6
 """The share of letters that stay in their order, at least."""
+LONG = 400
+"""Letters of both texts together from which on words are compared: to compare letters in their
+order takes as long as the one times the other."""
 LINES_AT_MOST = 12
 """Lines of a story that are looked at: what was said last is what is corrected."""
 
@@ -85,6 +89,22 @@ def _is_place(address: str, text: str) -> bool:
 def _likeness(old: str, new: str) -> float:
     """From 0 to 1; what has all the old words and more is the old, gone on with."""
     was, now = fold(old), fold(new)
-    alike = SequenceMatcher(None, was, now, autojunk=False).ratio()
-    added = bool(was) and set(was.split()) <= set(now.split())
+    if not was or not now:
+        return 0.0
+    alike = _in_order(was, now) if len(was) + len(now) < LONG else _in_any_order(was, now)
+    added = set(was.split()) <= set(now.split())
     return max(alike, ALIKE) if added else alike
+
+
+def _in_order(was: str, now: str) -> float:
+    """The share of letters that both have in the same order; less than :data:`ALIKE` is 0."""
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    return matcher.ratio()
+
+
+def _in_any_order(was: str, now: str) -> float:
+    """The share of words that both have: in long texts a slip is one of many."""
+    first, second = Counter(was.split()), Counter(now.split())
+    return 2 * (first & second).total() / max(1, first.total() + second.total())

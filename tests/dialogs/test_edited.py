@@ -28,12 +28,29 @@ def test_the_story_has_the_new_words(before: str, after: str) -> None:
     assert anna.asked == "guess"
 
 
+def test_before_the_consent_it_waits_with_the_new_words() -> None:
+    anna = Told(consented="").says("яма на дорге")
+    assert anna.asked == "consent"
+    anna.does(Edited("яма на дороге"))
+    assert anna.asked == "consent"
+    assert any(TAKEN in hint for hint in anna.hints)
+    anna.presses("согласие")
+    assert anna.state.answers["what"] == "яма на дороге"
+
+
 def test_only_the_message_that_was_changed_has_them() -> None:
     anna = Told().says("яма на дороге").says("там ещё и люк открыт")
     told = str(anna.state.answers["what"])
     assert told == "яма на дороге\nтам ещё и люк открыт"
     anna.does(Edited("там ещё и люк открыт, без крышки"))
     assert anna.state.answers["what"] == "яма на дороге\nтам ещё и люк открыт, без крышки"
+
+
+def test_a_slip_in_a_long_story_is_found_by_its_words() -> None:
+    long = " ".join(f"на доме {number} сорвало лист железа, и он гремит" for number in range(60))
+    anna = Told().says(f"{long} по ночам")
+    anna.does(Edited(f"{long} по вечерам"))
+    assert str(anna.state.answers["what"]).endswith("по вечерам")
 
 
 def test_what_the_story_is_about_is_asked_anew() -> None:
