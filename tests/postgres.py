@@ -47,12 +47,12 @@ NEW = (
 )
 COPY = f"CREATE DATABASE {{name}} TEMPLATE {TEMPLATE}"
 
-# Its tables are few and nearly empty: to delete is twenty times faster than to truncate. As a
-# replica, so that the history lets itself be deleted.
 OUT = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
+# Its tables are few and nearly empty: to delete is twenty times faster than to truncate. As a
+# replica, so that the history lets itself be deleted.
 SWEEP = """
 DO $$ DECLARE name text; BEGIN
     FOR name IN SELECT tablename FROM pg_tables
@@ -68,7 +68,6 @@ COUNTED = "SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS
 COUNT_ON = (
     "SELECT setval(name::regclass, last) FROM unnest($1::text[], $2::bigint[]) AS _(name, last)"
 )
-VACUUMED_EVERY = int(os.environ.get("VE", "1000"))
 NO_ROWS = 21
 """Bytes that PostgreSQL copies of a table without rows: what all copies begin and end with."""
 
@@ -166,15 +165,13 @@ class Postgres:
         return await asyncpg.connect(host=self._socket, user="postgres", database=name)
 
     async def _sweep(self, url: str, sweep: str) -> None:
-        name = str(make_url(url).database)
         try:
-            await (self._sweepers.get(name) or await self._sweeper(name)).execute(sweep)
+            await (await self._sweeper(url)).execute(sweep)
         except CUT_OFF:  # by a test
-            await (await self._sweeper(name)).execute(sweep)
+            await (await self._new_sweeper(url)).execute(sweep)
 
     async def _rows(self, url: str) -> Rows:
-        name = str(make_url(url).database)
-        connection = self._sweepers.get(name) or await self._sweeper(name)
+        connection = await self._sweeper(url)
         tables: dict[str, bytes] = {}
         for (table,) in await connection.fetch(TABLES):
             copied = BytesIO()
@@ -184,16 +181,18 @@ class Postgres:
         return Rows(tables, dict(await connection.fetch(COUNTED)))
 
     async def _put_rows(self, url: str, rows: Rows) -> None:
-        name = str(make_url(url).database)
-        connection = self._sweepers.get(name) or await self._sweeper(name)
+        connection = await self._sweeper(url)
         for table, copied in rows.tables.items():
             await connection.copy_to_table(table, source=BytesIO(copied), format="binary")
         await connection.execute(COUNT_ON, list(rows.counted), list(rows.counted.values()))
 
-    async def _sweeper(self, name: str) -> Any:
+    async def _sweeper(self, url: str) -> Any:
         """A connection for sweeping this database. It is kept: behind each stands a process of
         the server's, that gets to know all tables anew."""
-        made = self._sweepers[name] = await self._connect(name)
+        return self._sweepers.get(url) or await self._new_sweeper(url)
+
+    async def _new_sweeper(self, url: str) -> Any:
+        made = self._sweepers[url] = await self._connect(str(make_url(url).database))
         await made.execute("SET session_replication_role = replica; SET lock_timeout = '10s'")
         return made
 
