@@ -61,9 +61,8 @@ def _counted(dialect: str) -> Executable:
 
 
 async def one(connection: AsyncConnection, number: str) -> Ticket | None:
-    found = await connection.execute(_TICKET, {"about": number})
-    row = found.mappings().one_or_none()
-    return rows.to_ticket(row) if row else None
+    found = await quick.find(connection, _TICKET, {"about": number})
+    return rows.to_ticket(found[0]) if found else None
 
 
 async def history(connection: AsyncConnection, number: str) -> Sequence[TicketEvent]:

@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.type_api import TypeEngine
 
-from core.words.written import write_json
+from core.words.written import read_json, write_json
 
 from .dialect import is_postgresql
 from .engines import asyncpg_directly
@@ -80,6 +80,10 @@ class _Prepared:
             read.append(bound.key)
             if bound.key not in given:
                 self._fixed[bound.key] = bound.value
+        self._found = [
+            (one.keyname, _reader(one.type))
+            for one in compiled._result_columns  # noqa: SLF001  because only a result tells them else
+        ]
         # One name alone would be given by itself and not in a row.
         self._read: Callable[[Row], Sequence[Any]] = (
             itemgetter(*read) if len(read) > 1 else lambda row: [row[name] for name in read]
@@ -95,6 +99,22 @@ class _Prepared:
             for values in made:
                 values[place] = write_json(values[place])
         return made
+
+    def found(self, row: Sequence[Any]) -> Row:
+        """What it gives, by column, as the program has it."""
+        return {
+            name: value if value is None or read is None else read(value)
+            for (name, read), value in zip(self._found, row, strict=True)
+        }
+
+
+def _reader(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:
+    """Makes of what SQLite has what the program has; None: it is the same."""
+    if isinstance(kind, Moment):
+        return read_moment
+    if isinstance(kind, JSON):
+        return read_json
+    return kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
 
 
 class _Written:
@@ -189,3 +209,12 @@ async def read(
         return (await connection.execute(statement, asked)).all()
     ready = _ready(statement, asked)
     return sqlite_of(connection).execute(ready.sql, *ready.values([asked])).fetchall()
+
+
+async def find(connection: AsyncConnection, statement: Executable, asked: Row) -> Sequence[Row]:
+    """What a statement, kept by the caller, finds: by column, JSON and moments read."""
+    if _is_elsewhere(connection):
+        return [dict(row) for row in (await connection.execute(statement, asked)).mappings()]
+    ready = _ready(statement, asked)
+    found = sqlite_of(connection).execute(ready.sql, *ready.values([asked])).fetchall()
+    return [ready.found(row) for row in found]
