@@ -38,6 +38,7 @@ FIRST = 3
 """Letters by which names are looked for, of those that have so many."""
 SHORTEST = 4
 """Letters of a name that must be whole: of «Читы», «чит» begins too many words."""
+_BEGINNINGS = re.compile(rf"(?<![\w-])\w{{2,{FIRST}}}")
 _ON_RIVER = "-на-"
 
 _BEFORE = re.compile(
@@ -114,7 +115,8 @@ class Municipalities(Generic[Place]):
     def _likely(self, address: str) -> Sequence[tuple[Place, Sequence[str]]]:
         """Of whose names the beginnings are there: nearly always of none, and to look closer takes
         its time."""
-        letters = {address[at : at + first] for first in self._first for at in range(len(address))}
+        begun_with = _BEGINNINGS.findall(address)
+        letters = {letters[:first] for first in self._first for letters in begun_with}
         found: dict[int, tuple[Place, list[str]]] = {}
         for first in letters & self._begun.keys():
             for turn, begun, name, place in self._begun[first]:
