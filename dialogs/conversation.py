@@ -75,7 +75,7 @@ def dump(conversation: Conversation) -> Memory:
     return memory
 
 
-_OF_STATE = ("at", "about", "seen", "pressed", "desk", "shown")
+_OF_STATE = ("at", "about", "seen", "pressed", "desk", "shown", "day")
 _OF_TALK = ("consent", "name", "keyboard", "away", "parted", "tapped")
 """What is written as it is, unless it is empty."""
 
@@ -101,6 +101,7 @@ def load(speaker: Speaker, memory: Memory | None) -> Conversation:
         beside=_read(memory.get("beside")) or None,
         desk=bool(memory.get("desk")),
         shown=str(memory.get("shown") or ""),
+        day=str(memory.get("day") or ""),
     )
     return Conversation(
         speaker,

@@ -29,12 +29,14 @@ class Opened(Struct, frozen=True):
 
 class Said(Struct, frozen=True):
     """``reply_to`` is the messenger's id of the message replied to; ``without``: what came along
-    and the messenger does not give (a video on VK)."""
+    and the messenger does not give (a video on VK). ``later``: on another day than what was said
+    before it, in the middle of a complaint."""
 
     text: str
     reply_to: str | None = None
     forwarded: bool = False
     without: str = ""
+    later: bool = False
 
 
 class Commanded(Struct, frozen=True):
@@ -55,6 +57,7 @@ class Sent(Struct, frozen=True):
     reply_to: str | None = None
     forwarded: bool = False
     without: str = ""
+    later: bool = False
 
 
 class Placed(Struct, frozen=True):

@@ -73,6 +73,8 @@ from .lookups import (
 )
 from .office import Office
 from .overview.looking import look_up
+from .resident.later_day import on_day as on_its_day
+from .resident.later_day import told_later
 from .resident.looking import find_own, give_desk, is_held
 from .resident.own_data import is_of_nobody
 from .telling import Teller
@@ -244,6 +246,8 @@ class Turn:
         office, speaker, state = self._office, self._arrival.speaker, self._voice.talk.state
         if self._arrival.private:
             state, effects = office.resident.take(state, event, self._voice.talk.consent)
+            if state.dialog == office.resident.complaint:
+                state = on_its_day(state, self._unit.now, office.town.zone)
         else:
             agency = await self._unit.agency_of(speaker.peer)
             if agency is not None:
@@ -266,6 +270,8 @@ class Turn:
 
     async def _understood(self, event: Event) -> Event:
         """Find what a reply is to, which ticket a card is of, which button was typed."""
+        state, zone = self._voice.talk.state, self._office.town.zone
+        event = told_later(state, event, self._unit.now, zone)
         if isinstance(event, Said | Sent | Strange) and (heard := await self._heard(event)):
             return heard
         if isinstance(event, Edited) and event.reply_to and not self._arrival.private:

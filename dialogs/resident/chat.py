@@ -67,6 +67,7 @@ from .at_the_menu import (
 )
 from .beside import OVER, beside_complaint, gives_in, returns_for_nothing
 from .forms import asked_of
+from .later_day import go_on, greets
 from .leaving import passed_on
 from .outside import Outside
 from .own_data import OwnData, erased_already
@@ -90,9 +91,14 @@ class Resident:
         self._data = OwnData(town, self._rooms)
         self.forms: Mapping[str, Dialog] = self._rooms.forms
         self._alarms = Alarms(town, suggestions)
-        spoken = SpokenOf(suggestions, AddressesOffered(town))
-        self._tickets = AboutTickets(town, self._rooms, spoken)
-        self._words = Outside(town, suggestions, self._rooms, spoken, self._tickets)
+        self._spoken = SpokenOf(suggestions, AddressesOffered(town))
+        self._tickets = AboutTickets(town, self._rooms, self._spoken)
+        self._words = Outside(town, suggestions, self._rooms, self._spoken, self._tickets)
+
+    @property
+    def complaint(self) -> str:
+        """The dialog in which a complaint is told."""
+        return self._complaint.name
 
     def restore(self, state: State) -> State:
         """Bring a stored state under today's code."""
@@ -179,7 +185,7 @@ class Resident:
 
     def _in_form(self, state: State, event: Event, consented: str) -> Turn:
         if isinstance(event, Opened):
-            return state, (Hint(phrase("go-on")), *self.show(state))
+            return state, (go_on(state), *self.show(state))
         if holds_open(state, event):
             return state, (Hint(phrase("held-open")), *self.show(state))
         if gives_in(state, event):
@@ -192,6 +198,8 @@ class Resident:
             return state, (Hint(phrase("return-thanks")), *self.show(state))
         if state.dialog == self._complaint.name and isinstance(event, Said):
             return self._in_complaint(state, event, consented)
+        if isinstance(event, Sent) and self._is_of_another(state, event):
+            return self._tickets.belonging.ask(state, event, ())
         if isinstance(event, Said | Sent) and (several := asked_of(state)):
             return self._tickets.belonging.ask(state, event, [f"add.{one}" for one in several])
         return self.forms[state.dialog].take(state, event)
@@ -206,7 +214,15 @@ class Resident:
             return taking_back.asked(state, said.text.strip())
         if beside is not None:
             return state, (Hint(beside), *self.show(state))
+        if greets(state, said):
+            return state, (go_on(state), *self.show(state))
+        if self._is_of_another(state, said):
+            return self._tickets.belonging.ask(state, said, ())
         return self._complaint.take(state, said)
+
+    def _is_of_another(self, state: State, written: Said | Sent) -> bool:
+        """Is it another problem, of which somebody writes who comes back on a later day?"""
+        return written.later and self._spoken.is_besides(state, written.text)
 
     def _found(
         self,

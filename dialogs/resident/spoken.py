@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from core.dangers import dangers
+from core.places import Place
 from core.tickets import State as TicketState
 from core.tickets import Ticket
 from core.topics import Suggestions
@@ -259,6 +260,19 @@ class SpokenOf:
         placed = names_another(text) or bool(self._addresses({"what": text}))
         return bool(self.groups(bare)) and placed
 
+    def is_besides(self, state: State, text: str) -> bool:
+        """Is a trouble told plainly that a complaint under way does not tell: of other topics, or
+        of the same one somewhere else?"""
+        groups, told = self.groups(without_workers(text)), self._told_in(state)
+        if not groups or not told or not self.is_plain(text):
+            return False
+        if groups.isdisjoint(told):
+            return True
+        place, places = state.answers.get("place"), self._addresses({"what": text})
+        told_at = self._addresses({"what": state.answer("what")})
+        known = (*told_at, place.address) if isinstance(place, Place) else told_at
+        return bool(places and known) and not any(_is_of(one, known) for one in places)
+
     def is_no_trouble(self, text: str) -> bool:
         """Is no trouble told? «Спасибо за яму» mocks, «спасибо дворнику» names a topic only."""
         if dangers(text) or self._suggestions.plainly(text):
@@ -348,4 +362,9 @@ def _asks_in_general(text: str) -> bool:
 
 def is_at(ticket: Ticket, place: str) -> bool:
     """Is it the ticket's own address, in fewer words or as many?"""
-    return set(fold(place).split()) <= set(fold(ticket.place.address).split())
+    return _is_of(place, (ticket.place.address,))
+
+
+def _is_of(place: str, known: Iterable[str]) -> bool:
+    said = set(fold(place).split())
+    return any(said <= set(fold(one).split()) for one in known)

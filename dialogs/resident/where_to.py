@@ -13,11 +13,12 @@ from dialogs.heard.satisfied import is_satisfied
 from dialogs.state import State
 from dialogs.texts import fold
 
-from .which import ANSWERED, DRAFT, STORY, correction_of, mark_of, ways_of
+from .which import ANSWERED, DRAFT, STORY, correction_of, is_left, mark_of, others, ways_of
 
 _SAME = words_of(
     "той этой тому этому туда сюда ней нему прошлой прошлому предыдущей предыдущему прежней первой",
-    "первому старой последней последнему отправленной отправленному поданной этим same previous",
+    "первому старой старому старое последней последнему отправленной отправленному поданной этим",
+    "same previous",
 )
 _ADDING = words_of(
     "добавить добавь добавьте добавляй дополнить дополни дополните дополнение приложить приложи",
@@ -37,7 +38,10 @@ _NEW = words_of(
     "новая новое новый новую новой другая другое другой другую другом отдельная отдельное",
     "отдельную отдельно new another separate",
 )
-_DRAFT = words_of("сейчас текущей текущему теперь current")
+_DRAFT = words_of(
+    "сейчас текущей текущему теперь current недописанному недописанное недописанной начатому",
+    "начатое начатой незаконченному незаконченное unfinished",
+)
 _AROUND = words_of(
     "к ко в о об про по на это я мы имел имела имели виду ввиду да нет а и ну же уже конечно",
     "только что которую которой которое подал подала отправил отправила пишу заявка заявку",
@@ -65,10 +69,11 @@ def pressed_in_words(state: State, event: Event) -> Event:
     if not (words or number) or not words <= _SAME | _ADDING | _BACK | _NEW | _DRAFT | _AROUND:
         return event
     said = words & (_SAME | _ADDING | _BACK)
-    if words & _NEW and not said and not number and DRAFT not in state.answers:
+    left = is_left(state)
+    if words & _NEW and not said and not number and (left or DRAFT not in state.answers):
         return Pressed(STORY, state.turn)
-    if words & _DRAFT and DRAFT in state.answers and not number:
-        return Pressed(DRAFT, state.turn)
+    if words & (_DRAFT | _SAME | _ADDING if left else _DRAFT) and DRAFT in state.answers:
+        return event if number else Pressed(DRAFT, state.turn)
     if not (said or number):
         return event
     meant = [
@@ -125,7 +130,7 @@ def _judged(state: State, mark: str, text: str) -> str:
 def _chosen(state: State, text: str) -> str:
     """The way that is named by its place: «1», «первое»; "": none is."""
     said = fold(text)
-    ways = [*ways_of(state), DRAFT if DRAFT in state.answers else STORY]
+    ways = [*ways_of(state), *others(state)]
     if len(said) == 1 and said.isdecimal():
         return ways[int(said) - 1] if 0 < int(said) <= len(ways) else ""
     words = frozenset(said.split())

@@ -11,6 +11,7 @@ from dialogs.heard.corrections import corrects
 from dialogs.state import State
 
 from .forms import is_question, questions_of
+from .later_day import beginning
 from .mine import MENU_BUTTON
 from .naming import named_of
 
@@ -24,7 +25,6 @@ PLACE = "place"
 SINCE = "since"
 """When the last of the words were said."""
 WAYS = "ways"
-NEW = Option(STORY, phrase("which-story"))
 ANSWERED = "answered"
 """Among the answers: whose answer the words are about."""
 MARKS = ("helped.", "suits.")
@@ -43,10 +43,13 @@ def which(state: State) -> Show:
     asked = waiting_questions(state.answers)
     options = (
         *(Option(way, _label(way, asked, named)) for way in ways),
-        Option(DRAFT, phrase("which-draft")) if DRAFT in state.answers else NEW,
+        *(Option(one, _of_none(state, one)) for one in others(state)),
         MENU_BUTTON,
     )
     text = phrase("which", words=shown) if shown else phrase(f"which-{_sent(state)}")
+    if is_left(state):
+        story = beginning(str((state.aside or {}).get("what") or ""))
+        text = phrase("which-left", words=shown, story=story)
     if answered := str(state.answers.get(ANSWERED) or ""):
         mark = mark_of(state).partition(".")[0]
         text = phrase("which-of-answered", ticket=answered, words=shown)
@@ -63,6 +66,24 @@ def which(state: State) -> Show:
     if isinstance(files, tuple) and (words or len(files) > 1):
         text = phrase("which-with-files", which=text, files=enclosed(files))
     return Show(text, options, state.turn)
+
+
+def is_left(state: State) -> bool:
+    """Is it asked only whether they go to a complaint that was left on an earlier day?"""
+    return DRAFT in state.answers and not ways_of(state)
+
+
+def others(state: State) -> tuple[str, ...]:
+    """Where the words may go that are of no ticket."""
+    if is_left(state):
+        return DRAFT, STORY
+    return (DRAFT,) if DRAFT in state.answers else (STORY,)
+
+
+def _of_none(state: State, other: str) -> Phrase:
+    if other == STORY:
+        return phrase("which-story")
+    return phrase("which-left-draft" if is_left(state) else "which-draft")
 
 
 def _sent(state: State) -> str:

@@ -125,6 +125,11 @@ which-return-named = ↩️ Return { $ticket } · { $named }
 which-return = ↩️ Return { $ticket } to work
 which-story = ✍️ It is a new problem
 which-draft = ✍️ To what I am writing now
+which-left =
+    What is this about? “{ $words }”
+
+    You have an unfinished complaint: “{ $story }”. Add it to that one, or begin a new one? Nothing has been sent to anybody yet.
+which-left-draft = ↩️ To the unfinished one
 which-waits = What you wrote before is not lost, and nobody has got it: the menu has “↩️ Continue where I stopped”.
 held-open = All right, I am waiting. Write the answer when you are ready, and I will pass it on to the agency.
 of-filed = I will add it to the report { $ticket }. If it is about something else, press “Cancel” and begin a new one.

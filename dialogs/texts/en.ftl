@@ -50,7 +50,11 @@ nothing-to-cancel = There is nothing to cancel. Write what happened, or choose b
 cancelled = All right, cancelled.
 left = All right, cancelled.
 noted = Noted.
-go-on = Let us go on from where we stopped. To start over: /cancel.
+go-on =
+    Let us go on from where we stopped{ $has-story ->
+        [yes] : “{ $story }”
+       *[no] { "" }
+    }. To start over: /cancel.
 bind-in-group = The /bind command works in an agency’s group chat: add the bot there.
 command-in-group = The command /{ $command } works in an agency's group chat: send it there.
 
