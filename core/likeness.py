@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 from typing import TypeAlias
 
 import numpy as np
@@ -24,16 +25,23 @@ LETTERS, LONG = 4, 5
 """So many first letters are looked at of words that are at least so long."""
 
 
+Signs: TypeAlias = Sequence[str]
+"""What of a text is compared, see :func:`signs`."""
 Counted: TypeAlias = tuple[Mapping[str, int], float]
 """How many examples have each sign, and how much each of the examples counts."""
 
 
-def counted(texts: Iterable[str]) -> Mapping[str, int]:
-    """How many of the texts have each sign."""
+def counted(told: Iterable[Signs]) -> Mapping[str, int]:
+    """How many of the texts, told by their signs, have each."""
     times: Counter[str] = Counter()
-    for text in texts:
-        times.update(signs(text))
+    for one in told:
+        times.update(one)
     return times
+
+
+def in_signs(texts: Iterable[str]) -> tuple[Signs, ...]:
+    """Examples as they are learned from. Many have the same signs, which are kept once."""
+    return tuple([tuple(map(intern, signs(text))) for text in texts])
 
 
 class Likeness:
@@ -81,7 +89,7 @@ def _times(sign: str, parts: Iterable[Counted]) -> float:
 
 
 @lru_cache(maxsize=256)  # who hears topics and who hears dangers ask one after the other
-def signs(text: str) -> Sequence[str]:
+def signs(text: str) -> Signs:
     """What of a text is compared, each once, in the order in which it is told."""
     words = words_in(text)
     roots = [root(word) for word in words]

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .examples import of_nothing, topics_counted
-from .likeness import Counted, Likeness, counted
+from .likeness import Counted, Likeness, counted, in_signs
 from .town import Topic, Town
 from .words.stems import words_in
 from .words.wordsets import words_of
@@ -80,7 +80,7 @@ class Meaning:
             for code, topic in sorted(self._town.topics.items())
             if is_of_something(topic)
         }
-        return Likeness({**told, NOTHING: ((counted(of_nothing()), 1.0),)}, PRIOR)
+        return Likeness({**told, NOTHING: ((counted(in_signs(of_nothing())), 1.0),)}, PRIOR)
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
@@ -90,9 +90,9 @@ class Meaning:
 def _examples(topic: Topic) -> Iterable[Counted]:
     shipped = topics_counted().get(topic.code, {})
     yield shipped, 1.0
-    yield counted(topic.examples), 1.0
+    yield counted(in_signs(topic.examples)), 1.0
     alone = not (shipped or topic.examples)
-    yield counted((*topic.keywords, topic.name)), 1.0 if alone else KEYWORD
+    yield counted(in_signs((*topic.keywords, topic.name))), 1.0 if alone else KEYWORD
 
 
 def _shares(likely: NDArray[np.float64]) -> NDArray[np.float64]:

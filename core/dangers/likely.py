@@ -10,8 +10,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from core.dangers.over import is_held, is_not_meant, is_past
-from core.examples import HARMLESS, of_dangers, of_talk, topics_counted
-from core.likeness import Likeness, counted
+from core.examples import HARMLESS, of_dangers, of_talk, topics_counted, topics_in_signs
+from core.leaning import Leaning, Side
+from core.likeness import Likeness, counted, in_signs
 from core.words.stems import words_in
 
 UNCLEAR = "unclear"
@@ -19,10 +20,15 @@ UNCLEAR = "unclear"
 
 PRIOR = 10_000.0
 """For :class:`core.likeness.Likeness`; of 100 to 30,000 the best beside so much of no danger."""
-ALARMING = 11.0
-"""How much likelier a danger's words are than any others', as a logarithm. Of 480 texts of
-two who had seen nothing, half of them of danger, that is true of 9 in 10, and of 3 in 100 others;
-of what is written so that no usual word is in it, of 7 in 10."""
+ALARMING = 8.0
+"""How much likelier a danger's words are than any others', as a logarithm. Of the examples, each
+part held out in turn, 93 in 100 dangers are heard so or by a rule, most of them told without any
+usual word; and 7 in 100 of those that only sound like one."""
+LEANS = 10.0
+"""What leaning all the way to danger counts, as a logarithm; of 5 to 20 all hear as well."""
+OF_DANGERS = 3.0
+"""How much each example of a danger, of what only sounds like one, and of talk counts in leaning:
+there are many more of what towns are told every day."""
 CLEAR = 6.0
 """The same between two kinds: 19 times in 20 the likelier is the right one then."""
 OF_TALK = 2.0
@@ -32,10 +38,10 @@ FEWEST = 4
 CALM = 0.0
 """The same, below which a text is told as of no danger, whatever a rule hears in it. Of 522 dangers
 that rules hear and that were not learned from, none is; of 188 texts of none, every fifth."""
-SHORT, SHORTLY_ALARMING = 6, 15.0
+SHORT, SHORTLY_ALARMING = 6, 14.0
 """Taking leave in so few words is what everybody does («ладно, завтра напишу, спасибо»): it must be
 likelier by so much. Of what is heard of 135 that tell of it, none learned from, nothing is lost."""
-DOUBTFUL = 16.0
+DOUBTFUL = 13.0
 """What :data:`ALARMING` is where words say that it is over (:mod:`core.dangers.over`)."""
 PALE, MEANT_OTHERWISE, FAINT = 8.0, 6.0, 4.0
 """What :data:`CALM` is where they say that it is over, that it is not meant, or that it may be so.
@@ -47,26 +53,30 @@ _URGENT = frozenset({"power.wire", "power.gas", "heat.burst", "yard.manhole"})
 
 
 class _Told(NamedTuple):
-    """The likeliest kind: how much more so than none, and than the next, as logarithms."""
+    """The likeliest kind: how much more so than none, and than the next, as logarithms.
+    ``leaning``: to danger, by all the words together (:mod:`core.leaning`)."""
 
     kind: str
     than_none: float
     than_next: float
+    leaning: float
+
+    @property
+    def alarm(self) -> float:
+        """How much likelier it is than none, by both."""
+        return self.than_none + LEANS * self.leaning
 
 
 def likely(text: str) -> str | None:
     """The kind of danger that a text is like, one of :data:`core.dangers.KINDS` or
     :data:`UNCLEAR`; None: it is like none."""
     told = _told(text)
-    if told is None or told.than_none < ALARMING:
+    if told is None or told.alarm < ALARMING:
         return None
-    if told.than_none < DOUBTFUL and _is_past(told, text):
+    if told.alarm < DOUBTFUL and _is_past(told, text):
         return None
-    if (
-        told.kind == "suicide"
-        and told.than_none < SHORTLY_ALARMING
-        and len(words_in(text)) <= SHORT
-    ):
+    shortly = told.kind == "suicide" and len(words_in(text)) <= SHORT
+    if shortly and told.alarm < SHORTLY_ALARMING:
         return None
     return told.kind if told.than_next >= CLEAR else UNCLEAR
 
@@ -99,21 +109,34 @@ def _told(text: str) -> _Told | None:
     """None: of so few words, or of such, nobody can tell."""
     if len(words_in(text)) < FEWEST:
         return None
-    told = _told_before()
-    said = dict(zip(told.kinds, told.of(text).tolist(), strict=False))
+    learned = _learned()
+    said = dict(zip(learned.kinds.kinds, learned.kinds.of(text).tolist(), strict=False))
     harmless = said.pop(HARMLESS, 0.0)
     if not said:
         return None
     first, second = sorted(said, key=lambda kind: (-said[kind], kind))[:2]
-    return _Told(first, said[first] - harmless, said[first] - said[second])
+    leaning = learned.leaning.of(text)
+    return _Told(first, said[first] - harmless, said[first] - said[second], leaning)
+
+
+class _Learned(NamedTuple):
+    kinds: Likeness
+    leaning: Leaning
 
 
 @cache
-def _told_before() -> Likeness:
-    """Learned when it is first asked for, in a third of a second: see :mod:`bots.hearing`."""
-    told = {kind: [(counted(texts), 1.0)] for kind, texts in of_dangers().items()}
-    told[HARMLESS].append((counted(of_talk()), OF_TALK))
-    told[HARMLESS] += [
-        (times, 1.0) for code, times in topics_counted().items() if code not in _URGENT
+def _learned() -> _Learned:
+    """Learned when it is first asked for, in half a second: see :mod:`bots.hearing`."""
+    told = {kind: in_signs(texts) for kind, texts in of_dangers().items()}
+    talk, usual = in_signs(of_talk()), topics_in_signs().keys() - _URGENT
+    counts = {kind: [(counted(those), 1.0)] for kind, those in told.items()}
+    counts[HARMLESS].append((counted(talk), OF_TALK))
+    counts[HARMLESS] += [(topics_counted()[code], 1.0) for code in sorted(usual)]
+    sounding = told.pop(HARMLESS)
+    sides = [
+        *(Side(those, 1.0, OF_DANGERS) for those in told.values()),
+        Side(sounding, -1.0, OF_DANGERS),
+        Side(talk, -1.0, OF_DANGERS),
+        *(Side(topics_in_signs()[code], -1.0) for code in sorted(usual)),
     ]
-    return Likeness(told, PRIOR)
+    return _Learned(Likeness(counts, PRIOR), Leaning(sides))

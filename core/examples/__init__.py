@@ -6,11 +6,11 @@ by its usual word, for what does is heard by the keywords.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from core.likeness import counted
+from core.likeness import Signs, counted, in_signs
 
 HERE = Path(__file__).parent
 _PART = re.compile(r"\[([a-z.]+)\]")
@@ -25,9 +25,15 @@ def of_topics() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def topics_in_signs() -> Mapping[str, Sequence[Signs]]:
+    """Each topic's, as they are learned from. Three learn from them."""
+    return {code: in_signs(texts) for code, texts in of_topics().items()}
+
+
+@cache
 def topics_counted() -> Mapping[str, Mapping[str, int]]:
-    """What :func:`core.likeness.counted` tells of each topic's. Two learn from it."""
-    return {code: counted(texts) for code, texts in of_topics().items()}
+    """What :func:`core.likeness.counted` tells of each topic's."""
+    return {code: counted(told) for code, told in topics_in_signs().items()}
 
 
 def of_nothing() -> tuple[str, ...]:

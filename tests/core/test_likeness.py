@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from core.dangers import KINDS, dangers
 from core.dangers.likely import FEWEST, UNCLEAR, is_calm, is_over, likely
 from core.examples import HARMLESS, of_dangers, of_nothing, of_talk, of_topics
-from core.likeness import Likeness, counted
+from core.likeness import Likeness, counted, in_signs
 from core.meaning import Meaning
 from core.topics import Suggestions
 from core.words.stems import words_in
 from tests.shipped import TOWN
 
 FRUIT = {
-    "apple": [(counted(["красное яблоко с дерева", "яблоки в саду спелые"]), 1.0)],
-    "pear": [(counted(["груша мягкая и сладкая", "сладкие груши с рынка"]), 1.0)],
+    "apple": [(counted(in_signs(["красное яблоко с дерева", "яблоки в саду спелые"])), 1.0)],
+    "pear": [(counted(in_signs(["груша мягкая и сладкая", "сладкие груши с рынка"])), 1.0)],
 }
 
 
@@ -36,7 +36,7 @@ def test_a_text_is_like_what_uses_its_words() -> None:
 
 
 def test_what_weighs_more_is_likelier() -> None:
-    wet, dry = counted(["вода в подвале"]), counted(["сухо в подвале"])
+    wet, dry = (counted(in_signs([text])) for text in ("вода в подвале", "сухо в подвале"))
     light = [(wet, 1.0), (dry, 3.0)]
     heavy = [(wet, 3.0), (dry, 1.0)]
     said = Likeness({"light": light, "heavy": heavy}, prior=10.0)
