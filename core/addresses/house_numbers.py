@@ -181,8 +181,10 @@ def part_alone(words: Words, at: int) -> tuple[str, int] | None:
     if short is None:
         return None
     value = past_stop(words, at + 1)
-    whole = words[value].is_number and len(words[value].text) < 4
-    return (f"{short} {words[value].text}", value + 1) if whole else None
+    if words[value].is_number:
+        return (f"{short} {words[value].text}", value + 1) if len(words[value].text) < 4 else None
+    counted, end = counted_out(words, value)
+    return (f"{short} {counted}", end) if counted else None
 
 
 def past_stop(words: Words, at: int) -> int:

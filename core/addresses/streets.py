@@ -15,10 +15,12 @@ from core.words.wordsets import words_of
 
 from .forms import adjective, agree, gender_of
 from .guessing import is_of_others, is_surname, unknown_after, unknown_alone
+from .house_numbers import past_stop
 from .houses import House, house_at, houses_named
 from .kinds import AREAS, GENDERS, QUOTED_KINDS, STREETS, WHOLE_WORDS
 from .names import TITLES, Names
 from .naming import NO_NAME, Named, begins_name, capital, is_word, known_at, numbered, quoted
+from .parts import is_of_part
 from .words import MONTHS, Words
 
 _MEETING = (
@@ -46,6 +48,8 @@ _ANYTHING = words_of(
     "новой новую красной зеленой белой большой верхней нижней старой главной набережной"
 )
 """What is said of anything, and without a house is no street: «по новой обещают»."""
+_NAMED_FOR = words_of("имени им")
+"""«улица имени Чехова» is on the sign «улица Чехова»."""
 _NOW = words_of("сейчас ныне теперь нынешняя нынешняя новое")
 _BUSES = ("автобус", "маршрут", "троллейбус", "трамва")
 _OF_LAW = ("стат", "пункт", "част")
@@ -106,6 +110,8 @@ def streets_in(words: Words, names: Names, taken: Mapping[int, int]) -> tuple[St
             continue
         ended = words[street.end].text == "." and words[at].text in _ANYTHING
         house = _before(words, street, elsewhere) or _after(words, street)
+        if house is not None and is_of_part(words, house, elsewhere):
+            house = None
         street = street if ended else replace(street, house=house)
         joined = bool(found) and _is_joined(words, found[-1], street)
         meets = meeting is not None and abs(street.begin - meeting) <= NEAR
@@ -221,6 +227,8 @@ def _marked(words: Words, at: int, kind: str, names: Names) -> Street | None:
         first == at + 1 and words[first].text in {",", ":", "«"}
     ):
         first += 1
+    if words[first].text in _NAMED_FOR:
+        first = past_stop(words, first + 1)
     if words[at + 1].text == "," and gender_of(words[first].text) not in {None, GENDERS[kind]}:
         return None  # «микрорайон, студенческая 5» is a street
     if kind in QUOTED_KINDS and (named_so := quoted(words, first)) is not None:
@@ -305,7 +313,8 @@ def _stands(
     if any(one.end == street.begin - 1 for one in elsewhere) and before.text in {"на", "по"}:
         return True  # «дом 5 на Зейской»
     if after.is_number and words[street.begin].text.endswith(("ая", "яя")):
-        return words[street.begin].is_capital  # «Загородная 5 раз звонили»: of nothing else
+        begins = street.begin == 0 and any(_is_near(street, one) for one in elsewhere)
+        return begins or words[street.begin].is_capital  # «Загородная 5 раз»: of nothing else
     if _is_set_off(words, street):
         return True
     is_capital = street.begin == 0 or words[street.begin].is_capital
