@@ -1,6 +1,7 @@
 """What is said to who asks the bot: about itself, about a request that is not here, or for what it
 does not know."""
 
+from core.topics import Suggestions
 from core.town import Town
 from dialogs.effects import Answers, Phrase, phrase
 from dialogs.events import FoundMeant
@@ -9,8 +10,10 @@ from dialogs.heard.declining import asks_what_for
 from dialogs.heard.earlier import asks_of_earlier
 from dialogs.heard.idle import is_nonsense, talks
 from dialogs.heard.questions import asks_for_facts
+from dialogs.heard.who_answers import asked_of
 from dialogs.heard.wishes import Wish, wish_of
 from dialogs.state import State, Turn
+from dialogs.ticket.whereabouts import topic_name
 
 from .rooms import Rooms
 
@@ -27,6 +30,30 @@ def answered(wish: Wish, town: Town) -> Phrase:
     if wish is not Wish.HUMAN:
         return phrase(f"about-{wish}")
     return phrase("who-is-here", contact=town.contact)
+
+
+def who_answers(town: Town, suggestions: Suggestions, text: str) -> Phrase | None:
+    """Whose work the thing is that somebody asks about; None: they ask nothing."""
+    thing = asked_of(text)
+    if not thing:
+        return None
+    code = next(iter(suggestions.topics(thing)), "")
+    if not code:
+        return phrase("about-facts")
+    places = [one for one in town.municipalities if one.code]
+    agencies = {one.name: town.route(code, one.code).name for one in places}
+    agencies = agencies or {"": town.route(code, None).name}
+    several = len(set(agencies.values())) > 1
+    lines = (
+        phrase("who-answers-in", municipality=place, agency=agency)
+        for place, agency in agencies.items()
+    )
+    return phrase(
+        "who-answers",
+        topic=topic_name(town, code),
+        agency="" if several else next(iter(agencies.values())),
+        lines=tuple(lines) if several else (),
+    )
 
 
 def nothing_here(

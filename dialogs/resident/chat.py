@@ -216,6 +216,8 @@ class Resident:
             return state, (Hint(beside), *self.show(state))
         if greets(state, said):
             return state, (go_on(state), *self.show(state))
+        if (told := self._words.asked_who(said)) is not None:
+            return state, (Hint(told), *self.show(state))
         if self._is_of_another(state, said):
             return self._tickets.belonging.ask(state, said, ())
         return self._complaint.take(state, said)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from core.topics import Suggestions
 from core.town import Town
-from dialogs.effects import Answers, Hint, phrase
+from dialogs.effects import Answers, Hint, Phrase, phrase
 from dialogs.events import Event, FoundMeant, Opened, Pressed, Said, Sent
 from dialogs.heard.following import Following, is_bare
 from dialogs.heard.greetings import is_greeting
@@ -23,7 +23,7 @@ from dialogs.taking import Refused, gather
 
 from .about_tickets import AboutTickets
 from .another import named_in_words
-from .answering import nothing_here
+from .answering import nothing_here, who_answers
 from .asked_where import AskedWhere, is_new
 from .at_the_menu import (
     group_shown,
@@ -86,20 +86,22 @@ class Outside:
                 return self._asked.heard(state, event)
         return self._tickets.belonging.take(state, event)
 
+    def asked_who(self, event: Event) -> Phrase | None:
+        """What is said to who asks whose work something is; None: nobody asks."""
+        if not isinstance(event, Said) or event.forwarded:
+            return None
+        return who_answers(self._town, self._suggestions, event.text)
+
     def written(
         self, state: State, event: Said | Sent, consented: str, *, named: bool = True
     ) -> Turn | None:
         """A wish, something about a ticket, or the beginning of a complaint; None: no words. Not
         ``named``: it was found that they name no ticket."""
         match event:
-            case Said(text, forwarded=False) if way := way_meant(state, text):
-                if way == "apart":
-                    return self._rooms.leave(state, phrase("stays-apart"))
-                return self._tickets.judged(state, way)
-            case Said(text, forwarded=False) if other := named_in_words(
-                self._suggestions, state, text
-            ):
-                return self._rooms.begin(state, other, consented)
+            case Said(text, forwarded=False) if led := self._led_on(state, text, consented):
+                return led
+            case _ if (told := self.asked_who(event)) is not None:
+                return self._rooms.leave(state, told)
             case Said(text, forwarded=False) if of_one := _of_one(state, text, named=named):
                 return state, (of_one,)
             case Said(text, forwarded=False) if wished := wished_here(state, text):
@@ -121,6 +123,16 @@ class Outside:
             case _ if remark := self._remarked(event):
                 return state, (remark,)
         return self._told(state, event, consented)
+
+    def _led_on(self, state: State, text: str, consented: str) -> Turn | None:
+        """What stands under the last words, in words: «отдельно», «а про снег?»."""
+        way = way_meant(state, text)
+        if way == "apart":
+            return self._rooms.leave(state, phrase("stays-apart"))
+        if way:
+            return self._tickets.judged(state, way)
+        other = named_in_words(self._suggestions, state, text)
+        return self._rooms.begin(state, other, consented) if other else None
 
     def _remarked(self, event: Said | Sent) -> FindMeant | None:
         """What has to be asked of words that cannot be listed, and of what came without any."""

@@ -172,5 +172,14 @@ none-here =
     If you filed one in another messenger, it stayed there: open the bot in it and write /my. If you turned to another service, I do not see its answers, but I can pass on a new request.
 praised = Thank you for the kind words! I only pass on messages about problems, so thanks are better said in person. If something breaks, write to me.
 about-facts = I do not know phone numbers or timetables: please look them up on the organisation’s site. If something is broken or not done, write to me, and I will pass it on to those in charge.
+who-answers =
+    { $has-agency ->
+        [yes] { $topic }: { $agency } is in charge of it.
+       *[no] { $topic }: in charge of it are
+            { $lines }
+    }
+
+    If something is broken or not done, write what and where, and I will pass it on.
+who-answers-in = • { $municipality }: { $agency }
 about-telling = Yes, you can. Write what happened and where, and I will pass it on to those in charge.
 return-dropped = All right, I leave request { $ticket } as it is. If you change your mind, write “it did not help”.

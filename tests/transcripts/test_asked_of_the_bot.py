@@ -327,3 +327,42 @@ async def test_a_picture_of_a_group_asks_which_of_its_topics(
     await anna.says(text)
     await anna.agrees()
     assert topic in anna.buttons
+
+
+@ONE_DOOR
+@pytest.mark.parametrize(
+    "text", ["Здравствуйте, кто отвечает за ямы?", "подскажите какая служба чинит фонари"]
+)
+async def test_whose_work_it_is_the_town_file_tells(
+    stage: Stage, door: str, chat: int, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says(text)
+    assert "этим заним" in anna.sees
+    assert "✍️ Сообщить о проблеме" in anna.buttons
+    await anna.says("Яма на дороге, колесо пробил")
+    await anna.agrees()
+    await anna.says(text)
+    assert "этим заним" in anna.sees
+    assert "Ямы" in " ".join(anna.buttons)
+
+
+@ONE_DOOR
+async def test_what_nobody_in_the_town_file_does_is_no_complaint(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says("кто отвечает за инопланетян?")
+    assert "Справок я не даю" in anna.sees
+
+
+@ONE_DOOR
+@pytest.mark.parametrize(
+    "text", ["кто отвечает за яму на Мира 5", "кто отвечает за то что фонарь третий день не горит"]
+)
+async def test_who_tells_what_is_wrong_with_it_complains(
+    stage: Stage, door: str, chat: int, text: str
+) -> None:
+    anna = stage.resident("Анна", door, 101)
+    await anna.says(text)
+    assert "✅ Даю согласие" in anna.buttons
