@@ -30,6 +30,7 @@ from dialogs.taking import Refused, Took, tell
 from dialogs.texts import fold
 
 from .narrowing import Narrowing
+from .no_address import tells_besides
 from .no_place import is_no_place
 from .offering import AddressesOffered
 from .places import AWAY, Instead, housed
@@ -170,6 +171,8 @@ class Settlement(Text):
                 return Refused(phrase("settlement-needed"))
             case Said(text) if is_no_place(text):
                 return Took(None, skips=True)
+            case Said(text) if tells_besides(text):
+                return Refused(phrase("settlement-needed"))
         took = super().read(event, before, held)
         if not isinstance(took, Took) or not isinstance(took.answer, str):
             return took

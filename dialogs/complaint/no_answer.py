@@ -44,6 +44,13 @@ _SOMEWHERE = words_of(
     "везде всюду повсюду кругом посередине посредине посреди сбоку справа слева рядом повороте",
     "everywhere",
 )
+_ASKS_PLACE = re.compile(
+    r"\b(?:где|куда|откуда|адрес\w*|улиц\w*|мест[оае]\w*|дом\w*|остановк\w*|where|address|street)\b",
+    re.IGNORECASE,
+)
+_OF_ADDRESSES = words_of(
+    "ул улица улице дом доме д кв квартира под подъезд эт этаж корпус корп г город"
+)
 _WHERE_AT_MOST = 4
 _DIGITS = re.compile(r"\d+")
 
@@ -57,13 +64,20 @@ def answers_nothing(question: str, said: str, addresses: Callable[[str], tuple[s
         return True
     if words <= _YES:
         return _ASKS_WHAT.match(question) is not None
+    named = addresses(said) if _DIGITS.search(said) else ()
     if _ASKS_NUMBER.search(question) is None:
-        return False
+        where = _ASKS_PLACE.search(question) is not None
+        return not where and any(_is_only(words, one) for one in named)
     if words <= _WHOLLY:
         return True
-    named = addresses(said) if _DIGITS.search(said) else ()
     # «столб 14, Калинина 82» has a number besides
     return any(len(_DIGITS.findall(said)) <= len(_DIGITS.findall(one)) for one in named)
+
+
+def _is_only(words: frozenset[str], address: str) -> bool:
+    """«Мухина 12 кв 5» is an address and nothing more; «Мухина 12 с 23 часов» answers «Когда?»."""
+    left = words - frozenset(fold(address).split()) - _OF_ADDRESSES
+    return all(map(str.isdecimal, left)) and (not left or not words.isdisjoint(_OF_ADDRESSES))
 
 
 def says_where(question: str, said: str) -> bool:

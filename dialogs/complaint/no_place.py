@@ -1,5 +1,7 @@
 """What is said where a place is asked for, and is plainly none."""
 
+import re
+
 from core.words.classes import FILLERS, YES
 from core.words.digits import has_digits
 from core.words.wordsets import words_of
@@ -58,6 +60,13 @@ LANDMARKS = (
 )  # fmt: skip
 """Beginnings of words that are found on the ground."""
 GOING_ON_AT_MOST = 4
+_TIME = re.compile(
+    r"(?:(?:примерно|около|обычно|каждый день|ночью|вечером|утром|днем) )*"
+    r"(?:после \d{1,2}(?: \d\d)?|со? \d{1,2}(?: \d\d)? до \d{1,2}(?: \d\d)?"
+    r"|(?:со? |до |к |в |около )?\d{1,2}(?: \d\d)?(?= (?:час|утра|вечера|ночи|дня)))"
+    r"(?: (?:час\w*|утра|вечера|ночи|дня|утром|вечером|ночью|примерно))*"
+)
+"""«После 23», «с 8 до 10 вечера»: the answer to another question; «к 3 подъезду» is a place."""
 
 
 _ADDING = words_of("допишите допиши добавьте добавь дополните дополни припишите припиши add")
@@ -96,10 +105,10 @@ def goes_on(text: str) -> bool:
 
 
 def is_no_place(text: str) -> bool:
-    """Is it plainly no place: a question, a plea to do without one, or no word that could be of
-    one? With a number in it, it may be: «Ленина 5?»."""
+    """Is it plainly no place: a question, a plea to do without one, a time of the day, or no word
+    that could be of one? With another number in it, it may be: «Ленина 5?»."""
     if has_digits(text):
-        return False
+        return _TIME.fullmatch(fold(text)) is not None
     words = fold(text).split()
     if not words:
         return False

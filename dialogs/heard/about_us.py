@@ -36,8 +36,9 @@ _ASKS = re.compile(
     r"|как (?:это |тут |здесь |бот )?(?:все )?(?:работает|пользоваться)"
     r"|что (?:это|за бот)(?: за бот)?"
     r"|(?:это )?(?:бесплатно|платно)|сколько (?:это )?стоит|что (?:ты|вы) (?:умее\w+|може\w+)"
-    r"|what can you do|how (?:does (?:it|this) work|long does it take|do i send a photo)"
-    r"|is (?:it|this) (?:anonymous|free)|what is this"
+    r"|what can you do|who are you|what is this(?: bot)?"
+    r"|how (?:does (?:it|this) work|long does it take|do i send a photo)"
+    r"|is (?:it|this) (?:anonymous|free)"
     r")(?: пожалуйста)?"
 )
 
