@@ -7,6 +7,7 @@ import structlog
 
 from core.dangers.likely import likely
 from core.meaning import Meaning
+from core.said_to_bot import said_for
 from core.topics import Suggestions
 from core.town import Town
 
@@ -29,6 +30,7 @@ def _learned(town: Town, *, by_words: bool) -> Meaning:
     meaning = _by_words(town) if by_words else Meaning(town)
     meaning.near(SAID, 1)
     likely(SAID)
+    said_for(SAID)
     return meaning
 
 

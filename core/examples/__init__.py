@@ -49,6 +49,12 @@ def of_talk() -> tuple[str, ...]:
     return texts
 
 
+def of_said() -> Mapping[str, tuple[str, ...]]:
+    """What is said to the bot in the middle of a complaint, by what for, and what tells more of the
+    trouble in as few words."""
+    return _read(HERE / "said.txt")
+
+
 def of_dangers() -> Mapping[str, tuple[str, ...]]:
     """By the kinds of danger, and :data:`HARMLESS`."""
     return _read(HERE / "dangers.txt")

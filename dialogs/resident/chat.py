@@ -76,6 +76,7 @@ from .own_desk import OwnDesk
 from .rooms import DATA, ERASING, LANGUAGE, LANGUAGES, Rooms, page_of
 from .spoken import SpokenOf
 from .taking_back import TAKING_BACK
+from .to_the_bot import heard_last
 from .which import WHICH, asked_again
 from .withdrawing import WITHDRAWING
 
@@ -220,7 +221,21 @@ class Resident:
             return state, (Hint(told), *self.show(state))
         if self._is_of_another(state, said):
             return self._tickets.belonging.ask(state, said, ())
-        return self._complaint.take(state, said)
+        return self._heard_last(state, said, consented)
+
+    def _heard_last(self, state: State, said: Said, consented: str) -> Turn:
+        """An answer, or more of the story; or what is said to the bot in words of its own."""
+        turn = self._complaint.take(state, said)
+        names = bool(self._spoken.groups(said.text))
+        heard = heard_last(state, said, turn, names=names)
+        match heard:
+            case Phrase():
+                return state, (Hint(heard), *self.show(state))
+            case Pressed():
+                return self._complaint.take(state, heard)
+            case Said():
+                return self._in_complaint(state, heard, consented)
+        return heard
 
     def _is_of_another(self, state: State, written: Said | Sent) -> bool:
         """Is it another problem, of which somebody writes who comes back on a later day?"""

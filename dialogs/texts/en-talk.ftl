@@ -172,6 +172,7 @@ none-here =
     If you filed one in another messenger, it stayed there: open the bot in it and write /my. If you turned to another service, I do not see its answers, but I can pass on a new request.
 praised = Thank you for the kind words! I only pass on messages about problems, so thanks are better said in person. If something breaks, write to me.
 about-facts = I do not know phone numbers or timetables: please look them up on the organisation’s site. If something is broken or not done, write to me, and I will pass it on to those in charge.
+said-to-bot = I did not write this down: it seems to be said to me, and not about what happened. If the agency should know of it, please tell more.
 who-answers =
     { $has-agency ->
         [yes] { $topic }: { $agency } is in charge of it.
