@@ -16,3 +16,16 @@ def counted_out(words: Words, at: int) -> tuple[int, int]:
         number, end, least = number + value, end + 1, 10 if value >= 20 else 0
         least = 100 if value >= 100 else least
     return number, end
+
+
+def in_figures(text: str) -> str:
+    """«не сто четыре, а сто шесть» with its numbers in signs."""
+    words = Words(text)
+    said, last, at = [], 0, 0
+    while at < len(words):
+        number, end = counted_out(words, at) if words[at].text in VALUES else (0, at + 1)
+        if number:
+            said += [words.text[last : words[at].begin], str(number)]
+            last = words[end - 1].end
+        at = end
+    return "".join((*said, words.text[last:])) if said else text

@@ -11,6 +11,7 @@ besides.
 import re
 from collections.abc import Mapping, Sequence
 
+from core.addresses.counting import in_figures
 from core.places import Place
 from core.words.classes import FILLERS, PLEASE
 from core.words.digits import has_digits
@@ -21,7 +22,7 @@ from dialogs.texts import fold
 from .ground import names_settlement
 from .narrowing import Narrowing
 from .offering import AddressesOffered
-from .places import INSTEAD, Instead
+from .places import INSTEAD, NOT_THE_OTHER, Instead
 from .read_out import is_corrected, uncovered
 
 _STEPS: Mapping[str, Sequence[str]] = {
@@ -61,13 +62,13 @@ _HOUSE = r"\d{1,4}(?:[ ]?[а-я](?![а-я]))?(?:[ ]?(?:/|к|корп\.?|корп
 _BEGUN = (
     r"(?:(?:нет|ой|а|но|ну|да|это|там|только|вообще|точнее|вернее|ошиб\w+|опечат\w+|перепут\w+|адрес\w*"
     r"|у нас|извините|простите|поправка|кажется|вроде|наверное|то есть|я|номер\w*"
-    r"|правильно|надо|верно)"
+    r"|правильно|надо|верно|вс[её]|остальное|стоп|и|кстати)"
     r"[ ,:.—-]+)*"
 )
 _HOUSES = (
     re.compile(
-        rf"{_BEGUN}(?P<named>дом(?:ом|а)? )?не (?P<named2>дом )?(?P<old>{_HOUSE}) ?(?P<named3>дом)?"
-        rf"[ ,-]*а (?:дом )?(?P<new>{_HOUSE})(?P<named4> дом)?[ .!]*"
+        rf"{_BEGUN}(?P<named>дом(?:ом|а)? )?(?:то )?не (?P<named2>дом )?(?P<old>{_HOUSE})"
+        rf" ?(?P<named3>дом)?[ ,-]*а (?:дом )?(?P<new>{_HOUSE})(?P<named4> дом)?[ .!]*"
     ),
     re.compile(
         rf"{_BEGUN}(?P<named>дом )?(?P<new>{_HOUSE})(?P<named2> дом)?[ ,-]*а не (?:дом )?"
@@ -131,10 +132,13 @@ class Correcting:
 
     def place(self, text: str, place: Place) -> Instead | None:
         """What is said instead of the address that is known; None: nothing is."""
-        if place.point or not place.address or not has_digits(text):
+        text = in_figures(text)
+        if place.point or not place.address:
             return None
         if part := _place(text, place):
             return Instead(part)
+        if not has_digits(text):
+            return None
         found = self._named({"what": text})
         if len(found) != 1 or not has_digits(found[0]):
             return None
@@ -172,7 +176,7 @@ def _whole(known: str, new: str, *, wrong: bool) -> str:
 def corrected(text: str, answers: Answers) -> tuple[Sequence[str], str]:
     """The steps that may be meant, and what is said instead, ""; no steps: nothing is corrected."""
     said = fold(text)
-    if whole := _place(text, answers.get("place")):
+    if whole := _place(in_figures(text), answers.get("place")):
         return ("place",), whole
     if (kept := _without_last(said, answers)) is not None:
         return ("what",), kept
@@ -222,7 +226,8 @@ def _place(text: str, place: Answer) -> str:
         is_own = old is not None and fold(old) == fold(house[0])
         named = any(words for name, words in found.groupdict().items() if name[:5] == "named")
         return f"{address[: house.start()]}{found['new']}" if is_own or named else ""
-    instead = INSTEAD.fullmatch(" ".join(text.split()))
+    line = " ".join(text.split()).rstrip(".! ")
+    instead = INSTEAD.fullmatch(line) or NOT_THE_OTHER.fullmatch(line)
     if instead is None or not instead["new"][0].isalpha():
         return ""
     return _instead(address.split(", "), instead["not"], instead["new"].rstrip(".! "))

@@ -91,6 +91,8 @@ class Ground(Choice):
         match event:
             case Said(text) if (alone := self.narrowing.alone(text)) is not None:
                 return Took(alone.code)
+            case Said(text) if (one := self.narrowing.named(text)) is not None:
+                return Took(one.code)
             case Said(text) if self.foreign(text) or self.foreign(named):
                 return Took(None, also={AWAY: text.strip()}, more=True, hint=self.away)
             case Said() if named:

@@ -1,6 +1,7 @@
 """What the town file says of the place that the answers so far come to, or that the story names."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 
 from core.places import Place
@@ -16,6 +17,7 @@ from .storytelling import STORY
 
 REMEMBERED = 2048
 """Texts whose town is remembered."""
+_VILLAGE = re.compile(r"\s*(?:г|город|с|село|дер|деревня|пгт)\b", re.IGNORECASE)
 
 
 class KnownPlaces:
@@ -60,14 +62,27 @@ class KnownPlaces:
         told = answers.get("place")
         place = told if isinstance(told, Place) else Place()
         at = self._town.municipality_at(*place.point) if place.point else None
-        found = at or self._named(place.address)
+        found = at or self._named(place.address) or self._narrowing.at_an_end(place.address)
         if found is None and len(self._town.municipalities) == 1:
             found = self._town.municipalities[0]
         if found is None and not place.point and not self._town.is_elsewhere(place.address):
             found = self.addresses.municipality(str(answers.get("what") or ""))
         if found is None:
-            return "" if place.point else None
+            return "" if place.point or self._names_another(place.address) else None
         return found.code
+
+    @cached_property
+    def _names_another(self) -> Callable[[str], bool]:
+        return lru_cache(maxsize=REMEMBERED)(self._is_in_another)
+
+    def _is_in_another(self, address: str) -> bool:
+        """Does an address name a town or a village that is none of the municipalities, so that
+        nobody need be asked which: «Шимановск, Ленина 7», «село Ивановка, Ленина 3»?"""
+        if self._town.is_elsewhere(address):
+            return False
+        return any(
+            self.addresses.settlement(part) for part in address.split(",") if _VILLAGE.match(part)
+        ) or any(one.city for one in self.addresses.found(address))
 
     def municipalities(self, before: Answers) -> tuple[Option, ...]:
         elsewhere = phrase("municipality-elsewhere", region=self._town.region.name)

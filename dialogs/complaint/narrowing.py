@@ -10,6 +10,7 @@ AROUND = words_of(
 )
 
 
+_DENYING = words_of("не нет ни другой другом другая not")
 SHORTEST = 4
 """Letters from which a beginning is a name."""
 VOWELS = "аеиоуыэюяіїє"
@@ -37,6 +38,21 @@ class Narrowing:
         lengths = {len(fold(name).split()) for name in (named.name, named.short) if name}
         return named if len(words) in lengths else None
 
+    def named(self, text: str) -> Municipality | None:
+        """The one municipality that words without an address name, and do not deny: «в Тынде
+        конечно, мы тут всю жизнь живём»."""
+        named = self._town.municipalities_named(text)
+        denied = not _DENYING.isdisjoint(fold(text).split())
+        return None if len(named) != 1 or denied or has_digits(text) else named[0]
+
+    def at_an_end(self, address: str) -> Municipality | None:
+        """«Остановка ЦРЫНОК, Благовещенск», «областная больница Благовещенск»."""
+        *before, last = address.split(",")
+        words = last.split()
+        if not before and (len(words) < 2 or not words[-1][:1].isupper()):
+            return None
+        return self.alone(last if before else words[-1])
+
     def _shortened(self, word: str) -> Municipality | None:
         """«Благ», «блгвщнск», «Благовіщенськ»: the beginning of one name and no other, or all that
         is heard in it but vowels."""
@@ -47,6 +63,7 @@ class Narrowing:
             for name in (fold(one.name), fold(one.short))
             if (len(word.rstrip(VOWELS)) >= SHORTEST and name.startswith(word.rstrip(VOWELS)))
             or (len(heard) >= SHORTEST and heard == _consonants(name))
+            or (len(word) >= SHORTEST - 1 and word == heard and _consonants(name).startswith(word))
         }
         return next(iter(found.values())) if len(found) == 1 else None
 

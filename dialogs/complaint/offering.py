@@ -30,6 +30,10 @@ class AddressesOffered:
     def __call__(self, answers: Answers) -> tuple[str, ...]:
         return self._found(str(answers.get("what") or ""))
 
+    def found(self, text: str) -> tuple[Address, ...]:
+        """The addresses that a text names, in their parts."""
+        return self._known.find(text)
+
     def settlement(self, text: str) -> str:
         """The settlement that is all that a text names; "" if none is."""
         return self._known.settlement(text)

@@ -50,8 +50,9 @@ HOUSE = re.compile(r"(?:д\.?|дом)?\s*(?:№\s*)?(\d{1,3}(?:\s?[а-я])?(?:[/
 NOT_THERE = re.compile(r"нет\s*[,.!:—-]\s*", re.IGNORECASE)
 _LAST_HOUSE = re.compile(r"\d\S*$")
 _OOPS = (
-    r"(?:(?:нет|ой|ох|это|там|адрес|на|а|ну|да|стойте|стоп|погодите|подождите|извините|простите"
-    r"|вернее|точнее|ошиб\w+|перепут\w+|опечат\w+|я|дом|то есть)[ ,.!]+)*"
+    r"(?:(?:нет|ой|ох|это|там|адрес|на|а|и|ну|да|стойте|стоп|погодите|подождите|извините|простите"
+    r"|вернее|точнее|ошиб\w+|перепут\w+|опечат\w+|я|дом|то есть|вс[её]|верно|только|улица"
+    r"|кстати)[ ,.!]+)*"
 )
 INSTEAD = re.compile(
     rf"{_OOPS}не\s+(?P<not>[^,]{{2,40}}?)\s*,?\s+а\s+"
@@ -59,7 +60,7 @@ INSTEAD = re.compile(
     re.IGNORECASE,
 )
 """«Не Зейская, а Зелёная 5»."""
-_NOT_THE_OTHER = re.compile(
+NOT_THE_OTHER = re.compile(
     rf"{_OOPS}(?P<new>[^\W\d].*?)[ ,]+а\s+не\s+(?P<not>\S.{{0,40}})", re.IGNORECASE
 )
 """«Зелёная 5, а не Зейская»."""
@@ -259,7 +260,7 @@ class Where(Step):
             return _LAST_HOUSE.sub(str(house["new"]), only)
         if "не" not in fold(text).split():
             return None
-        found = INSTEAD.fullmatch(said) or _NOT_THE_OTHER.fullmatch(said)
+        found = INSTEAD.fullmatch(said) or NOT_THE_OTHER.fullmatch(said)
         if found is not None and found["new"][0].isalpha():
             named = self.offered({self.story: found["new"]})
             return named[0] if len(named) == 1 else found["new"]

@@ -9,6 +9,7 @@
 
 from collections.abc import Callable, Sequence
 
+from core.addresses.counting import in_figures
 from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.texts import fold
@@ -18,21 +19,30 @@ _VERBS = words_of(
     "повторяю said wrote",
 )
 _AROUND = words_of("я же вам уже ведь вот ну да это пожалуйста спасибо блин ж i already")
-_BEFORE = _VERBS | _AROUND | words_of("адрес запишите записывайте пишите")
-_AFTER = _VERBS | (_AROUND - words_of("ну да"))
+_SURELY = words_of("да ага угу нет верно точно именно конечно так")
+"""Said to the address that is offered, and no part of any."""
+_BEFORE = _VERBS | _AROUND | _SURELY | words_of("адрес запишите записывайте пишите")
+_AFTER = _VERBS | (_AROUND - words_of("ну")) | _SURELY | words_of("оно она он самое самый ли что")
 _ABOVE = words_of("выше раньше сразу до этого в начале тексте описании сообщении above")
 """Said after a verb of saying only."""
 _JOINTS = words_of(
     "на по в во у с к и д дом дома доме г гор город городе городу с село селе п пос поселок",
     "поселке ул улица улице улицы улицу пр проспект проспекте просп пер переулок переулке мкр",
-    "микрорайон микрорайоне деревня деревне номер house street st in at on",
+    "микрорайон микрорайоне деревня деревне номер и house street st in at on and",
 )
-_CORRECTING = words_of("хотя нет а не то есть ой точнее вернее ошибся ошиблась кажется вроде это")
+_CORRECTING = _SURELY | words_of(
+    "хотя а не то есть ой точнее вернее ошибся ошиблась кажется вроде это что ли ну оно она он там",
+    "же",
+)
 _ALL = words_of("все всех всем оба обе обоих обеих обоим везде повсюду all both")
 _OF_ALL = words_of(
     "два две двух три трех четыре четырех пять адреса адресов адресам адресах места местах местам",
     "на по у там и тут здесь их эти этих сразу да ну these addresses places the of",
 )
+
+
+FEW = 2
+"""Words that «да» is said to as to a place, though none has a capital: «да, шимановск»."""
 
 
 def without_talk(text: str) -> str:
@@ -46,6 +56,8 @@ def without_talk(text: str) -> str:
     while end > begin and _plain(words[end - 1]) in after:
         end -= 1
     said = any(_plain(word) in _VERBS for word in (*words[:begin], *words[end:]))
+    agreed = any(_plain(word) in _SURELY for word in words[:begin])
+    said = said or (agreed and (end - begin <= FEW or words[begin][:1].isupper()))
     kept = " ".join(words[begin:end]).strip(" ,;:-–—")
     return kept if kept and (said or has_digits(kept)) else " ".join(words)
 
@@ -92,7 +104,7 @@ def read_out(
     ``in_sentence``: something was said to the bot around it."""
     if len(named) != 1 or not has_digits(named[0]):
         return None
-    others = uncovered(place, named[0])
+    others = uncovered(in_figures(place), named[0])
     if not others:
         in_sentence = in_sentence or place.lower().startswith(("на ", "по "))
         return (named[0], False) if place.islower() or in_sentence else None

@@ -147,3 +147,27 @@ def test_yes_to_several_topics_is_told_why_it_does_not_do() -> None:
     told = Told().says("яма на тротуаре").says("да")
     assert "«да» не говорит, какая" in told.hints[0]
     assert told.asked == "guess"
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("ой а дом то не пять а сто шесть", "Благовещенск, Ленина, 106"),
+        ("верно всё, только дом 14", "Благовещенск, Ленина, 14"),
+        ("не Ленина а Калинина", "Благовещенск, Калинина, 5"),
+        ("ой и улица не Ленина а Горького", "Благовещенск, Горького, 5"),
+        ("Зейская 9 а не Ленина 5", "Благовещенск, Зейская 9"),
+        ("стоп, номер дома семь", "Благовещенск, Ленина, 7"),
+    ],
+)
+@pytest.mark.parametrize("at", ["summary", "contact"])
+def test_the_place_is_corrected_in_numbers_and_streets_of_any_words(
+    at: str, said: str, address: str
+) -> None:
+    told = at_the_place().says("Благовещенск, Ленина, 5").presses("Пропустить")
+    told = told.presses("Пропустить") if at == "summary" else told
+    told.says(said)
+    place = told.state.answers["place"]
+    assert isinstance(place, Place)
+    assert place.address == address
+    assert said not in str(told.state.answers["what"])

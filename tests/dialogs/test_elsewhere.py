@@ -17,8 +17,8 @@ def filed(told: Told) -> Draft:
     return draft(TOWN, SUGGESTIONS, told.state.answers, "ru")
 
 
-def test_whose_place_is_in_no_listed_town_says_so_with_one_button() -> None:
-    anna = at_the_place().says("Шимановск, Ленина 5").presses(ANOTHER)
+def test_who_names_a_town_that_is_not_listed_is_not_asked_for_one() -> None:
+    anna = at_the_place().says("Шимановск, Ленина 5")
     assert anna.asked == "photos"
     assert filed(anna).municipality == ""
     assert filed(anna).place == Place("Шимановск, Ленина 5")
@@ -171,3 +171,32 @@ def test_the_village_of_a_street_is_heard_beside_it(said: str) -> None:
 def test_what_is_said_of_the_whole_street_is_no_town() -> None:
     anna = at_the_place(text="Яма на ул. Тополиной").says("вся улица").says("нет")
     assert anna.asked == "settlement"
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("село Ивановка, Ленина 3", "село Ивановка, Ленина 3"),
+        ("г. Зея, въезд со стороны Тыгды", "г. Зея, въезд со стороны Тыгды"),
+    ],
+)
+def test_nor_is_who_names_a_village(said: str, place: str) -> None:
+    anna = at_the_place().says(said)
+    assert anna.asked == "photos"
+    assert (filed(anna).municipality, filed(anna).place) == ("", Place(place))
+
+
+@pytest.mark.parametrize(
+    "said", ["остановка ЦРЫНОК, Благовещенск", "областная больница Благовещенск"]
+)
+def test_a_town_at_the_end_of_a_landmark_is_its_town(said: str) -> None:
+    anna = at_the_place().says(said)
+    assert anna.asked == "photos"
+    assert filed(anna).municipality == "blag"
+
+
+@pytest.mark.parametrize("said", ["в Благовещенске конечно мы тут всю жизнь живем", "блгв"])
+def test_a_town_in_a_sentence_answers_which_it_is(said: str) -> None:
+    anna = at_the_place().says("Ленина 5").says(said)
+    assert anna.asked == "photos"
+    assert filed(anna).municipality == "blag"
