@@ -22,14 +22,15 @@ from core.words.classes import (
 from core.words.wordsets import words_of
 from dialogs.texts import fold
 
-from .agreeing import is_refusal, is_right
+from .agreeing import declines, is_refusal, is_right
 from .declining import is_not_needed, is_over
 from .greetings import WORDS as GREETINGS
 from .stopping import puts_off, stops
 from .typed import SKIPPING
 
 _CANCELLING = words_of(
-    "отменить отмените отмени отменяй отменяйте отменяю отменяем отмена отбой отзовите отзови",
+    "отменить отмените отмени отменять отменяй отменяйте отменяю отменяем отмена отбой отзовите",
+    "отзови",
     "отозвать отзываю аннулировать аннулируй аннулируйте удалить удали удалите удаляй удаляйте",
     "удаляю стереть сотри сотрите стирай стирайте cancel delete withdraw",
 )
@@ -170,6 +171,12 @@ def wants_it_kept(text: str) -> bool:
     if not {"не", "ненадо"}.isdisjoint(words):
         return words[0] in NO  # «нет, не надо»
     return words[0] in NO or not (_GOING_ON | SENDING).isdisjoint(words)
+
+
+def lets_be(text: str) -> bool:
+    """Is it no to «Отозвать?»: «нет», «нет, оставьте»?"""
+    begins = fold(text).partition(" ")[0] in NO
+    return declines(text) or (begins and wants_it_kept(text))
 
 
 def wants_it_cancelled(text: str) -> bool:

@@ -46,10 +46,10 @@ from dialogs.events import (
     Shared,
     Touched,
 )
-from dialogs.heard.agreeing import declines
 from dialogs.heard.following import Following
 from dialogs.heard.greetings import is_english
 from dialogs.heard.stopping import begins_anew
+from dialogs.heard.taking_back import lets_be
 from dialogs.heard.wishes import Wish
 from dialogs.lookups import FindMeant
 from dialogs.presses import after, is_double, is_stale, once_more, out_of_date, wants_sent
@@ -193,7 +193,7 @@ class Resident:
             return self._rooms.leave(state, phrase("return-dropped", ticket=state.about))
         if (asked := self._tickets.asked_in_form(state, event)) is not None:
             return state, (asked,)
-        if state.dialog == "withdraw" and isinstance(event, Said) and declines(event.text):
+        if state.dialog == "withdraw" and isinstance(event, Said) and lets_be(event.text):
             return self._cancel(state)
         if returns_for_nothing(state, event):
             return state, (Hint(phrase("return-thanks")), *self.show(state))

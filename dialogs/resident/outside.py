@@ -7,6 +7,7 @@ what even the facts leave open is asked («О чём это?»), and the answer 
 
 from msgspec.structs import replace
 
+from core.said_to_bot import UNCLEAR, said_for
 from core.topics import Suggestions
 from core.town import Town
 from dialogs.effects import Answers, Hint, Phrase, phrase
@@ -15,7 +16,7 @@ from dialogs.heard.following import Following, is_bare
 from dialogs.heard.greetings import is_greeting
 from dialogs.heard.openings import is_opening
 from dialogs.heard.to_the_bot import is_to_the_bot
-from dialogs.heard.wishes import wish_of
+from dialogs.heard.wishes import Wish, wish_of
 from dialogs.lookups import FindMeant
 from dialogs.state import MENU, State, Turn
 from dialogs.steps import PHOTOS_AT_MOST
@@ -23,7 +24,7 @@ from dialogs.taking import Refused, gather
 
 from .about_tickets import AboutTickets
 from .another import named_in_words
-from .answering import nothing_here, who_answers
+from .answering import answered, nothing_here, who_answers
 from .asked_where import AskedWhere, is_new
 from .at_the_menu import (
     group_shown,
@@ -42,6 +43,10 @@ from .welcome import nothing_over
 from .where_to import pressed_in_words
 from .which import DRAFT, WHICH, as_complaint, ways_of
 from .withdrawing import WITHDRAWING
+
+OF_BOT = frozenset({"human", "idle"})
+"""Kinds of what is said to the bot of itself."""
+_PLAIN = {"thanks": "спасибо", "human": "позовите оператора"}
 
 
 class Outside:
@@ -120,6 +125,8 @@ class Outside:
                 return state, (wonders,)
             case _ if self._spoken.goes_on(state, event):
                 return self._tickets.belonging.ask(state, event, [f"add.{state.about}"])
+            case _ if (plain := in_plain_words(event)) is not event:
+                return self.written(state, plain, consented, named=named)
             case _ if remark := self._remarked(event):
                 return state, (remark,)
         return self._told(state, event, consented)
@@ -208,9 +215,19 @@ class Outside:
         told = self._told(state, found.written(), consented)
         return (told[0], (Hint(phrase("which-waits")), *told[1])) if told else None
 
+    def _said_to_bot(self, text: str) -> Phrase | None:
+        """What is said to words that begin no complaint, for they name no trouble and are plainly
+        said to the bot; None: they may begin one."""
+        kind = said_for(text)
+        if kind in ("", UNCLEAR) or self._spoken.groups(text):
+            return None
+        return answered(Wish.HUMAN, self._town) if kind in OF_BOT else phrase("say-what")
+
     def _told(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
         """The beginning of a complaint; None: nothing is told by it."""
         match event:
+            case Said(text, forwarded=False) if told_bot := self._said_to_bot(text):
+                return self._rooms.leave(state, told_bot)
             case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):
                 return self._rooms.begin(state, {"what": text.strip()}, consented)
             case Said(text) if group := group_shown(self._town, text):
@@ -225,6 +242,14 @@ class Outside:
                 state, effects = self._rooms.begin(state, answers, consented, album)
                 return state, (*heard_by_ear(files), *effects)
         return None
+
+
+def in_plain_words(event: Said | Sent) -> Said | Sent:
+    """Thanks, and the wish to speak with somebody, in the words that are known for them."""
+    if not isinstance(event, Said) or event.forwarded or wish_of(event.text) is not None:
+        return event
+    plain = _PLAIN.get(said_for(event.text))
+    return replace(event, text=plain) if plain else event
 
 
 def _of_one(state: State, text: str, *, named: bool) -> FindMeant | None:

@@ -4,7 +4,7 @@
 """
 
 from core.numbers import part_number
-from core.words.classes import FILLERS, NO, PLEASE, THANKS, VOCATIVES, is_sign
+from core.words.classes import FILLERS, NO, PLEASE, THANKS, VOCATIVES, YES, is_sign
 from core.words.wordsets import words_of
 from dialogs.events import Event, Pressed, Said
 from dialogs.heard.agreeing import is_refusal, is_right, is_yes
@@ -94,7 +94,8 @@ def says_back(text: str) -> bool:
         return True
     words = frozenset(fold(text).split())
     meant = bool(words & (_BACK | _WANTED))
-    return meant and words <= _BACK | _WANTED | _ROUND | _AROUND and words.isdisjoint(NO)
+    round_it = YES | _BACK | _WANTED | _ROUND | _AROUND
+    return meant and words <= round_it and words.isdisjoint(NO)
 
 
 def is_left_closed(state: State, text: str) -> bool:
