@@ -10,6 +10,7 @@ from core.town import Question, Town
 from core.words.digits import has_digits
 from dialogs.effects import Answer, Answers, Label, Option, Phrase, phrase
 from dialogs.events import Event, Said
+from dialogs.heard.amounts import ranged
 from dialogs.heard.declining import is_no, is_plea
 from dialogs.heard.near_labels import told_label
 from dialogs.heard.typed import NONE_OF_THEM
@@ -26,6 +27,9 @@ MISSED = "missed"
 """Keeps the question that was not answered by what was said to it last."""
 SAID_AT_MOST = 8
 """Words of an answer among which a button's are looked for, at most."""
+
+
+_YES_NO = frozenset({"да", "нет"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +54,9 @@ class OwnChoice(Choice):
             # «весь дом, Лазо 38»: what may be an address is looked for in the story
             told = tell(said, held, STORY) if has_digits(said) else None
             return Took(said, also=told.also if isinstance(told, Took) else {})
+        if (begun := self._begun(said, before)) is not None:
+            told = tell(said, held, STORY)
+            return Took(begun, also=told.also if isinstance(told, Took) else {})
         required = not self.optional(before)
         if required and not dangers(said):
             if held.get(MISSED) == self.key and self.fits(said, before):
@@ -67,6 +74,19 @@ class OwnChoice(Choice):
         own = isinstance(answer, str) and not answer.isdecimal()
         own = own and 0 < len(str(answer)) <= STORY_AT_MOST
         return super().fits(answer, before) or own
+
+    def _begun(self, said: str, before: Answers) -> str | None:
+        """The button that a few words begin with: «штук шесть, злые», «нет там никаких бирок»; what
+        they say besides is told."""
+        if "?" in said or len(said.split()) > SAID_AT_MOST or dangers(said):
+            return None
+        options = self.of(before)
+        first, _, rest = said.partition(",")
+        counted = ranged(first, [str(one.label) for one in options]) if rest.strip() else None
+        if counted is not None:
+            return options[counted].code
+        word = fold(said).partition(" ")[0]
+        return next((one.code for one in options if fold(str(one.label)) == word in _YES_NO), None)
 
     def _is_meant(self, said: str, before: Answers) -> bool:
         """Does it have the words of one button, or what «Другое» is for? It says more than they,

@@ -13,9 +13,10 @@ from dialogs.texts import fold
 _NUMBERS = {
     word: value
     for value, words in {
-        1: "один одна одну одно день сутки", 2: "два две двое пара пару", 3: "три трое",
-        4: "четыре четверо", 5: "пять", 6: "шесть", 7: "семь", 8: "восемь", 9: "девять",
-        10: "десять десяток", 20: "двадцать",
+        1: "один одна одну одно день сутки one", 2: "два две двое пара пару two",
+        3: "три трое three", 4: "четыре четверо four", 5: "пять five", 6: "шесть six",
+        7: "семь seven", 8: "восемь eight", 9: "девять nine", 10: "десять десяток ten",
+        20: "двадцать twenty",
     }.items()
     for word in words.split()
 } | {
@@ -32,12 +33,16 @@ _NUMBERS = {
 """Who says «третий день» says how many there were."""
 _UNITS = {
     word: days
-    for days, words in {7: "неделя недели неделю недель", 30: "месяц месяца месяцев"}.items()
+    for days, words in {
+        7: "неделя недели неделю недель week weeks",
+        30: "месяц месяца месяцев month months",
+    }.items()
     for word in words.split()
 }
 _SMALL = words_of(
     "дня дней день сутки суток штук штуки штука собака собаки собак раз раза машин где то примерно",
     "около уже наверное может всего их там не меньше целую целых с лишним больше будет вроде",
+    "about day days dog dogs already",
 )
 """They say of an amount no more than it does."""
 _BETWEEN = re.compile(r"(\d+)\s*[–-]\s*(\d+)")
