@@ -7,6 +7,7 @@ question that plainly asks is one. Texts come folded: small letters, «е» for 
 
 import re
 
+from .answered_as import DONE, answered_as
 from .not_yet import is_not_yet, promises, without_dispatch, without_orders
 from .refusing import refuses
 from .whose import NOBODY, Holders, Named
@@ -72,7 +73,8 @@ _INTERROGATIVE = one_of(r"""
 """)
 _ASKED_FOR = one_of(r"""
     \b(?:уточните|пришлите|укажите|подскажите|сфотографируйте|назовите|опишите подробн\w+
-        |сообщите|напишите|скажите|вышлите|прикрепите|please (?:send|tell|specify|describe|attach)
+        |сообщите|напишите|скажите|вышлите|прикрепите|отправьте|направьте|перешлите
+        |please (?:send|tell|specify|describe|attach)
         |could you (?:send|tell|specify))\b[^.!?\n]{0,40}?\b(?:фото\w*|снимок|снимки|адрес\w*
         |номер\w*|этаж\w*|подъезд\w*|квартир\w*|дом|место|участ\w+|время|дат[ау]|когда|где|как\w*
         |сколько|чт[оё]|ориентир\w*|подробн\w+|данные|улиц\w+|телефон\w*|photo\w*|address|number
@@ -173,6 +175,19 @@ _AHEAD = one_of(rf"""
 """)
 
 
+_SUPPLY = r"(?:вод|тепл|отоплен|газ|напряжен|электр|свет|стояк)\w*"
+_SUPPLIED = re.compile(
+    rf"\b{_SUPPLY}(?: \w+){{0,3}} (?<!не )(?:подан[аоы]?|пода(?:ли|л)|пущен\w*|пустили)\b"
+    rf"|(?<!не )\b(?:подали|подан[аоы]?|пустили) (?:\w+ ){{0,2}}{_SUPPLY}"
+)
+"""«Горячая вода подана»: what is supplied is there, and no request that was handed in."""
+CALLED_AT_MOST = 2
+"""Words by which an agency is called."""
+_SEEN = frozenset({"ahead", "talk", "taking"})
+"""Kinds of few words by the examples (:mod:`core.answered_as`) that are flaws of the same names. Of
+the others the rules know more."""
+
+
 def unfit(
     folded: str, *, solved: bool, holders: Holders = NOBODY, own: str = ""
 ) -> tuple[str, str]:
@@ -180,24 +195,38 @@ def unfit(
     names as whose it is. ``solved``: it is to go as «решено»; explained, it may well send its
     reader on to others. ``own``: whose draft it is."""
     now = [one for one in _SENTENCE.findall(folded) if one.strip() and not _IF.search(one)]
+    if solved and _calls_another(folded, holders, own):
+        return "talk", ""
     if _asks(now, solved=solved):
-        told = " ".join(one for one in now if not one.rstrip().endswith("?"))
+        rest = (one for one in now if not one.rstrip().endswith("?"))
+        told = " ".join(one for one in rest if not _ASKED_FOR.search(one))
         # «Колонка? Это водоканал»: who asks has answered.
         whose = holders.read(told, own) if solved and len(told.split()) > 1 else Named("", False)
         return ("not_ours", whose.whom) if whose.passes else ("asks", "")
     if not solved:
         return "", ""
     text = " ".join(now)
-    if _is_done(text):
-        return refuses(text, _is_done, _is_ahead), ""
+    if is_done(text):
+        return refuses(text, is_done, _is_ahead), ""
     whose = holders.read(without_orders(text), own)
     if whose.passes or _NOT_OURS.search(text):
         return "not_ours", whose.whom
-    if no := refuses(text, _is_done, _is_ahead):
+    if no := refuses(text, is_done, _is_ahead):
         return no, ""
     if _is_ahead(text) or is_not_yet(text):
         return "ahead", ""
-    return ("" if _IN_ORDER.search(text) else "undone"), ""
+    kind = answered_as(text)
+    if kind == DONE or _IN_ORDER.search(text):
+        return "", ""
+    return (kind if kind in _SEEN else "undone"), ""
+
+
+def _calls_another(folded: str, holders: Holders, own: str) -> bool:
+    """«Горгаз, что с заявкой?» is asked of an agency, and not of the resident."""
+    called, comma, asked = folded.partition(",")
+    if not comma or not asked.rstrip().endswith("?") or len(called.split()) > CALLED_AT_MOST:
+        return False
+    return holders.named(called) not in ("", own)
 
 
 def _is_ahead(text: str) -> bool:
@@ -214,7 +243,7 @@ def _asks(sentences: list[str], *, solved: bool) -> bool:
         return True
     if not asked and not (solved and any(map(_ASKED_FOR.search, sentences))):
         return False
-    return not _is_done(" ".join(one for one in sentences if one not in asked))
+    return not is_done(" ".join(one for one in sentences if one not in asked))
 
 
 def _asks_without_a_mark(sentences: list[str]) -> bool:
@@ -222,7 +251,7 @@ def _asks_without_a_mark(sentences: list[str]) -> bool:
     text = " ".join(sentences)
     if len(sentences) != 1 or len(text.split()) > UNMARKED_AT_MOST:
         return False
-    if _LACKING.search(text) and not _is_done(text):
+    if _LACKING.search(text) and not is_done(text):
         return True
     return (  # «Где именно не горит» is of what burns, and not done for it
         _INTERROGATIVE_WORD.search(text) is not None
@@ -231,8 +260,11 @@ def _asks_without_a_mark(sentences: list[str]) -> bool:
     )
 
 
-def _is_done(text: str) -> bool:
+def is_done(text: str) -> bool:
+    """Is something told as done? ``text`` comes folded."""
     if _AWARDED.search(text):
+        return True
+    if _SUPPLIED.search(text):
         return True
     told = _DENIED.sub(" ", without_dispatch(_WILL_BE_DONE.sub(" ", text)))
     return _DONE.search(_NOT_DONE.sub(" ", told)) is not None

@@ -161,7 +161,7 @@ class Holders:
     ) -> None:
         """``names``: an agency's code → its names; ``topics`` → the names of what it handles."""
         self._names = [
-            (code, tuple(map(stem, WORD.findall(_folded(name)))))
+            (code, tuple(stem(one) for one in WORD.findall(_folded(name)) if len(one) > 1))
             for code, several in names.items()
             for name in several
         ]
@@ -190,6 +190,7 @@ class Holders:
             if word in self._initials and len(word) > 2:
                 return self._initials[word]
         called = frozenset[str]().union(*map(self._called, words))
+        said = frozenset(one for one in called if any(_is_form(one, word) for word in words))
         best, found = (0.0, 0.0), ""
         if not called:
             return OTHERS if any(map(_ELSEWHERE.fullmatch, words)) else ""
@@ -198,7 +199,9 @@ class Holders:
             telling = [one for one in hits if one not in _SAYS_LITTLE]
             if not hits or not (telling or len(hits) == len(name)):
                 continue
-            score = (float(len(hits)), len(hits) / len(name))
+            # «Пусть Тында разбирается, дорога её»: who is called by name, and not by the trade.
+            weight = sum(1.0 if one in said else 0.5 for one in hits)
+            score = (weight, len(hits) / len(name))
             if score > best:
                 best, found = score, code
         if found:
@@ -251,11 +254,16 @@ class Holders:
         return whom if len(left) <= (len(several) - 1) // 2 else ""
 
 
-def _is(root: str, word: str) -> bool:
-    """Is a word one of a name's, in another form, or of the people of its trade?"""
+def _is_form(root: str, word: str) -> bool:
+    """Is a word one of a name's, in another form?"""
     if word == root or stem(word) == root:
         return True
-    if len(root) >= ROOT_AT_LEAST and root not in _SAYS_LITTLE and word.startswith(root):
+    return len(root) >= ROOT_AT_LEAST and root not in _SAYS_LITTLE and word.startswith(root)
+
+
+def _is(root: str, word: str) -> bool:
+    """The same, or is it of the people of its trade?"""
+    if _is_form(root, word):
         return True
     trade = next((of for begins, of in TRADES.items() if word.startswith(begins)), "")
     return bool(trade) and (root.startswith(trade) or root.endswith(trade))

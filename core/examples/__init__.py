@@ -55,6 +55,11 @@ def of_said() -> Mapping[str, tuple[str, ...]]:
     return _read(HERE / "said.txt")
 
 
+def of_answers() -> Mapping[str, tuple[str, ...]]:
+    """What operators write in few words where an answer is waited for, by what it is."""
+    return _read(HERE / "answers.txt")
+
+
 def of_dangers() -> Mapping[str, tuple[str, ...]]:
     """By the kinds of danger, and :data:`HARMLESS`."""
     return _read(HERE / "dangers.txt")

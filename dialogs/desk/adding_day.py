@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from core.quality import DATE
+from core.unfit import is_done
 from core.words.dates import meant_as_day, read_day
 from core.words.whens import says_only_when
 from dialogs.effects import Hint, phrase
@@ -14,6 +15,7 @@ from dialogs.engine import Dialog
 from dialogs.events import Event, Said
 from dialogs.state import State, Turn
 from dialogs.steps import WORDS_AT_MOST
+from dialogs.texts import fold
 
 from .steps import today_of
 
@@ -49,7 +51,7 @@ def _lacks_day(state: State, said: Said) -> bool:
     words = state.answer("words")
     if state.dialog not in ("answer", "correct") or state.at not in OPEN_AT or not words:
         return False
-    return not said.forwarded and not _names_day(words)
+    return not (said.forwarded or _names_day(words) or is_done(fold(words)))
 
 
 def with_day(form: Dialog, state: State, said: Said) -> Turn:

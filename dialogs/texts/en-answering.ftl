@@ -73,10 +73,10 @@ answer-sent =
             { $enclosed }
     }{ $closes ->
         [0] { "" }
-        [one]
+        [one] { "" }
 
             It closes by itself in { $closes } day if the resident is silent, and nobody is reminded. To keep it open until a day, “📅 Promise a date” is needed instead of an answer.
-       *[other]
+       *[other] { "" }
 
             It closes by itself in { $closes } days if the resident is silent, and nobody is reminded. To keep it open until a day, “📅 Promise a date” is needed instead of an answer.
     }
@@ -157,10 +157,10 @@ correction-sent =
             { $enclosed }
     }{ $closes ->
         [0] { "" }
-        [one]
+        [one] { "" }
 
             It closes by itself in { $closes } day if the resident is silent, and nobody is reminded. To keep it open until a day, “📅 Promise a date” is needed instead of an answer.
-       *[other]
+       *[other] { "" }
 
             It closes by itself in { $closes } days if the resident is silent, and nobody is reminded. To keep it open until a day, “📅 Promise a date” is needed instead of an answer.
     }
