@@ -8,7 +8,6 @@ from core.said_to_bot import TELLS, UNCLEAR, said_for
 
 MEANT = {
     "да, они самые": "agrees",
-    "это оно": "agrees",
     "ок кидай": "sends",
     "отправлят надо да": "sends",
     "looks good, send it": "sends",
