@@ -12,9 +12,7 @@ def codes(text: str) -> set[str]:
     return {flaw.code for flaw in flaws(text, outcome=Outcome.SOLVED)}
 
 
-@pytest.mark.parametrize(
-    "text", ["едем уже", "трактор чистит двор", "в пн будем"]
-)
+@pytest.mark.parametrize("text", ["едем уже", "трактор чистит двор", "в пн будем"])
 def test_what_is_under_way_or_to_come_is_not_done(text: str) -> None:
     assert codes(text) & {"ahead", "taking"}
 
