@@ -5,6 +5,7 @@ import asyncio
 
 import structlog
 
+from core.answered_as import answered_as
 from core.dangers.likely import likely
 from core.meaning import Meaning
 from core.said_to_bot import said_for
@@ -31,6 +32,7 @@ def _learned(town: Town, *, by_words: bool) -> Meaning:
     meaning.near(SAID, 1)
     likely(SAID)
     said_for(SAID)
+    answered_as(SAID)
     return meaning
 
 
