@@ -57,7 +57,8 @@ def without_talk(text: str) -> str:
         end -= 1
     said = any(_plain(word) in _VERBS for word in (*words[:begin], *words[end:]))
     agreed = any(_plain(word) in _SURELY for word in words[:begin])
-    said = said or (agreed and (end - begin <= FEW or words[begin][:1].isupper()))
+    named = 0 < begin < end and words[begin][:1].isupper()  # «ну Благовещенск, площадь Победы»
+    said = said or named or (agreed and end - begin <= FEW)
     kept = " ".join(words[begin:end]).strip(" ,;:-–—")
     return kept if kept and (said or has_digits(kept)) else " ".join(words)
 

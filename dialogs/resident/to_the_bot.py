@@ -17,7 +17,7 @@ from dialogs.state import State, Turn
 
 _ADDED = frozenset({"added-to-text", "added-at-summary"})
 """What is said to words that were taken for more of the story."""
-_UNHEARD = _ADDED | {"contact-may-be-skipped"}
+_UNHEARD = _ADDED | {"contact-may-be-skipped", "use-buttons"}
 """And to such as were taken for nothing. What is answered otherwise was heard: «да ну» chooses
 nothing, on purpose."""
 
@@ -57,6 +57,8 @@ def heard_last(
     kind = said_for(said.text)
     if not kind or (names and kind == UNCLEAR):
         return turn
+    if "use-buttons" in unheard and kind != "sends":
+        return turn  # a lone word at the summary is a button mistyped
     if turn[0].at != state.at:  # it was an answer as well
         return _without_words(state, turn) if unheard & _ADDED else turn
     at = OWN if str(state.at).startswith(OWN) else state.at or SUMMARY

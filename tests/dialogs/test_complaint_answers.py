@@ -331,9 +331,14 @@ def test_what_is_said_at_the_summary_is_added_to_the_story() -> None:
 
 
 def test_a_lone_word_at_the_summary_points_to_the_buttons() -> None:
-    anna = at_the_summary().says("Отправте!")
+    anna = at_the_summary().says("Фонарь!")
     assert "«Отправить»" in anna.hints[0]
     assert anna.submitted is None
+
+
+@pytest.mark.parametrize("said", ["Отправте!", "шли", "высылай уже"])
+def test_a_wish_to_send_it_misspelt_or_in_other_words_sends_it(said: str) -> None:
+    assert at_the_summary().says(said).submitted is not None
 
 
 def test_what_is_submitted_becomes_the_desks_draft() -> None:
