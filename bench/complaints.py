@@ -40,14 +40,13 @@ from bots.app import COLLECTED_AFTER
 from bots.delivery.courier import Courier
 from bots.delivery.fitting import fitting
 from bots.doors.door import Batch
+from bots.hearing import learned
 from bots.intake import Intake
 from bots.loop import run
-from core.meaning import Meaning
 from core.messages import Message
 from core.people import Operator, Peer, Speaker
 from core.topics import Suggestions
 from core.town import load_town
-from core.vectors import Closeness, vectors
 from core.words.written import read_json
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
@@ -104,7 +103,7 @@ class Bench:
         town, catalogue = load_town(TOWN), Catalogue()
         self.database = database
         self.store = Store(database, fitting(Catalogue()))
-        turns = Turns(town, catalogue, Suggestions(town, Meaning(town, Closeness(town, vectors()))))
+        turns = Turns(town, catalogue, Suggestions(town, learned(town, by_words=True)))
         self.courier = Courier(
             self.stub.door, self.store, self.store, NoFiles(), _never_lost, making=free
         )

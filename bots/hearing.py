@@ -24,10 +24,11 @@ async def listening(settings: Settings, town: Town) -> Suggestions:
     """Suggestions for a town. What words mean is read from the disk, which takes about a second and
     150 MB, and is left out where the settings or the installation are without it. What is learned
     when it is first asked for is learned here: nobody's message is to wait for it."""
-    return Suggestions(town, await asyncio.to_thread(_learned, town, by_words=settings.meaning))
+    return Suggestions(town, await asyncio.to_thread(learned, town, by_words=settings.meaning))
 
 
-def _learned(town: Town, *, by_words: bool) -> Meaning:
+def learned(town: Town, *, by_words: bool) -> Meaning:
+    """All that is learned from examples, learned now."""
     meaning = _by_words(town) if by_words else Meaning(town)
     meaning.near(SAID, 1)
     likely(SAID)
