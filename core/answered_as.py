@@ -45,7 +45,7 @@ def answered_as(text: str) -> str:
     if not 0 < len(words_in(text)) <= FEW:
         return ""
     learned = _learned()
-    likely = dict(zip(learned.kinds.kinds, learned.kinds.of(text).tolist(), strict=False))
+    likely = learned.kinds.by_kind(text)
     if not likely:
         return ""
     done, leaning = likely.pop(DONE), learned.not_done.of(text)

@@ -68,6 +68,10 @@ class Likeness:
         more = np.add.reduce([self._more(sign) for sign in heard], dtype=np.float64)
         return np.asarray(more + self._unsaid * len(heard))
 
+    def by_kind(self, text: str) -> dict[str, float]:
+        """The same, by kind."""
+        return dict(zip(self.kinds, self.of(text).tolist(), strict=False))
+
     def _more(self, sign: str) -> NDArray[np.float32]:
         """How much likelier a sign is of each kind than of one that has not said it. Weighed when
         it is first heard: of most signs nobody ever asks."""

@@ -58,7 +58,7 @@ def said_for(text: str) -> str:
     learned = _learned()
     if learned.to_the_bot.of(text) < TO_THE_BOT:
         return ""
-    likely = dict(zip(learned.kinds.kinds, learned.kinds.of(text).tolist(), strict=False))
+    likely = learned.kinds.by_kind(text)
     if len(likely) < 2:
         return UNCLEAR
     first, second = sorted(likely, key=lambda kind: (-likely[kind], kind))[:2]

@@ -18,7 +18,7 @@ def counted_out(words: Words, at: int) -> tuple[int, int]:
     return number, end
 
 
-def in_figures(text: str) -> str:
+def numbers_in_signs(text: str) -> str:
     """«не сто четыре, а сто шесть» with its numbers in signs."""
     words = Words(text)
     said, last, at = [], 0, 0

@@ -110,7 +110,7 @@ def _told(text: str) -> _Told | None:
     if len(words_in(text)) < FEWEST:
         return None
     learned = _learned()
-    said = dict(zip(learned.kinds.kinds, learned.kinds.of(text).tolist(), strict=False))
+    said = learned.kinds.by_kind(text)
     harmless = said.pop(HARMLESS, 0.0)
     if not said:
         return None

@@ -11,7 +11,7 @@ besides.
 import re
 from collections.abc import Mapping, Sequence
 
-from core.addresses.counting import in_figures
+from core.addresses.counting import numbers_in_signs
 from core.places import Place
 from core.words.classes import FILLERS, PLEASE
 from core.words.digits import has_digits
@@ -132,7 +132,7 @@ class Correcting:
 
     def place(self, text: str, place: Place) -> Instead | None:
         """What is said instead of the address that is known; None: nothing is."""
-        text = in_figures(text)
+        text = numbers_in_signs(text)
         if place.point or not place.address:
             return None
         if part := _place(text, place):
@@ -176,7 +176,7 @@ def _whole(known: str, new: str, *, wrong: bool) -> str:
 def corrected(text: str, answers: Answers) -> tuple[Sequence[str], str]:
     """The steps that may be meant, and what is said instead, ""; no steps: nothing is corrected."""
     said = fold(text)
-    if whole := _place(in_figures(text), answers.get("place")):
+    if whole := _place(numbers_in_signs(text), answers.get("place")):
         return ("place",), whole
     if (kept := _without_last(said, answers)) is not None:
         return ("what",), kept

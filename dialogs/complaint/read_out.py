@@ -9,7 +9,7 @@
 
 from collections.abc import Callable, Sequence
 
-from core.addresses.counting import in_figures
+from core.addresses.counting import numbers_in_signs
 from core.words.digits import has_digits
 from core.words.wordsets import words_of
 from dialogs.texts import fold
@@ -105,7 +105,7 @@ def read_out(
     ``in_sentence``: something was said to the bot around it."""
     if len(named) != 1 or not has_digits(named[0]):
         return None
-    others = uncovered(in_figures(place), named[0])
+    others = uncovered(numbers_in_signs(place), named[0])
     if not others:
         in_sentence = in_sentence or place.lower().startswith(("на ", "по "))
         return (named[0], False) if place.islower() or in_sentence else None

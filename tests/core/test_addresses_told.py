@@ -115,3 +115,21 @@ def test_numbers_in_words_letters_said_and_women_are_read(text: str, address: st
 )
 def test_days_years_and_laws_are_no_streets(text: str) -> None:
     assert COMMON.find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("нагорная, 1 подъезд, дом 3", "Нагорная, 3"),
+        ("калинина 5 подъезд дом 82", "Калинина, 82"),
+        ("ул. Калинина, 2 подъезд 3 этаж", "ул. Калинина"),
+        ("Ленина 5 подъезд 3 этаж 2", "Ленина, 5"),
+        ("Ленина 5 подъезд не закрывается", "Ленина, 5"),
+        ("улица имени Чехова, строение двенадцать", "ул. Чехова, стр. 12"),
+        ("площадь им. Ленина", "пл. Ленина"),
+    ],
+)
+def test_a_part_of_a_house_and_whom_it_is_named_for_are_no_part_of_it(
+    text: str, address: str
+) -> None:
+    assert [one.written() for one in COMMON.find(text)] == [address]
