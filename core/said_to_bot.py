@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .dangers import danger
+from .dangers.likely import likely
 from .examples import of_dangers, of_said, of_topics
 from .leaning import Leaning, Side
 from .likeness import Likeness, counted, in_signs
@@ -53,16 +54,18 @@ class _Learned(NamedTuple):
 def said_for(text: str) -> str:
     """The kind of what is said to the bot, one of the parts of the examples or :data:`UNCLEAR`;
     "": it may be of what happened."""
-    if len(words_in(text)) > FEW or has_digits(text) or danger(text) is not None:
+    if len(words_in(text)) > FEW or has_digits(text):
         return ""
+    if danger(text) is not None or likely(text) is not None:
+        return ""  # who takes leave speaks to the bot, and somebody must read it
     learned = _learned()
     if learned.to_the_bot.of(text) < TO_THE_BOT:
         return ""
-    likely = learned.kinds.by_kind(text)
-    if len(likely) < 2:
+    kinds = learned.kinds.by_kind(text)
+    if len(kinds) < 2:
         return UNCLEAR
-    first, second = sorted(likely, key=lambda kind: (-likely[kind], kind))[:2]
-    clear = likely[first] - likely[second] >= CLEAR and not _is_denied(first, text)
+    first, second = sorted(kinds, key=lambda kind: (-kinds[kind], kind))[:2]
+    clear = kinds[first] - kinds[second] >= CLEAR and not _is_denied(first, text)
     return first if clear else UNCLEAR
 
 

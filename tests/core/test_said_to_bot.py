@@ -3,7 +3,9 @@ own, and none is an example."""
 
 import pytest
 
-from core.examples import of_said, of_talk, of_topics
+from core.dangers import dangers
+from core.dangers.likely import likely
+from core.examples import HARMLESS, of_dangers, of_said, of_talk, of_topics
 from core.said_to_bot import TELLS, UNCLEAR, said_for
 
 MEANT = {
@@ -42,6 +44,13 @@ def test_more_of_what_happened_is_none(text: str) -> None:
 @pytest.mark.parametrize("text", ["отправлено?", "куда отправлять", "да ну нафиг", "не отменяйте"])
 def test_nothing_is_done_by_what_denies_it(text: str) -> None:
     assert said_for(text) not in ("agrees", "sends", "cancels")
+
+
+def test_what_is_heard_as_danger_is_never_kept_from_who_reads() -> None:
+    told = [text for kind, texts in of_dangers().items() if kind != HARMLESS for text in texts]
+    heard = [text for text in told if dangers(text) or likely(text)]
+    assert [text for text in heard if said_for(text)] == []
+    assert len(heard) > 1000
 
 
 def test_a_long_text_is_of_what_happened() -> None:
