@@ -91,10 +91,12 @@ class Acted(Struct, frozen=True):
 
 
 class Edited(Struct, frozen=True):
-    """Changed a message already sent. ``old``: what is to be said where its words have gone."""
+    """Changed a message already sent: ``message`` is its id, where it matters which it was.
+    ``old``: what is to be said where its words have gone."""
 
     text: str
     reply_to: str | None = None
+    message: str = ""
     old: Phrase | None = None
 
 

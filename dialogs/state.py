@@ -18,6 +18,8 @@ class State(Struct, frozen=True):
     * ``beside``: a list beside an open form, see :mod:`dialogs.agency.beside`.
     * ``desk``: this person has taken tickets in an agency's chat.
     * ``shown``: what a card's button showed last, and when, see :mod:`dialogs.desk.twice`.
+    * ``written``: the messages that the words of a draft came from, see
+      :mod:`dialogs.desk.amending`.
     * ``day``: of the town, in ISO 8601, on which a complaint was last spoken of.
     * ``pressed``: the button that ended the turn before, "" if something else did.
     """
@@ -35,6 +37,7 @@ class State(Struct, frozen=True):
     shown: str = ""
     beside: Answers | None = None
     day: str = ""
+    written: tuple[tuple[str, str], ...] = ()
 
     def answer(self, key: str) -> str:
         """An answer, or what the screen keeps of itself, in words; "" without any."""

@@ -25,6 +25,7 @@ from .by_hand import meant
 from .commands import Commands
 from .conversation import Conversation, Recent
 from .coordination.coordinating import COORDINATING, OF_JOBS, wonder
+from .desk.amending import noted
 from .desk.edits import late
 from .desk.facts import case_of, find
 from .desk.steps import on_day
@@ -254,7 +255,8 @@ class Turn:
                 self._voice.zone = office.town.calendar(agency).zone
                 agency = await self._acting_for(agency, event)
             state = on_day(office.town, state, self._unit.now)
-            state, effects = office.operator.take(state, event, agency, speaker.person)
+            taken, effects = office.operator.take(state, event, agency, speaker.person)
+            state = noted(state, taken, event, self._arrival.message)
         self._voice.talk = replace(self._voice.talk, state=state)
         return effects
 
@@ -274,7 +276,8 @@ class Turn:
         event = told_later(state, event, self._unit.now, zone)
         if isinstance(event, Said | Sent | Strange) and (heard := await self._heard(event)):
             return heard
-        if isinstance(event, Edited) and event.reply_to and not self._arrival.private:
+        if isinstance(event, Edited) and not self._arrival.private:
+            event = replace(event, message=self._arrival.message or "")
             return await late(self._office.town, self._unit, self._arrival, event)
         if isinstance(event, Commanded) and event.name in OF_THREAD and not event.argument:
             return replace(event, argument=await self._threads.here(self._arrival) or "")

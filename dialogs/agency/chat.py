@@ -26,6 +26,7 @@ from dialogs.by_hand import IN_A_GROUP
 from dialogs.coordination.coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
 from dialogs.desk import too_long, twice
 from dialogs.desk.adding_day import is_lone_day, is_no_day, with_day
+from dialogs.desk.amending import rewritten
 from dialogs.desk.beginning import FORMS, Beginning
 from dialogs.desk.colleagues import ASSIGN, Colleagues
 from dialogs.desk.forms import ASKED, LETTERS, TEMPLATES, known, operator_forms
@@ -170,7 +171,8 @@ class OperatorDesk:
 
     def _in_form(self, state: State, event: Event) -> Turn:
         if isinstance(event, Edited):
-            return state, (Hint(phrase("operator-edited")), *self.show(state))
+            told = rewritten(self.forms[state.dialog], state, event)
+            return told or (state, (Hint(phrase("operator-edited")), *self.show(state)))
         if self._is_for_form(state, event):
             return self._written(state, event)
         return state, ()

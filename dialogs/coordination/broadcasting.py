@@ -24,9 +24,10 @@ from core.tickets import Moved
 from core.town import Town
 from core.words.quoting import in_line
 from dialogs.conversation import load
+from dialogs.desk.amending import amended
 from dialogs.effects import Coordinating, Effect, Hint, Option, Phrase, Say, Show, Stamp, phrase
 from dialogs.engine import CANCEL
-from dialogs.events import Told
+from dialogs.events import Edited, Told
 from dialogs.lookups import Wondering
 from dialogs.state import State, Turn
 from dialogs.ticket.cards import Cards
@@ -171,11 +172,17 @@ class Broadcasting:
             return None
         return state, (Hint(phrase("broadcast-words-only")),)
 
-    def edited(self, state: State) -> Turn:
-        """A mistake mended in one's own message is not mended in what thousands will read."""
+    def edited(self, state: State, event: Edited) -> Turn:
+        """A mistake mended in one's own message is mended in what thousands will read, and they
+        are asked about anew."""
         if not state.answer("text"):
             return state, ()
-        return state, (Hint(phrase("broadcast-edited")), self.ask(state))
+        words = amended(state, event)
+        if words is None or len(words) > TEXT_AT_MOST:
+            return state, (Hint(phrase("broadcast-edited")), self.ask(state))
+        kept = {key: one for key, one in state.answers.items() if key not in ("list", "latest")}
+        state, effects = self._to(state, {**kept, "text": words})
+        return state, (Hint(phrase("edited-draft")), *effects)
 
     def _to(self, state: State, answers: Mapping[str, Any]) -> Turn:
         state = replace(state, answers=answers, turn=state.turn + 1)

@@ -75,7 +75,7 @@ class Coordination:
             case Sent(_, text, forwarded=False) if screen:
                 return screen.said(state, text)
             case Edited() if screen is self._broadcasting:
-                return self._broadcasting.edited(state)
+                return self._broadcasting.edited(state, event)
             case Commanded("broadcast", typed):
                 return self._broadcasting.begin(State(turn=state.turn + 1), typed)
             case Commanded("bulk", typed):

@@ -17,8 +17,10 @@ SENT = frozenset({Move.ANSWER, Move.CORRECT, Move.ASK, Move.PROMISE, Move.SUBMIT
 async def late(town: Town, unit: UnitOfWork, arrival: Arrival, event: Edited) -> Edited:
     """The edit of a reply, with what there is to be said of it: nothing, where its author has sent
     nothing of that ticket."""
+    if not event.reply_to:
+        return event
     speaker, agency = arrival.speaker, await unit.agency_of(arrival.speaker.peer)
-    number = await unit.ticket_of(speaker.peer, event.reply_to or "")
+    number = await unit.ticket_of(speaker.peer, event.reply_to)
     number = number or find_number(arrival.quoted)
     ticket = await unit.ticket(number) if number else None
     if ticket is None or agency is None:

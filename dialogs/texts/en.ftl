@@ -624,6 +624,7 @@ edited-late = I see you edited an old message. If it matters, please write it an
 my-line = { $number } — { $topic }, { $place }
 informed = I have passed your answer on to the agency (request { $ticket }).
 operator-strange = I do not pass on stickers and polls. Reply to the card of { $ticket } in words; photos, documents and voice messages are fine.
+edited-draft = The draft has changed with your message.
 operator-edited = The edited message did not change the draft. To change the draft, press “Change”.
 no-contact = The resident of { $ticket } left no contact.
 bound-already = This chat is already bound to an agency: { $agency }. To bind it to another, send /unbind first.

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from core.jobs import Audience, Broadcast, Job, Stage
 from core.people import Peer
 from dialogs.coordination import jobs
-from dialogs.events import Edited
+from dialogs.events import Edited, Said
 
 from .chats import Chat
 from .stage import TURNS, Player
@@ -134,19 +134,20 @@ async def test_only_the_coordinators_may(stage: Play) -> None:
 
 
 @on_both
-async def test_files_are_not_sent_out_and_a_mended_message_mends_no_broadcast(stage: Play) -> None:
+async def test_files_are_not_sent_out_and_a_mended_message_mends_the_broadcast(stage: Play) -> None:
     """Or the mistake would go to all of them, and what stands under a picture to nobody."""
     chat, raisa, anna, _ = await ready(stage, "telegram")
     await raisa.commands("broadcast")
     await raisa.sends("map", text="Ремонт дороги на Ленина, до 18:00")
     assert "файлов в ней нет" in chat.last
-    await raisa.says("Ремонт дороги на Ленина, до 81:00")
+    await raisa.does(Said("Ремонт дороги на Ленина, до 81:00"), message="71")
     await raisa.presses("📢 Отправить")
-    await raisa.does(Edited("Ремонт дороги на Ленина, до 18:00"))
+    await raisa.does(Edited("Кто едет на Ленина?"), message="70")
     assert chat.says("Исправленное сообщение в рассылку не попало")
     assert "до 81:00" in chat.last
-    await raisa.presses("Назад")
-    await raisa.says("Ремонт дороги на Ленина, до 18:00")
+    await raisa.does(Edited("Ремонт дороги на Ленина, до 18:00"), message="71")
+    assert "Черновик исправлен" in chat.last
+    assert "до 18:00" in chat.last
     await raisa.presses("📢 Отправить", "Да, отправить")
     await stage.watch()
     assert anna.chat.says("до 18:00")

@@ -1,0 +1,58 @@
+"""An operator edits a message that became a draft: the draft is changed with it.
+
+People mend a slip where they made it, in their own message, and then press the button under the
+draft. So the conversation keeps which messages the words of a draft came from.
+"""
+
+from msgspec.structs import replace
+
+from dialogs.effects import Hint, phrase
+from dialogs.engine import Dialog
+from dialogs.events import Edited, Event, Replied, Said, Sent
+from dialogs.state import State, Turn
+from dialogs.steps import WORDS_AT_MOST
+
+WORDS = ("words", "text")
+"""What a draft keeps its words as: a letter to one resident, a broadcast."""
+
+AT_MOST = 5
+"""Messages: a draft is rarely made of more than two."""
+
+
+def noted(before: State, after: State, event: Event, message: str | None) -> State:
+    """``after`` with the messages that its draft's words came from, this one among them."""
+    said = event.event if isinstance(event, Replied) else event
+    words = _words(after)
+    written = before.written
+    if isinstance(said, Said | Sent | Edited) and message and said.text.strip():
+        written = (*written, (message, said.text.strip()))
+    kept = {one: text for one, text in written if text in words} if words else {}
+    pairs = tuple(kept.items())[-AT_MOST:]
+    return after if pairs == after.written else replace(after, written=pairs)
+
+
+def amended(state: State, event: Edited) -> str | None:
+    """The draft's words with what the edited message says now; None: it is none of the draft's,
+    or no words for one."""
+    said, now = dict(state.written).get(event.message), event.text.strip()
+    words = _words(state)
+    if said is None or said not in words or not now or now.startswith("/"):
+        return None
+    whole = words.replace(said, now, 1)
+    return whole if len(whole) <= WORDS_AT_MOST else None
+
+
+def rewritten(form: Dialog, state: State, event: Edited) -> Turn | None:
+    """The form with the edited words, asked anew; None: they change nothing here."""
+    words = amended(state, event)
+    if words is None or "words" not in state.answers:
+        return None
+    answers = {key: one for key, one in state.answers.items() if key != "outcome"}
+    begun, effects = form.begin(
+        State(turn=state.turn), {**answers, "words": words}, about=state.about, seen=state.seen
+    )
+    return begun, (Hint(phrase("edited-draft")), *effects)
+
+
+def _words(state: State) -> str:
+    return next((state.answer(key) for key in WORDS if state.answer(key)), "")
