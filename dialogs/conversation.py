@@ -61,6 +61,8 @@ def dump(conversation: Conversation) -> Memory:
         memory["aside"] = _answers(state.aside)
     if state.beside:
         memory["beside"] = _answers(state.beside)
+    if state.written:
+        memory["written"] = [list(pair) for pair in state.written]
     if state.album:
         memory["album"] = list(state.album)
     for name in _OF_STATE:
@@ -102,6 +104,7 @@ def load(speaker: Speaker, memory: Memory | None) -> Conversation:
         desk=bool(memory.get("desk")),
         shown=str(memory.get("shown") or ""),
         day=str(memory.get("day") or ""),
+        written=_pairs(memory.get("written")),
     )
     return Conversation(
         speaker,
@@ -157,6 +160,13 @@ def _read(stored: Any) -> Answers:
         except (ValueError, TypeError):
             continue
     return answers
+
+
+def _pairs(stored: Any) -> tuple[tuple[str, str], ...]:
+    pairs = stored if isinstance(stored, list) else ()
+    return tuple(
+        (str(one[0]), str(one[1])) for one in pairs if isinstance(one, list) and len(one) == 2
+    )
 
 
 def _count(stored: Any) -> int:

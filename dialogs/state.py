@@ -14,7 +14,8 @@ class State(Struct, frozen=True):
     * ``turn``: of the whole conversation; it never goes back and never starts over.
     * ``about``, ``seen``: the ticket a form concerns, and how many answers it had then.
     * ``album``: the album whose pictures may still come, and the step that keeps them.
-    * ``aside``: the answers of a complaint that was left unfinished.
+    * ``aside``: the answers of a complaint that was left unfinished; of an operator, drafts that
+      were put aside, see :mod:`dialogs.desk.taking_up`.
     * ``beside``: a list beside an open form, see :mod:`dialogs.agency.beside`.
     * ``desk``: this person has taken tickets in an agency's chat.
     * ``shown``: what a card's button showed last, and when, see :mod:`dialogs.desk.twice`.

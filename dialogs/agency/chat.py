@@ -19,22 +19,21 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from core.numbers import find_number
-from core.tickets import Move
 from core.town import Town
 from core.words.digits import has_digits
 from dialogs.by_hand import IN_A_GROUP
 from dialogs.coordination.coordinating import COORDINATING, COORDINATORS_ACTIONS, Coordination
 from dialogs.desk import too_long, twice
-from dialogs.desk.adding_day import is_lone_day, is_no_day, with_day
-from dialogs.desk.amending import rewritten
 from dialogs.desk.beginning import FORMS, Beginning
 from dialogs.desk.colleagues import ASSIGN, Colleagues
-from dialogs.desk.forms import ASKED, LETTERS, TEMPLATES, known, operator_forms
-from dialogs.desk.letting_go import is_written, let_be, let_go_of
+from dialogs.desk.forms import TEMPLATES, operator_forms
+from dialogs.desk.letting_go import cancelled
+from dialogs.desk.taking_up import ACTION as TAKE_UP
+from dialogs.desk.taking_up import kept, taken_up
 from dialogs.desk.templates import BOARDS, PICK, TemplateBoard, draft_of
 from dialogs.desk.turning import turned
 from dialogs.desk.undoing import undo_time
-from dialogs.effects import Bind, Effect, Hint, Phrase, Say, Show, phrase
+from dialogs.effects import Bind, Effect, Hint, Phrase, Say, phrase
 from dialogs.engine import Dialog
 from dialogs.events import (
     Acted,
@@ -55,9 +54,6 @@ from dialogs.events import (
     Opened,
     Pressed,
     Replied,
-    Said,
-    Sent,
-    Strange,
     Touched,
 )
 from dialogs.lookups import FindCase
@@ -70,6 +66,7 @@ from dialogs.ticket.ways import ACTIONS, refusal
 
 from . import beside
 from .beside import is_beside, listed
+from .drafting import Drafting
 from .mistyped import mistyped
 from .surplus import surplus
 from .unbinding import UNBIND, Unbinding
@@ -87,6 +84,7 @@ class OperatorDesk:
         self._statistics = Statistics(town)
         self._coordination = Coordination(town)
         self._beginning = Beginning(town, self.forms)
+        self._drafting = Drafting(town, self.forms, self._coordination)
         self._colleagues = Colleagues()
         self._templates = TemplateBoard()
         self._unbinding = Unbinding(town)
@@ -120,7 +118,8 @@ class OperatorDesk:
         """Take one turn. ``agency``: whose chat it is, None if nobody's."""
         if isinstance(event, FoundFigures):
             return after(state, event, self._drawn(state, event, self._statistics.found))
-        return after(state, event, self._take(state, event, agency, person))
+        taken, effects = after(state, event, self._take(state, event, agency, person))
+        return kept(state, taken, effects), effects
 
     def _take(self, state: State, event: Event, agency: str | None, person: int) -> Turn:
         if isinstance(event, Commanded) and event.name == "bind":
@@ -132,12 +131,13 @@ class OperatorDesk:
             return self._pressed(state, event, agency, person)
         taken = self._coordination.take(state, event)
         if taken is not None:
-            return taken[0], (*(let_go_of(state) if taken[0] != state else ()), *taken[1])
+            leaves = taken[0].dialog != state.dialog
+            return taken[0], (*(self._coordination.let_go(state) if leaves else ()), *taken[1])
         match event:
             case Touched():
                 return self._touched(state, event, agency)
             case Replied():
-                return too_long.rest(state, event) or self._heard(state, event, agency)
+                return too_long.rest(state, event) or self._drafting.replied(state, event, agency)
             case Commanded():
                 return self._commanded(state, event, agency)
             case FoundQueue() | FoundWords() | FoundCrowds() | FoundHistory():
@@ -148,7 +148,7 @@ class OperatorDesk:
                 return state, (*_deaf(event), Say(self._about(agency)))
             case Edited(old=old) if old is not None and state.dialog not in self.forms:
                 return state, (Hint(old),)
-        return self._in_form(state, event) if state.dialog in self.forms else (state, ())
+        return self._drafting.said(state, event) if state.dialog in self.forms else (state, ())
 
     def _found(self, state: State, event: FoundOnDesk) -> Turn:
         if isinstance(event, FoundColleagues):
@@ -156,7 +156,8 @@ class OperatorDesk:
         return self._templates.found(state, event)
 
     def _drafts(self, state: State) -> bool:
-        return state.dialog in self.forms or state.dialog == PICK
+        writes = state.dialog in self.forms or state.dialog == PICK
+        return writes or self._coordination.prepares(state)
 
     def _drawn(self, state: State, found: _Found, draw: Callable[[State, _Found], Turn]) -> Turn:
         if state.beside and self._drafts(state):
@@ -168,28 +169,6 @@ class OperatorDesk:
         if turn[0] is state or not self._drafts(state):
             return turn
         return beside.opened(state, turn)
-
-    def _in_form(self, state: State, event: Event) -> Turn:
-        if isinstance(event, Edited):
-            told = rewritten(self.forms[state.dialog], state, event)
-            return told or (state, (Hint(phrase("operator-edited")), *self.show(state)))
-        if self._is_for_form(state, event):
-            return self._written(state, event)
-        return state, ()
-
-    def _written(self, state: State, event: Event) -> Turn:
-        """What is forwarded serves as material where it is shown back before it goes out."""
-        form = self.forms[state.dialog]
-        if isinstance(event, Said) and is_lone_day(state, event):
-            return with_day(form, state, event)
-        if isinstance(event, Said | Sent) and event.forwarded and not form.confirms:
-            return state, (Hint(phrase("forwarded-reason")),)
-        taken, effects = form.take(state, event)
-        stands = taken.at == state.at and taken.turn == state.turn
-        if stands and state.at in ASKED and _ways(form, state) == _ways(form, taken):
-            # The question stands above as it was: it is not asked twice.
-            effects = tuple(one for one in effects if not isinstance(one, Show))
-        return taken, effects
 
     def _pressed(self, state: State, event: Pressed, agency: str, person: int) -> Turn:
         """A button of a draft: its author's, and of its turn."""
@@ -209,7 +188,7 @@ class OperatorDesk:
         if state.dialog not in self.forms:
             return state, (Hint(phrase("stale")), *self.show(state))
         if event.button == ":cancel":
-            return self._idle(state), (Say(phrase("operator-cancelled")),)
+            return self._idle(state), (cancelled(state),)
         form = self.forms[state.dialog]
         if event.button == TEMPLATES.code and TEMPLATES in form.show(state).options:
             return self._templates.pick(state)
@@ -243,17 +222,6 @@ class OperatorDesk:
                 return (Hint(phrase("unbound-command")),)
         return ()
 
-    def _is_for_form(self, state: State, event: Event) -> bool:
-        """Words count when they are waited for; pictures also when they are late of an album."""
-        match event:
-            case Sent() if _is_late(state, event):
-                return True
-            case Said():
-                return state.at in ASKED
-            case Sent():
-                return state.at in (*ASKED, "files")
-        return False
-
     def _touched(self, state: State, event: Touched, agency: str) -> Turn:
         if twice.is_again(state, event):
             return state, (Hint(phrase("shown-already")),)
@@ -265,9 +233,13 @@ class OperatorDesk:
             return self._listed(state, self._lists.history(state, event.ticket.number))
         if event.action in COORDINATORS_ACTIONS:
             return self._coordinated(state, event, agency)
-        begun, effects = self._beginning.touched(state, event, agency)
-        goes = begun.dialog != state.dialog or begun.about != state.about
-        return begun, ((*let_go_of(state), *effects) if goes else effects)
+        if event.action == TAKE_UP and event.ticket is not None:
+            case = event.case or Case(event.ticket.changed_at)
+            begun, effects = taken_up(self._town, self.forms, state, event.ticket, case, agency)
+        else:
+            begun, effects = self._beginning.touched(state, event, agency)
+        goes = begun.turn != state.turn
+        return begun, ((*self._coordination.let_go(state), *effects) if goes else effects)
 
     def _coordinated(self, state: State, event: Touched, agency: str) -> Turn:
         ticket, what = event.ticket, ACTIONS[event.action]
@@ -277,61 +249,7 @@ class OperatorDesk:
         began = event.case.now.isoformat() if event.case else ""
         idle, touched = self._idle(state), self._coordination.touched
         begun, effects = touched(idle, event.action, ticket.number, began)
-        return begun, (*let_go_of(state), *effects)
-
-    def _heard(self, state: State, event: Replied, agency: str) -> Turn:
-        heard, effects = self._replied(state, event, agency)
-        return too_long.marked(heard, event) if too_long.is_too_long(event) else heard, effects
-
-    def _replied(self, state: State, event: Replied, agency: str) -> Turn:
-        """The answer, unless it is to a question that this operator is being asked."""
-        ticket, written = event.ticket, event.event
-        if isinstance(written, Strange):
-            return state, (Hint(phrase("operator-strange", ticket=ticket.number)),)
-        taken = self._coordination.take(state, written) if event.asked else None
-        if taken is not None:
-            return taken
-        if self._is_asked(state, event) or (
-            state.about == ticket.number and is_lone_day(state, written)
-        ):
-            return self._written(state, written)
-        if state.about == ticket.number and is_no_day(state, written):
-            return state, (Hint(phrase("day-how")),)
-        if event.asked and (rewritten := self._rewritten(state, ticket.number, written)):
-            return rewritten
-        if _is_sent_twice(state, ticket.number, written):
-            return state, (Hint(phrase("already")),)
-        case = event.case or Case(ticket.changed_at)
-        no = refusal(self._town, ticket, agency, Move.ANSWER, supervisor=case.supervisor)
-        if no is not None:
-            return state, (Hint(no),)
-        answer, facts = self.forms["answer"], known(self._town, ticket, case)
-        begun, _ = answer.begin(self._idle(state), facts, about=ticket.number, seen=ticket.answers)
-        begun, effects = answer.take(begun, written)
-        if not is_written(begun):  # nothing was taken, so what stood before still stands
-            hints = [one.text for one in effects if isinstance(one, Hint)]
-            return state, tuple(Say(one, about=ticket.number) for one in hints)
-        return begun, (*let_go_of(state), *let_be(state), *effects)
-
-    def _rewritten(self, state: State, number: str, written: Said | Sent) -> Turn | None:
-        """A question, a day or a correction that waits to be sent is replied to: these are its new
-        words. None: none waits."""
-        if (state.about, state.at) != (number, None) or state.dialog not in LETTERS - {"answer"}:
-            return None
-        kept = {key: one for key, one in state.answers.items() if key not in ("words", "files")}
-        form, left = self.forms[state.dialog], replace(self._idle(state), turn=state.turn)
-        begun, _ = form.begin(left, kept, about=number, seen=state.seen)
-        begun, effects = form.take(begun, written)
-        if not is_written(begun):
-            return state, tuple(one for one in effects if isinstance(one, Hint))
-        return begun, (*let_go_of(state), *effects)
-
-    def _is_asked(self, state: State, event: Replied) -> bool:
-        """Is it said to the form that is open? An answer is added to by a reply to anything."""
-        written = event.event
-        if state.about != event.ticket.number or not self._is_for_form(state, written):
-            return False
-        return event.asked or state.dialog == "answer" or _is_late(state, written)
+        return begun, (*self._coordination.let_go(state), *effects)
 
     def _commanded(self, state: State, event: Commanded, agency: str) -> Turn:
         match event.name:
@@ -349,16 +267,16 @@ class OperatorDesk:
                 return exporting.asked(state, event.argument)
             case "templates":
                 begun, effects = self._templates.open(state)
-                return begun, (*let_go_of(state), *effects)
+                return begun, (*self._coordination.let_go(state), *effects)
             case name if name in ACTIONS or name == "undo":
                 return state, self._case(name, event.argument)
             case "help":
                 return state, (Say(self._about(agency)),)
             case "unbind":
                 asked, effects = self._unbinding.open(state, agency)
-                return asked, (*let_go_of(state), *effects)
+                return asked, (*self._coordination.let_go(state), *effects)
             case "cancel":
-                return self._idle(state), (Say(phrase("operator-cancelled")),)
+                return self._idle(state), (cancelled(state),)
         return state, mistyped(event.name)
 
     def _case(self, action: str, argument: str) -> tuple[Effect, ...]:
@@ -381,23 +299,6 @@ class OperatorDesk:
 
     def _idle(self, state: State) -> State:
         return replace(State(), turn=state.turn + 1)
-
-
-def _is_late(state: State, event: Event) -> bool:
-    """A picture of an album whose first one was taken already."""
-    album = event.album if isinstance(event, Sent) else None
-    return bool(album and state.album and state.album[0] == album)
-
-
-def _ways(form: Dialog, state: State) -> tuple[str, ...]:
-    return tuple(option.code for option in form.show(state).options)
-
-
-def _is_sent_twice(state: State, number: str, written: Said | Sent) -> bool:
-    """The very words of the draft that stands: the messenger or a finger repeated them."""
-    if (state.dialog, state.about) != ("answer", number) or not isinstance(written, Said):
-        return False
-    return bool(written.text.strip()) and written.text.strip() == state.answers.get("words")
 
 
 def _deaf(event: Event) -> tuple[Effect, ...]:

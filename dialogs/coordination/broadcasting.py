@@ -166,6 +166,11 @@ class Broadcasting:
             return state, (Hint(phrase("too-long", length=len(words), limit=TEXT_AT_MOST)),)
         return self._to(state, {**state.answers, "text": words})
 
+    def let_go(self, state: State) -> tuple[Effect, ...]:
+        """Say what was written, where something else takes its place."""
+        words = state.answer("text")
+        return (Say(phrase("broadcast-let-go", text=words)),) if words else ()
+
     def sent(self, state: State) -> Turn | None:
         """Words alone are sent out: neither a picture nor what stands under it is taken."""
         if state.answer("list"):

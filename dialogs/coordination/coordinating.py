@@ -19,6 +19,7 @@ from core.tickets import Moved
 from core.town import Town
 from core.work import UnitOfWork
 from dialogs.desk import merging
+from dialogs.desk.letting_go import let_go_of
 from dialogs.desk.merging import Merging
 from dialogs.effects import Coordinating, Effect
 from dialogs.events import Acted, Commanded, Edited, Event, Said, Sent, Told
@@ -87,6 +88,17 @@ class Coordination:
             case Acted(action, job) if action == UNDO_ALL:
                 return self._bulk.undo(state, job)
         return None
+
+    def let_go(self, state: State) -> tuple[Effect, ...]:
+        """Say what gives way to something else: a draft, the words of a broadcast."""
+        screen = self._dialogs.get(state.dialog)
+        if screen is self._broadcasting:
+            return self._broadcasting.let_go(state)
+        return let_go_of(state)
+
+    def prepares(self, state: State) -> bool:
+        """Does a screen hold somebody's words, so that a list has to stand beside it?"""
+        return self._dialogs.get(state.dialog) is self._broadcasting and bool(self.let_go(state))
 
     def pressed(self, state: State, button: str) -> Turn:
         return self._dialogs[state.dialog].pressed(state, button)

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dialogs.effects import Answers, Effect, Hint, Phrase, Say, phrase
 from dialogs.enclosures import enclosed
 from dialogs.state import State
+from dialogs.ticket.ways import Acts
 
 from .forms import ASKED, LETTERS
+from .taking_up import TAKE_UP
 from .templates import PICK
 
 LET_BE: Mapping[str, Phrase] = {
@@ -25,9 +27,9 @@ LET_BE: Mapping[str, Phrase] = {
 """Buttons of a card whose form asks for words."""
 
 
-def let_go(dialog: str, about: str, answers: Answers) -> tuple[Effect, ...]:
+def let_go(dialog: str, about: str, answers: Answers, acts: Acts = ()) -> tuple[Effect, ...]:
     """Say what a letter's form held, of the ticket ``about``; () for another dialog, and for
-    nothing written."""
+    nothing written. ``acts``: the buttons under it."""
     words, files = answers.get("words"), answers.get("files")
     if not (words or files) or dialog not in (*LETTERS, PICK):
         return ()
@@ -37,11 +39,20 @@ def let_go(dialog: str, about: str, answers: Answers) -> tuple[Effect, ...]:
         text=str(words or ""),
         enclosed=enclosed(files) if isinstance(files, tuple) else (),
     )
-    return (Say(text, about=about),)
+    return (Say(text, about=about, acts=acts),)
 
 
 def let_go_of(state: State) -> tuple[Effect, ...]:
-    return let_go(state.dialog, state.about, state.answers)
+    """Say what gives way to something else; a draft of a letter may be taken up again."""
+    return let_go(state.dialog, state.about, state.answers, TAKE_UP)
+
+
+def cancelled(state: State) -> Effect:
+    """What is said where a draft was cancelled: it may be taken up again."""
+    said = phrase("operator-cancelled")
+    if not let_go(state.dialog, state.about, state.answers):
+        return Say(said)
+    return Say(said, about=state.about, acts=TAKE_UP)
 
 
 def let_be(state: State) -> tuple[Effect, ...]:

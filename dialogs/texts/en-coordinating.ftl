@@ -92,6 +92,10 @@ broadcast-test = 🔎 Test on myself
 broadcast-send = 📢 Send
 broadcast-yes = Yes, send to all
 broadcast-words-only = A broadcast is words alone: files are not in it, and what is written under a file was not taken. Please write the text by itself, as a reply to the question.
+broadcast-let-go =
+    The broadcast is put aside; it went to nobody. Its text, in case you need it:
+
+    { $text }
 broadcast-edited = The edited message did not change the broadcast: the text below will go. To change it, write a new one as a reply to it; where “Back” stands under the text, press that first.
 broadcast-tried = Sent to you in private.
 broadcast =

@@ -554,6 +554,8 @@ draft-let-go =
        *[yes] { "" }
             { $enclosed }
     }
+card-draft = ↩️ Take the draft up again
+no-draft-aside = There is no draft of yours for { $ticket } put aside here any more.
 let-be = “{ $button }” pressed earlier ({ $ticket }) was let be: a reply to the card is the answer to the resident.
 asked-already = I have already asked: please write your answer as a message.
 edit-words = ✏️ Change
