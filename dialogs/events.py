@@ -144,6 +144,7 @@ class Case(Struct, frozen=True):
     * ``busy``: the colleague who is on it, "" if nobody else is, and ``since`` when; ``writing``:
       a draft of theirs stands; ``answered``: it was their answer that went last; ``waits``: it
       waits for approval. ``own``: that was this person's, and nobody else is on it.
+    * ``asked``: it is a question of theirs to the resident that ``busy`` and ``since`` tell of.
     * ``holds``: whether the person is the one who took it.
     * ``said``: the answer given last, or the one that waits for approval.
     * ``routes``: whether it is the coordinators' chat, who pass tickets on.
@@ -157,6 +158,7 @@ class Case(Struct, frozen=True):
     said: TicketEvent | None = None
     holds: bool = False
     answered: bool = False
+    asked: bool = False
     waits: bool = False
     own: bool = False
     routes: bool = False

@@ -25,10 +25,12 @@ TAKEN = frozenset({Move.TAKE, Move.ASSIGN})
 PLACED = frozenset({Move.ROUTE, Move.RECALL, Move.RECLASSIFY})
 
 MINDED: Mapping[str, frozenset[Move]] = {
-    "answer": frozenset({Move.ASK, Move.PROMISE, Move.CORRECT}),  # of answers the desk knows
+    "answer": frozenset(
+        {Move.ASK, Move.PROMISE, Move.CORRECT, Move.TAKE}
+    ),  # answers the desk knows
     "correct": LETTER,
-    "ask": LETTER,
-    "promise": LETTER,
+    "ask": LETTER | {Move.TAKE},
+    "promise": LETTER | {Move.TAKE},
     "refuse": LETTER | {Move.TAKE},
     "reject": LETTER | PLACED | {Move.TAKE},
     "rework": frozenset({Move.SUBMIT}),

@@ -51,6 +51,8 @@ async def case_of(office: Office, unit: UnitOfWork, arrival: Arrival, ticket: Ti
     known = Case(
         unit.now, supervisor, busy, since, writing, said, holds, routes=agency == coordinators
     )
+    if not busy and ticket.state is State.NEED_INFO:
+        return await _asked(unit, speaker, ticket, known)
     if busy or said is None:
         return known
     own = said.by.person == speaker.person_key
@@ -89,6 +91,15 @@ async def _chats(office: Office, unit: UnitOfWork, ticket: Ticket) -> Sequence[P
 async def _said(unit: UnitOfWork, ticket: Ticket) -> TicketEvent | None:
     history = await unit.history(ticket.number)
     return next((event for event in reversed(history) if event.move in SAID), None)
+
+
+async def _asked(unit: UnitOfWork, speaker: Speaker, ticket: Ticket, known: Case) -> Case:
+    """Who asked the resident what is not answered yet: an answer now takes the question away."""
+    history = reversed(await unit.history(ticket.number))
+    question = next((event for event in history if event.move is Move.ASK), None)
+    if question is None or question.by.person == speaker.person_key:
+        return known
+    return replace(known, busy=question.by.name, since=question.at, asked=True)
 
 
 async def find(

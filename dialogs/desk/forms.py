@@ -12,7 +12,7 @@ as soon as it is whole, and can be undone.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from core.quality import Flaw
 from core.templates import NAME, TEXT_AT_MOST, TITLE_AT_MOST
@@ -116,7 +116,10 @@ def known(town: Town, ticket: Ticket, case: Case) -> dict[str, Answer]:
 def _how(case: Case) -> str:
     """How somebody is on it; "": they took it."""
     if case.writing:
-        return "yes"
+        lies = case.since is not None and case.now - case.since > WRITTEN_LATELY
+        return "lies" if lies else "yes"
+    if case.asked:
+        return "asked"
     if case.waits and not case.own:  # one's own is changed by sending another
         return "waits" if case.supervisor else "waits-theirs"
     return ("own" if case.own else "answered") if case.answered else ""
@@ -132,6 +135,10 @@ def busy(state: State) -> Phrase | str:
         return ""  # a note, or a correction that shows the answer anyhow
     at = Stamp(datetime.fromisoformat(since))
     match how:
+        case "lies":
+            return phrase("busy-lies", who=who, at=at)
+        case "asked":
+            return phrase("busy-asked", who=who, at=at)
         case "answered":
             return phrase("busy-answered", who=who, at=at)
         case "own":
@@ -142,6 +149,9 @@ def busy(state: State) -> Phrase | str:
             return phrase("busy-waits-theirs", who=who, at=at)
     return phrase("busy-writing" if how else "busy-taken", who=who, at=at)
 
+
+WRITTEN_LATELY = timedelta(minutes=30)
+"""A draft older than this is not being written: it was left."""
 
 AFTER_AN_ANSWER = frozenset({"answered", "own", "waits", "waits-theirs"})
 """Somebody, or this person, has said already what is about to be said."""

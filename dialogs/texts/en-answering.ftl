@@ -5,6 +5,8 @@ busy-first =
 
     { $question }
 busy-writing = ⚠️ { $who } is writing now (since { $at }). Go on if you have agreed on it.
+busy-lies = ⚠️ { $who } has a draft for this ticket (since { $at }), not sent. You may go on if you have agreed on it.
+busy-asked = ⚠️ The resident was asked already: { $who } ({ $at }), and has not answered yet. Your answer takes the question away.
 busy-answered = ⚠️ The resident was answered already: { $who } ({ $at }). Yours will be the second; “✏️ Correct the answer” mends a mistake in theirs.
 busy-answered-yourself = ⚠️ You have answered the resident already ({ $at }): this will be a second answer. “✏️ Correct the answer” mends a mistake in the first.
 busy-waits = ⚠️ An answer waits for approval: { $who } ({ $at }). Yours will take its place.

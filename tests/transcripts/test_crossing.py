@@ -232,3 +232,44 @@ async def test_a_notes_picture_is_not_said_to_be_the_residents(
     await olga.says("Так было в понедельник")
     assert roads.says("Видят только сотрудники")
     assert len(anna.chat.posts) == heard
+
+
+@on_both
+@pytest.mark.parametrize("form", ["answer", "ask", "promise"])
+async def test_who_writes_is_told_who_took_it_meanwhile(stage: Stage, form: str) -> None:
+    anna, roads, olga, ivan = await _office(stage, "telegram", -1)
+    number = await anna.files()
+    draft = await _writes(olga, form, number)
+    stage.later(minutes=1)
+    await ivan.presses("Взять в работу", on=roads.post(f"{number} ·"))
+    await olga.presses(SENDS.get(form, "Отправить жителю: решено"), on=draft)
+    assert roads.says(f"Тем временем {number} взяли в работу (Иван)")
+    assert not anna.chat.says("дорогу осмотрели")
+    await olga.presses(SENDS.get(form, "Отправить жителю: решено"))
+    assert anna.chat.says("дорогу осмотрели")
+
+
+@on_both
+async def test_who_answers_while_a_colleagues_question_waits_is_told_of_it(stage: Stage) -> None:
+    anna, roads, olga, ivan = await _office(stage, "telegram", -1)
+    number = await anna.files()
+    await ivan.presses(SENDS["ask"], on=await _writes(ivan, "ask", number))
+    await ivan.says("Яму засыпали сегодня утром", to=roads.post(f"{number} ·"))
+    assert "Жителя уже спросили" not in roads.last
+    await olga.says("Яму заделали сегодня утром", to=roads.post(f"{number} ·"))
+    assert "⚠️ Жителя уже спросили: Иван (" not in roads.last, "who has a draft is named first"
+    assert "⚠️ Сейчас пишет Иван" in roads.last
+    await ivan.commands("cancel")
+    await olga.commands("cancel")
+    await olga.says("Яму заделали вчера вечером", to=roads.post(f"{number} ·"))
+    assert "⚠️ Жителя уже спросили: Иван (" in roads.last
+
+
+@on_both
+async def test_a_draft_of_yesterday_is_not_being_written_now(stage: Stage) -> None:
+    anna, roads, olga, ivan = await _office(stage, "telegram", -1)
+    number = await anna.files()
+    await _writes(ivan, "answer", number)
+    stage.later(hours=20)
+    await olga.says("Яму заделали сегодня утром", to=roads.post(f"{number} ·"))
+    assert "⚠️ По этому обращению лежит неотправленный черновик: Иван (с " in roads.last
