@@ -13,6 +13,7 @@ LONG_AGO = timedelta(days=180)
 """«15.01», written in November, is the next January; «20.11» is a slip."""
 
 WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
+WEEKDAYS_CUT = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 NEAR: Mapping[str, int] = {
     "сегодня": 0,
@@ -71,17 +72,17 @@ _ENGLISH = re.compile(
 _IN_ENGLISH = re.compile(r"(?:in|within)\s+(\d{1,3}|a)\s+(day|week|month)s?")
 _WORDS = re.compile(r"(\d{1,2})(?:-?го)?\s+([а-я]+)\.?(?:\s+(\d{4})(?:\s*г(?:ода|\.)?)?)?")
 _FOLLOWING = re.compile(r"^(?:следующ\w+|next)\s+")
-_OF_MONTH = re.compile(r"(\d{1,2})(?:-?го|\s+числа|-?го\s+числа)?")
+_OF_MONTH = re.compile(r"(\d{1,2})(?:-?го|(?:-?го)?\s+числ[ау])?")
 _IN = re.compile(r"через\s+(?:(\d{1,3}|[а-я]+)\s+)??(рабоч\w+\s+)?(дн\w+|день|недел\w+|месяц\w*)")
-_MONTH_NAME = (
+MONTH_NAME = (
     r"(?:янв(?:аря)?|фев(?:раля)?|мар(?:та)?|апр(?:еля)?|ма[йя]|июня?|июля?|авг(?:уста)?"
     r"|сент?(?:ября)?|окт(?:ября)?|ноя(?:бря)?|дек(?:абря)?)"
 )
 _MEANT = re.compile(
     r"(?:(?:не позднее|не позже|до|к|ко|по|в|во|на)\s+)?(?:"
     r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?(?:\s*г(?:ода|\.))?"
-    rf"|\d{{1,2}}(?:-?го)?\s+{_MONTH_NAME}(?:\s+\d{{4}}(?:\s*г(?:ода|\.))?)?"
-    r"|\d{1,2}(?:-?го|(?:-?го)?\s+числа)"
+    rf"|\d{{1,2}}(?:-?го)?\s+{MONTH_NAME}(?:\s+\d{{4}}(?:\s*г(?:ода|\.))?)?"
+    r"|\d{1,2}(?:-?го|(?:-?го)?\s+числ[ау])"
     r"|через\s+\d+(?:\s+рабоч\w+)?\s+(?:дн\w+|день|недел\w+|месяц\w*)"
     r")(?![\w-])[.,;:!]*(?!\S)",
     re.IGNORECASE,
@@ -127,7 +128,12 @@ def _near(said: str, today: date) -> date | None:
     name = _FOLLOWING.sub("", said)
     following = name != said
     for number, stem in enumerate(WEEKDAYS):
-        if name == DAYS_ENGLISH[number] or re.fullmatch(rf"{stem}(?:|а|у|ы|е|и|ю|я|ь)", name):
+        cut = name == WEEKDAYS_CUT[number]
+        if (
+            cut
+            or name == DAYS_ENGLISH[number]
+            or re.fullmatch(rf"{stem}(?:|а|у|ы|е|и|ю|я|ь)", name)
+        ):
             ahead = (number - today.weekday() - 1) % 7 + 1
             if following and number > today.weekday():
                 ahead += 7
@@ -141,6 +147,8 @@ def _dated(said: str, today: date) -> date | None:
     if found := _NUMBERS.fullmatch(said):
         day, month, year = found.groups()
         return _with_year(int(day), int(month), year, today)
+    if found := _OF_MONTH.fullmatch(said):
+        return _of_month(int(found.group(1)), today)
     if found := _WORDS.fullmatch(said):
         day, name, year = found.groups()
         month = _month(name)
@@ -149,8 +157,6 @@ def _dated(said: str, today: date) -> date | None:
         first, after, before, second, year = found.groups()
         month = _month(after or before, MONTHS_ENGLISH)
         return _with_year(int(first or second), month, year, today) if month else None
-    if found := _OF_MONTH.fullmatch(said):
-        return _of_month(int(found.group(1)), today)
     return None
 
 

@@ -192,7 +192,7 @@ class OperatorDesk:
         form = self.forms[state.dialog]
         if event.button == TEMPLATES.code and TEMPLATES in form.show(state).options:
             return self._templates.pick(state)
-        return turned(self.forms, state, event.button) or form.take(state, event)
+        return turned(self._town, self.forms, state, event.button) or form.take(state, event)
 
     def _board_pressed(self, state: State, button: str) -> Turn:
         """A button of a list of templates; «Назад» leads back to the draft that waited."""
@@ -272,6 +272,8 @@ class OperatorDesk:
                 return state, self._case(name, event.argument)
             case "help":
                 return state, (Say(self._about(agency)),)
+            case "desk":
+                return state, (Hint(phrase("desk-in-private")),)
             case "unbind":
                 asked, effects = self._unbinding.open(state, agency)
                 return asked, (*self._coordination.let_go(state), *effects)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from core.desk import BadMerge, Desk, Unknown
 from core.desk.coordinators import GONE
-from core.numbers import find_number, part_number
+from core.numbers import find_number, part_number, typed_number
 from core.people import Operator
 from core.tickets import Moved, Ticket, TicketError
 from core.town import Town, group_of
@@ -137,9 +137,11 @@ class Merging:
 
     def said(self, state: State, text: str) -> Turn | None:
         """A number typed; None where none is waited for."""
-        into, _ = part_number(text)
         if state.dialog != "merge":
             return None
+        into, _ = part_number(text)
+        if not into:  # as short as on the telephone: of the year of the ticket that is merged
+            into, _ = typed_number(text, int(state.about[:2]), bare=True)
         if not into:
             return state, (Hint(phrase("merge-how")),)
         return self._into(state, into)

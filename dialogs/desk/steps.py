@@ -1,5 +1,6 @@
 """The questions that only operators are asked: a day, working hours, a template's words."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
@@ -11,6 +12,7 @@ from core.templates import GAPS, NAME, stray_brace, unknown_gaps
 from core.timing import clocks
 from core.town import Town
 from core.words.dates import read_day
+from core.words.days_named import day_named
 from core.words.quoting import in_line
 from dialogs.effects import Answer, Answers, Option, phrase
 from dialogs.events import Event, Pressed, Said
@@ -35,6 +37,8 @@ HOURS = (
     Option("40", phrase("hours-40")),
 )
 HOURS_AT_MOST = 400
+_AFTER_HOURS = re.compile(r"^(?:(?:рабоч\w+\s+)?ч(?:ас(?:а|ов)?)?\b)?[\s.,;:—–-]*", re.IGNORECASE)
+"""«4 часа, нужен выезд»: what stands between the hours and their reason."""
 
 DATED = frozenset({"answer", "correct", "promise"})
 """Letters that read a day."""
@@ -56,6 +60,13 @@ def today_of(answers: Answers) -> date:
     return date.fromisoformat(str(answers["today"]))
 
 
+def workday_after(town: Town, answers: Answers, count: int) -> date:
+    """The working day of the form's agency, so many after the day of the turn."""
+    calendar, today = town.calendar(str(answers.get("agency") or "")), today_of(answers)
+    noon = datetime(today.year, today.month, today.day, 12, tzinfo=calendar.zone)
+    return calendar.deadline_days(noon, count).astimezone(calendar.zone).date()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Day(Step):
     """A day to come, pressed or typed. The answer is its date, as in ISO 8601.
@@ -75,9 +86,24 @@ class Day(Step):
             case Pressed(ahead) if ahead.isdecimal():
                 return self._took(today + timedelta(days=int(ahead)), before, today)
             case Said(text):
-                day = read_day(text, today, lambda count: self._workday(count, before, today))
-                return self._took(day, before, today) if day else Refused(phrase("day-how"))
+                return self._said(text, before, held, today)
         return Refused(unexpected(event, phrase("day-how")))
+
+    def _said(self, text: str, before: Answers, held: Answers, today: date) -> Took | Refused:
+        """A day, or a sentence that names one: it is what the resident is told, too."""
+
+        def workday(count: int) -> date:
+            return workday_after(self.town, before, count)
+
+        if day := read_day(text, today, workday):
+            return self._took(day, before, today)
+        named = day_named(text, today, workday)
+        if named is None:
+            return Refused(phrase("day-how"))
+        taken = self._took(named, before, today)
+        if isinstance(taken, Refused) or held.get("words"):
+            return taken
+        return replace(taken, also={"words": text.strip()})
 
     def fits(self, answer: Answer, before: Answers) -> bool:
         try:
@@ -95,11 +121,6 @@ class Day(Step):
             return Refused(phrase("bad-date"))
         return Took(day.isoformat())
 
-    def _workday(self, count: int, before: Answers, today: date) -> date:
-        calendar = self.town.calendar(str(before.get("agency") or ""))
-        noon = datetime(today.year, today.month, today.day, 12, tzinfo=calendar.zone)
-        return calendar.deadline_days(noon, count).astimezone(calendar.zone).date()
-
 
 @dataclass(frozen=True, kw_only=True)
 class Hours(Step):
@@ -113,7 +134,9 @@ class Hours(Step):
             case Pressed(hours) if self.fits(hours, before):
                 return Took(hours)
             case Said(text) if self.fits(text.strip().split(" ")[0], before):
-                return Took(text.strip().split(" ")[0])
+                hours, _, rest = text.strip().partition(" ")
+                reason = _AFTER_HOURS.sub("", rest, count=1).strip()
+                return Took(hours, {"reason": reason} if len(reason) >= 3 else {})
         return Refused(unexpected(event, phrase("hours-how", limit=HOURS_AT_MOST)))
 
     def fits(self, answer: Answer, before: Answers) -> bool:

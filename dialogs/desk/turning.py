@@ -6,17 +6,20 @@ says (:mod:`core.unfit`, :mod:`core.shop_talk`); the operator presses, or sends 
 """
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
+from core.desk.agencies import FARTHEST
 from core.numbers import part_number
 from core.quality import Flaw
 from core.town import Town
+from core.words.days_named import day_named
 from dialogs.effects import Answers, Effect, Option, Say, Take, phrase
 from dialogs.enclosures import enclosed
 from dialogs.engine import Dialog
 from dialogs.state import State, Turn
 
 from .merging import INTO, AboutTicket, Route
-from .steps import BEGAN
+from .steps import BEGAN, today_of, workday_after
 
 REASON_AT_MOST = 500
 
@@ -70,7 +73,7 @@ def _to(code: str, name: str) -> Option:
     return Option(f"{TO}{code}", label)
 
 
-def turned(forms: Mapping[str, Dialog], state: State, button: str) -> Turn | None:
+def turned(town: Town, forms: Mapping[str, Dialog], state: State, button: str) -> Turn | None:
     """What a draft became: a question is shown before it goes, and what is given back or noted is,
     by this very press. None: it is no such button."""
     if not button.startswith("turn.") or all(
@@ -93,7 +96,16 @@ def turned(forms: Mapping[str, Dialog], state: State, button: str) -> Turn | Non
     kept = {key: one for key, one in state.answers.items() if key != "outcome"}
     if into_form.name == "refuse":
         kept["reason"] = kept.pop("words")
+    if into_form.name == "promise" and (day := _day_named(town, kept)):
+        kept["day"] = day.isoformat()
     return into_form.begin(State(turn=state.turn), kept, about=state.about, seen=state.seen)
+
+
+def _day_named(town: Town, answers: Answers) -> date | None:
+    """The day by which the draft says that it will be done; None: it names none, or one too far."""
+    words, today = str(answers.get("words") or ""), today_of(answers)
+    day = day_named(words, today, lambda count: workday_after(town, answers, count))
+    return day if day and day < today + FARTHEST else None
 
 
 def _let_go(state: State) -> Effect:

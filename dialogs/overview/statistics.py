@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from core.reports.insights import Cut, Insight, Row, Span, Tally
-from core.town import Town
+from core.town import Town, group_of
 from core.words.quoting import in_line
 from dialogs.effects import Day, Draw, Effect, Hint, Option, Phrase, Say, Show, phrase
 from dialogs.events import FoundFigures
@@ -163,7 +163,10 @@ class Statistics:
     def name(self, cut: Cut, code: str) -> str:
         match cut:
             case Cut.TOPIC:
-                return topic_name(self._town, code).rpartition(": ")[2]
+                known = self._town.topic(code)
+                return (
+                    known.name if known and group_of(code) != code else topic_name(self._town, code)
+                )
             case Cut.AGENCY:
                 return self._town.agency_short(code)
             case Cut.MUNICIPALITY:

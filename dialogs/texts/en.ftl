@@ -56,6 +56,7 @@ go-on =
        *[no] { "" }
     }. To start over: /cancel.
 bind-in-group = The /bind command works in an agency’s group chat: add the bot there.
+desk-in-private = “Mine in work” is in the private chat with the bot: open it and send /desk there. The queue of this whole chat is /queue.
 command-in-group = The command /{ $command } works in an agency's group chat: send it there.
 
 ### Buttons

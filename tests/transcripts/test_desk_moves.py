@@ -137,6 +137,11 @@ async def test_a_supervisor_alone_gives_more_time(
     await chief.presses("Отменить")
     assert (await supervised.ticket(number)).deadline == before
 
+    await chief.commands("extend", number)
+    await chief.says("4 часа, нужен выезд")
+    assert f"Срок ответа по {number} продлён" in roads.last
+    assert (await supervised.history(number))[-1].text == "нужен выезд"
+
 
 @on_both_ways
 async def test_the_coordinators_reject_with_a_reason_that_is_read_after_the_minute(

@@ -206,3 +206,10 @@ async def test_what_was_taken_goes_along_when_a_group_has_a_new_number(stage: St
     await olga.does(events.ChatMoved(-1_000_000_000_001))
     await private.commands("desk")
     assert number in private.sees
+
+
+@on_both
+async def test_in_an_agencys_chat_the_desk_is_told_to_be_in_private(stage: Stage) -> None:
+    roads = await stage.agency("roads", "telegram", -100)
+    await stage.operator("Ольга", roads, 501).commands("desk")
+    assert "в личном чате с ботом" in "\n".join([roads.last, *roads.toasts])

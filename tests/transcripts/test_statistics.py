@@ -12,6 +12,7 @@ from core.reports.insights import Cut, Span, period
 from core.reports.posters import ADDRESS, Poster, Tone
 from core.topics import Suggestions
 from dialogs.overview.posters import poster
+from dialogs.overview.statistics import Statistics
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from storage.keeping import due
@@ -61,6 +62,13 @@ async def test_a_week_is_held_against_the_week_before(stage: Stage, door: str, g
     assert "медиана 1 ч 45 мин (+1 ч 45 мин), в среднем 1 ч 45 мин (+1 ч 45 мин)" in said
     assert "Сейчас в работе: 1" in said
     assert "1. Ямы — 3 (+2); с ответом 2, в срок 100 %" in said
+
+
+def test_a_topic_is_told_by_its_whole_name() -> None:
+    names = {one.code: one.name for one in TOWN.topics.values() if ":" in one.name}
+    assert names, "the example town has such a topic"
+    for code, name in names.items():
+        assert Statistics(TOWN).name(Cut.TOPIC, code) == name
 
 
 async def test_the_picture_tells_every_change_that_the_text_tells(stage: Stage) -> None:
