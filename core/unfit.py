@@ -165,6 +165,10 @@ _FINISHED = any_of(r"""
     скос(?:им|ят) | покос(?:им|ят) | утепл(?:им|ят) | пода(?:дим|дут) | появ(?:ится|ятся)
     устран(?:ится|ятся) | заработа(?:ет|ют) | верн(?:ем|ут)
 """)
+_WORK_AHEAD = re.compile(rf"\b{_FINISHED}\b")
+_LOOKED_AT = re.compile(r"\b(?:провер|осмотр|разбер|верн|начн|приступ)\w*")
+_MADE_SAFE = re.compile(r"\b(?:огражд|огород|огорож|осмотр|обследов|зафиксир|перекры)\w*")
+_CLAUSE = re.compile(r"[,;.!?\n]|\s(?:но|а|и)\s")
 _AHEAD = one_of(rf"""
     \b{_FINISHED}\b | \bбуд(?:ет|ут|ем)\b
     \b(?:за)?планиру(?:ем|ют|ет|ется|ются)\b
@@ -194,7 +198,7 @@ def unfit(
     """The code of what such a text is instead of an answer; "" if it is one. And the agency that it
     names as whose it is. ``solved``: it is to go as «решено»; explained, it may well send its
     reader on to others. ``own``: whose draft it is."""
-    now = [one for one in _SENTENCE.findall(folded) if one.strip() and not _IF.search(one)]
+    now = [one for one in map(_as_it_is, _SENTENCE.findall(folded)) if one.strip()]
     if solved and _calls_another(folded, holders, own):
         return "talk", ""
     if _asks(now, solved=solved):
@@ -206,6 +210,8 @@ def unfit(
     if not solved:
         return "", ""
     text = " ".join(now)
+    if _ends_ahead(text):
+        return "ahead", ""
     if is_done(text):
         return refuses(text, is_done, _is_ahead), ""
     whose = holders.read(without_orders(text), own)
@@ -231,6 +237,21 @@ def _calls_another(folded: str, holders: Holders, own: str) -> bool:
 
 def _is_ahead(text: str) -> bool:
     return _AHEAD.search(text) is not None or promises(text)
+
+
+def _as_it_is(sentence: str) -> str:
+    """What a sentence says before its «если»."""
+    condition = _IF.search(sentence)
+    return sentence[: condition.start()] if condition else sentence
+
+
+def _ends_ahead(text: str) -> bool:
+    """«Люк ограждён, крышку поставим завтра»: only made safe, or looked at, and the work is left.
+    What is done in part («яму засыпали, асфальт положим») is an answer."""
+    *before, last = [one for one in _CLAUSE.split(text.strip(" .!\n")) if one.strip()] or [""]
+    if not before or is_done(last) or not _WORK_AHEAD.search(_LOOKED_AT.sub(" ", last)):
+        return False
+    return not is_done(_MADE_SAFE.sub(" ", " ".join(before)))
 
 
 def _asks(sentences: list[str], *, solved: bool) -> bool:
