@@ -9,6 +9,8 @@ from core.answered_as import answered_as
 from core.dangers.likely import likely
 from core.meaning import Meaning
 from core.said_to_bot import said_for
+from core.told_over import told_over
+from core.told_where import is_nowhere
 from core.topics import Suggestions
 from core.town import Town
 
@@ -34,6 +36,8 @@ def learned(town: Town, *, by_words: bool) -> Meaning:
     likely(SAID)
     said_for(SAID)
     answered_as(SAID)
+    told_over(SAID)
+    is_nowhere(SAID)
     return meaning
 
 

@@ -60,6 +60,16 @@ def of_answers() -> Mapping[str, tuple[str, ...]]:
     return _read(HERE / "answers.txt")
 
 
+def of_after() -> Mapping[str, tuple[str, ...]]:
+    """What residents write of a ticket under way: that it is over, and all else."""
+    return _read(HERE / "after.txt")
+
+
+def of_places() -> Mapping[str, tuple[str, ...]]:
+    """Places as people tell them in words, and what they say instead where one is asked for."""
+    return _read(HERE / "places.txt")
+
+
 def of_dangers() -> Mapping[str, tuple[str, ...]]:
     """By the kinds of danger, and :data:`HARMLESS`."""
     return _read(HERE / "dangers.txt")

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from core.messages import ButtonKind
 from core.places import Place
+from core.told_where import is_nowhere
 from core.town import Municipality
 from core.words.classes import is_sign
 from core.words.digits import has_digits
@@ -313,7 +314,8 @@ class Where(Step):
             return None
         only = self._known(before)
         besides = added or (tells_besides(text) and (bool(only) or DOUBTED not in held))
-        if not self.tells(text) and not goes_on(text) and not besides:
+        nowhere = is_nowhere(text) and not _is_doubtful(text) and not _was_said(text, held)
+        if not self.tells(text) and not goes_on(text) and not besides and not nowhere:
             return None
         told = tell(text, held, self.story)
         if not isinstance(told, Took):
@@ -341,6 +343,11 @@ def _is_doubtful(text: str) -> bool:
     if _NOT_THE_HOUSE.fullmatch(text.strip()) or refuses(text) or is_ground(text):
         return True
     return is_no_place(text) or exclaims(text) or lacks_address(text) or is_to_the_bot(text)
+
+
+def _was_said(text: str, held: Answers) -> bool:
+    """Is it said once more, word for word? Then it stands: nobody may be kept here."""
+    return held.get(DOUBTED) == text.strip()
 
 
 def _was_refused(held: Answers) -> bool:

@@ -34,6 +34,7 @@ _ONE = words_of("одну одно одна одной один одному о�
 _POINTING = words_of("та ту той то тот тому этой эту эта это этому that the")
 _ABOUT = words_of("про по насчет поводу с со о об обо к ко для about of to")
 _LINKING = _POINTING | _ABOUT | words_of("что которая которую которое который где на в во у")
+_WHERE = words_of("у на в во")
 _OF_MINE = words_of("моя мой мое мою моей моего моему моем моим моими мои моих my")
 _REQUEST = words_of(
     "заявка заявки заявку заявке заявкой обращение обращения обращению обращением жалоба жалобы",
@@ -207,9 +208,9 @@ def names_one(text: str) -> bool:
 
 
 def is_lone_name(text: str) -> bool:
-    """Does nothing stand by the name that points to it: «яма», and not «к яме»?"""
+    """Does nothing stand by the name that points to it: «яма», «у нас кипяток», not «к яме»?"""
     words = frozenset(fold(text).split())
-    return bool(name_in(text)) and words.isdisjoint(_LINKING | IN_A_ROW)
+    return bool(name_in(text)) and words.isdisjoint(_LINKING - _WHERE | IN_A_ROW)
 
 
 def _name(words: Sequence[str], around: frozenset[str]) -> list[str] | None:

@@ -175,7 +175,7 @@ def wants_it_kept(text: str) -> bool:
 
 def lets_be(text: str) -> bool:
     """Is it no to «Отозвать?»: «нет», «нет, оставьте»?"""
-    begins = fold(text).partition(" ")[0] in NO
+    begins = fold(text).partition(" ")[0] in NO | {"не"}
     return declines(text) or (begins and wants_it_kept(text))
 
 

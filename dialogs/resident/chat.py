@@ -78,7 +78,7 @@ from .spoken import SpokenOf
 from .taking_back import TAKING_BACK
 from .to_the_bot import heard_last
 from .which import WHICH, asked_again
-from .withdrawing import WITHDRAWING
+from .withdrawing import WITHDRAWING, tells_on
 
 
 class Resident:
@@ -193,8 +193,8 @@ class Resident:
             return self._rooms.leave(state, phrase("return-dropped", ticket=state.about))
         if (asked := self._tickets.asked_in_form(state, event)) is not None:
             return state, (asked,)
-        if state.dialog == "withdraw" and isinstance(event, Said) and lets_be(event.text):
-            return self._cancel(state)
+        if state.dialog == "withdraw" and isinstance(event, Said):
+            return self._withdrawing(state, event)
         if returns_for_nothing(state, event):
             return state, (Hint(phrase("return-thanks")), *self.show(state))
         if state.dialog == self._complaint.name and isinstance(event, Said):
@@ -204,6 +204,16 @@ class Resident:
         if isinstance(event, Said | Sent) and (several := asked_of(state)):
             return self._tickets.belonging.ask(state, event, [f"add.{one}" for one in several])
         return self.forms[state.dialog].take(state, event)
+
+    def _withdrawing(self, state: State, said: Said) -> Turn:
+        """Yes or no to «Отозвать?»; what tells that it is not over («так и нет света») is of the
+        ticket, and nothing is withdrawn past it."""
+        if lets_be(said.text):
+            return self._cancel(state)
+        taken, effects = self.forms["withdraw"].take(state, said)
+        if taken.dialog != "withdraw" or not tells_on(said.text):
+            return taken, effects
+        return self._tickets.belonging.ask(state, said, [f"add.{state.about}"])
 
     def _in_complaint(self, state: State, said: Said, consented: str) -> Turn:
         if not said.forwarded and begins_anew(said.text):

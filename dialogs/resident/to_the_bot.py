@@ -15,7 +15,7 @@ from dialogs.effects import Effect, Hint, Phrase, phrase
 from dialogs.events import Pressed, Said
 from dialogs.state import State, Turn
 
-_ADDED = frozenset({"added-to-text", "added-at-summary"})
+_ADDED = frozenset({"added-to-text", "added-at-summary", "told-not-where"})
 """What is said to words that were taken for more of the story."""
 _UNHEARD = _ADDED | {"contact-may-be-skipped", "use-buttons"}
 """And to such as were taken for nothing. What is answered otherwise was heard: «да ну» chooses

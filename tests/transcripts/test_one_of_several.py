@@ -105,6 +105,18 @@ async def test_words_of_another_one_do_not_pile_up(stage: Stage, door: str, chat
     assert anna.buttons[:2] == OFFERED[:2]
 
 
+@ONE_DOOR
+async def test_what_names_the_thing_and_points_to_nothing_goes_along(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna = await three(stage, door, chat)
+    await anna.says("ну где вы? темно совсем")
+    assert "О чём это?" in anna.sees
+    await anna.says("у нас яма!")
+    added = [one.text for one in await stage.history(HOLE) if one.move == "add"]
+    assert added == ["ну где вы? темно совсем\nу нас яма!"]
+
+
 @DOORS
 async def test_a_picture_alone_asks_which(stage: Stage, door: str, chat: int) -> None:
     anna = await three(stage, door, chat)
