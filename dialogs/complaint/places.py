@@ -11,7 +11,7 @@ from core.messages import ButtonKind
 from core.places import Place
 from core.told_where import is_nowhere
 from core.town import Municipality
-from core.words.classes import is_sign
+from core.words.classes import NO, is_sign
 from core.words.digits import has_digits
 from core.words.reachable import Apart, apart, without_sign
 from dialogs.effects import Answer, Answers, Option, Phrase, phrase
@@ -141,6 +141,8 @@ class Where(Step):
                 return self._narrowed(alone, text, before, held)
             case Said(text) if DOUBTED not in held and _is_doubtful(text):
                 return Took(None, also={DOUBTED: text.strip()}, more=True, hint=phrase("place-how"))
+            case Said(text) if NO.issuperset(fold(text).split()):
+                return Refused(phrase("place-no"))  # what is doubted twice stands, but for a no
             case Said(text) if any(sign.isalpha() for sign in text) and len(text.strip()) > 2:
                 return self._typed(text, before, held)
             case Placed(latitude, longitude, text):

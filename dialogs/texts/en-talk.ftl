@@ -135,6 +135,7 @@ held-open = All right, I am waiting. Write the answer when you are ready, and I 
 of-filed = I will add it to the report { $ticket }. If it is about something else, press “Cancel” and begin a new one.
 place-narrower = { $municipality }, I see. And where exactly? Write the street and house, a landmark (“by school No. 4”) or send a point on the map.
 place-how = To come there, people need the place: street and house (“Lenina, 5”), a landmark (“by school No. 4”) or a point on the map. If you cannot be more exact, write what you can, and I will pass it on so.
+place-no = I cannot pass on “no” for a place. Write the street, a landmark or at least the town; if you do not know where it is, “I don’t know”.
 asked-still = ❓ A question about the report { $ticket } still waits for your answer: { $text }
 return-by-files = (no words, only an attachment)
 not-sent-yet = This report is not sent yet: please answer the question below. Those that are sent: /my.

@@ -75,6 +75,29 @@ def test_what_is_plainly_no_place_is_asked_about_once(text: str) -> None:
     assert anna.state.answers["place"] == Place("Благовещенск, Ленина, 5")
 
 
+def test_no_is_no_place_however_often_it_is_said() -> None:
+    anna = at_the_place().says("нет").says("нет").says("неа")
+    assert anna.asked == "place"
+    assert "хотя бы город" in anna.hints[0]
+    assert anna.says("не знаю").asked == "municipality"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("подождите щас другую", "крысы бегают", "а моё имя не скажут заведующей"),
+        *("исправь пожалуйста дом", "звоните после шести", "каждое утро", "вторую неделю"),
+        *("дети мёрзнут", "мама лежачая", "а ответ мне придет или мужу"),
+    ],
+)
+def test_what_is_told_as_no_place_is_asked_about(text: str) -> None:
+    anna = at_the_place().says(text)
+    assert anna.asked == "place"
+    assert "place" not in anna.state.answers
+    assert anna.says("у моста за рынком").asked == "municipality"
+    assert anna.state.answers["place"] == Place("у моста за рынком")
+
+
 @NO_PLACES
 def test_nobody_is_kept_at_the_place(text: str) -> None:
     anna = at_the_place().says(text).says(text)
