@@ -141,8 +141,6 @@ class Where(Step):
                 return self._narrowed(alone, text, before, held)
             case Said(text) if DOUBTED not in held and _is_doubtful(text):
                 return Took(None, also={DOUBTED: text.strip()}, more=True, hint=phrase("place-how"))
-            case Said(text) if NO.issuperset(fold(text).split()):
-                return Refused(phrase("place-no"))  # what is doubted twice stands, but for a no
             case Said(text) if any(sign.isalpha() for sign in text) and len(text.strip()) > 2:
                 return self._typed(text, before, held)
             case Placed(latitude, longitude, text):
@@ -153,7 +151,9 @@ class Where(Step):
 
     def _typed(self, text: str, before: Answers, held: Answers) -> Took | Refused:
         """Words that stand for the place. Said once more, what is none is no place either where one
-        address is known; that one is never taken by who said no to it."""
+        address is known; that one is never taken by who said no to it. No alone never is one."""
+        if NO.issuperset(fold(text).split()):
+            return Refused(phrase("place-no"))
         only = self._known(before)
         if only and DOUBTED in held and _is_doubtful(text):
             if refuses(text):

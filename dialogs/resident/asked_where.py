@@ -55,6 +55,8 @@ MEANT: Mapping[Wish, Following] = {
     Wish.NOT_HELPED: Following.NOT_HELPED,
     Wish.WITHDRAW: Following.OVER,
 }
+SCREENS = (Wish.DATA, Wish.LANGUAGE, Wish.QUIET, Wish.LOUD)
+"""Wishes that are done, or that lead to a screen of their own: nothing is sent by them."""
 CLOSING = words_of("закройте закрывайте закрыть закрой закрываем close")
 """«Всё хорошо, закройте»: with content, it is a verdict."""
 
@@ -84,6 +86,8 @@ class AskedWhere:
         that they name no ticket."""
         text = said.text.strip()
         wish, number = wish_of(text) or (None, "")
+        if wish in SCREENS or (wish is Wish.STATUS and number):
+            return self._tickets.wished(state, wish, number, text)
         if wish in ABOUT_US and wish:
             return state, (Hint(answered(wish, self._town)), which(state))
         if wish is Wish.THANKS:

@@ -5,7 +5,8 @@ Rules
 * Something is always said, whatever came.
 * What is written outside any form begins a complaint with it; a reply to a message about a
   ticket goes to that ticket.
-* The latest unfinished complaint is not thrown away: it waits aside, and the menu offers it.
+* The two latest unfinished complaints are not thrown away: they wait aside, and the menu offers
+  them, the last one first.
 * Emergencies are answered before any form.
 """
 
@@ -22,7 +23,7 @@ from dialogs.by_hand import IN_A_GROUP
 from dialogs.complaint.alarms import Alarms
 from dialogs.complaint.offering import AddressesOffered
 from dialogs.complaint.questions import complaint
-from dialogs.effects import Answers, Effect, Hint, Hush, Phrase, Show, Speak, phrase
+from dialogs.effects import Effect, Hint, Hush, Phrase, Show, Speak, phrase
 from dialogs.engine import Dialog
 from dialogs.events import (
     Acted,
@@ -77,7 +78,7 @@ from .rooms import DATA, ERASING, LANGUAGE, LANGUAGES, Rooms, page_of
 from .spoken import SpokenOf
 from .taking_back import TAKING_BACK
 from .to_the_bot import heard_last
-from .which import WHICH, asked_again
+from .which import WHICH
 from .withdrawing import WITHDRAWING, tells_on
 
 
@@ -300,7 +301,7 @@ class Resident:
             case _, ("new" | "another") if (told := begins_with(state, button)) is not None:
                 return at_once(self._complaint, self._rooms.begin(state, told, consented))
             case _, "resume" if state.aside:
-                return self._resume(state, state.aside, consented)
+                return self._rooms.resume(state, consented)
             case _, "my":
                 return self._rooms.mine(state)
             case _, "desk":
@@ -361,11 +362,6 @@ class Resident:
         return self._rooms.begin(state, {"linked": topic.code, "guess": topic.code}, consented)
 
     # moves between screens
-
-    def _resume(self, state: State, kept: Answers, consented: str) -> Turn:
-        if (asked := asked_again(state)) is not None:
-            return asked, self.show(asked)
-        return self._rooms.begin(replace(state, aside=None), kept, consented)
 
     def _taken_back(self, state: State, event: Event, consented: str) -> Turn:
         def go_on(complaint: State) -> Turn:

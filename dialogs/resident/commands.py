@@ -23,6 +23,7 @@ from .forms import ADD, ASKED, with_question
 from .joined import and_alike, joined, parted
 from .rooms import WAY
 from .spoken import ANSWERED_AT
+from .two_aside import laid_over
 from .written_later import reason_of, with_contacts, written
 
 DAY = timedelta(days=1)
@@ -112,7 +113,8 @@ class ResidentCommands:
     def _put_aside(self, form: Submit, talk: Conversation) -> Done:
         """Not today; nothing of it has to be told again."""
         told = {key: answer for key, answer in form.answers.items() if key != "consent"}
-        talk = replace(talk, state=replace(talk.state, dialog=MENU, aside=told))
+        aside = laid_over(told, talk.state.aside)
+        talk = replace(talk, state=replace(talk.state, dialog=MENU, aside=aside))
         text = phrase("too-many-complaints", limit=self._most_a_day or 0)
         return Done(talk, (self._resident.menu(talk.state, text),))
 

@@ -39,6 +39,7 @@ from .joined import way_meant
 from .one_of_several import OF_ONE, OneOfSeveral, said_of_one
 from .rooms import Rooms, in_one_turn
 from .spoken import LETTERS, SpokenOf
+from .two_aside import taken_up
 from .welcome import nothing_over
 from .where_to import pressed_in_words
 from .which import DRAFT, WHICH, as_complaint, ways_of
@@ -46,6 +47,8 @@ from .withdrawing import WITHDRAWING
 
 OF_BOT = frozenset({"human", "idle"})
 """Kinds of what is said to the bot of itself."""
+RESUMES = "resumes"
+"""The kind of what asks after a complaint that was left unfinished."""
 _PLAIN = {"thanks": "спасибо", "human": "позовите оператора"}
 
 
@@ -82,8 +85,9 @@ class Outside:
                 return self._tickets.belongs(state, button)
             case Pressed("draft") if DRAFT in state.answers and state.aside:
                 written = self._tickets.belonging.written(state)
-                here = replace(state, dialog=MENU, answers={}, aside=None)
-                begun, _ = self._rooms.begin(here, state.aside, consented)
+                last, earlier = taken_up(state.aside)
+                here = replace(state, dialog=MENU, answers={}, aside=earlier)
+                begun, _ = self._rooms.begin(here, last, consented)
                 return in_one_turn(self._rooms.forms[begun.dialog], begun, written)
             case Pressed() | Opened():
                 return None
@@ -172,6 +176,8 @@ class Outside:
         if state.dialog in self._rooms.forms:
             return self._rooms.forms[state.dialog].take(state, found.written())
         nothing_pressed = found.what == Following.REGRETS and not found.tickets
+        if nothing_pressed and state.aside:
+            return self._rooms.resume(state, consented)
         if nothing_pressed or is_bare(found.words) or is_to_the_bot(found.words):
             return self._rooms.leave(state, phrase("say-what"))
         said = found.written()
@@ -226,6 +232,8 @@ class Outside:
     def _told(self, state: State, event: Said | Sent, consented: str) -> Turn | None:
         """The beginning of a complaint; None: nothing is told by it."""
         match event:
+            case Said(text, forwarded=False) if state.aside and said_for(text) == RESUMES:
+                return self._rooms.resume(state, consented)
             case Said(text, forwarded=False) if told_bot := self._said_to_bot(text):
                 return self._rooms.leave(state, told_bot)
             case Said(text) if len(text.strip()) >= 3 and LETTERS.search(text):

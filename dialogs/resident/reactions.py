@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from core.numbers import part_number
 from core.places import Place
 from core.tickets import Move, State, Ticket, Verdict, may
+from core.told_over import told_over
 from core.town import Town
 from dialogs.effects import Answers, Confirm, Hint, Submit, phrase
 from dialogs.events import FoundMeant, Said, Sent
@@ -97,6 +98,9 @@ class Reactions:
         if alone and may(alone, Move.ADD):
             ways.append(f"add.{alone.number}")
         ways += [f"add.{one.number}" for one in under_way if may(one, Move.ADD)]
+        only = under_way[0] if len(under_way) == 1 else None
+        if only and not answered and may(only, Move.WITHDRAW) and told_over(written.text):
+            ways.append(f"withdraw.{only.number}")
         if not ways:
             return None
         number = alone.number if alone else ""
@@ -126,6 +130,8 @@ class Reactions:
     def goes(self, state: Talk, way: str, written: Said | Sent) -> Turn:
         """It goes where its writer said, with all its words and pictures."""
         move, _, number = way.partition(".")
+        if move == "withdraw":  # it is asked about once more
+            return self._rooms.form(replace(state, turn=state.turn + 1), move, number)
         answers: Answers = {WORDS_OF[move]: written.text.strip()} if written.text.strip() else {}
         if isinstance(written, Sent):
             answers = {**answers, "files": written.files}

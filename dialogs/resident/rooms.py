@@ -23,7 +23,8 @@ from .mine import MENU_BUTTON
 from .own_desk import SCREENS as DESK_SCREENS
 from .own_desk import OwnDesk
 from .taking_back import TAKING_BACK
-from .which import DRAFT, WHICH, kept_of, which, with_words
+from .two_aside import laid_over, taken_up
+from .which import DRAFT, WHICH, asked_again, kept_of, which, with_words
 from .withdrawing import WITHDRAWING
 
 MINE, TICKET, LANGUAGE = "my", "ticket", "language"
@@ -111,17 +112,25 @@ class Rooms:
             kept, {**answers, **consent}, album=(album, "photos") if album else None
         )
 
+    def resume(self, state: State, consented: str) -> Turn:
+        """The complaint that was left last goes on, or what is asked about its words."""
+        if (asked := asked_again(state)) is not None:
+            return asked, self.show(asked)
+        last, earlier = taken_up(state.aside or {})
+        return self.begin(replace(state, aside=earlier), last, consented)
+
     def left(self, state: State) -> State:
         """At the menu; a complaint that was begun is kept aside."""
         state = taking_back.told(state) if state.dialog == TAKING_BACK else state
         begun = state.dialog in (self._complaint.name, TAKING_BACK)
         unfinished = state.answers if begun else None
         told = {key: answer for key, answer in (unfinished or {}).items() if key != "consent"}
+        aside = laid_over(told, state.aside)
         if state.dialog == WHICH and not state.aside:
-            told = kept_of(state)
+            aside = kept_of(state) or None
         elif state.dialog == WHICH and DRAFT in state.answers and state.aside:
-            told = with_words(state.aside, state)
-        return State(turn=state.turn + 1, aside=told or state.aside, desk=state.desk)
+            aside = with_words(state.aside, state)
+        return State(turn=state.turn + 1, aside=aside, desk=state.desk)
 
     def leave(self, state: State, text: Phrase) -> Turn:
         """Go to the menu, which stands under these words."""

@@ -30,6 +30,9 @@ _ANYWHERE: Mapping[str, Said] = {
     "cancels": Said("отмените"),
     "human": Said("позовите оператора"),
     "when": Said("когда ответят?"),
+    "nameless": Said("кто увидит моё имя?"),
+    "calls": Said("здравствуйте"),
+    "waits": Said("погодите, я подумаю"),
 }
 _AT: Mapping[str, Mapping[str, Said | Pressed | Phrase]] = {
     "consent": {"agrees": phrase("consent-in-words"), "refuses": _NO},
@@ -45,6 +48,10 @@ _AT: Mapping[str, Mapping[str, Said | Pressed | Phrase]] = {
 is given in plain words alone."""
 
 
+_NO_ANSWER = frozenset({"cancels", "human", "when", "nameless", "calls", "waits"})
+"""Kinds of what answers no question of a topic, though it may be answered in free words."""
+
+
 def heard_last(
     state: State, said: Said, turn: Turn, *, names: bool
 ) -> Turn | Said | Pressed | Phrase:
@@ -52,9 +59,12 @@ def heard_last(
     happened; or what is to be taken in place of the words, or said to them. ``names``: the words
     name a trouble, and are of it unless it is clear what they are said for."""
     unheard = _hints(turn) & _UNHEARD
-    if said.forwarded or STORY not in state.answers or not unheard:
+    answers = _answers_own(state, said, turn)
+    if said.forwarded or STORY not in state.answers or not (unheard or answers):
         return turn
     kind = said_for(said.text)
+    if answers:
+        return _ANYWHERE.get(kind, turn) if kind in _NO_ANSWER else turn
     if not kind or (names and kind == UNCLEAR):
         return turn
     if "use-buttons" in unheard and kind != "sends":
@@ -70,6 +80,12 @@ def heard_last(
     if plain is None:
         return phrase("said-to-bot") if unheard & _ADDED else turn
     return turn if isinstance(plain, Said) and plain.text == said.text else plain
+
+
+def _answers_own(state: State, said: Said, turn: Turn) -> bool:
+    """Was it taken word for word for the answer to a question of the topic?"""
+    at = str(state.at)
+    return at.startswith(OWN) and turn[0].answers.get(at) == said.text.strip()
 
 
 def _without_words(state: State, turn: Turn) -> Turn:

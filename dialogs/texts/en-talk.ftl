@@ -120,6 +120,7 @@ which-inpart = 😐 It helped in part, close { $ticket }
 withdrawn-already = Request { $ticket } is withdrawn and cannot itself be returned.
 back-already = Request { $ticket } is open and being seen to, there is no need to return it.
 which-add = ➕ Add to { $ticket }
+which-withdraw = 🏁 Not needed any more, withdraw { $ticket }
 which-add-named = ➕ { $ticket } · { $named }
 which-return-named = ↩️ Return { $ticket } · { $named }
 which-return = ↩️ Return { $ticket } to work

@@ -121,6 +121,7 @@ which-inpart = 😐 Помогло частично, закрыть { $ticket }
 withdrawn-already = Обращение { $ticket } отозвано, вернуть его самого нельзя.
 back-already = Обращение { $ticket } открыто, им занимаются: возвращать не нужно.
 which-add = ➕ Добавить к { $ticket }
+which-withdraw = 🏁 Уже не нужно, отозвать { $ticket }
 which-add-named = ➕ { $ticket } · { $named }
 which-return-named = ↩️ Вернуть { $ticket } · { $named }
 which-return = ↩️ Вернуть { $ticket } в работу
