@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from core.numbers import part_number
 from core.tickets import Move, Ticket, may
 from core.tickets import State as Answered
+from core.told_over import told_over
 from core.town import Town
 from dialogs.effects import Answers, Confirm, Hint, Hush, Join, Submit, phrase
 from dialogs.events import (
@@ -108,7 +109,7 @@ class AboutTickets:
         waiting = [one for one in found.tickets if not one.state.is_open]
         under_way = [one for one in found.tickets if one.state.is_open]
         if found.what in (Following.WONDERS, Following.THANKS, Following.GRADES):
-            return self._of_no_trouble(state, found, waiting)
+            return self._of_no_trouble(state, found, waiting, under_way)
         if found.what == Following.ASKS:
             if found.tickets and not under_way and waits_on(found.words):
                 return self._rooms.leave(state, welcome(found.words, awaited=True))
@@ -132,13 +133,20 @@ class AboutTickets:
         return self._reactions.of_words(self._town, state, found, waiting, under_way)
 
     def _of_no_trouble(
-        self, state: State, found: FoundMeant, waiting: Sequence[Ticket]
+        self,
+        state: State,
+        found: FoundMeant,
+        waiting: Sequence[Ticket],
+        under_way: Sequence[Ticket],
     ) -> Turn | None:
         if found.what == Following.WONDERS:
             return answered_in_general(self._rooms, self._town, state, found)
         if found.what == Following.GRADES:
             again = asked_again(self._rooms, state, found.words, waiting)
             return again or (shown_to_judge(self._rooms, state, waiting) if waiting else None)
+        over = not waiting and told_over(found.words)  # «спасибо, сбили»
+        if found.what == Following.THANKS and over and under_way:
+            return self.over(state, under_way)
         done = thanked(self._rooms, state, found, waiting)
         return self.touched(state, done) if isinstance(done, Touched) else done
 

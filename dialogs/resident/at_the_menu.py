@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from core.messages import File
-from core.told_over import told_over
 from core.town import Town
 from dialogs.effects import Effect, Hint
 from dialogs.enclosures import enclosure, noted
@@ -51,9 +50,7 @@ def is_over_here(state: State, text: str) -> bool:
     надо» is an order."""
     if is_asked_here(state):
         return is_over(text) and is_called_off(text)
-    wish, _ = wish_of(text) or (None, "")
-    thanks = wish in (Wish.THANKS, Wish.PRAISE) and told_over(text)  # «спасибо, сбили»
-    return thanks or is_over(text) or is_taken_back(text) or is_mistaken(text)
+    return is_over(text) or is_taken_back(text) or is_mistaken(text)
 
 
 def holds_open(state: State, event: Event) -> bool:
