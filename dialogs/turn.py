@@ -50,7 +50,7 @@ from .events import (
     Strange,
     Touched,
 )
-from .heard.agreeing import is_yes
+from .heard.agreeing import declines, is_yes
 from .heard.typed import LABEL_AT_MOST, typed
 from .lookups import (
     FindCase,
@@ -321,8 +321,9 @@ class Turn:
         found = typed(said.text, screen, self._voice.words, numbered=numbered) if screen else None
         acts = isinstance(found, Pressed) and found.turn == talk.state.turn
         label = fold(said.text)
-        # «Да» to what has no one answer is no second press: it is asked which.
-        repeated = label == talk.tapped and not (screen and screen.closed and is_yes(said.text))
+        # «Да» and «нет» to what has no one answer are no second press: it is asked which.
+        asked = screen is not None and screen.closed and (is_yes(said.text) or declines(said.text))
+        repeated = label == talk.tapped and not asked
         if not acts and not isinstance(found, Commanded) and label and repeated:
             return Pressed(talk.state.pressed, talk.state.turn - 1)
         tapped = label if acts else ""

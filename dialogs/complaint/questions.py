@@ -92,6 +92,8 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
                 brings=known.said_already,
                 plainly=suggestions.plainly,
                 among=suggestions.among,
+                heard=suggestions.topics,
+                unknown=_unknown(town),
                 spill="what",
                 when=lambda before: bool(known.guesses(before)),
                 listed=lambda answers: answers.get("guess") != NONE_OF_THEM,
@@ -191,6 +193,11 @@ def complaint(town: Town, suggestions: Suggestions) -> Dialog:
         turned=turning.turned,
         retold=Retelling(known.addresses, known.likeliest, known.correcting),
     )
+
+
+def _unknown(town: Town) -> Option | None:
+    """The group that is a topic by itself: «Другое / не знаю»; None: the town has none."""
+    return next((Option(one.code, one.label) for one in town.groups if not one.topics), None)
 
 
 def _consented(answer: Answer) -> tuple[Effect, ...]:

@@ -94,11 +94,14 @@ ALSO = "also"
 class TopicChoice(Choice):
     """``brings``: the answers to other steps that are known, by all answers with this one.
     ``plainly``: the topic that a few words name plainly, "" if none; ``among``: the one of several
-    that they name."""
+    that they name. ``heard``: what a story is heard to be of, where it was more than guessed; of
+    what was not, who does not know is of ``unknown``."""
 
     brings: Callable[[Answers], Answers]
     plainly: Callable[[str], str] = nothing
     among: Callable[[str, Sequence[str]], str] = none_among
+    heard: Callable[[str], Sequence[str]] = tuple
+    unknown: Option | None = None
 
     def read(self, event: Event, before: Answers, held: Answers) -> Took | Refused:
         if isinstance(event, Said) and not event.forwarded:
@@ -158,11 +161,9 @@ class TopicChoice(Choice):
         words = fold(text).split()
         if not options or "?" in text or len(words) > _WORDS_AT_MOST:
             return None
-        groups = {group_of(one.code) for one in options}
         guessed = len(self.of(before)) > len(options)
-        if guessed and (_is_any(words) or (len(groups) == 1 and is_right(text))):
-            said = phrase("topic-for-any", topic=options[0].label)
-            return Took(options[0].code, hint=said)
+        if guessed and _is_any(words):
+            return self._any(options[0], before)
         if len(options) == 1:
             return None
         if _DENIES.match(" ".join(words)) and not _LACKS.match(text.lower()):
@@ -178,6 +179,15 @@ class TopicChoice(Choice):
         if self.plainly(text) not in ("", code):
             return None
         return replace(took, answer=code, more=False)
+
+    def _any(self, likeliest: Option, before: Answers) -> Took:
+        """For who does not know, or to whom all is one. What nobody told is no emergency, however
+        it was guessed: «сами приезжайте и увидите»."""
+        told = self.unknown is None or self.heard(str(before.get("what") or ""))
+        if told or self.unknown is None:
+            return Took(likeliest.code, hint=phrase("topic-for-any", topic=likeliest.label))
+        said = phrase("topic-for-any", topic=self.unknown.label)
+        return Took(NONE_OF_THEM, also={"group": self.unknown.code}, hint=said)
 
     def _gone_on_with(self, text: str, before: Answers) -> Answer:
         """The one topic that is offered, where what is told may be of it."""
