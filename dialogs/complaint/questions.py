@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from core.dangers import dangers
 from core.desk import Draft
 from core.places import Place
+from core.problems import besides
 from core.topics import Suggestions
 from core.town import Topic, Town, group_of
 from dialogs.effects import Answer, Answers, Consented, Effect, Option, Phrase, phrase
@@ -283,7 +284,13 @@ class _Known(KnownPlaces):
         return self._town.topic(topic_code(answers))
 
     def said_already(self, answers: Answers) -> Answers:
-        return said_already(self.topic(answers), str(answers.get(STORY) or ""), answers)
+        """«Неделю» of a lift is no answer about waste that is told of beside it."""
+        topic, story = self.topic(answers), str(answers.get(STORY) or "")
+        if topic is None or not topic.questions:
+            return {}
+        for _, words in besides(self._suggestions, story, topic.code):
+            story = story.replace(words, ". ")
+        return said_already(topic, story, answers)
 
     def begun(self, answers: Answers) -> tuple[Answers, Phrase | None]:
         """Who comes by a button or a link has a topic at once, and may have told what it asks."""

@@ -64,3 +64,10 @@ def test_it_is_shown_before_it_is_sent_and_can_be_corrected() -> None:
     assert "Во дворе" in anna.sees
     anna.presses("Где именно яма")
     assert anna.asked == "q.where"
+
+
+def test_what_is_told_of_another_trouble_is_no_answer() -> None:
+    told = Told().says("лифт не работает неделю, в подъезде темно и мусор не вывозят")
+    told.says("мусор")
+    assert told.state.answers["guess"] == "waste.missed"
+    assert "q.days" not in told.state.answers
