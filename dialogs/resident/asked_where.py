@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from core.numbers import find_number
 from core.tickets import Move, Ticket, may
 from core.tickets import State as Stage
+from core.told_over import told_over
 from core.town import Town
 from core.words.wordsets import words_of
 from dialogs.effects import Hint, phrase
@@ -90,6 +91,8 @@ class AskedWhere:
             return self._tickets.wished(state, wish, number, text)
         if wish in ABOUT_US and wish:
             return state, (Hint(answered(wish, self._town)), which(state))
+        if wish is Wish.THANKS and state.answer(ANSWERED) and told_over(text):
+            return state, (FindMeant(Following.GRADES, text),)  # «починили! спасибо»
         if wish is Wish.THANKS:
             return state, (Hint(welcome(text, awaited=True)), which(state))
         if is_left_closed(state, text) or (is_not_needed(text) and not is_over(text)):

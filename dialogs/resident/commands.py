@@ -1,12 +1,12 @@
 """What a resident's forms and buttons ask for, carried out on the desk, and what is said of it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
 from core.desk import Desk
-from core.tickets import Move, Moved, State, Verdict
+from core.tickets import Move, Moved, State, Ticket, Verdict
 from core.work import UnitOfWork
 from dialogs.complaint.dangers_told import on_card
 from dialogs.complaint.questions import draft
@@ -135,11 +135,7 @@ class ResidentCommands:
         if moved.event.move is Move.ADD:
             informed = [*await self._desk.history(form.about)]
         since = max((one.at for one in informed if one.move is Move.INFORM), default=None)
-        kept: Answers = {"topic": moved.ticket.topic}
-        if since is not None:
-            kept = {**kept, ANSWERED_AT: since.isoformat()}
-        told = replace(done.talk.state, about=form.about, answers=kept)
-        return replace(done, talk=replace(done.talk, state=told))
+        return _spoken_of(done, moved.ticket, since)
 
     async def _still_asked(self) -> tuple[str, str] | None:
         """Another of their tickets whose agency waits for an answer, and its question."""
@@ -165,7 +161,10 @@ class ResidentCommands:
         moved = await self._desk.give_back(speaker, form.about, *said)
         key = ADDED.get(moved.event.move, "returned-already")
         done = self._ended(talk, phrase(key, ticket=form.about), moved, aside=form.aside)
-        return with_contacts(done, said)
+        done = with_contacts(done, said)
+        if done.talk.state.dialog != MENU or form.aside or not moved.ticket.state.is_open:
+            return done
+        return _spoken_of(done, moved.ticket, moved.event.at)  # the reason may go on, too
 
     async def _withdraw(self, form: Submit, talk: Conversation) -> Done:
         moved = await self._desk.withdraw(self._arrival.speaker, form.about)
@@ -189,3 +188,13 @@ class ResidentCommands:
         "return": _return,
         "withdraw": _withdraw,
     }
+
+
+def _spoken_of(done: Done, ticket: Ticket, since: datetime | None) -> Done:
+    """What follows at once goes on about this ticket. ``since``: when a question of its agency was
+    answered, or a reason given."""
+    kept: Answers = {"topic": ticket.topic}
+    if since is not None:
+        kept = {**kept, ANSWERED_AT: since.isoformat()}
+    state = replace(done.talk.state, about=ticket.number, answers=kept)
+    return replace(done, talk=replace(done.talk, state=state))
