@@ -5,6 +5,7 @@
   can be added to it any more, what was written is kept for a new complaint.
 """
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -59,6 +60,9 @@ from .spoken import SpokenOf
 from .welcome import welcome
 from .withdrawing import which_to_withdraw
 
+_THROWN = re.compile(r"\?{2,}\W*\w|\?!|!\?")
+"""A sign with more behind it: «и когда???» only asks."""
+
 
 class AboutTickets:
     """Pure: what is found is asked for and comes as an event."""
@@ -110,7 +114,7 @@ class AboutTickets:
         under_way = [one for one in found.tickets if one.state.is_open]
         if found.what in (Following.WONDERS, Following.THANKS, Following.GRADES):
             return self._of_no_trouble(state, found, waiting, under_way)
-        if found.what == Following.ASKS:
+        if found.what == Following.ASKS and not (waiting and _is_thrown(found.words)):
             if found.tickets and not under_way and waits_on(found.words):
                 return self._rooms.leave(state, welcome(found.words, awaited=True))
             if len(found.tickets) == 1:
@@ -385,3 +389,8 @@ def _viewed(ticket: Ticket) -> Answers:
     is about while words may be added."""
     kept = _asked(ticket)
     return {**kept, "topic": ticket.topic} if may(ticket, Move.ADD) else kept
+
+
+def _is_thrown(text: str) -> bool:
+    """«Какой песок??? я про пробку писал» is said against an answer more than asked."""
+    return _THROWN.search(text) is not None

@@ -50,3 +50,13 @@ async def test_a_wrong_press_is_taken_back(stage: Stage, door: str, chat: int) -
     await anna.says("Помогло")
     await anna.says("нет я нажал не то")
     assert f"↩️ Вернуть {NUMBER} в работу" in anna.buttons
+
+
+@ONE_DOOR
+async def test_a_question_thrown_at_an_answer_may_return_it(
+    stage: Stage, door: str, chat: int
+) -> None:
+    anna, _ = await answered(stage, door, chat)
+    await anna.says("какой песок??? я про пробку писал")
+    assert "Вернуть" in " ".join(anna.buttons)
+    assert "я про пробку писал" in anna.sees
