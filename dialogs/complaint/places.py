@@ -190,7 +190,7 @@ class Where(Step):
         if whole is not None:
             return self._took(Place(whole))
         if held.get(NARROWED) == alone.code:
-            return self._took(Place(_place_in(text)))
+            return self._took(Place(alone.name))  # no more is known
         also = {NARROWED: alone.code, self.ground: alone.code}
         hint = phrase("place-narrower", municipality=alone.name)
         return Took(None, also=also, more=True, hint=hint)

@@ -9,6 +9,8 @@
 
 from core.privacy import Kept
 from core.town import Town
+from core.words.classes import FILLERS, PLEASE, YES
+from core.words.wordsets import words_of
 from dialogs.effects import Copied, Erase, Hint, Option, Phrase, Show, Stamp, phrase
 from dialogs.events import Event, Left, Pressed, Said, Sent
 from dialogs.heard.agreeing import declines
@@ -24,6 +26,11 @@ FOR_GOOD = "erase"
 IN_WORDS = frozenset({"да удалить навсегда", "yes delete for good"})
 """Its label, where it is typed or sent as a word."""
 
+_ERASING = words_of("удалить удалите удали удаляйте удаляем стереть сотрите erase delete")
+_COPYING = words_of("копию копия получить скачать выгрузку copy download")
+_ROUND = (FILLERS | PLEASE | YES) | words_of(
+    "мне мои моя мою мой данные данных все их это хочу надо нужно пришлите дайте my data all it"
+)
 CONSENTS_SHOWN = 5
 """The latest: all of them are in the copy."""
 
@@ -74,6 +81,11 @@ class OwnData:
                 return there, (Copied(), FindKept())
             case Pressed("erasing") if state.dialog == DATA:
                 return self._rooms.to(state, ERASING)
+            case Said(text, forwarded=False) if state.dialog == DATA and _wants(text, _ERASING):
+                return self._rooms.to(state, ERASING)
+            case Said(text, forwarded=False) if state.dialog == DATA and _wants(text, _COPYING):
+                there, _ = self._rooms.to(state, DATA)
+                return there, (Copied(), FindKept())
             case Pressed("erase") if state.dialog == ERASING:
                 return self._rooms.left(state), (Erase(),)
             case Pressed(":cancel") if state.dialog == ERASING:
@@ -116,3 +128,9 @@ def is_of_nobody(event: Event, before: State, after: State) -> bool:
 def without(state: State) -> State:
     """What is remembered of an operator who had their own data deleted: that they have a desk."""
     return State(turn=state.turn, desk=True, pressed=FOR_GOOD)
+
+
+def _wants(text: str, what: frozenset[str]) -> bool:
+    """Is nothing else said but that?"""
+    words = frozenset(fold(text).split())
+    return not words.isdisjoint(what) and words <= what | _ROUND

@@ -384,3 +384,13 @@ async def test_what_others_wrote_stays_as_it_was(stage: Stage) -> None:
     async with stage.database.read() as connection:
         people = (await connection.execute(select(conversations.c.person))).scalars().all()
     assert 202 in people
+
+
+@on_both
+@pytest.mark.parametrize("said", ["удалить", "да, удалите мои данные", "delete it"])
+async def test_deletion_is_asked_for_in_words_and_confirmed(stage: Stage, said: str) -> None:
+    anna = stage.resident("Анна", "telegram", 101)
+    await anna.files()
+    await anna.commands("data")
+    await anna.says(said)
+    assert "Да, удалить навсегда" in anna.buttons
