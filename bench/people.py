@@ -12,7 +12,7 @@ from typing import Any
 from bots.doors.keyboards import payload_json
 from bots.doors.layout import is_below
 from bots.doors.limits import LIMITS
-from core.messages import ButtonKind, Message
+from core.messages import Button, ButtonKind, Message
 from dialogs.events import Acted
 from dialogs.payloads import press, read_payload
 from dialogs.texts import Catalogue
@@ -20,6 +20,8 @@ from dialogs.texts import Catalogue
 Raw = dict[str, Any]
 
 WHAT = "На тротуаре лёд и снег, не пройти"
+TOPIC = "roads.snow"
+"""What it is about, whatever else is offered for somebody's words."""
 WHERE = "Благовещенск, Ленина, {house}"
 KNOWN = 5
 """The house from which every fifth complaint comes: DOMAIN says that so many have an earlier one on
@@ -160,6 +162,7 @@ class Script:
         wanted = {_text("way-done"), _text("way-skip"), _text("complaint-send")}
         pressed = [b for row in screen.rows for b in row if b.kind is ButtonKind.PRESS]
         button = next((one for one in pressed if one.label in wanted), pressed[0])
+        button = next((one for one in pressed if _pressed_by(one) == TOPIC), button)
         read = read_payload(button.payload)
         assert not isinstance(read, Acted)  # noqa: S101  because the screens of a form have only presses
         below = is_below(screen, LIMITS[self.door])
@@ -172,6 +175,11 @@ class Script:
 
     def __iter__(self) -> Iterator[Act]:
         return iter(self.acts)
+
+
+def _pressed_by(button: Button) -> str:
+    read = read_payload(button.payload)
+    return read.button if not isinstance(read, Acted) else ""
 
 
 def _told_by(person: int) -> str:
