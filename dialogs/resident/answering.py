@@ -56,6 +56,10 @@ def who_answers(town: Town, suggestions: Suggestions, text: str) -> Phrase | Non
     )
 
 
+TELLING = 8
+"""Words: so many say what it was about, too («писала вам про подвал, а вы не ответили»)."""
+
+
 def nothing_here(
     rooms: Rooms, town: Town, state: State, found: FoundMeant, *, heard: bool
 ) -> Turn | None:
@@ -66,7 +70,8 @@ def nothing_here(
         return rooms.leave(state, answered(wish, town))
     if asks_of_earlier(found.words) or asks_news(found.words):
         why, told = phrase("none-here"), {"what": found.words}
-        return rooms.set_aside(state, told, why) if heard else rooms.leave(state, why)
+        tells = heard or len(found.words.split()) >= TELLING
+        return rooms.set_aside(state, told, why) if tells else rooms.leave(state, why)
     return None if heard else rooms.mine(state)
 
 

@@ -142,8 +142,23 @@ class AskedWhere:
             return self._rooms.leave(state, phrase("which-dropped"))
         if not back and leads_on(state, replace(found, tickets=fitting)):
             return None
+        if not back and (against := self._against(state, here, found)) is not None:
+            return against
         more, effects = self._tickets.belonging.take(here, found.written())
         return self._tickets.belongs(more, back) if back else (more, effects)
+
+
+    def _against(self, state: State, here: State, found: FoundMeant) -> Turn | None:
+        """What is said against an answer that came meanwhile is no more of the words before it:
+        those wait. None: no answer came, or it is not against it."""
+        came = [way for way in ways_of(here) if way.startswith("return.")]
+        new = [way for way in came if way not in ways_of(state)]
+        if len(new) != 1 or state.aside or not is_against(found.words):
+            return None
+        number, left = find_number(new[0]) or "", self._rooms.left(state)
+        ask = self._tickets.belonging.ask
+        asked, effects = ask(left, found.written(), new, number, now=found.now)
+        return asked, (Hint(phrase("which-waits")), *effects)
 
 
 def _well(text: str) -> str:

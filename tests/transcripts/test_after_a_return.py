@@ -60,3 +60,24 @@ async def test_a_question_thrown_at_an_answer_may_return_it(
     await anna.says("какой песок??? я про пробку писал")
     assert "Вернуть" in " ".join(anna.buttons)
     assert "я про пробку писал" in anna.sees
+
+
+@ONE_DOOR
+async def test_what_is_said_against_an_answer_that_came_meanwhile_is_of_it_alone(
+    stage: Stage, door: str, chat: int
+) -> None:
+    roads = await stage.agency("roads", door, chat)
+    anna, olga = stage.resident("Анна", door, 101), stage.operator("Ольга", roads, 501)
+    number = await anna.files()
+    await anna.commands("menu")
+    await anna.says("срок прошёл")
+    assert "О чём это?" in anna.sees
+    await olga.says("Яму засыпали", to=roads.post(f"{number} ·"))
+    await olga.presses("Отправить жителю")
+    await anna.says("не согласна, я туда ходила")
+    assert "срок прошёл" not in anna.sees
+    assert f"↩️ Вернуть {number} в работу" in anna.buttons
+    await anna.presses(f"↩️ Вернуть {number} в работу")
+    assert (await stage.history(number))[-1].text == "не согласна, я туда ходила"
+    await anna.presses("↩️ Продолжить начатое")
+    assert "срок прошёл" in anna.sees
