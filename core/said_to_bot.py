@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .dangers import danger
 from .dangers.likely import likely
-from .examples import of_dangers, of_said, of_topics
+from .examples import FEW, of_said, troubles_in_few_words
 from .leaning import Leaning, Side
 from .likeness import Likeness, counted, in_signs
 from .words.classes import NO, REFUSING
@@ -25,8 +25,6 @@ TELLS = "tells"
 """The part of the examples that tells of the trouble, in as few words."""
 UNCLEAR = "unclear"
 """It is said to the bot, and nobody can tell what for."""
-FEW = 12
-"""Words: of more, some are of what happened."""
 TO_THE_BOT = 0.3
 """How far it leans, of 1.0. Held out by fifths of the examples, half of what is said to the bot
 does so, and 1 in 100 of what tells of a trouble in as few words."""
@@ -83,12 +81,10 @@ def _learned() -> _Learned:
     """Learned when it is first asked for, in a fifth of a second: see :mod:`bots.hearing`."""
     said = {kind: in_signs(texts) for kind, texts in of_said().items()}
     told = said.pop(TELLS)
-    others = (*of_topics().values(), *of_dangers().values())
-    few = [text for texts in others for text in texts if len(words_in(text)) <= FEW]
     sides = (
         *(Side(texts, 1.0, OWN) for texts in said.values()),
         Side(told, -1.0, OWN),
-        Side(in_signs(few), -1.0),
+        Side(troubles_in_few_words(), -1.0),
     )
     counts = {kind: [(counted(texts), 1.0)] for kind, texts in said.items()}
     return _Learned(Leaning(sides), Likeness(counts, PRIOR))

@@ -7,15 +7,13 @@ that only offers a button: half of what tells so is heard, and 7 in 100 of all e
 
 from functools import cache, lru_cache
 
-from .examples import of_after, of_dangers, of_said, of_talk, of_topics
+from .examples import FEW, of_after, of_said, of_talk, troubles_in_few_words
 from .leaning import Leaning, Side
 from .likeness import in_signs
 from .words.stems import words_in
 
 OVER, CANCELS = "over", "cancels"
 """Parts of the examples that tell so."""
-FEW = 14
-"""Words: of more, most are of what happened."""
 LEANS = 0.0
 OWN, OF_TALK, OF_TROUBLE = 6.0, 1.0, 0.4
 """How much each example counts that is written for this, of talk with the bot, and of troubles, of
@@ -32,12 +30,10 @@ def told_over(text: str) -> bool:
 def _learned() -> Leaning:
     after = {kind: in_signs(texts) for kind, texts in of_after().items()}
     talk = [text for kind, texts in of_said().items() if kind != CANCELS for text in texts]
-    told = (*of_topics().values(), *of_dangers().values())
-    few = [text for texts in told for text in texts if len(words_in(text)) <= FEW]
     return Leaning(
         (
             *(Side(told, 1.0 if kind == OVER else -1.0, OWN) for kind, told in after.items()),
             Side(in_signs((*talk, *of_talk())), -1.0, OF_TALK),
-            Side(in_signs(few), -1.0, OF_TROUBLE),
+            Side(troubles_in_few_words(), -1.0, OF_TROUBLE),
         )
     )

@@ -11,7 +11,7 @@ of what is none nine of ten.
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .examples import of_dangers, of_places, of_said, of_talk, of_topics
+from .examples import FEW, of_places, of_said, of_talk, troubles_in_few_words
 from .leaning import Leaning, Side
 from .likeness import in_signs
 from .words.digits import has_digits
@@ -19,8 +19,6 @@ from .words.stems import root, words_in
 
 PLACE = "place"
 """The part of the examples that are."""
-FEW = 12
-"""Words: of more, some may be of the place."""
 FEWEST = 2
 """A lone word may be a street's name: «Рабочая», «Победы»."""
 ELSEWHERE = -0.6
@@ -50,13 +48,11 @@ class _Learned(NamedTuple):
 def _learned() -> _Learned:
     told = {kind: in_signs(texts) for kind, texts in of_places().items()}
     said = [text for texts in of_said().values() for text in texts]
-    troubles = (*of_topics().values(), *of_dangers().values())
-    few = [text for texts in troubles for text in texts if len(words_in(text)) <= FEW]
     sides = (
         Side(told.pop(PLACE), 1.0, OF_PLACES),
         *(Side(others, -1.0, OF_OTHERS) for others in told.values()),
         Side(in_signs((*said, *of_talk())), -1.0),
-        Side(in_signs(few), -1.0, OF_TROUBLE),
+        Side(troubles_in_few_words(), -1.0, OF_TROUBLE),
     )
     signs = (sign for side in sides for told in side.told for sign in told)
     return _Learned(Leaning(sides), frozenset(signs))

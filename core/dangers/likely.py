@@ -10,7 +10,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from core.dangers.over import is_held, is_not_meant, is_past
-from core.examples import HARMLESS, of_dangers, of_talk, topics_counted, topics_in_signs
+from core.examples import (
+    HARMLESS,
+    dangers_in_signs,
+    of_talk,
+    topics_counted,
+    topics_in_signs,
+)
 from core.leaning import Leaning, Side
 from core.likeness import Likeness, counted, in_signs
 from core.words.stems import words_in
@@ -127,7 +133,7 @@ class _Learned(NamedTuple):
 @cache
 def _learned() -> _Learned:
     """Learned when it is first asked for, in half a second: see :mod:`bots.hearing`."""
-    told = {kind: in_signs(texts) for kind, texts in of_dangers().items()}
+    told = dict(dangers_in_signs())
     talk, usual = in_signs(of_talk()), topics_in_signs().keys() - _URGENT
     counts = {kind: [(counted(those), 1.0)] for kind, those in told.items()}
     counts[HARMLESS].append((counted(talk), OF_TALK))

@@ -11,9 +11,12 @@ from functools import cache
 from pathlib import Path
 
 from core.likeness import Signs, counted, in_signs
+from core.words.stems import words_in
 
 HERE = Path(__file__).parent
 _PART = re.compile(r"\[([a-z.]+)\]")
+FEW = 12
+"""Words of what is said to the bot, at most: of more, some are of what happened."""
 HARMLESS = "harmless"
 """The part of what only sounds like a danger."""
 
@@ -28,6 +31,25 @@ def of_topics() -> Mapping[str, tuple[str, ...]]:
 def topics_in_signs() -> Mapping[str, Sequence[Signs]]:
     """Each topic's, as they are learned from. Three learn from them."""
     return {code: in_signs(texts) for code, texts in of_topics().items()}
+
+
+@cache
+def dangers_in_signs() -> Mapping[str, Sequence[Signs]]:
+    """The same of each kind of danger, and of what only sounds like one."""
+    return {kind: in_signs(texts) for kind, texts in of_dangers().items()}
+
+
+@cache
+def troubles_in_few_words() -> tuple[Signs, ...]:
+    """Of topics and of dangers those texts that are as short as what is said to the bot."""
+    told = (*of_topics().values(), *of_dangers().values())
+    signs = (*topics_in_signs().values(), *dangers_in_signs().values())
+    return tuple(
+        one
+        for texts, theirs in zip(told, signs, strict=True)
+        for text, one in zip(texts, theirs, strict=True)
+        if len(words_in(text)) <= FEW
+    )
 
 
 @cache

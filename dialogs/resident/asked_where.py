@@ -147,7 +147,6 @@ class AskedWhere:
         more, effects = self._tickets.belonging.take(here, found.written())
         return self._tickets.belongs(more, back) if back else (more, effects)
 
-
     def _against(self, state: State, here: State, found: FoundMeant) -> Turn | None:
         """What is said against an answer that came meanwhile is no more of the words before it:
         those wait. None: no answer came, or it is not against it."""
