@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from core.said_to_bot import UNCLEAR, said_for
+from dialogs.complaint.own_questions import MISSED
 from dialogs.complaint.storytelling import STORY
 from dialogs.effects import Effect, Hint, Phrase, phrase
 from dialogs.events import Pressed, Said
@@ -52,6 +53,10 @@ _NO_ANSWER = frozenset({"cancels", "human", "when", "nameless", "calls", "waits"
 """Kinds of what answers no question of a topic, though it may be answered in free words."""
 
 
+_UNTOLD = frozenset({UNCLEAR, "corrects"})
+"""The same, where no trouble is named: «ой не та фотография»."""
+
+
 def heard_last(
     state: State, said: Said, turn: Turn, *, names: bool
 ) -> Turn | Said | Pressed | Phrase:
@@ -64,7 +69,8 @@ def heard_last(
         return turn
     kind = said_for(said.text)
     if answers:
-        return _ANYWHERE.get(kind, turn) if kind in _NO_ANSWER else turn
+        no_answer = kind in _NO_ANSWER or (kind in _UNTOLD and not names)
+        return _ANYWHERE.get(kind, phrase("said-to-bot")) if no_answer else turn
     if not kind or (names and kind == UNCLEAR):
         return turn
     if "use-buttons" in unheard and kind != "sends":
@@ -83,9 +89,10 @@ def heard_last(
 
 
 def _answers_own(state: State, said: Said, turn: Turn) -> bool:
-    """Was it taken word for word for the answer to a question of the topic?"""
+    """Was it taken word for word for the answer to a topic's question? Said twice it stands."""
     at = str(state.at)
-    return at.startswith(OWN) and turn[0].answers.get(at) == said.text.strip()
+    own = at.startswith(OWN) and state.answers.get(MISSED) != at
+    return own and turn[0].answers.get(at) == said.text.strip()
 
 
 def _without_words(state: State, turn: Turn) -> Turn:
