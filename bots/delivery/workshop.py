@@ -148,6 +148,12 @@ class Workshop:
             log.warning("not_made", attempts=wanted.attempts, why=str(failure))
             await self._failed(wanted, str(failure))
             return
+        except Unavailable:
+            raise
+        except Exception as mistake:  # one order must not end the bot, and then every start of it
+            log.exception("not_made", attempts=wanted.attempts)
+            await self._failed(wanted, type(mistake).__name__)
+            return
         async with self._store.unit() as unit:
             teller = self._turns.of_files(unit)
             concerned = await unit.files.seal(wanted.file, Fate.KEPT, content)

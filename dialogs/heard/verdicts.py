@@ -105,7 +105,7 @@ _TO_WHOM = re.compile(
     r"\b((?:спасибо|благодар\w+)(?: большое| огромное)?)(?: (?!не )\w+(?:у|ю|е|ам|ям|ой|ей)\b){1,3}"
 )
 """«Спасибо мастеру Ивану»."""
-_YES_AFTER = re.compile(r"\?\W*(?:да|конечно(?!\s+нет)|yes)(?!\w)", re.IGNORECASE)
+_YES_AFTER = re.compile(r"\?[^\w?]*(?:да|конечно(?!\s+нет)|yes)(?!\w)", re.IGNORECASE)
 
 WRY = frozenset("🤣😂😆😡😠🤬😤👎🤦🤡🙄😒😏🙃💩🤨")
 """Pictures that take back what stands beside them."""

@@ -66,7 +66,7 @@ async def settle(
     for outcome in outcomes:
         match outcome:
             case Failed(waiting, error):
-                row = _row(waiting, holder)
+                row = _row(waiting, holder).where(table.c.state == "pending")
                 await connection.execute(row.values(state="failed", settled_at=now, error=error))
             case Deferred(waiting, due_at, error):
                 row = _row(waiting, holder).where(table.c.state == "pending")

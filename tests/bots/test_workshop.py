@@ -125,6 +125,22 @@ async def test_what_cannot_be_drawn_is_said(
     await database.close()
 
 
+async def test_a_mistake_of_ours_ends_no_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the order would end every start of the bot."""
+
+    async def mistaken(poster: object) -> bytes:
+        raise KeyError("frozen")
+
+    monkeypatch.setattr(module, "draw", mistaken)
+    monkeypatch.setattr(module, "ATTEMPTS", 1)
+    store, _, database = await _work(tmp_path, Fate.MISSING)
+    (waiting,) = await store.ready("telegram", 9, ())
+    assert "не получилось" in waiting.outgoing.message.text
+    await database.close()
+
+
 SPOILT = (
     copies.ADDRESS + "abc",
     registers.ADDRESS + b64encode(b'{"begins": "by another release"}').decode(),

@@ -1,5 +1,7 @@
 """Latin letters among Russian ones."""
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,3 +19,9 @@ def test_every_letter_keeps_its_place(text: str) -> None:
     made = as_russian(text)
     assert len(made) == len(text)
     assert as_russian(made) == made
+
+
+def test_a_long_word_is_read_at_once() -> None:
+    began = time.perf_counter()
+    as_russian(f"{'a' * 2000}@{'a' * 2000} ы")
+    assert time.perf_counter() - began < 0.1

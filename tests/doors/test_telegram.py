@@ -134,6 +134,19 @@ async def test_after_a_week_of_silence_the_cursor_is_not_trusted(
     assert "offset" not in telegram.asked[0].parameters
 
 
+async def test_the_cursor_of_another_bot_confirms_nothing(
+    telegram: Messenger, door: TelegramDoor
+) -> None:
+    telegram.will_answer("getUpdates", ok([{"update_id": 11}]), ok([]), ok([]))
+    batch = await door.arrivals(None)
+    own, other = f"{batch.cursor}", f"{(batch.cursor or '').rpartition('@')[0]}@424242"
+    await door.arrivals(own)
+    await door.arrivals(other)
+    _, second, third = telegram.of("getUpdates")
+    assert second.parameters["offset"] == "12"
+    assert "offset" not in third.parameters
+
+
 async def test_keys_tell_updates_apart_even_if_their_numbers_start_again(
     door: TelegramDoor,
 ) -> None:
@@ -263,6 +276,8 @@ async def test_an_answer_that_aiogram_cannot_read_still_means_sent(
         (refused(403, "Forbidden: user is deactivated"), Unreachable),
         (refused(400, "Bad Request: chat not found"), Unreachable),
         (refused(400, "Bad Request: not enough rights to send text messages"), Unreachable),
+        (refused(400, "Bad Request: have no rights to send a message"), Unreachable),
+        (refused(400, "Bad Request: not enough rights to send photos to the chat"), Rejected),
         (refused(400, "Bad Request: message to edit not found"), Vanished),
         (refused(400, "Bad Request: message is too long"), Rejected),
         (refused(413, "Request Entity Too Large"), Rejected),

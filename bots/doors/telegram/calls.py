@@ -4,6 +4,7 @@ Messages are fitted (``bots/doors/layout.py``) before they come here: nothing is
 without a parse mode, so nothing in it is markup; link previews are off.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -99,6 +100,9 @@ _UNREACHABLE = (
 )
 
 
+_NOT_OF_TEXT = re.compile(r"rights to send (?!text|(?:a )?message)", re.IGNORECASE)
+"""«Not enough rights to send photos to the chat»: its members may write there, so words arrive."""
+
 _THREADLESS = (
     "message thread not found",
     "topic_closed",
@@ -182,6 +186,8 @@ def door_error(error: AiogramError) -> DoorError:
 def _refused(error: TelegramBadRequest) -> DoorError:
     if _says(error.message, _GONE):
         return Vanished(str(error))
+    if _NOT_OF_TEXT.search(error.message):
+        return Rejected(str(error))
     if _says(error.message, _UNREACHABLE):
         return Unreachable(str(error))
     return Rejected(str(error))

@@ -235,13 +235,13 @@ class TelegramDoor:
     async def arrivals(self, cursor: str | None) -> Batch:
         if self._hook is not None:
             return await self._look_after()
-        method = _GetUpdates(offset=_offset(cursor), timeout=self._wait)
+        method = _GetUpdates(offset=_offset(cursor, self._bot.id), timeout=self._wait)
         found = await self._call(method, seconds=self._wait + TIMEOUT)
         updates = [raw for raw in found if isinstance(raw, dict)]
         numbers = [raw["update_id"] for raw in updates if isinstance(raw.get("update_id"), int)]
         if not numbers:
             return Batch(updates, cursor or "")
-        return Batch(updates, f"{max(numbers) + 1}@{int(time.time())}")
+        return Batch(updates, f"{max(numbers) + 1}@{int(time.time())}@{self._bot.id}")
 
     async def _look_after(self) -> Batch:
         """Nothing, as long as the webhook works; else the door has to be opened anew.
@@ -350,14 +350,16 @@ def _commands(commands: Commands) -> list[BotCommand]:
     return [BotCommand(command=name, description=text) for name, text in commands]
 
 
-def _offset(cursor: str | None) -> int | None:
-    """The cursor is ``OFFSET@SECONDS``: when the last update came, by our clock."""
+def _offset(cursor: str | None, bot: int) -> int | None:
+    """The cursor is ``OFFSET@SECONDS@BOT``: when the last update came, by our clock, and to which
+    bot. Updates of another bot have other numbers: with this one's offset those below it would be
+    taken for confirmed, and lost."""
     if not cursor:
         return None
-    offset, _, moment = cursor.partition("@")
+    offset, moment, of = (*cursor.split("@"), "", "")[:3]
     if moment and time.time() - int(moment) > FORGOTTEN_AFTER:
         return None
-    return int(offset)
+    return int(offset) if of in ("", str(bot)) else None
 
 
 def _sent(error: ClientDecodeError) -> object:
