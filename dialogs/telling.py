@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from core.messages import Card, Lane, Message, Outgoing
 from core.notices import ToAgency, ToMain, ToOverseers, ToResident, after
-from core.people import Peer
+from core.people import Peer, Speaker
 from core.tickets import Move, Moved, Ticket, TicketError, TicketEvent, Verdict
 from core.tickets import State as TicketState
 from core.work import UnitOfWork
 
 from .conversation import Conversation, dump, load
-from .effects import Show, phrase
+from .effects import Phrase, Show, phrase
 from .office import Office
 from .resident.forms import ADD, ASKED, also_asked, with_question
 from .ticket.giving import Giver
@@ -100,14 +100,40 @@ class Teller(Giver):
             self._send(chat, Message(text), Card.UNDER, ticket)
 
     async def left(self, chat: Peer, title: str) -> None:
-        """The bot was taken out of a chat: its agency has none now, and the coordinators know."""
+        """The bot was taken out of a chat: its agency has none now, and the coordinators know.
+        Where it was their own chat, or they have none, supervisors are told in private: all of the
+        town's, or this agency's."""
         agency = await self._unit.unbind(chat)
         known = self._town.agency(agency) if agency else None
-        coordinators = await self._unit.chat_of(self._town.coordinators.code)
-        if known is None or coordinators is None:
+        if known is None:
             return
-        text = self._cards.say(phrase("chat-lost", agency=known.name, title=title))
-        self._unit.send(Outgoing(coordinators, Message(text), Lane.NOTICE, private=False))
+        lost = phrase("chat-lost", agency=known.name, title=title)
+        coordinators = await self._unit.chat_of(self._town.coordinators.code)
+        if coordinators is not None:
+            text = self._cards.say(lost)
+            self._unit.send(Outgoing(coordinators, Message(text), Lane.NOTICE, private=False))
+            return
+        everybody = known.code == self._town.coordinators.code
+        agencies = [one.code for one in self._town.agencies] if everybody else [known.code]
+        for supervisor in dict.fromkeys(
+            one for code in agencies for one in self._town.supervisors_of(code)
+        ):
+            await self._tell_supervisor(supervisor, lost)
+
+    async def _tell_supervisor(self, supervisor: Speaker, said: Phrase) -> None:
+        """Where they once wrote to the bot: nobody else may be written to."""
+        talk = load(supervisor, await self._unit.recall(supervisor))
+        if talk.met:
+            text = self._cards.say_in(talk.language, said)
+            self._unit.send(
+                Outgoing(
+                    supervisor.peer,
+                    Message(text),
+                    Lane.NOTICE,
+                    client=talk.client,
+                    language=talk.language,
+                )
+            )
 
     # residents
 

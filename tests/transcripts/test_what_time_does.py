@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from core.topics import Suggestions
+from dialogs.events import Left
 from dialogs.texts import Catalogue
 from dialogs.turns import Turns
 from tests.shipped import TOWN
@@ -248,3 +249,13 @@ async def test_what_is_told_again_says_how_late_it_is(stage: Stage) -> None:
     assert f"🔥 {number}: ответа всё ещё нет, просрочено на " in zur.post("🔥").text
     await raisa.commands("t", number)
     assert " % " not in zur.post("🕘 История").text.replace("50 %", "").replace("80 %", "")
+
+
+async def test_who_loses_the_coordinators_chat_tells_the_supervisors(supervised: Stage) -> None:
+    ours = await supervised.agency("zur", "telegram", -900)
+    chief = supervised.resident("Вера", "telegram", 900)
+    await chief.says("/start")
+    raisa = supervised.operator("Раиса", ours, 701)
+    await raisa.does(Left())
+    assert "без чата" in chief.sees
+    assert TOWN.coordinators.name in chief.sees
