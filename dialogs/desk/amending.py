@@ -4,6 +4,8 @@ People mend a slip where they made it, in their own message, and then press the 
 draft. So the conversation keeps which messages the words of a draft came from.
 """
 
+import re
+
 from msgspec.structs import replace
 
 from dialogs.effects import Hint, phrase
@@ -24,9 +26,10 @@ def noted(before: State, after: State, event: Event, message: str | None) -> Sta
     said = event.event if isinstance(event, Replied) else event
     words = _words(after)
     written = before.written
-    if isinstance(said, Said | Sent | Edited) and message and said.text.strip():
+    changed = bool(words) and words != _words(before)  # talk beside the draft is none of it
+    if isinstance(said, Said | Sent | Edited) and changed and message and said.text.strip():
         written = (*written, (message, said.text.strip()))
-    kept = {one: text for one, text in written if text in words} if words else {}
+    kept = {one: text for one, text in written if words and _at(text, words)}
     pairs = tuple(kept.items())[-AT_MOST:]
     return after if pairs == after.written else replace(after, written=pairs)
 
@@ -36,9 +39,10 @@ def amended(state: State, event: Edited) -> str | None:
     or no words for one."""
     said, now = dict(state.written).get(event.message), event.text.strip()
     words = _words(state)
-    if said is None or said not in words or not now or now.startswith("/"):
+    place = _at(said, words) if said else None
+    if place is None or not now or now.startswith("/"):
         return None
-    whole = words.replace(said, now, 1)
+    whole = f"{words[: place.start()]}{now}{words[place.end() :]}"
     return whole if len(whole) <= WORDS_AT_MOST else None
 
 
@@ -52,6 +56,12 @@ def rewritten(form: Dialog, state: State, event: Edited) -> Turn | None:
         State(turn=state.turn), {**answers, "words": words}, about=state.about, seen=state.seen
     )
     return begun, (Hint(phrase("edited-draft")), *effects)
+
+
+def _at(said: str, words: str) -> re.Match[str] | None:
+    """Where a message stands in the draft, and not within another word; the last of several."""
+    found = list(re.finditer(rf"(?<!\w){re.escape(said)}(?!\w)", words))
+    return found[-1] if found else None
 
 
 def _words(state: State) -> str:

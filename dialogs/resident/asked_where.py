@@ -152,7 +152,7 @@ class AskedWhere:
         those wait. None: no answer came, or it is not against it."""
         came = [way for way in ways_of(here) if way.startswith("return.")]
         new = [way for way in came if way not in ways_of(state)]
-        if len(new) != 1 or state.aside or not is_against(found.words):
+        if len(new) != 1 or not is_against(found.words):
             return None
         number, left = find_number(new[0]) or "", self._rooms.left(state)
         ask = self._tickets.belonging.ask

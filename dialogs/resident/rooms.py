@@ -126,10 +126,10 @@ class Rooms:
         unfinished = state.answers if begun else None
         told = {key: answer for key, answer in (unfinished or {}).items() if key != "consent"}
         aside = laid_over(told, state.aside)
-        if state.dialog == WHICH and not state.aside:
-            aside = kept_of(state) or None
-        elif state.dialog == WHICH and DRAFT in state.answers and state.aside:
+        if state.dialog == WHICH and DRAFT in state.answers and state.aside:
             aside = with_words(state.aside, state)
+        elif state.dialog == WHICH:
+            aside = laid_over(kept_of(state), state.aside)
         return State(turn=state.turn + 1, aside=aside, desk=state.desk)
 
     def leave(self, state: State, text: Phrase) -> Turn:

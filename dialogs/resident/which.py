@@ -9,11 +9,14 @@ from dialogs.effects import Answer, Answers, Option, Phrase, Show, phrase
 from dialogs.enclosures import enclosed, enclosure
 from dialogs.heard.corrections import corrects
 from dialogs.state import State
+from dialogs.steps import PHOTOS_AT_MOST
+from dialogs.taking import Took, gather
 
 from .forms import is_question, questions_of
 from .later_day import beginning
 from .mine import MENU_BUTTON
 from .naming import named_of
+from .two_aside import taken_up
 
 WHICH = "which"
 STORY = "story"
@@ -135,21 +138,28 @@ def kept_of(state: State) -> dict[str, Answer]:
 
 def with_words(draft: Answers, state: State) -> dict[str, Answer]:
     """The complaint in whose middle they were said, where it is not told that they are of the
-    answer: no word is lost."""
+    answer: no word is lost, and no picture that came with them."""
     told = f"{draft.get('what') or ''}\n{state.answer('words')}".strip()
-    return {**draft, "what": told}
+    files, place = state.answers.get("files"), state.answers.get(PLACE)
+    whole: dict[str, Answer] = {**draft, "what": told}
+    if isinstance(files, tuple):
+        took = gather(files, draft.get("photos"), PHOTOS_AT_MOST)
+        whole |= {"photos": took.answer} if isinstance(took, Took) else {}
+    if place is not None and not draft.get(PLACE):
+        whole[PLACE] = place
+    return whole
 
 
 def asked_again(state: State) -> State | None:
     """The question, from what was kept of it; None: a complaint was kept."""
-    kept = state.aside or {}
+    kept, earlier = taken_up(state.aside or {})
     if not kept.get(WAYS):
         return None
     told = {"words": kept.get("what"), "files": kept.get("photos"), WAYS: kept.get(WAYS)}
     told |= {key: kept.get(key) for key in (PLACE, NAMED)}
     told |= {key: text for key, text in kept.items() if is_question(key)}
     answers = {key: answer for key, answer in told.items() if answer}
-    return State(WHICH, answers, turn=state.turn + 1, desk=state.desk)
+    return State(WHICH, answers, turn=state.turn + 1, aside=earlier, desk=state.desk)
 
 
 def waiting_questions(answers: Answers) -> dict[str, str]:

@@ -59,3 +59,14 @@ async def test_a_colleagues_edit_changes_no_draft_of_anothers(stage: Stage) -> N
     igor: Player = stage.operator("Игорь", roads, 502)
     await igor.does(Edited(MENDED, card.id), message="71")
     assert (len(roads.posts), roads.last) == stood
+
+
+async def test_talk_beside_a_draft_is_none_of_it(stage: Stage) -> None:
+    roads, olga, _, number = await drafted(stage, "Яму осмотрели")
+    card = roads.post(f"{number} ·")
+    await olga.does(Said("Когда вода уйдёт, засыплем", reply_to=card.id), message="71")
+    await olga.does(Said("да"), message="72")
+    await olga.does(Edited("да, Петя, обед в час"), message="72")
+    assert not roads.says("Петя")
+    await olga.does(Edited("Когда вода уйдёт, засыплем щебнем", card.id), message="71")
+    assert "\n\nКогда вода уйдёт, засыплем щебнем" in roads.last

@@ -43,3 +43,23 @@ async def test_it_is_asked_after_in_words(stage: Stage, door: str, chat: int, sa
     await anna.presses("✕ Отмена")
     await anna.says(said)
     assert "Пришлите фото" in anna.sees
+
+
+@ONE_DOOR
+async def test_words_that_are_asked_about_wait_over_a_complaint(
+    stage: Stage, door: str, chat: int
+) -> None:
+    await stage.agency("roads", door, chat)
+    anna = stage.resident("Анна", door, 101)
+    await anna.files()
+    await anna.says("Фонарь не горит у школы")
+    await anna.presses("✕ Отмена")
+    await anna.says("срок прошёл")
+    assert "О чём это?" in anna.sees
+    await anna.commands("my")
+    await anna.commands("menu")
+    await anna.presses("↩️ Продолжить начатое")
+    assert "срок прошёл" in anna.sees
+    await anna.presses("➕ Добавить к 26-000001")
+    await anna.presses("↩️ Продолжить начатое")
+    assert "Не горит" in " ".join(anna.buttons)
