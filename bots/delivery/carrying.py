@@ -17,7 +17,7 @@ Rules
 import structlog
 from msgspec.structs import replace
 
-from bots.doors.door import Door, Rejected, TooLarge, Unreachable, Vanished
+from bots.doors.door import Door, Rejected, TooLarge, Unreachable, Unsettled, Vanished
 from bots.doors.layout import together
 from bots.ports import Files
 from core.files import Fate, Found, Loss, runs_by_name
@@ -27,6 +27,9 @@ from .contents import passed_on
 
 log = structlog.get_logger()
 
+WITH_FILES_AT_MOST = 10
+"""Attempts, which take some ten minutes: a video that is never processed, an upload that
+always fails."""
 BY_NAME, BY_CONTENT = range(2)
 """The ways a message's files go, the second where the first is refused."""
 
@@ -36,19 +39,33 @@ class Carrier:
         self._door = door
         self._files = files
 
-    async def deliver(self, outgoing: Outgoing, token: int) -> str:
-        """Send or change a message; a message to change that is gone is sent anew."""
+    async def deliver(self, outgoing: Outgoing, token: int, attempts: int = 0) -> str:
+        """Send or change a message; a message to change that is gone is sent anew. ``attempts``:
+        how often it was put off."""
         try:
-            return await self._sent(outgoing, token)
+            return await self._sent(outgoing, token, attempts)
         except Vanished:
             if not (outgoing.message.text or outgoing.message.files):
                 return ""  # only its buttons were to go, and they went with it
-            return await self._sent(replace(outgoing, edits=None), token)
+            return await self._sent(replace(outgoing, edits=None), token, attempts)
 
-    async def _sent(self, outgoing: Outgoing, token: int) -> str:
-        """Try the ways the files can go, as far as the messenger refuses."""
+    async def _sent(self, outgoing: Outgoing, token: int, attempts: int) -> str:
         if not outgoing.message.files:
             return await self._door.deliver(outgoing, token)
+        try:
+            return await self._with_files(outgoing, token)
+        except Unsettled as trouble:
+            if attempts < WITH_FILES_AT_MOST:
+                raise
+            # Where the words go, it is the files that cannot: all else of the chat waits for them.
+            sent = await self._give(_with_files(outgoing, ()), token)
+            log.warning("files_given_up", door=self._door.name, why=str(trouble))
+        for file in outgoing.message.files:
+            await self._files.lost(file, outgoing, Loss.UNTAKEN)
+        return sent
+
+    async def _with_files(self, outgoing: Outgoing, token: int) -> str:
+        """Try the ways the files can go, as far as the messenger refuses."""
         for way in (BY_NAME, BY_CONTENT):
             try:
                 return await self._give(await self._ready(outgoing, way), token)

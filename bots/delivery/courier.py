@@ -317,12 +317,12 @@ class Courier:
             if not await self._may_go([waiting], started):
                 return None
             ready = await self._anchored(waiting)
-            message = await self._deliver(ready, waiting.id)
+            message = await self._deliver(ready, waiting)
         except Exception as failure:  # noqa: BLE001  because one row must not stop the others
             return await self._refusals.outcome(waiting, failure)
         return self._sent(waiting, message)
 
-    async def _deliver(self, outgoing: Outgoing, token: int) -> str:
+    async def _deliver(self, outgoing: Outgoing, waiting: Waiting) -> str:
         """Deliver it; where its thread is gone, in the chat itself."""
         if outgoing.threading is not None:
             # a thread that is there already, or was to be closed and is not there
@@ -330,13 +330,14 @@ class Courier:
             if there is (outgoing.threading is Thread.OPEN):
                 return str(outgoing.thread or "")
         try:
-            return await self._carrier.deliver(outgoing, token)
+            return await self._carrier.deliver(outgoing, waiting.id, waiting.attempts)
         except Threadless as why:
             log.warning("without_thread", peer=str(outgoing.peer), why=str(why))
             await self._threadless(outgoing)
             if outgoing.threading is not None:
                 return ""
-            return await self._carrier.deliver(replace(outgoing, thread=0), token)
+            outgoing = replace(outgoing, thread=0)
+            return await self._carrier.deliver(outgoing, waiting.id, waiting.attempts)
 
     async def _announce(self, announcer: Announcer, crowd: list[Waiting], started: float) -> None:
         """Tell many the same by one call; each has a fate of their own."""

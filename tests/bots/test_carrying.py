@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bots.delivery.carrying import Carrier
+from bots.delivery.carrying import WITH_FILES_AT_MOST, Carrier
 from bots.doors.door import Rejected, TooLarge, Unsettled
 from bots.doors.limits import LIMITS
 from core.files import Fate, Found, Loss
@@ -87,6 +87,29 @@ async def test_a_file_worth_waiting_for_holds_the_message_back(
     with pytest.raises(Unsettled):
         await carrier.deliver(with_files(photo("a")), 1)
     assert telegram.delivered == []
+
+
+async def test_words_do_not_wait_for_ever_for_a_file_that_never_goes(
+    carrier: Carrier, telegram: FakeDoor, files: FakeFiles
+) -> None:
+    """Nor does all that comes after them in their chat."""
+    files.fates["a"] = [Unsettled("never processed")]
+    message = with_files(photo("a"))
+    with pytest.raises(Unsettled):
+        await carrier.deliver(message, 1, WITH_FILES_AT_MOST - 1)
+    assert files.losses == []
+    await carrier.deliver(message, 1, WITH_FILES_AT_MOST)
+    assert [one.text for one in telegram.delivered] == ["Ответ"]
+    assert files.losses == [("a", Loss.UNTAKEN)]
+
+
+async def test_where_nothing_goes_no_file_is_given_up(
+    carrier: Carrier, telegram: FakeDoor, files: FakeFiles
+) -> None:
+    telegram.answering = lambda outgoing: Unsettled("502")
+    with pytest.raises(Unsettled):
+        await carrier.deliver(with_files(photo("a")), 1, WITH_FILES_AT_MOST)
+    assert files.losses == []
 
 
 async def test_a_file_that_is_late_follows(
