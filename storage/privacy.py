@@ -303,9 +303,3 @@ def _was(was: rows.Row | None, blot: Blot) -> rows.Row | None:
         for name, value in was.items()
         if name not in OF_RESIDENT
     }
-
-
-async def erased_numbers(connection: AsyncConnection) -> dict[str, datetime]:
-    """Tickets whose residents had their data deleted, and when."""
-    found = await connection.execute(select(erasures.c.number, erasures.c.at))
-    return {row.number: row.at for row in found}
