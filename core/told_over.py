@@ -15,6 +15,7 @@ from .words.stems import words_in
 OVER, CANCELS = "over", "cancels"
 """Parts of the examples that tell so."""
 LEANS = 0.0
+"""How far it must, of 1.0; at 0.2 a third is heard, and 4 in 100 of all else."""
 OWN, OF_TALK, OF_TROUBLE = 6.0, 1.0, 0.4
 """How much each example counts that is written for this, of talk with the bot, and of troubles, of
 which there are thousands."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from .dates import MONTH_NAME, is_amount, read_day
+from .dates import MONTH_NAME, WEEKDAYS_CUT, is_amount, read_day
 
 WORDS_AT_MOST = 6
 """«Не позднее конца следующей недели»."""
@@ -55,6 +55,8 @@ def _at(
         return None, 1
     for count in range(min(WORDS_AT_MOST, len(words) - at), 0, -1):
         part = said[words[at].start() : words[at + count - 1].end()].rstrip(".")
+        if part in WEEKDAYS_CUT:
+            continue  # «у ср. школы»: cut short, a day needs its «в» or «до»
         if _PLAIN.fullmatch(part) and (day := read_day(part, today, workday)):
             return day, count
     return None, 1
