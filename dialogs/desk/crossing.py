@@ -25,9 +25,8 @@ TAKEN = frozenset({Move.TAKE, Move.ASSIGN})
 PLACED = frozenset({Move.ROUTE, Move.RECALL, Move.RECLASSIFY})
 
 MINDED: Mapping[str, frozenset[Move]] = {
-    "answer": frozenset(
-        {Move.ASK, Move.PROMISE, Move.CORRECT, Move.TAKE}
-    ),  # answers the desk knows
+    # What was answered meanwhile the desk knows by itself.
+    "answer": frozenset({Move.ASK, Move.PROMISE, Move.CORRECT, Move.TAKE}),
     "correct": LETTER,
     "ask": LETTER | {Move.TAKE},
     "promise": LETTER | {Move.TAKE},

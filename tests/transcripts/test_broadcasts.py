@@ -191,3 +191,20 @@ async def test_the_words_may_come_along_with_the_command(stage: Play, door: str)
     assert chat.says("Получилось слишком длинно")
     await raisa.says("Короче: ремонт на Ленина")
     assert "Короче: ремонт" in chat.last
+
+
+@on_both
+async def test_a_list_stands_beside_a_broadcast_and_a_card_lets_it_go_aloud(stage: Play) -> None:
+    chat, raisa, anna, _ = await ready(stage, "telegram")
+    await composed(raisa)
+    draft = chat.post("Получателей:")
+    await raisa.commands("queue")
+    assert "Очередь" in chat.last
+    await raisa.presses("📢 Отправить", on=draft)
+    await raisa.presses("Да, отправить")
+    await stage.watch()
+    assert heard(anna) == 1
+    await composed(raisa)
+    await raisa.commands("answer", "26-000001")
+    assert chat.says("Рассылка отложена, никому она не ушла")
+    assert chat.says("Ремонт дороги")
