@@ -35,6 +35,7 @@ from .tables import (
     jobs,
     outbox,
     posts,
+    quarantine,
     quiet,
     ticket_events,
     tickets,
@@ -216,6 +217,7 @@ class Privacy:
             here = (chats.c.door == resident.door) & (chats.c.chat == resident.chat)
             await self._connection.execute(delete(chats).where(here))
         await self._forget_delayed(resident)
+        await self._forget_quarantined(resident)
         await self._forget_copies(resident)
         reached = f"{resident.door}/{resident.person}/{resident.chat}"
         ours = (jobs.c.kind == Kind.BROADCAST.value) & (jobs.c.cursor == reached)
@@ -232,6 +234,17 @@ class Privacy:
         for at in range(0, len(theirs), _AT_ONCE):
             some = delayed.c.id.in_(theirs[at : at + _AT_ONCE])
             await self._connection.execute(delete(delayed).where(some))
+
+    async def _forget_quarantined(self, resident: Speaker) -> None:
+        """Updates that could not be taken lie there as they came, with all that was written. They
+        are few; theirs are known by their number, in whatever the messenger calls it."""
+        found = await self._connection.execute(
+            select(quarantine.c.id, quarantine.c.raw).where(quarantine.c.door == resident.door)
+        )
+        theirs = [row.id for row in found if _mentions(row.raw, resident.person)]
+        for at in range(0, len(theirs), _AT_ONCE):
+            some = quarantine.c.id.in_(theirs[at : at + _AT_ONCE])
+            await self._connection.execute(delete(quarantine).where(some))
 
     async def _forget_copies(self, resident: Speaker) -> None:
         copies = _is_copy_of(resident)
@@ -303,3 +316,17 @@ def _was(was: rows.Row | None, blot: Blot) -> rows.Row | None:
         for name, value in was.items()
         if name not in OF_RESIDENT
     }
+
+
+def _mentions(raw: object, person: int) -> bool:
+    """Does the number of a person stand anywhere in an update?"""
+    left = [raw]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            left += one.values()
+        elif isinstance(one, list):
+            left += one
+        elif one == person and not isinstance(one, bool):
+            return True
+    return False

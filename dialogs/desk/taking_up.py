@@ -35,7 +35,7 @@ def kept(before: State, after: State, effects: tuple[Effect, ...]) -> State:
     that it may be taken up again; and not the one that stands open once more."""
     aside = dict(before.aside or {})
     if any(isinstance(one, Say) and one.acts == TAKE_UP for one in effects):
-        aside = {**_without(aside, before.about), **_laid(before)}
+        aside = {**_without(_without(aside, after.about), before.about), **_laid(before)}
     elif (
         after.about and after.answers and _held(aside, after.about).items() <= after.answers.items()
     ):

@@ -3,14 +3,17 @@
 import importlib
 import inspect
 import pkgutil
+import re
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+import core
 import core.dangers
 import core.words
+import dialogs
 import dialogs.complaint
 import dialogs.heard
 from core.quality import flaws
@@ -82,3 +85,33 @@ def test_an_operators_draft_is_judged_at_once(kind: str) -> None:
     began = time.process_time()
     flaws(TEXTS[kind], outcome=Outcome.SOLVED)
     assert time.process_time() - began < 1.0
+
+
+OWN_WORDS = re.compile(r"[а-яё]{2,}|[a-z]{2,}")
+REPEATED = 24
+"""Times: what doubles with each takes seconds by then, and ends."""
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    for room in (core, dialogs):
+        for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            module = importlib.import_module(found.name)
+            for name, kept in vars(module).items():
+                several = kept if isinstance(kept, tuple) else (kept,)
+                yield from (
+                    (f"{found.name}.{name}", one) for one in several if isinstance(one, re.Pattern)
+                )
+
+
+def test_no_pattern_doubles_its_time_with_each_of_its_own_words() -> None:
+    """«Это это это …» was read two ways each time, and one message stopped the bot."""
+    slow = set()
+    known = {one.pattern: (name, one) for name, one in patterns()}
+    assert len(known) > 300
+    for name, pattern in known.values():
+        for word in set(OWN_WORDS.findall(pattern.pattern)):
+            began = time.process_time()
+            pattern.fullmatch(f"{word} " * REPEATED + "дом")
+            if time.process_time() - began > SECONDS:
+                slow.add((name, word))
+    assert not slow

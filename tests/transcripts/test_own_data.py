@@ -1,7 +1,7 @@
 """«Мои данные»: what is kept of a resident, and that they can be forgotten (152-FZ, DOMAIN.md)."""
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 
 from core.files import NOBODYS, Content, Fate
 from core.jobs import Audience
@@ -10,7 +10,7 @@ from core.people import NOBODY
 from core.tickets import Move, State
 from dialogs import events
 from storage import keeping
-from storage.tables import conversations, files, metadata, outbox
+from storage.tables import conversations, files, metadata, outbox, quarantine
 
 from .own import NAME, PERSON, PHONE, anna_of, files_with_contact
 from .stage import Player, Stage
@@ -343,6 +343,14 @@ async def a_life(stage: Stage, anna: Player) -> str:
     return number
 
 
+async def sets_aside(stage: Stage, door: str, raw: dict[str, object]) -> None:
+    """An update that could not be taken, as it came."""
+    async with stage.database.write() as connection:
+        row = {"door": door, "key": str(raw), "raw": raw, "trace": "", "at": stage.now}
+        await connection.execute(insert(quarantine).values(row))
+        await connection.commit()
+
+
 @on_both_doors
 async def test_after_the_deletion_no_row_has_the_person(stage: Stage, door: str) -> None:
     anna = anna_of(stage, door)
@@ -351,8 +359,11 @@ async def test_after_the_deletion_no_row_has_the_person(stage: Stage, door: str)
     assert {"tickets", "ticket_events", "conversations", "consents", "files", "quiet"} <= (
         await rows_with(stage, *traces)
     )
+    await sets_aside(stage, door, {"message": {"from": {"id": PERSON, "first_name": NAME}}})
+    await sets_aside(stage, door, {"message": {"from": {"id": 999, "first_name": "Борис"}}})
     await erases(anna)
     assert await rows_with(stage, *traces) <= {"outbox"}
+    assert "quarantine" in await rows_with(stage, "Борис"), "another's update stays"
     async with stage.database.read() as connection:
         left = (await connection.execute(select(outbox))).all()
         kept = (await connection.execute(select(files))).mappings().all()
