@@ -37,8 +37,10 @@ class Drafting:
         ticket, written = event.ticket, event.event
         if isinstance(written, Strange):
             return state, (Hint(phrase("operator-strange", ticket=ticket.number)),)
-        if state.dialog in self._forms and state.about == ticket.number and is_cancelling(written):
-            return _idle(state), (cancelled(state),)
+        if is_cancelling(written):
+            if state.dialog in self._forms and state.about == ticket.number:
+                return _idle(state), (cancelled(state),)
+            return state, (Hint(phrase("no-draft-to-cancel", ticket=ticket.number)),)
         taken = self._coordination.take(state, written) if event.asked else None
         if taken is not None:
             return taken

@@ -14,6 +14,8 @@ from dialogs.events import Edited, Event, Replied, Said, Sent
 from dialogs.state import State, Turn
 from dialogs.steps import WORDS_AT_MOST
 
+from .cancelling import is_cancelling
+
 WORDS = ("words", "text")
 """What a draft keeps its words as: a letter to one resident, a broadcast."""
 
@@ -40,7 +42,7 @@ def amended(state: State, event: Edited) -> str | None:
     said, now = dict(state.written).get(event.message), event.text.strip()
     words = _words(state)
     place = _at(said, words) if said else None
-    if place is None or not now or now.startswith("/"):
+    if place is None or not now or now.startswith("/") or is_cancelling(Said(now)):
         return None
     whole = f"{words[: place.start()]}{now}{words[place.end() :]}"
     return whole if len(whole) <= WORDS_AT_MOST else None

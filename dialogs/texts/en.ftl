@@ -556,6 +556,7 @@ draft-let-go =
             { $enclosed }
     }
 card-draft = ↩️ Take the draft up again
+no-draft-to-cancel = There is nothing to cancel: you have no draft for { $ticket }, and nothing went to the resident. To take back what was done: /undo { $ticket }.
 no-draft-aside = There is no draft of yours for { $ticket } put aside here any more.
 let-be = “{ $button }” pressed earlier ({ $ticket }) was let be: a reply to the card is the answer to the resident.
 asked-already = I have already asked: please write your answer as a message.

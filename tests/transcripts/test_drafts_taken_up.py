@@ -54,6 +54,17 @@ async def test_a_draft_is_cancelled_in_words(stage: Stage, said: str) -> None:
 
 
 @on_both
+async def test_cancelling_is_no_answer_where_there_is_no_draft(stage: Stage) -> None:
+    roads, olga, _, number = await drafted(stage, FIRST)
+    await olga.presses("✕ Отмена")
+    stood = len(roads.posts)
+    await olga.says("отмена", to=roads.post(f"{number} ·"))
+    told = "\n".join([*(one.text for one in roads.posts[stood:]), *roads.toasts])
+    assert "Отменять нечего" in told
+    assert "Так увидит житель" not in told
+
+
+@on_both
 async def test_it_comes_back_with_its_pictures(stage: Stage) -> None:
     roads, olga, anna, number = await drafted(stage, "Осмотрели")
     await olga.sends("p1", text=SECOND, to=roads.post(f"{number} ·"))

@@ -40,7 +40,8 @@ async def test_of_a_draft_of_two_messages_the_edited_one_changes(stage: Stage) -
 
 
 @pytest.mark.parametrize(
-    ("said", "message"), [("Яму засыплем", "70"), ("/cancel", "71"), ("я" * 3600, "71")]
+    ("said", "message"),
+    [("Яму засыплем", "70"), ("/cancel", "71"), ("отмена", "71"), ("я" * 3600, "71")],
 )
 async def test_what_cannot_be_the_draft_leaves_it(stage: Stage, said: str, message: str) -> None:
     roads, olga, _, number = await drafted(stage, "Яму осмотрели")
